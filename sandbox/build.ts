@@ -1,0 +1,159 @@
+import { type ApiSource, openApi } from './compile/api.ts';
+import { type PlannedOperation, planOperation } from './compile/operation.ts';
+import { type MountConflict, mountApis } from './compile/paths.ts';
+import { readScenarioFile, type ScenarioFile } from './compile/scenario-file.ts';
+import { createSchemaCompiler, type SchemaCompiler } from './compile/validators.ts';
+import { isObject, type JsonObject } from './notation/json.ts';
+import type { FilePlan, Plan } from './plan.ts';
+import { type Problem, UnusableDocument } from './problem.ts';
+import type { DocumentInput } from './read/documents.ts';
+import { diskFiles, type Files, packaged, readingFailure } from './read/files.ts';
+import { parseSource, problemAt, type Source } from './read/source.ts';
+import { childOf } from './read/tree.ts';
+
+/** Documents, compiled as far as is needed to start. */
+export interface Built {
+  readonly plan: Plan;
+  /** What was found so far; an operation tells its own when it is planned. */
+  readonly problems: readonly Problem[];
+  /** Plans an operation; the same object each time. */
+  readonly operation: (api: string, key: string) => PlannedOperation;
+  readonly schemas: SchemaCompiler;
+}
+
+interface Opened {
+  readonly api: ApiSource;
+  readonly scenarios: ScenarioFile | undefined;
+}
+
+/**
+ * Reads and compiles documents: the index of each whole document now, operations when they are asked for. Operations
+ * that have rules are planned at once, so that a rule that names what does not exist stops the start.
+ *
+ * @throws UnusableDocument with all problems for which nothing can be served
+ */
+export function build(inputs: readonly DocumentInput[], files: Files = diskFiles): Built {
+  const problems: Problem[] = [];
+  const opened = inputs.map((input) => open(input, files, (problem) => problems.push(problem)));
+  const { mounts, conflicts } = mountApis(opened.map(({ api }) => api));
+  const fatal = [...sameNames(inputs, opened), ...conflicts.map(conflictProblem), ...opened.flatMap(unknownOperations)];
+  if (fatal.length > 0) throw new UnusableDocument(fatal);
+
+  const plan = freeze({ apis: opened.map(({ api }) => api.plan), mounts });
+  const schemas = createSchemaCompiler();
+  const planned = new Map<string, PlannedOperation>();
+  const byName = new Map(opened.map((one) => [one.api.plan.name, one]));
+
+  function operation(name: string, key: string): PlannedOperation {
+    const id = `${name} ${key}`;
+    const known = planned.get(id);
+    if (known) return known;
+    const one = byName.get(name);
+    const source = one?.api.operations.get(key);
+    if (!one || !source) throw new Error(`There is no operation ${key} in ${name}.`);
+    const made = freeze(planOperation(one.api, source, one.scenarios, schemas));
+    planned.set(id, made);
+    return made;
+  }
+
+  const misnamed = opened.flatMap(({ api, scenarios }) => {
+    const keys = new Set(scenarios?.rules.flatMap((rule) => rule.operations.map(({ key }) => key)));
+    return [...keys].flatMap((key) =>
+      operation(api.plan.name, key).problems.filter(({ severity }) => severity === 'fatal'),
+    );
+  });
+  if (misnamed.length > 0) throw new UnusableDocument(misnamed);
+  return { plan, problems, operation, schemas };
+}
+
+function open(input: DocumentInput, files: Files, report: (problem: Problem) => void): Opened {
+  const source = readDocument(input.path, files);
+  const api = openApi(input.name, source, files, report);
+  const folder = input.scenarios;
+  const file = folder === null ? undefined : scenarioFileIn(folder, input.name, files);
+  if (folder === null || file === undefined) return { api, scenarios: undefined };
+  const assets = readAssets(`${folder}/${input.name}/files`, files);
+  const scenarios = readScenarioFile(`${folder}/${file}`, files, scenarioSchema(), report);
+  return { api: { ...api, plan: { ...api.plan, files: assets } }, scenarios };
+}
+
+function scenarioFileIn(folder: string, name: string, files: Files): string | undefined {
+  const names = ['yaml', 'yml', 'json'].map((ending) => `${name}.${ending}`);
+  return files.list(folder).find((file) => names.includes(file));
+}
+
+function readDocument(path: string, files: Files): Source {
+  let text: string;
+  try {
+    text = files.read(path);
+  } catch (error) {
+    const message = `${path} cannot be read: ${readingFailure(error)}.`;
+    throw new UnusableDocument([{ code: 'file-unreadable', severity: 'fatal', message }]);
+  }
+  const parsed = parseSource(path, text);
+  if (!parsed.ok) throw new UnusableDocument([parsed.problem]);
+  return parsed.source;
+}
+
+/** The schema of scenario files, which this package brings along. */
+function scenarioSchema(): JsonObject {
+  const parsed = parseSource('schema.json', diskFiles.read(packaged('scenarios/schema.json')));
+  if (parsed.ok && isObject(parsed.source.value)) return parsed.source.value;
+  throw new Error('The schema of scenario files is broken.');
+}
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  pdf: 'application/pdf',
+  json: 'application/json',
+  xml: 'application/xml',
+  csv: 'text/csv',
+  txt: 'text/plain',
+  html: 'text/html',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  zip: 'application/zip',
+};
+
+function readAssets(folder: string, files: Files): readonly FilePlan[] {
+  return files.list(folder).map((name) => {
+    const mediaType = mediaTypes[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
+    return { name, mediaType, base64: files.base64(`${folder}/${name}`) };
+  });
+}
+
+function sameNames(inputs: readonly DocumentInput[], opened: readonly Opened[]): readonly Problem[] {
+  return inputs.flatMap(({ name, path }, index): readonly Problem[] => {
+    const first = inputs.findIndex((input) => input.name === name);
+    const api = opened[index]?.api;
+    if (first === index || !api) return [];
+    const message = `Two documents have the api name ${name}. Give one another name: other-name=${path}`;
+    return [problemAt(api.tree.root.source, '', 'path-conflict', 'fatal', message)];
+  });
+}
+
+function conflictProblem({ basePath, operation, apis: [one, other] }: MountConflict): Problem {
+  const servers = childOf(other.tree.root, 'servers') ?? other.tree.root;
+  const message = `${one.plan.name} and ${other.plan.name} both have ${operation} under ${basePath || '/'}. Serve one of them, or change its servers.`;
+  return problemAt(servers.source, servers.pointer, 'path-conflict', 'fatal', message);
+}
+
+function unknownOperations({ api, scenarios }: Opened): readonly Problem[] {
+  const keys = [...api.operations.keys()];
+  return (scenarios?.rules ?? []).flatMap(({ operations }) =>
+    operations
+      .filter(({ key }) => !api.operations.has(key))
+      .map(({ key, node }) => {
+        const message = `${api.plan.name} has no operation "${key}"; there is: ${keys.join(', ')}.`;
+        return problemAt(node.source, node.pointer, 'scenario-name', 'fatal', message);
+      }),
+  );
+}
+
+/** After building nothing changes; a late change throws. */
+function freeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(freeze);
+  }
+  return value;
+}

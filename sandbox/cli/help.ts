@@ -1,0 +1,36 @@
+import type { CommandName } from './options.ts';
+
+export const overview = `openapi-sandbox: a stateless sandbox server made from OpenAPI documents
+
+  openapi-sandbox [serve] [document…]   serve the documents
+  openapi-sandbox list    [document…]   every scenario and how to reach it
+
+A document is a path, or name=path to choose its api name. Without one, every
+specification/*/openapi.yaml is taken.
+
+  openapi-sandbox serve --help          the options of a command
+  openapi-sandbox --version`;
+
+export const help: Readonly<Record<CommandName, string>> = {
+  serve: `openapi-sandbox [serve] [document…]
+
+  --port, -p 9000       0 takes any that is free        OPENAPI_SANDBOX_PORT, PORT
+  --host 127.0.0.1      0.0.0.0 answers the network     OPENAPI_SANDBOX_HOST, HOST
+  --scenarios DIR       scenario files, <api>.yaml      OPENAPI_SANDBOX_SCENARIOS
+  --auth open|strict    strict asks for credentials     OPENAPI_SANDBOX_AUTH
+  --log pretty|json|off one line a request              OPENAPI_SANDBOX_LOG
+  --body-limit 1mb      longer bodies are refused       OPENAPI_SANDBOX_BODY_LIMIT
+
+Examples
+  openapi-sandbox
+  openapi-sandbox openapi.yaml --port 8080
+  openapi-sandbox pets=./api/pets.json --scenarios ./scenarios --auth strict`,
+  list: `openapi-sandbox list [document…]
+
+  --scenarios DIR       scenario files, <api>.yaml
+  --json                the catalogue, as /_sandbox/scenarios serves it
+
+Examples
+  openapi-sandbox list
+  openapi-sandbox list openapi.yaml --json`,
+};

@@ -1,0 +1,35 @@
+import { UnusableDocument } from '../problem.ts';
+import { help, overview } from './help.ts';
+import { list } from './list.ts';
+import { type Arguments, parseArguments, Usage } from './options.ts';
+import { problemText } from './problem-text.ts';
+import { serve } from './serve.ts';
+import { version } from './version.ts';
+
+const commands = { serve, list } as const;
+
+/**
+ * Runs a command line.
+ *
+ * @returns the exit code: 0 done, 2 for wrong arguments or a document that cannot be used
+ */
+export async function run(argv: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
+  try {
+    const parsed = parseArguments(argv, environment);
+    if (parsed.show === 'version') return print(version());
+    if (parsed.show === 'help') return print(parsed.command === null ? overview : help[parsed.command]);
+    return await commands[parsed.command](parsed);
+  } catch (error) {
+    if (error instanceof Usage) console.error(`openapi-sandbox: ${error.message}`);
+    else if (error instanceof UnusableDocument) console.error(error.problems.map(problemText).join('\n\n'));
+    else throw error;
+    return 2;
+  }
+}
+
+function print(text: string): number {
+  console.log(text);
+  return 0;
+}
+
+export type { Arguments };

@@ -1,0 +1,133 @@
+import { isObject, text } from '../notation/json.ts';
+import type { ApiPlan, OperationIndex, RoutePlan } from '../plan.ts';
+import type { Problem } from '../problem.ts';
+import { UnusableDocument } from '../problem.ts';
+import type { Files } from '../read/files.ts';
+import type { Source } from '../read/source.ts';
+import { problemAt } from '../read/source.ts';
+import { createTree, type Node, type Tree } from '../read/tree.ts';
+import { refusalOf } from './error-bodies.ts';
+import { indexScenarios, responsesOf } from './examples.ts';
+import { segmentsOf, shapeOf } from './paths.ts';
+import type { SchemaDialect } from './schema.ts';
+
+/** A document opened for compiling: its index, and where each operation stands. */
+export interface ApiSource {
+  readonly plan: ApiPlan;
+  readonly tree: Tree;
+  readonly dialect: SchemaDialect;
+  /** By key. */
+  readonly operations: ReadonlyMap<string, OperationSource>;
+}
+
+export interface OperationSource {
+  readonly index: OperationIndex;
+  readonly node: Node;
+  readonly pathItem: Node;
+}
+
+/** The fixed fields of a Path Item Object that hold operations (OpenAPI 3.2, 4.8.9). */
+const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const;
+
+/**
+ * Opens a document and makes its index (OpenAPI 3.0 and 3.1).
+ *
+ * @param name the api name: part of addresses, and of the scenario file's name
+ * @throws UnusableDocument when the document has no version, or one that is not read
+ */
+export function openApi(name: string, source: Source, files: Files, report: (problem: Problem) => void): ApiSource {
+  const dialect = dialectOf(source);
+  const tree = createTree(source, files, report);
+  const operations = new Map<string, OperationSource>();
+  const routes = new Map<string, RoutePlan>();
+
+  for (const [path, pathItem] of tree.entries(tree.get(tree.root, 'paths'))) {
+    if (!path.startsWith('/')) {
+      if (!path.startsWith('x-')) report(oddPath(pathItem, path));
+      continue;
+    }
+    const shape = shapeOf(path);
+    for (const method of methods) {
+      const node = tree.get(pathItem, method);
+      if (!node) continue;
+      const route = routes.get(shape) ?? { template: path, segments: segmentsOf(path), operations: {} };
+      const taken = route.operations[method.toUpperCase()];
+      if (taken !== undefined) {
+        report(conflict(node, method, path, route.template));
+        continue;
+      }
+      const key = keyOf(node, method, path, operations, report);
+      const index = indexOperation(tree, node, key, method.toUpperCase(), path);
+      operations.set(key, { index, node, pathItem });
+      routes.set(shape, { ...route, operations: { ...route.operations, [index.method]: key } });
+    }
+  }
+
+  const info = tree.get(tree.root, 'info');
+  if (!info) report(problemAt(source, '', 'structure', 'warning', 'The document has no info.'));
+  const nodes = [...operations.values()].map(({ node }) => node);
+  const plan: ApiPlan = {
+    name,
+    title: text(info?.value, 'title') ?? name,
+    version: text(info?.value, 'version') ?? '',
+    routes: [...routes.values()],
+    operations: [...operations.values()].map(({ index }) => index),
+    refusals: refusalOf(tree, nodes),
+    responseHeaders: headerNames(tree, nodes),
+    files: [],
+  };
+  return { plan, tree, dialect, operations };
+}
+
+function dialectOf(source: Source): SchemaDialect {
+  const version = text(source.value, 'openapi');
+  if (version !== undefined && /^3\.0(\.|$)/.test(version)) return '3.0';
+  if (version !== undefined && /^3\.[12](\.|$)/.test(version)) return '3.1';
+  const message =
+    version === undefined
+      ? 'This is no OpenAPI document: it has no `openapi` field. It should begin with `openapi: 3.1.0`.'
+      : `OpenAPI ${version} is not read; 3.0 and 3.1 are.`;
+  throw new UnusableDocument([problemAt(source, version === undefined ? '' : '/openapi', 'version', 'fatal', message)]);
+}
+
+function indexOperation(tree: Tree, node: Node, key: string, method: string, path: string): OperationIndex {
+  return { key, method, path, summary: text(node.value, 'summary') ?? '', scenarios: indexScenarios(tree, node, key) };
+}
+
+function keyOf(
+  node: Node,
+  method: string,
+  path: string,
+  taken: ReadonlyMap<string, unknown>,
+  report: (problem: Problem) => void,
+): string {
+  const fallback = `${method.toUpperCase()} ${path}`;
+  const operationId = text(node.value, 'operationId');
+  if (operationId === undefined || !taken.has(operationId)) return operationId ?? fallback;
+  const message = `The operationId ${operationId} is taken by another operation; this one is known as "${fallback}".`;
+  report(problemAt(node.source, `${node.pointer}/operationId`, 'operation-duplicate', 'warning', message));
+  return fallback;
+}
+
+/** Response headers by name, each in the first spelling that the document uses. */
+function headerNames(tree: Tree, operations: readonly Node[]): readonly string[] {
+  const names = new Map<string, string>();
+  for (const operation of operations) {
+    for (const { node } of responsesOf(tree, operation)) {
+      const headers = tree.get(node, 'headers');
+      for (const name of isObject(headers?.value) ? Object.keys(headers.value) : []) {
+        if (!names.has(name.toLowerCase())) names.set(name.toLowerCase(), name);
+      }
+    }
+  }
+  return [...names.values()];
+}
+
+function conflict(node: Node, method: string, path: string, other: string): Problem {
+  const message = `${method.toUpperCase()} ${path} is the same as ${method.toUpperCase()} ${other}; the first one answers.`;
+  return problemAt(node.source, node.pointer, 'path-conflict', 'error', message);
+}
+
+function oddPath(node: Node, path: string): Problem {
+  return problemAt(node.source, node.pointer, 'structure', 'error', `The path ${path} must begin with a slash.`);
+}

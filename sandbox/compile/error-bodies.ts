@@ -1,0 +1,56 @@
+import { formatOf, formatOfMediaType } from '../errors/index.ts';
+import { valueAt } from '../notation/json-pointer.ts';
+import { isJsonType, parseMediaType } from '../notation/media-type.ts';
+import type { ErrorBodyPlan, ErrorFormatName, RefusalPlan } from '../plan.ts';
+import type { Node, Tree } from '../read/tree.ts';
+import { contentOf, examplesOf, exampleValue, responsesOf } from './examples.ts';
+import type { ResponseMedia } from './responses.ts';
+import { sampleOf } from './sample.ts';
+import type { SchemaBundle } from './schema.ts';
+
+/**
+ * How a response's body is built for faults: in the error format of its first example that has one; of a response
+ * without examples, the one that its schema describes or its media type names. Null when it has none.
+ */
+export function errorBodyOf(key: string, media: readonly ResponseMedia[], bundle: SchemaBundle): ErrorBodyPlan | null {
+  if (/^[123]/.test(key)) return null;
+  for (const { mediaType, validator, examples } of media) {
+    const { essence } = parseMediaType(mediaType);
+    if (!isJsonType(essence)) continue;
+    for (const { value } of examples) {
+      const format = formatOf(value);
+      if (format) return { format, mediaType, template: value, validator };
+    }
+    if (examples.length > 0) continue;
+    const document = bundle.document();
+    const sample = validator === null ? undefined : sampleOf(valueAt(document, validator), document, 'response');
+    const format = sample === undefined ? formatOfMediaType(essence) : formatOf(sample);
+    if (format) return { format, mediaType, template: null, validator };
+  }
+  return null;
+}
+
+/**
+ * In which format an API tells what concerns no operation, such as an unknown path: that of its first error response
+ * that has one, by example or media type; problem details if none has.
+ */
+export function refusalOf(tree: Tree, operations: readonly Node[]): RefusalPlan {
+  let byMediaType: ErrorFormatName | undefined;
+  let byExample: RefusalPlan | undefined;
+  for (const operation of operations) {
+    for (const { key, node } of responsesOf(tree, operation)) {
+      if (!key.startsWith('4')) continue;
+      for (const [mediaType, media] of contentOf(tree, key, node)) {
+        byMediaType ??= formatOfMediaType(parseMediaType(mediaType).essence);
+        if (byExample && key !== '404') continue;
+        const [example] = examplesOf(tree, media);
+        const body = example ? exampleValue(tree, example) : null;
+        const format = formatOf(body);
+        if (!format) continue;
+        byExample = { format, mediaType, template: { body, status: Number(key.replace('XX', '00')) } };
+        if (key === '404') return byExample;
+      }
+    }
+  }
+  return byExample ?? { format: byMediaType ?? 'problem-details', mediaType: null, template: null };
+}

@@ -1,0 +1,118 @@
+import { isArray, isObject, type Json, property, text } from '../notation/json.ts';
+import type { ScenarioIndex } from '../plan.ts';
+import { childOf, type Node, type Tree } from '../read/tree.ts';
+
+/** A named example where it stands: an Example Object, or a bare value (OpenAPI 3.1.1, 4.8.14 and 4.8.19). */
+export interface ExampleSource {
+  readonly name: string;
+  readonly summary: string;
+  /** The value's node; what it holds is read with `tree.expand`. */
+  readonly value: Node;
+}
+
+/**
+ * The examples beside a schema: in a Media Type Object, a Parameter or a Header. `examples` wins over `example`, whose
+ * name is `example`.
+ */
+export function examplesOf(tree: Tree, owner: Node): readonly ExampleSource[] {
+  const named = tree.get(owner, 'examples');
+  if (named && isObject(named.value)) {
+    return tree.entries(named).map(([name, example]) => {
+      // The summary may stand beside a reference to the example (OpenAPI 3.1.1, 4.8.23).
+      const summary = text(childOf(named, name)?.value, 'summary') ?? text(example.value, 'summary');
+      return { name, summary: summary ?? '', value: childOf(example, 'value') ?? example };
+    });
+  }
+  const single = childOf(owner, 'example');
+  return single ? [{ name: 'example', summary: '', value: single }] : [];
+}
+
+/** A response and the example names it offers, over all its media types. */
+interface ResponseSource {
+  readonly key: string;
+  readonly node: Node;
+}
+
+/** The responses of an operation, in the document's order, extensions left out. */
+export function responsesOf(tree: Tree, operation: Node): readonly ResponseSource[] {
+  return tree
+    .entries(tree.get(operation, 'responses'))
+    .filter(([key]) => /^([1-5]\d\d|[1-5]XX|default)$/i.test(key))
+    .map(([key, node]) => ({ key: /^\dxx$/i.test(key) ? key.toUpperCase() : key, node }));
+}
+
+/** Whether answers of that status never have a body (RFC 9110, section 6.4.1). */
+export function isBodyless(key: string): boolean {
+  return /^(1|204|205|304)/.test(key);
+}
+
+/** The media types of a response's content. */
+export function contentOf(tree: Tree, key: string, response: Node): readonly (readonly [string, Node])[] {
+  return isBodyless(key) ? [] : tree.entries(tree.get(response, 'content'));
+}
+
+/** Every scenario that an operation has, without planning it. */
+export function indexScenarios(tree: Tree, operation: Node, operationKey: string): readonly ScenarioIndex[] {
+  const responses = responsesOf(tree, operation);
+  const keys = responses.map(({ key }) => key);
+  if (responses.length === 0) {
+    const id = scenarioId(operationKey, 'default', 'empty');
+    return [
+      { id, response: 'default', status: 200, name: 'empty', mediaTypes: [], summary: 'No response is documented' },
+    ];
+  }
+  return responses.flatMap(({ key, node }) => {
+    const status = statusOf(key, keys);
+    const description = firstLine(text(node.value, 'description') ?? '');
+    const content = contentOf(tree, key, node);
+    const named = new Map<string, { readonly summary: string; readonly mediaTypes: string[] }>();
+    for (const [mediaType, media] of content) {
+      for (const { name, summary } of examplesOf(tree, media)) {
+        const known = named.get(name) ?? { summary: summary || description, mediaTypes: [] };
+        known.mediaTypes.push(mediaType);
+        named.set(name, known);
+      }
+    }
+    if (named.size === 0) {
+      const mediaTypes = content.map(([mediaType]) => mediaType);
+      named.set(mediaTypes.length > 0 ? 'generated' : 'empty', { summary: description, mediaTypes });
+    }
+    return [...named].map(([name, { summary, mediaTypes }]): ScenarioIndex => {
+      return { id: scenarioId(operationKey, key, name), response: key, status, name, mediaTypes, summary };
+    });
+  });
+}
+
+/** `create-in-app/400/invalid-recipient`: opaque ASCII, each part percent-encoded where needed. */
+export function scenarioId(operation: string, response: string, name: string): string {
+  return [operation, response, name].map(encodeURIComponent).join('/');
+}
+
+/**
+ * The number sent for a response when nothing asks for another: a range by its first code, `default` as a success where
+ * no other response is one, else as the first error code that no other response takes.
+ */
+export function statusOf(key: string, keys: readonly string[]): number {
+  if (/^\d{3}$/.test(key)) return Number(key);
+  if (key !== 'default') return Number(key[0]) * 100;
+  if (!keys.some((other) => other.startsWith('2'))) return 200;
+  const free = [500, 400, 503, 403, 404, 409, 418].find(
+    (status) => !keys.includes(String(status)) && !keys.includes(`${String(status)[0]}XX`),
+  );
+  return free ?? 599;
+}
+
+function firstLine(value: string): string {
+  return value.trim().split('\n')[0] ?? '';
+}
+
+/** The value of an example in its media type: with references inside it followed. */
+export function exampleValue(tree: Tree, example: ExampleSource): Json {
+  return tree.expand(example.value);
+}
+
+/** A schema's own example: `example` of 3.0, the first of `examples` of JSON Schema. */
+export function schemaExample(schema: Json | undefined): Json | undefined {
+  const examples = property(schema, 'examples');
+  return property(schema, 'example') ?? (isArray(examples) ? examples[0] : undefined);
+}

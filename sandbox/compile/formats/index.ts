@@ -1,0 +1,45 @@
+import { fullFormats } from 'ajv-formats/dist/formats.js';
+import { isNhsNumber } from './nhs-number.ts';
+
+/**
+ * String formats that documents may name besides JSON Schema's own. A new one is a file beside this and a line here.
+ */
+export const customFormats: Readonly<Record<string, (value: string) => boolean>> = {
+  'nhs-number': isNhsNumber,
+};
+
+/** Formats of the OpenAPI Format Registry that say how a value is used and check nothing that JSON Schema could. */
+const unchecked = [
+  'base64url',
+  'char',
+  'commonmark',
+  'decimal',
+  'decimal128',
+  'double-int',
+  'html',
+  'http-date',
+  'idn-email',
+  'idn-hostname',
+  'int16',
+  'int8',
+  'iri',
+  'iri-reference',
+  'media-range',
+  'sf-binary',
+  'sf-boolean',
+  'sf-decimal',
+  'sf-integer',
+  'sf-string',
+  'sf-token',
+  'single',
+  'uint16',
+  'uint32',
+  'uint64',
+  'uint8',
+] as const;
+
+export const uncheckedFormats: ReadonlySet<string> = new Set(unchecked);
+
+export function isKnownFormat(name: string): boolean {
+  return Object.hasOwn(customFormats, name) || Object.hasOwn(fullFormats, name) || uncheckedFormats.has(name);
+}

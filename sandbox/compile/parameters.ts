@@ -1,0 +1,109 @@
+import { isObject, type Json, type JsonObject, property, text } from '../notation/json.ts';
+import { valueAt } from '../notation/json-pointer.ts';
+import { isJsonType, parseMediaType } from '../notation/media-type.ts';
+import type { ParameterCoding, ParameterPlan, ParameterShape, ParameterStyle } from '../plan.ts';
+import type { Problem } from '../problem.ts';
+import { problemAt } from '../read/source.ts';
+import { childOf, type Node, type Tree } from '../read/tree.ts';
+import type { SchemaBundle } from './schema.ts';
+import { keywordIn, primitivesOf, propertiesOf, typesOf } from './schema-view.ts';
+
+/** A parameter with the place where it was written, for its examples. */
+export interface CompiledParameter {
+  readonly plan: ParameterPlan;
+  readonly node: Node;
+}
+
+/** Header parameters that OpenAPI says to ignore (OpenAPI 3.1.1, 4.8.12.1). */
+const ignored = new Set(['accept', 'content-type', 'authorization']);
+
+const styles: Readonly<Record<ParameterPlan['in'], readonly ParameterStyle[]>> = {
+  path: ['simple', 'label', 'matrix'],
+  query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
+  header: ['simple'],
+  cookie: ['form'],
+};
+
+/** The parameters of an operation: its own, and those of its path that it does not replace (OpenAPI 3.1.1, 4.8.10). */
+export function compileParameters(
+  tree: Tree,
+  operation: Node,
+  pathItem: Node,
+  bundle: SchemaBundle,
+  report: (problem: Problem) => void,
+): readonly CompiledParameter[] {
+  const byKey = new Map<string, Node>();
+  for (const owner of [pathItem, operation]) {
+    for (const node of tree.items(tree.get(owner, 'parameters'))) {
+      const place = text(node.value, 'in');
+      const name = text(node.value, 'name');
+      if (name === undefined || !isPlace(place)) {
+        report(
+          problemAt(node.source, node.pointer, 'structure', 'error', 'A parameter needs a name, and a place in `in`.'),
+        );
+        continue;
+      }
+      byKey.set(`${place} ${place === 'header' ? name.toLowerCase() : name}`, node);
+    }
+  }
+  return [...byKey.values()].map((node) => ({ plan: compileParameter(tree, node, bundle), node }));
+}
+
+function isPlace(place: string | undefined): place is ParameterPlan['in'] {
+  return place === 'path' || place === 'query' || place === 'header' || place === 'cookie';
+}
+
+function compileParameter(tree: Tree, node: Node, bundle: SchemaBundle): ParameterPlan {
+  const place = text(node.value, 'in');
+  const name = text(node.value, 'name') ?? '';
+  const where = isPlace(place) ? place : 'query';
+  const [content] = tree.entries(tree.get(node, 'content'));
+  const schema = childOf(content?.[1] ?? node, 'schema');
+  const isIgnored = where === 'header' && ignored.has(name.toLowerCase());
+  const validator = schema && !isIgnored ? bundle.add(schema, `${where}-${name}`) : null;
+  const document = bundle.document();
+  const normalised = validator === null ? undefined : valueAt(document, validator);
+  const fallback = keywordIn(normalised, document, 'default');
+  return {
+    name,
+    in: where,
+    required: !isIgnored && (where === 'path' || property(node.value, 'required') === true),
+    coding:
+      content && isJsonType(parseMediaType(content[0]).essence)
+        ? { by: 'json' }
+        : styleCoding(node, where, shapeOf(normalised, document)),
+    ...(fallback !== undefined && { default: fallback }),
+    allowEmptyValue: property(node.value, 'allowEmptyValue') === true,
+    validator,
+  };
+}
+
+/** `style` and `explode` with their defaults (OpenAPI 3.1.1, 4.8.12.2.1). */
+function styleCoding(node: Node, place: ParameterPlan['in'], shape: ParameterShape): ParameterCoding {
+  const [fallback = 'form', ...others] = styles[place];
+  const written = text(node.value, 'style');
+  const style = others.find((other) => other === written) ?? fallback;
+  const explode = property(node.value, 'explode');
+  return { by: 'style', style, explode: typeof explode === 'boolean' ? explode : style === 'form', shape };
+}
+
+/** Into what a text is taken apart: what else than an array or object could be one value stays one. */
+function shapeOf(schema: Json | undefined, document: JsonObject): ParameterShape {
+  const types = typesOf(schema, document);
+  const primitives = primitivesOf(types);
+  const onlyPrimitive = types.some((type) => type !== 'array' && type !== 'object' && type !== 'null');
+  if (!onlyPrimitive && types.includes('array')) {
+    return { kind: 'array', items: primitivesOf(typesOf(keywordIn(schema, document, 'items'), document)) };
+  }
+  if (!onlyPrimitive && types.includes('object')) {
+    const others = keywordIn(schema, document, 'additionalProperties');
+    return {
+      kind: 'object',
+      properties: Object.fromEntries(
+        propertiesOf(schema, document).map(([name, child]) => [name, primitivesOf(typesOf(child, document))]),
+      ),
+      others: primitivesOf(isObject(others) ? typesOf(others, document) : []),
+    };
+  }
+  return { kind: 'primitive', types: primitives };
+}

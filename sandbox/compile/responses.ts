@@ -1,0 +1,133 @@
+import { isArray, isObject, type Json, type JsonObject, property } from '../notation/json.ts';
+import { valueAt } from '../notation/json-pointer.ts';
+import type { HeaderPlan, RepresentationPlan, ResponsePlan, ScenarioPlan } from '../plan.ts';
+import type { Problem } from '../problem.ts';
+import { problemAt } from '../read/source.ts';
+import { childOf, type Node, type Tree } from '../read/tree.ts';
+import type { OperationSource } from './api.ts';
+import { errorBodyOf } from './error-bodies.ts';
+import { contentOf, examplesOf, exampleValue, responsesOf } from './examples.ts';
+import { sampleOf } from './sample.ts';
+import type { SchemaBundle } from './schema.ts';
+import { keywordIn } from './schema-view.ts';
+
+/** A media type of a response with its schema's place and its examples, read. */
+export interface ResponseMedia {
+  readonly mediaType: string;
+  readonly validator: string | null;
+  readonly examples: readonly { readonly name: string; readonly value: Json; readonly node: Node }[];
+}
+
+/**
+ * The responses of an operation (OpenAPI 3.1.1, 4.8.16 and 4.8.17), each with its scenarios as the index names them.
+ */
+export function compileResponses(
+  tree: Tree,
+  operation: OperationSource,
+  bundle: SchemaBundle,
+  report: (problem: Problem) => void,
+): readonly ResponsePlan[] {
+  const sources = new Map(responsesOf(tree, operation.node).map(({ key, node }) => [key, node]));
+  const byResponse = new Map<string, (typeof operation.index.scenarios)[number][]>();
+  for (const scenario of operation.index.scenarios) {
+    byResponse.set(scenario.response, [...(byResponse.get(scenario.response) ?? []), scenario]);
+  }
+  return [...byResponse].map(([key, scenarios]): ResponsePlan => {
+    const node = sources.get(key);
+    const media = node ? contentOf(tree, key, node).map((entry) => readMedia(tree, entry, bundle, report)) : [];
+    return {
+      key,
+      status: scenarios[0]?.status ?? 200,
+      headers: node ? headersOf(tree, node, bundle) : [],
+      scenarios: scenarios.map(({ id, name, summary }): ScenarioPlan => {
+        const representations = representationsOf(name, media, bundle);
+        const source = representations.length === 0 ? 'empty' : isDocumented(name, media) ? 'example' : 'generated';
+        return { id, name, summary, source, representations };
+      }),
+      builds: errorBodyOf(key, media, bundle),
+    };
+  });
+}
+
+function readMedia(
+  tree: Tree,
+  [mediaType, node]: readonly [string, Node],
+  bundle: SchemaBundle,
+  report: (problem: Problem) => void,
+): ResponseMedia {
+  const schema = childOf(node, 'schema');
+  const validator = schema ? bundle.add(schema, `response-${mediaType}`) : null;
+  const examples = examplesOf(tree, node).map((example) => {
+    const { name, value } = example;
+    if (!value.pointer.endsWith('/value') && name !== 'example') report(bareExample(value, name));
+    return { name, value: exampleValue(tree, example), node: value };
+  });
+  return { mediaType, validator, examples };
+}
+
+function bareExample(node: Node, name: string): Problem {
+  const message = `The example ${name} has no \`value\`; what stands in its place is taken for the value.`;
+  return problemAt(node.source, node.pointer, 'structure', 'warning', message);
+}
+
+function isDocumented(name: string, media: readonly ResponseMedia[]): boolean {
+  return media.some(({ examples }) => examples.some((example) => example.name === name));
+}
+
+/** The example in each media type that has it; a body made from the schema where none has any. */
+function representationsOf(
+  name: string,
+  media: readonly ResponseMedia[],
+  bundle: SchemaBundle,
+): readonly RepresentationPlan[] {
+  const documented = media.flatMap(({ mediaType, validator, examples }) => {
+    const example = examples.find((one) => one.name === name);
+    return example ? [{ mediaType, validator, value: example.value }] : [];
+  });
+  if (documented.length > 0 || name !== 'generated') return documented;
+  const document = bundle.document();
+  return media.map(({ mediaType, validator }) => {
+    const schema = validator === null ? undefined : valueAt(document, validator);
+    return { mediaType: concrete(mediaType), validator, value: sampleOf(schema, document, 'response') };
+  });
+}
+
+/** A range cannot be sent. */
+function concrete(mediaType: string): string {
+  return mediaType.includes('*') ? 'application/octet-stream' : mediaType;
+}
+
+/**
+ * The documented headers and what is sent in them: an example of theirs, or what their schema settles. `Content-Type` is
+ * the body's matter (OpenAPI 3.1.1, 4.8.17).
+ */
+function headersOf(tree: Tree, response: Node, bundle: SchemaBundle): readonly HeaderPlan[] {
+  return tree.entries(tree.get(response, 'headers')).flatMap(([name, node]): readonly HeaderPlan[] => {
+    if (name.toLowerCase() === 'content-type') return [];
+    const [example] = examplesOf(tree, node);
+    const value = example ? exampleValue(tree, example) : settledBy(node, name, bundle);
+    return value === undefined ? [] : [{ name, value: headerText(value) }];
+  });
+}
+
+function settledBy(node: Node, name: string, bundle: SchemaBundle): Json | undefined {
+  const schema = childOf(node, 'schema');
+  if (!schema) return undefined;
+  const place = bundle.add(schema, `header-${name}`);
+  const document: JsonObject = bundle.document();
+  const normalised = valueAt(document, place);
+  const settled = ['examples', 'default', 'const', 'enum'].some(
+    (keyword) => keywordIn(normalised, document, keyword) !== undefined,
+  );
+  return settled || property(node.value, 'required') === true ? sampleOf(normalised, document, 'response') : undefined;
+}
+
+/** The `simple` style (OpenAPI 3.1.1, 4.8.12.3): lists by commas, objects as names and values in turn. */
+export function headerText(value: Json): string {
+  if (isArray(value)) return value.map(headerText).join(',');
+  if (isObject(value))
+    return Object.entries(value)
+      .flatMap(([name, item]) => [name, headerText(item)])
+      .join(',');
+  return String(value);
+}

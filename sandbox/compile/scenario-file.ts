@@ -1,0 +1,74 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { isArray, type Json, type JsonObject, text } from '../notation/json.ts';
+import type { Problem } from '../problem.ts';
+import { UnusableDocument } from '../problem.ts';
+import type { Files } from '../read/files.ts';
+import { parseSource, problemAt, type Source } from '../read/source.ts';
+import { childOf, createTree, type Node, type Tree } from '../read/tree.ts';
+
+/** A scenario file of the right form: what its rules name is checked when they are compiled. */
+export interface ScenarioFile {
+  readonly tree: Tree;
+  readonly rules: readonly RuleSource[];
+}
+
+/** A rule where it stands, and the operations it is for. */
+export interface RuleSource {
+  readonly node: Node;
+  readonly operations: readonly OperationName[];
+}
+
+export interface OperationName {
+  readonly key: string;
+  /** Where the name is written. */
+  readonly node: Node;
+}
+
+/**
+ * Reads a scenario file and checks its form against `scenarios/schema.json`.
+ *
+ * @throws UnusableDocument with every fault of form, at its line
+ */
+export function readScenarioFile(
+  file: string,
+  files: Files,
+  schema: JsonObject,
+  report: (problem: Problem) => void,
+): ScenarioFile {
+  const parsed = parseSource(file, files.read(file));
+  if (!parsed.ok) throw new UnusableDocument([parsed.problem]);
+  const { source } = parsed;
+  const problems = faultsOfForm(source, schema);
+  if (problems.length > 0) throw new UnusableDocument(problems);
+  const tree = createTree(source, files, report);
+  const rules = tree.items(tree.get(tree.root, 'rules')).map((node) => ({ node, operations: operationsOf(node) }));
+  return { tree, rules };
+}
+
+function operationsOf(rule: Node): readonly OperationName[] {
+  const node = childOf(rule, 'operation');
+  if (!node) return [];
+  if (!isArray(node.value)) return [{ key: String(node.value), node }];
+  return node.value.flatMap((key, index) => {
+    const item = childOf(node, String(index));
+    return item ? [{ key: String(key), node: item }] : [];
+  });
+}
+
+function faultsOfForm(source: Source, schema: JsonObject): readonly Problem[] {
+  const validate = new Ajv2020({ allErrors: true, strict: true, strictRequired: false }).compile<Json>(schema);
+  if (validate(source.value)) return [];
+  const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'oneOf' && keyword !== 'propertyNames');
+  // The deepest are the ones to mend: a rule that fits no alternative fails at every level above as well.
+  const deepest = Math.max(...errors.map(({ instancePath }) => instancePath.split('/').length));
+  const told = errors.filter(({ instancePath }) => instancePath.split('/').length === deepest);
+  return told.map(({ instancePath, message, params, propertyName }) => {
+    const extra = text({ ...params }, 'additionalProperty');
+    const subject = propertyName === undefined ? '' : ` "${propertyName}"`;
+    const detail = extra === undefined ? (message ?? 'is not right') : `has no "${extra}"`;
+    const pointer = extra === undefined ? instancePath : `${instancePath}/${extra}`;
+    const where = pointer === '' ? 'The scenario file' : `This${subject}`;
+    const hint = 'scenarios/README.md shows what a rule looks like.';
+    return problemAt(source, pointer, 'scenario-file', 'fatal', `${where} ${detail}. ${hint}`);
+  });
+}

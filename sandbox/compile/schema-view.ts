@@ -1,0 +1,56 @@
+import { isArray, isObject, type Json, type JsonObject, property } from '../notation/json.ts';
+import { valueAt } from '../notation/json-pointer.ts';
+import type { PrimitiveType } from '../plan.ts';
+
+/** A normalised schema with those it is made of: itself, its `$ref`s, and the members of `allOf`, `anyOf`, `oneOf`. */
+export function partsOf(schema: Json | undefined, document: JsonObject): readonly JsonObject[] {
+  const parts: JsonObject[] = [];
+  const collect = (part: Json | undefined): void => {
+    if (!isObject(part) || parts.includes(part)) return;
+    parts.push(part);
+    const reference = part['$ref'];
+    if (typeof reference === 'string') collect(valueAt(document, reference.slice(1)));
+    for (const list of [part['allOf'], part['anyOf'], part['oneOf']]) if (isArray(list)) list.forEach(collect);
+  };
+  collect(schema);
+  return parts;
+}
+
+/** The first value that a schema's parts give for a keyword, `default` for example. */
+export function keywordIn(schema: Json | undefined, document: JsonObject, keyword: string): Json | undefined {
+  return partsOf(schema, document).find((part) => part[keyword] !== undefined)?.[keyword];
+}
+
+/** The types that a value of the schema may have; by its constants where it names none; none: any. */
+export function typesOf(schema: Json | undefined, document: JsonObject): readonly string[] {
+  const types = partsOf(schema, document).flatMap((part) => {
+    const { type } = part;
+    if (isArray(type)) return type.filter((one) => typeof one === 'string');
+    if (typeof type === 'string') return [type];
+    const constants = isArray(part['enum']) ? part['enum'] : 'const' in part ? [part['const'] ?? null] : [];
+    return constants.map(typeOfValue);
+  });
+  return [...new Set(types)];
+}
+
+function typeOfValue(value: Json): string {
+  if (value === null) return 'null';
+  if (isArray(value)) return 'array';
+  return typeof value === 'number' && Number.isInteger(value) ? 'integer' : typeof value;
+}
+
+const primitives = ['string', 'integer', 'number', 'boolean', 'null'] as const;
+
+/** Those of the types that a text can be coerced to; a text may always stay one where the schema says nothing. */
+export function primitivesOf(types: readonly string[]): readonly PrimitiveType[] {
+  const named = primitives.filter((type) => types.includes(type));
+  return named.length > 0 ? named : ['string'];
+}
+
+/** The subschemas of an object's properties. */
+export function propertiesOf(schema: Json | undefined, document: JsonObject): readonly (readonly [string, Json])[] {
+  return partsOf(schema, document).flatMap((part) => {
+    const properties = property(part, 'properties');
+    return isObject(properties) ? Object.entries(properties) : [];
+  });
+}

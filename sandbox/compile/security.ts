@@ -1,0 +1,62 @@
+import { isArray, isObject, property, text } from '../notation/json.ts';
+import type { SecurityPlan, SecuritySchemePlan } from '../plan.ts';
+import { childOf, type Node, type Tree } from '../read/tree.ts';
+import type { OperationSource } from './api.ts';
+
+const anyAuthorization: SecuritySchemePlan = { kind: 'authorization', scheme: '' };
+
+/**
+ * What `--auth strict` asks of an operation, and where its credentials may be (OpenAPI 3.1.1, 4.8.27 and 4.8.30). A
+ * document that declares no security may still require an `Authorization` parameter: then that is what is asked.
+ */
+export function compileSecurity(tree: Tree, operation: OperationSource): SecurityPlan {
+  const components = tree.get(tree.root, 'components');
+  const definitions = components && tree.get(components, 'securitySchemes');
+  const schemeOf = (name: string): SecuritySchemePlan => {
+    const definition = definitions && tree.get(definitions, name);
+    return definition ? readScheme(definition) : { kind: 'unseen' };
+  };
+  const declared = childOf(operation.node, 'security') ?? childOf(tree.root, 'security');
+  const schemes = tree.entries(definitions).map(([, node]) => readScheme(node));
+  if (!declared) return { schemes, alternatives: requiresAuthorization(tree, operation) ? [[anyAuthorization]] : [] };
+  const alternatives = tree
+    .items(declared)
+    .map((node) => (isObject(node.value) ? Object.keys(node.value).map(schemeOf) : []));
+  return { schemes, alternatives };
+}
+
+function readScheme(node: Node): SecuritySchemePlan {
+  switch (text(node.value, 'type')) {
+    case 'apiKey': {
+      const place = text(node.value, 'in');
+      const name = text(node.value, 'name') ?? '';
+      return place === 'header' || place === 'query' || place === 'cookie'
+        ? { kind: 'apiKey', in: place, name }
+        : { kind: 'unseen' };
+    }
+    case 'http':
+      return { kind: 'authorization', scheme: (text(node.value, 'scheme') ?? '').toLowerCase() };
+    case 'oauth2':
+    case 'openIdConnect':
+      return { kind: 'authorization', scheme: 'bearer' };
+    default:
+      return { kind: 'unseen' };
+  }
+}
+
+function requiresAuthorization(tree: Tree, operation: OperationSource): boolean {
+  return [operation.node, operation.pathItem].some((owner) => {
+    const parameters = tree.get(owner, 'parameters');
+    return (
+      isArray(parameters?.value) &&
+      tree
+        .items(parameters)
+        .some(
+          ({ value }) =>
+            text(value, 'in') === 'header' &&
+            text(value, 'name')?.toLowerCase() === 'authorization' &&
+            property(value, 'required') === true,
+        )
+    );
+  });
+}

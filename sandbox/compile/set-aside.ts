@@ -1,0 +1,160 @@
+import { isArray, isObject, type Json, type JsonObject } from '../notation/json.ts';
+import { pointerOf, replaceAt, tokensOf, valueAt } from '../notation/json-pointer.ts';
+import type { Schemas, Violation } from '../triggers/schema-errors.ts';
+import { violationsOf } from '../triggers/schema-errors.ts';
+import type { SchemaCompiler } from './validators.ts';
+
+/** A documented value that should be valid: the evidence for what a document really means. */
+export interface Evidence {
+  readonly validator: string;
+  readonly value: Json;
+}
+
+export interface Settled<E extends Evidence> {
+  /** The schemas without the constraints that no evidence satisfies. */
+  readonly document: JsonObject;
+  /** What was set aside, in the order in which it was found. */
+  readonly setAside: readonly Violation[];
+  /** Evidence that breaks constraints which other evidence satisfies, so that they stand. */
+  readonly broken: readonly Result<E>[];
+}
+
+/** A piece of evidence and what it breaks. */
+export interface Result<E extends Evidence = Evidence> {
+  readonly evidence: E;
+  readonly violations: readonly Violation[];
+}
+
+/** A choice fails because of what is in it: that is set aside first. */
+const composites = new Set(['anyOf', 'oneOf', 'not', 'contains', 'if']);
+
+/** More contradictions than this in one operation are not settled one by one. */
+const mostRounds = 50;
+
+/**
+ * Sets aside each constraint that *every* documented value which passes through it violates: there the document
+ * contradicts itself, and its examples are what its readers go by.
+ */
+export function settle<E extends Evidence>(
+  document: JsonObject,
+  evidence: readonly E[],
+  compile: SchemaCompiler,
+): Settled<E> {
+  const setAside: Violation[] = [];
+  let current = document;
+  for (let round = 0; round < mostRounds; round += 1) {
+    const schemas = compile(current);
+    const results = evidence.map((one) => ({
+      evidence: one,
+      violations: violationsOf(one.value, one.validator, schemas),
+    }));
+    const broken = results.filter(({ violations }) => violations.length > 0);
+    const next = unsatisfied(
+      current,
+      broken.flatMap(({ violations }) => violations),
+      results,
+      compile,
+    );
+    if (!next) return { document: current, setAside, broken };
+    setAside.push(next);
+    current = without(current, next.constraint);
+  }
+  return { document: current, setAside, broken: [] };
+}
+
+/** The first violated constraint that no evidence satisfies; leaves before choices. */
+function unsatisfied(
+  document: JsonObject,
+  violations: readonly Violation[],
+  results: readonly Result[],
+  compile: SchemaCompiler,
+): Violation | undefined {
+  const ordered = [...violations].sort(
+    (one, other) => Number(composites.has(one.keyword)) - Number(composites.has(other.keyword)),
+  );
+  return ordered.find((violation) => !isSatisfied(document, violation, results, compile));
+}
+
+/**
+ * Whether some value passes through the constraint and satisfies it. Who passes through is found by a probe: the
+ * constraint replaced by one that nothing satisfies.
+ */
+function isSatisfied(
+  document: JsonObject,
+  { constraint, keyword }: Violation,
+  results: readonly Result[],
+  compile: SchemaCompiler,
+): boolean {
+  const place = keywordPlace(constraint);
+  const probe = compile(probed(document, place, keyword));
+  return results.some(({ evidence, violations }) => {
+    const failed = new Set(violations.filter((one) => one.constraint === constraint).map(({ instance }) => instance));
+    return passing(evidence, probe, place).some((instance) => !failed.has(instance));
+  });
+}
+
+/** Where in the value the probe strikes. */
+function passing(evidence: Evidence, probe: Schemas, place: string): readonly string[] {
+  const prefix = `${place.slice(0, place.lastIndexOf('/'))}/not`;
+  return probe
+    .validatorAt(evidence.validator)(evidence.value)
+    .filter(({ schemaPath }) => schemaPath === prefix)
+    .map(({ instancePath }) => instancePath);
+}
+
+function keywordPlace(constraint: string): string {
+  return constraint.split('#')[0] ?? constraint;
+}
+
+/** The types of value that a keyword says anything about; all types where it is none of these. */
+const subjects: Readonly<Record<string, string>> = {
+  pattern: 'string',
+  format: 'string',
+  maxLength: 'string',
+  minLength: 'string',
+  maximum: 'number',
+  minimum: 'number',
+  exclusiveMaximum: 'number',
+  exclusiveMinimum: 'number',
+  multipleOf: 'number',
+  maxItems: 'array',
+  minItems: 'array',
+  uniqueItems: 'array',
+  contains: 'array',
+  required: 'object',
+  maxProperties: 'object',
+  minProperties: 'object',
+  additionalProperties: 'object',
+};
+
+/** Puts `not` in the keyword's schema, so that each value of its type that comes by is told. */
+function probed(document: JsonObject, place: string, keyword: string): JsonObject {
+  const tokens = tokensOf(place);
+  const subject = subjects[keyword];
+  const owner = pointerOf(tokens.slice(0, -1));
+  return edit(document, tokensOf(owner), (schema) => {
+    const rest = Object.entries(schema).filter(([name]) => name !== keyword && name !== 'not');
+    return { ...Object.fromEntries(rest), not: subject === undefined ? {} : { type: subject } };
+  });
+}
+
+/** The document without one constraint; of `required`, only the one property. */
+function without(document: JsonObject, constraint: string): JsonObject {
+  const [place = '', name] = constraint.split('#');
+  const tokens = tokensOf(place);
+  const keyword = tokens.at(-1) ?? '';
+  const written = valueAt(document, place);
+  const kept = name !== undefined && isArray(written) ? written.filter((one) => one !== name) : [];
+  return edit(document, tokens.slice(0, -1), (schema) => {
+    const rest = Object.fromEntries(Object.entries(schema).filter(([other]) => other !== keyword));
+    return kept.length > 0 ? { ...rest, [keyword]: kept } : rest;
+  });
+}
+
+/** A copy with the schema at a path changed. */
+function edit(document: JsonObject, path: readonly string[], change: (schema: JsonObject) => JsonObject): JsonObject {
+  const pointer = pointerOf(path);
+  const schema = valueAt(document, pointer);
+  const changed = isObject(schema) ? replaceAt(document, pointer, change(schema)) : document;
+  return isObject(changed) ? changed : document;
+}

@@ -1,0 +1,117 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import type { Json, JsonObject } from '../notation/json.ts';
+import { isObject } from '../notation/json.ts';
+import { escapeToken, tokensOf } from '../notation/json-pointer.ts';
+import type { SchemaError, Schemas, Validator } from '../triggers/schema-errors.ts';
+import { customFormats, uncheckedFormats } from './formats/index.ts';
+
+/** Makes validators for the schemas of an operation, each compiled when it is first asked for. */
+export type SchemaCompiler = (document: JsonObject) => Schemas;
+
+/**
+ * Validators made by Ajv, for hosts that may generate code. One instance serves all documents; the same schema document
+ * gives the same validators.
+ *
+ * A schema that Ajv cannot compile throws `UnusableSchema`: bundles are made so that this does not happen, and the
+ * compiler of operations tries each schema before it hands out a plan.
+ */
+export function createSchemaCompiler(): SchemaCompiler {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    // Errors then carry the schema object that they come from, which tells its place; Ajv's own paths do not always.
+    verbose: true,
+    strict: true,
+    strictTypes: false,
+    strictTuples: false,
+    strictRequired: false,
+    validateSchema: false,
+    addUsedSchema: false,
+    logger: false,
+  });
+  addFormats.default(ajv);
+  for (const name of uncheckedFormats) ajv.addFormat(name, true);
+  for (const [name, check] of Object.entries(customFormats)) ajv.addFormat(name, check);
+
+  const known = new WeakMap<JsonObject, Schemas>();
+  let count = 0;
+
+  function compile(document: JsonObject): Schemas {
+    count += 1;
+    const id = `sandbox:${count}`;
+    ajv.addSchema(document, id);
+    const validators = new Map<string, Validator>();
+    const places = placesOf(document);
+    return {
+      document,
+      validatorAt: (place) => {
+        const ready = validators.get(place) ?? wrap(getSchema(id, place), places);
+        validators.set(place, ready);
+        return ready;
+      },
+    };
+  }
+
+  function getSchema(id: string, place: string): ValidateFunction {
+    const reference = `${id}#${tokensOf(place)
+      .map((token) => `/${encodeURIComponent(escapeToken(token))}`)
+      .join('')}`;
+    try {
+      const validate = ajv.getSchema(reference);
+      if (validate) return validate;
+    } catch (error) {
+      throw new UnusableSchema(place, error instanceof Error ? error.message : String(error));
+    }
+    throw new UnusableSchema(place, 'there is no such schema');
+  }
+
+  return (document) => {
+    const schemas = known.get(document) ?? compile(document);
+    known.set(document, schemas);
+    return schemas;
+  };
+}
+
+/** A schema that cannot be compiled. */
+export class UnusableSchema extends Error {
+  override readonly name = 'UnusableSchema';
+  constructor(
+    readonly place: string,
+    readonly reason: string,
+  ) {
+    super(`The schema at ${place} cannot be compiled: ${reason}`);
+  }
+}
+
+const valid: readonly SchemaError[] = [];
+
+function wrap(validate: ValidateFunction, places: ReadonlyMap<unknown, string>): Validator {
+  return (value: Json) => {
+    if (validate(value)) return valid;
+    // Copied at once: the next call overwrites `errors`.
+    return (validate.errors ?? []).map(({ instancePath, schemaPath, keyword, params, propertyName, parentSchema }) => {
+      const owner = places.get(parentSchema);
+      return {
+        instancePath,
+        schemaPath: owner === undefined ? schemaPath.slice(1) : `${owner}/${escapeToken(keyword)}`,
+        keyword,
+        params: {
+          ...(isObject(params) && params),
+          ...(propertyName !== undefined && keyword !== 'propertyNames' && { within: propertyName }),
+        },
+      };
+    });
+  };
+}
+
+/** Where each schema object of a document is. */
+function placesOf(document: JsonObject): ReadonlyMap<unknown, string> {
+  const places = new Map<unknown, string>();
+  const visit = (value: Json, place: string): void => {
+    if (typeof value !== 'object' || value === null || places.has(value)) return;
+    places.set(value, place);
+    for (const [key, child] of Object.entries(value)) visit(child, `${place}/${escapeToken(key)}`);
+  };
+  visit(document, '');
+  return places;
+}

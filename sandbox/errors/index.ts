@@ -1,0 +1,24 @@
+import type { Json } from '../notation/json.ts';
+import type { ErrorFormatName } from '../plan.ts';
+import type { ErrorFormat } from './format.ts';
+import { jsonApi } from './json-api.ts';
+import { operationOutcome } from './operation-outcome.ts';
+import { problemDetails } from './problem-details.ts';
+
+/** The error formats by name. A new one is a file beside this, its name in the plan, and a line here. */
+export const errorFormats: Readonly<Record<ErrorFormatName, ErrorFormat>> = {
+  'operation-outcome': operationOutcome,
+  'json-api': jsonApi,
+  'problem-details': problemDetails,
+};
+
+const names = ['operation-outcome', 'json-api', 'problem-details'] as const satisfies readonly ErrorFormatName[];
+
+/** The format of a body, or of bodies of a media type; undefined when it is none of ours. */
+export function formatOf(body: Json): ErrorFormatName | undefined {
+  return names.find((name) => errorFormats[name].recognises(body));
+}
+
+export function formatOfMediaType(essence: string): ErrorFormatName | undefined {
+  return names.find((name) => errorFormats[name].mediaType === essence);
+}

@@ -1,0 +1,52 @@
+import type { Fault } from '../exchange.ts';
+import { distinct, isArray, isObject, type Json, type JsonObject, property } from '../notation/json.ts';
+import type { ErrorContext, ErrorFormat, Issue } from './format.ts';
+import { reasonOf } from './wording.ts';
+
+/** Members of an error object that tell it from any other object in a list called `errors`. */
+const members = ['detail', 'title', 'source', 'status', 'code'] as const;
+
+function errorsOf(body: Json): readonly Json[] {
+  const errors = property(body, 'errors');
+  return isArray(errors) ? errors : [];
+}
+
+/** JSON:API error objects (jsonapi.org/format/1.1/#error-objects). */
+export const jsonApi: ErrorFormat = {
+  mediaType: 'application/vnd.api+json',
+  recognises: (body) => {
+    const [first] = errorsOf(body);
+    // Problem details may have a list of errors, too, but say what they are beside it.
+    return (
+      isObject(first) && property(body, 'title') === undefined && members.filter((name) => name in first).length > 1
+    );
+  },
+  statements: errorsOf,
+  build: (issues, context) => ({ errors: distinct(issues.map((issue) => errorObject(issue, context))) }),
+};
+
+function errorObject({ fault, detail, wording }: Issue, { status, template }: ErrorContext): Json {
+  if (wording && isObject(wording.statement)) {
+    const moved = !wording.exact && fault !== null && 'source' in wording.statement;
+    return moved ? { ...wording.statement, source: sourceOf(fault) } : wording.statement;
+  }
+  const source = fault ? { source: sourceOf(fault) } : {};
+  const first = template && errorsOf(template.body)[0];
+  const manner: JsonObject = isObject(first) ? first : {};
+  if (template?.status === status) return { ...manner, status: String(status), detail, ...source };
+  const { id, links } = manner;
+  return {
+    ...(id !== undefined && { id }),
+    ...(links !== undefined && { links }),
+    status: String(status),
+    title: reasonOf(status),
+    detail,
+    ...source,
+  };
+}
+
+/** Where the fault is (jsonapi.org/format/1.1/#error-objects, `source`). */
+function sourceOf({ in: place, name, pointer }: Fault): JsonObject {
+  if (place === 'body') return { pointer };
+  return place === 'header' ? { header: name } : { parameter: name };
+}

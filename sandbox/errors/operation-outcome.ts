@@ -1,0 +1,43 @@
+import { distinct, isArray, isObject, type Json, property, text } from '../notation/json.ts';
+import type { ErrorContext, ErrorFormat, Issue } from './format.ts';
+import { placeOf } from './wording.ts';
+
+/** The issue type for a status that no documented body shows (FHIR R4, value set IssueType). */
+const codes: Readonly<Record<number, string>> = {
+  401: 'login',
+  403: 'forbidden',
+  404: 'not-found',
+  405: 'not-supported',
+  413: 'too-long',
+  415: 'not-supported',
+  429: 'throttled',
+};
+
+function issuesOf(body: Json): readonly Json[] {
+  const issues = property(body, 'issue');
+  return isArray(issues) ? issues : [];
+}
+
+/** FHIR R4 `OperationOutcome` (hl7.org/fhir/R4/operationoutcome.html). */
+export const operationOutcome: ErrorFormat = {
+  mediaType: 'application/fhir+json',
+  recognises: (body) =>
+    text(body, 'resourceType') === 'OperationOutcome' ||
+    issuesOf(body).some((issue) => property(issue, 'severity') !== undefined && property(issue, 'code') !== undefined),
+  statements: issuesOf,
+  build: (issues, context) => ({
+    resourceType: 'OperationOutcome',
+    issue: distinct(issues.map((issue) => outcomeIssue(issue, context))),
+  }),
+};
+
+function outcomeIssue({ fault, detail, wording }: Issue, { status, template }: ErrorContext): Json {
+  const place = fault && placeOf(fault);
+  const expression = place ? { expression: [place] } : {};
+  if (wording && isObject(wording.statement)) {
+    return wording.exact ? wording.statement : { ...wording.statement, ...expression };
+  }
+  const first = template?.status === status ? issuesOf(template.body)[0] : undefined;
+  const code = text(first, 'code') ?? codes[status] ?? (status >= 500 ? 'exception' : 'invalid');
+  return { severity: text(first, 'severity') ?? 'error', code, diagnostics: detail, ...expression };
+}

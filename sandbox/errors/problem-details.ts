@@ -1,0 +1,42 @@
+import type { Fault } from '../exchange.ts';
+import { isArray, isObject, type Json, type JsonObject, property } from '../notation/json.ts';
+import type { ErrorFormat, Issue } from './format.ts';
+import { reasonOf } from './wording.ts';
+
+/** Problem details (RFC 9457), several of them told in `errors` as its section 3 shows. */
+export const problemDetails: ErrorFormat = {
+  mediaType: 'application/problem+json',
+  recognises: (body) => {
+    const has = (name: string) => property(body, name) !== undefined;
+    return has('title') && (has('status') || has('type')) && (has('detail') || has('type') || has('instance'));
+  },
+  statements: (body) => {
+    const errors = property(body, 'errors');
+    return isArray(errors) && errors.length > 0 ? errors : [body];
+  },
+  build: (issues, { status, template }) => {
+    const { type, title } = template?.status === status && isObject(template.body) ? template.body : {};
+    const faults = issues.flatMap((issue) => error(issue) ?? []);
+    return {
+      type: type ?? 'about:blank',
+      title: title ?? reasonOf(status),
+      status,
+      detail: issues.map(({ detail }) => detail).join('; '),
+      ...(faults.length > 0 && { errors: faults }),
+    };
+  },
+};
+
+function error({ fault, detail, wording }: Issue): Json | undefined {
+  if (!fault) return undefined;
+  const statement = wording?.statement;
+  // A documented problem that lists no errors of its own states one: in its detail.
+  const words = isObject(statement) ? property(statement, 'detail') : undefined;
+  return { detail: words ?? detail, ...placeOf(fault) };
+}
+
+/** The place as RFC 9457 shows it: a JSON Pointer in a URI fragment; for a parameter, its name. */
+function placeOf({ in: place, name, pointer }: Fault): JsonObject {
+  if (place === 'body') return { pointer: `#${encodeURI(pointer)}` };
+  return place === 'header' ? { header: name } : { parameter: name };
+}

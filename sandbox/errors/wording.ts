@@ -1,0 +1,113 @@
+import type { Fault } from '../exchange.ts';
+import { isArray, type Json, property } from '../notation/json.ts';
+import { tokensOf } from '../notation/json-pointer.ts';
+
+/** Where a fault is, for a person: `recipient[0].identifier.value`, `day`. Empty for the whole body. */
+export function placeOf(fault: Fault): string {
+  const path = tokensOf(fault.pointer)
+    .map((token) => (/^\d+$/.test(token) ? `[${token}]` : `.${token}`))
+    .join('');
+  return (fault.name + path).replace(/^\./, '');
+}
+
+/** A fault in a sentence: `recipient[0].identifier.value must be a valid nhs-number`. Holds no value of the request. */
+export function sentence(fault: Fault): string {
+  const place = placeOf(fault);
+  if (fault.in === 'body') return `${place === '' ? 'The body' : place} ${phrase(fault)}`;
+  return `The ${fault.in} ${fault.in === 'header' ? '' : 'parameter '}${place} ${phrase(fault)}`;
+}
+
+function phrase({ keyword, expected }: Fault): string {
+  switch (keyword) {
+    case 'required':
+    case 'dependentRequired':
+      return 'is required';
+    case 'type':
+      return `must be of type ${list(expected)}`;
+    case 'enum':
+      return `must be one of ${list(expected)}`;
+    case 'const':
+      return `must be ${JSON.stringify(expected)}`;
+    case 'format':
+      return `must be a valid ${list(expected)}`;
+    case 'pattern':
+      return `must match the pattern ${list(expected)}`;
+    case 'maxLength':
+      return `must have at most ${list(expected)} characters`;
+    case 'minLength':
+      return `must have at least ${list(expected)} characters`;
+    case 'maxItems':
+      return `must have at most ${list(expected)} items`;
+    case 'minItems':
+      return `must have at least ${list(expected)} items`;
+    case 'uniqueItems':
+      return 'must not have the same item twice';
+    case 'contains':
+      return contains(expected);
+    case 'maxProperties':
+      return `must have at most ${list(expected)} properties`;
+    case 'minProperties':
+      return `must have at least ${list(expected)} properties`;
+    case 'maximum':
+      return `must be at most ${list(expected)}`;
+    case 'minimum':
+      return `must be at least ${list(expected)}`;
+    case 'exclusiveMaximum':
+      return `must be less than ${list(expected)}`;
+    case 'exclusiveMinimum':
+      return `must be more than ${list(expected)}`;
+    case 'multipleOf':
+      return `must be a multiple of ${list(expected)}`;
+    case 'additionalProperties':
+    case 'unevaluatedProperties':
+    case 'additionalItems':
+    case 'unevaluatedItems':
+    case 'false schema':
+      return 'is not allowed';
+    case 'anyOf':
+    case 'oneOf':
+      return 'must fit one of the documented alternatives';
+    case 'not':
+      return 'must not have what the document excludes';
+    case 'syntax':
+      return 'cannot be read';
+    case 'mediaType':
+      return `must be one of ${list(expected)}`;
+    case 'charset':
+      return `must have the character set ${list(expected)}`;
+    case 'accept':
+      return `must take one of ${list(expected)}`;
+    default:
+      return `must satisfy ${keyword}`;
+  }
+}
+
+function list(expected: Json): string {
+  return isArray(expected) ? expected.map(list).join(', ') : String(expected);
+}
+
+function contains(expected: Json): string {
+  const most = property(expected, 'maxContains');
+  const least = property(expected, 'minContains') ?? 1;
+  return most === undefined
+    ? `must contain at least ${list(least)} items of the documented kind`
+    : `must contain at most ${list(most)} items of one kind`;
+}
+
+const reasons: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  406: 'Not Acceptable',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  422: 'Unprocessable Content',
+  500: 'Internal Server Error',
+};
+
+/** The reason phrase of a status (RFC 9110, section 15). */
+export function reasonOf(status: number): string {
+  return reasons[status] ?? (status < 500 ? 'Client Error' : 'Server Error');
+}

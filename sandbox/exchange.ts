@@ -1,0 +1,100 @@
+import type { Json } from './notation/json.ts';
+import type { AnswerPlan } from './plan.ts';
+
+/** A request as it came over the wire, nothing decoded yet. */
+export interface ApiRequest {
+  /** Upper case. */
+  readonly method: string;
+  /** Absolute, as the caller sees it. */
+  readonly url: string;
+  /** Still percent-encoded. */
+  readonly path: string;
+  /** Without `?`, still percent-encoded. */
+  readonly query: string;
+  readonly headers: Headers;
+  readonly body: RequestBody;
+}
+
+/** `too-large`: over the limit, and not read. */
+export type RequestBody =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'too-large' };
+
+/**
+ * One way in which a request breaks the document. The keyword is JSON Schema's, or `syntax`, `mediaType`, `charset`,
+ * `accept`.
+ */
+export interface Fault {
+  readonly in: 'path' | 'query' | 'header' | 'cookie' | 'body';
+  /** The parameter's name; empty for the body. */
+  readonly name: string;
+  /** JSON Pointer into the value. */
+  readonly pointer: string;
+  readonly keyword: string;
+  /** What the document asks for: the keyword's value. */
+  readonly expected: Json;
+}
+
+/** What a request says once it is decoded and coerced by its operation's parameters and body. */
+export interface DecodedRequest {
+  readonly path: Readonly<Record<string, Json>>;
+  /** Those that nobody documented are in it too, as strings. */
+  readonly query: Readonly<Record<string, Json>>;
+  /** Documented header parameters, by lower-case name; all others are asked from `headers`. */
+  readonly header: Readonly<Record<string, Json>>;
+  readonly cookie: Readonly<Record<string, Json>>;
+  readonly headers: Headers;
+  /** Undefined: there is none, or it could not be read. */
+  readonly body: Json | undefined;
+  /** What could not be decoded. */
+  readonly faults: readonly Fault[];
+}
+
+/** Why a request got its answer: the value of `Sandbox-Trigger`. */
+export type Trigger = 'prefer' | 'token' | 'rule' | 'fault' | 'example' | 'default' | 'route' | 'accept' | 'limit';
+
+/** A body ready to be sent. */
+export interface Payload {
+  readonly mediaType: string;
+  readonly value: Json;
+}
+
+interface Decided {
+  readonly trigger: Trigger;
+  readonly status: number;
+  /** Set by the answer itself, in this order; the host adds what every answer carries. */
+  readonly headers: readonly (readonly [string, string])[];
+}
+
+/** What an operation answers has notes about the request beside it. */
+export interface Notes {
+  readonly faults: readonly Fault[];
+  /** Constraints that were set aside and that this request breaks, as `keyword place`. */
+  readonly setAside: readonly string[];
+  /** The value of `Preference-Applied`, when a `Prefer` header was honoured. */
+  readonly applied: string | null;
+}
+
+/** The answer to a request, decided and not yet rendered. */
+export type Decision =
+  /** A documented answer; `payload` is null when it has no body. */
+  | (Decided & {
+      readonly kind: 'scenario';
+      readonly scenario: string;
+      readonly payload: Payload | null;
+      /** The rule that fits the answer to the request. */
+      readonly rule: AnswerPlan | null;
+      readonly notes: Notes;
+    })
+  /** An answer made for this request, in the document's error format. */
+  | (Decided & {
+      readonly kind: 'built';
+      readonly scenario: string;
+      readonly payload: Payload;
+      readonly notes: Notes;
+    })
+  /** No operation was reached, or what was asked for does not exist. */
+  | (Decided & { readonly kind: 'refused'; readonly payload: Payload })
+  /** A plain `OPTIONS`. */
+  | (Decided & { readonly kind: 'allowed' });

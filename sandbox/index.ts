@@ -1,0 +1,103 @@
+import { type Built, build } from './build.ts';
+import { type Catalogue, catalogueOf, type Prove } from './exporters/catalogue.ts';
+import type { Plan } from './plan.ts';
+import type { Problem } from './problem.ts';
+import { namedDocuments, projectDocuments } from './read/documents.ts';
+import { type Answered, createApp } from './serve/app.ts';
+import { decide } from './serve/decide.ts';
+import { link } from './serve/link.ts';
+
+export type { Catalogue, CatalogueEntry, SampleRequest } from './exporters/catalogue.ts';
+export { type Problem, UnusableDocument } from './problem.ts';
+export type { Answered } from './serve/app.ts';
+
+export interface SandboxSettings {
+  /**
+   * Paths of OpenAPI documents, or `name=path` to choose the api name. Left out: the documents that this package
+   * brings along, with their scenario files.
+   */
+  readonly documents?: readonly string[];
+  /** A folder with scenario files, `<api>.yaml`. */
+  readonly scenarios?: string;
+  /** `strict`: credentials must be there, in the documented form. By default any are accepted, and none. */
+  readonly auth?: 'open' | 'strict';
+  /** Bytes of a request body that are read; 1 MiB by default. */
+  readonly bodyLimit?: number;
+  readonly onAnswer?: (answer: Answered) => void;
+}
+
+/** A sandbox in this process: no port, no state. */
+export interface Sandbox {
+  /** Answers a request as the server would; takes what the global `fetch` takes. */
+  readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
+  readonly plan: Plan;
+  /** Every scenario and how to reach it. */
+  readonly catalogue: (origin?: string) => Catalogue;
+  /** What is wrong with the documents, as far as operations have been planned. */
+  readonly problems: () => readonly Problem[];
+  /** Plans the next operation that was not used yet; false when there is none. */
+  readonly planNext: () => boolean;
+}
+
+export const defaultBodyLimit = 1_048_576;
+
+/**
+ * Makes a sandbox from OpenAPI documents.
+ *
+ * @throws UnusableDocument when a document cannot be read or parsed or has no version, or when a rule of a scenario file
+ * names what does not exist
+ */
+export function createSandbox(settings: SandboxSettings = {}): Sandbox {
+  const { documents = [], scenarios } = settings;
+  const built = build(documents.length > 0 ? namedDocuments(documents, scenarios) : projectDocuments(scenarios));
+  const used = new Map<string, readonly Problem[]>();
+  const supplies = {
+    plan: built.plan,
+    operation: (api: string, key: string) => {
+      const { plan, problems } = built.operation(api, key);
+      used.set(`${api} ${key}`, problems);
+      return plan;
+    },
+    schemas: built.schemas,
+  };
+  const auth = settings.auth ?? 'open';
+  const bodyLimit = settings.bodyLimit ?? defaultBodyLimit;
+  const linked = link(supplies, { auth: 'open' });
+  const catalogue = (origin = 'http://localhost:9000') =>
+    catalogueOf(built.plan, supplies.operation, proveWith(linked), origin);
+  const onAnswer = settings.onAnswer && { onAnswer: settings.onAnswer };
+  const app = createApp(supplies, catalogue, { auth, bodyLimit, ...onAnswer });
+  return {
+    fetch: async (input, init) => app.fetch(input instanceof Request && !init ? input : new Request(input, init)),
+    plan: built.plan,
+    catalogue,
+    problems: () => [...built.problems, ...[...used.values()].flat()],
+    planNext: () => planNext(built, used),
+  };
+}
+
+function planNext(built: Built, used: Map<string, readonly Problem[]>): boolean {
+  for (const { name, operations } of built.plan.apis) {
+    const next = operations.find(({ key }) => !used.has(`${name} ${key}`));
+    if (!next) continue;
+    used.set(`${name} ${next.key}`, built.operation(name, next.key).problems);
+    return true;
+  }
+  return false;
+}
+
+function proveWith(linked: ReturnType<typeof link>): Prove {
+  return ({ method, url, headers, body }) => {
+    const { pathname: path, search } = new URL(url);
+    const bytes = new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body));
+    const { decision } = decide(linked, {
+      method,
+      url,
+      path,
+      query: search.slice(1),
+      headers: new Headers(headers),
+      body: body === null ? { kind: 'none' } : { kind: 'bytes', bytes },
+    });
+    return { scenario: 'scenario' in decision ? decision.scenario : '', trigger: decision.trigger };
+  };
+}

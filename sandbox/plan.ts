@@ -1,0 +1,276 @@
+/**
+ * The plan: what documents and scenario files compile to, and all that a server needs. Plain JSON data, frozen after
+ * building; functions are referred to by name and bound by `serve/link.ts`.
+ *
+ * It has two storeys. The index (`Plan`) is made at the start for whole documents: mounts, routes, scenario ids. An
+ * `OperationPlan` is made when an operation is first used, or beforehand by those who need all of them.
+ */
+import type { RequestPlace, Template } from './notation/expression.ts';
+import type { Json, JsonObject } from './notation/json.ts';
+
+export interface Plan {
+  readonly apis: readonly ApiPlan[];
+  /** Longest base path first. */
+  readonly mounts: readonly Mount[];
+}
+
+/** A base path under which an API answers. */
+export interface Mount {
+  /** `/nhs-app`, or empty for the root. */
+  readonly basePath: string;
+  readonly api: string;
+  /** False for the root that every API has besides its declared base paths. */
+  readonly declared: boolean;
+  /** `GET /_status`: what several APIs have at the implied root, and none of them answers there. */
+  readonly contested: readonly string[];
+}
+
+export interface ApiPlan {
+  readonly name: string;
+  readonly title: string;
+  readonly version: string;
+  readonly routes: readonly RoutePlan[];
+  readonly operations: readonly OperationIndex[];
+  readonly refusals: RefusalPlan;
+  /** Every response header that is documented anywhere. */
+  readonly responseHeaders: readonly string[];
+  readonly files: readonly FilePlan[];
+}
+
+/** A file beside the scenario file that answers refer to. */
+export interface FilePlan {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly base64: string;
+}
+
+export interface RoutePlan {
+  /** As the document writes it: `/letters/{id}`. */
+  readonly template: string;
+  readonly segments: readonly SegmentPlan[];
+  /** Method in upper case → key of the operation. */
+  readonly operations: Readonly<Record<string, string>>;
+}
+
+/** A path segment: a text without placeholders, or literals and `{placeholders}` in turn. */
+export type SegmentPlan = { readonly literal: string } | { readonly parts: readonly SegmentPart[] };
+export type SegmentPart = { readonly literal: string } | { readonly parameter: string };
+
+/** What is known of an operation without planning it. */
+export interface OperationIndex {
+  /** The `operationId`, or `GET /path`. */
+  readonly key: string;
+  readonly method: string;
+  readonly path: string;
+  readonly summary: string;
+  readonly scenarios: readonly ScenarioIndex[];
+}
+
+export interface ScenarioIndex {
+  readonly id: string;
+  /** The document's key: `400`, `4XX`, `default`. */
+  readonly response: string;
+  /** The number that is sent when nothing asks for another. */
+  readonly status: number;
+  /** The example's name; `example`, `empty` or `generated` where there is none. */
+  readonly name: string;
+  readonly mediaTypes: readonly string[];
+  readonly summary: string;
+}
+
+export type ErrorFormatName = 'operation-outcome' | 'json-api' | 'problem-details';
+
+/** How an API tells what concerns no operation: an unknown path, a wrong method. */
+export interface RefusalPlan {
+  readonly format: ErrorFormatName;
+  /** Null: the format's own. */
+  readonly mediaType: string | null;
+  readonly template: { readonly body: Json; readonly status: number } | null;
+}
+
+export interface OperationPlan {
+  readonly api: string;
+  readonly key: string;
+  readonly method: string;
+  readonly path: string;
+  readonly deprecated: boolean;
+  readonly parameters: readonly ParameterPlan[];
+  readonly body: BodyPlan | null;
+  readonly responses: readonly ResponsePlan[];
+  readonly rules: readonly RulePlan[];
+  /** Documented request bodies that select the answer of the same name. */
+  readonly requestExamples: readonly RequestExamplePlan[];
+  readonly security: SecurityPlan;
+  /** Response headers that repeat a request header parameter. */
+  readonly mirrors: readonly MirrorPlan[];
+  /** One schema document; validators are places in it: `/$defs/…`. */
+  readonly requestSchemas: JsonObject;
+  /** The same with the constraints still in it that were set aside; null where none were. */
+  readonly strictSchemas: JsonObject | null;
+  /** Places in `strictSchemas` of the constraints that were set aside. */
+  readonly setAside: readonly string[];
+  /** The schemas of rules' conditions. */
+  readonly ruleSchemas: JsonObject;
+  /** A schema document for responses; representations name their place in it. */
+  readonly responseSchemas: JsonObject;
+  /** A request with all that is required, from the document's examples. */
+  readonly sample: SampleRequestPlan;
+}
+
+export interface SampleRequestPlan {
+  /** Placeholders filled in, percent-encoded. */
+  readonly path: string;
+  readonly query: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: { readonly mediaType: string; readonly value: Json } | null;
+}
+
+/** The value of one type, or several, that a text is coerced to. */
+export type PrimitiveType = 'string' | 'integer' | 'number' | 'boolean' | 'null';
+
+export interface ParameterPlan {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header' | 'cookie';
+  readonly required: boolean;
+  readonly coding: ParameterCoding;
+  /** What an absent parameter counts as; undefined is absent. */
+  readonly default?: Json;
+  readonly allowEmptyValue: boolean;
+  /** Null where the schema takes anything, and for headers that OpenAPI says to ignore. */
+  readonly validator: string | null;
+}
+
+export type ParameterStyle = 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+
+/** How a parameter's text becomes a value: by style (OpenAPI 3.1.1, 4.8.12.2), or by the media type of its `content`. */
+export type ParameterCoding =
+  | { readonly by: 'style'; readonly style: ParameterStyle; readonly explode: boolean; readonly shape: ParameterShape }
+  | { readonly by: 'json' };
+
+export type ParameterShape =
+  | { readonly kind: 'primitive'; readonly types: readonly PrimitiveType[] }
+  | { readonly kind: 'array'; readonly items: readonly PrimitiveType[] }
+  | {
+      readonly kind: 'object';
+      readonly properties: Readonly<Record<string, readonly PrimitiveType[]>>;
+      readonly others: readonly PrimitiveType[];
+    };
+
+export interface BodyPlan {
+  readonly required: boolean;
+  readonly content: readonly BodyMediaPlan[];
+}
+
+export interface BodyMediaPlan {
+  /** Or a range: `image/*`. */
+  readonly mediaType: string;
+  /** `opaque`: not read, and so not validated. */
+  readonly reading: 'json' | 'text' | 'opaque';
+  readonly validator: string | null;
+}
+
+export interface RequestExamplePlan {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly value: Json;
+  /** The scenario's place: response key and example name. Null where no answer has the example's name. */
+  readonly answer: ScenarioName | null;
+}
+
+/** A scenario within its operation. */
+export interface ScenarioName {
+  readonly response: string;
+  readonly name: string;
+}
+
+export interface ResponsePlan {
+  /** The document's key: `400`, `4XX`, `default`. */
+  readonly key: string;
+  readonly status: number;
+  readonly headers: readonly HeaderPlan[];
+  /** Never empty. */
+  readonly scenarios: readonly ScenarioPlan[];
+  /** How a body is built for faults; null where the response has no known error format. */
+  readonly builds: ErrorBodyPlan | null;
+}
+
+export interface HeaderPlan {
+  readonly name: string;
+  /** The documented example as it is sent. */
+  readonly value: string;
+}
+
+export interface ScenarioPlan {
+  readonly id: string;
+  readonly name: string;
+  readonly summary: string;
+  /** How sure the body is: an example of the document's, made from its schema, or none at all. */
+  readonly source: 'example' | 'generated' | 'empty';
+  /** None: an answer without a body. */
+  readonly representations: readonly RepresentationPlan[];
+}
+
+export interface RepresentationPlan {
+  readonly mediaType: string;
+  readonly value: Json;
+  /** Place of the schema in `responseSchemas`. */
+  readonly validator: string | null;
+}
+
+export interface ErrorBodyPlan {
+  readonly format: ErrorFormatName;
+  readonly mediaType: string;
+  /** A documented error body of that format, whose manner is followed. */
+  readonly template: Json | null;
+  /** Place of the schema in `responseSchemas`. */
+  readonly validator: string | null;
+}
+
+export interface MirrorPlan {
+  readonly name: string;
+  /** Sent when the caller sent none; null: then the header is omitted. */
+  readonly default: string | null;
+}
+
+export interface SecurityPlan {
+  /** Where credentials are looked for. */
+  readonly schemes: readonly SecuritySchemePlan[];
+  /** Under `--auth strict`, one of these sets must be there, whole; an empty list asks for nothing. */
+  readonly alternatives: readonly (readonly SecuritySchemePlan[])[];
+}
+
+export type SecuritySchemePlan =
+  | { readonly kind: 'apiKey'; readonly in: 'header' | 'query' | 'cookie'; readonly name: string }
+  /** `scheme` in lower case: `bearer`, `basic`, … */
+  | { readonly kind: 'authorization'; readonly scheme: string }
+  /** Something a request does not show, such as mutual TLS. */
+  | { readonly kind: 'unseen' };
+
+/** One line of a scenario file, for one operation. */
+export interface RulePlan {
+  /** When it is tried: before validation, for a request with faults, for a valid one. */
+  readonly phase: 'gateway' | 'faults' | 'valid';
+  readonly when: readonly ConditionPlan[];
+  readonly faults: readonly FaultPattern[];
+  readonly masks: boolean;
+  readonly answer: AnswerPlan;
+}
+
+export type ConditionPlan =
+  | { readonly place: RequestPlace; readonly equals: Json }
+  | { readonly place: RequestPlace; readonly validator: string };
+
+export interface FaultPattern {
+  readonly in: 'path' | 'query' | 'header' | 'cookie' | 'body';
+  readonly name: string;
+  /** Tokens of a JSON Pointer; `*` is any one, `**` any number. */
+  readonly tokens: readonly string[];
+  /** None: any. */
+  readonly keywords: readonly string[];
+}
+
+export interface AnswerPlan extends ScenarioName {
+  readonly headers: readonly { readonly name: string; readonly value: Template }[];
+  readonly body: readonly { readonly pointer: string; readonly value: Template | { readonly literal: Json } }[];
+  readonly limits: readonly { readonly pointer: string; readonly count: Template | { readonly literal: Json } }[];
+}

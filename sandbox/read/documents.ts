@@ -1,0 +1,40 @@
+import { absolute, apiNameOf, diskFiles, packaged } from './files.ts';
+
+/** A document to be served. */
+export interface DocumentInput {
+  /** The api name. */
+  readonly name: string;
+  readonly path: string;
+  /** The folder that may have a scenario file for it, `<name>.yaml`; null: it gets no rules. */
+  readonly scenarios: string | null;
+}
+
+/**
+ * The documents that somebody asked for: paths, or `name=path`. A document of the project's own `specification/` keeps
+ * its scenario file; any other gets rules only from the folder that is given.
+ */
+export function namedDocuments(documents: readonly string[], scenarios: string | undefined): readonly DocumentInput[] {
+  const own = projectDocuments(scenarios);
+  return documents.map((document) => {
+    const named = /^([\w.-]+)=(.+)$/s.exec(document);
+    const path = absolute(named?.[2] ?? document);
+    const known = own.find((one) => one.path === path);
+    const folder = scenarios === undefined ? (known?.scenarios ?? null) : absolute(scenarios);
+    return { name: named?.[1] ?? apiNameOf(path), path, scenarios: folder };
+  });
+}
+
+/** `specification/<api>/openapi.*` of the working folder, else those that this package brings along. */
+export function projectDocuments(scenarios: string | undefined): readonly DocumentInput[] {
+  for (const root of [absolute('.'), packaged('.')]) {
+    const found = diskFiles.folders(`${root}/specification`).flatMap((name): readonly DocumentInput[] => {
+      const folder = `${root}/specification/${name}`;
+      const file = diskFiles.list(folder).find((one) => /^openapi\.(ya?ml|json)$/.test(one));
+      if (file === undefined) return [];
+      const rules = scenarios === undefined ? `${root}/scenarios` : absolute(scenarios);
+      return [{ name, path: absolute(`${folder}/${file}`), scenarios: rules }];
+    });
+    if (found.length > 0) return found;
+  }
+  return [];
+}

@@ -1,0 +1,67 @@
+import { type Dirent, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, extname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Where documents come from. The only way by which reading reaches the outside, so a test can hand in its own. */
+export interface Files {
+  /** The text of a file; throws with a reason when it cannot be read. */
+  read(path: string): string;
+  base64(path: string): string;
+  /** Names of the files in a folder; none if there is no such folder. */
+  list(folder: string): readonly string[];
+  /** Names of the folders in a folder. */
+  folders(folder: string): readonly string[];
+  /** A relative path, seen from another file. */
+  resolve(from: string, relative: string): string;
+}
+
+export const diskFiles: Files = {
+  read: (path) => readFileSync(path, 'utf8').replace(/^\uFEFF/, ''),
+  base64: (path) => readFileSync(path).toString('base64'),
+  list: (folder) => entriesOf(folder, (entry) => entry.isFile()),
+  folders: (folder) => entriesOf(folder, (entry) => entry.isDirectory()),
+  resolve: (from, relative) => resolve(dirname(from), relative),
+};
+
+function entriesOf(folder: string, wanted: (entry: Dirent) => boolean): readonly string[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .filter(wanted)
+      .map((entry) => entry.name)
+      .sort();
+  } catch {
+    return [];
+  }
+}
+
+/** Why a file could not be read, in words for a person. */
+export function readingFailure(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  switch (code) {
+    case 'ENOENT':
+      return 'there is no such file';
+    case 'EISDIR':
+      return 'it is a folder';
+    case 'EACCES':
+      return 'it may not be read';
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** A file or folder of this package, wherever it is installed: the same from the sources and from the built form. */
+export function packaged(path: string): string {
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  return resolve(root, path);
+}
+
+/** An absolute path, seen from the working folder. */
+export function absolute(path: string): string {
+  return resolve(path);
+}
+
+/** The api name that a document has by its place: the folder's name for `openapi.*`, else the file's. */
+export function apiNameOf(path: string): string {
+  const name = basename(path, extname(path));
+  return name === 'openapi' ? basename(dirname(resolve(path))) : name;
+}

@@ -1,0 +1,152 @@
+import { isNode, parseDocument, type Node as YamlNode } from 'yaml';
+import type { Json } from '../notation/json.ts';
+import { tokensOf } from '../notation/json-pointer.ts';
+import type { Location, Problem, ProblemCode, Severity } from '../problem.ts';
+
+/** One file, parsed. Its text is kept for positions, which are worked out only when a problem is told. */
+export interface Source {
+  readonly file: string;
+  readonly text: string;
+  readonly value: Json;
+}
+
+export type Parsed = { readonly ok: true; readonly source: Source } | { readonly ok: false; readonly problem: Problem };
+
+const yamlOptions = { merge: true, uniqueKeys: true } as const;
+
+/** Parses a file by its name: JSON, YAML 1.2, or, for Markdown and plain text, one string. */
+export function parseSource(file: string, text: string): Parsed {
+  if (/\.(md|markdown|txt)$/i.test(file)) return { ok: true, source: { file, text, value: text } };
+  return /\.json$/i.test(file) ? parseJson(file, text) : parseYaml(file, text);
+}
+
+function parseJson(file: string, text: string): Parsed {
+  try {
+    const value: Json = JSON.parse(text);
+    return { ok: true, source: { file, text, value } };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const detail = message.replace(/,? ?(\.\.\.)?".*" is not valid JSON|(in JSON)? at position.*$/s, '').trim();
+    return { ok: false, problem: syntaxProblem(file, text, firstBadOffset(text), `This is not JSON: ${detail}`) };
+  }
+}
+
+function parseYaml(file: string, text: string): Parsed {
+  const document = parseDocument(text, { ...yamlOptions, logLevel: 'silent' });
+  const [error] = document.errors;
+  if (error) {
+    const [detail = ''] = error.message.split(/ at line \d+/);
+    return { ok: false, problem: syntaxProblem(file, text, error.pos[0], `This is not YAML: ${detail}`) };
+  }
+  try {
+    const value: Json = document.toJS();
+    return { ok: true, source: { file, text, value } };
+  } catch (failure) {
+    const detail = failure instanceof Error ? failure.message : String(failure);
+    return { ok: false, problem: syntaxProblem(file, text, 0, `This YAML cannot be used: ${detail}`) };
+  }
+}
+
+/** The offset of the first character that JSON cannot have: the shortest prefix that fails for more than being cut short. */
+function firstBadOffset(text: string): number {
+  let good = 0;
+  let bad = text.length + 1;
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (couldGoOn(text.slice(0, middle))) good = middle;
+    else bad = middle;
+  }
+  return Math.min(good, text.length);
+}
+
+function couldGoOn(prefix: string): boolean {
+  try {
+    JSON.parse(prefix);
+    return true;
+  } catch (error) {
+    return error instanceof Error && /end of JSON|Unterminated|No number after/.test(error.message);
+  }
+}
+
+function syntaxProblem(file: string, text: string, offset: number, message: string): Problem {
+  return { code: 'syntax', severity: 'fatal', message, ...place(file, text, offset) };
+}
+
+/** A problem at a place in a source, with its line, column and a code frame. */
+export function problemAt(
+  source: Source,
+  pointer: string,
+  code: ProblemCode,
+  severity: Severity,
+  message: string,
+): Problem {
+  return { code, severity, message, ...place(source.file, source.text, offsetOf(source, pointer)) };
+}
+
+const documents = new WeakMap<Source, ReturnType<typeof parseDocument>>();
+
+/**
+ * The offset of the value at a pointer, or of its nearest ancestor that is in the text. In a mapping that is the key's,
+ * since that is what a person looks for. (JSON is YAML, so one parser tells both.)
+ */
+function offsetOf(source: Source, pointer: string): number {
+  const document = documents.get(source) ?? parseDocument(source.text, { ...yamlOptions, logLevel: 'silent' });
+  documents.set(source, document);
+  let offset = document.contents?.range?.[0] ?? 0;
+  let node: unknown = document.contents;
+  for (const token of tokensOf(pointer)) {
+    const next = childOf(node, token);
+    if (!next) break;
+    offset = next.offset;
+    node = next.node;
+  }
+  return offset;
+}
+
+function childOf(node: unknown, token: string): { readonly node: unknown; readonly offset: number } | undefined {
+  if (!isObjectWithItems(node)) return undefined;
+  for (const [index, item] of node.items.entries()) {
+    if (isPair(item)) {
+      const key = isNode(item.key) ? item.key : undefined;
+      if (key && String(key.toJSON()) === token) return { node: item.value, offset: startOf(key) };
+    } else if (String(index) === token && isNode(item)) {
+      return { node: item, offset: startOf(item) };
+    }
+  }
+  return undefined;
+}
+
+function startOf(node: YamlNode): number {
+  return node.range?.[0] ?? 0;
+}
+
+function isObjectWithItems(node: unknown): node is { readonly items: readonly unknown[] } {
+  return typeof node === 'object' && node !== null && 'items' in node && Array.isArray(node.items);
+}
+
+function isPair(item: unknown): item is { readonly key: unknown; readonly value: unknown } {
+  return typeof item === 'object' && item !== null && 'key' in item && 'value' in item;
+}
+
+function place(file: string, text: string, offset: number): { readonly location: Location; readonly frame: string } {
+  const before = text.slice(0, offset).split('\n');
+  const line = before.length;
+  const column = (before.at(-1) ?? '').length + 1;
+  return { location: { file, line, column }, frame: frameOf(text, line, column) };
+}
+
+/** The line with one before and one after, and a caret under the column. */
+function frameOf(text: string, line: number, column: number): string {
+  const lines = text.split(/\r?\n/);
+  const first = Math.max(1, line - 1);
+  const last = Math.min(lines.length, line + 1);
+  const width = String(last).length;
+  const shown: string[] = [];
+  for (let number = first; number <= last; number += 1) {
+    const mark = number === line ? '>' : ' ';
+    const content = (lines[number - 1] ?? '').slice(0, 160);
+    shown.push(`${mark} ${String(number).padStart(width)} | ${content}`.trimEnd());
+    if (number === line) shown.push(`  ${' '.repeat(width)} | ${' '.repeat(Math.min(column, 160) - 1)}^`);
+  }
+  return shown.join('\n');
+}

@@ -1,0 +1,170 @@
+import { isArray, isObject, type Json, text } from '../notation/json.ts';
+import { escapeToken, step, valueAt } from '../notation/json-pointer.ts';
+import type { Problem } from '../problem.ts';
+import type { Files } from './files.ts';
+import { readingFailure } from './files.ts';
+import { parseSource, problemAt, type Source } from './source.ts';
+
+/** A value and where it stands. References are followed from node to node; nothing is copied. */
+export interface Node {
+  readonly value: Json;
+  readonly source: Source;
+  readonly pointer: string;
+}
+
+/** A reference leads to a node, or nowhere for a reason that has been reported. */
+export type Followed = { readonly resolved: true; readonly node: Node } | { readonly resolved: false };
+
+/** One document with all files that it refers to, read when a reference first leads there. */
+export interface Tree {
+  readonly root: Node;
+  /** Follows a Reference Object, chains included, to what is no reference; any other node is its own answer. */
+  follow(node: Node): Followed;
+  /** The child by that key with its reference followed; undefined when there is none or it leads nowhere. */
+  get(node: Node, key: string): Node | undefined;
+  /** The properties of an object, references followed; those that lead nowhere are left out. */
+  entries(node: Node | undefined): readonly (readonly [string, Node])[];
+  /** The items of an array, references followed; those that lead nowhere are left out. */
+  items(node: Node | undefined): readonly Node[];
+  /**
+   * The value with the references inside it replaced by what they lead to, for example values. There, a `$ref` is a
+   * reference only when it stands alone and is local or relative: an example may well be *about* references.
+   */
+  expand(node: Node): Json;
+}
+
+/** The child as it stands, a reference unfollowed. */
+export function childOf(node: Node, key: string): Node | undefined {
+  const value = step(node.value, key);
+  return value === undefined
+    ? undefined
+    : { value, source: node.source, pointer: `${node.pointer}/${escapeToken(key)}` };
+}
+
+/** Identifies a node: two references to one place give the same. */
+export function addressOf(node: Node): string {
+  return `${node.source.file}#${node.pointer}`;
+}
+
+/**
+ * Makes a tree of a parsed document.
+ *
+ * @param report is told, once each, of references that lead nowhere: to a missing file or place, to themselves, or to
+ * another host, which is never contacted (OpenAPI 3.1.1, 4.8.23)
+ */
+export function createTree(root: Source, files: Files, report: (problem: Problem) => void): Tree {
+  const sources = new Map<string, Source | undefined>([[root.file, root]]);
+  const reported = new Set<string>();
+
+  function tell(node: Node, code: Problem['code'], message: string): Followed {
+    const address = addressOf(node);
+    if (!reported.has(address)) {
+      reported.add(address);
+      const severity = code === 'reference-remote' ? 'warning' : 'error';
+      report(problemAt(node.source, node.pointer, code, severity, message));
+    }
+    return { resolved: false };
+  }
+
+  function open(file: string, node: Node): Source | undefined {
+    if (!sources.has(file)) {
+      sources.set(file, undefined);
+      try {
+        const parsed = parseSource(file, files.read(file));
+        if (parsed.ok) sources.set(file, parsed.source);
+        else report({ ...parsed.problem, severity: 'error' });
+      } catch (error) {
+        tell(node, 'reference-missing', `This refers to ${file}, but ${readingFailure(error)}.`);
+      }
+    }
+    return sources.get(file);
+  }
+
+  function target(node: Node, reference: string): Followed {
+    if (/^[a-z][a-z\d+.-]*:/i.test(reference) || reference.startsWith('//')) {
+      return tell(
+        node,
+        'reference-remote',
+        `${reference} is on another host, and the sandbox never goes there. Put a copy beside the document.`,
+      );
+    }
+    const [path = '', fragment = ''] = reference.split('#', 2);
+    const file = path === '' ? node.source.file : files.resolve(node.source.file, decode(path));
+    const source = open(file, node);
+    if (!source) return tell(node, 'reference-missing', `${reference} cannot be read.`);
+    const pointer = decode(fragment);
+    const value = pointer === '' || pointer.startsWith('/') ? valueAt(source.value, pointer) : undefined;
+    return value === undefined
+      ? tell(node, 'reference-missing', `There is nothing at ${reference}.`)
+      : { resolved: true, node: { value, source, pointer } };
+  }
+
+  function follow(start: Node): Followed {
+    const seen = new Set<string>();
+    let node = start;
+    for (let reference = referenceOf(node); reference !== undefined; reference = referenceOf(node)) {
+      if (seen.has(addressOf(node))) return tell(start, 'reference-circular', `${reference} leads back to itself.`);
+      seen.add(addressOf(node));
+      const next = target(node, reference);
+      if (!next.resolved) return next;
+      node = next.node;
+    }
+    return { resolved: true, node };
+  }
+
+  function get(node: Node, key: string): Node | undefined {
+    const child = childOf(node, key);
+    const followed = child && follow(child);
+    return followed?.resolved ? followed.node : undefined;
+  }
+
+  function expand(node: Node, above: readonly string[] = []): Json {
+    const { value } = node;
+    if (isArray(value)) return value.map((_, index) => expandChild(node, String(index), above));
+    if (!isObject(value)) return value;
+    const reference = text(value, '$ref');
+    const local =
+      reference !== undefined && Object.keys(value).length === 1 && !/^([a-z][a-z\d+.-]*:|\/\/)/i.test(reference);
+    if (!local) return Object.fromEntries(Object.keys(value).map((key) => [key, expandChild(node, key, above)]));
+    const address = addressOf(node);
+    if (above.includes(address)) {
+      tell(node, 'reference-circular', `${reference} leads back to itself.`);
+      return null;
+    }
+    const next = target(node, reference);
+    return next.resolved ? expand(next.node, [...above, address]) : value;
+  }
+
+  function expandChild(node: Node, key: string, above: readonly string[]): Json {
+    const child = childOf(node, key);
+    return child ? expand(child, above) : null;
+  }
+
+  return {
+    root: { value: root.value, source: root, pointer: '' },
+    follow,
+    get,
+    entries: (node) =>
+      node && isObject(node.value)
+        ? Object.keys(node.value).flatMap((key) => {
+            const child = get(node, key);
+            return child ? [[key, child] as const] : [];
+          })
+        : [],
+    items: (node) =>
+      node && isArray(node.value) ? node.value.flatMap((_, index) => get(node, String(index)) ?? []) : [],
+    expand: (node) => expand(node),
+  };
+}
+
+function referenceOf(node: Node): string | undefined {
+  return isObject(node.value) ? text(node.value, '$ref') : undefined;
+}
+
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}

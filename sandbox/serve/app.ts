@@ -1,0 +1,159 @@
+import { Hono } from 'hono';
+import { cors } from 'hono/cors';
+import type { ApiRequest, Decision, RequestBody } from '../exchange.ts';
+import type { Plan } from '../plan.ts';
+import { choiceParameters, splitPrefix } from '../triggers/prefer.ts';
+import { decide } from './decide.ts';
+import { type Linked, link, type SandboxOptions, type Supplies } from './link.ts';
+import { refuse } from './refuse.ts';
+import { createReserved } from './reserved.ts';
+import { respond } from './respond.ts';
+
+export interface AppOptions extends SandboxOptions {
+  /** Bytes of a request body that are read; a longer one is refused. */
+  readonly bodyLimit: number;
+  /** Told of each answer. */
+  readonly onAnswer?: (answer: Answered) => void;
+}
+
+/** What is told of an answer. */
+export interface Answered {
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly scenario: string | null;
+  readonly trigger: string | null;
+}
+
+/** The catalogue of scenarios as it is served, made for the origin under which it is asked for. */
+export type CatalogueMaker = (origin: string) => unknown;
+
+/** Long enough that a browser asks once: six weeks, in seconds. */
+const preflightAge = 3_628_800;
+
+/**
+ * The sandbox as a Hono app: `Request` in, `Response` out, on any platform.
+ *
+ * @param supplies the plan, and where operation plans and validators come from
+ */
+export function createApp(supplies: Supplies, catalogue: CatalogueMaker, options: AppOptions): Hono {
+  const linked = link(supplies, options);
+  const reserved = createReserved(supplies.plan, catalogue);
+  const exposed = exposedHeaders(supplies.plan);
+  const app = new Hono({ strict: true });
+  const preflight = cors({
+    origin: '*',
+    allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'QUERY'],
+    maxAge: preflightAge,
+  });
+
+  app.use('*', (context, next) => (isPreflight(context.req.raw) ? preflight(context, next) : next()));
+  app.all('*', async (context) => {
+    const { raw } = context.req;
+    const response = await answer(raw);
+    response.headers.set('Access-Control-Allow-Origin', '*');
+    response.headers.set('Access-Control-Expose-Headers', exposed);
+    const { status, headers } = response;
+    options.onAnswer?.({
+      method: raw.method,
+      path: new URL(raw.url).pathname,
+      status,
+      scenario: headers.get('Sandbox-Scenario'),
+      trigger: headers.get('Sandbox-Trigger'),
+    });
+    return response;
+  });
+  app.onError((error, context) => {
+    console.error(error);
+    return respond(alone(refuse(500, 'The sandbox failed; its log says why.', 'route')), bare(context.req.raw));
+  });
+  return app;
+
+  async function answer(raw: Request): Promise<Response> {
+    const request = await readRaw(raw, options.bodyLimit);
+    const prefixed = splitPrefix(request.path);
+    if (prefixed) return answerOperation(linked, { ...request, path: prefixed.path }, prefixed.prefer);
+    return reserved(request) ?? answerOperation(linked, request);
+  }
+}
+
+function answerOperation(linked: Linked, request: ApiRequest, prefixed?: string): Response {
+  const decided = decide(linked, request, prefixed);
+  return respond(decided, request);
+}
+
+function alone(decision: Decision): Parameters<typeof respond>[0] {
+  return { decision, operation: null, read: null };
+}
+
+function isPreflight({ method, headers }: Request): boolean {
+  return method === 'OPTIONS' && headers.has('Origin') && headers.has('Access-Control-Request-Method');
+}
+
+function bare(raw: Request): ApiRequest {
+  const { pathname: path, search } = new URL(raw.url);
+  return {
+    method: raw.method,
+    url: raw.url,
+    path,
+    query: search.slice(1),
+    headers: raw.headers,
+    body: { kind: 'none' },
+  };
+}
+
+async function readRaw(raw: Request, limit: number): Promise<ApiRequest> {
+  const request = bare(raw);
+  const names = Object.values(choiceParameters);
+  const query = request.query.split('&').filter((pair) => !names.some((name) => pair.split('=')[0] === name));
+  const url = request.url.split(/[?#]/)[0] + (query.join('&') === '' ? '' : `?${query.join('&')}`);
+  return { ...request, url, body: await readBytes(raw, limit) };
+}
+
+/** The body, if it is not longer than the limit; a longer one is not read to its end. */
+async function readBytes(raw: Request, limit: number): Promise<RequestBody> {
+  if (Number(raw.headers.get('content-length') ?? 0) > limit) return { kind: 'too-large' };
+  if (!raw.body) return { kind: 'none' };
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = raw.body.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const chunk: Uint8Array = part.value;
+    length += chunk.byteLength;
+    if (length > limit) {
+      await reader.cancel();
+      return { kind: 'too-large' };
+    }
+    chunks.push(chunk);
+  }
+  if (length === 0) return { kind: 'none' };
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return { kind: 'bytes', bytes };
+}
+
+/** Headers that scripts of other origins may read: ours, those of HTTP that answers set, and those documented. */
+function exposedHeaders({ apis }: Plan): string {
+  const names = [...alwaysExposed, ...apis.flatMap(({ responseHeaders }) => responseHeaders)];
+  const bySpelling = new Map(names.map((name) => [name.toLowerCase(), name]));
+  return [...bySpelling.values()].join(', ');
+}
+
+const alwaysExposed = [
+  'Sandbox-Scenario',
+  'Sandbox-Trigger',
+  'Sandbox-Faults',
+  'Sandbox-Set-Aside',
+  'Preference-Applied',
+  'X-Correlation-ID',
+  'X-Request-ID',
+  'Location',
+  'Link',
+  'Retry-After',
+  'Allow',
+  'WWW-Authenticate',
+] as const;

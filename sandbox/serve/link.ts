@@ -1,0 +1,61 @@
+import type { OperationPlan, Plan } from '../plan.ts';
+import type { Schemas } from '../triggers/schema-errors.ts';
+import { createRouter, type Router } from './router.ts';
+
+/** Where a running sandbox gets what is not in the index: the same for a server, a worker and a test. */
+export interface Supplies {
+  readonly plan: Plan;
+  /** The plan of an operation, made when it is first used or long before. */
+  readonly operation: (api: string, key: string) => OperationPlan;
+  /** Validators for one of an operation's schema documents. */
+  readonly schemas: (document: OperationPlan['requestSchemas']) => Schemas;
+}
+
+/** How a sandbox behaves, decided by its operator. */
+export interface SandboxOptions {
+  /** `strict`: credentials must be there, in the documented form. */
+  readonly auth: 'open' | 'strict';
+}
+
+/** An operation's plan with its validators bound. */
+export interface LinkedOperation {
+  readonly plan: OperationPlan;
+  readonly request: Schemas;
+  /** With the constraints that were set aside; null where there are none. */
+  readonly strict: Schemas | null;
+  readonly response: Schemas;
+  readonly rules: Schemas;
+}
+
+/** A plan with its functions bound, ready to decide. */
+export interface Linked {
+  readonly plan: Plan;
+  readonly options: SandboxOptions;
+  readonly route: Router;
+  readonly operation: (api: string, key: string) => LinkedOperation;
+}
+
+export function link(supplies: Supplies, options: SandboxOptions): Linked {
+  const operations = new Map<string, LinkedOperation>();
+  return {
+    plan: supplies.plan,
+    options,
+    route: createRouter(supplies.plan),
+    operation: (api, key) => {
+      const id = `${api} ${key}`;
+      const linked = operations.get(id) ?? linkOperation(supplies.operation(api, key), supplies);
+      operations.set(id, linked);
+      return linked;
+    },
+  };
+}
+
+function linkOperation(plan: OperationPlan, { schemas }: Supplies): LinkedOperation {
+  return {
+    plan,
+    request: schemas(plan.requestSchemas),
+    strict: plan.strictSchemas && schemas(plan.strictSchemas),
+    response: schemas(plan.responseSchemas),
+    rules: schemas(plan.ruleSchemas),
+  };
+}

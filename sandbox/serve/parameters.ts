@@ -1,0 +1,207 @@
+import type { Fault } from '../exchange.ts';
+import type { Json } from '../notation/json.ts';
+import type { ParameterCoding, ParameterPlan, ParameterShape, PrimitiveType } from '../plan.ts';
+
+/** What a parameter says: a value, nothing, or something that cannot be read. */
+export type Decoded =
+  | { readonly kind: 'value'; readonly value: Json }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'unreadable' };
+
+const absent: Decoded = { kind: 'absent' };
+const unreadable: Decoded = { kind: 'unreadable' };
+
+/** A query, taken apart and not yet decoded: names to the texts that they were given, in order. */
+export type RawQuery = ReadonlyMap<string, readonly string[]>;
+
+type StyleCoding = ParameterCoding & { readonly by: 'style' };
+type Decode = (text: string) => string;
+
+/** Takes a query or a form apart at `&` and `=`. Names are decoded, values stay as they are. */
+export function splitQuery(query: string): RawQuery {
+  const pairs = new Map<string, string[]>();
+  for (const pair of query.split('&')) {
+    if (pair === '') continue;
+    const equals = pair.indexOf('=');
+    const name = tryDecode(equals === -1 ? pair : pair.slice(0, equals));
+    const value = equals === -1 ? '' : pair.slice(equals + 1);
+    const values = pairs.get(name);
+    if (values) values.push(value);
+    else pairs.set(name, [value]);
+  }
+  return pairs;
+}
+
+/** Percent-decoding of a query component, `+` being a space; throws a URIError on what cannot be decoded. */
+export const decodeQuery: Decode = (text) => decodeURIComponent(text.replaceAll('+', ' '));
+
+function tryDecode(text: string): string {
+  try {
+    return decodeQuery(text);
+  } catch {
+    return text;
+  }
+}
+
+/** A path parameter, from the text of its segment (OpenAPI 3.1.1, 4.8.12.3: simple, label, matrix). */
+export function decodePath(parameter: ParameterPlan, text: string): Decoded {
+  return guard(() => decodeText(parameter, text, decodeURIComponent));
+}
+
+/** A header or cookie parameter, from its text; those are not percent-encoded, but for cookies. */
+export function decodeHeader(parameter: ParameterPlan, text: string | null): Decoded {
+  if (text === null) return absent;
+  const decode: Decode = parameter.in === 'cookie' ? decodeURIComponent : (value) => value;
+  return guard(() => decodeText(parameter, text, decode));
+}
+
+/** A query parameter (OpenAPI 3.1.1, 4.8.12.3: form, spaceDelimited, pipeDelimited, deepObject). */
+export function decodeQueryParameter(parameter: ParameterPlan, query: RawQuery): Decoded {
+  const { coding, name } = parameter;
+  if (coding.by === 'style') {
+    if (coding.style === 'deepObject') return guard(() => decodeDeepObject(name, coding.shape, query));
+    if (coding.shape.kind === 'object' && coding.explode) return guard(() => decodeOwnNames(coding.shape, query));
+  }
+  const texts = query.get(name);
+  const [text] = texts ?? [];
+  if (texts === undefined || text === undefined) return absent;
+  if (text === '' && parameter.allowEmptyValue) return absent;
+  if (coding.by === 'style' && coding.shape.kind === 'array' && (coding.explode || texts.length > 1)) {
+    const { items } = coding.shape;
+    return guard(() => ({ kind: 'value', value: texts.map((one) => coerce(decodeQuery(one), items)) }));
+  }
+  // One value is documented; several cannot be read as one.
+  return texts.length > 1 ? unreadable : guard(() => decodeText(parameter, text, decodeQuery));
+}
+
+/** The names in the query that a parameter takes up. */
+export function namesTaken(parameter: ParameterPlan, query: RawQuery): readonly string[] {
+  const { coding, name } = parameter;
+  if (coding.by === 'style' && coding.shape.kind === 'object') {
+    if (coding.style === 'deepObject') return [...query.keys()].filter((key) => key.startsWith(`${name}[`));
+    if (coding.explode) return Object.keys(coding.shape.properties);
+  }
+  return [name];
+}
+
+/** The fault of a parameter that is missing or cannot be read. */
+export function parameterFault({ in: place, name }: ParameterPlan, keyword: 'required' | 'syntax'): Fault {
+  return { in: place, name, pointer: '', keyword, expected: true };
+}
+
+function guard(decode: () => Decoded): Decoded {
+  try {
+    return decode();
+  } catch (error) {
+    if (error instanceof URIError || error instanceof SyntaxError) return unreadable;
+    throw error;
+  }
+}
+
+function decodeText({ coding, name }: ParameterPlan, text: string, decode: Decode): Decoded {
+  if (coding.by === 'json') {
+    const value: Json = JSON.parse(decode(text));
+    return { kind: 'value', value };
+  }
+  const { shape } = coding;
+  switch (shape.kind) {
+    case 'primitive':
+      return { kind: 'value', value: coerce(decode(unprefix(coding, name, text)), shape.types) };
+    case 'array':
+      return { kind: 'value', value: parts(coding, name, text).map((part) => coerce(decode(part), shape.items)) };
+    case 'object':
+      return { kind: 'value', value: decodeObject(coding, name, text, decode, shape) };
+  }
+}
+
+/** The text without what its style begins it with. */
+function unprefix({ style }: StyleCoding, name: string, text: string): string {
+  if (style === 'label') return text.replace(/^\./, '');
+  if (style === 'matrix') return text.replace(/^;/, '').replace(new RegExp(`^${escapeRegExp(name)}=?`), '');
+  return text;
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+
+/** The pieces of an array or object, by the delimiter of the style. */
+function parts(coding: StyleCoding, name: string, text: string): readonly string[] {
+  const { style, explode } = coding;
+  if (style === 'matrix' && explode) {
+    const pieces = text.split(';').filter((piece) => piece !== '');
+    return coding.shape.kind === 'array' ? pieces.map((piece) => unprefix(coding, name, piece)) : pieces;
+  }
+  const bare = unprefix(coding, name, text);
+  if (bare === '') return [];
+  switch (style) {
+    case 'label':
+      return bare.split(explode ? '.' : ',');
+    case 'spaceDelimited':
+      return bare.split(/%20|\+| /);
+    case 'pipeDelimited':
+      return bare.split(/%7C|\|/i);
+    case 'simple':
+      return bare.split(',').map((piece) => piece.trim());
+    default:
+      // Many clients encode the comma as well; where there is no other, it is the delimiter.
+      return bare.includes(',') ? bare.split(',') : bare.split(/%2C/i);
+  }
+}
+
+type ObjectShape = ParameterShape & { readonly kind: 'object' };
+
+function decodeObject(coding: StyleCoding, name: string, text: string, decode: Decode, shape: ObjectShape): Json {
+  const pieces = parts(coding, name, text);
+  const entries: (readonly [string, Json])[] = [];
+  const add = (key: string, value: string) =>
+    entries.push([decode(key), coerce(decode(value), typesFor(shape, decode(key)))]);
+  if (coding.explode && coding.style !== 'form') {
+    for (const piece of pieces) {
+      const equals = piece.indexOf('=');
+      add(equals === -1 ? piece : piece.slice(0, equals), equals === -1 ? '' : piece.slice(equals + 1));
+    }
+  } else {
+    for (let index = 0; index < pieces.length; index += 2) add(pieces[index] ?? '', pieces[index + 1] ?? '');
+  }
+  return Object.fromEntries(entries);
+}
+
+/** `color[R]=100&color[G]=200` */
+function decodeDeepObject(name: string, shape: ParameterShape, query: RawQuery): Decoded {
+  const entries: (readonly [string, Json])[] = [];
+  for (const [key, texts] of query) {
+    if (!key.startsWith(`${name}[`) || !key.endsWith(']')) continue;
+    const property = key.slice(name.length + 1, -1);
+    const types: readonly PrimitiveType[] = shape.kind === 'object' ? typesFor(shape, property) : ['string'];
+    const values = texts.map((text) => coerce(decodeQuery(text), types));
+    entries.push([property, values.length > 1 ? values : (values[0] ?? '')]);
+  }
+  return entries.length > 0 ? { kind: 'value', value: Object.fromEntries(entries) } : absent;
+}
+
+/** An exploded object in `form` style: each property is a parameter of its own. */
+function decodeOwnNames(shape: ParameterShape, query: RawQuery): Decoded {
+  if (shape.kind !== 'object') return absent;
+  const entries = Object.entries(shape.properties).flatMap(([name, types]): readonly (readonly [string, Json])[] => {
+    const [text] = query.get(name) ?? [];
+    return text === undefined ? [] : [[name, coerce(decodeQuery(text), types)]];
+  });
+  return entries.length > 0 ? { kind: 'value', value: Object.fromEntries(entries) } : absent;
+}
+
+function typesFor(shape: ObjectShape, name: string): readonly PrimitiveType[] {
+  return (Object.hasOwn(shape.properties, name) ? shape.properties[name] : undefined) ?? shape.others;
+}
+
+/** A number as JSON writes it (RFC 8259, section 6). */
+const jsonNumber = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
+
+/** The text as a value of the first type that it reads as; a text that reads as none stays one, for the schema to tell. */
+function coerce(text: string, types: readonly PrimitiveType[]): Json {
+  const numeric = types.includes('integer') || types.includes('number');
+  if (numeric && jsonNumber.test(text)) return Number(text);
+  if (types.includes('boolean') && (text === 'true' || text === 'false')) return text === 'true';
+  if (types.includes('null') && (text === 'null' || (text === '' && !types.includes('string')))) return null;
+  return text;
+}

@@ -1,0 +1,37 @@
+import { errorFormats } from '../errors/index.ts';
+import type { ApiRequest, Decision, Trigger } from '../exchange.ts';
+import type { ApiPlan } from '../plan.ts';
+import type { Route } from './router.ts';
+
+/** A refusal that concerns no operation: problem details (RFC 9457), or the error format of the API that is meant. */
+export function refuse(
+  status: number,
+  detail: string,
+  trigger: Trigger,
+  headers: Decision['headers'] = [],
+  api?: ApiPlan,
+): Decision {
+  const {
+    format: name,
+    mediaType,
+    template,
+  } = api?.refusals ?? { format: 'problem-details', mediaType: null, template: null };
+  const format = errorFormats[name];
+  const value = format.build([{ fault: null, detail }], { status, template });
+  return { kind: 'refused', trigger, status, headers, payload: { mediaType: mediaType ?? format.mediaType, value } };
+}
+
+/** What a request is told that reaches no operation: 404, 405 with `Allow` (RFC 9110, 15.5.6), or what `OPTIONS` asks. */
+export function refuseRoute(route: Exclude<Route, { kind: 'operation' }>, { method, path }: ApiRequest): Decision {
+  if (route.kind === 'none') {
+    return refuse(404, `No document has the path ${shown(path)}.`, 'route', [], route.api);
+  }
+  const allow = route.allow.join(', ');
+  if (method === 'OPTIONS') return { kind: 'allowed', trigger: 'route', status: 204, headers: [['Allow', allow]] };
+  return refuse(405, `This path takes ${allow}, not ${method}.`, 'route', [['Allow', allow]], route.api);
+}
+
+/** As much of a path as helps. */
+function shown(path: string): string {
+  return path.length > 200 ? `${path.slice(0, 200)}…` : path;
+}

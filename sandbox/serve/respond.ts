@@ -1,0 +1,96 @@
+import type { ApiRequest, Decision, Fault } from '../exchange.ts';
+import type { Json } from '../notation/json.ts';
+import { isJsonType, parseMediaType } from '../notation/media-type.ts';
+import type { MirrorPlan } from '../plan.ts';
+import { type Exchange, fillTemplate, fitBody } from '../triggers/expression.ts';
+import type { Decided } from './decide.ts';
+
+/** Where the files beside a scenario file are served, under the server's root. */
+export const filesPath = '/_sandbox/files';
+
+/** Renders a decision: fits it to the request by its rule, adds the headers that explain it. */
+export function respond({ decision, operation, read }: Decided, request: ApiRequest): Response {
+  const headers = new Headers();
+  for (const [name, value] of decision.headers) headers.set(name, headerSafe(value));
+  if (operation) for (const mirror of operation.plan.mirrors) mirrorHeader(headers, mirror, request.headers);
+  headers.set('Cache-Control', 'no-store');
+  headers.set('X-Content-Type-Options', 'nosniff');
+  headers.set('Sandbox-Trigger', decision.trigger);
+  if (decision.kind === 'allowed') return new Response(null, { status: decision.status, headers });
+  let body = decision.payload === null ? undefined : decision.payload.value;
+  if (decision.kind === 'scenario' && decision.rule && operation && read) {
+    const { rule } = decision;
+    const exchange: Exchange = {
+      request: read.decoded,
+      url: request.url,
+      method: request.method,
+      status: decision.status,
+      files: `${originOf(request.url)}${filesPath}/${operation.plan.api}`,
+      responseHeader: (name) => headers.get(name) ?? undefined,
+      responseBody: body,
+    };
+    const set = rule.headers.map(({ name, value }) => [name, fillTemplate(value, exchange)] as const);
+    if (body !== undefined) body = fitBody(body, rule, exchange);
+    for (const [name, value] of set) if (value !== undefined) headers.set(name, headerSafe(String(value)));
+  }
+  if (decision.kind !== 'refused') explain(headers, decision);
+  if (decision.payload === null || body === undefined) return new Response(null, { status: decision.status, headers });
+  const { mediaType } = decision.payload;
+  headers.set('Content-Type', mediaType);
+  return new Response(textOf(body, mediaType), { status: decision.status, headers });
+}
+
+function originOf(url: string): string {
+  return new URL(url).origin;
+}
+
+/** The request's own value; when it sent none, the parameter's default, or nothing at all. */
+function mirrorHeader(headers: Headers, { name, default: fallback }: MirrorPlan, sent: Headers): void {
+  const value = sent.get(name) ?? fallback;
+  if (value === null) headers.delete(name);
+  else headers.set(name, headerSafe(value));
+}
+
+/** The headers by which an answer explains itself. */
+function explain(headers: Headers, decision: Decision & { readonly kind: 'scenario' | 'built' }): void {
+  const { scenario, notes } = decision;
+  headers.set('Sandbox-Scenario', scenario);
+  if (notes.faults.length > 0) headers.set('Sandbox-Faults', faultsText(notes.faults));
+  if (notes.setAside.length > 0) headers.set('Sandbox-Set-Aside', headerSafe(notes.setAside.join(', ')));
+  if (notes.applied !== null) headers.set('Preference-Applied', headerSafe(notes.applied));
+}
+
+const mostFaults = 20;
+const mostBytes = 4096;
+
+/** The faults as compact JSON in ASCII, as many as fit: places and expectations, no value of the request. */
+function faultsText(faults: readonly Fault[]): string {
+  const told: string[] = [];
+  let length = 2;
+  for (const { in: place, name, pointer, keyword, expected } of faults.slice(0, mostFaults)) {
+    const at = place === 'body' ? pointer : name + pointer;
+    const text = ascii(JSON.stringify({ in: place, at, keyword, expected }));
+    length += text.length + 1;
+    if (length > mostBytes) break;
+    told.push(text);
+  }
+  return `[${told.join(',')}]`;
+}
+
+function ascii(json: string): string {
+  return json.replace(/[^\x20-\x7e]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** A field value may hold visible ASCII, spaces and tabs (RFC 9110, section 5.5); all else is percent-encoded. */
+function headerSafe(value: string): string {
+  return value.replace(/[^\t\x20-\x7e]/gu, (character) => {
+    const bytes = new TextEncoder().encode(character);
+    return [...bytes].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
+  });
+}
+
+/** JSON, or, in another media type, a text as it is. */
+function textOf(body: Json, mediaType: string): string {
+  const { essence } = parseMediaType(mediaType);
+  return typeof body === 'string' && !isJsonType(essence) ? body : JSON.stringify(body);
+}

@@ -1,0 +1,97 @@
+import type { ErrorFormat, Issue } from '../errors/format.ts';
+import { errorFormats } from '../errors/index.ts';
+import { sentence } from '../errors/wording.ts';
+import type { Fault, Payload } from '../exchange.ts';
+import type { Json } from '../notation/json.ts';
+import type { ErrorBodyPlan, OperationPlan, RulePlan } from '../plan.ts';
+import { fitBody } from './expression.ts';
+import { faultRuleFor, ruleAbout } from './rule.ts';
+import type { Schemas } from './schema-errors.ts';
+import { answerFor, firstOf, type Selected, selectNamed } from './selection.ts';
+
+/** The answer to an invalid request: a documented one, or a body built for its faults. */
+export type FaultAnswer =
+  | { readonly kind: 'rule'; readonly selected: Selected; readonly rule: RulePlan }
+  | { readonly kind: 'documented'; readonly selected: Selected }
+  | { readonly kind: 'built'; readonly response: string; readonly status: number; readonly payload: Payload };
+
+/** The statuses that a request with such faults gets, best first. */
+function wantedFor(faults: readonly Fault[]): readonly number[] {
+  const keywords = new Set(faults.map(({ keyword }) => keyword));
+  if (keywords.has('accept')) return [406];
+  if (keywords.has('mediaType') || keywords.has('charset')) return [415, 422, 400];
+  return keywords.has('syntax') ? [400, 422] : [422, 400];
+}
+
+/**
+ * What an invalid request is answered: by a rule that lists exactly these faults; else by a body in the response's error
+ * format that states all of them; else by its first example; problem details where no such status is documented.
+ *
+ * @param schemas those of the responses: a built body is sent only if the document allows it
+ */
+export function faultAnswer(operation: OperationPlan, faults: readonly Fault[], schemas: Schemas): FaultAnswer {
+  const rule = faultRuleFor(operation, faults);
+  const ruled = rule && selectNamed(operation, rule.answer);
+  if (rule && ruled) return { kind: 'rule', selected: ruled, rule };
+  return answerWith(operation, wantedFor(faults), issuesFor(faults, operation), schemas);
+}
+
+/** An answer of one of the wanted statuses that states the issues. */
+export function answerWith(
+  operation: OperationPlan,
+  wanted: readonly number[],
+  issuesIn: (format: ErrorFormat) => readonly Issue[],
+  schemas: Schemas,
+): FaultAnswer {
+  const answer = answerFor(operation, wanted);
+  if (!answer) {
+    const [status = 400] = wanted;
+    return { kind: 'built', response: String(status), status, payload: undocumented(status, issuesIn) };
+  }
+  const { response, status } = answer;
+  const built = response.builds && buildBody(response.builds, status, issuesIn, schemas);
+  if (built) return { kind: 'built', response: response.key, status, payload: built };
+  const selected = firstOf(answer);
+  return selected
+    ? { kind: 'documented', selected }
+    : { kind: 'built', response: response.key, status, payload: undocumented(status, issuesIn) };
+}
+
+function undocumented(status: number, issuesIn: (format: ErrorFormat) => readonly Issue[]): Payload {
+  const format = errorFormats['problem-details'];
+  return { mediaType: format.mediaType, value: format.build(issuesIn(format), { status, template: null }) };
+}
+
+function buildBody(
+  builds: ErrorBodyPlan,
+  status: number,
+  issuesIn: (format: ErrorFormat) => readonly Issue[],
+  schemas: Schemas,
+): Payload | undefined {
+  const format = errorFormats[builds.format];
+  const template = builds.template === null ? null : { body: builds.template, status };
+  const value = format.build(issuesIn(format), { status, template });
+  const allowed = builds.validator === null || schemas.validatorAt(builds.validator)(value).length === 0;
+  return allowed ? { mediaType: builds.mediaType, value } : undefined;
+}
+
+/** The issues of faults: each in the words of the rule that is about it, where there is one. */
+function issuesFor(faults: readonly Fault[], operation: OperationPlan): (format: ErrorFormat) => readonly Issue[] {
+  return (format) =>
+    faults.map((fault) => ({ fault, detail: sentence(fault), ...wordingFor(fault, operation, format) }));
+}
+
+function wordingFor(fault: Fault, operation: OperationPlan, format: ErrorFormat): Pick<Issue, 'wording'> {
+  const rule = ruleAbout(operation, fault);
+  const body = rule && bodyOf(operation, rule);
+  if (!rule || body === undefined || !format.recognises(body)) return {};
+  const [statement, ...others] = format.statements(body);
+  if (statement === undefined || others.length > 0) return {};
+  const [pattern] = rule.faults;
+  return { wording: { statement, exact: !pattern?.tokens.some((token) => token.startsWith('*')) } };
+}
+
+function bodyOf(operation: OperationPlan, { answer }: RulePlan): Json | undefined {
+  const [representation] = selectNamed(operation, answer)?.scenario.representations ?? [];
+  return representation && fitBody(representation.value, answer, null);
+}

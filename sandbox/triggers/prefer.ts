@@ -1,0 +1,121 @@
+import { parsePrefer, quoteIfNeeded } from '../notation/prefer.ts';
+import type { OperationPlan } from '../plan.ts';
+import { type Answer, answerFor, firstOf, type Selected } from './selection.ts';
+
+/** What a caller asks for outright. */
+export interface Choice {
+  /** As it was written. */
+  readonly code: string | undefined;
+  readonly example: string | undefined;
+  /** `handling=lenient`: the request is not validated (RFC 7240, section 4.4). */
+  readonly lenient: boolean;
+}
+
+/** A choice that names nothing the operation has. */
+export interface Missing {
+  readonly missing: string;
+}
+
+/** The prefix of a base URL for clients that can set neither header nor query: `/_sandbox/as/code=429,example=x/…`. */
+const prefix = '/_sandbox/as/';
+
+/** Takes the prefix off a path: what it asks for, written like a `Prefer` header, and the path behind it. */
+export function splitPrefix(path: string): { readonly prefer: string; readonly path: string } | undefined {
+  if (!path.startsWith(prefix)) return undefined;
+  const end = path.indexOf('/', prefix.length);
+  const written = path.slice(prefix.length, end === -1 ? undefined : end);
+  return { prefer: decode(written), path: end === -1 ? '/' : path.slice(end) };
+}
+
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
+/** Query parameters that stand for preferences; they are no part of the request that is validated. */
+export const choiceParameters = { code: '__code', example: '__example' } as const;
+
+/**
+ * What the caller asks for: in the `Prefer` header, else in the query, else in the prefix of the path. Preferences that
+ * are not ours are ignored (RFC 7240, section 2).
+ */
+export function readChoice(
+  header: string | null,
+  query: ReadonlyMap<string, string>,
+  prefixed: string | undefined,
+): Choice {
+  const preferences = parsePrefer(header ?? '');
+  const fromPrefix = parsePrefer(prefixed ?? '');
+  const read = (name: 'code' | 'example') =>
+    preferences.get(name) ?? query.get(choiceParameters[name]) ?? fromPrefix.get(name);
+  const handling = preferences.get('handling') ?? fromPrefix.get('handling');
+  return { code: read('code'), example: read('example'), lenient: handling?.toLowerCase() === 'lenient' };
+}
+
+export function isChoice(choice: Choice): boolean {
+  return choice.code !== undefined || choice.example !== undefined;
+}
+
+/** The value of `Preference-Applied`: what of the header was honoured (RFC 7240, section 3). */
+export function appliedOf(header: string | null): string | null {
+  if (header === null) return null;
+  const preferences = parsePrefer(header);
+  const honoured = ['code', 'example', 'handling'].flatMap((name) => {
+    const value = preferences.get(name);
+    if (value === undefined || (name === 'handling' && value.toLowerCase() !== 'lenient')) return [];
+    return [`${name}=${quoteIfNeeded(value)}`];
+  });
+  return honoured.length > 0 ? honoured.join(', ') : null;
+}
+
+/**
+ * The answer that was chosen. What does not exist is never silently replaced.
+ *
+ * @param otherwise the answer that the request would get; asked only for an `example` without a `code`
+ */
+export function chooseAnswer(
+  operation: OperationPlan,
+  { code, example }: Choice,
+  otherwise: () => Answer | undefined,
+): Selected | Missing {
+  if (code !== undefined) {
+    const answer = /^[1-5]\d\d$/.test(code) ? answerFor(operation, [Number(code)]) : undefined;
+    if (!answer) return { missing: `${operation.key} has no answer ${code}. ${existing(operation)}` };
+    return example === undefined ? (firstOf(answer) ?? nothing(operation)) : exampleIn(operation, answer, example);
+  }
+  const name = example ?? '';
+  const given = otherwise();
+  if (given && has(given, name)) return exampleIn(operation, given, name);
+  const having = operation.responses.filter((response) => has({ response, status: response.status }, name));
+  const [only] = having;
+  if (!only) return { missing: `${operation.key} has no example "${name}". ${existing(operation)}` };
+  if (having.length === 1) return exampleIn(operation, { response: only, status: only.status }, name);
+  const keys = having.map(({ key }) => key).join(', ');
+  return {
+    missing: `Several answers of ${operation.key} have an example "${name}": ${keys}. Add code=… to say which.`,
+  };
+}
+
+function has({ response }: Answer, name: string): boolean {
+  return response.scenarios.some((scenario) => scenario.name === name);
+}
+
+function exampleIn(operation: OperationPlan, answer: Answer, name: string): Selected | Missing {
+  const scenario = answer.response.scenarios.find((one) => one.name === name);
+  if (scenario) return { ...answer, scenario };
+  const { key } = answer.response;
+  return { missing: `The answer ${key} of ${operation.key} has no example "${name}". ${existing(operation)}` };
+}
+
+function nothing(operation: OperationPlan): Missing {
+  return { missing: `${operation.key} has no documented answer.` };
+}
+
+/** What can be asked for. */
+function existing(operation: OperationPlan): string {
+  const names = operation.responses.flatMap(({ key, scenarios }) => scenarios.map(({ name }) => `${key}/${name}`));
+  return `There is: ${names.join(', ')}.`;
+}

@@ -1,0 +1,85 @@
+import type { DecodedRequest, Fault } from '../exchange.ts';
+import type { RequestPlace } from '../notation/expression.ts';
+import { equal, type Json } from '../notation/json.ts';
+import { tokensOf, valueAt } from '../notation/json-pointer.ts';
+import type { ConditionPlan, FaultPattern, OperationPlan, RulePlan } from '../plan.ts';
+import type { Schemas } from './schema-errors.ts';
+
+/**
+ * The first rule of a phase whose conditions hold for the request.
+ *
+ * @param schemas those of the operation's conditions
+ */
+export function ruleFor(
+  operation: OperationPlan,
+  phase: 'gateway' | 'valid',
+  request: DecodedRequest,
+  schemas: Schemas,
+): RulePlan | undefined {
+  return operation.rules.find(
+    (rule) => rule.phase === phase && rule.when.every((condition) => holds(condition, request, schemas)),
+  );
+}
+
+function holds(condition: ConditionPlan, request: DecodedRequest, schemas: Schemas): boolean {
+  const value = valueIn(request, condition.place);
+  if (value === undefined) return false;
+  if ('validator' in condition) return schemas.validatorAt(condition.validator)(value).length === 0;
+  // What nobody documented has no type, and came as text.
+  return equal(value, condition.equals) || (typeof value === 'string' && value === String(condition.equals));
+}
+
+/** The value at a place of the request; undefined when the request does not have it. */
+export function valueIn(request: DecodedRequest, place: RequestPlace): Json | undefined {
+  switch (place.in) {
+    case 'body':
+      return valueAt(request.body, place.pointer);
+    case 'queryString':
+      return request.query;
+    case 'header': {
+      const name = place.name.toLowerCase();
+      return own(request.header, name) ?? request.headers.get(name) ?? undefined;
+    }
+    case 'path':
+    case 'query':
+    case 'cookie':
+      return own(request[place.in], place.name);
+  }
+}
+
+function own(values: Readonly<Record<string, Json>>, name: string): Json | undefined {
+  return Object.hasOwn(values, name) ? values[name] : undefined;
+}
+
+/** The first rule that lists exactly these faults, or whose faults are among them and mask all others. */
+export function faultRuleFor(operation: OperationPlan, faults: readonly Fault[]): RulePlan | undefined {
+  return operation.rules.find(({ phase, faults: patterns, masks }) => {
+    if (phase !== 'faults') return false;
+    const all = patterns.every((pattern) => faults.some((fault) => fits(pattern, fault)));
+    return all && (masks || faults.every((fault) => patterns.some((pattern) => fits(pattern, fault))));
+  });
+}
+
+/** The first rule that is about one fault, and this is it. */
+export function ruleAbout(operation: OperationPlan, fault: Fault): RulePlan | undefined {
+  return operation.rules.find(({ phase, faults: [pattern, ...others] }) => {
+    return phase === 'faults' && pattern !== undefined && others.length === 0 && fits(pattern, fault);
+  });
+}
+
+function fits(pattern: FaultPattern, fault: Fault): boolean {
+  return (
+    pattern.in === fault.in &&
+    pattern.name === fault.name.toLowerCase() &&
+    (pattern.keywords.length === 0 || pattern.keywords.includes(fault.keyword)) &&
+    (pattern.in !== 'body' || tokensFit(pattern.tokens, tokensOf(fault.pointer)))
+  );
+}
+
+/** `*` fits any one token, `**` any number of them. */
+function tokensFit(pattern: readonly string[], tokens: readonly string[]): boolean {
+  const [first, ...rest] = pattern;
+  if (first === undefined) return tokens.length === 0;
+  if (first === '**') return tokens.some((_, index) => tokensFit(rest, tokens.slice(index))) || tokensFit(rest, []);
+  return tokens.length > 0 && (first === '*' || first === tokens[0]) && tokensFit(rest, tokens.slice(1));
+}

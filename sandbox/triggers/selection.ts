@@ -1,0 +1,45 @@
+import type { OperationPlan, ResponsePlan, ScenarioName, ScenarioPlan } from '../plan.ts';
+
+/** A response of the operation and the status that it is sent with. */
+export interface Answer {
+  readonly response: ResponsePlan;
+  readonly status: number;
+}
+
+/** A documented answer, chosen. */
+export interface Selected extends Answer {
+  readonly scenario: ScenarioPlan;
+}
+
+/**
+ * The response for the first of the wanted statuses that is documented, else the range of the first, else `default`
+ * (OpenAPI 3.1.1, 4.8.16): those two are sent as the first status wanted.
+ */
+export function answerFor(operation: OperationPlan, wanted: readonly number[]): Answer | undefined {
+  const byKey = (key: string) => operation.responses.find((response) => response.key === key);
+  for (const status of wanted) {
+    const response = byKey(String(status));
+    if (response) return { response, status };
+  }
+  const [status = 0] = wanted;
+  const response = byKey(`${Math.floor(status / 100)}XX`) ?? byKey('default');
+  return response && { response, status };
+}
+
+/** The first scenario of an answer. Every response has one. */
+export function firstOf(answer: Answer): Selected | undefined {
+  const [scenario] = answer.response.scenarios;
+  return scenario && { ...answer, scenario };
+}
+
+/** The scenario by its place in the operation, with the status that its response is sent with unasked. */
+export function selectNamed(operation: OperationPlan, { response: key, name }: ScenarioName): Selected | undefined {
+  const response = operation.responses.find((one) => one.key === key);
+  const scenario = response?.scenarios.find((one) => one.name === name);
+  return response && scenario && { response, scenario, status: response.status };
+}
+
+/** The id of an answer that is no documented example: `create-in-app/400/built`. */
+export function scenarioIdOf(operation: OperationPlan, response: string, name: string): string {
+  return [operation.key, response, name].map(encodeURIComponent).join('/');
+}

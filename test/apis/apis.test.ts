@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Listening, listen } from '../../sandbox/hosts/node.ts';
+import { createSandbox, type Sandbox } from '../../sandbox/index.ts';
+import type { Json } from '../../sandbox/notation/json.ts';
+import { valueAt } from '../../sandbox/notation/json-pointer.ts';
+import { rows as nhsApp } from './nhs-app.rows.ts';
+import { rows as nhsNotifySupplier } from './nhs-notify-supplier.rows.ts';
+import type { Row } from './row.ts';
+
+const sandbox: Sandbox = createSandbox();
+let server: Listening;
+
+beforeAll(async () => {
+  server = await listen(sandbox.fetch, { port: 0, host: '127.0.0.1' });
+});
+afterAll(() => server.close());
+
+const ways = {
+  'in this process': (path: string, init: RequestInit) => sandbox.fetch(`http://localhost:9000${path}`, init),
+  'over a socket': (path: string, init: RequestInit) => fetch(server.url + path, init),
+};
+
+/** The rows are written for the usual port. */
+const usual = (text: string | null) => text?.replaceAll(server.url, 'http://localhost:9000') ?? null;
+
+describe.each(Object.entries({ 'nhs-app': nhsApp, 'nhs-notify-supplier': nhsNotifySupplier }))('%s', (_, rows) => {
+  describe.each(Object.entries(ways))('%s', (_way, send) => {
+    it.each(rows.map((row) => [row.title, row] as const))('%s', async (_title, { request, want }: Row) => {
+      const { method, path, headers = {}, body } = request;
+      const response = await send(path, {
+        method,
+        headers,
+        redirect: 'manual',
+        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      });
+      const text = usual(await response.text()) ?? '';
+      expect(
+        {
+          status: response.status,
+          scenario: response.headers.get('sandbox-scenario'),
+          trigger: response.headers.get('sandbox-trigger'),
+        },
+        `${response.headers.get('sandbox-faults')} ${text.slice(0, 600)}`,
+      ).toEqual({ status: want.status, scenario: want.scenario, trigger: want.trigger });
+      for (const [name, value] of Object.entries(want.headers ?? {}))
+        expect([name, usual(response.headers.get(name))]).toEqual([name, value]);
+      const json: Json = method !== 'HEAD' && text !== '' ? JSON.parse(text) : null;
+      if ('body' in want) expect(json).toEqual(want.body);
+      for (const [pointer, value] of Object.entries(want.places ?? {}))
+        expect([pointer, valueAt(json, pointer)]).toEqual([pointer, value]);
+    });
+  });
+});
+
+describe('the tables', () => {
+  it('have a row for every scenario that needs no explicit choice', () => {
+    const reached = new Set([...nhsApp, ...nhsNotifySupplier].map(({ want }) => want.scenario));
+    const natural = sandbox
+      .catalogue()
+      .scenarios.filter((scenario) => scenario.natural)
+      .map(({ id }) => id);
+    expect(natural.filter((id) => !reached.has(id))).toEqual([]);
+  });
+});
