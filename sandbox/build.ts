@@ -51,7 +51,7 @@ export function build(inputs: readonly DocumentInput[], files: Files = diskFiles
     const one = byName.get(name);
     const source = one?.api.operations.get(key);
     if (!one || !source) throw new Error(`There is no operation ${key} in ${name}.`);
-    const made = freeze(planOperation(one.api, source, one.scenarios, schemas));
+    const made = freeze(planOperation({ ...one, compile: schemas }, source));
     planned.set(id, made);
     return made;
   }

@@ -33,9 +33,9 @@ export interface Sandbox {
   readonly plan: Plan;
   /** Every scenario and how to reach it. */
   readonly catalogue: (origin?: string) => Catalogue;
-  /** What is wrong with the documents, as far as operations have been planned. */
+  /** What is wrong with the documents, as far as `planNext` has looked. */
   readonly problems: () => readonly Problem[];
-  /** Plans the next operation that was not used yet; false when there is none. */
+  /** Plans the next operation and looks for what is wrong with it; false when that is done for all. */
   readonly planNext: () => boolean;
 }
 
@@ -50,14 +50,10 @@ export const defaultBodyLimit = 1_048_576;
 export function createSandbox(settings: SandboxSettings = {}): Sandbox {
   const { documents = [], scenarios } = settings;
   const built = build(documents.length > 0 ? namedDocuments(documents, scenarios) : projectDocuments(scenarios));
-  const used = new Map<string, readonly Problem[]>();
+  const checked = new Map<string, readonly Problem[]>();
   const supplies = {
     plan: built.plan,
-    operation: (api: string, key: string) => {
-      const { plan, problems } = built.operation(api, key);
-      used.set(`${api} ${key}`, problems);
-      return plan;
-    },
+    operation: (api: string, key: string) => built.operation(api, key).plan,
     schemas: built.schemas,
   };
   const auth = settings.auth ?? 'open';
@@ -71,19 +67,26 @@ export function createSandbox(settings: SandboxSettings = {}): Sandbox {
     fetch: async (input, init) => app.fetch(input instanceof Request && !init ? input : new Request(input, init)),
     plan: built.plan,
     catalogue,
-    problems: () => [...built.problems, ...[...used.values()].flat()],
-    planNext: () => planNext(built, used),
+    problems: () => distinctProblems([...built.problems, ...[...checked.values()].flat()]),
+    planNext: () => planNext(built, checked),
   };
 }
 
-function planNext(built: Built, used: Map<string, readonly Problem[]>): boolean {
+function planNext(built: Built, checked: Map<string, readonly Problem[]>): boolean {
   for (const { name, operations } of built.plan.apis) {
-    const next = operations.find(({ key }) => !used.has(`${name} ${key}`));
+    const next = operations.find(({ key }) => !checked.has(`${name} ${key}`));
     if (!next) continue;
-    used.set(`${name} ${next.key}`, built.operation(name, next.key).problems);
+    const { problems, responseProblems } = built.operation(name, next.key);
+    checked.set(`${name} ${next.key}`, [...problems, ...responseProblems()]);
     return true;
   }
   return false;
+}
+
+/** A defect of a shared schema is met by each operation that uses it, and told once. */
+function distinctProblems(problems: readonly Problem[]): readonly Problem[] {
+  const told = new Map(problems.map((problem) => [JSON.stringify([problem.location, problem.message]), problem]));
+  return [...told.values()];
 }
 
 function proveWith(linked: ReturnType<typeof link>): Prove {

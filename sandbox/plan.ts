@@ -29,6 +29,8 @@ export interface ApiPlan {
   readonly name: string;
   readonly title: string;
   readonly version: string;
+  /** In the order of the document's servers: `/nhs-app`; empty for the root. */
+  readonly basePaths: readonly string[];
   readonly routes: readonly RoutePlan[];
   readonly operations: readonly OperationIndex[];
   readonly refusals: RefusalPlan;

@@ -29,10 +29,9 @@ export async function serve(command: Command): Promise<number> {
 }
 
 function welcome({ plan }: Sandbox, url: string): string {
-  const lines = plan.apis.map(({ name, title, operations }) => {
+  const lines = plan.apis.map(({ title, basePaths, operations }) => {
     const scenarios = operations.reduce((count, operation) => count + operation.scenarios.length, 0);
-    const mount = plan.mounts.find(({ api, declared }) => api === name && declared);
-    return `  ${title}: ${operations.length} operations, ${scenarios} scenarios, at ${url}${mount?.basePath || '/'}`;
+    return `  ${title}: ${operations.length} operations, ${scenarios} scenarios, at ${url}${basePaths[0] || '/'}`;
   });
   return [`openapi-sandbox is listening on ${url}`, ...lines, `  every scenario: ${url}/_sandbox/scenarios`].join('\n');
 }

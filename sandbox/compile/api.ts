@@ -8,7 +8,7 @@ import { problemAt } from '../read/source.ts';
 import { createTree, type Node, type Tree } from '../read/tree.ts';
 import { refusalOf } from './error-bodies.ts';
 import { indexScenarios, responsesOf } from './examples.ts';
-import { segmentsOf, shapeOf } from './paths.ts';
+import { basePathsOf, segmentsOf, shapeOf } from './paths.ts';
 import type { SchemaDialect } from './schema.ts';
 
 /** A document opened for compiling: its index, and where each operation stands. */
@@ -70,6 +70,7 @@ export function openApi(name: string, source: Source, files: Files, report: (pro
     name,
     title: text(info?.value, 'title') ?? name,
     version: text(info?.value, 'version') ?? '',
+    basePaths: basePathsOf(tree),
     routes: [...routes.values()],
     operations: [...operations.values()].map(({ index }) => index),
     refusals: refusalOf(tree, nodes),

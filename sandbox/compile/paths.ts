@@ -62,7 +62,7 @@ export function mountApis(apis: readonly ApiSource[]): {
   const declared = new Map<string, ApiSource>();
   const implied = new Map<string, number>();
   for (const api of apis) {
-    const paths = basePathsOf(api.tree);
+    const paths = api.plan.basePaths;
     for (const operation of operationsOf(api)) {
       for (const basePath of paths) {
         const place = `${basePath} ${operation}`;
@@ -74,7 +74,7 @@ export function mountApis(apis: readonly ApiSource[]): {
     }
   }
   const mounts = apis.flatMap((api): readonly Mount[] => {
-    const paths = basePathsOf(api.tree);
+    const paths = api.plan.basePaths;
     const own = paths.map((basePath): Mount => ({ basePath, api: api.plan.name, declared: true, contested: [] }));
     if (paths.includes('')) return own;
     const contested = operationsOf(api).filter(

@@ -18,6 +18,12 @@ export interface ResponseMedia {
   readonly examples: readonly { readonly name: string; readonly value: Json; readonly node: Node }[];
 }
 
+export interface CompiledResponses {
+  readonly plans: readonly ResponsePlan[];
+  /** All media types of all responses, with the response's key. */
+  readonly media: readonly (ResponseMedia & { readonly response: string })[];
+}
+
 /**
  * The responses of an operation (OpenAPI 3.1.1, 4.8.16 and 4.8.17), each with its scenarios as the index names them.
  */
@@ -26,15 +32,17 @@ export function compileResponses(
   operation: OperationSource,
   bundle: SchemaBundle,
   report: (problem: Problem) => void,
-): readonly ResponsePlan[] {
+): CompiledResponses {
   const sources = new Map(responsesOf(tree, operation.node).map(({ key, node }) => [key, node]));
   const byResponse = new Map<string, (typeof operation.index.scenarios)[number][]>();
   for (const scenario of operation.index.scenarios) {
     byResponse.set(scenario.response, [...(byResponse.get(scenario.response) ?? []), scenario]);
   }
-  return [...byResponse].map(([key, scenarios]): ResponsePlan => {
+  const all: (ResponseMedia & { readonly response: string })[] = [];
+  const plans = [...byResponse].map(([key, scenarios]): ResponsePlan => {
     const node = sources.get(key);
     const media = node ? contentOf(tree, key, node).map((entry) => readMedia(tree, entry, bundle, report)) : [];
+    all.push(...media.map((one) => ({ ...one, response: key })));
     return {
       key,
       status: scenarios[0]?.status ?? 200,
@@ -47,6 +55,7 @@ export function compileResponses(
       builds: errorBodyOf(key, media, bundle),
     };
   });
+  return { plans, media: all };
 }
 
 function readMedia(

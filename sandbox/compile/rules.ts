@@ -11,10 +11,7 @@ import type { SchemaBundle } from './schema.ts';
 import { unknownStep } from './schema-places.ts';
 
 /** What of an operation rules may name. */
-export type RuleSubject = Pick<
-  OperationPlan,
-  'key' | 'path' | 'parameters' | 'body' | 'responses' | 'requestSchemas'
-> & {
+export type RuleSubject = Pick<OperationPlan, 'key' | 'parameters' | 'body' | 'responses' | 'requestSchemas'> & {
   /** Names of the files beside the scenario file. */
   readonly files: readonly string[];
 };

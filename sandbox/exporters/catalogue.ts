@@ -53,8 +53,7 @@ export function catalogueOf(
   origin: string,
 ): Catalogue {
   const scenarios = plan.apis.flatMap((api) => {
-    const mount = plan.mounts.find((one) => one.api === api.name && one.declared);
-    const base = origin + (mount?.basePath ?? '');
+    const base = origin + (api.basePaths[0] ?? '');
     return api.operations.flatMap(({ key }) => entriesOf(operationPlan(api.name, key), base, prove));
   });
   return { scenarios };

@@ -24,7 +24,8 @@ export function refuse(
 /** What a request is told that reaches no operation: 404, 405 with `Allow` (RFC 9110, 15.5.6), or what `OPTIONS` asks. */
 export function refuseRoute(route: Exclude<Route, { kind: 'operation' }>, { method, path }: ApiRequest): Decision {
   if (route.kind === 'none') {
-    return refuse(404, `No document has the path ${shown(path)}.`, 'route', [], route.api);
+    const detail = `No document has the path ${shown(path)}. Every scenario, with its path: /_sandbox/scenarios`;
+    return refuse(404, detail, 'route', [], route.api);
   }
   const allow = route.allow.join(', ');
   if (method === 'OPTIONS') return { kind: 'allowed', trigger: 'route', status: 204, headers: [['Allow', allow]] };

@@ -37,13 +37,13 @@ export function createReserved(plan: Plan, catalogue: CatalogueMaker): Reserved 
   }
 }
 
-function indexOf({ apis, mounts }: Plan): unknown {
+function indexOf({ apis }: Plan): unknown {
   return {
-    apis: apis.map(({ name, title, version, operations }) => ({
+    apis: apis.map(({ name, title, version, basePaths, operations }) => ({
       name,
       title,
       version,
-      basePaths: mounts.filter(({ api, declared }) => api === name && declared).map(({ basePath }) => basePath || '/'),
+      basePaths: basePaths.map((basePath) => basePath || '/'),
       operations: operations.length,
       scenarios: operations.reduce((count, operation) => count + operation.scenarios.length, 0),
     })),

@@ -37,7 +37,11 @@ export function respond({ decision, operation, read }: Decided, request: ApiRequ
   if (decision.payload === null || body === undefined) return new Response(null, { status: decision.status, headers });
   const { mediaType } = decision.payload;
   headers.set('Content-Type', mediaType);
-  return new Response(textOf(body, mediaType), { status: decision.status, headers });
+  const text = textOf(body, mediaType);
+  if (request.method !== 'HEAD') return new Response(text, { status: decision.status, headers });
+  // What a GET would send, measured (RFC 9110, section 8.6).
+  headers.set('Content-Length', String(new TextEncoder().encode(text).byteLength));
+  return new Response(null, { status: decision.status, headers });
 }
 
 function originOf(url: string): string {

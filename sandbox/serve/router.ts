@@ -83,7 +83,7 @@ function choose(found: readonly Found[], method: string, mount: Mount, api: ApiP
   if (methods.size === 0) return undefined;
   if (methods.has('GET')) methods.add('HEAD');
   methods.add('OPTIONS');
-  return { kind: 'method', api, allow: [...methods].sort() };
+  return { kind: 'method', api, allow: [...methods] };
 }
 
 /** What a path offers at a mount: at the implied root, without what several APIs contest. */

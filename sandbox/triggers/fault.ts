@@ -3,7 +3,7 @@ import { errorFormats } from '../errors/index.ts';
 import { sentence } from '../errors/wording.ts';
 import type { Fault, Payload } from '../exchange.ts';
 import type { Json } from '../notation/json.ts';
-import type { ErrorBodyPlan, OperationPlan, RulePlan } from '../plan.ts';
+import type { ErrorBodyPlan, OperationPlan, RefusalPlan, RulePlan } from '../plan.ts';
 import { fitBody } from './expression.ts';
 import { faultRuleFor, ruleAbout } from './rule.ts';
 import type { Schemas } from './schema-errors.ts';
@@ -36,17 +36,22 @@ export function faultAnswer(operation: OperationPlan, faults: readonly Fault[], 
   return answerWith(operation, wantedFor(faults), issuesFor(faults, operation), schemas);
 }
 
-/** An answer of one of the wanted statuses that states the issues. */
+/**
+ * An answer of one of the wanted statuses that states the issues.
+ *
+ * @param refusals how it is told where no such status is documented; problem details by default
+ */
 export function answerWith(
   operation: OperationPlan,
   wanted: readonly number[],
   issuesIn: (format: ErrorFormat) => readonly Issue[],
   schemas: Schemas,
+  refusals: RefusalPlan = problemDetailsPlan,
 ): FaultAnswer {
   const answer = answerFor(operation, wanted);
   if (!answer) {
     const [status = 400] = wanted;
-    return { kind: 'built', response: String(status), status, payload: undocumented(status, issuesIn) };
+    return { kind: 'built', response: String(status), status, payload: undocumented(status, issuesIn, refusals) };
   }
   const { response, status } = answer;
   const built = response.builds && buildBody(response.builds, status, issuesIn, schemas);
@@ -54,12 +59,18 @@ export function answerWith(
   const selected = firstOf(answer);
   return selected
     ? { kind: 'documented', selected }
-    : { kind: 'built', response: response.key, status, payload: undocumented(status, issuesIn) };
+    : { kind: 'built', response: response.key, status, payload: undocumented(status, issuesIn, refusals) };
 }
 
-function undocumented(status: number, issuesIn: (format: ErrorFormat) => readonly Issue[]): Payload {
-  const format = errorFormats['problem-details'];
-  return { mediaType: format.mediaType, value: format.build(issuesIn(format), { status, template: null }) };
+const problemDetailsPlan: RefusalPlan = { format: 'problem-details', mediaType: null, template: null };
+
+function undocumented(
+  status: number,
+  issuesIn: (format: ErrorFormat) => readonly Issue[],
+  { format: name, mediaType, template }: RefusalPlan,
+): Payload {
+  const format = errorFormats[name];
+  return { mediaType: mediaType ?? format.mediaType, value: format.build(issuesIn(format), { status, template }) };
 }
 
 function buildBody(

@@ -1,0 +1,79 @@
+import { isJsonType, parseMediaType } from '../notation/media-type.ts';
+import type { Problem } from '../problem.ts';
+import { problemAt } from '../read/source.ts';
+import type { Node, Tree } from '../read/tree.ts';
+import { type Schemas, type Violation, violationsOf } from '../triggers/schema-errors.ts';
+import type { RequestExample } from './body.ts';
+import { examplesOf, exampleValue } from './examples.ts';
+import type { CompiledParameter } from './parameters.ts';
+import { isNegativeName } from './request-examples.ts';
+import type { CompiledResponses } from './responses.ts';
+import type { SchemaBundle } from './schema.ts';
+import type { Evidence, Settled } from './set-aside.ts';
+
+/** Evidence, and where it is written. */
+export type EvidenceAt = Evidence & { readonly node: Node; readonly title: string };
+
+/** Request bodies that are meant to be right. */
+export function bodyEvidence(examples: readonly RequestExample[]): readonly EvidenceAt[] {
+  return examples.flatMap(({ name, validator, value, node }) =>
+    validator === null ? [] : [{ validator, value, node, title: `request example ${name}` }],
+  );
+}
+
+/** Examples of parameters that are meant to be right. */
+export function parameterEvidence(tree: Tree, parameters: readonly CompiledParameter[]): readonly EvidenceAt[] {
+  return parameters.flatMap(({ plan: { name, validator }, node }) => {
+    if (validator === null) return [];
+    return examplesOf(tree, node)
+      .filter((example) => !isNegativeName(example.name))
+      .map((example) => {
+        const value = exampleValue(tree, example);
+        return { validator, value, node: example.value, title: `example of the parameter ${name}` };
+      });
+  });
+}
+
+/** Tells what was set aside, and which examples break what stands. */
+export function reportContradictions(
+  settled: Settled<EvidenceAt>,
+  bundle: SchemaBundle,
+  report: (problem: Problem) => void,
+): void {
+  for (const violation of settled.setAside) {
+    const node = bundle.origin(violation.constraint.split('#')[0] ?? '');
+    if (!node) continue;
+    const message = `No documented example satisfies this ${told(violation)}; it is set aside.`;
+    report(problemAt(node.source, node.pointer, 'constraint-set-aside', 'warning', message));
+  }
+  for (const { evidence, violations } of settled.broken) {
+    const message = `The ${evidence.title} breaks its schema: ${detailsOf(violations)}.`;
+    report(problemAt(evidence.node.source, evidence.node.pointer, 'example-invalid', 'warning', message));
+  }
+}
+
+/** Tells which response examples break their schemas. They are served all the same: readers go by them. */
+export function reportResponses(
+  { media }: CompiledResponses,
+  schemas: Schemas,
+  report: (problem: Problem) => void,
+): void {
+  for (const { response, validator, mediaType, examples } of media) {
+    if (validator === null || !isJsonType(parseMediaType(mediaType).essence)) continue;
+    for (const { name, value, node } of examples) {
+      const violations = violationsOf(value, validator, schemas);
+      if (violations.length === 0) continue;
+      const message = `The example ${name} of the answer ${response} breaks its schema: ${detailsOf(violations)}.`;
+      report(problemAt(node.source, node.pointer, 'example-invalid', 'warning', message));
+    }
+  }
+}
+
+function detailsOf(violations: readonly Violation[]): string {
+  return violations.map((one) => `${told(one)} at ${one.pointer === '' ? 'its root' : one.pointer}`).join('; ');
+}
+
+function told({ keyword, constraint }: Violation): string {
+  const name = constraint.split('#')[1];
+  return name === undefined ? keyword : `${keyword} (${name})`;
+}

@@ -1,0 +1,44 @@
+import type { Decision, Fault, Notes } from '../exchange.ts';
+import { negotiate } from '../notation/media-type.ts';
+import { scenarioIdOf } from '../triggers/selection.ts';
+import { challengeOf } from '../triggers/token.ts';
+import { type Attempt, faulty, type Outcome } from './outcome.ts';
+import { refuse } from './refuse.ts';
+import { brokenSetAside } from './validate.ts';
+
+/**
+ * The representation of an answer that the caller accepts (RFC 9110, section 12.5.1). 406 is only for a success with
+ * content of which none fits; errors are given in their first representation.
+ *
+ * @param applied the value of `Preference-Applied`
+ */
+export function represent(outcome: Outcome, attempt: Attempt, applied: string | null): Decision {
+  const { operation, request, read } = attempt;
+  if (outcome.kind === 'missing') return refuse(404, outcome.message, 'prefer');
+  const notes: Notes = { faults: outcome.faults, setAside: brokenSetAside(operation, read), applied };
+  const challenge = (status: number) =>
+    status === 401 ? [['WWW-Authenticate', challengeOf(operation.plan.security)] as const] : [];
+  if (outcome.kind === 'built') {
+    const { response, status, payload } = outcome.answer;
+    const scenario = scenarioIdOf(operation.plan, response, 'built');
+    return { kind: 'built', trigger: outcome.trigger, status, headers: challenge(status), scenario, payload, notes };
+  }
+  const { scenario, status, response } = outcome.selected;
+  const offered = scenario.representations.map(({ mediaType }) => mediaType);
+  const index = negotiate(request.headers.get('accept'), offered);
+  if (index === -1 && offered.length > 0 && status < 300) {
+    const fault: Fault = { in: 'header', name: 'Accept', pointer: '', keyword: 'accept', expected: offered };
+    return represent(faulty(operation, [fault], 'accept'), attempt, applied);
+  }
+  const representation = scenario.representations[Math.max(index, 0)];
+  return {
+    kind: 'scenario',
+    trigger: outcome.trigger,
+    status,
+    headers: [...response.headers.map(({ name, value }) => [name, value] as const), ...challenge(status)],
+    scenario: scenario.id,
+    payload: representation ? { mediaType: representation.mediaType, value: representation.value } : null,
+    rule: outcome.rule,
+    notes,
+  };
+}
