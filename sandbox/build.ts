@@ -1,6 +1,7 @@
 import { type ApiSource, openApi } from './compile/api.ts';
 import { type PlannedOperation, planOperation } from './compile/operation.ts';
 import { type MountConflict, mountApis } from './compile/paths.ts';
+import { hasWholeOperation } from './compile/references.ts';
 import { readScenarioFile, type ScenarioFile } from './compile/scenario-file.ts';
 import { createSchemaCompiler, type SchemaCompiler } from './compile/validators.ts';
 import { isObject, type JsonObject } from './notation/json.ts';
@@ -34,7 +35,7 @@ interface Opened {
  */
 export function build(inputs: readonly DocumentInput[], files: Files = diskFiles): Built {
   const problems: Problem[] = [];
-  const opened = inputs.map((input) => open(input, files, (problem) => problems.push(problem)));
+  const opened = inputs.map((input) => open(input, files, problems));
   const { mounts, conflicts } = mountApis(opened.map(({ api }) => api));
   const fatal = [...sameNames(inputs, opened), ...conflicts.map(conflictProblem), ...opened.flatMap(unknownOperations)];
   if (fatal.length > 0) throw new UnusableDocument(fatal);
@@ -66,9 +67,22 @@ export function build(inputs: readonly DocumentInput[], files: Files = diskFiles
   return { plan, problems, operation, schemas };
 }
 
-function open(input: DocumentInput, files: Files, report: (problem: Problem) => void): Opened {
-  const source = readDocument(input.path, files);
-  const api = openApi(input.name, source, files, report);
+/**
+ * Opens a document and its scenario file.
+ *
+ * @param problems grows as references are followed, now and later
+ */
+function open(input: DocumentInput, files: Files, problems: Problem[]): Opened {
+  const before = problems.length;
+  const report = (problem: Problem) => problems.push(problem);
+  const api = openApi(input.name, readDocument(input.path, files), files, report);
+  // Of a document whose every operation refers to nothing, nothing is left to serve.
+  if (!hasWholeOperation(api)) {
+    const dangling = problems
+      .slice(before)
+      .filter(({ code, severity }) => severity === 'error' && code !== 'structure');
+    if (dangling.length > 0) throw new UnusableDocument(dangling);
+  }
   const folder = input.scenarios;
   const file = folder === null ? undefined : scenarioFileIn(folder, input.name, files);
   if (folder === null || file === undefined) return { api, scenarios: undefined };

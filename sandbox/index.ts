@@ -1,6 +1,6 @@
 import { type Built, build } from './build.ts';
 import { type Catalogue, catalogueOf, type Prove } from './exporters/catalogue.ts';
-import type { Plan } from './plan.ts';
+import type { OperationPlan, Plan } from './plan.ts';
 import type { Problem } from './problem.ts';
 import { namedDocuments, projectDocuments } from './read/documents.ts';
 import { type Answered, createApp } from './serve/app.ts';
@@ -31,6 +31,8 @@ export interface Sandbox {
   /** Answers a request as the server would; takes what the global `fetch` takes. */
   readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
   readonly plan: Plan;
+  /** The plan of one operation, by the api's name and the operation's key. */
+  readonly operation: (api: string, key: string) => OperationPlan;
   /** Every scenario and how to reach it. */
   readonly catalogue: (origin?: string) => Catalogue;
   /** What is wrong with the documents, as far as `planNext` has looked. */
@@ -66,6 +68,7 @@ export function createSandbox(settings: SandboxSettings = {}): Sandbox {
   return {
     fetch: async (input, init) => app.fetch(input instanceof Request && !init ? input : new Request(input, init)),
     plan: built.plan,
+    operation: supplies.operation,
     catalogue,
     problems: () => distinctProblems([...built.problems, ...[...checked.values()].flat()]),
     planNext: () => planNext(built, checked),
