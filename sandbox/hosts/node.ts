@@ -20,7 +20,8 @@ export function listen(
   fetch: (request: Request) => Response | Promise<Response>,
   { port, host }: { readonly port: number; readonly host: string },
 ): Promise<Listening> {
-  const server = createAdaptorServer({ fetch });
+  // Alone: the adaptor hands over the connection as well, which a `fetch` would take for its options.
+  const server = createAdaptorServer({ fetch: (request) => fetch(request) });
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {

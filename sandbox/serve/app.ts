@@ -112,8 +112,21 @@ async function readRaw(raw: Request, limit: number): Promise<ApiRequest> {
 
 /** The body, if it is not longer than the limit; a longer one is not read to its end. */
 async function readBytes(raw: Request, limit: number): Promise<RequestBody> {
-  if (Number(raw.headers.get('content-length') ?? 0) > limit) return { kind: 'too-large' };
-  if (!raw.body) return { kind: 'none' };
+  if (raw.method === 'GET' || raw.method === 'HEAD') return none;
+  const announced = raw.headers.get('content-length');
+  if (announced === '0') return none;
+  if (Number(announced ?? 0) > limit) return { kind: 'too-large' };
+  // A length that is known is read at once: on Node that is several times faster than a stream.
+  const bytes = announced === null ? await readStream(raw, limit) : new Uint8Array(await raw.arrayBuffer());
+  if (bytes === undefined) return { kind: 'too-large' };
+  return bytes.byteLength === 0 ? none : { kind: 'bytes', bytes };
+}
+
+const none: RequestBody = { kind: 'none' };
+
+/** What the stream holds; undefined when that is more than the limit. */
+async function readStream(raw: Request, limit: number): Promise<Uint8Array | undefined> {
+  if (!raw.body) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = raw.body.getReader();
@@ -122,18 +135,17 @@ async function readBytes(raw: Request, limit: number): Promise<RequestBody> {
     length += chunk.byteLength;
     if (length > limit) {
       await reader.cancel();
-      return { kind: 'too-large' };
+      return undefined;
     }
     chunks.push(chunk);
   }
-  if (length === 0) return { kind: 'none' };
   const bytes = new Uint8Array(length);
   let at = 0;
   for (const chunk of chunks) {
     bytes.set(chunk, at);
     at += chunk.byteLength;
   }
-  return { kind: 'bytes', bytes };
+  return bytes;
 }
 
 /** Headers that scripts of other origins may read: ours, those of HTTP that answers set, and those documented. */

@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest';
+import { errorFormats } from '../../sandbox/errors/index.ts';
+import type { Fault } from '../../sandbox/exchange.ts';
+import type { Json } from '../../sandbox/notation/json.ts';
+import { bodyFault, parameterFault } from '../fixtures/fault.ts';
+
+interface Row {
+  readonly name: string;
+  readonly given: Fault | null;
+  readonly status?: number;
+  readonly want: Json;
+}
+
+const outcome: readonly Row[] = [
+  {
+    name: 'a place in the body is a FHIRPath',
+    given: bodyFault('/recipient/0/identifier/value'),
+    want: { severity: 'error', code: 'invalid', diagnostics: 'No', expression: ['recipient[0].identifier.value'] },
+  },
+  {
+    name: 'the whole body has no place',
+    given: bodyFault('', 'syntax'),
+    want: { severity: 'error', code: 'invalid', diagnostics: 'No' },
+  },
+  {
+    name: 'a parameter is its name',
+    given: parameterFault('query', 'day'),
+    want: { severity: 'error', code: 'invalid', diagnostics: 'No', expression: ['day'] },
+  },
+  {
+    name: 'a header is its name',
+    given: parameterFault('header', 'X-Request-ID'),
+    want: { severity: 'error', code: 'invalid', diagnostics: 'No', expression: ['X-Request-ID'] },
+  },
+  ...(
+    [
+      [401, 'login'],
+      [403, 'forbidden'],
+      [404, 'not-found'],
+      [405, 'not-supported'],
+      [413, 'too-long'],
+      [415, 'not-supported'],
+      [429, 'throttled'],
+      [500, 'exception'],
+      [503, 'exception'],
+    ] as const
+  ).map(([status, code]) => ({
+    name: `${status} is the issue type ${code} (FHIR R4, value set IssueType)`,
+    given: null,
+    status,
+    want: { severity: 'error', code, diagnostics: 'No' },
+  })),
+];
+
+describe('an OperationOutcome', () => {
+  it.each(outcome)('$name', ({ given, status = 400, want }) =>
+    expect(
+      errorFormats['operation-outcome'].build([{ fault: given, detail: 'No' }], { status, template: null }),
+    ).toEqual({ resourceType: 'OperationOutcome', issue: [want] }),
+  );
+});
+
+const badRequest = { status: '400', title: 'Bad Request', detail: 'No' };
+const errors: readonly Row[] = [
+  {
+    name: 'a place in the body is a pointer',
+    given: bodyFault('/data/attributes/name'),
+    want: { ...badRequest, source: { pointer: '/data/attributes/name' } },
+  },
+  {
+    name: 'the whole body is the empty pointer',
+    given: bodyFault(''),
+    want: { ...badRequest, source: { pointer: '' } },
+  },
+  {
+    name: 'a query parameter is a parameter',
+    given: parameterFault('query', 'limit'),
+    want: { ...badRequest, source: { parameter: 'limit' } },
+  },
+  {
+    name: 'a header is a header',
+    given: parameterFault('header', 'X-Request-ID'),
+    want: { ...badRequest, source: { header: 'X-Request-ID' } },
+  },
+  {
+    name: 'a refusal has no source, and its status as a text',
+    given: null,
+    status: 404,
+    want: { status: '404', title: 'Not Found', detail: 'No' },
+  },
+];
+
+describe('JSON:API errors (jsonapi.org/format/1.1/#error-objects)', () => {
+  it.each(errors)('$name', ({ given, status = 400, want }) =>
+    expect(errorFormats['json-api'].build([{ fault: given, detail: 'No' }], { status, template: null })).toEqual({
+      errors: [want],
+    }),
+  );
+});
+
+const blank = { type: 'about:blank', title: 'Bad Request', status: 400, detail: 'No' };
+const problems: readonly Row[] = [
+  {
+    name: 'a place in the body is a JSON Pointer in a fragment',
+    given: bodyFault('/recipient/0'),
+    want: { ...blank, errors: [{ detail: 'No', pointer: '#/recipient/0' }] },
+  },
+  {
+    name: 'a fragment has no spaces in it (RFC 6901, section 6)',
+    given: bodyFault('/first name'),
+    want: { ...blank, errors: [{ detail: 'No', pointer: '#/first%20name' }] },
+  },
+  {
+    name: 'a parameter is its name',
+    given: parameterFault('path', 'id'),
+    want: { ...blank, errors: [{ detail: 'No', parameter: 'id' }] },
+  },
+  {
+    name: 'a header is a header',
+    given: parameterFault('header', 'X-Request-ID'),
+    want: { ...blank, errors: [{ detail: 'No', header: 'X-Request-ID' }] },
+  },
+  {
+    name: 'a refusal lists no errors, and is titled by its status (RFC 9457, section 4.2.1)',
+    given: null,
+    status: 405,
+    want: { type: 'about:blank', title: 'Method Not Allowed', status: 405, detail: 'No' },
+  },
+];
+
+describe('problem details', () => {
+  it.each(problems)('$name', ({ given, status = 400, want }) =>
+    expect(errorFormats['problem-details'].build([{ fault: given, detail: 'No' }], { status, template: null })).toEqual(
+      want,
+    ),
+  );
+});
+
+const two = [
+  { fault: bodyFault('/name'), detail: 'name is required' },
+  { fault: parameterFault('query', 'limit'), detail: 'limit must be at most 9' },
+];
+const several = [
+  {
+    format: 'operation-outcome',
+    want: {
+      resourceType: 'OperationOutcome',
+      issue: [
+        { severity: 'error', code: 'invalid', diagnostics: 'name is required', expression: ['name'] },
+        { severity: 'error', code: 'invalid', diagnostics: 'limit must be at most 9', expression: ['limit'] },
+      ],
+    },
+  },
+  {
+    format: 'json-api',
+    want: {
+      errors: [
+        { ...badRequest, detail: 'name is required', source: { pointer: '/name' } },
+        { ...badRequest, detail: 'limit must be at most 9', source: { parameter: 'limit' } },
+      ],
+    },
+  },
+  {
+    format: 'problem-details',
+    want: {
+      ...blank,
+      detail: 'name is required; limit must be at most 9',
+      errors: [
+        { detail: 'name is required', pointer: '#/name' },
+        { detail: 'limit must be at most 9', parameter: 'limit' },
+      ],
+    },
+  },
+] as const;
+
+describe('several faults', () => {
+  it.each(several)('are all stated, in their order: $format', ({ format, want }) =>
+    expect(errorFormats[format].build(two, { status: 400, template: null })).toEqual(want),
+  );
+
+  it.each(['operation-outcome', 'json-api', 'problem-details'] as const)('%s recognises what it builds', (format) => {
+    const built = errorFormats[format].build(two, { status: 400, template: null });
+    expect(errorFormats[format].recognises(built)).toBe(true);
+    expect(errorFormats[format].statements(built)).toHaveLength(2);
+  });
+});

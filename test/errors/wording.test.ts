@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { placeOf, reasonOf, sentence } from '../../sandbox/errors/wording.ts';
+import type { Json } from '../../sandbox/notation/json.ts';
+import { bodyFault, parameterFault } from '../fixtures/fault.ts';
+
+const keywords: readonly { keyword: string; expected: Json; want: string }[] = [
+  { keyword: 'required', expected: true, want: 'is required' },
+  { keyword: 'dependentRequired', expected: true, want: 'is required' },
+  { keyword: 'type', expected: 'integer', want: 'must be of type integer' },
+  { keyword: 'type', expected: ['string', 'null'], want: 'must be of type string, null' },
+  { keyword: 'enum', expected: ['cat', 3, null], want: 'must be one of cat, 3, null' },
+  { keyword: 'const', expected: 'cat', want: 'must be "cat"' },
+  { keyword: 'const', expected: { a: [1] }, want: 'must be {"a":[1]}' },
+  { keyword: 'format', expected: 'date-time', want: 'must be a valid date-time' },
+  { keyword: 'pattern', expected: '^\\d+$', want: 'must match the pattern ^\\d+$' },
+  { keyword: 'maxLength', expected: 5, want: 'must have at most 5 characters' },
+  { keyword: 'minLength', expected: 2, want: 'must have at least 2 characters' },
+  { keyword: 'maxItems', expected: 5, want: 'must have at most 5 items' },
+  { keyword: 'minItems', expected: 2, want: 'must have at least 2 items' },
+  { keyword: 'uniqueItems', expected: true, want: 'must not have the same item twice' },
+  { keyword: 'contains', expected: {}, want: 'must contain at least 1 items of the documented kind' },
+  { keyword: 'contains', expected: { minContains: 2 }, want: 'must contain at least 2 items of the documented kind' },
+  { keyword: 'contains', expected: { maxContains: 3 }, want: 'must contain at most 3 items of one kind' },
+  { keyword: 'maxProperties', expected: 5, want: 'must have at most 5 properties' },
+  { keyword: 'minProperties', expected: 2, want: 'must have at least 2 properties' },
+  { keyword: 'maximum', expected: 9, want: 'must be at most 9' },
+  { keyword: 'minimum', expected: -1, want: 'must be at least -1' },
+  { keyword: 'exclusiveMaximum', expected: 9, want: 'must be less than 9' },
+  { keyword: 'exclusiveMinimum', expected: 0.5, want: 'must be more than 0.5' },
+  { keyword: 'multipleOf', expected: 0.01, want: 'must be a multiple of 0.01' },
+  { keyword: 'additionalProperties', expected: false, want: 'is not allowed' },
+  { keyword: 'unevaluatedProperties', expected: false, want: 'is not allowed' },
+  { keyword: 'anyOf', expected: true, want: 'must fit one of the documented alternatives' },
+  { keyword: 'oneOf', expected: true, want: 'must fit one of the documented alternatives' },
+  { keyword: 'not', expected: true, want: 'must not have what the document excludes' },
+  { keyword: 'syntax', expected: 'json', want: 'cannot be read' },
+  { keyword: 'propertyNames', expected: true, want: 'must satisfy propertyNames' },
+];
+
+describe('a fault of the body in a sentence', () => {
+  it.each(keywords)('$keyword $expected: $want', ({ keyword, expected, want }) =>
+    expect(sentence(bodyFault('/pet', keyword, expected))).toBe(`pet ${want}`),
+  );
+
+  it('of the whole body', () => expect(sentence(bodyFault(''))).toBe('The body is required'));
+});
+
+const header = 'Content-Type';
+const parameters = [
+  { given: parameterFault('query', 'limit'), want: 'The query parameter limit is required' },
+  { given: parameterFault('path', 'id', 'syntax'), want: 'The path parameter id cannot be read' },
+  { given: parameterFault('cookie', 'theme'), want: 'The cookie parameter theme is required' },
+  { given: parameterFault('header', 'X-Request-ID'), want: 'The header X-Request-ID is required' },
+  {
+    given: { ...parameterFault('query', 'filter', 'minimum', 1), pointer: '/ages/0' },
+    want: 'The query parameter filter.ages[0] must be at least 1',
+  },
+  {
+    given: parameterFault('header', header, 'mediaType', ['application/json', 'text/csv']),
+    want: 'The header Content-Type must be one of application/json, text/csv',
+  },
+  {
+    given: parameterFault('header', header, 'charset', 'utf-8'),
+    want: 'The header Content-Type must have the character set utf-8',
+  },
+  {
+    given: parameterFault('header', 'Accept', 'accept', ['application/json']),
+    want: 'The header Accept must take one of application/json',
+  },
+];
+
+it.each(parameters)('a parameter in a sentence: $want', ({ given, want }) => expect(sentence(given)).toBe(want));
+
+const places = [
+  { given: bodyFault(''), want: '' },
+  { given: bodyFault('/name'), want: 'name' },
+  { given: bodyFault('/recipient/0/identifier/value'), want: 'recipient[0].identifier.value' },
+  { given: bodyFault('/0/1'), want: '[0][1]' },
+  { given: bodyFault('/a~1b/c~0d'), want: 'a/b.c~d' },
+  { given: parameterFault('query', 'day'), want: 'day' },
+];
+
+it.each(places)('the place for a person: "$want"', ({ given, want }) => expect(placeOf(given)).toBe(want));
+
+const reasons = [
+  [400, 'Bad Request'],
+  [401, 'Unauthorized'],
+  [404, 'Not Found'],
+  [405, 'Method Not Allowed'],
+  [406, 'Not Acceptable'],
+  [413, 'Content Too Large'],
+  [415, 'Unsupported Media Type'],
+  [422, 'Unprocessable Content'],
+  [500, 'Internal Server Error'],
+] as const;
+
+it.each(reasons)('%i is called %s (RFC 9110, section 15)', (status, want) => expect(reasonOf(status)).toBe(want));
