@@ -8,7 +8,8 @@ import { bodyEvidence, parameterEvidence, reportContradictions, reportResponses 
 import { compileParameters } from './parameters.ts';
 import { isPositive, requestExamplePlan } from './request-examples.ts';
 import { compileResponses, headerText } from './responses.ts';
-import { compileRules, type RuleSubject } from './rules.ts';
+import type { RuleSubject } from './rule-places.ts';
+import { compileRules } from './rules.ts';
 import { sampleRequest } from './sample-request.ts';
 import type { ScenarioFile } from './scenario-file.ts';
 import { createSchemaBundle } from './schema.ts';

@@ -3,6 +3,7 @@ import type { Problem, ProblemCode } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
 import { addressOf, childOf, type Node, type Tree } from '../read/tree.ts';
 import { isKnownFormat } from './formats/index.ts';
+import { chooseByDiscriminator, exclusiveLimits, nullable } from './schema-dialect.ts';
 import { companions, type KeywordValue, keywords } from './schema-keywords.ts';
 
 /** `3.0` has a Schema Object of its own; from 3.1 on it is JSON Schema 2020-12. */
@@ -167,47 +168,10 @@ export function createSchemaBundle(
     const example = property(written, 'example');
     if (example !== undefined && !('examples' in schema)) schema['examples'] = [example];
     if (isArray(schema['required'])) schema['required'] = requiredIn(node, schema['required']);
-    const choice = discriminated(node, written, schema);
-    if (choice) {
-      delete schema['oneOf'];
-      delete schema['anyOf'];
-      schema['allOf'] = [...(isArray(schema['allOf']) ? schema['allOf'] : []), choice];
-    }
+    chooseByDiscriminator(written, schema);
     if (dialect === '3.1') return schema;
     exclusiveLimits(written, schema);
     return written['nullable'] === true ? nullable(schema) : schema;
-  }
-
-  /**
-   * `oneOf` with a discriminator, as a choice by the property's value (OpenAPI 3.1.1, 4.8.25): so a body is checked
-   * against the schema that it claims to be, and its faults are told from there.
-   */
-  function discriminated(node: Node, written: JsonObject, schema: JsonObject): Json | undefined {
-    const discriminator = childOf(node, 'discriminator');
-    const name = text(discriminator?.value, 'propertyName');
-    const keyword = 'oneOf' in schema ? 'oneOf' : 'anyOf';
-    const branches = schema[keyword];
-    const references = written[keyword];
-    if (!discriminator || name === undefined || !isArray(branches) || !isArray(references)) return undefined;
-    const mapping = property(discriminator.value, 'mapping');
-    const byValue = new Map<string, Json>();
-    for (const [index, branch] of branches.entries()) {
-      const reference = text(references[index], '$ref');
-      if (reference === undefined) return undefined;
-      const mapped = isObject(mapping)
-        ? Object.keys(mapping).filter((value) => mapping[value] === reference || mapping[value] === lastName(reference))
-        : [];
-      for (const value of mapped.length > 0 ? mapped : [lastName(reference)]) byValue.set(value, branch);
-    }
-    return {
-      required: [name],
-      properties: { [name]: { enum: [...byValue.keys()] } },
-      allOf: [...byValue].map(([value, branch]) => ({
-        if: { properties: { [name]: { const: value } }, required: [name] },
-        // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
-        then: branch,
-      })),
-    };
   }
 
   return {
@@ -226,10 +190,6 @@ export function createSchemaBundle(
   };
 }
 
-function lastName(reference: string): string {
-  return (reference.split(/[/#]/).filter(Boolean).at(-1) ?? reference).replace(/\.(ya?ml|json)$/i, '');
-}
-
 function compiles(pattern: string): boolean {
   try {
     new RegExp(pattern, 'u');
@@ -237,28 +197,4 @@ function compiles(pattern: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** In 3.0 the exclusive limits are flags beside the limits (OpenAPI 3.0.4, 4.7.24). */
-function exclusiveLimits(written: JsonObject, schema: Record<string, Json>): void {
-  for (const [flag, limit] of [
-    ['exclusiveMinimum', 'minimum'],
-    ['exclusiveMaximum', 'maximum'],
-  ] as const) {
-    const value = schema[limit];
-    if (written[flag] !== true || value === undefined) continue;
-    schema[flag] = value;
-    delete schema[limit];
-  }
-}
-
-/**
- * `nullable` of 3.0. By the letter it only widens a `type` beside it (OpenAPI 3.0.4, 4.7.24); documents that write it
- * beside `allOf`, or forget null among the `enum`, mean the same, and are taken at their meaning.
- */
-function nullable(schema: Record<string, Json>): Json {
-  const { type, enum: values } = schema;
-  if (typeof type !== 'string') return { anyOf: [{ type: 'null' }, schema] };
-  const widened = { ...schema, type: [type, 'null'] };
-  return isArray(values) && !values.includes(null) ? { ...widened, enum: [...values, null] } : widened;
 }

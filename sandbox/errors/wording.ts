@@ -14,7 +14,8 @@ export function placeOf(fault: Fault): string {
 export function sentence(fault: Fault): string {
   const place = placeOf(fault);
   if (fault.in === 'body') return `${place === '' ? 'The body' : place} ${phrase(fault)}`;
-  return `The ${fault.in} ${fault.in === 'header' ? '' : 'parameter '}${place} ${phrase(fault)}`;
+  if (fault.in === 'header') return `The ${place} header ${phrase(fault)}`;
+  return `The ${fault.in} parameter ${place} ${phrase(fault)}`;
 }
 
 function phrase({ keyword, expected }: Fault): string {

@@ -15,7 +15,7 @@ function failure(path: string, text: string) {
 describe('a YAML document that cannot be parsed is told with line and column', () => {
   it.each<[string, string, string]>([
     ['a tab for indentation', 'openapi: 3.1.0\ninfo:\n\ttitle: x\n', '3:1'],
-    ['a quotation mark that is not closed', 'openapi: 3.1.0\ninfo: "x\n', '2:7'],
+    ['a quotation mark that is missing at the end', 'openapi: 3.1.0\ninfo: "x\n', '3:1'],
     ['a bracket that is not closed', 'openapi: 3.1.0\ntags: [a, b\ninfo: x\n', '3:1'],
     ['the same key twice', 'openapi: 3.1.0\ninfo: {}\npaths: {}\ninfo: {}\n', '4:1'],
     ['a key that is indented too far', 'openapi: 3.1.0\ninfo:\n  title: x\n    version: 1\n', '3:10'],

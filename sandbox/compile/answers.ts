@@ -1,0 +1,108 @@
+import { parseTemplate, type RequestPlace, type Template } from '../notation/expression.ts';
+import { isObject, type Json, text } from '../notation/json.ts';
+import { valueAt } from '../notation/json-pointer.ts';
+import type { AnswerPlan, ResponsePlan } from '../plan.ts';
+import { childOf, type Node } from '../read/tree.ts';
+import { names, placeNamed, type RuleSubject, type Tell } from './rule-places.ts';
+
+/** The answer of a rule: a scenario that the operation has, and how it is fitted to the request. */
+export function compileAnswer(rule: Node, subject: RuleSubject, tell: Tell): AnswerPlan | undefined {
+  const node = childOf(rule, 'answer') ?? rule;
+  const written = typeof node.value === 'string' ? node.value : text(node.value, 'scenario');
+  const place = typeof node.value === 'string' ? node : (childOf(node, 'scenario') ?? node);
+  const [response = '', ...rest] = (written ?? '').split('/');
+  const name = rest.join('/');
+  const found = subject.responses.find(({ key }) => key === response);
+  if (!found) {
+    tell(place, `There is no answer ${response}${names(subject.responses.map(({ key }) => key))}`);
+    return undefined;
+  }
+  const scenario = found.scenarios.find((one) => one.name === name);
+  if (!scenario) {
+    tell(
+      place,
+      `The answer ${response} has no example "${name}"${names(found.scenarios.map((one) => `${response}/${one.name}`))}`,
+    );
+    return undefined;
+  }
+  const bodies = scenario.representations.map(({ value }) => value);
+  const templateOf = (child: Node): Template | { readonly literal: Json } | undefined =>
+    compileTemplate(child, subject, found, bodies, tell);
+  return {
+    response,
+    name,
+    headers: settings(childOf(node, 'headers')).flatMap(([header, child]) => {
+      const value = templateOf(child);
+      return value && isTemplate(value) ? [{ name: header, value }] : [];
+    }),
+    body: settings(childOf(node, 'body')).flatMap(([pointer, child]) => {
+      const value = templateOf(child);
+      return value && existsIn(pointer, bodies, child, tell) ? [{ pointer, value }] : [];
+    }),
+    limits: settings(childOf(node, 'limit')).flatMap(([pointer, child]) => {
+      const count = templateOf(child);
+      return count && existsIn(pointer, bodies, child, tell) ? [{ pointer, count }] : [];
+    }),
+  };
+}
+
+function settings(node: Node | undefined): readonly (readonly [string, Node])[] {
+  if (!node || !isObject(node.value)) return [];
+  return Object.keys(node.value).flatMap((key) => {
+    const child = childOf(node, key);
+    return child ? [[key, child] as const] : [];
+  });
+}
+
+function isTemplate(value: Template | { readonly literal: Json }): value is Template {
+  return Array.isArray(value);
+}
+
+function existsIn(pointer: string, bodies: readonly Json[], node: Node, tell: Tell): boolean {
+  if (bodies.some((body) => valueAt(body, pointer) !== undefined)) return true;
+  const parent = pointer.slice(0, pointer.lastIndexOf('/'));
+  const siblings = bodies.map((body) => valueAt(body, parent)).find(isObject);
+  tell(
+    node,
+    `The example's body has nothing at "${pointer}"${names(Object.keys(siblings ?? {}).map((key) => `${parent}/${key}`))}`,
+  );
+  return false;
+}
+
+function compileTemplate(
+  node: Node,
+  subject: RuleSubject,
+  response: ResponsePlan,
+  bodies: readonly Json[],
+  tell: Tell,
+): Template | { readonly literal: Json } | undefined {
+  if (typeof node.value !== 'string') return { literal: node.value };
+  const parsed = parseTemplate(node.value);
+  if (!parsed.ok) {
+    tell(node, `"${parsed.expression}" is no runtime expression.`);
+    return undefined;
+  }
+  for (const part of parsed.template) {
+    if (typeof part === 'string') continue;
+    if (part.of === 'request' && !placeNamed(sourceOf(part.place), node, subject, tell)) return undefined;
+    if (part.of === 'file' && !subject.files.includes(part.name)) {
+      tell(node, `There is no file "${part.name}" beside the scenario file${names(subject.files)}`);
+      return undefined;
+    }
+    if (part.of === 'responseBody' && !existsIn(part.pointer, bodies, node, tell)) return undefined;
+    if (part.of === 'responseHeader' && !hasHeader(response, part.name)) {
+      tell(node, `The answer has no header "${part.name}"${names(response.headers.map(({ name }) => name))}`);
+      return undefined;
+    }
+  }
+  return parsed.template;
+}
+
+function hasHeader(response: ResponsePlan, name: string): boolean {
+  return response.headers.some((header) => header.name.toLowerCase() === name.toLowerCase());
+}
+
+function sourceOf(place: RequestPlace): string {
+  if (place.in === 'body') return `body#${place.pointer}`;
+  return place.in === 'queryString' ? 'query' : `${place.in}.${place.name}`;
+}

@@ -1,0 +1,68 @@
+import { isArray, isObject, type Json, type JsonObject, property, text } from '../notation/json.ts';
+
+/*
+ * What OpenAPI says in words of its own, said in those of JSON Schema 2020-12. Each function takes a Schema Object as it
+ * was written, and the schema made from it so far.
+ */
+
+/** In 3.0 the exclusive limits are flags beside the limits (OpenAPI 3.0.4, 4.7.24). */
+export function exclusiveLimits(written: JsonObject, schema: Record<string, Json>): void {
+  for (const [flag, limit] of [
+    ['exclusiveMinimum', 'minimum'],
+    ['exclusiveMaximum', 'maximum'],
+  ] as const) {
+    const value = schema[limit];
+    if (written[flag] !== true || value === undefined) continue;
+    schema[flag] = value;
+    delete schema[limit];
+  }
+}
+
+/**
+ * `nullable` of 3.0. By the letter it only widens a `type` beside it (OpenAPI 3.0.4, 4.7.24); documents that write it
+ * beside `allOf`, or forget null among the `enum`, mean the same, and are taken at their meaning.
+ */
+export function nullable(schema: Record<string, Json>): Json {
+  const { type, enum: values } = schema;
+  if (typeof type !== 'string') return { anyOf: [{ type: 'null' }, schema] };
+  const widened = { ...schema, type: [type, 'null'] };
+  return isArray(values) && !values.includes(null) ? { ...widened, enum: [...values, null] } : widened;
+}
+
+/**
+ * `oneOf` or `anyOf` with a discriminator becomes a choice by the property's value (OpenAPI 3.1.1, 4.8.25): a body is
+ * checked against the schema that it claims to be, and its faults are told from there.
+ */
+export function chooseByDiscriminator(written: JsonObject, schema: Record<string, Json>): void {
+  const name = text(written['discriminator'], 'propertyName');
+  const keyword = 'oneOf' in schema ? 'oneOf' : 'anyOf';
+  const branches = schema[keyword];
+  const references = written[keyword];
+  if (name === undefined || !isArray(branches) || !isArray(references)) return;
+  const byValue = new Map<string, Json>();
+  for (const [index, branch] of branches.entries()) {
+    const reference = text(references[index], '$ref');
+    if (reference === undefined) return;
+    for (const value of valuesFor(reference, property(written['discriminator'], 'mapping'))) byValue.set(value, branch);
+  }
+  const choice: Json = {
+    required: [name],
+    properties: { [name]: { enum: [...byValue.keys()] } },
+    allOf: [...byValue].map(([value, branch]) => ({
+      if: { properties: { [name]: { const: value } }, required: [name] },
+      // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
+      then: branch,
+    })),
+  };
+  delete schema[keyword];
+  schema['allOf'] = [...(isArray(schema['allOf']) ? schema['allOf'] : []), choice];
+}
+
+/** The values that mean a schema: those mapped to it, else its name. */
+function valuesFor(reference: string, mapping: Json | undefined): readonly string[] {
+  const name = (reference.split(/[/#]/).filter(Boolean).at(-1) ?? reference).replace(/\.(ya?ml|json)$/i, '');
+  const mapped = isObject(mapping)
+    ? Object.keys(mapping).filter((value) => mapping[value] === reference || mapping[value] === name)
+    : [];
+  return mapped.length > 0 ? mapped : [name];
+}

@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest';
+import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
+import { type Answer, ask } from '../fixtures/ask.ts';
+import { documentOf, jsonBody, response } from '../fixtures/document.ts';
+import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
+
+const pet = {
+  type: 'object',
+  required: ['name', 'age'],
+  properties: {
+    name: { type: 'string' },
+    age: { type: 'integer', minimum: 0 },
+    tags: { type: 'array', items: { type: 'object', required: ['id'] } },
+  },
+};
+
+function petsAnswering(examples: Readonly<Record<string, Json>>, mediaType: string, rules: readonly JsonObject[] = []) {
+  const post = {
+    operationId: 'add',
+    requestBody: jsonBody(pet),
+    responses: { 201: response({ added: {} }), 400: response(examples, mediaType) },
+  };
+  return ruledSandbox(documentOf({ '/pets': { post } }), { rules });
+}
+
+const outcomeOf = (issue: JsonObject) => ({ resourceType: 'OperationOutcome', issue: [issue] });
+const errorsOf = (error: JsonObject) => ({ errors: [error] });
+
+const manners: readonly { format: string; mediaType: string; example: Json; want: Json }[] = [
+  {
+    format: 'an OperationOutcome keeps severity and code',
+    mediaType: 'application/fhir+json',
+    example: outcomeOf({ severity: 'fatal', code: 'structure', diagnostics: 'The request is wrong' }),
+    want: {
+      resourceType: 'OperationOutcome',
+      issue: [
+        { severity: 'fatal', code: 'structure', diagnostics: 'age must be at least 0', expression: ['age'] },
+        { severity: 'fatal', code: 'structure', diagnostics: 'name is required', expression: ['name'] },
+      ],
+    },
+  },
+  {
+    format: 'JSON:API errors keep id, links, code and title',
+    mediaType: 'application/vnd.api+json',
+    example: errorsOf({
+      id: 'e1',
+      links: { about: 'https://example.com/bad' },
+      status: '400',
+      code: 'BAD',
+      title: 'Wrong',
+      detail: 'The request is wrong',
+    }),
+    want: {
+      errors: [
+        {
+          id: 'e1',
+          links: { about: 'https://example.com/bad' },
+          status: '400',
+          code: 'BAD',
+          title: 'Wrong',
+          detail: 'age must be at least 0',
+          source: { pointer: '/age' },
+        },
+        {
+          id: 'e1',
+          links: { about: 'https://example.com/bad' },
+          status: '400',
+          code: 'BAD',
+          title: 'Wrong',
+          detail: 'name is required',
+          source: { pointer: '/name' },
+        },
+      ],
+    },
+  },
+  {
+    format: 'problem details keep type and title',
+    mediaType: 'application/problem+json',
+    example: { type: 'https://example.com/bad', title: 'Wrong', status: 400, detail: 'The request is wrong' },
+    want: {
+      type: 'https://example.com/bad',
+      title: 'Wrong',
+      status: 400,
+      detail: 'age must be at least 0; name is required',
+      errors: [
+        { detail: 'age must be at least 0', pointer: '#/age' },
+        { detail: 'name is required', pointer: '#/name' },
+      ],
+    },
+  },
+];
+
+describe('a built body follows the manner of the documented one', () => {
+  it.each(manners)('$format', async ({ mediaType, example, want }) => {
+    const sandbox = petsAnswering({ wrong: example }, mediaType);
+    const answer = await ask(sandbox, 'POST /pets', { body: { age: -1 } });
+    expect(answer).toMatchObject({ status: 400, scenario: 'add/400/built', trigger: 'fault', body: want });
+    expect(answer.headers['content-type']).toBe(mediaType);
+  });
+});
+
+interface Words {
+  readonly format: string;
+  readonly mediaType: string;
+  readonly examples: Readonly<Record<string, Json>>;
+  readonly stated: (answer: Answer) => Json | undefined;
+  readonly want: readonly Json[];
+}
+
+const words: readonly Words[] = [
+  {
+    format: 'OperationOutcome',
+    mediaType: 'application/fhir+json',
+    examples: {
+      nameless: outcomeOf({ severity: 'error', code: 'required', diagnostics: 'Who is it?', expression: ['name'] }),
+      idless: outcomeOf({ severity: 'error', code: 'required', diagnostics: 'Which?', expression: ['tags[0].id'] }),
+    },
+    stated: ({ body }) => at(body, 'issue'),
+    want: [
+      { severity: 'error', code: 'required', diagnostics: 'Who is it?', expression: ['name'] },
+      { severity: 'error', code: 'required', diagnostics: 'Which?', expression: ['tags[1].id'] },
+    ],
+  },
+  {
+    format: 'JSON:API',
+    mediaType: 'application/json',
+    examples: {
+      nameless: errorsOf({ status: '400', code: 'N1', detail: 'Who is it?', source: { pointer: '/name' } }),
+      idless: errorsOf({ status: '400', code: 'T1', detail: 'Which?', source: { pointer: '/tags/0/id' } }),
+    },
+    stated: ({ body }) => at(body, 'errors'),
+    want: [
+      { status: '400', code: 'N1', detail: 'Who is it?', source: { pointer: '/name' } },
+      { status: '400', code: 'T1', detail: 'Which?', source: { pointer: '/tags/1/id' } },
+    ],
+  },
+  {
+    format: 'problem details',
+    mediaType: 'application/problem+json',
+    examples: {
+      nameless: { type: 'about:blank', title: 'Bad Request', status: 400, detail: 'Who is it?' },
+      idless: { type: 'about:blank', title: 'Bad Request', status: 400, detail: 'Which?' },
+    },
+    stated: ({ body }) => at(body, 'errors'),
+    want: [
+      { detail: 'Who is it?', pointer: '#/name' },
+      { detail: 'Which?', pointer: '#/tags/1/id' },
+    ],
+  },
+];
+
+const rules = [
+  { operation: 'add', faults: [{ at: 'body#/name', keyword: 'required' }], answer: '400/nameless' },
+  { operation: 'add', faults: [{ at: 'body#/tags/*/id', keyword: 'required' }], answer: '400/idless' },
+];
+
+describe('several faults that no rule covers together are told in the words of the rules that cover one each', () => {
+  it.each(words)('$format', async ({ mediaType, examples, stated, want }) => {
+    const sandbox = petsAnswering(examples, mediaType, rules);
+    const answer = await ask(sandbox, 'POST /pets', { body: { age: 1, tags: [{ id: 1 }, {}] } });
+    expect(answer).toMatchObject({ status: 400, scenario: 'add/400/built' });
+    expect(stated(answer)).toEqual(want);
+  });
+});
+
+function at(body: Json | undefined, name: string): Json | undefined {
+  return typeof body === 'object' && body !== null ? Object.entries(body).find(([key]) => key === name)?.[1] : undefined;
+}

@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import type { Json } from '../../sandbox/notation/json.ts';
+import { lineOf, placed, problemsOf } from '../fixtures/problems.ts';
+import { sandboxOf } from '../fixtures/write-document.ts';
+
+type Files = Readonly<Record<string, string>>;
+
+/** A document whose `GET /pet` answers with one example, the text of whose value is given. */
+const petDocument = (value: string, rest = '') => `openapi: 3.1.0
+info: { title: Pets, version: '1' }
+paths:
+  /pet:
+    get:
+      operationId: getPet
+      responses:
+        200:
+          content:
+            application/json:
+              examples:
+                pet:
+                  value: ${value}
+${rest}`;
+
+async function bodyOf(document: string, files: Files = {}): Promise<unknown> {
+  return (await sandboxOf(document, files).fetch('http://localhost/pet')).json();
+}
+
+describe('references inside example values', () => {
+  it.each<[string, string, Files, Json]>([
+    ['the whole value', '{ $ref: rex.json }', { 'rex.json': '{ "name": "Rex" }' }, { name: 'Rex' }],
+    ['a part of it', '{ pet: { $ref: rex.yaml } }', { 'rex.yaml': 'name: Rex' }, { pet: { name: 'Rex' } }],
+    ['an item of a list', '[{ $ref: rex.yaml }, 1]', { 'rex.yaml': 'name: Rex' }, [{ name: 'Rex' }, 1]],
+    ['in the same document', "{ $ref: '#/x-rex' }", {}, { name: 'Rex' }],
+    [
+      'one inside another, seen from its own file',
+      '{ $ref: a/one.yaml }',
+      { 'a/one.yaml': 'two: { $ref: two.yaml }', 'a/two.yaml': 'x: 1' },
+      { two: { x: 1 } },
+    ],
+    ['a file that holds no object', '{ $ref: three.json }', { 'three.json': '3' }, 3],
+    [
+      'the text of a Markdown file',
+      '{ letter: { $ref: letter.md } }',
+      { 'letter.md': '# Dear *Rex*\n\n- a: b\n' },
+      { letter: '# Dear *Rex*\n\n- a: b\n' },
+    ],
+    [
+      'the text of a plain file',
+      '{ letter: { $ref: ./letter.txt } }',
+      { 'letter.txt': 'Dear: Rex\n' },
+      { letter: 'Dear: Rex\n' },
+    ],
+    [
+      'a $ref beside others is an ordinary property',
+      '{ $ref: rex.yaml, name: x }',
+      { 'rex.yaml': 'name: Rex' },
+      { $ref: 'rex.yaml', name: 'x' },
+    ],
+    ['a $ref that is no text as well', '{ $ref: 5 }', {}, { $ref: 5 }],
+    ['a remote one is data', '{ $ref: https://example.com/a }', {}, { $ref: 'https://example.com/a' }],
+    ['one that leads nowhere stays as it is', '{ pet: { $ref: nope.yaml } }', {}, { pet: { $ref: 'nope.yaml' } }],
+  ])('%s', async (_, value, files, want) => {
+    expect(await bodyOf(petDocument(value, 'x-rex: { name: Rex }'), files)).toEqual(want);
+  });
+
+  it.each<[string, string, string, string[]]>([
+    ['one that leads nowhere is told', '{ $ref: nope.yaml } # here', '', ['reference-missing']],
+    [
+      'one that leads back to itself is told',
+      '{ a: 1 }',
+      'x-a: { a: { $ref: "#/x-a" } } # here',
+      ['reference-circular'],
+    ],
+    ['a remote one is data, and nothing is wrong', '{ $ref: https://example.com/a }', '', []],
+  ])('%s', async (_, value, rest, codes) => {
+    const text = petDocument(rest === '' ? value : '{ $ref: "#/x-a" }', rest);
+    const sandbox = sandboxOf(text);
+    expect((await sandbox.fetch('http://localhost/pet')).status).toBe(200);
+    expect(problemsOf(sandbox).map(placed)).toEqual(codes.map((code) => `api.yaml:${lineOf(text)} ${code}`));
+  });
+});
+
+describe('texts by reference', () => {
+  it('a description that is a Markdown file does no harm', async () => {
+    const sandbox = sandboxOf(
+      "openapi: 3.1.0\ninfo: { title: Pets, version: '1', description: { $ref: docs/info.md } }\npaths: { /pet: { get: { description: { $ref: docs/get.md }, responses: { 200: { description: { $ref: docs/ok.md } } } } } }\n",
+      { 'docs/info.md': '# Pets: all of them\n', 'docs/get.md': 'get: [a', 'docs/ok.md': 'Found it.\n\nIndeed.\n' },
+    );
+    expect((await sandbox.fetch('http://localhost/pet')).status).toBe(200);
+    expect(problemsOf(sandbox)).toEqual([]);
+    expect(sandbox.catalogue().scenarios.map(({ summary }) => summary)).toEqual(['Found it.']);
+  });
+});
+
+describe('YAML as documents have it', () => {
+  it.each<[string, string, Json]>([
+    ['an anchor and its alias', '{ a: &x { n: 1 }, b: *x }', { a: { n: 1 }, b: { n: 1 } }],
+    ['a merge key', '{ <<: *rex, age: 3 }', { name: 'Rex', kind: 'dog', age: 3 }],
+    ['what stands beside a merge key wins', '{ name: Tom, <<: *rex }', { name: 'Tom', kind: 'dog' }],
+    ['of several that are merged, the first wins', '{ <<: [*tom, *rex] }', { name: 'Tom', kind: 'dog' }],
+    ['a folded text', '>-\n                    one\n                    two', 'one two'],
+    ['a literal text', '|\n                    one\n                    two', 'one\ntwo\n'],
+    ['yes and no are texts (YAML 1.2, 10.3)', '[yes, no, on, off]', ['yes', 'no', 'on', 'off']],
+    ['a date is a text', '2024-02-30', '2024-02-30'],
+    ['a number that begins with 0 is decimal', '0123', 123],
+    ['keys that are numbers are names', '{ 1: a, true: b }', { 1: 'a', true: 'b' }],
+    ['an empty value is null', '', null],
+  ])('%s', async (_, value, want) => {
+    const anchors = 'x-anchors:\n  - &rex { name: Rex, kind: dog }\n  - &tom { name: Tom }\n';
+    expect(await bodyOf(petDocument(value).replace('paths:', `${anchors}paths:`))).toEqual(want);
+  });
+
+  it('a problem inside a merged mapping is told where the merge stands or where it was written', () => {
+    const text = `openapi: 3.1.0
+info: {}
+x-schema: &schema { type: strnig }
+paths:
+  /pet:
+    post:
+      requestBody:
+        content:
+          application/json:
+            schema: { <<: *schema }
+      responses: { 200: { description: ok } }
+`;
+    const [problem] = problemsOf(sandboxOf(text));
+    expect(['api.yaml:3 schema-keyword', 'api.yaml:10 schema-keyword']).toContain(problem && placed(problem));
+  });
+
+  it('a bomb of aliases is a problem, not the end of the memory', () => {
+    const level = (name: string, of: string) => `${name}: &${name} [${Array(10).fill(of).join(', ')}]\n`;
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'];
+    const bomb = names.map((name, index) => level(name, index === 0 ? 'x' : `*${names[index - 1]}`)).join('');
+    expect(() => sandboxOf(`openapi: 3.1.0\npaths: {}\n${bomb}`)).toThrow(/alias/i);
+  });
+});
