@@ -1,6 +1,6 @@
 import { parseTemplate, type RequestPlace, type Template } from '../notation/expression.ts';
 import { isObject, type Json, text } from '../notation/json.ts';
-import { valueAt } from '../notation/json-pointer.ts';
+import { escapeToken, valueAt } from '../notation/json-pointer.ts';
 import type { AnswerPlan, ResponsePlan } from '../plan.ts';
 import { childOf, type Node } from '../read/tree.ts';
 import { names, placeNamed, type RuleSubject, type Tell } from './rule-places.ts';
@@ -60,13 +60,16 @@ function isTemplate(value: Template | { readonly literal: Json }): value is Temp
 
 function existsIn(pointer: string, bodies: readonly Json[], node: Node, tell: Tell): boolean {
   if (bodies.some((body) => valueAt(body, pointer) !== undefined)) return true;
-  const parent = pointer.slice(0, pointer.lastIndexOf('/'));
-  const siblings = bodies.map((body) => valueAt(body, parent)).find(isObject);
-  tell(
-    node,
-    `The example's body has nothing at "${pointer}"${names(Object.keys(siblings ?? {}).map((key) => `${parent}/${key}`))}`,
-  );
+  tell(node, `The example's body has nothing at "${pointer}"${names(placesNear(pointer, bodies))}`);
   return false;
+}
+
+/** The places that do exist, in the nearest object on the way. */
+function placesNear(pointer: string, bodies: readonly Json[]): readonly string[] {
+  if (pointer === '') return [];
+  const parent = pointer.slice(0, pointer.lastIndexOf('/'));
+  const object = bodies.map((body) => valueAt(body, parent)).find(isObject);
+  return object ? Object.keys(object).map((key) => `${parent}/${escapeToken(key)}`) : placesNear(parent, bodies);
 }
 
 function compileTemplate(

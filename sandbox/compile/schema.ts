@@ -100,9 +100,11 @@ export function createSchemaBundle(
     switch (kind.holds) {
       case 'schema':
         if (keyword === 'items' && isArray(value)) return undefined;
-        return normalise(node);
+        return keyword === 'contains' ? asObject(normalise(node)) : normalise(node);
       case 'schemaList':
-        if (isArray(value) && value.length > 0) return value.map((_, index) => normaliseChild(node, String(index)));
+        if (isArray(value) && value.length > 0) {
+          return value.map((_, index) => asObject(normaliseChild(node, String(index))));
+        }
         tell(node, 'schema-keyword', `${keyword} must be a list of schemas; it is left out.`);
         return undefined;
       case 'schemaMap':
@@ -188,6 +190,11 @@ export function createSchemaBundle(
       return node;
     },
   };
+}
+
+/** A boolean schema in words: what fails inside a choice is asked again, and must be found by its place. */
+function asObject(schema: Json): Json {
+  return schema === false ? { not: {} } : schema;
 }
 
 function compiles(pattern: string): boolean {

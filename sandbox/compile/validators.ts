@@ -2,7 +2,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { Json, JsonObject } from '../notation/json.ts';
 import { isObject } from '../notation/json.ts';
-import { escapeToken, tokensOf } from '../notation/json-pointer.ts';
+import { escapeToken, tokensOf, valueAt } from '../notation/json-pointer.ts';
 import type { SchemaError, Schemas, Validator } from '../triggers/schema-errors.ts';
 import { customFormats, uncheckedFormats } from './formats/index.ts';
 
@@ -42,10 +42,12 @@ export function createSchemaCompiler(): SchemaCompiler {
     ajv.addSchema(document, id);
     const validators = new Map<string, Validator>();
     const places = placesOf(document);
+    const validatorFor = (schema: Json | undefined, place: string): Validator =>
+      typeof schema === 'boolean' ? constant(schema, place) : wrap(getSchema(id, place), places);
     return {
       document,
       validatorAt: (place) => {
-        const ready = validators.get(place) ?? wrap(getSchema(id, place), places);
+        const ready = validators.get(place) ?? validatorFor(valueAt(document, place), place);
         validators.set(place, ready);
         return ready;
       },
@@ -84,6 +86,12 @@ export class UnusableSchema extends Error {
 }
 
 const valid: readonly SchemaError[] = [];
+
+/** The schemas `true` and `false`, which Ajv does not look up (JSON Schema 2020-12 Core, 4.3.2). */
+function constant(schema: boolean, place: string): Validator {
+  const error: SchemaError = { instancePath: '', schemaPath: place, keyword: 'false schema', params: {} };
+  return () => (schema ? valid : [error]);
+}
 
 function wrap(validate: ValidateFunction, places: ReadonlyMap<unknown, string>): Validator {
   return (value: Json) => {

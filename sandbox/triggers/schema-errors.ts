@@ -100,7 +100,7 @@ function branchMeant(branches: readonly (readonly SchemaError[])[]): readonly Sc
 
 function weight(error: SchemaError, among: readonly SchemaError[]): number {
   const depth = Math.min(...among.map(({ instancePath }) => instancePath.length));
-  if (error.keyword === 'type' && error.instancePath.length === depth) return 100;
+  if (/^(type|not)$/.test(error.keyword) && error.instancePath.length === depth) return 100;
   return error.keyword === 'const' || error.keyword === 'enum' ? 10 : 1;
 }
 

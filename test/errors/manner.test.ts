@@ -164,5 +164,7 @@ describe('several faults that no rule covers together are told in the words of t
 });
 
 function at(body: Json | undefined, name: string): Json | undefined {
-  return typeof body === 'object' && body !== null ? Object.entries(body).find(([key]) => key === name)?.[1] : undefined;
+  return typeof body === 'object' && body !== null
+    ? Object.entries(body).find(([key]) => key === name)?.[1]
+    : undefined;
 }

@@ -37,7 +37,12 @@ const bodies: readonly { name: string; given: Json; want: string | undefined }[]
   },
   {
     name: 'problem details that list their errors (RFC 9457, section 3)',
-    given: { type: 'about:blank', title: 'No', status: 422, errors: [{ detail: 'must be a number', pointer: '#/age' }] },
+    given: {
+      type: 'about:blank',
+      title: 'No',
+      status: 422,
+      errors: [{ detail: 'must be a number', pointer: '#/age' }],
+    },
     want: 'problem-details',
   },
   { name: 'a book', given: { title: 'Emma', author: 'Jane Austen' }, want: undefined },

@@ -50,22 +50,22 @@ const parameters = [
   { given: parameterFault('query', 'limit'), want: 'The query parameter limit is required' },
   { given: parameterFault('path', 'id', 'syntax'), want: 'The path parameter id cannot be read' },
   { given: parameterFault('cookie', 'theme'), want: 'The cookie parameter theme is required' },
-  { given: parameterFault('header', 'X-Request-ID'), want: 'The header X-Request-ID is required' },
+  { given: parameterFault('header', 'X-Request-ID'), want: 'The X-Request-ID header is required' },
   {
     given: { ...parameterFault('query', 'filter', 'minimum', 1), pointer: '/ages/0' },
     want: 'The query parameter filter.ages[0] must be at least 1',
   },
   {
     given: parameterFault('header', header, 'mediaType', ['application/json', 'text/csv']),
-    want: 'The header Content-Type must be one of application/json, text/csv',
+    want: 'The Content-Type header must be one of application/json, text/csv',
   },
   {
     given: parameterFault('header', header, 'charset', 'utf-8'),
-    want: 'The header Content-Type must have the character set utf-8',
+    want: 'The Content-Type header must have the character set utf-8',
   },
   {
     given: parameterFault('header', 'Accept', 'accept', ['application/json']),
-    want: 'The header Accept must take one of application/json',
+    want: 'The Accept header must take one of application/json',
   },
 ];
 

@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import { type Asking, ask } from '../fixtures/ask.ts';
+import { documentOf, empty, jsonBody, response } from '../fixtures/document.ts';
+import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
+
+const order = {
+  type: 'object',
+  required: ['item'],
+  properties: { item: { type: 'string' }, count: { type: 'integer' } },
+};
+const rules = [
+  { operation: 'buy', when: { 'body#/item': 'none' }, answer: '404/no-such-item' },
+  { operation: 'buy', when: { 'body#/item': 'echo' }, answer: { scenario: '201/bought', body: { '/id': 'changed' } } },
+  { operation: 'buy', when: { 'body#/item': 'busy' }, answer: '503/busy' },
+];
+const sandbox = ruledSandbox(
+  documentOf({
+    '/orders': {
+      post: {
+        operationId: 'buy',
+        requestBody: jsonBody(order),
+        responses: {
+          201: response({ bought: { id: '1' }, reserved: { id: '2' } }),
+          202: response({ queued: { id: '3' }, reserved: { id: '4' } }),
+          303: empty,
+          400: response({ wrong: { message: 'wrong' } }),
+          404: response({ 'no-such-item': { message: 'none' }, 'no such shop': { message: 'no shop' } }),
+          '4XX': response({ teapot: { message: 'teapot' }, late: { message: 'late' } }),
+          503: response({ busy: { message: 'busy' }, late: { message: 'late' } }),
+          default: response({ other: { message: 'other' } }),
+        },
+      },
+    },
+    '/plain': { get: { operationId: 'plain', responses: { 200: response({ ok: {} }), 404: empty } } },
+  }),
+  { rules },
+);
+
+const good: Asking = { body: { item: 'tea' } };
+const bad: Asking = { body: { count: 1.5 } };
+const prefer = (value: string, { body }: Asking = good): Asking => ({
+  headers: { Prefer: value },
+  ...(body !== undefined && { body }),
+});
+
+const chosen = [
+  { name: 'a status, its first example', given: prefer('code=404'), status: 404, want: 'buy/404/no-such-item' },
+  { name: 'a status that is a success', given: prefer('code=202'), status: 202, want: 'buy/202/queued' },
+  {
+    name: 'a redirect, though the request is wrong',
+    given: prefer('code=303', bad),
+    status: 303,
+    want: 'buy/303/empty',
+  },
+  { name: 'a code of a range', given: prefer('code=418'), status: 418, want: 'buy/4XX/teapot' },
+  { name: 'a code that only default covers', given: prefer('code=500'), status: 500, want: 'buy/default/other' },
+  { name: 'a success that only default covers', given: prefer('code=204'), status: 204, want: 'buy/default/other' },
+  {
+    name: 'an example of a status',
+    given: prefer('code=201, example=reserved'),
+    status: 201,
+    want: 'buy/201/reserved',
+  },
+  { name: 'an example of a range', given: prefer('code=418, example=late'), status: 418, want: 'buy/4XX/late' },
+  { name: 'an example that one response has', given: prefer('example=queued'), status: 202, want: 'buy/202/queued' },
+  { name: 'an example of an error', given: prefer('example=busy'), status: 503, want: 'buy/503/busy' },
+  {
+    name: 'an example that the answer otherwise given has, though another has it too',
+    given: prefer('example=reserved'),
+    status: 201,
+    want: 'buy/201/reserved',
+  },
+  {
+    name: 'an example of the answer that a rule would give',
+    given: prefer('example="no such shop"', { body: { item: 'none' } }),
+    status: 404,
+    want: 'buy/404/no%20such%20shop',
+  },
+  {
+    name: 'an example of the answer that a gateway rule would give, though the range has it too',
+    given: prefer('example=late', { body: { item: 'busy' } }),
+    status: 503,
+    want: 'buy/503/late',
+  },
+  { name: 'an error, though the request is wrong', given: prefer('code=503', bad), status: 503, want: 'buy/503/busy' },
+  {
+    name: 'an error, though there is no body',
+    given: prefer('code=404', {}),
+    status: 404,
+    want: 'buy/404/no-such-item',
+  },
+  {
+    name: 'an error by its example alone, though the request is wrong',
+    given: prefer('example=busy', bad),
+    status: 503,
+    want: 'buy/503/busy',
+  },
+];
+
+describe('a choice', () => {
+  it.each(chosen)('$name', async ({ given, status, want }) =>
+    expect(await ask(sandbox, 'POST /orders', given)).toMatchObject({ status, scenario: want, trigger: 'prefer' }),
+  );
+
+  it('of an answer without content has no body', async () => {
+    const answer = await ask(sandbox, 'GET /plain', { headers: { Prefer: 'code=404' } });
+    expect(answer).toMatchObject({ status: 404, scenario: 'plain/404/empty', text: '' });
+  });
+
+  it('is the documented example as it stands: rules do not touch it', async () => {
+    const given = { body: { item: 'echo' } };
+    expect(await ask(sandbox, 'POST /orders', given)).toMatchObject({ trigger: 'rule', body: { id: 'changed' } });
+    expect(await ask(sandbox, 'POST /orders', prefer('code=201', given))).toMatchObject({ body: { id: '1' } });
+  });
+
+  it('of an error says nothing of the request’s faults', async () => {
+    const answer = await ask(sandbox, 'POST /orders', prefer('code=404', bad));
+    expect(answer.faults).toEqual([]);
+  });
+});
+
+const refused = [
+  { name: 'a wrong request', given: prefer('code=202', bad) },
+  { name: 'a request without its body', given: prefer('code=202', {}) },
+  { name: 'a wrong request that names the example only', given: prefer('example=queued', bad) },
+];
+
+describe('a chosen success is not given to', () => {
+  it.each(refused)('$name', async ({ given }) =>
+    expect(await ask(sandbox, 'POST /orders', given)).toMatchObject({ status: 400, trigger: 'fault' }),
+  );
+});
+
+const all = [
+  '201/bought',
+  '201/reserved',
+  '202/queued',
+  '202/reserved',
+  '303/empty',
+  '400/wrong',
+  '404/no-such-item',
+  '404/no such shop',
+  '4XX/teapot',
+  '4XX/late',
+  '503/busy',
+  '503/late',
+  'default/other',
+];
+const missing = [
+  { name: 'an example of another status', given: 'code=404, example=bought', lists: ['404/no-such-item'] },
+  { name: 'an example that nobody has', given: 'example=nothing', lists: all },
+  { name: 'an example that several other answers have', given: 'example=late', lists: ['4XX', '503'] },
+  { name: 'a code that is no number', given: 'code=abc', lists: all },
+  { name: 'a code that is no status', given: 'code=999', lists: all },
+  { name: 'an example named like what every object has', given: 'example=constructor', lists: all },
+];
+
+describe('what does not exist is told with what does', () => {
+  it.each(missing)('$name', async ({ given, lists }) => {
+    const answer = await ask(sandbox, 'POST /orders', prefer(given));
+    expect(answer).toMatchObject({ status: 404, trigger: 'prefer', body: { status: 404, title: 'Not Found' } });
+    expect(answer.headers['content-type']).toBe('application/problem+json');
+    for (const name of lists) expect(answer.text).toContain(name);
+  });
+
+  it('a status without range or default', async () => {
+    const answer = await ask(sandbox, 'GET /plain', { headers: { Prefer: 'code=429' } });
+    expect(answer).toMatchObject({ status: 404, scenario: undefined, trigger: 'prefer' });
+    expect(answer.text).toContain('200/ok, 404/empty');
+  });
+});

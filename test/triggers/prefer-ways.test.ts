@@ -1,0 +1,205 @@
+import { describe, expect, it } from 'vitest';
+import { type Asking, ask } from '../fixtures/ask.ts';
+import { documentOf, parameter, response } from '../fixtures/document.ts';
+import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
+
+const limit = parameter('query', 'limit', { type: 'integer' });
+const sandbox = ruledSandbox(
+  documentOf(
+    {
+      '/pets': {
+        get: {
+          operationId: 'list',
+          parameters: [limit],
+          responses: {
+            200: response({ few: [1], 'a lot': [1, 2, 3], größe: [4] }),
+            404: response({ none: { message: 'none' }, 'say "no", thanks': { message: 'no' } }),
+            429: response({ 'too-many': { message: 'slow down' } }),
+          },
+        },
+      },
+      '/strict': {
+        get: { operationId: 'closed', parameters: [limit], responses: { 200: response({ ok: {} }), 204: {} } },
+      },
+    },
+    { servers: [{ url: 'https://example.com/v1' }] },
+  ),
+  {
+    rules: [
+      { operation: 'closed', when: { query: { required: ['limit'], maxProperties: 1 } }, answer: '204/empty' },
+      {
+        operation: 'list',
+        when: { query: { required: ['limit'] } },
+        answer: { scenario: '200/few', headers: { Link: '{$url}' } },
+      },
+    ],
+  },
+);
+
+const header = (value: string): Asking => ({ headers: { Prefer: value } });
+const ways: readonly { name: string; given: string; with?: Asking; status: number; want: string }[] = [
+  { name: 'a header', given: 'GET /pets', with: header('code=404'), status: 404, want: 'list/404/none' },
+  {
+    name: 'names in any case (RFC 7240, section 2)',
+    given: 'GET /pets',
+    with: header('Code=404'),
+    status: 404,
+    want: 'list/404/none',
+  },
+  {
+    name: 'spaces around the equals sign (RFC 7240, section 2)',
+    given: 'GET /pets',
+    with: header('code = 404 , example = none'),
+    status: 404,
+    want: 'list/404/none',
+  },
+  {
+    name: 'a quoted string (RFC 7240, section 2)',
+    given: 'GET /pets',
+    with: header('code="404"'),
+    status: 404,
+    want: 'list/404/none',
+  },
+  {
+    name: 'a quoted string with a comma and quotes in it',
+    given: 'GET /pets',
+    with: header('example="say \\"no\\", thanks"'),
+    status: 404,
+    want: 'list/404/say%20%22no%22%2C%20thanks',
+  },
+  {
+    name: 'unquoted spaces',
+    given: 'GET /pets',
+    with: header('example=a lot, code=200'),
+    status: 200,
+    want: 'list/200/a%20lot',
+  },
+  {
+    name: 'the first of a name (RFC 7240, section 2)',
+    given: 'GET /pets',
+    with: header('code=429, code=404'),
+    status: 429,
+    want: 'list/429/too-many',
+  },
+  {
+    name: 'among preferences of others',
+    given: 'GET /pets',
+    with: header('respond-async, wait=10, code=429; foo="a, code=404"'),
+    status: 429,
+    want: 'list/429/too-many',
+  },
+  { name: 'the query', given: 'GET /pets?__code=404', status: 404, want: 'list/404/none' },
+  {
+    name: 'the query beside a parameter',
+    given: 'GET /pets?limit=5&__example=a%20lot',
+    status: 200,
+    want: 'list/200/a%20lot',
+  },
+  {
+    name: 'the query, encoded',
+    given: 'GET /pets?__example=gr%C3%B6%C3%9Fe',
+    status: 200,
+    want: 'list/200/gr%C3%B6%C3%9Fe',
+  },
+  { name: 'a prefix', given: 'GET /_sandbox/as/code=429/pets', status: 429, want: 'list/429/too-many' },
+  {
+    name: 'a prefix before a base path',
+    given: 'GET /_sandbox/as/code=429/v1/pets',
+    status: 429,
+    want: 'list/429/too-many',
+  },
+  {
+    name: 'a prefix of two',
+    given: 'GET /_sandbox/as/code=200,example=a%20lot/pets?limit=5',
+    status: 200,
+    want: 'list/200/a%20lot',
+  },
+  {
+    name: 'a prefix with a quoted, encoded name',
+    given: `GET /_sandbox/as/${encodeURIComponent('example="say \\"no\\", thanks"')}/pets`,
+    status: 404,
+    want: 'list/404/say%20%22no%22%2C%20thanks',
+  },
+];
+
+describe('a choice is made by', () => {
+  it.each(ways)('$name', async ({ given, with: asking, status, want }) =>
+    expect(await ask(sandbox, given, asking)).toMatchObject({ status, scenario: want, trigger: 'prefer' }),
+  );
+});
+
+describe('the query parameters of a choice', () => {
+  it('are no part of the request that is validated and matched', async () =>
+    expect(await ask(sandbox, 'GET /strict?__example=ok&limit=1')).toMatchObject({ scenario: 'closed/200/ok' }));
+
+  it('leave the others as they are', async () =>
+    expect(await ask(sandbox, 'GET /strict?limit=x&__example=ok')).toMatchObject({ status: 422, trigger: 'fault' }));
+});
+
+const unmoved = [
+  { name: 'foreign preferences', given: 'respond-async, wait=10, return=minimal, dynamic=true' },
+  { name: 'handling=strict (RFC 7240, section 4.4)', given: 'handling=strict' },
+  { name: 'nothing', given: '' },
+  { name: 'what is no preference', given: ';;=,"' },
+];
+
+describe('a Prefer header leaves the answer alone that holds', () => {
+  it.each(unmoved)('$name', async ({ given }) => {
+    const answer = await ask(sandbox, 'GET /pets', header(given));
+    expect(answer).toMatchObject({ status: 200, scenario: 'list/200/few', trigger: 'default' });
+    expect(answer.headers['preference-applied']).toBeUndefined();
+  });
+});
+
+const wrong = 'GET /pets?limit=many';
+const lenient = [
+  { name: 'handling=lenient', given: 'handling=lenient', want: 'list/200/few', trigger: 'rule' },
+  { name: 'handling=Lenient', given: 'handling=Lenient', want: 'list/200/few', trigger: 'rule' },
+  {
+    name: 'handling=lenient with a success',
+    given: 'handling=lenient, code=200',
+    want: 'list/200/few',
+    trigger: 'prefer',
+  },
+  {
+    name: 'handling=lenient with an example',
+    given: 'handling=lenient, example="a lot"',
+    want: 'list/200/a%20lot',
+    trigger: 'prefer',
+  },
+];
+
+describe('validation is skipped', () => {
+  it.each(lenient)('with $name', async ({ given, want, trigger }) =>
+    expect(await ask(sandbox, wrong, header(given))).toMatchObject({ status: 200, scenario: want, trigger }),
+  );
+
+  it('with handling=lenient in a prefix', async () =>
+    expect(await ask(sandbox, 'GET /_sandbox/as/handling=lenient/pets?limit=many')).toMatchObject({ status: 200 }));
+
+  it('not without it', async () => expect(await ask(sandbox, wrong)).toMatchObject({ status: 422, trigger: 'fault' }));
+});
+
+const applied = [
+  { name: 'a chosen error', given: 'GET /pets', prefer: 'code=404', want: 'code=404' },
+  { name: 'a chosen example', given: 'GET /pets', prefer: 'example="a lot"', want: 'example="a lot"' },
+  { name: 'both', given: 'GET /pets', prefer: 'example=none, code=404', want: 'code=404, example=none' },
+  { name: 'only what is ours', given: 'GET /pets', prefer: 'wait=5, code=404', want: 'code=404' },
+  { name: 'skipped validation', given: wrong, prefer: 'handling=lenient', want: 'handling=lenient' },
+  { name: 'no success that was not given', given: wrong, prefer: 'code=200', want: undefined },
+  {
+    name: 'no success that the caller does not accept',
+    given: 'GET /pets',
+    prefer: 'code=200',
+    accept: 'text/csv',
+    want: undefined,
+  },
+  { name: 'nothing that does not exist', given: 'GET /pets', prefer: 'code=418', want: undefined },
+];
+
+describe('Preference-Applied says what was honoured (RFC 7240, section 3)', () => {
+  it.each(applied)('$name', async ({ given, prefer, accept, want }) => {
+    const headers = { Prefer: prefer, ...(accept !== undefined && { Accept: accept }) };
+    expect((await ask(sandbox, given, { headers })).headers['preference-applied']).toBe(want);
+  });
+});
