@@ -107,10 +107,13 @@ describe('a JSON Pointer in a reference (RFC 6901, 3 and 6)', () => {
   });
 });
 
-/** A document whose `GET /pet` has an example, and a schema of which nothing is known but a reference. */
+const ping = '{ get: { responses: { 204: { description: ok } } } }';
+
+/** A document whose `GET /pet` has an example, and a schema that is a reference; beside it, an operation without any. */
 const petSchema = (reference: string) => `openapi: 3.1.0
 info: { title: Pets, version: '1' }
 paths:
+  /ping: ${ping}
   /pet:
     get:
       responses:
@@ -205,8 +208,8 @@ describe('a reference that leads nowhere is told where it stands, and only what 
   it('the same reference is told once, however many operations lead there', () => {
     const operation = (id: string) => `{ get: { operationId: ${id}, responses: { 200: { $ref: '#/x-pet' } } } }`;
     const pet = 'x-pet: { content: { application/json: { schema: { $ref: nope.yaml } } } }';
-    const paths = `paths:\n  /a: ${operation('a')}\n  /b: ${operation('b')}`;
+    const paths = `paths:\n  /a: ${operation('a')}\n  /b: ${operation('b')}\n  /ping: ${ping}`;
     const sandbox = sandboxOf(`openapi: 3.1.0\ninfo: {}\n${paths}\n${pet}\n`);
-    expect(problemsOf(sandbox).map(placed)).toEqual(['api.yaml:6 reference-missing']);
+    expect(problemsOf(sandbox).map(placed)).toEqual(['api.yaml:7 reference-missing']);
   });
 });

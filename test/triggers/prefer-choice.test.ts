@@ -152,6 +152,7 @@ const missing = [
   { name: 'an example that several other answers have', given: 'example=late', lists: ['4XX', '503'] },
   { name: 'a code that is no number', given: 'code=abc', lists: all },
   { name: 'a code that is no status', given: 'code=999', lists: all },
+  { name: 'a code that no final answer has (RFC 9110, section 15.2)', given: 'code=101', lists: all },
   { name: 'an example named like what every object has', given: 'example=constructor', lists: all },
 ];
 
