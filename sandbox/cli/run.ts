@@ -1,7 +1,7 @@
 import { UnusableDocument } from '../problem.ts';
 import { help, overview } from './help.ts';
 import { list } from './list.ts';
-import { type Arguments, parseArguments, Usage } from './options.ts';
+import { parseArguments, Usage } from './options.ts';
 import { problemText } from './problem-text.ts';
 import { serve } from './serve.ts';
 import { version } from './version.ts';
@@ -31,5 +31,3 @@ function print(text: string): number {
   console.log(text);
   return 0;
 }
-
-export type { Arguments };
