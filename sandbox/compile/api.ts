@@ -1,11 +1,11 @@
-import { isObject, text } from '../notation/json.ts';
+import { isObject, property, text } from '../notation/json.ts';
 import type { ApiPlan, OperationIndex, RoutePlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { UnusableDocument } from '../problem.ts';
 import type { Files } from '../read/files.ts';
 import type { Source } from '../read/source.ts';
 import { problemAt } from '../read/source.ts';
-import { createTree, type Node, type Tree } from '../read/tree.ts';
+import { childOf, createTree, type Node, type Tree } from '../read/tree.ts';
 import { refusalOf } from './error-bodies.ts';
 import { indexScenarios, responsesOf } from './examples.ts';
 import { basePathsOf, segmentsOf, shapeOf } from './paths.ts';
@@ -23,7 +23,8 @@ export interface ApiSource {
 export interface OperationSource {
   readonly index: OperationIndex;
   readonly node: Node;
-  readonly pathItem: Node;
+  /** The Path Item Object, and before it what stands beside a reference to it. */
+  readonly pathItems: readonly Node[];
 }
 
 /** The fixed fields of a Path Item Object that hold operations (OpenAPI 3.2, 4.8.9). */
@@ -41,14 +42,15 @@ export function openApi(name: string, source: Source, files: Files, report: (pro
   const operations = new Map<string, OperationSource>();
   const routes = new Map<string, RoutePlan>();
 
-  for (const [path, pathItem] of tree.entries(tree.get(tree.root, 'paths'))) {
+  for (const [path, pathItems] of pathItemsOf(tree)) {
     if (!path.startsWith('/')) {
-      if (!path.startsWith('x-')) report(oddPath(pathItem, path));
+      const [pathItem] = pathItems;
+      if (pathItem && !path.startsWith('x-')) report(oddPath(pathItem, path));
       continue;
     }
     const shape = shapeOf(path);
     for (const method of methods) {
-      const node = tree.get(pathItem, method);
+      const node = pathItems.map((pathItem) => tree.get(pathItem, method)).find((found) => found !== undefined);
       if (!node) continue;
       const route = routes.get(shape) ?? { template: path, segments: segmentsOf(path), operations: {} };
       const taken = route.operations[method.toUpperCase()];
@@ -58,7 +60,7 @@ export function openApi(name: string, source: Source, files: Files, report: (pro
       }
       const key = keyOf(node, method, path, operations, report);
       const index = indexOperation(tree, node, key, method.toUpperCase(), path);
-      operations.set(key, { index, node, pathItem });
+      operations.set(key, { index, node, pathItems });
       routes.set(shape, { ...route, operations: { ...route.operations, [index.method]: key } });
     }
   }
@@ -80,8 +82,22 @@ export function openApi(name: string, source: Source, files: Files, report: (pro
   return { plan, tree, dialect, operations };
 }
 
+/** Each path with its Path Item Object; fields beside a `$ref` count as well, and first (OpenAPI 3.1.1, 4.8.9). */
+function pathItemsOf(tree: Tree): readonly (readonly [string, readonly Node[]])[] {
+  const paths = tree.get(tree.root, 'paths');
+  if (!paths || !isObject(paths.value)) return [];
+  return Object.keys(paths.value).map((path) => {
+    const written = childOf(paths, path);
+    const followed = tree.get(paths, path);
+    const beside = written && text(written.value, '$ref') !== undefined ? [written] : [];
+    return [path, [...beside, ...(followed ? [followed] : [])]];
+  });
+}
+
 function dialectOf(source: Source): SchemaDialect {
-  const version = text(source.value, 'openapi');
+  // YAML takes an unquoted 3.1 for a number; what is meant is clear.
+  const written = property(source.value, 'openapi');
+  const version = typeof written === 'number' ? String(written) : text(source.value, 'openapi');
   if (version !== undefined && /^3\.0(\.|$)/.test(version)) return '3.0';
   if (version !== undefined && /^3\.[12](\.|$)/.test(version)) return '3.1';
   const message =

@@ -33,17 +33,17 @@ interface ResponseSource {
   readonly node: Node;
 }
 
-/** The responses of an operation, in the document's order, extensions left out. */
+/** The final responses of an operation, in the document's order; a 1xx is no answer by itself (RFC 9110, 15.2). */
 export function responsesOf(tree: Tree, operation: Node): readonly ResponseSource[] {
   return tree
     .entries(tree.get(operation, 'responses'))
-    .filter(([key]) => /^([1-5]\d\d|[1-5]XX|default)$/i.test(key))
+    .filter(([key]) => /^([2-5]\d\d|[2-5]XX|default)$/i.test(key))
     .map(([key, node]) => ({ key: /^\dxx$/i.test(key) ? key.toUpperCase() : key, node }));
 }
 
 /** Whether answers of that status never have a body (RFC 9110, section 6.4.1). */
 export function isBodyless(key: string): boolean {
-  return /^(1|204|205|304)/.test(key);
+  return /^(204|205|304)$/.test(key);
 }
 
 /** The media types of a response's content. */
@@ -63,7 +63,7 @@ export function indexScenarios(tree: Tree, operation: Node, operationKey: string
   }
   return responses.flatMap(({ key, node }) => {
     const status = statusOf(key, keys);
-    const description = firstLine(text(node.value, 'description') ?? '');
+    const description = firstLine(tree.get(node, 'description')?.value);
     const content = contentOf(tree, key, node);
     const named = new Map<string, { readonly summary: string; readonly mediaTypes: string[] }>();
     for (const [mediaType, media] of content) {
@@ -102,8 +102,8 @@ export function statusOf(key: string, keys: readonly string[]): number {
   return free ?? 599;
 }
 
-function firstLine(value: string): string {
-  return value.trim().split('\n')[0] ?? '';
+function firstLine(value: Json | undefined): string {
+  return typeof value === 'string' ? (value.trim().split('\n')[0] ?? '') : '';
 }
 
 /** The value of an example in its media type: with references inside it followed. */

@@ -43,7 +43,7 @@ export function planOperation(context: PlanningContext, operation: OperationSour
   const report = (problem: Problem) => problems.push(problem);
 
   const requestBundle = createSchemaBundle(tree, dialect, 'request', report);
-  const parameters = compileParameters(tree, operation.node, operation.pathItem, requestBundle, report);
+  const parameters = compileParameters(tree, operation, requestBundle, report);
   const body = compileBody(tree, operation.node, requestBundle, report);
   const parameterPlans = parameters.map(({ plan }) => plan);
   const requestPlaces = [...parameterPlans, ...(body.plan?.content ?? [])].map(({ validator }) => validator);

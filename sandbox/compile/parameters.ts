@@ -5,6 +5,7 @@ import type { ParameterCoding, ParameterPlan, ParameterShape, ParameterStyle } f
 import type { Problem } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
 import { childOf, type Node, type Tree } from '../read/tree.ts';
+import type { OperationSource } from './api.ts';
 import type { SchemaBundle } from './schema.ts';
 import { keywordIn, primitivesOf, propertiesOf, typesOf } from './schema-view.ts';
 
@@ -27,13 +28,12 @@ const styles: Readonly<Record<ParameterPlan['in'], readonly ParameterStyle[]>> =
 /** The parameters of an operation: its own, and those of its path that it does not replace (OpenAPI 3.1.1, 4.8.10). */
 export function compileParameters(
   tree: Tree,
-  operation: Node,
-  pathItem: Node,
+  { node: operation, pathItems }: OperationSource,
   bundle: SchemaBundle,
   report: (problem: Problem) => void,
 ): readonly CompiledParameter[] {
   const byKey = new Map<string, Node>();
-  for (const owner of [pathItem, operation]) {
+  for (const owner of [...[...pathItems].reverse(), operation]) {
     for (const node of tree.items(tree.get(owner, 'parameters'))) {
       const place = text(node.value, 'in');
       const name = text(node.value, 'name');

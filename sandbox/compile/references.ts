@@ -11,7 +11,7 @@ const values = new Set(['example', 'examples', 'default', 'enum', 'const', 'valu
  */
 export function hasWholeOperation({ tree, operations }: ApiSource): boolean {
   return [...operations.values()].some(
-    ({ node, pathItem }) => isWhole(tree, node) && parametersAreWhole(tree, pathItem),
+    ({ node, pathItems }) => isWhole(tree, node) && pathItems.every((pathItem) => parametersAreWhole(tree, pathItem)),
   );
 }
 

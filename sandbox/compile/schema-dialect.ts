@@ -32,24 +32,32 @@ export function nullable(schema: Record<string, Json>): Json {
 /**
  * `oneOf` or `anyOf` with a discriminator becomes a choice by the property's value (OpenAPI 3.1.1, 4.8.25): a body is
  * checked against the schema that it claims to be, and its faults are told from there.
+ *
+ * @param addressOf where a reference leads in the end, so that two spellings of one place are the same
  */
-export function chooseByDiscriminator(written: JsonObject, schema: Record<string, Json>): void {
+export function chooseByDiscriminator(
+  written: JsonObject,
+  schema: Record<string, Json>,
+  addressOf: (reference: string) => string | undefined,
+): void {
   const name = text(written['discriminator'], 'propertyName');
   const keyword = 'oneOf' in schema ? 'oneOf' : 'anyOf';
   const branches = schema[keyword];
   const references = written[keyword];
   if (name === undefined || !isArray(branches) || !isArray(references)) return;
+  const mapping = property(written['discriminator'], 'mapping');
   const byValue = new Map<string, Json>();
   for (const [index, branch] of branches.entries()) {
     const reference = text(references[index], '$ref');
     if (reference === undefined) return;
-    for (const value of valuesFor(reference, property(written['discriminator'], 'mapping'))) byValue.set(value, branch);
+    for (const value of valuesFor(reference, mapping, addressOf)) byValue.set(value, branch);
   }
   const choice: Json = {
+    type: 'object',
     required: [name],
     properties: { [name]: { enum: [...byValue.keys()] } },
     allOf: [...byValue].map(([value, branch]) => ({
-      if: { properties: { [name]: { const: value } }, required: [name] },
+      if: { type: 'object', properties: { [name]: { const: value } }, required: [name] },
       // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
       then: branch,
     })),
@@ -58,11 +66,23 @@ export function chooseByDiscriminator(written: JsonObject, schema: Record<string
   schema['allOf'] = [...(isArray(schema['allOf']) ? schema['allOf'] : []), choice];
 }
 
-/** The values that mean a schema: those mapped to it, else its name. */
-function valuesFor(reference: string, mapping: Json | undefined): readonly string[] {
-  const name = (reference.split(/[/#]/).filter(Boolean).at(-1) ?? reference).replace(/\.(ya?ml|json)$/i, '');
-  const mapped = isObject(mapping)
-    ? Object.keys(mapping).filter((value) => mapping[value] === reference || mapping[value] === name)
-    : [];
-  return mapped.length > 0 ? mapped : [name];
+/** The values that mean a schema: those mapped to it, by name or by reference, else its name. */
+function valuesFor(
+  reference: string,
+  mapping: Json | undefined,
+  addressOf: (reference: string) => string | undefined,
+): readonly string[] {
+  const name = lastName(reference);
+  const address = addressOf(reference);
+  const mapped = Object.entries(isObject(mapping) ? mapping : {}).filter(([, target]) => {
+    if (target === reference || target === name) return true;
+    return typeof target === 'string' && /[/#.]/.test(target) && addressOf(target) === address;
+  });
+  return mapped.length > 0 ? mapped.map(([value]) => value) : [name];
+}
+
+/** The name that a reference ends in: of a component, or of a file without its ending. */
+export function lastName(reference: string): string {
+  const last = reference.split(/[/#]/).filter(Boolean).at(-1) ?? reference;
+  return last.replace(/\.(ya?ml|json)$/i, '');
 }

@@ -1,9 +1,12 @@
-import { isArray, isObject, type Json, type JsonObject, property, text } from '../notation/json.ts';
+import { isArray, isObject, type Json, type JsonArray, type JsonObject, property, text } from '../notation/json.ts';
+import { tokensOf } from '../notation/json-pointer.ts';
 import type { Problem, ProblemCode } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
 import { addressOf, childOf, type Node, type Tree } from '../read/tree.ts';
-import { isKnownFormat } from './formats/index.ts';
-import { chooseByDiscriminator, exclusiveLimits, nullable } from './schema-dialect.ts';
+import { InPlaceSteps } from './schema-circles.ts';
+import { compiles, dataDefect, isBareFlag } from './schema-data.ts';
+import { chooseByDiscriminator, exclusiveLimits, lastName, nullable } from './schema-dialect.ts';
+import { exemptProperties } from './schema-direction.ts';
 import { companions, type KeywordValue, keywords } from './schema-keywords.ts';
 
 /** `3.0` has a Schema Object of its own; from 3.1 on it is JSON Schema 2020-12. */
@@ -23,9 +26,9 @@ export interface SchemaBundle {
 }
 
 /**
- * Starts an empty bundle. Each schema is normalised to JSON Schema 2020-12 once, however often it is referred to; circles
- * are no trouble. What a validator could not work with (a keyword's value of the wrong shape, a pattern that does not
- * compile, an unknown format or type) is reported and left out, so that only that constraint is lost.
+ * Starts an empty bundle. Each schema is normalised to JSON Schema 2020-12 once, however often it is referred to. What a
+ * validator could not work with (a keyword's value of the wrong shape, a pattern that does not compile, an unknown format
+ * or type, a circle without a step into the value) is reported and left out, so that only that constraint is lost.
  */
 export function createSchemaBundle(
   tree: Tree,
@@ -36,6 +39,7 @@ export function createSchemaBundle(
   const names = new Map<string, string>();
   const definitions = new Map<string, Json>();
   const origins = new Map<string, Node>();
+  const steps = new InPlaceSteps();
 
   function tell(node: Node, code: ProblemCode, message: string): void {
     report(problemAt(node.source, node.pointer, code, 'warning', message));
@@ -49,7 +53,9 @@ export function createSchemaBundle(
     names.set(address, name);
     definitions.set(name, true);
     origins.set(name, node);
-    definitions.set(name, normalise(node));
+    const schema = normalise(node, { owner: address, exempt: none });
+    // Of a choice in a circle that was cut, more than one branch may fit.
+    definitions.set(name, steps.isCut(address) ? anyInsteadOfOne(schema) : schema);
     return name;
   }
 
@@ -60,117 +66,94 @@ export function createSchemaBundle(
     return name;
   }
 
-  function normalise(node: Node): Json {
+  function normalise(node: Node, around: Around): Json {
     const { value } = node;
     if (typeof value === 'boolean') return value;
     if (!isObject(value)) {
       tell(node, 'schema-keyword', 'A schema must be an object.');
       return true;
     }
-    const reference = referenceTo(node);
+    const reference = referenceTo(node, text(value, '$ref') ?? text(value, '$dynamicRef'), around);
     if (reference !== undefined && dialect === '3.0') return reference;
+    const exempt = new Set([...around.exempt, ...exemptProperties(tree, node, direction, dialect)]);
     const result: Record<string, Json> = isObject(reference) ? { ...reference } : {};
     for (const [keyword, kind] of keywords) {
       const child = childOf(node, keyword);
-      const normalised = child && normaliseKeyword(keyword, kind, child);
+      const within = inPlace.has(keyword) ? { owner: around.owner, exempt } : elsewhere;
+      const normalised = child && normaliseKeyword(keyword, kind, child, within);
       if (normalised !== undefined) result[keyword] = normalised;
     }
     for (const [keyword, needed] of companions) if (!(needed in result)) delete result[keyword];
+    if (isArray(result['required']))
+      result['required'] = result['required'].filter((name) => !exempt.has(String(name)));
     return translate(node, value, result);
   }
 
-  /** `$ref` as a reference into the bundle; `true` when it leads nowhere, which has been reported. */
-  function referenceTo(node: Node): Json | undefined {
-    const reference = text(node.value, '$ref');
+  /** A reference into the bundle; `true` when it leads nowhere or in a circle, which has been reported. */
+  function referenceTo(node: Node, reference: string | undefined, { owner }: Around): Json | undefined {
     if (reference === undefined) return undefined;
-    const alone: Node = { ...node, value: { $ref: reference } };
-    const followed = tree.follow(alone);
+    const followed = tree.follow({ ...node, value: { $ref: reference } });
     if (!followed.resolved) return true;
-    const label =
-      reference
-        .split(/[/#]/)
-        .filter(Boolean)
-        .at(-1)
-        ?.replace(/\.(ya?ml|json)$/i, '') ?? 'schema';
-    return { $ref: `#/$defs/${define(followed.node, label)}` };
+    if (owner !== null && !steps.note(owner, addressOf(followed.node))) {
+      tell(node, 'schema-unusable', `${reference} leads back here without a step into the value; it is left out.`);
+      return true;
+    }
+    return { $ref: `#/$defs/${define(followed.node, lastName(reference))}` };
   }
 
-  function normaliseKeyword(keyword: string, kind: KeywordValue, node: Node): Json | undefined {
+  function normaliseKeyword(keyword: string, kind: KeywordValue, node: Node, around: Around): Json | undefined {
     const { value } = node;
     switch (kind.holds) {
       case 'schema':
         if (keyword === 'items' && isArray(value)) return undefined;
-        return keyword === 'contains' ? asObject(normalise(node)) : normalise(node);
+        return keyword === 'contains' ? asObject(normalise(node, around)) : normalise(node, around);
       case 'schemaList':
-        if (isArray(value) && value.length > 0) {
-          return value.map((_, index) => asObject(normaliseChild(node, String(index))));
-        }
+        if (isArray(value) && value.length > 0) return normaliseList(node, value, around);
         tell(node, 'schema-keyword', `${keyword} must be a list of schemas; it is left out.`);
         return undefined;
       case 'schemaMap':
-        if (isObject(value)) return normaliseMap(keyword, node, value);
+        if (isObject(value)) return normaliseMap(keyword, node, value, around);
         tell(node, 'schema-keyword', `${keyword} must be an object of schemas; it is left out.`);
         return undefined;
-      case 'data':
-        return normaliseData(keyword, kind, node);
-    }
-  }
-
-  function normaliseChild(node: Node, key: string): Json {
-    const child = childOf(node, key);
-    return child ? normalise(child) : true;
-  }
-
-  function normaliseMap(keyword: string, node: Node, value: JsonObject): Json {
-    const usable = Object.keys(value).filter((key) => {
-      if (keyword !== 'patternProperties' || compiles(key)) return true;
-      tell(node, 'schema-pattern', `The regular expression ${key} does not compile; it is left out.`);
-      return false;
-    });
-    return Object.fromEntries(usable.map((key) => [key, normaliseChild(node, key)]));
-  }
-
-  function normaliseData(keyword: string, kind: KeywordValue & { holds: 'data' }, node: Node): Json | undefined {
-    const { value } = node;
-    if (dialect === '3.0' && /^exclusiveM/.test(keyword) && typeof value === 'boolean') return undefined;
-    if (!kind.fits(value)) {
-      // The old way of saying "this property is required" stands in many documents and does no harm.
-      if (keyword !== 'required' || typeof value !== 'boolean') {
-        tell(node, 'schema-keyword', `${keyword} must be ${kind.shape}, not ${JSON.stringify(value)}; it is left out.`);
+      case 'data': {
+        if (isBareFlag(keyword, value, dialect)) return undefined;
+        const defect = dataDefect(keyword, kind, value);
+        if (!defect) return value;
+        tell(node, defect.code, defect.message);
+        return undefined;
       }
-      return undefined;
     }
-    if (keyword === 'pattern' && !compiles(String(value))) {
-      tell(node, 'schema-pattern', `The regular expression ${value} does not compile; it is left out.`);
-      return undefined;
-    }
-    if (keyword === 'format' && !isKnownFormat(String(value))) {
-      tell(node, 'schema-format', `The format ${value} is unknown; it is left out.`);
-      return undefined;
-    }
-    return value;
   }
 
-  /** The names that this direction of the exchange requires. */
-  function requiredIn(node: Node, required: readonly Json[]): readonly Json[] {
-    const ignored = direction === 'request' ? 'readOnly' : 'writeOnly';
-    const properties = tree.get(node, 'properties');
-    return required.filter((name) => {
-      const described = properties && tree.get(properties, String(name));
-      return property(described?.value, ignored) !== true;
+  function normaliseList(node: Node, value: JsonArray, around: Around): Json {
+    return value.map((_, index) => {
+      const child = childOf(node, String(index));
+      return child ? asObject(normalise(child, around)) : true;
     });
+  }
+
+  function normaliseMap(keyword: string, node: Node, value: JsonObject, around: Around): Json {
+    const entries = Object.keys(value).flatMap((key): readonly (readonly [string, Json])[] => {
+      const child = childOf(node, key);
+      if (child && (keyword !== 'patternProperties' || compiles(key))) return [[key, normalise(child, around)]];
+      tell(node, 'schema-pattern', `The regular expression ${key} does not compile; it is left out.`);
+      return [];
+    });
+    return Object.fromEntries(entries);
   }
 
   /** What the dialect or OpenAPI says in words of its own. */
   function translate(node: Node, written: JsonObject, schema: Record<string, Json>): Json {
-    if (Array.isArray(written['items']) && !('prefixItems' in schema)) {
-      const items = childOf(node, 'items');
-      if (items) schema['prefixItems'] = written['items'].map((_, index) => normaliseChild(items, String(index)));
+    const items = childOf(node, 'items');
+    if (items && isArray(items.value) && !('prefixItems' in schema)) {
+      schema['prefixItems'] = normaliseList(items, items.value, elsewhere);
     }
     const example = property(written, 'example');
     if (example !== undefined && !('examples' in schema)) schema['examples'] = [example];
-    if (isArray(schema['required'])) schema['required'] = requiredIn(node, schema['required']);
-    chooseByDiscriminator(written, schema);
+    chooseByDiscriminator(written, schema, (reference) => {
+      const followed = tree.follow({ ...node, value: { $ref: reference } });
+      return followed.resolved ? addressOf(followed.node) : undefined;
+    });
     if (dialect === '3.1') return schema;
     exclusiveLimits(written, schema);
     return written['nullable'] === true ? nullable(schema) : schema;
@@ -180,10 +163,10 @@ export function createSchemaBundle(
     add: (node, label) => `/$defs/${define(node, label)}`,
     document: () => ({ $defs: Object.fromEntries(definitions) }),
     origin: (place) => {
-      const [, name = '', rest = ''] = /^#?\/\$defs\/([^/]+)(.*)$/.exec(place) ?? [];
+      const [, name = '', ...rest] = tokensOf(place);
       let node = origins.get(name);
-      for (const token of rest.split('/').slice(1)) {
-        const child = node && childOf(node, token.replaceAll('~1', '/').replaceAll('~0', '~'));
+      for (const token of rest) {
+        const child = node && childOf(node, token);
         if (!child) break;
         node = child;
       }
@@ -192,16 +175,27 @@ export function createSchemaBundle(
   };
 }
 
+/** Where a schema is applied. */
+interface Around {
+  /** Address of the definition that applies it to its own value; null: it is applied to another. */
+  readonly owner: string | null;
+  /** Properties of that value that are not required in this direction. */
+  readonly exempt: ReadonlySet<string>;
+}
+
+const none: ReadonlySet<string> = new Set();
+const elsewhere: Around = { owner: null, exempt: none };
+
+/** Keywords that apply their schemas to the value itself (JSON Schema 2020-12 Core, 10.2). */
+const inPlace = new Set(['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else', 'dependentSchemas']);
+
 /** A boolean schema in words: what fails inside a choice is asked again, and must be found by its place. */
 function asObject(schema: Json): Json {
   return schema === false ? { not: {} } : schema;
 }
 
-function compiles(pattern: string): boolean {
-  try {
-    new RegExp(pattern, 'u');
-    return true;
-  } catch {
-    return false;
-  }
+function anyInsteadOfOne(schema: Json): Json {
+  if (!isObject(schema) || schema['oneOf'] === undefined) return schema;
+  const { oneOf, ...rest } = schema;
+  return { ...rest, allOf: [...(isArray(rest['allOf']) ? rest['allOf'] : []), { anyOf: oneOf }] };
 }

@@ -45,7 +45,7 @@ function readScheme(node: Node): SecuritySchemePlan {
 }
 
 function requiresAuthorization(tree: Tree, operation: OperationSource): boolean {
-  return [operation.node, operation.pathItem].some((owner) => {
+  return [operation.node, ...operation.pathItems].some((owner) => {
     const parameters = tree.get(owner, 'parameters');
     return (
       isArray(parameters?.value) &&

@@ -27,6 +27,10 @@ export function createSchemaCompiler(): SchemaCompiler {
     strictRequired: false,
     validateSchema: false,
     addUsedSchema: false,
+    // A property is what the value has itself, whatever every object inherits.
+    ownProperties: true,
+    // 0.07 is a multiple of 0.01, though not in binary fractions.
+    multipleOfPrecision: 9,
     logger: false,
   });
   addFormats.default(ajv);

@@ -1,4 +1,6 @@
-/** A media type without its parameters, and its character set: all that a sandbox looks at (RFC 9110, section 8.3.1). */
+import { splitPair, splitUnquoted } from './list.ts';
+
+/** A media type without its parameters, and its character set (RFC 9110, section 8.3.1). */
 export interface MediaType {
   /** `type/subtype`, lower case. */
   readonly essence: string;
@@ -6,17 +8,8 @@ export interface MediaType {
 }
 
 export function parseMediaType(value: string): MediaType {
-  const [essence = '', ...parameters] = value.split(';');
-  const charset = parameters
-    .map((parameter) => parameter.split('='))
-    .find(([name = '']) => name.trim().toLowerCase() === 'charset')?.[1];
-  return {
-    essence: essence.trim().toLowerCase(),
-    charset: charset
-      ?.trim()
-      .replace(/^"(.*)"$/, '$1')
-      .toLowerCase(),
-  };
+  const { essence, parameters } = parse(value);
+  return { essence, charset: parameters.get('charset')?.toLowerCase() };
 }
 
 /** Whether a body of this type is JSON: `application/json`, `text/json` or any `+json` (RFC 6839, section 3.1). */
@@ -24,49 +17,74 @@ export function isJsonType(essence: string): boolean {
   return /^(application|text)\/json$/.test(essence) || essence.endsWith('+json');
 }
 
-/** How well a media type or range fits a concrete one: 0 is not at all, more is closer. */
-function closeness(range: string, essence: string): number {
+interface Parsed {
+  readonly essence: string;
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
+function parse(value: string): Parsed {
+  const [essence = '', ...parameters] = splitUnquoted(value, ';');
+  const pairs = parameters.map(splitPair).reverse();
+  return { essence: essence === '*' ? '*/*' : essence.toLowerCase(), parameters: new Map(pairs) };
+}
+
+/**
+ * How well a media type or range takes a concrete one: 0 is not at all, more is closer. Parameters are tolerated, and
+ * those that agree count.
+ */
+function closeness(range: Parsed, type: Parsed): number {
+  const base = essenceCloseness(range.essence, type.essence);
+  const names = [...range.parameters.keys()].filter((name) => name !== 'q' && name !== 'charset');
+  const agrees = names.length > 0 && names.every((name) => range.parameters.get(name) === type.parameters.get(name));
+  return base > 0 && agrees ? base + 0.5 : base;
+}
+
+function essenceCloseness(range: string, essence: string): number {
   if (range === essence) return 4;
-  if (range.startsWith('*/*+')) return essence.endsWith(range.slice(3)) ? 2 : 0;
   const [type = '', subtype = ''] = range.split('/');
+  if (range.startsWith('*/*+')) return essence.endsWith(range.slice(3)) ? 2 : 0;
+  if (subtype.startsWith('*+')) return essence.startsWith(`${type}/`) && essence.endsWith(subtype.slice(1)) ? 3 : 0;
   if (subtype === '*' && type === essence.split('/')[0]) return 2;
-  if (subtype.startsWith('*+') && essence.startsWith(`${type}/`) && essence.endsWith(subtype.slice(1))) return 3;
   return range === '*/*' ? 1 : 0;
 }
 
-/** The index of the documented media type (or range) that takes a body of the given type, or -1 (OpenAPI 3.1, 4.8.14.1). */
+/** The index of the documented media type (or range) that takes a body of the given type, or -1 (OpenAPI 3.1.1, 4.8.13). */
 export function documentedFor(documented: readonly string[], contentType: string): number {
-  const { essence } = parseMediaType(contentType);
-  return best(documented.map((range) => closeness(parseMediaType(range).essence, essence)));
+  const type = parse(contentType);
+  return best(documented.map((range) => closeness(parse(range), type)));
 }
 
 /**
  * Proactive negotiation (RFC 9110, section 12.5.1): the index of the offered media type that the `Accept` header
- * prefers, or -1 when none is acceptable. Equal preference falls to the first offered. Absent or empty accepts all;
- * `application/json` also accepts any `+json`, after exact matches; parameters are tolerated.
+ * prefers, or -1 when none is acceptable. Equal preference falls to the closer, then to the first offered. Absent or
+ * empty accepts all; `application/json` also accepts any `+json`, after exact matches.
  */
 export function negotiate(accept: string | null, offered: readonly string[]): number {
-  if (accept === null || accept.trim() === '') return 0;
-  const ranges = accept.split(',').map(parseRange);
+  const ranges = splitUnquoted(accept ?? '', ',').map((element) => {
+    const range = parse(element);
+    return { range, quality: qualityOf(range.parameters.get('q')) };
+  });
+  if (ranges.length === 0) return 0;
   return best(
     offered.map((mediaType) => {
-      const { essence } = parseMediaType(mediaType);
-      const fits = ranges.map((range) => ({ quality: range.quality, fit: acceptance(range.essence, essence) }));
-      const closest = fits.reduce((one, other) => (other.fit > one.fit ? other : one), { quality: 0, fit: 0 });
-      return closest.quality * 10 + (closest.quality > 0 ? closest.fit / 10 : 0);
+      const type = parse(mediaType);
+      const closest = ranges
+        .map(({ range, quality }) => ({ quality, fit: acceptance(range, type) }))
+        .reduce((one, other) => (other.fit > one.fit ? other : one), { quality: 0, fit: 0 });
+      return closest.fit === 0 || closest.quality === 0 ? 0 : closest.quality * 10_000 + closest.fit;
     }),
   );
 }
 
-function acceptance(range: string, essence: string): number {
-  return range === 'application/json' && essence.endsWith('+json') ? 3 : closeness(range, essence);
+function acceptance(range: Parsed, type: Parsed): number {
+  const plain = closeness(range, type);
+  return plain === 0 && range.essence === 'application/json' && type.essence.endsWith('+json') ? 3 : plain;
 }
 
-function parseRange(value: string): { readonly essence: string; readonly quality: number } {
-  const weight = /;\s*q\s*=\s*([\d.]+)/i.exec(value)?.[1];
-  const quality = weight === undefined ? 1 : Math.min(Number.parseFloat(weight) || 0, 1);
-  const { essence } = parseMediaType(value);
-  return { essence: essence === '*' ? '*/*' : essence, quality };
+/** A weight from 0 to 1; one that cannot be read counts as 1 (RFC 9110, section 12.4.2). */
+function qualityOf(weight: string | undefined): number {
+  const quality = Number(weight ?? 1);
+  return Number.isFinite(quality) ? Math.min(Math.max(quality, 0), 1) : 1;
 }
 
 function best(scores: readonly number[]): number {

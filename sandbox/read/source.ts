@@ -1,4 +1,4 @@
-import { isNode, parseDocument, type Node as YamlNode } from 'yaml';
+import { type Alias, isNode, parseDocument, visit, type Node as YamlNode } from 'yaml';
 import type { Json } from '../notation/json.ts';
 import { tokensOf } from '../notation/json-pointer.ts';
 import type { Location, Problem, ProblemCode, Severity } from '../problem.ts';
@@ -32,11 +32,16 @@ function parseJson(file: string, text: string): Parsed {
 }
 
 function parseYaml(file: string, text: string): Parsed {
-  const document = parseDocument(text, { ...yamlOptions, logLevel: 'silent' });
+  const document = parseDocument(text, { ...yamlOptions, logLevel: 'error' });
   const [error] = document.errors;
   if (error) {
     const [detail = ''] = error.message.split(/ at line \d+/);
     return { ok: false, problem: syntaxProblem(file, text, error.pos[0], `This is not YAML: ${detail}`) };
+  }
+  const dangling = danglingAlias(document);
+  if (dangling) {
+    const message = `This is not YAML: the alias *${dangling.source} has no anchor`;
+    return { ok: false, problem: syntaxProblem(file, text, startOf(dangling), message) };
   }
   try {
     const value: Json = document.toJS();
@@ -45,6 +50,19 @@ function parseYaml(file: string, text: string): Parsed {
     const detail = failure instanceof Error ? failure.message : String(failure);
     return { ok: false, problem: syntaxProblem(file, text, 0, `This YAML cannot be used: ${detail}`) };
   }
+}
+
+/** The first alias that refers to no anchor. */
+function danglingAlias(document: ReturnType<typeof parseDocument>): Alias | undefined {
+  let found: Alias | undefined;
+  visit(document, {
+    Alias: (_, alias) => {
+      if (alias.resolve(document) !== undefined) return undefined;
+      found = alias;
+      return visit.BREAK;
+    },
+  });
+  return found;
 }
 
 /** The offset of the first character that JSON cannot have: the shortest prefix that fails for more than being cut short. */
@@ -64,7 +82,9 @@ function couldGoOn(prefix: string): boolean {
     JSON.parse(prefix);
     return true;
   } catch (error) {
-    return error instanceof Error && /end of JSON|Unterminated|No number after/.test(error.message);
+    const message = error instanceof Error ? error.message : '';
+    const position = /at position (\d+)/.exec(message)?.[1];
+    return /end of JSON/.test(message) || Number(position ?? -1) >= prefix.length;
   }
 }
 
@@ -90,7 +110,7 @@ const documents = new WeakMap<Source, ReturnType<typeof parseDocument>>();
  * since that is what a person looks for. (JSON is YAML, so one parser tells both.)
  */
 function offsetOf(source: Source, pointer: string): number {
-  const document = documents.get(source) ?? parseDocument(source.text, { ...yamlOptions, logLevel: 'silent' });
+  const document = documents.get(source) ?? parseDocument(source.text, { ...yamlOptions, logLevel: 'error' });
   documents.set(source, document);
   let offset = document.contents?.range?.[0] ?? 0;
   let node: unknown = document.contents;

@@ -92,9 +92,10 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
     const file = path === '' ? node.source.file : files.resolve(node.source.file, decode(path));
     const source = open(file, node);
     if (!source) return tell(node, 'reference-missing', `${reference} cannot be read.`);
-    const pointer = decode(fragment);
-    const value = pointer === '' || pointer.startsWith('/') ? valueAt(source.value, pointer) : undefined;
-    return value === undefined
+    const written = decode(fragment);
+    const pointer = written === '' || written.startsWith('/') ? written : pointerOfAnchor(source.value, written, '');
+    const value = pointer === undefined ? undefined : valueAt(source.value, pointer);
+    return pointer === undefined || value === undefined
       ? tell(node, 'reference-missing', `There is nothing at ${reference}.`)
       : { resolved: true, node: { value, source, pointer } };
   }
@@ -155,6 +156,17 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
       node && isArray(node.value) ? node.value.flatMap((_, index) => get(node, String(index)) ?? []) : [],
     expand: (node) => expand(node),
   };
+}
+
+/** Where a schema has the anchor (JSON Schema 2020-12 Core, 8.2.2), in the order of the document. */
+function pointerOfAnchor(value: Json, anchor: string, pointer: string): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (isObject(value) && (value['$anchor'] === anchor || value['$dynamicAnchor'] === anchor)) return pointer;
+  for (const [key, child] of Object.entries(value)) {
+    const found = pointerOfAnchor(child, anchor, `${pointer}/${escapeToken(key)}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function referenceOf(node: Node): string | undefined {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { errorFormats } from '../../sandbox/errors/index.ts';
 import type { Fault } from '../../sandbox/exchange.ts';
 import type { Json } from '../../sandbox/notation/json.ts';
+import { byName } from '../fixtures/by-name.ts';
 import { bodyFault, parameterFault } from '../fixtures/fault.ts';
 
 interface Row {
@@ -53,7 +54,7 @@ const outcome: readonly Row[] = [
 ];
 
 describe('an OperationOutcome', () => {
-  it.each(outcome)('$name', ({ given, status = 400, want }) =>
+  it.each(byName(outcome))('%s', (_, { given, status = 400, want }) =>
     expect(
       errorFormats['operation-outcome'].build([{ fault: given, detail: 'No' }], { status, template: null }),
     ).toEqual({ resourceType: 'OperationOutcome', issue: [want] }),
@@ -91,7 +92,7 @@ const errors: readonly Row[] = [
 ];
 
 describe('JSON:API errors (jsonapi.org/format/1.1/#error-objects)', () => {
-  it.each(errors)('$name', ({ given, status = 400, want }) =>
+  it.each(byName(errors))('%s', (_, { given, status = 400, want }) =>
     expect(errorFormats['json-api'].build([{ fault: given, detail: 'No' }], { status, template: null })).toEqual({
       errors: [want],
     }),
@@ -129,7 +130,7 @@ const problems: readonly Row[] = [
 ];
 
 describe('problem details', () => {
-  it.each(problems)('$name', ({ given, status = 400, want }) =>
+  it.each(byName(problems))('%s', (_, { given, status = 400, want }) =>
     expect(errorFormats['problem-details'].build([{ fault: given, detail: 'No' }], { status, template: null })).toEqual(
       want,
     ),

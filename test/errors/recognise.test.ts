@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { formatOf, formatOfMediaType } from '../../sandbox/errors/index.ts';
 import type { Json } from '../../sandbox/notation/json.ts';
+import { byName } from '../fixtures/by-name.ts';
 
 const bodies: readonly { name: string; given: Json; want: string | undefined }[] = [
   {
@@ -52,7 +53,7 @@ const bodies: readonly { name: string; given: Json; want: string | undefined }[]
   { name: 'a list', given: [{ resourceType: 'OperationOutcome' }], want: undefined },
 ];
 
-it.each(bodies)('$name: $want', ({ given, want }) => expect(formatOf(given)).toBe(want));
+it.each(byName(bodies))('%s: $want', (_, { given, want }) => expect(formatOf(given)).toBe(want));
 
 const mediaTypes = [
   { name: 'application/problem+json', section: 'RFC 9457, section 3', want: 'problem-details' },
@@ -61,4 +62,6 @@ const mediaTypes = [
   { name: 'application/json', section: 'says nothing', want: undefined },
 ];
 
-it.each(mediaTypes)('$name is for $want ($section)', ({ name, want }) => expect(formatOfMediaType(name)).toBe(want));
+it.each(byName(mediaTypes))('%s is for $want ($section)', (_, { name, want }) =>
+  expect(formatOfMediaType(name)).toBe(want),
+);

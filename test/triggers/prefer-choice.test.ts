@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Asking, ask } from '../fixtures/ask.ts';
+import { byName } from '../fixtures/by-name.ts';
 import { documentOf, empty, jsonBody, response } from '../fixtures/document.ts';
 import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
 
@@ -98,7 +99,7 @@ const chosen = [
 ];
 
 describe('a choice', () => {
-  it.each(chosen)('$name', async ({ given, status, want }) =>
+  it.each(byName(chosen))('%s', async (_, { given, status, want }) =>
     expect(await ask(sandbox, 'POST /orders', given)).toMatchObject({ status, scenario: want, trigger: 'prefer' }),
   );
 
@@ -126,7 +127,7 @@ const refused = [
 ];
 
 describe('a chosen success is not given to', () => {
-  it.each(refused)('$name', async ({ given }) =>
+  it.each(byName(refused))('%s', async (_, { given }) =>
     expect(await ask(sandbox, 'POST /orders', given)).toMatchObject({ status: 400, trigger: 'fault' }),
   );
 });
@@ -157,7 +158,7 @@ const missing = [
 ];
 
 describe('what does not exist is told with what does', () => {
-  it.each(missing)('$name', async ({ given, lists }) => {
+  it.each(byName(missing))('%s', async (_, { given, lists }) => {
     const answer = await ask(sandbox, 'POST /orders', prefer(given));
     expect(answer).toMatchObject({ status: 404, trigger: 'prefer', body: { status: 404, title: 'Not Found' } });
     expect(answer.headers['content-type']).toBe('application/problem+json');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Asking, ask } from '../fixtures/ask.ts';
+import { byName } from '../fixtures/by-name.ts';
 import { documentOf, parameter, response } from '../fixtures/document.ts';
 import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
 
@@ -123,7 +124,7 @@ const ways: readonly { name: string; given: string; with?: Asking; status: numbe
 ];
 
 describe('a choice is made by', () => {
-  it.each(ways)('$name', async ({ given, with: asking, status, want }) =>
+  it.each(byName(ways))('%s', async (_, { given, with: asking, status, want }) =>
     expect(await ask(sandbox, given, asking)).toMatchObject({ status, scenario: want, trigger: 'prefer' }),
   );
 });
@@ -144,7 +145,7 @@ const unmoved = [
 ];
 
 describe('a Prefer header leaves the answer alone that holds', () => {
-  it.each(unmoved)('$name', async ({ given }) => {
+  it.each(byName(unmoved))('%s', async (_, { given }) => {
     const answer = await ask(sandbox, 'GET /pets', header(given));
     expect(answer).toMatchObject({ status: 200, scenario: 'list/200/few', trigger: 'default' });
     expect(answer.headers['preference-applied']).toBeUndefined();
@@ -170,7 +171,7 @@ const lenient = [
 ];
 
 describe('validation is skipped', () => {
-  it.each(lenient)('with $name', async ({ given, want, trigger }) =>
+  it.each(byName(lenient))('with %s', async (_, { given, want, trigger }) =>
     expect(await ask(sandbox, wrong, header(given))).toMatchObject({ status: 200, scenario: want, trigger }),
   );
 
@@ -198,7 +199,7 @@ const applied = [
 ];
 
 describe('Preference-Applied says what was honoured (RFC 7240, section 3)', () => {
-  it.each(applied)('$name', async ({ given, prefer, accept, want }) => {
+  it.each(byName(applied))('%s', async (_, { given, prefer, accept, want }) => {
     const headers = { Prefer: prefer, ...(accept !== undefined && { Accept: accept }) };
     expect((await ask(sandbox, given, { headers })).headers['preference-applied']).toBe(want);
   });

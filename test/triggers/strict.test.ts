@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../sandbox/notation/json.ts';
 import { type Asking, ask } from '../fixtures/ask.ts';
+import { byName } from '../fixtures/by-name.ts';
 import { basic, securitySchemes } from '../fixtures/credentials.ts';
 import { documentOf, empty, parameter, response } from '../fixtures/document.ts';
 import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
@@ -82,13 +83,13 @@ const failing: typeof passing = [
 ];
 
 describe('strict authentication takes', () => {
-  it.each(passing)('$name', async ({ given, headers = {} }) =>
+  it.each(byName(passing))('%s', async (_, { given, headers = {} }) =>
     expect(await ask(sandbox, `GET ${given}`, { headers })).toMatchObject({ status: 200 }),
   );
 });
 
 describe('strict authentication refuses', () => {
-  it.each(failing)('$name', async ({ given, headers = {} }) => {
+  it.each(byName(failing))('%s', async (_, { given, headers = {} }) => {
     const answer = await ask(sandbox, `GET ${given}`, { headers });
     expect(answer).toMatchObject({ status: 401, trigger: 'token', body: { message: 'who are you?' } });
     expect(answer.headers['www-authenticate']).toBeTruthy();
@@ -127,7 +128,7 @@ const order = [
 ];
 
 describe('the order is', () => {
-  it.each(order)('$name', async ({ target = '/global', prefer, headers, want }) => {
+  it.each(byName(order))('%s', async (_, { target = '/global', prefer, headers, want }) => {
     const sent = { ...headers, ...(prefer !== undefined && { Prefer: prefer }) };
     expect(await ask(sandbox, `GET ${target}`, { headers: sent })).toMatchObject(want);
   });
@@ -141,7 +142,7 @@ const documented: readonly { name: string; responses: JsonObject; status: number
 ];
 
 describe('the 401 is', () => {
-  it.each(documented)('$name', async ({ responses, status, want }) => {
+  it.each(byName(documented))('%s', async (_, { responses, status, want }) => {
     const get = { operationId: 'get', security: [{ bearer: [] }], responses: { 200: ok, ...responses } };
     const one = ruledSandbox(documentOf({ '/': { get } }, { components: { securitySchemes } }), { auth: 'strict' });
     const answer = await ask(one, 'GET /');
@@ -170,7 +171,7 @@ describe('a document that declares no security', () => {
     { auth: 'strict' },
   );
 
-  it.each([
+  const rows = [
     { name: 'asks for a required Authorization parameter', given: '/required', headers: {}, status: 401 },
     { name: 'asks for it where the whole path requires it', given: '/shared', headers: {}, status: 401 },
     { name: 'takes any scheme', given: '/required', headers: { Authorization: 'NHSD apikey' }, status: 200 },
@@ -182,7 +183,9 @@ describe('a document that declares no security', () => {
     },
     { name: 'does not ask for an optional one', given: '/optional', headers: {}, status: 200 },
     { name: 'asks for nothing elsewhere', given: '/open', headers: {}, status: 200 },
-  ])('$name', async ({ given, headers, status }) =>
+  ];
+
+  it.each(byName(rows))('%s', async (_, { given, headers, status }) =>
     expect((await ask(one, `GET ${given}`, { headers })).status).toBe(status),
   );
 

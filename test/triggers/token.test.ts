@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Asking, ask } from '../fixtures/ask.ts';
+import { byName } from '../fixtures/by-name.ts';
 import { basic, securitySchemes } from '../fixtures/credentials.ts';
 import { documentOf, parameter, response } from '../fixtures/document.ts';
 import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
@@ -124,12 +125,12 @@ const named: readonly { name: string; target?: string; given: Asking; status: nu
 ];
 
 describe('an answer is named by', () => {
-  it.each(named)('$name', async ({ target = '/pets', given, status, want }) =>
+  it.each(byName(named))('%s', async (_, { target = '/pets', given, status, want }) =>
     expect(await ask(sandbox, `GET ${target}`, given)).toMatchObject({ status, scenario: want, trigger: 'token' }),
   );
 });
 
-const accepted = [
+const accepted: readonly { name: string; given: Asking; target?: string }[] = [
   { name: 'none', given: {} },
   { name: 'any other', given: bearer('eyJhbGciOiJSUzUxMiJ9.e30.x') },
   { name: 'a status of the backend', given: bearer('404') },
@@ -147,10 +148,10 @@ const accepted = [
   { name: 'a key in a query parameter that is none', given: {}, target: '/pets?other=429' },
   { name: 'a name that every object has', given: bearer('constructor') },
   { name: 'an example of 4XX, which is a 400', given: bearer('refused'), target: '/ranges' },
-] satisfies readonly { name: string; given: Asking; target?: string }[];
+];
 
 describe('credentials are accepted', () => {
-  it.each<{ name: string; given: Asking; target?: string }>(accepted)('$name', async ({ target = '/pets', given }) =>
+  it.each(byName(accepted))('%s', async (_, { target = '/pets', given }) =>
     expect(await ask(sandbox, `GET ${target}`, given)).toMatchObject({ status: 200, trigger: 'default' }),
   );
 });

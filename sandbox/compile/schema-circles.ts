@@ -1,0 +1,31 @@
+/**
+ * Which schemas lead to which without a step into the value: by `$ref`, `allOf`, `anyOf` and the like. A circle of such
+ * steps would never be checked to its end (JSON Schema 2020-12 Core, 9.4.1), so it must be cut somewhere.
+ */
+export class InPlaceSteps {
+  readonly #steps = new Map<string, Set<string>>();
+  readonly #cut = new Set<string>();
+
+  /** Notes a step between schemas by their addresses; false when it would close a circle, and must be cut. */
+  note(from: string, to: string): boolean {
+    if (from === to || this.#leads(to, from, new Set())) {
+      this.#cut.add(to);
+      return false;
+    }
+    const steps = this.#steps.get(from) ?? new Set();
+    this.#steps.set(from, steps.add(to));
+    return true;
+  }
+
+  /** Whether a circle through this schema was cut. */
+  isCut(address: string): boolean {
+    return this.#cut.has(address);
+  }
+
+  #leads(from: string, to: string, seen: Set<string>): boolean {
+    if (seen.has(from)) return false;
+    seen.add(from);
+    const steps = this.#steps.get(from);
+    return steps !== undefined && (steps.has(to) || [...steps].some((step) => this.#leads(step, to, seen)));
+  }
+}

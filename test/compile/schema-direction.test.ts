@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
+import { ask } from '../fixtures/ask.ts';
+import { type Checks, compare } from '../fixtures/body-checks.ts';
+import { documentOf } from '../fixtures/document.ts';
+import { placed, problemsOf } from '../fixtures/problems.ts';
+import { sandboxOf } from '../fixtures/write-document.ts';
+
+const id = { type: 'string', readOnly: true };
+const secret = { type: 'string', writeOnly: true };
+
+describe('a request need not have what is readOnly (OpenAPI 3.0.4, 4.7.24.2; 3.1 leaves it to the application)', () => {
+  it.each<readonly [string, string, Checks]>([
+    [
+      'a required property',
+      '3.1.1',
+      {
+        schema: { required: ['id', 'name'], properties: { id } },
+        takes: [{ name: 'x' }],
+        refuses: [[{}, 'required /name']],
+      },
+    ],
+    [
+      'one that is sent all the same is taken, and checked',
+      '3.1.1',
+      { schema: { required: ['id'], properties: { id } }, takes: [{ id: 'x' }], refuses: [[{ id: 1 }, 'type /id']] },
+    ],
+    [
+      'one deep inside',
+      '3.1.1',
+      {
+        schema: { properties: { list: { items: { required: ['id', 'name'], properties: { id } } } } },
+        takes: [{ list: [{ name: 'x' }] }],
+        refuses: [[{ list: [{}] }, 'required /list/0/name']],
+      },
+    ],
+    [
+      'readOnly: false',
+      '3.1.1',
+      { schema: { required: ['id'], properties: { id: { readOnly: false } } }, refuses: [[{}, 'required /id']] },
+    ],
+    [
+      'writeOnly is for responses',
+      '3.1.1',
+      { schema: { required: ['secret'], properties: { secret } }, refuses: [[{}, 'required /secret']] },
+    ],
+    [
+      'said in the schema that a reference leads to',
+      '3.0.4',
+      {
+        schema: { required: ['id'], properties: { id: { $ref: '#/components/schemas/Id' } } },
+        schemas: { Id: id },
+        takes: [{}],
+      },
+    ],
+    [
+      'said beside a reference wrapped in allOf',
+      '3.0.4',
+      {
+        schema: {
+          required: ['id'],
+          properties: { id: { readOnly: true, allOf: [{ $ref: '#/components/schemas/Id' }] } },
+        },
+        schemas: { Id: { type: 'string' } },
+        takes: [{}],
+      },
+    ],
+    [
+      'said beside a reference, which counts in 3.1',
+      '3.1.1',
+      {
+        schema: { required: ['id'], properties: { id: { $ref: '#/components/schemas/Id', readOnly: true } } },
+        schemas: { Id: { type: 'string' } },
+        takes: [{}],
+      },
+    ],
+    [
+      'said beside a reference, which is ignored in 3.0',
+      '3.0.4',
+      {
+        schema: { required: ['id'], properties: { id: { $ref: '#/components/schemas/Id', readOnly: true } } },
+        schemas: { Id: { type: 'string' } },
+        refuses: [[{}, 'required /id']],
+      },
+    ],
+    [
+      'required in one part of allOf, described in another',
+      '3.0.4',
+      {
+        schema: { allOf: [{ $ref: '#/components/schemas/Base' }, { required: ['id', 'name'] }] },
+        schemas: { Base: { type: 'object', properties: { id, name: { type: 'string' } } } },
+        takes: [{ name: 'x' }],
+        refuses: [[{}, 'required /name']],
+      },
+    ],
+  ])('%s', async (_, openapi, checks) => {
+    const { want, got } = await compare(openapi, checks);
+    expect(got).toEqual(want);
+  });
+});
+
+/** A document whose `GET /things` answers with the schema, and with the example if there is one. */
+const answering = (schema: Json, more: JsonObject = {}) =>
+  documentOf({
+    '/things': {
+      get: { responses: { 200: { description: 'ok', content: { 'application/json': { schema, ...more } } } } },
+    },
+  });
+
+describe('an answer need not have what is writeOnly', () => {
+  it.each<readonly [string, Json, Json, readonly string[]]>([
+    ['an example without it is sound', { required: ['secret'], properties: { secret } }, {}, []],
+    ['an example without what is readOnly is not', { required: ['id'], properties: { id } }, {}, ['example-invalid']],
+    [
+      'an example without what is both required and plain is not',
+      { required: ['name'], properties: {} },
+      {},
+      ['example-invalid'],
+    ],
+  ])('%s', (_, schema, example, codes) => {
+    const problems = problemsOf(sandboxOf(answering(schema, { example })));
+    expect(problems.map((problem) => placed(problem).split(' ')[1])).toEqual(codes);
+  });
+
+  it('a body made from the schema leaves it out', async () => {
+    const schema = { type: 'object', properties: { id, secret, name: { type: 'string' } } };
+    const { body } = await ask(sandboxOf(answering(schema)), 'GET /things');
+    expect(body).toEqual({ id: 'string', name: 'string' });
+  });
+});
+
+describe('one schema for both directions', () => {
+  it('each direction requires its own', async () => {
+    const Thing = {
+      type: 'object',
+      required: ['id', 'secret', 'name'],
+      properties: { id, secret, name: { type: 'string' } },
+    };
+    const content = { 'application/json': { schema: { $ref: '#/components/schemas/Thing' } } };
+    const post = { requestBody: { required: true, content }, responses: { 200: { description: 'ok', content } } };
+    const sandbox = sandboxOf(documentOf({ '/things': { post } }, { components: { schemas: { Thing } } }));
+    const made = await ask(sandbox, 'POST /things', { body: { secret: 's', name: 'n' } });
+    const refused = await ask(sandbox, 'POST /things', { body: { id: 'i', name: 'n' } });
+    expect(made.body).toEqual({ id: 'string', name: 'string' });
+    expect(refused.faults).toEqual(['body /secret required']);
+  });
+});

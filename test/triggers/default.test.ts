@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../sandbox/notation/json.ts';
+import { ask } from '../fixtures/ask.ts';
+import { byName } from '../fixtures/by-name.ts';
+import { documentOf, empty, response } from '../fixtures/document.ts';
+import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
+
+const ok = response({ first: 1, second: 2 });
+const rows: readonly { name: string; given: JsonObject; status: number; want: string }[] = [
+  { name: 'the lowest success', given: { 404: ok, 202: ok, 201: ok }, status: 201, want: 'get/201/first' },
+  { name: 'a success over a range', given: { '2XX': ok, 206: ok }, status: 206, want: 'get/206/first' },
+  { name: '2XX as 200', given: { '2XX': ok, default: ok, 400: ok }, status: 200, want: 'get/2XX/first' },
+  { name: '2xx, however it is written', given: { '2xx': ok, 400: ok }, status: 200, want: 'get/2XX/first' },
+  { name: 'default as 200', given: { 400: ok, default: ok }, status: 200, want: 'get/default/first' },
+  { name: 'else the first response', given: { 302: empty, 404: ok }, status: 302, want: 'get/302/empty' },
+  { name: 'else the first response, an error', given: { 404: ok, 503: ok }, status: 404, want: 'get/404/first' },
+  { name: 'a success without content', given: { 204: empty, 404: ok }, status: 204, want: 'get/204/empty' },
+  { name: '200, empty, where there is no response', given: {}, status: 200, want: 'get/default/empty' },
+  { name: 'not an extension', given: { 'x-first': ok, 201: ok }, status: 201, want: 'get/201/first' },
+];
+
+describe('the answer when nothing asks for another is', () => {
+  it.each(byName(rows))('%s', async (_, { given, status, want }) => {
+    const sandbox = ruledSandbox(documentOf({ '/': { get: { operationId: 'get', responses: given } } }));
+    expect(await ask(sandbox, 'GET /')).toMatchObject({ status, scenario: want, trigger: 'default' });
+  });
+
+  it('its single example, whose name is `example`', async () => {
+    const get = { operationId: 'get', responses: { 200: { content: { 'application/json': { example: [1] } } } } };
+    const answer = await ask(ruledSandbox(documentOf({ '/': { get } })), 'GET /');
+    expect(answer).toMatchObject({ scenario: 'get/200/example', body: [1] });
+  });
+
+  it('made from its schema, where it has no example', async () => {
+    const schema = {
+      type: 'object',
+      properties: { id: { type: 'integer' }, name: { type: 'string', example: 'Rex' } },
+    };
+    const get = { operationId: 'get', responses: { 200: { content: { 'application/json': { schema } } } } };
+    const answer = await ask(ruledSandbox(documentOf({ '/': { get } })), 'GET /');
+    expect(answer).toMatchObject({ scenario: 'get/200/generated', body: { id: 0, name: 'Rex' } });
+  });
+});

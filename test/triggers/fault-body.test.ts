@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
+import { ask } from '../fixtures/ask.ts';
+import { byName } from '../fixtures/by-name.ts';
+import { documentOf, empty, jsonBody, response } from '../fixtures/document.ts';
+import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
+
+const pet = {
+  type: 'object',
+  required: ['name'],
+  properties: { name: { type: 'string' }, age: { type: 'integer' }, tag: { type: 'string' } },
+};
+
+/** An operation whose 400 is this. */
+function sandboxWith(error: JsonObject, schemas: JsonObject = {}) {
+  const post = {
+    operationId: 'add',
+    requestBody: jsonBody(pet),
+    responses: { 201: response({ added: {} }), 400: error },
+  };
+  return ruledSandbox(documentOf({ '/pets': { post } }, { components: { schemas } }));
+}
+
+const content = (media: JsonObject, mediaType = 'application/json'): JsonObject => ({
+  description: '',
+  content: { [mediaType]: media },
+});
+const outcome = {
+  type: 'object',
+  properties: {
+    resourceType: { const: 'OperationOutcome' },
+    issue: {
+      type: 'array',
+      items: { type: 'object', properties: { severity: { enum: ['error'] }, code: { type: 'string' } } },
+    },
+  },
+};
+const narrow = { type: 'object', required: ['traceId'] };
+const problem = { type: 'https://example.com/bad', title: 'Wrong', status: 400, detail: 'That is wrong' };
+const told = { detail: 'name is required', errors: [{ detail: 'name is required', pointer: '#/name' }] };
+
+interface Row {
+  readonly name: string;
+  readonly given: JsonObject;
+  readonly want: string;
+  readonly body?: Json;
+}
+
+const rows: readonly Row[] = [
+  {
+    name: 'in the document’s error format, from all faults',
+    given: response({ wrong: problem }, 'application/problem+json'),
+    want: 'built',
+    body: { ...problem, ...told },
+  },
+  {
+    name: 'in the format of the first example that has one',
+    given: response({ plain: { message: 'no' }, wrong: problem }),
+    want: 'built',
+    body: { ...problem, ...told },
+  },
+  {
+    name: 'in the format that the schema describes, where there is no example',
+    given: content({ schema: outcome }),
+    want: 'built',
+    body: {
+      resourceType: 'OperationOutcome',
+      issue: [{ severity: 'error', code: 'invalid', diagnostics: 'name is required', expression: ['name'] }],
+    },
+  },
+  {
+    name: 'in the format of the media type, where there is no example (RFC 9457, section 3)',
+    given: content({ schema: { type: 'object' } }, 'application/problem+json'),
+    want: 'built',
+    body: { type: 'about:blank', title: 'Bad Request', status: 400, ...told },
+  },
+  {
+    name: 'in the format of the media type, whichever optional members the example has (RFC 9457, section 3.1)',
+    given: response({ wrong: { title: 'Wrong', status: 400 } }, 'application/problem+json'),
+    want: 'built',
+    body: { type: 'about:blank', title: 'Wrong', status: 400, ...told },
+  },
+  {
+    name: 'the first documented example, where the format is the document’s own',
+    given: response({ first: { message: 'no' }, second: { message: 'never' } }),
+    want: 'first',
+    body: { message: 'no' },
+  },
+  {
+    name: 'the first documented example, where the schema has no room for what is built',
+    given: { description: '', content: { 'application/json': { schema: narrow, example: problem } } },
+    want: 'example',
+    body: problem,
+  },
+  {
+    name: 'made from the documented schema, where there is no example',
+    given: content({ schema: { type: 'object', properties: { message: { type: 'string' }, code: { const: 7 } } } }),
+    want: 'generated',
+    body: { message: 'string', code: 7 },
+  },
+  { name: 'nothing, where the response has no content', given: empty, want: 'empty' },
+];
+
+describe('the body of an error is', () => {
+  it.each(byName(rows))('%s', async (_, { given, want, body }) => {
+    const answer = await ask(sandboxWith(given), 'POST /pets', { body: {} });
+    expect(answer).toMatchObject({ status: 400, scenario: `add/400/${want}`, trigger: 'fault' });
+    expect(answer.body).toEqual(body);
+    if (body === undefined) expect([answer.text, answer.headers['content-type']]).toEqual(['', undefined]);
+    expect(answer.faults).toEqual(['body /name required']);
+  });
+});
+
+const error = (pointer: string, detail: string) => ({ status: '400', code: 'BAD', detail, source: { pointer } });
+const about = {
+  general: { errors: [{ status: '400', code: 'BAD', detail: 'The request is wrong' }] },
+  age: { errors: [error('/age', 'How old is it?')] },
+  name: { errors: [error('/name', 'Who is it?')] },
+  both: { errors: [error('/name', 'Who is it?'), error('/age', 'How old is it?')] },
+};
+const sandbox = sandboxWith(response(about));
+
+describe('a documented example that is about the faults is given', () => {
+  it.each([
+    { name: 'about one', given: {}, want: 'name' },
+    { name: 'about another', given: { name: 'Rex', age: 'old' }, want: 'age' },
+    { name: 'about two', given: { age: 'old' }, want: 'both' },
+  ])('$name', async ({ given, want }) =>
+    expect(await ask(sandbox, 'POST /pets', { body: given })).toMatchObject({
+      scenario: `add/400/${want}`,
+      trigger: 'fault',
+    }),
+  );
+});
+
+it('an example’s words are used for the one of several faults that it is about', async () => {
+  const answer = await ask(sandbox, 'POST /pets', { body: { tag: 1 } });
+  expect(answer).toMatchObject({ scenario: 'add/400/built' });
+  expect(answer.body).toEqual({
+    errors: [
+      error('/name', 'Who is it?'),
+      { status: '400', code: 'BAD', detail: 'tag must be of type string', source: { pointer: '/tag' } },
+    ],
+  });
+});
+
+it('no example is about a fault that none mentions: a body is built', async () =>
+  expect(await ask(sandbox, 'POST /pets', { body: { name: 'Rex', tag: 1 } })).toMatchObject({
+    scenario: 'add/400/built',
+    body: { errors: [{ detail: 'tag must be of type string', source: { pointer: '/tag' } }] },
+  }));

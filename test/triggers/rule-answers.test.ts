@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest';
+import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
+import { type Answer, type Asking, ask, origin } from '../fixtures/ask.ts';
+import { byName } from '../fixtures/by-name.ts';
+import { documentOf, jsonBody, parameter, response } from '../fixtures/document.ts';
+import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
+
+const example = { id: 'documented', 'a/b': [1], list: [1, 2, 3, 4, 5], nested: { deep: { name: 'x' } } };
+const post = {
+  operationId: 'make',
+  parameters: [
+    parameter('path', 'id', { type: 'integer' }),
+    parameter('query', 'limit', { type: 'integer' }),
+    parameter('query', 'q', { type: 'string' }),
+    parameter('query', 'tags', { type: 'array', items: { type: 'string' } }),
+    parameter('cookie', 'session', { type: 'string' }),
+  ],
+  requestBody: jsonBody({}, { required: false }),
+  responses: {
+    201: { ...response({ made: example }), headers: { ETag: { example: '"v1"' }, 'X-Kind': { example: 'kind' } } },
+    202: response({ list: [1, 2, 3] }),
+    204: { description: '', headers: { Location: { example: '/documented' } } },
+  },
+};
+
+function answering(answer: JsonObject) {
+  const rules = [{ operation: 'make', answer: { scenario: '201/made', ...answer } }];
+  return ruledSandbox(documentOf({ '/things/{id}': { post } }), { rules, files: { 'a file.pdf': '%PDF' } });
+}
+
+interface Row {
+  readonly name: string;
+  readonly expression: string;
+  readonly target?: string;
+  readonly given?: Asking;
+  /** What stands in the body where the expression was to go. */
+  readonly want: Json;
+}
+
+const alone: readonly Row[] = [
+  { name: 'a path parameter keeps its type', expression: '$request.path.id', want: 7 },
+  { name: 'a query parameter', expression: '$request.query.q', target: '/things/7?q=a%20b', want: 'a b' },
+  { name: 'a list', expression: '$request.query.tags', target: '/things/7?tags=a&tags=b', want: ['a', 'b'] },
+  { name: 'a header, in any case', expression: '$request.header.x-me', given: { headers: { 'X-Me': 'm' } }, want: 'm' },
+  { name: 'a cookie', expression: '$request.cookie.session', given: { headers: { Cookie: 'session=s' } }, want: 's' },
+  { name: 'the body', expression: '$request.body', given: { body: { a: [1] } }, want: { a: [1] } },
+  { name: 'a place in the body', expression: '$request.body#/a/0', given: { body: { a: [null] } }, want: null },
+  { name: 'the method', expression: '$method', want: 'POST' },
+  { name: 'the status', expression: '$statusCode', want: 201 },
+  { name: 'the URL', expression: '$url', target: '/things/7?q=x', want: `${origin}/things/7?q=x` },
+  { name: 'the endpoint', expression: '$endpoint', target: '/things/7?q=x', want: `${origin}/things/7` },
+  { name: 'a file', expression: '$file.a file.pdf', want: `${origin}/_sandbox/files/api/a%20file.pdf` },
+  { name: 'a place in the answer', expression: '$response.body#/nested/deep', want: { name: 'x' } },
+  { name: 'a header of the answer', expression: '$response.header.etag', want: '"v1"' },
+];
+
+const embedded: readonly Row[] = [
+  { name: 'a number', expression: 'no. {$request.path.id}!', want: 'no. 7!' },
+  { name: 'several', expression: '{$method} {$endpoint}/{$statusCode}', want: `POST ${origin}/things/7/201` },
+  {
+    name: 'a value that is no text, as JSON',
+    expression: 'got {$request.body}',
+    given: { body: { a: 1 } },
+    want: 'got {"a":1}',
+  },
+  {
+    name: 'a text that looks like an expression stays one',
+    expression: 'q: {$request.query.q}',
+    target: '/things/7?q=%7B$url%7D',
+    want: 'q: {$url}',
+  },
+  { name: 'no expression', expression: 'plain {text}', want: 'plain {text}' },
+];
+
+const missing: readonly Row[] = [
+  { name: 'a query parameter', expression: '$request.query.q', want: 'documented' },
+  { name: 'a place in the body', expression: '$request.body#/a', given: { body: {} }, want: 'documented' },
+  { name: 'one of several', expression: '{$method} {$request.query.q}', want: 'documented' },
+];
+
+const send = ({ expression, target = '/things/7', given = {} }: Row): Promise<Answer> =>
+  ask(answering({ body: { '/id': expression } }), `POST ${target}`, given);
+
+describe('an expression alone gives', () => {
+  it.each(byName(alone))('%s', async (_, row) => expect((await send(row)).body).toEqual({ ...example, id: row.want }));
+});
+
+describe('an expression in a text gives', () => {
+  it.each(byName(embedded))('%s', async (_, row) =>
+    expect((await send(row)).body).toEqual({ ...example, id: row.want }),
+  );
+});
+
+describe('what the example says stays where the request has no', () => {
+  it.each(byName(missing))('%s', async (_, row) =>
+    expect((await send(row)).body).toEqual({ ...example, id: row.want }),
+  );
+});
+
+const edits: readonly { name: string; answer: JsonObject; target?: string; want: Json }[] = [
+  { name: 'sets a number', answer: { body: { '/id': 5 } }, want: { ...example, id: 5 } },
+  { name: 'sets null', answer: { body: { '/id': null } }, want: { ...example, id: null } },
+  { name: 'sets an object', answer: { body: { '/nested': { a: [] } } }, want: { ...example, nested: { a: [] } } },
+  { name: 'sets an item', answer: { body: { '/list/1': 'x' } }, want: { ...example, list: [1, 'x', 3, 4, 5] } },
+  { name: 'sets a place with escapes', answer: { body: { '/a~1b': 0 } }, want: { ...example, 'a/b': 0 } },
+  { name: 'sets the whole body', answer: { body: { '': '$request.path.id' } }, want: 7 },
+  { name: 'cuts a list', answer: { limit: { '/list': 2 } }, want: { ...example, list: [1, 2] } },
+  { name: 'cuts a list to nothing', answer: { limit: { '/list': 0 } }, want: { ...example, list: [] } },
+  { name: 'leaves a shorter list', answer: { limit: { '/list': 9 } }, want: example },
+  {
+    name: 'cuts a list as asked',
+    answer: { limit: { '/list': '$request.query.limit' } },
+    target: '/things/7?limit=3',
+    want: { ...example, list: [1, 2, 3] },
+  },
+  {
+    name: 'cuts nothing where nothing is asked',
+    answer: { limit: { '/list': '$request.query.limit' } },
+    want: example,
+  },
+  {
+    name: 'cuts nothing by a negative number',
+    answer: { limit: { '/list': '$request.query.limit' } },
+    target: '/things/7?limit=-1',
+    want: example,
+  },
+  { name: 'cuts the whole body', answer: { scenario: '202/list', limit: { '': 1 } }, want: [1] },
+  {
+    name: 'sets and cuts',
+    answer: { body: { '/list/0': '$request.path.id' }, limit: { '/list': 1 } },
+    want: { ...example, list: [7] },
+  },
+];
+
+describe('an answer', () => {
+  it.each(byName(edits))('%s', async (_, { answer, target = '/things/7', want }) =>
+    expect((await ask(answering(answer), `POST ${target}`)).body).toEqual(want),
+  );
+
+  it('leaves the example as it was for others', async () => {
+    const sandbox = answering({ body: { '/nested/deep/name': '$request.query.q' }, limit: { '/list': 1 } });
+    await ask(sandbox, 'POST /things/7?q=changed');
+    expect((await ask(sandbox, 'POST /things/7', { headers: { Prefer: 'code=201' } })).body).toEqual(example);
+  });
+});
+
+describe('a rule’s headers', () => {
+  it('are set, over those documented', async () => {
+    const headers = { ETag: '"v{$request.path.id}"', 'X-New': '$method' };
+    const answer = await ask(answering({ headers }), 'POST /things/7');
+    expect(answer.headers).toMatchObject({ etag: '"v7"', 'x-new': 'POST', 'x-kind': 'kind' });
+  });
+
+  it('are set on an answer without a body', async () => {
+    const sandbox = answering({ scenario: '204/empty', headers: { Location: '{$endpoint}/new' } });
+    const answer = await ask(sandbox, 'POST /things/7');
+    expect(answer).toMatchObject({ status: 204, text: '', headers: { location: `${origin}/things/7/new` } });
+  });
+
+  it('leave the documented one where the request has nothing to say', async () =>
+    expect((await ask(answering({ headers: { ETag: '$request.query.q' } }), 'POST /things/7')).headers['etag']).toBe(
+      '"v1"',
+    ));
+
+  it('quote the body as it is sent', async () => {
+    const sandbox = answering({
+      headers: { Location: '{$endpoint}/{$response.body#/id}' },
+      body: { '/id': '$request.query.q' },
+    });
+    expect((await ask(sandbox, 'POST /things/7?q=mine')).headers['location']).toBe(`${origin}/things/7/mine`);
+  });
+});
+
+const unsafe = [
+  { name: 'a line break', given: { body: 'a\r\nSet-Cookie: stolen=1' } },
+  { name: 'a bare line feed', given: { body: 'a\nSet-Cookie: stolen=1' } },
+  { name: 'a null character', given: { body: 'a\u0000b' } },
+  { name: 'characters beyond ASCII', given: { body: 'grün 🌱' } },
+  { name: 'half a surrogate pair', given: { body: '\ud800' } },
+];
+
+describe('a header that is given what a header cannot hold (RFC 9110, section 5.5) is sent safely:', () => {
+  it.each(byName(unsafe))('%s', async (_, { given }) => {
+    const answer = await ask(answering({ headers: { 'X-Echo': 'is {$request.body}' } }), 'POST /things/7', given);
+    expect(answer.status).toBe(201);
+    expect(answer.headers['set-cookie']).toBeUndefined();
+    expect(answer.headers['x-echo']).toMatch(/^is [\x20-\x7e]+$/);
+  });
+});

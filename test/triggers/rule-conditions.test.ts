@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../sandbox/notation/json.ts';
+import { type Asking, ask } from '../fixtures/ask.ts';
+import { byName } from '../fixtures/by-name.ts';
+import { documentOf, jsonBody, parameter, response } from '../fixtures/document.ts';
+import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
+
+/** An operation that takes nearly anything, and answers 200/yes when the conditions hold. */
+function sandboxWhen(when: JsonObject) {
+  const anything = {
+    operationId: 'ask',
+    parameters: [
+      parameter('path', 'id', { type: 'integer' }),
+      parameter('query', 'limit', { type: 'integer', default: 10 }),
+      parameter('query', 'exact', { type: 'boolean' }),
+      parameter('query', 'tags', { type: 'array', items: { type: 'string' } }),
+      parameter('query', 'q', { type: 'string' }),
+      parameter('header', 'X-Count', { type: 'integer' }),
+      parameter('cookie', 'session', { type: 'string' }),
+    ],
+    requestBody: jsonBody({}, { required: false }),
+    responses: { 200: response({ no: {}, yes: {} }) },
+  };
+  return ruledSandbox(documentOf({ '/things/{id}': { post: anything } }), {
+    rules: [{ operation: 'ask', when, answer: '200/yes' }],
+  });
+}
+
+interface Row {
+  readonly name: string;
+  readonly when: JsonObject;
+  readonly target?: string;
+  readonly given?: Asking;
+}
+
+const holding: readonly Row[] = [
+  { name: 'a path parameter, decoded', when: { 'path.id': 5 }, target: '/things/5' },
+  { name: 'a query parameter', when: { 'query.limit': 3 }, target: '/things/5?limit=3' },
+  { name: 'the default of one that is not sent', when: { 'query.limit': 10 } },
+  { name: 'a boolean', when: { 'query.exact': true }, target: '/things/5?exact=true' },
+  { name: 'a list', when: { 'query.tags': ['a', 'b'] }, target: '/things/5?tags=a&tags=b' },
+  { name: 'a text that looks like a number', when: { 'query.q': '5' }, target: '/things/5?q=5' },
+  {
+    name: 'a text with encoded characters',
+    when: { 'query.q': 'größer & mehr' },
+    target: '/things/5?q=gr%C3%B6%C3%9Fer+%26%20mehr',
+  },
+  { name: 'a documented header, decoded', when: { 'header.x-count': 2 }, given: { headers: { 'X-Count': '2' } } },
+  { name: 'a header in any case', when: { 'header.X-TENANT': 'a' }, given: { headers: { 'x-tenant': 'a' } } },
+  { name: 'an undocumented header', when: { 'header.X-Tenant': 'a' }, given: { headers: { 'X-Tenant': 'a' } } },
+  { name: 'a cookie', when: { 'cookie.session': 'abc' }, given: { headers: { Cookie: 'theme=x; session=abc' } } },
+  { name: 'the whole body', when: { body: [1, { b: 2, a: 1 }] }, given: { body: [1, { a: 1, b: 2 }] } },
+  { name: 'the whole body by its pointer', when: { 'body#': 7 }, given: { body: 7 } },
+  { name: 'a place in the body', when: { 'body#/data/0/id': 'x' }, given: { body: { data: [{ id: 'x' }] } } },
+  { name: 'a place with escaped characters', when: { 'body#/a~1b/c~0d': 1 }, given: { body: { 'a/b': { 'c~d': 1 } } } },
+  { name: 'null in the body', when: { 'body#/x': null }, given: { body: { x: null } } },
+  { name: 'a schema', when: { 'query.q': { pattern: '^a', minLength: 3 } }, target: '/things/5?q=abc' },
+  { name: 'a schema for a place in the body', when: { 'body#/n': { minimum: 5 } }, given: { body: { n: 6 } } },
+  { name: 'an empty schema: the place is there', when: { 'body#/n': {} }, given: { body: { n: null } } },
+  { name: 'the query as a whole', when: { query: { required: ['q'] } }, target: '/things/5?q=' },
+  {
+    name: 'an undocumented query parameter',
+    when: { query: { properties: { page: { const: '2' } }, required: ['page'] } },
+    target: '/things/5?page=2',
+  },
+  {
+    name: 'an undocumented query parameter given twice',
+    when: { query: { properties: { page: { const: ['2', '3'] } }, required: ['page'] } },
+    target: '/things/5?page=2&page=3',
+  },
+  { name: 'absence of a query parameter', when: { query: { not: { required: ['q'] } } }, target: '/things/5?page=2' },
+  { name: 'absence of what every object has', when: { query: { not: { required: ['constructor'] } } } },
+  { name: 'absence of a place in the body', when: { body: { not: { required: ['x'] } } }, given: { body: { y: 1 } } },
+  { name: 'several conditions', when: { 'path.id': 5, 'body#/x': 1 }, given: { body: { x: 1 } } },
+];
+
+const failing: readonly Row[] = [
+  { name: 'another value', when: { 'path.id': 5 }, target: '/things/6' },
+  { name: 'a parameter that is not sent', when: { 'query.q': 'x' } },
+  { name: 'a parameter that is not sent, and a schema', when: { 'query.q': {} } },
+  { name: 'absence, by one place', when: { 'query.q': { not: {} } } },
+  { name: 'a header that is not sent', when: { 'header.X-Tenant': {} } },
+  { name: 'a cookie that is not sent', when: { 'cookie.session': {} }, given: { headers: { Cookie: 'theme=x' } } },
+  { name: 'no body', when: { body: {} } },
+  { name: 'a place that the body does not have', when: { 'body#/x': {} }, given: { body: { y: 1 } } },
+  { name: 'a place that every object has', when: { 'body#/constructor': {} }, given: { body: {} } },
+  { name: 'a place beyond a list’s end', when: { 'body#/1': {} }, given: { body: [1] } },
+  { name: 'another type', when: { 'body#/n': 5 }, given: { body: { n: '5' } } },
+  { name: 'a text that spells null', when: { 'body#/n': null }, given: { body: { n: 'null' } } },
+  { name: 'a text that spells true', when: { 'body#/n': true }, given: { body: { n: 'true' } } },
+  { name: 'a longer list', when: { body: [1] }, given: { body: [1, 2] } },
+  { name: 'a list in another order', when: { 'query.tags': ['a', 'b'] }, target: '/things/5?tags=b&tags=a' },
+  { name: 'a value in another case', when: { 'header.X-Tenant': 'a' }, given: { headers: { 'X-Tenant': 'A' } } },
+  { name: 'a schema that fails', when: { 'query.q': { pattern: '^a' } }, target: '/things/5?q=ba' },
+  { name: 'one of two conditions', when: { 'path.id': 5, 'body#/x': 1 }, given: { body: { x: 2 } } },
+];
+
+describe('a condition holds for', () => {
+  it.each(byName(holding))('%s', async (_, { when, target = '/things/5', given = {} }) =>
+    expect(await ask(sandboxWhen(when), `POST ${target}`, given)).toMatchObject({
+      status: 200,
+      scenario: 'ask/200/yes',
+    }),
+  );
+});
+
+describe('a condition does not hold for', () => {
+  it.each(byName(failing))('%s', async (_, { when, target = '/things/5', given = {} }) =>
+    expect(await ask(sandboxWhen(when), `POST ${target}`, given)).toMatchObject({
+      status: 200,
+      scenario: 'ask/200/no',
+    }),
+  );
+});
