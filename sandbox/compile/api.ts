@@ -40,7 +40,9 @@ export function openApi(name: string, source: Source, files: Files, report: (pro
   const dialect = dialectOf(source);
   const tree = createTree(source, files, report);
   const operations = new Map<string, OperationSource>();
-  const routes = new Map<string, RoutePlan>();
+  const routes: RoutePlan[] = [];
+  // Method and shape of each path → the template that has it.
+  const taken = new Map<string, string>();
 
   for (const [path, pathItems] of pathItemsOf(tree)) {
     if (!path.startsWith('/')) {
@@ -48,21 +50,23 @@ export function openApi(name: string, source: Source, files: Files, report: (pro
       if (pathItem && !path.startsWith('x-')) report(oddPath(pathItem, path));
       continue;
     }
-    const shape = shapeOf(path);
+    const known: Record<string, string> = {};
     for (const method of methods) {
       const node = pathItems.map((pathItem) => tree.get(pathItem, method)).find((found) => found !== undefined);
       if (!node) continue;
-      const route = routes.get(shape) ?? { template: path, segments: segmentsOf(path), operations: {} };
-      const taken = route.operations[method.toUpperCase()];
-      if (taken !== undefined) {
-        report(conflict(node, method, path, route.template));
+      const place = `${method} ${shapeOf(path)}`;
+      const other = taken.get(place);
+      if (other !== undefined) {
+        report(conflict(node, method, path, other));
         continue;
       }
+      taken.set(place, path);
       const key = keyOf(node, method, path, operations, report);
       const index = indexOperation(tree, node, key, method.toUpperCase(), path);
       operations.set(key, { index, node, pathItems });
-      routes.set(shape, { ...route, operations: { ...route.operations, [index.method]: key } });
+      known[index.method] = key;
     }
+    routes.push({ template: path, segments: segmentsOf(path), operations: known });
   }
 
   const info = tree.get(tree.root, 'info');
@@ -73,7 +77,7 @@ export function openApi(name: string, source: Source, files: Files, report: (pro
     title: text(info?.value, 'title') ?? name,
     version: text(info?.value, 'version') ?? '',
     basePaths: basePathsOf(tree),
-    routes: [...routes.values()],
+    routes,
     operations: [...operations.values()].map(({ index }) => index),
     refusals: refusalOf(tree, nodes),
     responseHeaders: headerNames(tree, nodes),

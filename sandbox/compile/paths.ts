@@ -1,4 +1,4 @@
-import { isArray, text } from '../notation/json.ts';
+import { isArray, property, text } from '../notation/json.ts';
 import type { Mount, SegmentPart, SegmentPlan } from '../plan.ts';
 import type { Tree } from '../read/tree.ts';
 import type { ApiSource } from './api.ts';
@@ -32,15 +32,23 @@ export function basePathsOf(tree: Tree): readonly string[] {
     const variables = tree.get(server, 'variables');
     const url = (text(server.value, 'url') ?? '').replace(/\{([^}]+)\}/g, (placeholder, name: string) => {
       const variable = variables && tree.get(variables, name);
-      return text(variable?.value, 'default') ?? placeholder;
+      const fallback = property(variable?.value, 'default');
+      return fallback === undefined ? placeholder : String(fallback);
     });
-    const path = url.replace(/^([a-z][a-z\d+.-]*:)?\/\/[^/?#]*/i, '').replace(/[?#].*$/, '');
-    return path
-      .replace(/^\.?(?=[^/.])/, '/')
-      .replace(/\/+$/, '')
-      .replace(/^\.+/, '');
+    // Relative to wherever the document is, which is taken for the root; dots are resolved (RFC 3986, 5.2.4).
+    const path = url.replace(/^([a-z][a-z\d+.-]*:)?\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '');
+    return withoutDots(path).replace(/\/+$/, '');
   });
   return paths.length > 0 ? [...new Set(paths)] : [''];
+}
+
+function withoutDots(path: string): string {
+  const segments: string[] = [];
+  for (const segment of path.split('/')) {
+    if (segment === '..') segments.pop();
+    else if (segment !== '.' && segment !== '') segments.push(segment);
+  }
+  return segments.map((segment) => `/${segment}`).join('');
 }
 
 /** Two operations that would have to answer the same request. */

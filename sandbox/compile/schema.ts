@@ -40,8 +40,12 @@ export function createSchemaBundle(
   const definitions = new Map<string, Json>();
   const origins = new Map<string, Node>();
   const steps = new InPlaceSteps();
+  // What was left out so far: where less is asked, `not` would refuse more.
+  let losses = 0;
+  const lossy = new Set<string>();
 
   function tell(node: Node, code: ProblemCode, message: string): void {
+    losses += 1;
     report(problemAt(node.source, node.pointer, code, 'warning', message));
   }
 
@@ -53,7 +57,9 @@ export function createSchemaBundle(
     names.set(address, name);
     definitions.set(name, true);
     origins.set(name, node);
+    const before = losses;
     const schema = normalise(node, { owner: address, exempt: none });
+    if (losses > before) lossy.add(address);
     // Of a choice in a circle that was cut, more than one branch may fit.
     definitions.set(name, steps.isCut(address) ? anyInsteadOfOne(schema) : schema);
     return name;
@@ -73,6 +79,8 @@ export function createSchemaBundle(
       tell(node, 'schema-keyword', 'A schema must be an object.');
       return true;
     }
+    const wrong = childOf(node, '$ref');
+    if (wrong && typeof wrong.value !== 'string') tell(wrong, 'schema-keyword', '$ref must be a text; it is left out.');
     const reference = referenceTo(node, text(value, '$ref') ?? text(value, '$dynamicRef'), around);
     if (reference !== undefined && dialect === '3.0') return reference;
     const exempt = new Set([...around.exempt, ...exemptProperties(tree, node, direction, dialect)]);
@@ -80,8 +88,11 @@ export function createSchemaBundle(
     for (const [keyword, kind] of keywords) {
       const child = childOf(node, keyword);
       const within = inPlace.has(keyword) ? { owner: around.owner, exempt } : elsewhere;
+      const before = losses;
       const normalised = child && normaliseKeyword(keyword, kind, child, within);
-      if (normalised !== undefined) result[keyword] = normalised;
+      if (normalised === undefined || (refusesMore.has(keyword) && losses > before)) continue;
+      if (keyword === 'oneOf' && losses > before) result['allOf'] = [...listIn(result, 'allOf'), { anyOf: normalised }];
+      else result[keyword] = normalised;
     }
     for (const [keyword, needed] of companions) if (!(needed in result)) delete result[keyword];
     if (isArray(result['required']))
@@ -93,6 +104,7 @@ export function createSchemaBundle(
   function referenceTo(node: Node, reference: string | undefined, { owner }: Around): Json | undefined {
     if (reference === undefined) return undefined;
     const followed = tree.follow({ ...node, value: { $ref: reference } });
+    if (!followed.resolved || lossy.has(addressOf(followed.node))) losses += 1;
     if (!followed.resolved) return true;
     if (owner !== null && !steps.note(owner, addressOf(followed.node))) {
       tell(node, 'schema-unusable', `${reference} leads back here without a step into the value; it is left out.`);
@@ -106,7 +118,7 @@ export function createSchemaBundle(
     switch (kind.holds) {
       case 'schema':
         if (keyword === 'items' && isArray(value)) return undefined;
-        return keyword === 'contains' ? asObject(normalise(node, around)) : normalise(node, around);
+        return ownKeyword.has(keyword) ? normalise(node, around) : asObject(normalise(node, around));
       case 'schemaList':
         if (isArray(value) && value.length > 0) return normaliseList(node, value, around);
         tell(node, 'schema-keyword', `${keyword} must be a list of schemas; it is left out.`);
@@ -135,7 +147,8 @@ export function createSchemaBundle(
   function normaliseMap(keyword: string, node: Node, value: JsonObject, around: Around): Json {
     const entries = Object.keys(value).flatMap((key): readonly (readonly [string, Json])[] => {
       const child = childOf(node, key);
-      if (child && (keyword !== 'patternProperties' || compiles(key))) return [[key, normalise(child, around)]];
+      if (child && (keyword !== 'patternProperties' || compiles(key)))
+        return [[key, asObject(normalise(child, around))]];
       tell(node, 'schema-pattern', `The regular expression ${key} does not compile; it is left out.`);
       return [];
     });
@@ -155,6 +168,9 @@ export function createSchemaBundle(
       return followed.resolved ? addressOf(followed.node) : undefined;
     });
     if (dialect === '3.1') return schema;
+    const flag = childOf(node, 'nullable');
+    if (flag && typeof flag.value !== 'boolean')
+      tell(flag, 'schema-keyword', 'nullable must be true or false; it is left out.');
     exclusiveLimits(written, schema);
     return written['nullable'] === true ? nullable(schema) : schema;
   }
@@ -189,7 +205,18 @@ const elsewhere: Around = { owner: null, exempt: none };
 /** Keywords that apply their schemas to the value itself (JSON Schema 2020-12 Core, 10.2). */
 const inPlace = new Set(['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else', 'dependentSchemas']);
 
-/** A boolean schema in words: what fails inside a choice is asked again, and must be found by its place. */
+/** Keywords whose `false` is told by their own name. */
+const ownKeyword = new Set(['items', 'additionalProperties', 'unevaluatedItems', 'unevaluatedProperties']);
+
+/** Keywords that refuse more when their schemas ask for less. */
+const refusesMore = new Set(['not', 'if', 'contains']);
+
+function listIn(schema: JsonObject, keyword: string): JsonArray {
+  const list = schema[keyword];
+  return isArray(list) ? list : [];
+}
+
+/** `false` in words: what fails must be found by its place. */
 function asObject(schema: Json): Json {
   return schema === false ? { not: {} } : schema;
 }
@@ -197,5 +224,5 @@ function asObject(schema: Json): Json {
 function anyInsteadOfOne(schema: Json): Json {
   if (!isObject(schema) || schema['oneOf'] === undefined) return schema;
   const { oneOf, ...rest } = schema;
-  return { ...rest, allOf: [...(isArray(rest['allOf']) ? rest['allOf'] : []), { anyOf: oneOf }] };
+  return { ...rest, allOf: [...listIn(rest, 'allOf'), { anyOf: oneOf }] };
 }

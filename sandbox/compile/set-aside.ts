@@ -28,7 +28,7 @@ export interface Result<E extends Evidence = Evidence> {
 /** A choice fails because of what is in it: that is set aside first. */
 const composites = new Set(['anyOf', 'oneOf', 'not', 'contains', 'if']);
 
-/** More contradictions than this in one operation are not settled one by one. */
+/** A schema in a schema may need a round of its own; nothing real is this deep. */
 const mostRounds = 50;
 
 /**
@@ -55,24 +55,26 @@ export function settle<E extends Evidence>(
       results,
       compile,
     );
-    if (!next) return { document: current, setAside, broken };
-    setAside.push(next);
-    current = without(current, next.constraint);
+    if (next.length === 0) return { document: current, setAside, broken };
+    setAside.push(...next);
+    for (const { constraint } of next) current = without(current, constraint);
   }
   return { document: current, setAside, broken: [] };
 }
 
-/** The first violated constraint that no evidence satisfies; leaves before choices. */
+/** The violated constraints that no evidence satisfies: all plain ones, or else the first choice. */
 function unsatisfied(
   document: JsonObject,
   violations: readonly Violation[],
   results: readonly Result[],
   compile: SchemaCompiler,
-): Violation | undefined {
-  const ordered = [...violations].sort(
-    (one, other) => Number(composites.has(one.keyword)) - Number(composites.has(other.keyword)),
-  );
-  return ordered.find((violation) => !isSatisfied(document, violation, results, compile));
+): readonly Violation[] {
+  const distinct = [...new Map(violations.map((violation) => [violation.constraint, violation])).values()];
+  const plain = distinct.filter(({ keyword }) => !composites.has(keyword));
+  const choices = distinct.filter(({ keyword }) => composites.has(keyword));
+  const open = (violation: Violation) => !isSatisfied(document, violation, results, compile);
+  const found = plain.filter(open);
+  return found.length > 0 ? found : choices.filter(open).slice(0, 1);
 }
 
 /**

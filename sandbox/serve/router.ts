@@ -17,15 +17,24 @@ export type Route =
 
 export type Router = (method: string, path: string) => Route;
 
+/** What an API offers at a path of a mount. */
+interface Offer {
+  readonly api: ApiPlan;
+  /** Method in upper case → key of the operation. */
+  readonly operations: Readonly<Record<string, string>>;
+  /** Of the placeholders, in order. */
+  readonly names: readonly string[];
+}
+
 interface Branch {
   readonly literals: Map<string, Branch>;
   readonly templated: TemplatedBranch[];
-  route: RoutePlan | undefined;
+  readonly offers: Offer[];
 }
 
 interface TemplatedBranch {
+  /** Null for a lone placeholder, which takes any segment but an empty one. */
   readonly pattern: RegExp | null;
-  readonly names: readonly string[];
   readonly source: string;
   /** Length of its literal text: the more, the more concrete. */
   readonly weight: number;
@@ -33,16 +42,25 @@ interface TemplatedBranch {
 }
 
 interface Found {
-  readonly route: RoutePlan;
-  readonly values: Readonly<Record<string, string>>;
+  readonly offer: Offer;
+  /** What stands for the placeholders, in order. */
+  readonly texts: readonly string[];
+}
+
+/** All APIs under one base path. */
+interface Site {
+  readonly basePath: string;
+  readonly owner: ApiPlan;
+  readonly root: Branch;
 }
 
 /**
- * Makes the router of a plan: mounts in their order; in each, concrete segments before templated ones (OpenAPI 3.1.1,
- * 4.8.8.2); a path that fits nothing is tried once more without its trailing slash, for an operation there.
+ * Makes the router of a plan: base paths in their order; under each, concrete segments before templated ones (OpenAPI
+ * 3.1.1, 4.8.8.2), whichever API they belong to; a path that fits nothing is tried once more without its trailing
+ * slash, for an operation there.
  */
 export function createRouter(plan: Plan): Router {
-  const apis = new Map(plan.apis.map((api) => [api.name, { api, root: grow(api.routes) }]));
+  const sites = sitesOf(plan);
   return (method, path) => {
     const route = find(method, path);
     if (route.kind !== 'none' || path.length < 2 || !path.endsWith('/')) return route;
@@ -53,12 +71,10 @@ export function createRouter(plan: Plan): Router {
   function find(method: string, path: string): Route {
     let fallback: Route | undefined;
     let owner: ApiPlan | undefined;
-    for (const mount of plan.mounts) {
-      const known = apis.get(mount.api);
-      if (!known || !isUnder(path, mount.basePath)) continue;
-      if (mount.basePath !== '' || plan.apis.length === 1) owner ??= known.api;
-      const found = findAll(known.root, path.slice(mount.basePath.length).split('/').slice(1), {});
-      const route = choose(found, method, mount, known.api);
+    for (const { basePath, owner: first, root } of sites) {
+      if (!isUnder(path, basePath)) continue;
+      if (basePath !== '' || plan.apis.length === 1) owner ??= first;
+      const route = choose(findAll(root, path.slice(basePath.length).split('/').slice(1), []), method);
       if (route?.kind === 'operation') return route;
       fallback ??= route;
     }
@@ -66,24 +82,45 @@ export function createRouter(plan: Plan): Router {
   }
 }
 
+function sitesOf({ mounts, apis }: Plan): readonly Site[] {
+  const sites = new Map<string, Site>();
+  for (const mount of mounts) {
+    const api = apis.find(({ name }) => name === mount.api);
+    if (!api) continue;
+    const key = `${mount.basePath} ${mount.declared}`;
+    const site = sites.get(key) ?? { basePath: mount.basePath, owner: api, root: newBranch() };
+    sites.set(key, site);
+    for (const route of api.routes) {
+      const operations = offeredBy(route, mount);
+      if (Object.keys(operations).length === 0) continue;
+      let branch = site.root;
+      for (const segment of route.segments) branch = below(branch, segment);
+      branch.offers.push({ api, operations, names: route.segments.flatMap(namesIn) });
+    }
+  }
+  return [...sites.values()];
+}
+
 function isUnder(path: string, basePath: string): boolean {
   return path.startsWith(basePath) && (path.length === basePath.length || path[basePath.length] === '/');
 }
 
 /** The first of the fitting templates that has the method; a HEAD is answered by a GET. */
-function choose(found: readonly Found[], method: string, mount: Mount, api: ApiPlan): Route | undefined {
-  const offered = found.map(({ route, values }) => ({ operations: offeredBy(route, mount), values }));
+function choose(found: readonly Found[], method: string): Route | undefined {
   for (const wanted of method === 'HEAD' ? ['HEAD', 'GET'] : [method]) {
-    for (const { operations, values } of offered) {
-      const operation = operations[wanted];
-      if (operation !== undefined) return { kind: 'operation', api, operation, values };
+    for (const { offer, texts } of found) {
+      const operation = offer.operations[wanted];
+      if (operation === undefined) continue;
+      const values = Object.fromEntries(offer.names.map((name, index) => [name, texts[index] ?? '']));
+      return { kind: 'operation', api: offer.api, operation, values };
     }
   }
-  const methods = new Set(offered.flatMap(({ operations }) => Object.keys(operations)));
-  if (methods.size === 0) return undefined;
+  const [first] = found;
+  if (!first) return undefined;
+  const methods = new Set(found.flatMap(({ offer }) => Object.keys(offer.operations)));
   if (methods.has('GET')) methods.add('HEAD');
   methods.add('OPTIONS');
-  return { kind: 'method', api, allow: [...methods] };
+  return { kind: 'method', api: first.offer.api, allow: [...methods] };
 }
 
 /** What a path offers at a mount: at the implied root, without what several APIs contest. */
@@ -96,17 +133,11 @@ function offeredBy(route: RoutePlan, { contested }: Mount): Readonly<Record<stri
 }
 
 function newBranch(): Branch {
-  return { literals: new Map(), templated: [], route: undefined };
+  return { literals: new Map(), templated: [], offers: [] };
 }
 
-function grow(routes: readonly RoutePlan[]): Branch {
-  const root = newBranch();
-  for (const route of routes) {
-    let branch = root;
-    for (const segment of route.segments) branch = below(branch, segment);
-    branch.route = route;
-  }
-  return root;
+function namesIn(segment: SegmentPlan): readonly string[] {
+  return 'parts' in segment ? segment.parts.flatMap((part) => ('parameter' in part ? [part.parameter] : [])) : [];
 }
 
 function below(branch: Branch, segment: SegmentPlan): Branch {
@@ -115,14 +146,13 @@ function below(branch: Branch, segment: SegmentPlan): Branch {
     branch.literals.set(segment.literal, next);
     return next;
   }
-  const names = segment.parts.flatMap((part) => ('parameter' in part ? [part.parameter] : []));
   const literal = segment.parts.map((part) => ('literal' in part ? part.literal : '')).join('');
   const source = segment.parts.map((part) => ('literal' in part ? escapeRegExp(part.literal) : '(.+?)')).join('');
-  const known = branch.templated.find((one) => one.source === source && one.names.join() === names.join());
+  const known = branch.templated.find((one) => one.source === source);
   if (known) return known.branch;
-  const pattern = literal === '' && names.length === 1 ? null : new RegExp(`^${source}$`, 's');
+  const pattern = source === '(.+?)' ? null : new RegExp(`^${source}$`, 's');
   const next = newBranch();
-  branch.templated.push({ pattern, names, source, weight: literal.length, branch: next });
+  branch.templated.push({ pattern, source, weight: literal.length, branch: next });
   branch.templated.sort((one, other) => other.weight - one.weight);
   return next;
 }
@@ -132,20 +162,14 @@ function escapeRegExp(text: string): string {
 }
 
 /** Every template that fits, the most concrete first. */
-function findAll(
-  branch: Branch,
-  segments: readonly string[],
-  values: Readonly<Record<string, string>>,
-): readonly Found[] {
+function findAll(branch: Branch, segments: readonly string[], texts: readonly string[]): readonly Found[] {
   const [segment, ...rest] = segments;
-  if (segment === undefined) return branch.route ? [{ route: branch.route, values }] : [];
+  if (segment === undefined) return branch.offers.map((offer) => ({ offer, texts }));
   const literal = branch.literals.get(segment) ?? branch.literals.get(decoded(segment));
-  const found = literal ? [...findAll(literal, rest, values)] : [];
-  for (const { pattern, names, branch: next } of branch.templated) {
-    const texts = pattern === null ? (segment === '' ? undefined : [segment]) : pattern.exec(segment)?.slice(1);
-    if (!texts) continue;
-    const taken = Object.fromEntries(names.map((name, index) => [name, texts[index] ?? '']));
-    found.push(...findAll(next, rest, { ...values, ...taken }));
+  const found = literal ? [...findAll(literal, rest, texts)] : [];
+  for (const { pattern, branch: next } of branch.templated) {
+    const taken = pattern === null ? (segment === '' ? undefined : [segment]) : pattern.exec(segment)?.slice(1);
+    if (taken) found.push(...findAll(next, rest, [...texts, ...taken]));
   }
   return found;
 }

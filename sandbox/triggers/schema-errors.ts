@@ -1,6 +1,6 @@
 import type { Fault } from '../exchange.ts';
 import type { Json, JsonObject } from '../notation/json.ts';
-import { isArray, property, text } from '../notation/json.ts';
+import { equal, isArray, property, text } from '../notation/json.ts';
 import { escapeToken, tokensOf, valueAt } from '../notation/json-pointer.ts';
 
 /** One failed keyword as a validator reports it: the shape of Ajv's errors, which emitted validators share. */
@@ -44,7 +44,7 @@ const none: readonly Violation[] = [];
 export function violationsOf(value: Json, place: string, schemas: Schemas): readonly Violation[] {
   const errors = schemas.validatorAt(place)(value);
   if (errors.length === 0) return none;
-  const violations = fold(errors, value, schemas).map(violationOf);
+  const violations = fold(errors, value, schemas).map((error) => violationOf(error, schemas));
   const byPlace = new Map(violations.map((violation) => [`${violation.pointer}\n${violation.constraint}`, violation]));
   return [...byPlace.values()].sort(
     (one, other) => compare(one.pointer, other.pointer) || compare(one.constraint, other.constraint),
@@ -115,8 +115,11 @@ function removeOne(errors: SchemaError[], wanted: SchemaError): void {
 }
 
 /** Puts the violation where a person would look: a missing property at its own place, one too many likewise. */
-function violationOf(error: SchemaError): Violation {
-  const { instancePath, keyword, params } = error;
+function violationOf(error: SchemaError, { document }: Schemas): Violation {
+  const { instancePath, params } = error;
+  // `not` of everything is `false` in words.
+  const keyword =
+    error.keyword === 'not' && equal(valueAt(document, error.schemaPath), {}) ? 'false schema' : error.keyword;
   const named =
     text(params, 'missingProperty') ?? text(params, 'additionalProperty') ?? text(params, 'unevaluatedProperty');
   const property = named ?? text(params, 'propertyName');

@@ -52,9 +52,9 @@ describe('a constraint that every example breaks is set aside', () => {
       'anyOf body#',
     ],
     ['exactly one of two, when both fit', { oneOf: [{ type: 'object' }, { minProperties: 0 }] }, {}, 'oneOf body#'],
-    // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
     [
       'what follows from a condition',
+      // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
       { if: { required: ['a'] }, then: { required: ['b'] } },
       { a: 1 },
       'required body#/b',

@@ -1,0 +1,194 @@
+import { describe, expect, it } from 'vitest';
+import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
+import { ask } from '../fixtures/ask.ts';
+import { documentOf } from '../fixtures/document.ts';
+import { problemsOf } from '../fixtures/problems.ts';
+import { sandboxOf } from '../fixtures/write-document.ts';
+
+/** The answer of a document that has a schema for it, and no example. */
+async function bodyFor(schema: Json, schemas: JsonObject = {}, openapi = '3.1.1'): Promise<Json | undefined> {
+  const content = { 'application/json': { schema } };
+  const paths = { '/things': { get: { responses: { 200: { description: '', content } } } } };
+  const sandbox = sandboxOf({ ...documentOf(paths, { components: { schemas } }), openapi });
+  const { status, scenario, body } = await ask(sandbox, 'GET /things');
+  expect([status, scenario]).toEqual([200, 'GET%20%2Fthings/200/generated']);
+  expect(problemsOf(sandbox)).toEqual([]);
+  return body;
+}
+
+const string = { type: 'string' };
+
+describe('a body is made from the schema, the same each time', () => {
+  it.each<readonly [string, Json, Json]>([
+    ['a string', string, 'string'],
+    ['an integer', { type: 'integer' }, 0],
+    ['a number', { type: 'number' }, 0],
+    ['a boolean', { type: 'boolean' }, true],
+    ['null', { type: 'null' }, null],
+    ['an object', { type: 'object' }, {}],
+    [
+      'its properties, required or not',
+      { type: 'object', required: ['a'], properties: { a: string, b: { type: 'integer' } } },
+      { a: 'string', b: 0 },
+    ],
+    ['an object that does not say so', { properties: { a: string } }, { a: 'string' }],
+    ['a list', { type: 'array', items: string }, ['string']],
+    ['a list that does not say so', { items: string }, ['string']],
+    ['a list of two at least', { type: 'array', minItems: 2, items: string }, ['string', 'string']],
+    ['a list of none', { type: 'array', maxItems: 0, items: string }, []],
+    ['a list of nothing in particular', { type: 'array' }, []],
+    ['one of several types: the first', { type: ['string', 'null'] }, 'string'],
+    ['a value or null: the value', { anyOf: [{ type: 'null' }, { type: 'integer' }] }, 0],
+    ['the example', { ...string, example: 'x', default: 'y', enum: ['z'] }, 'x'],
+    ['the first of examples', { ...string, examples: ['x', 'y'], default: 'z' }, 'x'],
+    ['`example` before `examples`', { ...string, examples: ['y'], example: 'x' }, 'x'],
+    ['the default', { ...string, default: 'x', enum: ['y', 'x'] }, 'x'],
+    ['the constant', { const: { a: 1 } }, { a: 1 }],
+    ['the first of the choices', { enum: ['x', 'y'] }, 'x'],
+    ['an example that is false', { type: 'boolean', example: false }, false],
+    ['an example that is 0', { type: 'integer', example: 0, minimum: 0 }, 0],
+    ['an example that is null', { type: ['string', 'null'], example: null }, null],
+    ['a default that is the empty string', { ...string, default: '' }, ''],
+    [
+      'examples deep inside',
+      { properties: { a: { properties: { b: { ...string, example: 'x' } } } } },
+      { a: { b: 'x' } },
+    ],
+    [
+      'the example of the whole before those of its parts',
+      { properties: { a: { ...string, example: 'x' } }, example: { a: 'y' } },
+      { a: 'y' },
+    ],
+    [
+      'all of allOf',
+      { allOf: [{ properties: { a: string } }, { properties: { b: string } }], properties: { c: string } },
+      { a: 'string', b: 'string', c: 'string' },
+    ],
+    ['the first of oneOf', { oneOf: [{ type: 'integer' }, string] }, 0],
+    ['the first of anyOf', { anyOf: [string, { type: 'integer' }] }, 'string'],
+    [
+      'what is beside oneOf as well',
+      { properties: { a: string }, oneOf: [{ properties: { b: string } }, { properties: { c: string } }] },
+      { a: 'string', b: 'string' },
+    ],
+    ['items in places', { prefixItems: [string, { type: 'integer' }] }, ['string', 0]],
+  ])('%s', async (_, schema, want) => {
+    expect(await bodyFor(schema)).toEqual(want);
+  });
+
+  it.each<readonly [string, Json, Json]>([
+    ['a least length', { ...string, minLength: 10 }, 'stringstri'],
+    ['a greatest length', { ...string, maxLength: 3 }, 'str'],
+    ['a lower limit', { type: 'integer', minimum: 5 }, 5],
+    ['a lower limit that counts not', { type: 'integer', exclusiveMinimum: 5 }, 6],
+    ['an upper limit below zero', { type: 'integer', maximum: -5 }, -5],
+    ['a step', { type: 'integer', minimum: 7, multipleOf: 5 }, 10],
+    ['date', { ...string, format: 'date' }, '2019-08-24'],
+    ['date-time', { ...string, format: 'date-time' }, '2019-08-24T14:15:22Z'],
+    ['email', { ...string, format: 'email' }, 'user@example.com'],
+    ['hostname', { ...string, format: 'hostname' }, 'example.com'],
+  ])('as Prism makes it: %s', async (_, schema, want) => {
+    expect(await bodyFor(schema)).toEqual(want);
+  });
+
+  it.each<readonly [string, Json]>([
+    ['a pattern', { ...string, pattern: '^[A-Z]{3}-\\d{2}$' }],
+    ['different items', { type: 'array', minItems: 2, uniqueItems: true, items: string }],
+    ['an item of a kind', { type: 'array', contains: { const: 5 } }],
+    ['a required property that is not described', { type: 'object', required: ['a'] }],
+    ['a least number of properties', { type: 'object', minProperties: 1, additionalProperties: string }],
+    [
+      'one of two that a constant tells apart',
+      {
+        type: 'object',
+        required: ['kind'],
+        properties: { kind: { enum: ['b'] } },
+        oneOf: [{ properties: { kind: { const: 'a' } } }, { properties: { kind: { const: 'b' } } }],
+      },
+    ],
+    ['not what comes first', { type: 'integer', not: { const: 0 } }],
+    ['limits on both sides', { type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 1 }],
+    ['a short date', { ...string, format: 'date', maxLength: 10 }],
+    ['time', { ...string, format: 'time' }],
+    ['duration', { ...string, format: 'duration' }],
+    ['uuid', { ...string, format: 'uuid' }],
+    ['uri', { ...string, format: 'uri' }],
+    ['uri-reference', { ...string, format: 'uri-reference' }],
+    ['uri-template', { ...string, format: 'uri-template' }],
+    ['ipv4', { ...string, format: 'ipv4' }],
+    ['ipv6', { ...string, format: 'ipv6' }],
+    ['json-pointer', { ...string, format: 'json-pointer' }],
+    ['relative-json-pointer', { ...string, format: 'relative-json-pointer' }],
+    ['byte', { ...string, format: 'byte' }],
+    ['nhs-number', { ...string, format: 'nhs-number' }],
+  ])('it satisfies its schema: %s', async (_, schema) => {
+    const body = await bodyFor(schema);
+    const echo = {
+      requestBody: { required: true, content: { 'application/json': { schema } } },
+      responses: { 200: { description: '' } },
+    };
+    const { faults } = await ask(sandboxOf(documentOf({ '/echo': { post: echo } })), 'POST /echo', {
+      body: body ?? null,
+    });
+    expect({ body, faults }).toEqual({ body, faults: [] });
+  });
+
+  it.each<readonly [string, Json, JsonObject, Json]>([
+    ['a reference', { $ref: '#/components/schemas/Name' }, { Name: { ...string, example: 'Tom' } }, 'Tom'],
+    [
+      'nullable is no reason for null',
+      { $ref: '#/components/schemas/Name' },
+      { Name: { ...string, nullable: true } },
+      'string',
+    ],
+    [
+      'nullable beside allOf',
+      { nullable: true, allOf: [{ $ref: '#/components/schemas/Name' }] },
+      { Name: { properties: { a: string } } },
+      { a: 'string' },
+    ],
+    [
+      'a choice with a discriminator: the first, by its own name',
+      {
+        oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }],
+        discriminator: { propertyName: 'kind' },
+      },
+      {
+        Cat: { required: ['kind'], properties: { kind: string } },
+        Dog: { required: ['kind'], properties: { kind: string } },
+      },
+      { kind: 'Cat' },
+    ],
+  ])('of 3.0: %s', async (_, schema, schemas, want) => {
+    expect(await bodyFor(schema, schemas, '3.0.4')).toEqual(want);
+  });
+
+  it('a circle ends, and what ends it satisfies the schema', async () => {
+    const Node = {
+      type: 'object',
+      required: ['name'],
+      properties: { name: string, children: { type: 'array', items: { $ref: '#/components/schemas/Node' } } },
+    };
+    expect(await bodyFor({ $ref: '#/components/schemas/Node' }, { Node })).toMatchObject({
+      name: 'string',
+      children: [],
+    });
+  });
+
+  it('a long list is made, not refused', async () => {
+    const body = await bodyFor({ type: 'array', minItems: 3000, items: { properties: { a: string } } });
+    expect(Array.isArray(body) && body.length).toBe(3000);
+  });
+
+  it('a property named __proto__ is a property', async () => {
+    const schema: Json = JSON.parse('{ "properties": { "__proto__": { "type": "string" } } }');
+    expect(JSON.stringify(await bodyFor(schema))).toBe('{"__proto__":"string"}');
+  });
+
+  it('without a schema there is no telling: the body is null', async () => {
+    const paths = {
+      '/things': { get: { responses: { 200: { description: '', content: { 'application/json': {} } } } } },
+    };
+    expect((await ask(sandboxOf(documentOf(paths)), 'GET /things')).text).toBe('null');
+  });
+});

@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../sandbox/notation/json.ts';
+import { ask } from '../fixtures/ask.ts';
+import { byName } from '../fixtures/by-name.ts';
+import { documentOf, empty, parameter, response } from '../fixtures/document.ts';
+import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
+
+const content = (...entries: readonly (readonly [string, JsonObject])[]): JsonObject => ({
+  description: '',
+  content: Object.fromEntries(entries.map(([mediaType, examples]) => [mediaType, { examples }])),
+});
+const json = { value: { as: 'json' } };
+const csv = { value: 'as,csv' };
+const both = content(['application/json', { both: json }], ['text/csv', { both: csv, 'csv-only': csv }]);
+const get = (operationId: string, responses: JsonObject) => ({ get: { operationId, responses } });
+
+const sandbox = ruledSandbox(
+  documentOf({
+    '/both': get('both', { 200: both, 400: both, 404: empty }),
+    '/api': get('api', { 200: response({ ok: { as: 'api' } }, 'application/vnd.api+json') }),
+    '/exact': get('exact', {
+      200: content(
+        ['application/fhir+json', { ok: { value: 'fhir' } }],
+        ['application/json', { ok: { value: 'json' } }],
+      ),
+    }),
+    '/versioned': get('versioned', { 200: response({ ok: {} }, 'application/fhir+json;version=1.0') }),
+    '/image': get('image', { 200: response({ ok: 'png' }, 'image/png'), 204: empty }),
+    '/range': get('range', { 200: { description: '', content: { 'image/*': { schema: { type: 'string' } } } } }),
+    '/moved': get('moved', { 303: response({ ok: 'here' }, 'text/plain') }),
+    '/none': get('none', { 204: empty }),
+    '/failing': {
+      get: {
+        operationId: 'failing',
+        parameters: [parameter('query', 'limit', { type: 'integer' })],
+        responses: { 200: both, 400: response({ wrong: { message: 'wrong' } }) },
+      },
+    },
+  }),
+);
+
+const chosen: readonly { name: string; path: string; accept?: string; want: string }[] = [
+  { name: 'the first documented, where nothing is asked', path: '/both', want: 'application/json' },
+  { name: 'the first documented, where anything will do', path: '/both', accept: '*/*', want: 'application/json' },
+  { name: 'the first documented, where the header is empty', path: '/both', accept: '', want: 'application/json' },
+  { name: 'the one asked for', path: '/both', accept: 'text/csv', want: 'text/csv' },
+  { name: 'the one asked for in another case', path: '/both', accept: 'Text/CSV', want: 'text/csv' },
+  { name: 'the one asked for with parameters', path: '/both', accept: 'text/csv; charset=utf-8', want: 'text/csv' },
+  { name: 'one of a type', path: '/both', accept: 'text/*', want: 'text/csv' },
+  { name: 'the preferred of two', path: '/both', accept: 'application/json;q=0.5, text/csv;q=0.8', want: 'text/csv' },
+  { name: 'not the one that is refused', path: '/both', accept: 'application/json;q=0, */*', want: 'text/csv' },
+  {
+    name: 'the specific over the general (RFC 9110, section 12.5.1)',
+    path: '/both',
+    accept: 'text/csv;q=0.1, */*',
+    want: 'application/json',
+  },
+  {
+    name: 'the documented order among equals',
+    path: '/both',
+    accept: 'text/csv, application/json',
+    want: 'application/json',
+  },
+  {
+    name: 'any +json for application/json',
+    path: '/api',
+    accept: 'application/json',
+    want: 'application/vnd.api+json',
+  },
+  { name: 'an exact match before any +json', path: '/exact', accept: 'application/json', want: 'application/json' },
+  {
+    name: 'a documented type with parameters, asked for without',
+    path: '/versioned',
+    accept: 'application/fhir+json',
+    want: 'application/fhir+json;version=1.0',
+  },
+  {
+    name: 'a documented type with parameters, asked for with others',
+    path: '/versioned',
+    accept: 'application/fhir+json; version=2.0',
+    want: 'application/fhir+json;version=1.0',
+  },
+];
+
+describe('Accept chooses', () => {
+  it.each(byName(chosen))('%s', async (_, { path, accept, want }) => {
+    const answer = await ask(sandbox, `GET ${path}`, { headers: { ...(accept !== undefined && { Accept: accept }) } });
+    expect([answer.status, answer.headers['content-type']]).toEqual([200, want]);
+  });
+
+  it('among two media types of one scenario', async () => {
+    const [first, second] = [
+      await ask(sandbox, 'GET /both'),
+      await ask(sandbox, 'GET /both', { headers: { Accept: 'text/csv' } }),
+    ];
+    expect([first.scenario, first.body]).toEqual(['both/200/both', { as: 'json' }]);
+    expect([second.scenario, second.text]).toEqual(['both/200/both', 'as,csv']);
+  });
+});
+
+const unmoved = [
+  { name: 'an error', path: '/failing?limit=x', status: 400, type: 'application/json' },
+  { name: 'a chosen error', path: '/both', prefer: 'code=400', status: 400, type: 'application/json' },
+  { name: 'a redirect', path: '/moved', status: 303, type: 'text/plain' },
+  { name: 'an empty success', path: '/none', status: 204, type: undefined },
+  { name: 'an empty error', path: '/both', prefer: 'code=404', status: 404, type: undefined },
+];
+
+describe('Accept does not matter to', () => {
+  it.each(byName(unmoved))('%s', async (_, { path, prefer, status, type }) => {
+    const headers = { Accept: 'application/xml', ...(prefer !== undefined && { Prefer: prefer }) };
+    const answer = await ask(sandbox, `GET ${path}`, { headers });
+    expect([answer.status, answer.headers['content-type']]).toEqual([status, type]);
+  });
+});
+
+describe('406 for', () => {
+  const refused = [
+    { name: 'a type that is not documented', path: '/both', accept: 'application/xml' },
+    { name: 'another +json', path: '/api', accept: 'application/fhir+json' },
+    { name: 'a type that is refused', path: '/image', accept: 'image/png;q=0' },
+    { name: 'everything refused', path: '/both', accept: '*/*;q=0' },
+    { name: 'a chosen success', path: '/both', accept: 'application/xml', prefer: 'code=200' },
+    { name: 'an example in another type only', path: '/both', accept: 'application/json', prefer: 'example=csv-only' },
+  ];
+  it.each(byName(refused))('%s', async (_, { path, accept, prefer }) => {
+    const headers = { Accept: accept, ...(prefer !== undefined && { Prefer: prefer }) };
+    const answer = await ask(sandbox, `GET ${path}`, { headers });
+    expect(answer).toMatchObject({ status: 406, trigger: 'accept', faults: ['header Accept accept'] });
+  });
+});
+
+it('a body that is text is sent as it is; one in JSON as JSON', async () => {
+  expect((await ask(sandbox, 'GET /both', { headers: { Accept: 'text/csv' } })).text).toBe('as,csv');
+  expect((await ask(sandbox, 'GET /exact', { headers: { Accept: 'application/json' } })).text).toBe('"json"');
+});
+
+it('a media type range is not sent', async () => {
+  const answer = await ask(sandbox, 'GET /range');
+  expect([answer.status, answer.headers['content-type']]).toEqual([200, expect.not.stringContaining('*')]);
+});
