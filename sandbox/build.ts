@@ -7,7 +7,7 @@ import { createSchemaCompiler, type SchemaCompiler } from './compile/validators.
 import { isObject, type JsonObject } from './notation/json.ts';
 import type { FilePlan, Plan } from './plan.ts';
 import { type Problem, UnusableDocument } from './problem.ts';
-import type { DocumentInput } from './read/documents.ts';
+import { type DocumentInput, scenarioFileNames } from './read/documents.ts';
 import { diskFiles, type Files, packaged, readingFailure } from './read/files.ts';
 import { parseSource, problemAt, type Source } from './read/source.ts';
 import { childOf } from './read/tree.ts';
@@ -63,7 +63,8 @@ export function build(inputs: readonly DocumentInput[], files: Files = diskFiles
       operation(api.plan.name, key).problems.filter(({ severity }) => severity === 'fatal'),
     );
   });
-  if (misnamed.length > 0) throw new UnusableDocument(misnamed);
+  const unusable = [...misnamed, ...problems.filter(({ severity }) => severity === 'fatal')];
+  if (unusable.length > 0) throw new UnusableDocument(unusable);
   return { plan, problems, operation, schemas };
 }
 
@@ -84,16 +85,12 @@ function open(input: DocumentInput, files: Files, problems: Problem[]): Opened {
     if (dangling.length > 0) throw new UnusableDocument(dangling);
   }
   const folder = input.scenarios;
-  const file = folder === null ? undefined : scenarioFileIn(folder, input.name, files);
+  const file =
+    folder === null ? undefined : files.list(folder).find((name) => scenarioFileNames(input.name).includes(name));
   if (folder === null || file === undefined) return { api, scenarios: undefined };
   const assets = readAssets(`${folder}/${input.name}/files`, files);
   const scenarios = readScenarioFile(`${folder}/${file}`, files, scenarioSchema(), report);
   return { api: { ...api, plan: { ...api.plan, files: assets } }, scenarios };
-}
-
-function scenarioFileIn(folder: string, name: string, files: Files): string | undefined {
-  const names = ['yaml', 'yml', 'json'].map((ending) => `${name}.${ending}`);
-  return files.list(folder).find((file) => names.includes(file));
 }
 
 function readDocument(path: string, files: Files): Source {

@@ -156,6 +156,8 @@ export type ParameterShape =
       readonly kind: 'object';
       readonly properties: Readonly<Record<string, readonly PrimitiveType[]>>;
       readonly others: readonly PrimitiveType[];
+      /** It may have properties that are not named. */
+      readonly open: boolean;
     };
 
 export interface BodyPlan {

@@ -24,7 +24,7 @@ export function errorBodyOf(key: string, media: readonly ResponseMedia[], bundle
     if (examples.length > 0) continue;
     const document = bundle.document();
     const sample = validator === null ? undefined : sampleOf(valueAt(document, validator), document, 'response');
-    const format = sample === undefined ? formatOfMediaType(essence) : formatOf(sample);
+    const format = (sample === undefined ? undefined : formatOf(sample)) ?? formatOfMediaType(essence);
     if (format) return { format, mediaType, template: null, validator };
   }
   return null;

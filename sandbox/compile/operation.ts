@@ -96,7 +96,9 @@ function rulesFor(
   subject: Omit<RuleSubject, 'files'>,
   report: (problem: Problem) => void,
 ): { readonly rules: readonly RulePlan[]; readonly ruleSchemas: OperationPlan['ruleSchemas'] } {
-  const bundle = createSchemaBundle(scenarios?.tree ?? api.tree, '3.1', 'request', report);
+  // A condition of which something was left out would hold where it should not.
+  const reportFatal = (problem: Problem) => report({ ...problem, severity: 'fatal' });
+  const bundle = createSchemaBundle(scenarios?.tree ?? api.tree, '3.1', 'request', reportFatal);
   const sources = (scenarios?.rules ?? []).filter(({ operations }) =>
     operations.some(({ key }) => key === subject.key),
   );

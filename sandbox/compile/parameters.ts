@@ -97,11 +97,11 @@ function shapeOf(schema: Json | undefined, document: JsonObject): ParameterShape
   }
   if (!onlyPrimitive && types.includes('object')) {
     const others = keywordIn(schema, document, 'additionalProperties');
+    const properties = propertiesOf(schema, document);
     return {
       kind: 'object',
-      properties: Object.fromEntries(
-        propertiesOf(schema, document).map(([name, child]) => [name, primitivesOf(typesOf(child, document))]),
-      ),
+      open: others === undefined ? properties.length === 0 : others !== false,
+      properties: Object.fromEntries(properties.map(([name, child]) => [name, primitivesOf(typesOf(child, document))])),
       others: primitivesOf(isObject(others) ? typesOf(others, document) : []),
     };
   }

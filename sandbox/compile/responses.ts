@@ -46,7 +46,7 @@ export function compileResponses(
     return {
       key,
       status: scenarios[0]?.status ?? 200,
-      headers: node ? headersOf(tree, node, bundle) : [],
+      headers: node ? headersOf(tree, node, bundle, report) : [],
       scenarios: scenarios.map(({ id, name, summary }): ScenarioPlan => {
         const representations = representationsOf(name, media, bundle);
         const source = representations.length === 0 ? 'empty' : isDocumented(name, media) ? 'example' : 'generated';
@@ -110,9 +110,18 @@ function concrete(mediaType: string): string {
  * The documented headers and what is sent in them: an example of theirs, or what their schema settles. `Content-Type` is
  * the body's matter (OpenAPI 3.1.1, 4.8.17).
  */
-function headersOf(tree: Tree, response: Node, bundle: SchemaBundle): readonly HeaderPlan[] {
+function headersOf(
+  tree: Tree,
+  response: Node,
+  bundle: SchemaBundle,
+  report: (problem: Problem) => void,
+): readonly HeaderPlan[] {
   return tree.entries(tree.get(response, 'headers')).flatMap(([name, node]): readonly HeaderPlan[] => {
     if (name.toLowerCase() === 'content-type') return [];
+    if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) {
+      report(problemAt(node.source, node.pointer, 'structure', 'warning', `No header can have the name "${name}".`));
+      return [];
+    }
     const [example] = examplesOf(tree, node);
     const value = example ? exampleValue(tree, example) : settledBy(node, name, bundle);
     return value === undefined ? [] : [{ name, value: headerText(value) }];

@@ -1,4 +1,5 @@
-import { isArray, isObject, property, text } from '../notation/json.ts';
+import type { RequestPlace } from '../notation/expression.ts';
+import { isArray, isObject, type Json, property, text } from '../notation/json.ts';
 import { tokensOf } from '../notation/json-pointer.ts';
 import type { ConditionPlan, FaultPattern, RulePlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
@@ -6,7 +7,7 @@ import { problemAt } from '../read/source.ts';
 import { childOf, type Node } from '../read/tree.ts';
 import { isGatewayStatus } from '../triggers/token.ts';
 import { compileAnswer } from './answers.ts';
-import { placeNamed, type RuleSubject, type Tell } from './rule-places.ts';
+import { names, placeNamed, type RuleSubject, type Tell } from './rule-places.ts';
 import type { RuleSource } from './scenario-file.ts';
 import type { SchemaBundle } from './schema.ts';
 
@@ -61,8 +62,26 @@ function compileConditions(
     if (!child || !place) return [];
     return isObject(child.value)
       ? [{ place, validator: bundle.add(child, `when-${key}`) }]
-      : [{ place, equals: child.value }];
+      : [{ place, equals: asDecoded(child.value, place, subject) }];
   });
+}
+
+/** Faults are found in documented header parameters, in `Content-Type` and in `Accept`. */
+function isHeaderWithFaults(header: string, { parameters }: RuleSubject): boolean {
+  const name = header.toLowerCase();
+  const documented = parameters.some((parameter) => parameter.in === 'header' && parameter.name.toLowerCase() === name);
+  return documented || name === 'content-type' || name === 'accept';
+}
+
+/** A constant as the parameter decodes: YAML takes an unquoted 404 for a number, also where the parameter is a text. */
+function asDecoded(value: Json, place: RequestPlace, { parameters }: RuleSubject): Json {
+  if (place.in === 'body' || place.in === 'queryString' || (typeof value !== 'number' && typeof value !== 'boolean')) {
+    return value;
+  }
+  const parameter = parameters.find(({ in: where, name }) => where === place.in && name === place.name);
+  const { coding } = parameter ?? {};
+  const isText = coding?.by === 'style' && coding.shape.kind === 'primitive' && coding.shape.types.join() === 'string';
+  return isText ? String(value) : value;
 }
 
 function compileFaults(node: Node | undefined, subject: RuleSubject, tell: Tell): readonly FaultPattern[] {
@@ -76,6 +95,12 @@ function compileFaults(node: Node | undefined, subject: RuleSubject, tell: Tell)
     const keywords = (isArray(keyword) ? keyword : keyword === undefined ? [] : [keyword]).map(String);
     if (place.in === 'queryString') {
       if (entry) tell(entry, 'A fault is at one parameter: write query.NAME.');
+      return [];
+    }
+    if (place.in === 'header' && !isHeaderWithFaults(place.name, subject)) {
+      const known = subject.parameters.filter((parameter) => parameter.in === 'header').map(({ name }) => name);
+      if (entry)
+        tell(entry, `There is no header parameter "${place.name}"${names([...known, 'Content-Type', 'Accept'])}`);
       return [];
     }
     if (place.in === 'body') return [{ in: 'body', name: '', tokens: tokensOf(place.pointer), keywords }];

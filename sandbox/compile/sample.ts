@@ -3,8 +3,9 @@ import { valueAt } from '../notation/json-pointer.ts';
 import { schemaExample } from './examples.ts';
 import type { Direction } from './schema.ts';
 
-/** Deep enough for any body that a person would read; circles end here. */
-const deepest = 12;
+/** More than this nobody reads, whatever the schema asks for. */
+const most = 10_000;
+const longestText = 100_000;
 
 /** Strings for the formats that a plain "string" would break. */
 const formatSamples: Readonly<Record<string, string>> = {
@@ -22,6 +23,7 @@ const formatSamples: Readonly<Record<string, string>> = {
   'uri-reference': '/example',
   uuid: '497f6eca-6276-4993-bfeb-53cbbbba6f08',
   'json-pointer': '/example',
+  'relative-json-pointer': '0',
   regex: '.*',
   byte: 'c3RyaW5n',
   'nhs-number': '9000000009',
@@ -34,17 +36,21 @@ const formatSamples: Readonly<Record<string, string>> = {
  * @param schema normalised (see `schema.ts`), and `document` the bundle that its references lead into
  */
 export function sampleOf(schema: Json | undefined, document: JsonObject, direction: Direction): Json {
-  return sample(schema, { document, skip: direction === 'request' ? 'readOnly' : 'writeOnly' }, 0) ?? null;
+  return sample(schema, { document, skip: direction === 'request' ? 'readOnly' : 'writeOnly', above: [] }) ?? null;
 }
 
 interface Surroundings {
   readonly document: JsonObject;
   readonly skip: 'readOnly' | 'writeOnly';
+  /** The schemas that this one is a part of. */
+  readonly above: readonly JsonObject[];
 }
 
-function sample(schema: Json | undefined, around: Surroundings, depth: number): Json | undefined {
-  if (!isObject(schema) || depth > deepest) return undefined;
-  const given = schemaExample(schema) ?? schema['default'] ?? schema['const'];
+function sample(schema: Json | undefined, { above, ...rest }: Surroundings): Json | undefined {
+  // A circle ends where it begins.
+  if (!isObject(schema) || above.includes(schema)) return undefined;
+  const around: Surroundings = { ...rest, above: [...above, schema] };
+  const given = [schemaExample(schema), schema['default'], schema['const']].find((value) => value !== undefined);
   if (given !== undefined) return given;
   if (isArray(schema['enum'])) return schema['enum'][0];
   const reference = property(schema, '$ref');
@@ -53,10 +59,10 @@ function sample(schema: Json | undefined, around: Surroundings, depth: number): 
     ...(isArray(schema['allOf']) ? schema['allOf'] : []),
     ...[schema['oneOf'], schema['anyOf']].flatMap((choice) => (isArray(choice) ? [firstChoice(choice)] : [])),
   ];
-  const samples = parts.map((part) => sample(part, around, depth + 1)).filter((part) => part !== undefined);
-  const own = ownSample(schema, around, depth);
+  const samples = parts.map((part) => sample(part, around)).filter((part) => part !== undefined);
+  const own = ownSample(schema, around);
   const objects = [...samples, own].filter(isObject);
-  if (objects.length > 0) return Object.assign({}, ...objects);
+  if (objects.length > 0) return Object.fromEntries(objects.flatMap((object) => Object.entries(object)));
   return samples[0] ?? own;
 }
 
@@ -65,12 +71,12 @@ function firstChoice(choices: readonly Json[]): Json | undefined {
   return choices.find((choice) => !equal(property(choice, 'type'), 'null')) ?? choices[0];
 }
 
-function ownSample(schema: JsonObject, around: Surroundings, depth: number): Json | undefined {
+function ownSample(schema: JsonObject, around: Surroundings): Json | undefined {
   switch (typeOf(schema)) {
     case 'object':
-      return objectSample(schema, around, depth);
+      return objectSample(schema, around);
     case 'array':
-      return arraySample(schema, around, depth);
+      return arraySample(schema, around);
     case 'string':
       return stringSample(schema);
     case 'integer':
@@ -93,24 +99,31 @@ function typeOf(schema: JsonObject): Json | undefined {
   return 'items' in schema || 'prefixItems' in schema ? 'array' : undefined;
 }
 
-function objectSample(schema: JsonObject, around: Surroundings, depth: number): Json {
+function objectSample(schema: JsonObject, around: Surroundings): Json {
   const required = isArray(schema['required']) ? schema['required'] : [];
   const properties = isObject(schema['properties']) ? schema['properties'] : {};
-  const result: Record<string, Json> = {};
+  const result = new Map<string, Json>();
   for (const [name, child] of Object.entries(properties)) {
     if (property(child, around.skip) === true) continue;
-    const value = sample(child, around, depth + 1);
-    if (value !== undefined) result[name] = value;
-    else if (required.includes(name)) result[name] = null;
+    const value = sample(child, around);
+    if (value !== undefined) result.set(name, value);
   }
-  return result;
+  for (const name of required) if (!result.has(String(name))) result.set(String(name), null);
+  const least = Number(schema['minProperties'] ?? 0);
+  for (let count = 1; result.size < least; count += 1) result.set(`property${count}`, 'string');
+  return Object.fromEntries(result);
 }
 
-function arraySample(schema: JsonObject, around: Surroundings, depth: number): Json {
+function arraySample(schema: JsonObject, around: Surroundings): Json {
   const fixed = isArray(schema['prefixItems']) ? schema['prefixItems'] : [];
-  const items = fixed.map((item) => sample(item, around, depth + 1) ?? null);
-  const item = sample(schema['items'], around, depth + 1);
-  const wanted = Math.max(1, Number(schema['minItems'] ?? 0));
+  const items = fixed.map((item) => sample(item, around) ?? null);
+  const item = sample(schema['items'], around);
+  const wanted = Math.min(
+    Math.max(1, Number(schema['minItems'] ?? 0)),
+    Math.min(Number(schema['maxItems'] ?? most), most),
+  );
+  const contained = sample(schema['contains'], around);
+  if (contained !== undefined && items.length === 0) items.push(contained);
   while (item !== undefined && items.length < wanted) items.push(item);
   return items;
 }
@@ -119,18 +132,20 @@ function stringSample(schema: JsonObject): Json {
   const format = schema['format'];
   const plain = (typeof format === 'string' ? formatSamples[format] : undefined) ?? 'string';
   const longest = Number(schema['maxLength'] ?? Number.POSITIVE_INFINITY);
-  const shortest = Number(schema['minLength'] ?? 0);
+  const shortest = Math.min(Number(schema['minLength'] ?? 0), longestText);
   return plain.padEnd(shortest, 'string').slice(0, longest);
 }
 
 function numberSample(schema: JsonObject): Json {
-  const step = Number(schema['multipleOf'] ?? 1);
-  const above = Number(schema['exclusiveMinimum'] ?? Number.NEGATIVE_INFINITY);
-  const below = Number(schema['exclusiveMaximum'] ?? Number.POSITIVE_INFINITY);
-  const least = Math.max(Number(schema['minimum'] ?? Number.NEGATIVE_INFINITY), above);
-  const most = Math.min(Number(schema['maximum'] ?? Number.POSITIVE_INFINITY), below);
-  if (least <= 0 && most >= 0 && above < 0 && below > 0) return 0;
-  const start = Number.isFinite(least) ? Math.ceil(least / step) * step : Math.floor(most / step) * step;
-  if (start <= above) return start + step;
-  return start >= below ? start - step : start;
+  const limit = (keyword: string, fallback: number) => Number(schema[keyword] ?? fallback);
+  const above = limit('exclusiveMinimum', Number.NEGATIVE_INFINITY);
+  const below = limit('exclusiveMaximum', Number.POSITIVE_INFINITY);
+  const least = Math.max(limit('minimum', Number.NEGATIVE_INFINITY), above);
+  const most = Math.min(limit('maximum', Number.POSITIVE_INFINITY), below);
+  const step = limit('multipleOf', 1);
+  const fits = (value: number) => value >= least && value <= most && value > above && value < below;
+  const first = Math.ceil(least / step) * step;
+  const last = Math.floor(most / step) * step;
+  const candidates = [0, first, first + step, last, last - step, (least + most) / 2];
+  return candidates.find((value) => Number.isFinite(value) && fits(value)) ?? 0;
 }

@@ -1,5 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { isArray, type Json, type JsonObject, text } from '../notation/json.ts';
+import { escapeToken } from '../notation/json-pointer.ts';
 import type { Problem } from '../problem.ts';
 import { UnusableDocument } from '../problem.ts';
 import type { Files } from '../read/files.ts';
@@ -40,7 +41,7 @@ export function readScenarioFile(
   const { source } = parsed;
   const problems = faultsOfForm(source, schema);
   if (problems.length > 0) throw new UnusableDocument(problems);
-  const tree = createTree(source, files, report);
+  const tree = createTree(source, files, (problem) => report({ ...problem, severity: 'fatal' }));
   const rules = tree.items(tree.get(tree.root, 'rules')).map((node) => ({ node, operations: operationsOf(node) }));
   return { tree, rules };
 }
@@ -62,13 +63,16 @@ function faultsOfForm(source: Source, schema: JsonObject): readonly Problem[] {
   // The deepest are the ones to mend: a rule that fits no alternative fails at every level above as well.
   const deepest = Math.max(...errors.map(({ instancePath }) => instancePath.split('/').length));
   const told = errors.filter(({ instancePath }) => instancePath.split('/').length === deepest);
-  return told.map(({ instancePath, message, params, propertyName }) => {
+  return told.map(({ instancePath, keyword, message, params, propertyName }) => {
     const extra = text({ ...params }, 'additionalProperty');
-    const subject = propertyName === undefined ? '' : ` "${propertyName}"`;
-    const detail = extra === undefined ? (message ?? 'is not right') : `has no "${extra}"`;
-    const pointer = extra === undefined ? instancePath : `${instancePath}/${extra}`;
-    const where = pointer === '' ? 'The scenario file' : `This${subject}`;
+    const name = extra ?? propertyName;
+    const pointer = name === undefined ? instancePath : `${instancePath}/${escapeToken(name)}`;
+    const subject = pointer === '' ? 'The scenario file' : propertyName === undefined ? 'This' : `"${propertyName}"`;
+    // The one `not` of the schema.
+    const fault =
+      keyword === 'not' ? 'has both `when` and `faults`, of which it may have one' : (message ?? 'is not right');
+    const detail = extra === undefined ? fault : `has no "${extra}"`;
     const hint = 'scenarios/README.md shows what a rule looks like.';
-    return problemAt(source, pointer, 'scenario-file', 'fatal', `${where} ${detail}. ${hint}`);
+    return problemAt(source, pointer, 'scenario-file', 'fatal', `${subject} ${detail}. ${hint}`);
   });
 }

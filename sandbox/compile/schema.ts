@@ -162,7 +162,7 @@ export function createSchemaBundle(
       schema['prefixItems'] = normaliseList(items, items.value, elsewhere);
     }
     const example = property(written, 'example');
-    if (example !== undefined && !('examples' in schema)) schema['examples'] = [example];
+    if (example !== undefined) schema['examples'] = [example];
     chooseByDiscriminator(written, schema, (reference) => {
       const followed = tree.follow({ ...node, value: { $ref: reference } });
       return followed.resolved ? addressOf(followed.node) : undefined;

@@ -21,10 +21,8 @@ export function createSchemaCompiler(): SchemaCompiler {
     allErrors: true,
     // Errors then carry the schema object that they come from, which tells its place; Ajv's own paths do not always.
     verbose: true,
-    strict: true,
-    strictTypes: false,
-    strictTuples: false,
-    strictRequired: false,
+    // Bundles hold known keywords and formats only; what is merely odd in a sound schema is no reason to refuse it.
+    strict: false,
     validateSchema: false,
     addUsedSchema: false,
     // A property is what the value has itself, whatever every object inherits.

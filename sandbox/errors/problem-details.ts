@@ -8,7 +8,7 @@ export const problemDetails: ErrorFormat = {
   mediaType: 'application/problem+json',
   recognises: (body) => {
     const has = (name: string) => property(body, name) !== undefined;
-    return has('title') && (has('status') || has('type')) && (has('detail') || has('type') || has('instance'));
+    return has('title') && (has('status') || has('type') || has('detail') || has('instance'));
   },
   statements: (body) => {
     const errors = property(body, 'errors');

@@ -1,3 +1,4 @@
+import { UnusableDocument } from '../problem.ts';
 import { absolute, apiNameOf, diskFiles, packaged } from './files.ts';
 
 /** A document to be served. */
@@ -15,13 +16,30 @@ export interface DocumentInput {
  */
 export function namedDocuments(documents: readonly string[], scenarios: string | undefined): readonly DocumentInput[] {
   const own = projectDocuments(scenarios);
-  return documents.map((document) => {
+  const inputs = documents.map((document) => {
     const named = /^([\w.-]+)=(.+)$/s.exec(document);
     const path = absolute(named?.[2] ?? document);
     const known = own.find((one) => one.path === path);
     const folder = scenarios === undefined ? (known?.scenarios ?? null) : absolute(scenarios);
     return { name: named?.[1] ?? apiNameOf(path), path, scenarios: folder };
   });
+  if (scenarios !== undefined) refuseUnusedFolder(absolute(scenarios), inputs);
+  return inputs;
+}
+
+/** A folder of scenario files that are all named otherwise would be passed over without a word. */
+function refuseUnusedFolder(folder: string, inputs: readonly DocumentInput[]): void {
+  const files = diskFiles.list(folder);
+  const wanted = inputs.map(({ name }) => `${name}.yaml`);
+  if (files.some((file) => inputs.some(({ name }) => scenarioFileNames(name).includes(file)))) return;
+  const found = files.length > 0 ? `; there is: ${files.join(', ')}` : '';
+  const message = `${folder} has no scenario file for these documents, ${wanted.join(' or ')}${found}.`;
+  throw new UnusableDocument([{ code: 'file-unreadable', severity: 'fatal', message }]);
+}
+
+/** What the scenario file of an API may be called. */
+export function scenarioFileNames(api: string): readonly string[] {
+  return ['yaml', 'yml', 'json'].map((ending) => `${api}.${ending}`);
 }
 
 /** `specification/<api>/openapi.*` of the working folder, else those that this package brings along. */

@@ -44,12 +44,17 @@ function parseYaml(file: string, text: string): Parsed {
     return { ok: false, problem: syntaxProblem(file, text, startOf(dangling), message) };
   }
   try {
-    const value: Json = document.toJS();
+    const value: Json = document.toJS({ reviver: onlyJson });
     return { ok: true, source: { file, text, value } };
   } catch (failure) {
     const detail = failure instanceof Error ? failure.message : String(failure);
     return { ok: false, problem: syntaxProblem(file, text, 0, `This YAML cannot be used: ${detail}`) };
   }
+}
+
+/** Numbers that YAML has and JSON has not (YAML 1.2.2, 10.2.1.4) are none. */
+function onlyJson(_: unknown, value: unknown): unknown {
+  return typeof value === 'number' && !Number.isFinite(value) ? null : value;
 }
 
 /** The first alias that refers to no anchor. */

@@ -7,7 +7,7 @@ import { decide } from './decide.ts';
 import { type Linked, link, type SandboxOptions, type Supplies } from './link.ts';
 import { refuse } from './refuse.ts';
 import { createReserved } from './reserved.ts';
-import { respond } from './respond.ts';
+import { onEverything, respond } from './respond.ts';
 
 export interface AppOptions extends SandboxOptions {
   /** Bytes of a request body that are read; a longer one is refused. */
@@ -47,7 +47,12 @@ export function createApp(supplies: Supplies, catalogue: CatalogueMaker, options
     maxAge: preflightAge,
   });
 
-  app.use('*', (context, next) => (isPreflight(context.req.raw) ? preflight(context, next) : next()));
+  app.use('*', async (context, next) => {
+    if (!isPreflight(context.req.raw)) return next();
+    const response = await preflight(context, next);
+    if (response) for (const [name, value] of Object.entries(onEverything)) response.headers.set(name, value);
+    return response;
+  });
   app.all('*', async (context) => {
     const { raw } = context.req;
     const response = await answer(raw);

@@ -1,5 +1,5 @@
 import type { ApiRequest, Decision } from '../exchange.ts';
-import { appliedOf, type Choice, chooseAnswer, isChoice, readChoice } from '../triggers/prefer.ts';
+import { type Choice, chooseAnswer, isChoice, readChoice } from '../triggers/prefer.ts';
 import type { Linked, LinkedOperation } from './link.ts';
 import {
   type Attempt,
@@ -50,7 +50,7 @@ export function decide(linked: Linked, request: ApiRequest, prefixed?: string): 
   };
   const prefer = request.headers.get('prefer');
   const outcome = chosen(attempt, readChoice(prefer, choices, prefixed));
-  return { decision: represent(outcome, attempt, appliedOf(prefer)), operation, read };
+  return { decision: represent(outcome, attempt), operation, read };
 }
 
 /** Explicit choice: a chosen error whatever the request looks like, a chosen success only for a valid request. */

@@ -8,7 +8,7 @@ import { type Answer, answerFor, firstOf, type Selected, selectNamed } from '../
 import { type Credentials, isAuthenticated, tokenAnswer } from '../triggers/token.ts';
 import type { LinkedOperation } from './link.ts';
 import type { RawQuery } from './parameters.ts';
-import { type ReadRequest, readCookies } from './read-request.ts';
+import { plainText, type ReadRequest, readCookies } from './read-request.ts';
 import { validate } from './validate.ts';
 
 /** All that deciding looks at. */
@@ -133,7 +133,7 @@ function credentialsOf({ request, query }: Attempt): Credentials {
   return {
     authorization: request.headers.get('authorization'),
     header: (name) => request.headers.get(name),
-    query: (name) => query.get(name)?.[0],
-    cookie: (name) => readCookies(request.headers).get(name),
+    query: (name) => plainText(query.get(name)?.[0]),
+    cookie: (name) => plainText(readCookies(request.headers).get(name)?.[0]),
   };
 }

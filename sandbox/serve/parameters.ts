@@ -48,30 +48,43 @@ export function decodePath(parameter: ParameterPlan, text: string): Decoded {
   return guard(() => decodeText(parameter, text, decodeURIComponent));
 }
 
-/** A header or cookie parameter, from its text; those are not percent-encoded, but for cookies. */
+/** A header parameter, from its text, which is not percent-encoded (OpenAPI 3.1.1, 4.8.12.3: simple). */
 export function decodeHeader(parameter: ParameterPlan, text: string | null): Decoded {
-  if (text === null) return absent;
-  const decode: Decode = parameter.in === 'cookie' ? decodeURIComponent : (value) => value;
-  return guard(() => decodeText(parameter, text, decode));
+  return text === null ? absent : guard(() => decodeText(parameter, text, (value) => value));
 }
 
-/** A query parameter (OpenAPI 3.1.1, 4.8.12.3: form, spaceDelimited, pipeDelimited, deepObject). */
-export function decodeQueryParameter(parameter: ParameterPlan, query: RawQuery): Decoded {
+/**
+ * A query or cookie parameter, from all that has a name (OpenAPI 3.1.1, 4.8.12.3: form, spaceDelimited, pipeDelimited,
+ * deepObject).
+ */
+export function decodeNamed(parameter: ParameterPlan, given: RawQuery, decode: Decode): Decoded {
   const { coding, name } = parameter;
   if (coding.by === 'style') {
-    if (coding.style === 'deepObject') return guard(() => decodeDeepObject(name, coding.shape, query));
-    if (coding.shape.kind === 'object' && coding.explode) return guard(() => decodeOwnNames(coding.shape, query));
+    if (coding.style === 'deepObject') return guard(() => decodeDeepObject(name, coding.shape, given, decode));
+    if (coding.shape.kind === 'object' && coding.explode)
+      return guard(() => decodeOwnNames(coding.shape, given, decode));
   }
-  const texts = query.get(name);
+  const texts = given.get(name);
   const [text] = texts ?? [];
   if (texts === undefined || text === undefined) return absent;
   if (text === '' && parameter.allowEmptyValue) return absent;
   if (coding.by === 'style' && coding.shape.kind === 'array' && (coding.explode || texts.length > 1)) {
     const { items } = coding.shape;
-    return guard(() => ({ kind: 'value', value: texts.map((one) => coerce(decodeQuery(one), items)) }));
+    return guard(() => ({ kind: 'value', value: texts.map((one) => coerce(decode(one), items)) }));
   }
   // One value is documented; several cannot be read as one.
-  return texts.length > 1 ? unreadable : guard(() => decodeText(parameter, text, decodeQuery));
+  return texts.length > 1 ? unreadable : guard(() => decodeText(parameter, text, decode));
+}
+
+/** Whether a parameter takes whatever names no other parameter has: an exploded object that may have any property. */
+export function isFreeForm({ coding }: ParameterPlan): boolean {
+  return (
+    coding.by === 'style' &&
+    coding.style === 'form' &&
+    coding.explode &&
+    coding.shape.kind === 'object' &&
+    coding.shape.open
+  );
 }
 
 /** The names in the query that a parameter takes up. */
@@ -168,24 +181,25 @@ function decodeObject(coding: StyleCoding, name: string, text: string, decode: D
 }
 
 /** `color[R]=100&color[G]=200` */
-function decodeDeepObject(name: string, shape: ParameterShape, query: RawQuery): Decoded {
+function decodeDeepObject(name: string, shape: ParameterShape, query: RawQuery, decode: Decode): Decoded {
   const entries: (readonly [string, Json])[] = [];
   for (const [key, texts] of query) {
     if (!key.startsWith(`${name}[`) || !key.endsWith(']')) continue;
     const property = key.slice(name.length + 1, -1);
     const types: readonly PrimitiveType[] = shape.kind === 'object' ? typesFor(shape, property) : ['string'];
-    const values = texts.map((text) => coerce(decodeQuery(text), types));
+    const values = texts.map((text) => coerce(decode(text), types));
     entries.push([property, values.length > 1 ? values : (values[0] ?? '')]);
   }
   return entries.length > 0 ? { kind: 'value', value: Object.fromEntries(entries) } : absent;
 }
 
 /** An exploded object in `form` style: each property is a parameter of its own. */
-function decodeOwnNames(shape: ParameterShape, query: RawQuery): Decoded {
+function decodeOwnNames(shape: ParameterShape, given: RawQuery, decode: Decode): Decoded {
   if (shape.kind !== 'object') return absent;
-  const entries = Object.entries(shape.properties).flatMap(([name, types]): readonly (readonly [string, Json])[] => {
-    const [text] = query.get(name) ?? [];
-    return text === undefined ? [] : [[name, coerce(decodeQuery(text), types)]];
+  const names = shape.open ? [...given.keys()] : Object.keys(shape.properties);
+  const entries = names.flatMap((name): readonly (readonly [string, Json])[] => {
+    const [text] = given.get(name) ?? [];
+    return text === undefined ? [] : [[name, coerce(decode(text), typesFor(shape, name))]];
   });
   return entries.length > 0 ? { kind: 'value', value: Object.fromEntries(entries) } : absent;
 }

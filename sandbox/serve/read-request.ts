@@ -6,9 +6,10 @@ import { choiceParameters } from '../triggers/prefer.ts';
 import {
   type Decoded,
   decodeHeader,
+  decodeNamed,
   decodePath,
   decodeQuery,
-  decodeQueryParameter,
+  isFreeForm,
   namesTaken,
   parameterFault,
   type RawQuery,
@@ -28,18 +29,20 @@ export function readQuery(query: string): { readonly query: RawQuery; readonly c
   const choices = new Map<string, string>();
   const rest = new Map<string, readonly string[]>();
   for (const [name, texts] of all) {
-    if (names.includes(name)) choices.set(name, undocumented(texts[0] ?? ''));
+    if (names.includes(name)) choices.set(name, plainText(texts[0] ?? ''));
     else rest.set(name, texts);
   }
   return { query: rest, choices };
 }
 
-/** The cookies of a request by name (RFC 6265, section 4.2.1). */
-export function readCookies(headers: Headers): ReadonlyMap<string, string> {
-  const cookies = new Map<string, string>();
+/** The cookies of a request: names to their texts, in order (RFC 6265, section 4.2.1). */
+export function readCookies(headers: Headers): RawQuery {
+  const cookies = new Map<string, string[]>();
   for (const pair of (headers.get('cookie') ?? '').split(';')) {
     const equals = pair.indexOf('=');
-    if (equals !== -1) cookies.set(pair.slice(0, equals).trim(), pair.slice(equals + 1).trim());
+    if (equals === -1) continue;
+    const name = pair.slice(0, equals).trim();
+    cookies.set(name, [...(cookies.get(name) ?? []), pair.slice(equals + 1).trim()]);
   }
   return cookies;
 }
@@ -61,7 +64,11 @@ export function readRequest(
   const taken = new Set<string>();
   for (const parameter of operation.parameters) {
     if (parameter.in === 'query') for (const name of namesTaken(parameter, query)) taken.add(name);
-    const result = decodeParameter(parameter, request.headers, values, query, cookies);
+  }
+  for (const parameter of operation.parameters) {
+    const unclaimed = isFreeForm(parameter) ? without(query, taken) : query;
+    const result = decodeParameter(parameter, request.headers, values, unclaimed, cookies);
+    if (parameter.in === 'query' && isFreeForm(parameter)) for (const name of unclaimed.keys()) taken.add(name);
     const name = parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
     if (result.kind === 'value') decoded[parameter.in][name] = result.value;
     else if (result.kind === 'unreadable') faults.push(parameterFault(parameter, 'syntax'));
@@ -71,7 +78,7 @@ export function readRequest(
   }
   for (const [name, texts] of query) {
     if (taken.has(name)) continue;
-    const plain = texts.map(undocumented);
+    const plain = texts.map((text) => plainText(text));
     decoded.query[name] = plain.length === 1 ? (plain[0] ?? '') : plain;
   }
   const body = readBody(operation, request.body, request.headers.get('content-type'));
@@ -79,22 +86,26 @@ export function readRequest(
   return { decoded: { ...decoded, headers: request.headers, body: body.value, faults }, media: body.media };
 }
 
+function without(query: RawQuery, names: ReadonlySet<string>): RawQuery {
+  return new Map([...query].filter(([name]) => !names.has(name)));
+}
+
 function decodeParameter(
   parameter: ParameterPlan,
   headers: Headers,
   values: Readonly<Record<string, string>>,
   query: RawQuery,
-  cookies: ReadonlyMap<string, string>,
+  cookies: RawQuery,
 ): Decoded {
   switch (parameter.in) {
     case 'path':
       return decodePath(parameter, values[parameter.name] ?? '');
     case 'query':
-      return decodeQueryParameter(parameter, query);
+      return decodeNamed(parameter, query, decodeQuery);
     case 'header':
       return decodeHeader(parameter, headers.get(parameter.name));
     case 'cookie':
-      return decodeHeader(parameter, cookies.get(parameter.name) ?? null);
+      return decodeNamed(parameter, cookies, decodeURIComponent);
   }
 }
 
@@ -104,7 +115,10 @@ function isEmptyAllowed(parameter: ParameterPlan, query: RawQuery): boolean {
 }
 
 /** A text that no document says how to decode. */
-function undocumented(text: string): string {
+export function plainText(text: string): string;
+export function plainText(text: string | undefined): string | undefined;
+export function plainText(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
   try {
     return decodeQuery(text);
   } catch {

@@ -1,5 +1,6 @@
 import type { Decision, Fault, Notes } from '../exchange.ts';
 import { negotiate } from '../notation/media-type.ts';
+import { appliedOf } from '../triggers/prefer.ts';
 import { scenarioIdOf } from '../triggers/selection.ts';
 import { challengeOf } from '../triggers/token.ts';
 import { type Attempt, faulty, type Outcome } from './outcome.ts';
@@ -9,12 +10,12 @@ import { brokenSetAside } from './validate.ts';
 /**
  * The representation of an answer that the caller accepts (RFC 9110, section 12.5.1). 406 is only for a success with
  * content of which none fits; errors are given in their first representation.
- *
- * @param applied the value of `Preference-Applied`
+
  */
-export function represent(outcome: Outcome, attempt: Attempt, applied: string | null): Decision {
+export function represent(outcome: Outcome, attempt: Attempt): Decision {
   const { operation, request, read } = attempt;
   if (outcome.kind === 'missing') return refuse(404, outcome.message, 'prefer');
+  const applied = appliedOf(request.headers.get('prefer'), outcome.trigger === 'prefer');
   const notes: Notes = { faults: outcome.faults, setAside: brokenSetAside(operation, read), applied };
   const challenge = (status: number) =>
     status === 401 ? [['WWW-Authenticate', challengeOf(operation.plan.security)] as const] : [];
@@ -28,14 +29,14 @@ export function represent(outcome: Outcome, attempt: Attempt, applied: string | 
   const index = negotiate(request.headers.get('accept'), offered);
   if (index === -1 && offered.length > 0 && status < 300) {
     const fault: Fault = { in: 'header', name: 'Accept', pointer: '', keyword: 'accept', expected: offered };
-    return represent(faulty(operation, [fault], 'accept'), attempt, applied);
+    return represent(faulty(operation, [fault], 'accept'), attempt);
   }
   const representation = scenario.representations[Math.max(index, 0)];
   return {
     kind: 'scenario',
     trigger: outcome.trigger,
     status,
-    headers: [...response.headers.map(({ name, value }) => [name, value] as const), ...challenge(status)],
+    headers: [...challenge(status), ...response.headers.map(({ name, value }) => [name, value] as const)],
     scenario: scenario.id,
     payload: representation ? { mediaType: representation.mediaType, value: representation.value } : null,
     rule: outcome.rule,

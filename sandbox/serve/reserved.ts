@@ -1,7 +1,7 @@
 import type { ApiRequest } from '../exchange.ts';
 import type { FilePlan, Plan } from '../plan.ts';
 import type { CatalogueMaker } from './app.ts';
-import { filesPath } from './respond.ts';
+import { filesPath, onEverything } from './respond.ts';
 
 /** Answers what is under `/_sandbox/`, and the root where no document has it; undefined for everything else. */
 export type Reserved = (request: ApiRequest) => Response | undefined;
@@ -70,12 +70,10 @@ function text(
   mediaType: string,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
-  return new Response(body, { status, headers: { ...always, 'Content-Type': mediaType, ...headers } });
+  return new Response(body, { status, headers: { ...onEverything, 'Content-Type': mediaType, ...headers } });
 }
-
-const always = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' } as const;
 
 function fileResponse({ base64, mediaType }: FilePlan): Response {
   const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  return new Response(bytes, { headers: { ...always, 'Content-Type': mediaType } });
+  return new Response(bytes, { headers: { ...onEverything, 'Content-Type': mediaType } });
 }

@@ -8,13 +8,18 @@ import type { Decided } from './decide.ts';
 /** Where the files beside a scenario file are served, under the server's root. */
 export const filesPath = '/_sandbox/files';
 
+/** Headers that every answer has. */
+export const onEverything = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' } as const;
+
+/** Statuses whose answers never have a body (Fetch Standard, 2.2.3; RFC 9110, 15.3.5, 15.3.6 and 15.4.5). */
+const bodyless = new Set([204, 205, 304]);
+
 /** Renders a decision: fits it to the request by its rule, adds the headers that explain it. */
 export function respond({ decision, operation, read }: Decided, request: ApiRequest): Response {
   const headers = new Headers();
   for (const [name, value] of decision.headers) headers.set(name, headerSafe(value));
   if (operation) for (const mirror of operation.plan.mirrors) mirrorHeader(headers, mirror, request.headers);
-  headers.set('Cache-Control', 'no-store');
-  headers.set('X-Content-Type-Options', 'nosniff');
+  for (const [name, value] of Object.entries(onEverything)) headers.set(name, value);
   headers.set('Sandbox-Trigger', decision.trigger);
   if (decision.kind === 'allowed') return new Response(null, { status: decision.status, headers });
   let body = decision.payload === null ? undefined : decision.payload.value;
@@ -29,14 +34,17 @@ export function respond({ decision, operation, read }: Decided, request: ApiRequ
       responseHeader: (name) => headers.get(name) ?? undefined,
       responseBody: body,
     };
-    const set = rule.headers.map(({ name, value }) => [name, fillTemplate(value, exchange)] as const);
     if (body !== undefined) body = fitBody(body, rule, exchange);
+    const sent: Exchange = { ...exchange, responseBody: body };
+    const set = rule.headers.map(({ name, value }) => [name, fillTemplate(value, sent)] as const);
     for (const [name, value] of set) if (value !== undefined) headers.set(name, headerSafe(String(value)));
   }
   if (decision.kind !== 'refused') explain(headers, decision);
-  if (decision.payload === null || body === undefined) return new Response(null, { status: decision.status, headers });
+  if (decision.payload === null || body === undefined || bodyless.has(decision.status)) {
+    return new Response(null, { status: decision.status, headers });
+  }
   const { mediaType } = decision.payload;
-  headers.set('Content-Type', mediaType);
+  headers.set('Content-Type', headerSafe(mediaType));
   const text = textOf(body, mediaType);
   if (request.method !== 'HEAD') return new Response(text, { status: decision.status, headers });
   // What a GET would send, measured (RFC 9110, section 8.6).

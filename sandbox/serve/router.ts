@@ -21,7 +21,7 @@ export type Router = (method: string, path: string) => Route;
 interface Offer {
   readonly api: ApiPlan;
   /** Method in upper case → key of the operation. */
-  readonly operations: Readonly<Record<string, string>>;
+  readonly operations: ReadonlyMap<string, string>;
   /** Of the placeholders, in order. */
   readonly names: readonly string[];
 }
@@ -92,7 +92,7 @@ function sitesOf({ mounts, apis }: Plan): readonly Site[] {
     sites.set(key, site);
     for (const route of api.routes) {
       const operations = offeredBy(route, mount);
-      if (Object.keys(operations).length === 0) continue;
+      if (operations.size === 0) continue;
       let branch = site.root;
       for (const segment of route.segments) branch = below(branch, segment);
       branch.offers.push({ api, operations, names: route.segments.flatMap(namesIn) });
@@ -109,7 +109,7 @@ function isUnder(path: string, basePath: string): boolean {
 function choose(found: readonly Found[], method: string): Route | undefined {
   for (const wanted of method === 'HEAD' ? ['HEAD', 'GET'] : [method]) {
     for (const { offer, texts } of found) {
-      const operation = offer.operations[wanted];
+      const operation = offer.operations.get(wanted);
       if (operation === undefined) continue;
       const values = Object.fromEntries(offer.names.map((name, index) => [name, texts[index] ?? '']));
       return { kind: 'operation', api: offer.api, operation, values };
@@ -117,19 +117,16 @@ function choose(found: readonly Found[], method: string): Route | undefined {
   }
   const [first] = found;
   if (!first) return undefined;
-  const methods = new Set(found.flatMap(({ offer }) => Object.keys(offer.operations)));
+  const methods = new Set(found.flatMap(({ offer }) => [...offer.operations.keys()]));
   if (methods.has('GET')) methods.add('HEAD');
   methods.add('OPTIONS');
   return { kind: 'method', api: first.offer.api, allow: [...methods] };
 }
 
 /** What a path offers at a mount: at the implied root, without what several APIs contest. */
-function offeredBy(route: RoutePlan, { contested }: Mount): Readonly<Record<string, string>> {
-  if (contested.length === 0) return route.operations;
+function offeredBy(route: RoutePlan, { contested }: Mount): ReadonlyMap<string, string> {
   const shape = route.template.replace(/\{[^}]+\}/g, '{}');
-  return Object.fromEntries(
-    Object.entries(route.operations).filter(([method]) => !contested.includes(`${method} ${shape}`)),
-  );
+  return new Map(Object.entries(route.operations).filter(([method]) => !contested.includes(`${method} ${shape}`)));
 }
 
 function newBranch(): Branch {

@@ -59,11 +59,15 @@ export function isChoice(choice: Choice): boolean {
   return choice.code !== undefined || choice.example !== undefined;
 }
 
-/** The value of `Preference-Applied`: what of the header was honoured (RFC 7240, section 3). */
-export function appliedOf(header: string | null): string | null {
+/**
+ * The value of `Preference-Applied`: what of the header was honoured (RFC 7240, section 3).
+ *
+ * @param given whether the answer that was asked for is the one that is given
+ */
+export function appliedOf(header: string | null, given: boolean): string | null {
   if (header === null) return null;
   const preferences = parsePrefer(header);
-  const honoured = ['code', 'example', 'handling'].flatMap((name) => {
+  const honoured = [...(given ? ['code', 'example'] : []), 'handling'].flatMap((name) => {
     const value = preferences.get(name);
     if (value === undefined || (name === 'handling' && value.toLowerCase() !== 'lenient')) return [];
     return [`${name}=${quoteIfNeeded(value)}`];
@@ -82,7 +86,7 @@ export function chooseAnswer(
   otherwise: () => Answer | undefined,
 ): Selected | Missing {
   if (code !== undefined) {
-    const answer = /^[1-5]\d\d$/.test(code) ? answerFor(operation, [Number(code)]) : undefined;
+    const answer = /^[2-5]\d\d$/.test(code) ? answerFor(operation, [Number(code)]) : undefined;
     if (!answer) return { missing: `${operation.key} has no answer ${code}. ${existing(operation)}` };
     return example === undefined ? (firstOf(answer) ?? nothing(operation)) : exampleIn(operation, answer, example);
   }

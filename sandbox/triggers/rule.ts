@@ -25,8 +25,14 @@ function holds(condition: ConditionPlan, request: DecodedRequest, schemas: Schem
   const value = valueIn(request, condition.place);
   if (value === undefined) return false;
   if ('validator' in condition) return schemas.validatorAt(condition.validator)(value).length === 0;
-  // What nobody documented has no type, and came as text.
-  return equal(value, condition.equals) || (typeof value === 'string' && value === String(condition.equals));
+  return (
+    equal(value, condition.equals) || (isPlainText(request, condition.place) && value === String(condition.equals))
+  );
+}
+
+/** A header that nobody documented has no type, and came as text. */
+function isPlainText(request: DecodedRequest, place: RequestPlace): boolean {
+  return place.in === 'header' && !Object.hasOwn(request.header, place.name.toLowerCase());
 }
 
 /** The value at a place of the request; undefined when the request does not have it. */

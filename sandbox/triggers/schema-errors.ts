@@ -67,7 +67,7 @@ function fold(errors: readonly SchemaError[], value: Json, schemas: Schemas): re
     if (instance === undefined) continue;
     const branches = branchesOf(composite, instance, schemas);
     for (const branch of branches) for (const error of branch) removeOne(rest, error);
-    const meant = composite.keyword === 'contains' ? undefined : branchMeant(branches);
+    const meant = composite.keyword === 'contains' ? undefined : branchMeant(branches, composite.instancePath);
     if (meant) rest.splice(rest.indexOf(composite), 1, ...fold(meant, value, schemas));
   }
   return rest;
@@ -91,17 +91,20 @@ function branchesOf(composite: SchemaError, instance: Json, schemas: Schemas): r
 }
 
 /** The branch that the value was evidently meant for: it fails least, and by no question of kind. */
-function branchMeant(branches: readonly (readonly SchemaError[])[]): readonly SchemaError[] | undefined {
-  const scores = branches.map((errors) => errors.reduce((score, error) => score + weight(error, errors), 0));
+function branchMeant(
+  branches: readonly (readonly SchemaError[])[],
+  instancePath: string,
+): readonly SchemaError[] | undefined {
+  const scores = branches.map((errors) => errors.reduce((score, error) => score + weight(error, instancePath), 0));
   const least = Math.min(...scores);
   const index = scores.indexOf(least);
   return least < 100 && scores.lastIndexOf(least) === index ? branches[index] : undefined;
 }
 
-function weight(error: SchemaError, among: readonly SchemaError[]): number {
-  const depth = Math.min(...among.map(({ instancePath }) => instancePath.length));
-  if (/^(type|not)$/.test(error.keyword) && error.instancePath.length === depth) return 100;
-  return error.keyword === 'const' || error.keyword === 'enum' ? 10 : 1;
+/** A value of another type than the branch is for was not meant for it; one of another kind, hardly. */
+function weight({ keyword, instancePath }: SchemaError, root: string): number {
+  if (/^(type|not)$/.test(keyword) && instancePath === root) return 100;
+  return keyword === 'const' || keyword === 'enum' ? 10 : 1;
 }
 
 function removeOne(errors: SchemaError[], wanted: SchemaError): void {

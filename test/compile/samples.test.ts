@@ -163,16 +163,20 @@ describe('a body is made from the schema, the same each time', () => {
     expect(await bodyFor(schema, schemas, '3.0.4')).toEqual(want);
   });
 
-  it('a circle ends, and what ends it satisfies the schema', async () => {
-    const Node = {
-      type: 'object',
-      required: ['name'],
-      properties: { name: string, children: { type: 'array', items: { $ref: '#/components/schemas/Node' } } },
-    };
-    expect(await bodyFor({ $ref: '#/components/schemas/Node' }, { Node })).toMatchObject({
-      name: 'string',
-      children: [],
-    });
+  const inTen = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'].map((name) => [
+    name,
+    { $ref: '#/components/schemas/Node' },
+  ]);
+
+  it.each<readonly [string, JsonObject]>([
+    ['in a list', { children: { type: 'array', items: { $ref: '#/components/schemas/Node' } } }],
+    ['in a property', { child: { $ref: '#/components/schemas/Node' } }],
+    ['in ten properties', Object.fromEntries(inTen)],
+  ])('a circle ends before the body is more than a person would read: %s', async (_, properties) => {
+    const Node = { type: 'object', properties: { name: string, ...properties } };
+    const body = await bodyFor({ $ref: '#/components/schemas/Node' }, { Node });
+    expect(body).toMatchObject({ name: 'string' });
+    expect(JSON.stringify(body).length).toBeLessThan(100_000);
   });
 
   it('a long list is made, not refused', async () => {

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
+import { ask } from '../fixtures/ask.ts';
 import { byName } from '../fixtures/by-name.ts';
+import { documentOf, parameter, response } from '../fixtures/document.ts';
 import { absent, type Documented, echoed, echoes } from '../fixtures/echo.ts';
+import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
 
 interface Row {
   readonly name: string;
@@ -206,4 +209,16 @@ describe.each([
 ])('$group:', ({ rows }) => {
   const send = echoes(rows);
   it.each(byName(rows))('%s', async (_, row) => expect(echoed(await send(row))).toEqual(row.want));
+});
+
+it('an exploded free-form object takes what no other parameter is named for', async () => {
+  const free = { type: 'object', additionalProperties: { type: 'integer' } };
+  const parameters = [parameter('query', 'limit', { type: 'integer' }), parameter('query', 'filter', free)];
+  const responses = { 200: response({ ok: { filter: null } }) };
+  const rules = [{ operation: 'list', answer: { scenario: '200/ok', body: { '/filter': '$request.query.filter' } } }];
+  const sandbox = ruledSandbox(documentOf({ '/pets': { get: { operationId: 'list', parameters, responses } } }), {
+    rules,
+  });
+  expect((await ask(sandbox, 'GET /pets?a=1&limit=5')).body).toEqual({ filter: { a: 1 } });
+  expect((await ask(sandbox, 'GET /pets?limit=5')).body).toEqual({ filter: null });
 });

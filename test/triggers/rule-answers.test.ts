@@ -23,9 +23,22 @@ const post = {
   },
 };
 
+const answered = (answer: JsonObject) => ({ operation: 'make', answer: { scenario: '201/made', ...answer } });
+const document = documentOf({ '/things/{id}': { post } });
+const files = { 'a file.pdf': '%PDF' };
+
+/** A sandbox that always gives the answer. */
 function answering(answer: JsonObject) {
-  const rules = [{ operation: 'make', answer: { scenario: '201/made', ...answer } }];
-  return ruledSandbox(documentOf({ '/things/{id}': { post } }), { rules, files: { 'a file.pdf': '%PDF' } });
+  return ruledSandbox(document, { rules: [answered(answer)], files });
+}
+
+/** A sandbox that gives one of many answers, by the header `X-Answer`. */
+function answeringEach(answers: ReadonlyMap<string, JsonObject>) {
+  const rules = [...answers].map(([key, answer]) => ({
+    ...answered(answer),
+    when: { 'header.X-Answer': encodeURIComponent(key) },
+  }));
+  return ruledSandbox(document, { rules, files });
 }
 
 interface Row {
@@ -78,8 +91,16 @@ const missing: readonly Row[] = [
   { name: 'one of several', expression: '{$method} {$request.query.q}', want: 'documented' },
 ];
 
+const expressions = [...alone, ...embedded, ...missing].map(({ expression }) => expression);
+const evaluating = answeringEach(
+  new Map(expressions.map((expression) => [expression, { body: { '/id': expression } }])),
+);
+
 const send = ({ expression, target = '/things/7', given = {} }: Row): Promise<Answer> =>
-  ask(answering({ body: { '/id': expression } }), `POST ${target}`, given);
+  ask(evaluating, `POST ${target}`, {
+    ...given,
+    headers: { 'X-Answer': encodeURIComponent(expression), ...given.headers },
+  });
 
 describe('an expression alone gives', () => {
   it.each(byName(alone))('%s', async (_, row) => expect((await send(row)).body).toEqual({ ...example, id: row.want }));
@@ -133,9 +154,11 @@ const edits: readonly { name: string; answer: JsonObject; target?: string; want:
 ];
 
 describe('an answer', () => {
-  it.each(byName(edits))('%s', async (_, { answer, target = '/things/7', want }) =>
-    expect((await ask(answering(answer), `POST ${target}`)).body).toEqual(want),
-  );
+  const editing = answeringEach(new Map(edits.map(({ name, answer }) => [name, answer])));
+  it.each(byName(edits))('%s', async (_, { name, target = '/things/7', want }) => {
+    const headers = { 'X-Answer': encodeURIComponent(name) };
+    expect((await ask(editing, `POST ${target}`, { headers })).body).toEqual(want);
+  });
 
   it('leaves the example as it was for others', async () => {
     const sandbox = answering({ body: { '/nested/deep/name': '$request.query.q' }, limit: { '/list': 1 } });

@@ -1,30 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../sandbox/notation/json.ts';
-import { type Asking, ask } from '../fixtures/ask.ts';
+import { type Answer, type Asking, ask } from '../fixtures/ask.ts';
 import { byName } from '../fixtures/by-name.ts';
 import { documentOf, jsonBody, parameter, response } from '../fixtures/document.ts';
 import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
-
-/** An operation that takes nearly anything, and answers 200/yes when the conditions hold. */
-function sandboxWhen(when: JsonObject) {
-  const anything = {
-    operationId: 'ask',
-    parameters: [
-      parameter('path', 'id', { type: 'integer' }),
-      parameter('query', 'limit', { type: 'integer', default: 10 }),
-      parameter('query', 'exact', { type: 'boolean' }),
-      parameter('query', 'tags', { type: 'array', items: { type: 'string' } }),
-      parameter('query', 'q', { type: 'string' }),
-      parameter('header', 'X-Count', { type: 'integer' }),
-      parameter('cookie', 'session', { type: 'string' }),
-    ],
-    requestBody: jsonBody({}, { required: false }),
-    responses: { 200: response({ no: {}, yes: {} }) },
-  };
-  return ruledSandbox(documentOf({ '/things/{id}': { post: anything } }), {
-    rules: [{ operation: 'ask', when, answer: '200/yes' }],
-  });
-}
 
 interface Row {
   readonly name: string;
@@ -95,20 +74,42 @@ const failing: readonly Row[] = [
   { name: 'one of two conditions', when: { 'path.id': 5, 'body#/x': 1 }, given: { body: { x: 2 } } },
 ];
 
+/** An operation that takes nearly anything, and answers 200/yes when the conditions of a row hold. */
+const operation = {
+  operationId: 'ask',
+  parameters: [
+    parameter('path', 'id', { type: 'integer' }),
+    parameter('query', 'limit', { type: 'integer', default: 10 }),
+    parameter('query', 'exact', { type: 'boolean' }),
+    parameter('query', 'tags', { type: 'array', items: { type: 'string' } }),
+    parameter('query', 'q', { type: 'string' }),
+    parameter('header', 'X-Count', { type: 'integer' }),
+    parameter('cookie', 'session', { type: 'string' }),
+  ],
+  requestBody: jsonBody({}, { required: false }),
+  responses: { 200: response({ no: {}, yes: {} }) },
+};
+const rules = [...holding, ...failing].map(({ name, when }) => ({
+  operation: 'ask',
+  when: { 'header.X-Row': encodeURIComponent(name), ...when },
+  answer: '200/yes',
+}));
+const sandbox = ruledSandbox(documentOf({ '/things/{id}': { post: operation } }), { rules });
+
+const send = ({ name, target = '/things/5', given: { headers, body } = {} }: Row): Promise<Answer> =>
+  ask(sandbox, `POST ${target}`, {
+    headers: { 'X-Row': encodeURIComponent(name), ...headers },
+    ...(body !== undefined && { body }),
+  });
+
 describe('a condition holds for', () => {
-  it.each(byName(holding))('%s', async (_, { when, target = '/things/5', given = {} }) =>
-    expect(await ask(sandboxWhen(when), `POST ${target}`, given)).toMatchObject({
-      status: 200,
-      scenario: 'ask/200/yes',
-    }),
+  it.each(byName(holding))('%s', async (_, row) =>
+    expect(await send(row)).toMatchObject({ status: 200, scenario: 'ask/200/yes' }),
   );
 });
 
 describe('a condition does not hold for', () => {
-  it.each(byName(failing))('%s', async (_, { when, target = '/things/5', given = {} }) =>
-    expect(await ask(sandboxWhen(when), `POST ${target}`, given)).toMatchObject({
-      status: 200,
-      scenario: 'ask/200/no',
-    }),
+  it.each(byName(failing))('%s', async (_, row) =>
+    expect(await send(row)).toMatchObject({ status: 200, scenario: 'ask/200/no' }),
   );
 });

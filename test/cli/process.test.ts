@@ -1,0 +1,208 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { byName } from '../fixtures/by-name.ts';
+import { documentOf, jsonBody, response } from '../fixtures/document.ts';
+import { writeFiles } from '../fixtures/write-document.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const built = join(root, 'node_modules/.cache/cli-test');
+
+/** The command as it is published, in a folder of its own. */
+beforeAll(() => {
+  rmSync(built, { recursive: true, force: true });
+  mkdirSync(built, { recursive: true });
+  for (const name of ['package.json', 'scenarios', 'specification'])
+    cpSync(join(root, name), join(built, name), { recursive: true });
+  const quick = ['--noCheck', '--declaration', 'false', '--sourceMap', 'false'];
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--outDir', join(built, 'dist'), ...quick], {
+    cwd: root,
+  });
+}, 60_000);
+
+const get = { operationId: 'list', responses: { 200: response({ ok: ['Rex'] }), 429: response({ spike: {} }) } };
+const post = {
+  operationId: 'add',
+  requestBody: jsonBody({ type: 'object' }),
+  responses: { 201: response({ added: {} }) },
+};
+const folder = writeFiles({
+  'pets.json': JSON.stringify(documentOf({ '/pets': { get, post } })),
+  'half.yaml': [
+    'openapi: 3.1.1',
+    'info: { title: Half, version: "1" }',
+    'paths:',
+    '  /whole: { get: { responses: { 200: { description: fine } } } }',
+    '  /broken: { get: { responses: { 200: { $ref: "#/components/responses/Nothing" } } } }',
+  ].join('\n'),
+  'broken.yaml': 'openapi: 3.1.1\npaths:\n  /pets: {get: [}\n',
+  'no-version.yaml': 'info: {}\n',
+  'dangling.yaml':
+    "openapi: 3.1.1\npaths:\n  /pets:\n    get:\n      responses:\n        200:\n          $ref: '#/nothing'\n",
+});
+
+/** A command under way. */
+interface Running {
+  readonly child: ChildProcess;
+  readonly printed: () => string;
+  readonly complained: () => string;
+  /** The exit code, or the signal that ended it. */
+  readonly ended: Promise<number | NodeJS.Signals | null>;
+}
+
+const running = new Set<ChildProcess>();
+afterAll(() => {
+  for (const child of running) child.kill('SIGKILL');
+  rmSync(built, { recursive: true, force: true });
+});
+
+function start(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Running {
+  const { PATH = '' } = process.env;
+  const child = spawn(process.execPath, [join(built, 'dist/cli.js'), ...args], {
+    cwd: folder,
+    env: { PATH, ...environment },
+  });
+  running.add(child);
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    out += chunk.toString();
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    err += chunk.toString();
+  });
+  const ended = new Promise<number | NodeJS.Signals | null>((resolve) => {
+    child.on('close', (code, signal) => {
+      running.delete(child);
+      resolve(code ?? signal);
+    });
+  });
+  return { child, printed: () => out, complained: () => err, ended };
+}
+
+/** Waits until the text is there, or the command has ended. */
+async function until({ ended }: Running, text: () => string, wanted: RegExp): Promise<RegExpExecArray> {
+  let over = false;
+  void ended.then(() => {
+    over = true;
+  });
+  for (;;) {
+    const found = wanted.exec(text());
+    if (found) return found;
+    if (over) throw new Error(`The command ended without ${wanted}: ${text()}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+async function ready(command: Running): Promise<string> {
+  const [, url = ''] = await until(command, command.printed, /listening on (http:\/\/[\w.]+:\d+)\b/);
+  return url;
+}
+
+describe('serve', () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'says where it listens, answers, and stops in order at %s',
+    async (signal) => {
+      const command = start(['serve', 'pets.json', '--port', '0']);
+      const url = await ready(command);
+      expect(url).toMatch(/^http:\/\/127\.0\.0\.1:[1-9]\d*$/);
+      const answer = await fetch(`${url}/pets`);
+      expect([answer.status, await answer.json()]).toEqual([200, ['Rex']]);
+      command.child.kill(signal);
+      expect(await command.ended).toBe(0);
+    },
+  );
+
+  it('serves the documents that come with it', async () => {
+    const command = start(['--port', '0']);
+    const url = await ready(command);
+    const { status } = await fetch(`${url}/nhs-notify-supplier/letters/2WL5eYSWGzCHlGmzNxuqVusPxDg`, {
+      headers: { 'X-Request-ID': '1' },
+    });
+    expect(status).toBe(200);
+  });
+
+  it('takes its settings from the environment', async () => {
+    const environment = { PORT: '0', HOST: 'localhost', OPENAPI_SANDBOX_BODY_LIMIT: '10b', OPENAPI_SANDBOX_LOG: 'off' };
+    const command = start(['pets.json'], environment);
+    const url = await ready(command);
+    expect(url).toMatch(/^http:\/\/localhost:/);
+    const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"a":"long"}' };
+    expect((await fetch(`${url}/pets`, init)).status).toBe(413);
+    expect(command.printed()).not.toContain('413');
+  });
+
+  it('logs a line for each answer, as JSON where that is asked for', async () => {
+    const command = start(['pets.json', '--port=0', '--log', 'json']);
+    const url = await ready(command);
+    await fetch(`${url}/pets`, { headers: { Prefer: 'code=429' } });
+    const [line] = await until(command, command.printed, /^\{.*\}$/m);
+    expect(JSON.parse(line)).toMatchObject({
+      method: 'GET',
+      path: '/pets',
+      status: 429,
+      scenario: 'list/429/spike',
+      trigger: 'prefer',
+    });
+  });
+
+  it('is not brought down by an operation that is broken, and says where it is', async () => {
+    const command = start(['half.yaml', '--port', '0']);
+    const url = await ready(command);
+    expect((await fetch(`${url}/whole`)).status).toBe(200);
+    await until(command, command.complained, /half\.yaml:5:\d+/);
+    expect((await fetch(`${url}/broken`)).status).toBeLessThan(600);
+    expect((await fetch(`${url}/whole`)).status).toBe(200);
+  });
+});
+
+interface Failure {
+  readonly name: string;
+  readonly given: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly want: RegExp;
+}
+
+const failures: readonly Failure[] = [
+  { name: 'an unknown option', given: ['--prot', '9000'], want: /--prot/ },
+  { name: 'a bad port', given: ['pets.json'], environment: { PORT: 'many' }, want: /PORT/ },
+  {
+    name: 'an address that is not this machine’s',
+    given: ['pets.json', '--port', '0', '--host', '192.0.2.1'],
+    want: /192\.0\.2\.1/,
+  },
+  { name: 'a file that is not there', given: ['nobody.yaml'], want: /nobody\.yaml.*no such file/ },
+  { name: 'broken YAML', given: ['broken.yaml'], want: /broken\.yaml:3:\d+/ },
+  { name: 'a reference to nothing, and nothing else', given: ['dangling.yaml'], want: /dangling\.yaml:[67]:\d+/ },
+  { name: 'no version', given: ['no-version.yaml'], want: /no-version\.yaml:1:1/ },
+];
+
+describe('the command fails with exit code 2 and a message, never a stack trace, for', () => {
+  it.concurrent.each(byName(failures))('%s', async (_, { given, environment, want }) => {
+    const command = start(given, environment);
+    expect(await command.ended).toBe(2);
+    expect(command.complained()).toMatch(want);
+    expect(command.complained()).not.toMatch(/^\s+at /m);
+    expect(command.printed()).not.toContain('listening');
+  });
+
+  it('a port that is in use', async () => {
+    const other = createServer();
+    const port = await new Promise<number>((resolve) => {
+      other.listen(0, '127.0.0.1', () => {
+        const address = other.address();
+        resolve(typeof address === 'object' && address !== null ? address.port : 0);
+      });
+    });
+    const command = start(['pets.json', '--port', String(port)]);
+    const code = await command.ended;
+    other.close();
+    expect(code).toBe(2);
+    expect(command.complained()).toMatch(new RegExp(`${port} is in use[\\s\\S]*--port`));
+    expect(command.complained()).not.toMatch(/^\s+at /m);
+  });
+});

@@ -1,0 +1,220 @@
+import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../sandbox/notation/json.ts';
+import { type Asking, ask, bytes, origin } from '../fixtures/ask.ts';
+import { byName } from '../fixtures/by-name.ts';
+import { documentOf, empty, jsonBody, response } from '../fixtures/document.ts';
+import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
+
+const pet = { type: 'object', required: ['name'], properties: { name: { type: 'string' } } };
+const media = (...types: readonly string[]): JsonObject => ({
+  required: true,
+  content: Object.fromEntries(
+    types.map((type) => [type, { schema: /json|\*/.test(type) ? pet : { type: 'string', maxLength: 3 } }]),
+  ),
+});
+const post = (operationId: string, requestBody: JsonObject | undefined, responses: JsonObject = {}) => ({
+  post: {
+    operationId,
+    ...(requestBody && { requestBody }),
+    responses: { 201: response({ made: {} }), 400: response({ wrong: {} }), ...responses },
+  },
+});
+
+const sandbox = ruledSandbox(
+  documentOf({
+    '/required': post('required', jsonBody(pet)),
+    '/optional': post('optional', jsonBody(pet, { required: false })),
+    '/none': post('none', undefined),
+    '/refused': post('refused', undefined, { 415: response({ unwanted: {} }) }),
+    '/several': post('several', media('application/vnd.api+json', 'text/plain', 'application/json')),
+    '/ranges': post('ranges', media('application/*', 'text/plain')),
+    '/any': post('any', { content: { '*/*': {} } }),
+    '/binary': post('binary', {
+      required: true,
+      content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } },
+    }),
+    '/limited': post('limited', jsonBody({ type: 'string' }), {
+      413: response({ 'too-large': { message: 'too large' } }),
+    }),
+    '/names': post(
+      'names',
+      jsonBody({ type: 'object', required: ['constructor'], properties: { toString: { type: 'string' } } }),
+    ),
+  }),
+  { bodyLimit: 64 },
+);
+
+const rex = '{"name":"Rex"}';
+const typed = (type: string, text = rex): Asking => ({ headers: { 'Content-Type': type }, body: bytes(text) });
+
+const taken: readonly { name: string; given: string; asking?: Asking }[] = [
+  { name: 'the documented type', given: '/required', asking: typed('application/json') },
+  { name: 'it in another case', given: '/required', asking: typed('Application/JSON') },
+  { name: 'it with parameters', given: '/required', asking: typed('application/json; charset=utf-8; version=1') },
+  { name: 'no type: the first documented (RFC 9110, section 8.3)', given: '/required', asking: { body: bytes(rex) } },
+  { name: 'no body where it is optional', given: '/optional' },
+  {
+    name: 'no body, whatever its type is said to be',
+    given: '/optional',
+    asking: { headers: { 'Content-Type': 'text/csv' } },
+  },
+  { name: 'an empty body where it is optional', given: '/optional', asking: typed('application/json', '') },
+  { name: 'a body where none is documented', given: '/none', asking: typed('application/json') },
+  { name: 'a body of any type where none is documented', given: '/none', asking: typed('a/b', 'x') },
+  { name: 'no body where one would be refused', given: '/refused', asking: { headers: { 'Content-Type': 'a/b' } } },
+  { name: 'the first of several types', given: '/several', asking: typed('application/vnd.api+json') },
+  { name: 'another of several types', given: '/several', asking: typed('text/plain', 'abc') },
+  { name: 'a type within a range', given: '/ranges', asking: typed('application/fhir+json') },
+  { name: 'a specific type beside a range', given: '/ranges', asking: typed('text/plain', 'abc') },
+  { name: 'any type', given: '/any', asking: typed('a/b', 'x') },
+  {
+    name: 'a type that is not read',
+    given: '/binary',
+    asking: { headers: { 'Content-Type': 'application/pdf' }, body: new Uint8Array([0xff]) },
+  },
+  { name: 'a body of exactly the limit', given: '/limited', asking: typed('application/json', `"${'x'.repeat(62)}"`) },
+  {
+    name: 'a byte order mark (RFC 8259, section 8.1)',
+    given: '/required',
+    asking: typed('application/json', `\ufeff${rex}`),
+  },
+];
+
+describe('a request is taken with', () => {
+  it.each(byName(taken))('%s', async (_, { given, asking }) =>
+    expect(await ask(sandbox, `POST ${given}`, asking)).toMatchObject({ status: 201, faults: [] }),
+  );
+});
+
+const refused: readonly { name: string; given: string; asking?: Asking; want: string }[] = [
+  { name: 'no body', given: '/required', want: 'body  required' },
+  { name: 'an empty body', given: '/required', asking: typed('application/json', ''), want: 'body  required' },
+  { name: 'another type', given: '/required', asking: typed('text/csv'), want: 'header Content-Type mediaType' },
+  {
+    name: 'another +json',
+    given: '/required',
+    asking: typed('application/fhir+json'),
+    want: 'header Content-Type mediaType',
+  },
+  { name: 'what is no type', given: '/required', asking: typed('json'), want: 'header Content-Type mediaType' },
+  {
+    name: 'a body where one is refused',
+    given: '/refused',
+    asking: typed('application/json'),
+    want: 'header Content-Type mediaType',
+  },
+  {
+    name: 'JSON that is cut short',
+    given: '/required',
+    asking: typed('application/json', '{"name":'),
+    want: 'body  syntax',
+  },
+  {
+    name: 'JSON with something behind it',
+    given: '/required',
+    asking: typed('application/json', `${rex}}`),
+    want: 'body  syntax',
+  },
+  {
+    name: 'bytes that are no UTF-8',
+    given: '/required',
+    asking: { headers: { 'Content-Type': 'application/json' }, body: new Uint8Array([34, 0xc3, 0x28, 34]) },
+    want: 'body  syntax',
+  },
+  {
+    name: 'an optional body that is wrong',
+    given: '/optional',
+    asking: typed('application/json', '{}'),
+    want: 'body /name required',
+  },
+  {
+    name: 'a wrong body of one of several types',
+    given: '/several',
+    asking: typed('application/json', '{}'),
+    want: 'body /name required',
+  },
+  { name: 'a wrong text', given: '/several', asking: typed('text/plain', 'abcd'), want: 'body  maxLength' },
+  {
+    name: 'a wrong body of a type within a range',
+    given: '/ranges',
+    asking: typed('application/json', '{}'),
+    want: 'body /name required',
+  },
+  {
+    name: 'a required property that every object has',
+    given: '/names',
+    asking: typed('application/json', '{}'),
+    want: 'body /constructor required',
+  },
+  {
+    name: 'an optional property that every object has',
+    given: '/names',
+    asking: typed('application/json', '{"constructor":1,"toString":1}'),
+    want: 'body /toString type',
+  },
+];
+
+describe('a request is refused with', () => {
+  it.each(byName(refused))('%s', async (_, { given, asking, want }) => {
+    const answer = await ask(sandbox, `POST ${given}`, asking);
+    expect(answer.faults).toEqual([want]);
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+  });
+
+  it('a body where one is refused: the documented 415', async () =>
+    expect(await ask(sandbox, 'POST /refused', typed('application/json'))).toMatchObject({
+      scenario: 'refused/415/unwanted',
+    }));
+});
+
+describe('a body over the limit', () => {
+  const large = typed('application/json', `"${'x'.repeat(63)}"`);
+
+  it('gets the documented 413', async () =>
+    expect(await ask(sandbox, 'POST /limited', large)).toMatchObject({
+      status: 413,
+      scenario: 'limited/413/too-large',
+      trigger: 'limit',
+    }));
+
+  it('gets one that is built, where none is documented', async () =>
+    expect(await ask(sandbox, 'POST /required', large)).toMatchObject({
+      status: 413,
+      scenario: 'required/413/built',
+      trigger: 'limit',
+      body: { title: 'Content Too Large', status: 413 },
+    }));
+
+  it('is noticed without a Content-Length', async () => {
+    const body = new ReadableStream({
+      pull(controller) {
+        controller.enqueue(bytes('x'.repeat(40)));
+      },
+    });
+    const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body, duplex: 'half' } as const;
+    expect((await sandbox.fetch(`${origin}/limited`, init)).status).toBe(413);
+  });
+
+  it('does not matter to a chosen error', async () => {
+    const headers = { ...large.headers, Prefer: 'code=400' };
+    expect(await ask(sandbox, 'POST /limited', { ...large, headers })).toMatchObject({
+      status: 400,
+      trigger: 'prefer',
+    });
+  });
+
+  it('is refused to a chosen success', async () => {
+    const headers = { ...large.headers, Prefer: 'code=201' };
+    expect(await ask(sandbox, 'POST /limited', { ...large, headers })).toMatchObject({ status: 413, trigger: 'limit' });
+  });
+
+  it('does not matter to an answer without a document', async () =>
+    expect((await ask(sandbox, 'POST /nowhere', large)).status).toBe(404));
+
+  it('is 1 MiB by default', async () => {
+    const usual = ruledSandbox(documentOf({ '/': { post: { requestBody: jsonBody({}), responses: { 201: empty } } } }));
+    const text = (length: number) => typed('application/json', `"${'x'.repeat(length - 2)}"`);
+    expect((await ask(usual, 'POST /', text(1_048_576))).status).toBe(201);
+    expect((await ask(usual, 'POST /', text(1_048_577))).status).toBe(413);
+  });
+});
