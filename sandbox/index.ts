@@ -2,7 +2,7 @@ import { type Built, build } from './build.ts';
 import { type Catalogue, catalogueOf, type Prove } from './exporters/catalogue.ts';
 import type { OperationPlan, Plan } from './plan.ts';
 import type { Problem } from './problem.ts';
-import { namedDocuments, projectDocuments } from './read/documents.ts';
+import { documentsToServe } from './read/documents.ts';
 import { type Answered, createApp } from './serve/app.ts';
 import { decide } from './serve/decide.ts';
 import { link } from './serve/link.ts';
@@ -51,7 +51,7 @@ export const defaultBodyLimit = 1_048_576;
  */
 export function createSandbox(settings: SandboxSettings = {}): Sandbox {
   const { documents = [], scenarios } = settings;
-  const built = build(documents.length > 0 ? namedDocuments(documents, scenarios) : projectDocuments(scenarios));
+  const built = build(documentsToServe(documents, scenarios));
   const checked = new Map<string, readonly Problem[]>();
   const supplies = {
     plan: built.plan,

@@ -11,20 +11,32 @@ export interface DocumentInput {
 }
 
 /**
+ * The documents to serve: those named, else the project's.
+ *
+ * @throws UnusableDocument when a folder of scenario files is given that has none for these documents
+ */
+export function documentsToServe(
+  documents: readonly string[],
+  scenarios: string | undefined,
+): readonly DocumentInput[] {
+  const inputs = documents.length > 0 ? namedDocuments(documents, scenarios) : projectDocuments(scenarios);
+  if (scenarios !== undefined) refuseUnusedFolder(absolute(scenarios), inputs);
+  return inputs;
+}
+
+/**
  * The documents that somebody asked for: paths, or `name=path`. A document of the project's own `specification/` keeps
  * its scenario file; any other gets rules only from the folder that is given.
  */
-export function namedDocuments(documents: readonly string[], scenarios: string | undefined): readonly DocumentInput[] {
+function namedDocuments(documents: readonly string[], scenarios: string | undefined): readonly DocumentInput[] {
   const own = projectDocuments(scenarios);
-  const inputs = documents.map((document) => {
+  return documents.map((document) => {
     const named = /^([\w.-]+)=(.+)$/s.exec(document);
     const path = absolute(named?.[2] ?? document);
     const known = own.find((one) => one.path === path);
     const folder = scenarios === undefined ? (known?.scenarios ?? null) : absolute(scenarios);
     return { name: named?.[1] ?? apiNameOf(path), path, scenarios: folder };
   });
-  if (scenarios !== undefined) refuseUnusedFolder(absolute(scenarios), inputs);
-  return inputs;
 }
 
 /** A folder of scenario files that are all named otherwise would be passed over without a word. */
@@ -43,7 +55,7 @@ export function scenarioFileNames(api: string): readonly string[] {
 }
 
 /** `specification/<api>/openapi.*` of the working folder, else those that this package brings along. */
-export function projectDocuments(scenarios: string | undefined): readonly DocumentInput[] {
+function projectDocuments(scenarios: string | undefined): readonly DocumentInput[] {
   for (const root of [absolute('.'), packaged('.')]) {
     const found = diskFiles.folders(`${root}/specification`).flatMap((name): readonly DocumentInput[] => {
       const folder = `${root}/specification/${name}`;

@@ -71,6 +71,27 @@ describe('a broken operation never takes the server down', () => {
     expect(sandbox.catalogue().scenarios.map(({ id }) => id)).toContain('ping/200/empty');
   });
 
+  it.each([
+    ['no paths', ''],
+    ['paths that are empty', 'paths:'],
+    ['paths that are a list', 'paths: []'],
+    ['a path that is a text', 'paths: { /a: x }'],
+    ['info that is a text', 'info: x'],
+    ['a title that is a number', 'info: { title: 5, version: 1.0 }'],
+    ['servers that are an object', 'servers: { url: /v1 }'],
+    ['a server that is empty', 'servers: [null]'],
+    ['a server without a URL', 'servers: [{ description: x }]'],
+    ['a server that is no URL', "servers: [{ url: 'http://[' }]"],
+    ['variables that are a list', "servers: [{ url: '/{a}', variables: [a] }]"],
+    ['components that are a list', 'components: []'],
+    ['security that is a text', 'security: x'],
+  ])('%s: the server starts', async (_, line) => {
+    const sandbox = sandboxOf(`openapi: 3.1.0\n${line}\n`);
+    expect((await ask(sandbox, 'GET /_sandbox/health')).status).toBe(200);
+    expect((await ask(sandbox, 'GET /nope')).status).toBe(404);
+    expect(problemsOf(sandbox).filter(({ severity }) => severity === 'fatal')).toEqual([]);
+  });
+
   it('a document without operations has none', async () => {
     const sandbox = sandboxOf('openapi: 3.1.0\ninfo: {}\n');
     expect((await ask(sandbox, 'GET /')).status).toBe(200);

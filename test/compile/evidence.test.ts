@@ -180,4 +180,44 @@ paths:
     ]);
     expect(problems.map(({ message }) => message).join()).toMatch(/maximum.*two.*maxLength|two.*maxLength.*maximum/);
   });
+
+  it.each<readonly [string, string]>([
+    ['beside nullable, which wraps the schema', "{ nullable: true, allOf: [{ $ref: '#/components/schemas/Name' }] }"],
+    ['behind a reference', "{ $ref: '#/components/schemas/Name' }"],
+  ])('at its own line also %s', (_, written) => {
+    const text = `openapi: 3.0.4
+info: { title: x, version: '1' }
+paths:
+  /things:
+    post:
+      requestBody: { content: { application/json: { schema: ${written}, example: Tom } } }
+      responses: { 200: { description: ok } }
+components:
+  schemas:
+    Name:
+      type: string
+      pattern: only digits # here
+`;
+    expect(problemsOf(sandboxOf(text)).map(placed)).toEqual([`api.yaml:${lineOf(text)} constraint-set-aside`]);
+  });
+
+  it('at its own line also where nullable stands beside it', () => {
+    const text = `openapi: 3.0.4
+info: { title: x, version: '1' }
+paths:
+  /things:
+    post:
+      requestBody:
+        content:
+          application/json:
+            schema:
+              nullable: true
+              properties:
+                name:
+                  maxLength: 2 # here
+            example: { name: Tom }
+      responses: { 200: { description: ok } }
+`;
+    expect(problemsOf(sandboxOf(text)).map(placed)).toEqual([`api.yaml:${lineOf(text)} constraint-set-aside`]);
+  });
 });

@@ -151,6 +151,11 @@ describe('one name under two media types is one scenario with two representation
 describe('what a scenario is called for people', () => {
   it.each<readonly [string, JsonObject, string]>([
     ['the summary of the example', { examples: { a: { summary: 'Found', value: 1 } } }, 'Found'],
+    [
+      'a summary beside a reference to it (3.1.1, 4.8.23)',
+      { examples: { a: { $ref: '#/x-found', summary: 'Here' } } },
+      'Here',
+    ],
     ['else the first line of what the answer is', { examples: { a: { value: 1 } } }, 'All things.'],
   ])('%s', (_, of, summary) => {
     const responses = { 200: { description: 'All things.\n\nIndeed.', content: { 'application/json': of } } };

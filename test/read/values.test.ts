@@ -80,6 +80,44 @@ describe('references inside example values', () => {
   });
 });
 
+describe('Example Objects (OpenAPI 3.1.1, 4.8.19)', () => {
+  const exampleDocument = (example: string, openapi = '3.1.1') => `openapi: ${openapi}
+info: { title: Pets, version: '1' }
+paths:
+  /pet: { get: { responses: { 200: { content: { application/json: { examples: { rex: ${example} } } } } } } } # here
+`;
+
+  it.each<[string, string, Files, Json]>([
+    ['a value', '{ value: { name: Rex } }', {}, { name: 'Rex' }],
+    ['a value that is null', '{ value: null }', {}, null],
+    ['a value with a property of that name', '{ value: { value: 1 } }', {}, { value: 1 }],
+    [
+      'a file beside the document',
+      '{ externalValue: examples/rex.json }',
+      { 'examples/rex.json': '{ "name": "Rex" }' },
+      { name: 'Rex' },
+    ],
+  ])('%s', async (_, example, files, want) => {
+    const sandbox = sandboxOf(exampleDocument(example), files);
+    expect(await (await sandbox.fetch('http://localhost/pet')).json()).toEqual(want);
+    expect(problemsOf(sandbox)).toEqual([]);
+  });
+
+  it('a data value, which 3.2 has (4.24)', async () => {
+    const response = await sandboxOf(exampleDocument('{ dataValue: { name: Rex } }', '3.2.0')).fetch(
+      'http://localhost/pet',
+    );
+    expect(await response.json()).toEqual({ name: 'Rex' });
+  });
+
+  it('a file on another host is never asked for, and that is told', async () => {
+    const text = exampleDocument('{ externalValue: https://example.com/rex.json }');
+    const sandbox = sandboxOf(text);
+    expect((await sandbox.fetch('http://localhost/pet')).status).toBe(200);
+    expect(problemsOf(sandbox).map(placed)).toEqual([`api.yaml:${lineOf(text)} reference-remote`]);
+  });
+});
+
 describe('texts by reference', () => {
   it('a description that is a Markdown file does no harm', async () => {
     const sandbox = sandboxOf(
