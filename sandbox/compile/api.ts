@@ -18,6 +18,8 @@ export interface ApiSource {
   readonly dialect: SchemaDialect;
   /** By key. */
   readonly operations: ReadonlyMap<string, OperationSource>;
+  /** The document says somewhere, of itself or of an operation, which credentials it asks for. */
+  readonly declaresSecurity: boolean;
 }
 
 export interface OperationSource {
@@ -50,6 +52,8 @@ export function openApi(name: string, source: Source, files: Files, report: (pro
       if (pathItem && !path.startsWith('x-')) report(oddPath(pathItem, path));
       continue;
     }
+    const [first] = pathItems;
+    if (first && /[#?]/.test(path)) report(unreachablePath(first, path));
     const known: Record<string, string> = {};
     for (const method of methods) {
       const node = pathItems.map((pathItem) => tree.get(pathItem, method)).find((found) => found !== undefined);
@@ -83,7 +87,8 @@ export function openApi(name: string, source: Source, files: Files, report: (pro
     responseHeaders: headerNames(tree, nodes),
     files: [],
   };
-  return { plan, tree, dialect, operations };
+  const declaresSecurity = [tree.root, ...nodes].some((node) => childOf(node, 'security') !== undefined);
+  return { plan, tree, dialect, operations, declaresSecurity };
 }
 
 /** Each path with its Path Item Object; fields beside a `$ref` count as well, and first (OpenAPI 3.1.1, 4.8.9). */
@@ -147,6 +152,11 @@ function headerNames(tree: Tree, operations: readonly Node[]): readonly string[]
 function conflict(node: Node, method: string, path: string, other: string): Problem {
   const message = `${method.toUpperCase()} ${path} is the same as ${method.toUpperCase()} ${other}; the first one answers.`;
   return problemAt(node.source, node.pointer, 'path-conflict', 'error', message);
+}
+
+function unreachablePath(node: Node, path: string): Problem {
+  const message = `No request can have the path ${path}: what follows # or ? is no part of it.`;
+  return problemAt(node.source, node.pointer, 'structure', 'warning', message);
 }
 
 function oddPath(node: Node, path: string): Problem {

@@ -8,6 +8,8 @@ export interface ExampleSource {
   readonly summary: string;
   /** The value's node; what it holds is read with `tree.expand`. */
   readonly value: Node;
+  /** There is no value: what stands in its place is taken for it. */
+  readonly isBare: boolean;
 }
 
 /**
@@ -20,11 +22,20 @@ export function examplesOf(tree: Tree, owner: Node): readonly ExampleSource[] {
     return tree.entries(named).map(([name, example]) => {
       // The summary may stand beside a reference to the example (OpenAPI 3.1.1, 4.8.23).
       const summary = text(childOf(named, name)?.value, 'summary') ?? text(example.value, 'summary');
-      return { name, summary: summary ?? '', value: childOf(example, 'value') ?? example };
+      const value = valueNodeOf(tree, example);
+      return { name, summary: summary ?? '', value, isBare: value === example };
     });
   }
   const single = childOf(owner, 'example');
-  return single ? [{ name: 'example', summary: '', value: single }] : [];
+  return single ? [{ name: 'example', summary: '', value: single, isBare: false }] : [];
+}
+
+/** Where the value of an Example Object is; of one without any value, the object itself (OpenAPI 3.2, 4.24). */
+function valueNodeOf(tree: Tree, example: Node): Node {
+  const external = text(example.value, 'externalValue');
+  if (external === undefined) return childOf(example, 'value') ?? childOf(example, 'dataValue') ?? example;
+  const followed = tree.follow({ ...example, value: { $ref: external } });
+  return followed.resolved ? followed.node : { ...example, value: null };
 }
 
 /** A response and the example names it offers, over all its media types. */
@@ -33,12 +44,19 @@ interface ResponseSource {
   readonly node: Node;
 }
 
-/** The final responses of an operation, in the document's order; a 1xx is no answer by itself (RFC 9110, 15.2). */
+/**
+ * The final responses of an operation, in the document's order; a 1xx is no answer by itself (RFC 9110, 15.2). One that
+ * refers to nothing is still an answer, of which only the status is known.
+ */
 export function responsesOf(tree: Tree, operation: Node): readonly ResponseSource[] {
-  return tree
-    .entries(tree.get(operation, 'responses'))
-    .filter(([key]) => /^([2-5]\d\d|[2-5]XX|default)$/i.test(key))
-    .map(([key, node]) => ({ key: /^\dxx$/i.test(key) ? key.toUpperCase() : key, node }));
+  const responses = tree.get(operation, 'responses');
+  if (!responses || !isObject(responses.value)) return [];
+  return Object.keys(responses.value)
+    .filter((key) => /^([2-5]\d\d|[2-5]XX|default)$/i.test(key))
+    .map((key) => {
+      const node = tree.get(responses, key) ?? { ...responses, value: {} };
+      return { key: /^\dxx$/i.test(key) ? key.toUpperCase() : key, node };
+    });
 }
 
 /** Whether answers of that status never have a body (RFC 9110, section 6.4.1). */

@@ -73,7 +73,7 @@ export function planOperation(context: PlanningContext, operation: OperationSour
     path,
     deprecated: property(operation.node.value, 'deprecated') === true,
     requestExamples: body.examples.map((example) => requestExamplePlan(example, responses.plans)),
-    security: compileSecurity(tree, operation),
+    security: compileSecurity(api, operation),
     mirrors: mirrorsOf(tree, operation.node, parameterPlans),
     requestSchemas: settled.document,
     strictSchemas: settled.setAside.length > 0 ? strict : null,

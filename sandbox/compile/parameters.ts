@@ -15,7 +15,7 @@ export interface CompiledParameter {
   readonly node: Node;
 }
 
-/** Header parameters that OpenAPI says to ignore (OpenAPI 3.1.1, 4.8.12.1). */
+/** Header parameters that OpenAPI says to ignore (OpenAPI 3.1.1, 4.8.12.2.1). */
 const ignored = new Set(['accept', 'content-type', 'authorization']);
 
 const styles: Readonly<Record<ParameterPlan['in'], readonly ParameterStyle[]>> = {

@@ -68,7 +68,7 @@ function readMedia(
   const validator = schema ? bundle.add(schema, `response-${mediaType}`) : null;
   const examples = examplesOf(tree, node).map((example) => {
     const { name, value } = example;
-    if (!value.pointer.endsWith('/value') && name !== 'example') report(bareExample(value, name));
+    if (example.isBare) report(bareExample(value, name));
     return { name, value: exampleValue(tree, example), node: value };
   });
   return { mediaType, validator, examples };

@@ -183,8 +183,8 @@ export function createSchemaBundle(
       let node = origins.get(name);
       for (const token of rest) {
         const child = node && childOf(node, token);
-        if (!child) break;
-        node = child;
+        // Steps that translation put in are not in the text.
+        if (child) node = child;
       }
       return node;
     },

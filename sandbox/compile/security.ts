@@ -1,7 +1,7 @@
 import { isArray, isObject, property, text } from '../notation/json.ts';
 import type { SecurityPlan, SecuritySchemePlan } from '../plan.ts';
 import { childOf, type Node, type Tree } from '../read/tree.ts';
-import type { OperationSource } from './api.ts';
+import type { ApiSource, OperationSource } from './api.ts';
 
 const anyAuthorization: SecuritySchemePlan = { kind: 'authorization', scheme: '' };
 
@@ -9,7 +9,7 @@ const anyAuthorization: SecuritySchemePlan = { kind: 'authorization', scheme: ''
  * What `--auth strict` asks of an operation, and where its credentials may be (OpenAPI 3.1.1, 4.8.27 and 4.8.30). A
  * document that declares no security may still require an `Authorization` parameter: then that is what is asked.
  */
-export function compileSecurity(tree: Tree, operation: OperationSource): SecurityPlan {
+export function compileSecurity({ tree, declaresSecurity }: ApiSource, operation: OperationSource): SecurityPlan {
   const components = tree.get(tree.root, 'components');
   const definitions = components && tree.get(components, 'securitySchemes');
   const schemeOf = (name: string): SecuritySchemePlan => {
@@ -18,7 +18,10 @@ export function compileSecurity(tree: Tree, operation: OperationSource): Securit
   };
   const declared = childOf(operation.node, 'security') ?? childOf(tree.root, 'security');
   const schemes = tree.entries(definitions).map(([, node]) => readScheme(node));
-  if (!declared) return { schemes, alternatives: requiresAuthorization(tree, operation) ? [[anyAuthorization]] : [] };
+  if (!declared) {
+    const asks = !declaresSecurity && requiresAuthorization(tree, operation);
+    return { schemes, alternatives: asks ? [[anyAuthorization]] : [] };
+  }
   const alternatives = tree
     .items(declared)
     .map((node) => (isObject(node.value) ? Object.keys(node.value).map(schemeOf) : []));

@@ -72,7 +72,8 @@ function entriesOf(operation: OperationPlan, base: string, prove: Prove): readon
       const reached = naturals.flatMap((one) => (one.scenario === scenario.id ? [one.request] : [])).slice(0, 1);
       const chosen = explicitDrafts(operation, response, scenario, base)
         .map((draft) => proven(draft, prove))
-        .flatMap((one) => (one.scenario === scenario.id ? [one.request] : []));
+        .filter(({ scenario: id, request }) => id === scenario.id && /^(token|prefer)$/.test(request.trigger))
+        .map(({ request }) => request);
       return {
         id: scenario.id,
         api: operation.api,

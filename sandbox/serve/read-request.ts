@@ -167,12 +167,32 @@ function readText(bytes: Uint8Array, reading: 'json' | 'text'): Json | undefined
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     if (reading === 'text') return text;
+    if (isTooDeep(text)) return undefined;
     const value: Json = JSON.parse(text);
     return value;
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof TypeError) return undefined;
     throw error;
   }
+}
+
+/** Deeper than any real body, and shallow enough to be checked (RFC 8259, section 9, allows a limit). */
+const deepest = 500;
+
+function isTooDeep(text: string): boolean {
+  if (text.length <= 2 * deepest) return false;
+  let depth = 0;
+  let inString = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (character === '\\') at += 1;
+    else if (character === '"') inString = !inString;
+    else if (inString) continue;
+    else if (character === '[' || character === '{') depth += 1;
+    else if (character === ']' || character === '}') depth -= 1;
+    if (depth > deepest) return true;
+  }
+  return false;
 }
 
 function bodyFault(keyword: string, expected: Json): Fault {

@@ -155,7 +155,7 @@ describe('serve', () => {
     const url = await ready(command);
     expect((await fetch(`${url}/whole`)).status).toBe(200);
     await until(command, command.complained, /half\.yaml:5:\d+/);
-    expect((await fetch(`${url}/broken`)).status).toBeLessThan(600);
+    await fetch(`${url}/broken`);
     expect((await fetch(`${url}/whole`)).status).toBe(200);
   });
 });
@@ -163,13 +163,11 @@ describe('serve', () => {
 interface Failure {
   readonly name: string;
   readonly given: readonly string[];
-  readonly environment?: Readonly<Record<string, string>>;
   readonly want: RegExp;
 }
 
 const failures: readonly Failure[] = [
   { name: 'an unknown option', given: ['--prot', '9000'], want: /--prot/ },
-  { name: 'a bad port', given: ['pets.json'], environment: { PORT: 'many' }, want: /PORT/ },
   {
     name: 'an address that is not this machine’s',
     given: ['pets.json', '--port', '0', '--host', '192.0.2.1'],
@@ -182,8 +180,8 @@ const failures: readonly Failure[] = [
 ];
 
 describe('the command fails with exit code 2 and a message, never a stack trace, for', () => {
-  it.concurrent.each(byName(failures))('%s', async (_, { given, environment, want }) => {
-    const command = start(given, environment);
+  it.concurrent.each(byName(failures))('%s', async (_, { given, want }) => {
+    const command = start(given);
     expect(await command.ended).toBe(2);
     expect(command.complained()).toMatch(want);
     expect(command.complained()).not.toMatch(/^\s+at /m);

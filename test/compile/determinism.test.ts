@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { build } from '../../sandbox/build.ts';
 import type { OperationPlan, Plan } from '../../sandbox/plan.ts';
 import type { Problem } from '../../sandbox/problem.ts';
-import { type DocumentInput, projectDocuments } from '../../sandbox/read/documents.ts';
+import { type DocumentInput, documentsToServe } from '../../sandbox/read/documents.ts';
 import { diskFiles, type Files } from '../../sandbox/read/files.ts';
 import { memoryFiles } from '../fixtures/memory-files.ts';
 
@@ -36,7 +36,7 @@ components:
 `;
 
 const sets: Readonly<Record<string, readonly [readonly DocumentInput[], Files]>> = {
-  'our documents': [projectDocuments(undefined), diskFiles],
+  'our documents': [documentsToServe([], undefined), diskFiles],
   'a document full of defects': [
     [{ name: 'api', path: 'api.yaml', scenarios: null }],
     memoryFiles({ 'api.yaml': troubled }),

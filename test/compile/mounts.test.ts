@@ -144,4 +144,11 @@ paths:
       `api.yaml:${lineOf(bad)} structure error`,
     ]);
   });
+
+  it.each(['/things#add', '/things?type=a'])('a path that no request can have is told: %s', (path) => {
+    const text = `openapi: 3.1.0\ninfo: {}\npaths:\n  ${path}: # here\n    get: { responses: { 200: { description: ok } } }\n`;
+    const problems = problemsOf(sandboxOf(text));
+    expect(problems.map(placed)).toEqual([`api.yaml:${lineOf(text)} structure`]);
+    expect(problems[0]?.message).toContain(path);
+  });
 });

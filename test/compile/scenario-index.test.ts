@@ -159,11 +159,8 @@ describe('what a scenario is called for people', () => {
     ['else the first line of what the answer is', { examples: { a: { value: 1 } } }, 'All things.'],
   ])('%s', (_, of, summary) => {
     const responses = { 200: { description: 'All things.\n\nIndeed.', content: { 'application/json': of } } };
-    expect(
-      sandboxOf(listing(responses))
-        .catalogue()
-        .scenarios.map((one) => one.summary),
-    ).toEqual([summary]);
+    const sandbox = sandboxOf({ ...listing(responses), 'x-found': { summary: 'Found', value: 1 } });
+    expect(sandbox.catalogue().scenarios.map((one) => one.summary)).toEqual([summary]);
   });
 });
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bodyDocument, type Checks, faultsOf } from '../fixtures/body-checks.ts';
+import { type Checks, compare } from '../fixtures/body-checks.ts';
 import { problemsOf } from '../fixtures/problems.ts';
-import { sandboxOf } from '../fixtures/write-document.ts';
 
 describe('schemas that are odd and sound: nothing is wrong with them, and all that they say counts', () => {
   it.each<readonly [string, Checks]>([
@@ -116,13 +115,7 @@ describe('schemas that are odd and sound: nothing is wrong with them, and all th
       },
     ],
   ])('%s', async (_, checks) => {
-    const { takes = [], refuses = [] } = checks;
-    const sandbox = sandboxOf(bodyDocument('3.1.1', checks));
-    const got = [];
-    for (const value of [...takes, ...refuses.map(([refused]) => refused)]) {
-      got.push([value, ...(await faultsOf(sandbox, value))]);
-    }
-    const want = [...takes.map((value) => [value]), ...refuses];
+    const { want, got, sandbox } = await compare('3.1.1', checks);
     expect({ got, problems: problemsOf(sandbox) }).toEqual({ got: want, problems: [] });
   });
 });

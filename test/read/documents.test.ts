@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createSandbox } from '../../sandbox/index.ts';
 import { ask } from '../fixtures/ask.ts';
+import { fatalProblems } from '../fixtures/problems.ts';
 import { writeFiles } from '../fixtures/write-document.ts';
 
 const document = `openapi: 3.1.0
@@ -50,9 +51,7 @@ describe('a document gets the rules of the folder that is given', () => {
     ['by its api name', 'pets.yaml', 'scenarios', 'getPet/200/tom'],
     ['by the name that was given to it', 'cats=pets.yaml', 'rules', 'getPet/200/tom'],
     ['in JSON', 'dogs=pets.yaml', 'rules', 'getPet/200/rex'],
-    ['not by another name', 'birds=pets.yaml', 'rules', 'getPet/200/rex'],
     ['not when no folder is given, though one lies beside it', 'pets.yaml', undefined, 'getPet/200/rex'],
-    ['not when there is no such folder', 'pets.yaml', 'nope', 'getPet/200/rex'],
   ])('%s', async (_, named, scenarios, want) => {
     const folder = writeFiles(files);
     const documents = [named.replace('pets.yaml', join(folder, 'pets.yaml'))];
@@ -61,6 +60,17 @@ describe('a document gets the rules of the folder that is given', () => {
       ...(scenarios !== undefined && { scenarios: join(folder, scenarios) }),
     });
     expect((await ask(sandbox, 'GET /pet')).scenario).toBe(want);
+  });
+
+  it.each<readonly [string, string, string, readonly string[]]>([
+    ['without a file for any document', 'birds=pets.yaml', 'rules', ['birds.yaml', 'cats.yml', 'dogs.json']],
+    ['that does not exist', 'pets.yaml', 'nope', ['nope', 'pets.yaml']],
+  ])('a folder %s stops the start, and says what is wanted', (_, named, scenarios, names) => {
+    const folder = writeFiles(files);
+    const documents = [named.replace('pets.yaml', join(folder, 'pets.yaml'))];
+    const [problem] = fatalProblems(() => createSandbox({ documents, scenarios: join(folder, scenarios) }));
+    expect(problem?.severity).toBe('fatal');
+    for (const name of names) expect(problem?.message).toContain(name);
   });
 });
 

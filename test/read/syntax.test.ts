@@ -63,9 +63,12 @@ describe('a JSON document that cannot be parsed is told with line and column', (
     });
   });
 
-  it('the message does not repeat the position, which stands beside it, nor the text', () => {
-    const { message } = failure('openapi.json', '{ "openapi": "3.1.0" "secret": 1 }');
-    expect(message).not.toMatch(/position|secret/);
+  it.each([
+    ['a missing comma', '{ "openapi": "3.1.0" "secret": 1 }'],
+    ['a word cut short', '{ "secret": tru }'],
+    ['no JSON from the beginning, and long', '../../../secret/documents/openapi.json\n'],
+  ])('the message repeats neither the position, which stands beside it, nor the text: %s', (_, text) => {
+    expect(failure('openapi.json', text).message).not.toMatch(/position|secret|\.\.|not valid JSON/);
   });
 });
 

@@ -218,3 +218,15 @@ describe('a body over the limit', () => {
     expect((await ask(usual, 'POST /', text(1_048_577))).status).toBe(413);
   });
 });
+
+it('a body that is nested too deep to be checked is the caller’s mistake (RFC 8259, section 9)', async () => {
+  const components = { schemas: { Tree: { properties: { child: { $ref: '#/components/schemas/Tree' } } } } };
+  const paths = { '/trees': post('plant', jsonBody({ $ref: '#/components/schemas/Tree' })) };
+  const text = `${'{"child":'.repeat(20_000)}{}${'}'.repeat(20_000)}`;
+  const answer = await ask(
+    ruledSandbox(documentOf(paths, { components })),
+    'POST /trees',
+    typed('application/json', text),
+  );
+  expect(answer).toMatchObject({ status: 400, scenario: 'plant/400/wrong', trigger: 'fault' });
+});

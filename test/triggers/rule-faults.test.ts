@@ -98,12 +98,14 @@ describe('a rule on faults applies to', () => {
   it.each(byName(matched))('%s', async (_, { target = '/orders/1', headers, body, want }) => {
     const json = body instanceof Uint8Array ? { 'Content-Type': 'application/json' } : {};
     const asking = { headers: { 'X-Tenant': 't', ...json, ...headers }, ...(body !== undefined && { body }) };
-    expect(await ask(sandbox, `POST ${target}`, asking)).toMatchObject({
+    const answer = await ask(sandbox, `POST ${target}`, asking);
+    expect(answer).toMatchObject({
       status: 400,
       scenario: `buy/400/${want}`,
       trigger: 'rule',
       body: { message: want },
     });
+    expect(answer.faults).not.toEqual([]);
   });
 });
 

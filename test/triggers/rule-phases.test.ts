@@ -77,6 +77,11 @@ describe('a rule speaks for the gateway, before the request is validated', () =>
   });
 });
 
+it('a chosen success comes before the gateway', async () => {
+  const headers = { 'X-Tenant': '429', Prefer: 'code=200' };
+  expect(await ask(sandbox, 'GET /pets', { headers })).toMatchObject({ scenario: 'list/200/some', trigger: 'prefer' });
+});
+
 const rows = [
   { name: 'an error of the backend: for a valid request', given: '/pets', tenant: 'ghost', want: 'list/404/missing' },
   { name: 'not for a wrong one', given: '/pets?limit=101', tenant: 'ghost', want: 'list/400/too-many' },

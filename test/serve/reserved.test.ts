@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { ask } from '../fixtures/ask.ts';
+import { byName } from '../fixtures/by-name.ts';
+import { documentOf, response } from '../fixtures/document.ts';
+import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
+
+const get = { operationId: 'list', responses: { 200: response({ ok: ['Rex'] }) } };
+const rules = [{ operation: 'list', answer: '200/ok' }];
+const files = { 'a letter.pdf': '%PDF-1.4', 'notes.txt': 'größer' };
+const sandbox = ruledSandbox(
+  documentOf({ '/pets': { get }, '/_sandbox/health': { get: { ...get, operationId: 'own' } } }),
+  {
+    rules,
+    files,
+  },
+);
+const rooted = ruledSandbox(documentOf({ '/': { get } }, { servers: [{ url: '/v1' }] }));
+
+const found = [
+  { name: 'health', given: 'GET /_sandbox/health', type: 'application/json', want: '{"status":"pass"}' },
+  { name: 'a file', given: 'GET /_sandbox/files/api/notes.txt', type: 'text/plain', want: 'größer' },
+  {
+    name: 'a file of another type',
+    given: 'GET /_sandbox/files/api/a%20letter.pdf',
+    type: 'application/pdf',
+    want: '%PDF-1.4',
+  },
+  { name: 'the start of it, by HEAD', given: 'HEAD /_sandbox/files/api/notes.txt', type: 'text/plain', want: '' },
+];
+
+describe('under /_sandbox/ there is', () => {
+  it.each(byName(found))('%s', async (_, { given, type, want }) => {
+    const answer = await ask(sandbox, given);
+    expect([answer.status, answer.headers['content-type']?.split(';')[0], answer.text]).toEqual([200, type, want]);
+  });
+
+  it('the catalogue, for the origin under which it is asked for', async () => {
+    const asked = await sandbox.fetch('https://sandbox.example/_sandbox/scenarios');
+    const requests = [{ trigger: 'rule', method: 'GET', url: 'https://sandbox.example/pets' }, { trigger: 'prefer' }];
+    expect(await asked.json()).toMatchObject({
+      scenarios: [{ id: 'list/200/ok', natural: true, requests }, { id: 'own/200/ok' }],
+    });
+  });
+
+  it('an index, at the root as well', async () => {
+    const [index, root] = [await ask(sandbox, 'GET /_sandbox/'), await ask(sandbox, 'GET /')];
+    expect(index.status).toBe(200);
+    expect(root.text).toBe(index.text);
+    expect(root.text).toContain('/_sandbox/scenarios');
+  });
+
+  it('no index at the root, where a document has that path', async () =>
+    expect((await ask(rooted, 'GET /')).body).toEqual(['Rex']));
+});
+
+describe('under /_sandbox/ there is no', () => {
+  it.each([
+    '/_sandbox/nothing',
+    '/_sandbox/files/api/secret.txt',
+    '/_sandbox/files/api/..%2Fapi.yaml',
+    '/_sandbox/files/',
+  ])('%s', async (path) => expect((await ask(sandbox, `GET ${path}`)).status).toBe(404));
+
+  it('way to change anything (RFC 9110, section 15.5.6)', async () =>
+    expect(await ask(sandbox, 'DELETE /_sandbox/health')).toMatchObject({
+      status: 405,
+      headers: { allow: 'GET, HEAD' },
+    }));
+});
