@@ -1,5 +1,5 @@
 import { type Built, build } from './build.ts';
-import { type Catalogue, catalogueOf, type Prove } from './exporters/catalogue.ts';
+import { bodyText, type Catalogue, catalogueOf, type Prove } from './exporters/catalogue.ts';
 import type { OperationPlan, Plan } from './plan.ts';
 import type { Problem } from './problem.ts';
 import { documentsToServe } from './read/documents.ts';
@@ -95,14 +95,14 @@ function distinctProblems(problems: readonly Problem[]): readonly Problem[] {
 function proveWith(linked: ReturnType<typeof link>): Prove {
   return ({ method, url, headers, body }) => {
     const { pathname: path, search } = new URL(url);
-    const bytes = new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body));
+    const text = bodyText({ headers, body });
     const { decision } = decide(linked, {
       method,
       url,
       path,
       query: search.slice(1),
       headers: new Headers(headers),
-      body: body === null ? { kind: 'none' } : { kind: 'bytes', bytes },
+      body: text === undefined ? { kind: 'none' } : { kind: 'bytes', bytes: new TextEncoder().encode(text) },
     });
     return { scenario: 'scenario' in decision ? decision.scenario : '', trigger: decision.trigger };
   };

@@ -98,7 +98,7 @@ function rulesFor(
 ): { readonly rules: readonly RulePlan[]; readonly ruleSchemas: OperationPlan['ruleSchemas'] } {
   // A condition of which something was left out would hold where it should not.
   const reportFatal = (problem: Problem) => report({ ...problem, severity: 'fatal' });
-  const bundle = createSchemaBundle(scenarios?.tree ?? api.tree, '3.1', 'request', reportFatal);
+  const bundle = createSchemaBundle(scenarios?.tree ?? api.tree, '3.1', 'request', reportFatal, 'told');
   const sources = (scenarios?.rules ?? []).filter(({ operations }) =>
     operations.some(({ key }) => key === subject.key),
   );

@@ -10,6 +10,7 @@ import { compileAnswer } from './answers.ts';
 import { names, placeNamed, type RuleSubject, type Tell } from './rule-places.ts';
 import type { RuleSource } from './scenario-file.ts';
 import type { SchemaBundle } from './schema.ts';
+import { keywords as keywordsOfSchemas } from './schema-keywords.ts';
 
 /**
  * The rules of a scenario file for one operation, in the file's order. Whatever they name is looked up now: a rule that
@@ -22,8 +23,10 @@ export function compileRules(
   report: (problem: Problem) => void,
 ): readonly RulePlan[] {
   const compiled = rules.map((rule) => compileRule(rule, subject, bundle, report));
-  const open = compiled.findIndex((rule) => rule?.phase === 'valid' && rule.when.length === 0);
-  const unreached = compiled.findIndex((rule, index) => open !== -1 && index > open && rule?.phase === 'valid');
+  const isOpen = (rule: RulePlan | undefined) => rule?.phase !== 'faults' && rule?.when.length === 0;
+  const unreached = compiled.findIndex((rule, index) =>
+    compiled.slice(0, index).some((earlier) => isOpen(earlier) && earlier?.phase === rule?.phase),
+  );
   const node = rules[unreached]?.node;
   if (node) {
     const message = `This rule is never reached: an earlier one for ${subject.key} has no conditions and always applies.`;
@@ -73,6 +76,13 @@ function isHeaderWithFaults(header: string, { parameters }: RuleSubject): boolea
   return documented || name === 'content-type' || name === 'accept';
 }
 
+/** Keywords of faults that no schema tells. */
+const requestKeywords = ['syntax', 'mediaType', 'charset', 'accept'];
+
+function isFaultKeyword(name: string): boolean {
+  return requestKeywords.includes(name) || keywordsOfSchemas.has(name);
+}
+
 /** A constant as the parameter decodes: YAML takes an unquoted 404 for a number, also where the parameter is a text. */
 function asDecoded(value: Json, place: RequestPlace, { parameters }: RuleSubject): Json {
   if (place.in === 'body' || place.in === 'queryString' || (typeof value !== 'number' && typeof value !== 'boolean')) {
@@ -93,6 +103,9 @@ function compileFaults(node: Node | undefined, subject: RuleSubject, tell: Tell)
     if (!place) return [];
     const keyword = property(entry?.value, 'keyword');
     const keywords = (isArray(keyword) ? keyword : keyword === undefined ? [] : [keyword]).map(String);
+    for (const name of keywords) {
+      if (entry && !isFaultKeyword(name)) tell(entry, `No fault has the keyword "${name}"${names(requestKeywords)}`);
+    }
     if (place.in === 'queryString') {
       if (entry) tell(entry, 'A fault is at one parameter: write query.NAME.');
       return [];

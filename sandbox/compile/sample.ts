@@ -56,14 +56,32 @@ function sample(schema: Json | undefined, { above, ...rest }: Surroundings): Jso
   const reference = property(schema, '$ref');
   const parts = [
     ...(typeof reference === 'string' ? [valueAt(around.document, reference.slice(1))] : []),
-    ...(isArray(schema['allOf']) ? schema['allOf'] : []),
+    ...allOfParts(schema),
     ...[schema['oneOf'], schema['anyOf']].flatMap((choice) => (isArray(choice) ? [firstChoice(choice)] : [])),
   ];
   const samples = parts.map((part) => sample(part, around)).filter((part) => part !== undefined);
   const own = ownSample(schema, around);
   const objects = [...samples, own].filter(isObject);
-  if (objects.length > 0) return Object.fromEntries(objects.flatMap((object) => Object.entries(object)));
+  if (objects.length > 0) return withRequired(schema, new Map(objects.flatMap((object) => Object.entries(object))));
   return samples[0] ?? own;
+}
+
+/** The parts of an `allOf`; of a choice by discriminator, the first. */
+function allOfParts(schema: JsonObject): readonly Json[] {
+  const parts = isArray(schema['allOf']) ? schema['allOf'] : [];
+  const [choice] = parts.filter((part) => isObject(part) && 'if' in part);
+  const chosen = property(choice, 'then');
+  return [
+    ...parts.filter((part) => part !== choice && property(part, 'if') === undefined),
+    ...(chosen ? [chosen] : []),
+  ];
+}
+
+/** What is required and nobody described. */
+function withRequired(schema: JsonObject, result: Map<string, Json>): Json {
+  const required = isArray(schema['required']) ? schema['required'] : [];
+  for (const name of required) if (!result.has(String(name))) result.set(String(name), null);
+  return Object.fromEntries(result);
 }
 
 /** The first that is not just null. */
@@ -100,7 +118,6 @@ function typeOf(schema: JsonObject): Json | undefined {
 }
 
 function objectSample(schema: JsonObject, around: Surroundings): Json {
-  const required = isArray(schema['required']) ? schema['required'] : [];
   const properties = isObject(schema['properties']) ? schema['properties'] : {};
   const result = new Map<string, Json>();
   for (const [name, child] of Object.entries(properties)) {
@@ -108,7 +125,6 @@ function objectSample(schema: JsonObject, around: Surroundings): Json {
     const value = sample(child, around);
     if (value !== undefined) result.set(name, value);
   }
-  for (const name of required) if (!result.has(String(name))) result.set(String(name), null);
   const least = Number(schema['minProperties'] ?? 0);
   for (let count = 1; result.size < least; count += 1) result.set(`property${count}`, 'string');
   return Object.fromEntries(result);

@@ -35,6 +35,7 @@ export function createSchemaBundle(
   dialect: SchemaDialect,
   direction: Direction,
   report: (problem: Problem) => void,
+  unknownKeywords: 'ignored' | 'told' = 'ignored',
 ): SchemaBundle {
   const names = new Map<string, string>();
   const definitions = new Map<string, Json>();
@@ -83,6 +84,7 @@ export function createSchemaBundle(
     if (wrong && typeof wrong.value !== 'string') tell(wrong, 'schema-keyword', '$ref must be a text; it is left out.');
     const reference = referenceTo(node, text(value, '$ref') ?? text(value, '$dynamicRef'), around);
     if (reference !== undefined && dialect === '3.0') return reference;
+    if (unknownKeywords === 'told') tellUnknown(node, value);
     const exempt = new Set([...around.exempt, ...exemptProperties(tree, node, direction, dialect)]);
     const result: Record<string, Json> = isObject(reference) ? { ...reference } : {};
     for (const [keyword, kind] of keywords) {
@@ -98,6 +100,14 @@ export function createSchemaBundle(
     if (isArray(result['required']))
       result['required'] = result['required'].filter((name) => !exempt.has(String(name)));
     return translate(node, value, result);
+  }
+
+  function tellUnknown(node: Node, value: JsonObject): void {
+    for (const key of Object.keys(value)) {
+      const child = childOf(node, key);
+      if (child && !keywords.has(key) && !annotations.has(key))
+        tell(child, 'schema-keyword', `${key} is no keyword of JSON Schema.`);
+    }
   }
 
   /** A reference into the bundle; `true` when it leads nowhere or in a circle, which has been reported. */
@@ -204,6 +214,14 @@ const elsewhere: Around = { owner: null, exempt: none };
 
 /** Keywords that apply their schemas to the value itself (JSON Schema 2020-12 Core, 10.2). */
 const inPlace = new Set(['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else', 'dependentSchemas']);
+
+/** Keywords that check nothing themselves, or that are translated. */
+const annotations = new Set(
+  ['$ref', '$dynamicRef', '$anchor', '$dynamicAnchor', '$defs', '$id', '$schema', '$comment', '$vocabulary'].concat(
+    ['title', 'description', 'deprecated', 'example', 'nullable', 'discriminator', 'xml', 'externalDocs'],
+    ['contentEncoding', 'contentMediaType', 'contentSchema'],
+  ),
+);
 
 /** Keywords whose `false` is told by their own name. */
 const ownKeyword = new Set(['items', 'additionalProperties', 'unevaluatedItems', 'unevaluatedProperties']);

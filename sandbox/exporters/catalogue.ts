@@ -1,5 +1,6 @@
 import type { Trigger } from '../exchange.ts';
 import type { Json } from '../notation/json.ts';
+import { isJsonType, parseMediaType } from '../notation/media-type.ts';
 import { quoteIfNeeded } from '../notation/prefer.ts';
 import type { OperationPlan, Plan, ResponsePlan, SampleRequestPlan, ScenarioPlan } from '../plan.ts';
 
@@ -134,11 +135,20 @@ function proven(draft: Draft, prove: Prove): Proven {
   return { scenario, request: { trigger, ...draft, curl: curlOf(draft) } };
 }
 
+/** The body as it is sent; undefined where there is none. */
+export function bodyText({ headers, body }: Pick<Draft, 'headers' | 'body'>): string | undefined {
+  const mediaType = headers['Content-Type'];
+  if (mediaType === undefined) return undefined;
+  const isText = typeof body === 'string' && !isJsonType(parseMediaType(mediaType).essence);
+  return isText ? body : JSON.stringify(body);
+}
+
 /** The request as a command for a POSIX shell. */
 function curlOf({ method, url, headers, body }: Draft): string {
   const quote = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
   const parts = ['curl -i', ...(method === 'GET' ? [] : [method === 'HEAD' ? '--head' : `-X ${method}`]), quote(url)];
   for (const [name, value] of Object.entries(headers)) parts.push(`-H ${quote(`${name}: ${value}`)}`);
-  if (body !== null) parts.push(`--data-raw ${quote(typeof body === 'string' ? body : JSON.stringify(body))}`);
+  const data = bodyText({ headers, body });
+  if (data !== undefined) parts.push(`--data-raw ${quote(data)}`);
   return parts.join(' ');
 }

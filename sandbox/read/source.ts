@@ -26,7 +26,9 @@ function parseJson(file: string, text: string): Parsed {
     return { ok: true, source: { file, text, value } };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    const detail = message.replace(/,? ?(\.\.\.)?".*" is not valid JSON|(in JSON)? at position.*$/s, '').trim();
+    const detail = message
+      .replace(/,? ?(\.\.\.)?".*"(\.\.\.)? is not valid JSON|(in JSON)? at position.*$/s, '')
+      .trim();
     return { ok: false, problem: syntaxProblem(file, text, firstBadOffset(text), `This is not JSON: ${detail}`) };
   }
 }
