@@ -84,11 +84,11 @@ function open(input: DocumentInput, files: Files, problems: Problem[]): Opened {
       .filter(({ code, severity }) => severity === 'error' && code !== 'structure');
     if (dangling.length > 0) throw new UnusableDocument(dangling);
   }
-  const folder = input.scenarios;
+  const { scenarios: folder, scenarioName = input.name } = input;
   const file =
-    folder === null ? undefined : files.list(folder).find((name) => scenarioFileNames(input.name).includes(name));
+    folder === null ? undefined : files.list(folder).find((name) => scenarioFileNames(scenarioName).includes(name));
   if (folder === null || file === undefined) return { api, scenarios: undefined };
-  const assets = readAssets(`${folder}/${input.name}/files`, files);
+  const assets = readAssets(`${folder}/${scenarioName}/files`, files);
   const scenarios = readScenarioFile(`${folder}/${file}`, files, scenarioSchema(), report);
   return { api: { ...api, plan: { ...api.plan, files: assets } }, scenarios };
 }

@@ -52,7 +52,6 @@ export const defaultBodyLimit = 1_048_576;
 export function createSandbox(settings: SandboxSettings = {}): Sandbox {
   const { documents = [], scenarios } = settings;
   const built = build(documentsToServe(documents, scenarios));
-  const checked = new Map<string, readonly Problem[]>();
   const supplies = {
     plan: built.plan,
     operation: (api: string, key: string) => built.operation(api, key).plan,
@@ -70,26 +69,49 @@ export function createSandbox(settings: SandboxSettings = {}): Sandbox {
     plan: built.plan,
     operation: supplies.operation,
     catalogue,
-    problems: () => distinctProblems([...built.problems, ...[...checked.values()].flat()]),
-    planNext: () => planNext(built, checked),
+    ...createInspection(built),
   };
 }
 
-function planNext(built: Built, checked: Map<string, readonly Problem[]>): boolean {
-  for (const { name, operations } of built.plan.apis) {
-    const next = operations.find(({ key }) => !checked.has(`${name} ${key}`));
-    if (!next) continue;
-    const { problems, responseProblems } = built.operation(name, next.key);
-    checked.set(`${name} ${next.key}`, [...problems, ...responseProblems()]);
-    return true;
-  }
-  return false;
+/** Goes through all operations, one at a call, and gathers what is wrong, each defect once and in the order of its finding. */
+function createInspection(built: Built): Pick<Sandbox, 'planNext' | 'problems'> {
+  const waiting = built.plan.apis.flatMap(({ name, operations }) => operations.map(({ key }) => [name, key] as const));
+  const found = new Map<string, Problem>();
+  let gathered = 0;
+  const gather = (problems: readonly Problem[]) => {
+    for (const problem of problems) {
+      const key = JSON.stringify([problem.location, problem.message]);
+      if (!found.has(key)) found.set(key, problem);
+    }
+  };
+  const gatherBuilt = () => {
+    // Grows as references are followed.
+    gather(built.problems.slice(gathered));
+    gathered = built.problems.length;
+  };
+  return {
+    problems: () => {
+      gatherBuilt();
+      return [...found.values()];
+    },
+    planNext: () => {
+      const next = waiting.shift();
+      if (!next) return false;
+      gather(problemsOf(built, next));
+      gatherBuilt();
+      return true;
+    },
+  };
 }
 
-/** A defect of a shared schema is met by each operation that uses it, and told once. */
-function distinctProblems(problems: readonly Problem[]): readonly Problem[] {
-  const told = new Map(problems.map((problem) => [JSON.stringify([problem.location, problem.message]), problem]));
-  return [...told.values()];
+function problemsOf(built: Built, [api, key]: readonly [string, string]): readonly Problem[] {
+  try {
+    const { problems, responseProblems } = built.operation(api, key);
+    return [...problems, ...responseProblems()];
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return [{ code: 'structure', severity: 'error', message: `${key} of ${api} cannot be served: ${reason}` }];
+  }
 }
 
 function proveWith(linked: ReturnType<typeof link>): Prove {

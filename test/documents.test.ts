@@ -51,6 +51,11 @@ describe.each(documents)('$name', ({ file, examples: count }) => {
 });
 
 describe('our own documents', () => {
+  it('keep their rules, whatever they are called', () => {
+    const sandbox = createSandbox({ documents: [`app=${own('nhs-app')}`] });
+    expect(sandbox.operation('app', 'create-in-app').rules.length).toBeGreaterThan(10);
+  });
+
   it('have nothing wrong with them', () => {
     const sandbox = createSandbox();
     while (sandbox.planNext());

@@ -1,4 +1,5 @@
 import { parseTemplate, type RequestPlace, type Template } from '../notation/expression.ts';
+import { isFramingHeader, isHeaderName } from '../notation/header.ts';
 import { isObject, type Json, text } from '../notation/json.ts';
 import { escapeToken, valueAt } from '../notation/json-pointer.ts';
 import type { AnswerPlan, ResponsePlan } from '../plan.ts';
@@ -32,6 +33,10 @@ export function compileAnswer(rule: Node, subject: RuleSubject, tell: Tell): Ans
     response,
     name,
     headers: settings(childOf(node, 'headers')).flatMap(([header, child]) => {
+      if (!isHeaderName(header) || isFramingHeader(header)) {
+        tell(child, `An answer cannot set the header "${header}".`);
+        return [];
+      }
       const value = templateOf(child);
       return value && isTemplate(value) ? [{ name: header, value }] : [];
     }),

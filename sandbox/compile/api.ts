@@ -1,4 +1,5 @@
 import { isObject, property, text } from '../notation/json.ts';
+import { shapeOf } from '../notation/path-template.ts';
 import type { ApiPlan, OperationIndex, RoutePlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { UnusableDocument } from '../problem.ts';
@@ -8,7 +9,7 @@ import { problemAt } from '../read/source.ts';
 import { childOf, createTree, type Node, type Tree } from '../read/tree.ts';
 import { refusalOf } from './error-bodies.ts';
 import { indexScenarios, responsesOf } from './examples.ts';
-import { basePathsOf, segmentsOf, shapeOf } from './paths.ts';
+import { basePathsOf, segmentsOf } from './paths.ts';
 import type { SchemaDialect } from './schema.ts';
 
 /** A document opened for compiling: its index, and where each operation stands. */

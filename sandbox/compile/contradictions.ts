@@ -34,6 +34,21 @@ export function parameterEvidence(tree: Tree, parameters: readonly CompiledParam
   });
 }
 
+/** Tells which defaults of parameters break their own schemas: nobody is refused for one that was not sent. */
+export function reportDefaults(
+  parameters: readonly CompiledParameter[],
+  schemas: Schemas,
+  report: (problem: Problem) => void,
+): void {
+  for (const { plan, node } of parameters) {
+    if (plan.default === undefined || plan.validator === null) continue;
+    const violations = violationsOf(plan.default, plan.validator, schemas);
+    if (violations.length === 0) continue;
+    const message = `The default of the parameter ${plan.name} breaks its schema: ${detailsOf(violations)}.`;
+    report(problemAt(node.source, node.pointer, 'example-invalid', 'warning', message));
+  }
+}
+
 /** Tells what was set aside, and which examples break what stands. */
 export function reportContradictions(
   settled: Settled<EvidenceAt>,

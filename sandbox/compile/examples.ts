@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, property, text } from '../notation/json.ts';
+import { percentEncode } from '../notation/percent.ts';
 import type { ScenarioIndex } from '../plan.ts';
 import { childOf, type Node, type Tree } from '../read/tree.ts';
 
@@ -69,6 +70,11 @@ export function contentOf(tree: Tree, key: string, response: Node): readonly (re
   return isBodyless(key) ? [] : tree.entries(tree.get(response, 'content'));
 }
 
+/** The media type of an answer: a range cannot be sent. */
+export function sentType(mediaType: string): string {
+  return mediaType.includes('*') ? 'application/octet-stream' : mediaType;
+}
+
 /** Every scenario that an operation has, without planning it. */
 export function indexScenarios(tree: Tree, operation: Node, operationKey: string): readonly ScenarioIndex[] {
   const responses = responsesOf(tree, operation);
@@ -87,12 +93,12 @@ export function indexScenarios(tree: Tree, operation: Node, operationKey: string
     for (const [mediaType, media] of content) {
       for (const { name, summary } of examplesOf(tree, media)) {
         const known = named.get(name) ?? { summary: summary || description, mediaTypes: [] };
-        known.mediaTypes.push(mediaType);
+        known.mediaTypes.push(sentType(mediaType));
         named.set(name, known);
       }
     }
     if (named.size === 0) {
-      const mediaTypes = content.map(([mediaType]) => mediaType);
+      const mediaTypes = content.map(([mediaType]) => sentType(mediaType));
       named.set(mediaTypes.length > 0 ? 'generated' : 'empty', { summary: description, mediaTypes });
     }
     return [...named].map(([name, { summary, mediaTypes }]): ScenarioIndex => {
@@ -103,7 +109,7 @@ export function indexScenarios(tree: Tree, operation: Node, operationKey: string
 
 /** `create-in-app/400/invalid-recipient`: opaque ASCII, each part percent-encoded where needed. */
 export function scenarioId(operation: string, response: string, name: string): string {
-  return [operation, response, name].map(encodeURIComponent).join('/');
+  return [operation, response, name].map(percentEncode).join('/');
 }
 
 /**
@@ -112,7 +118,11 @@ export function scenarioId(operation: string, response: string, name: string): s
  */
 export function statusOf(key: string, keys: readonly string[]): number {
   if (/^\d{3}$/.test(key)) return Number(key);
-  if (key !== 'default') return Number(key[0]) * 100;
+  if (key !== 'default') {
+    const first = Number(key[0]) * 100;
+    const codes = Array.from({ length: 100 }, (_, offset) => first + offset);
+    return codes.find((code) => !keys.includes(String(code))) ?? first;
+  }
   if (!keys.some((other) => other.startsWith('2'))) return 200;
   const free = [500, 400, 503, 403, 404, 409, 418].find(
     (status) => !keys.includes(String(status)) && !keys.includes(`${String(status)[0]}XX`),

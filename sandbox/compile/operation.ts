@@ -1,10 +1,17 @@
+import { isFramingHeader } from '../notation/header.ts';
 import { property } from '../notation/json.ts';
 import type { MirrorPlan, OperationPlan, ParameterPlan, RulePlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import type { Node, Tree } from '../read/tree.ts';
 import type { ApiSource, OperationSource } from './api.ts';
 import { compileBody } from './body.ts';
-import { bodyEvidence, parameterEvidence, reportContradictions, reportResponses } from './contradictions.ts';
+import {
+  bodyEvidence,
+  parameterEvidence,
+  reportContradictions,
+  reportDefaults,
+  reportResponses,
+} from './contradictions.ts';
 import { compileParameters } from './parameters.ts';
 import { isPositive, requestExamplePlan } from './request-examples.ts';
 import { compileResponses, headerText } from './responses.ts';
@@ -57,6 +64,7 @@ export function planOperation(context: PlanningContext, operation: OperationSour
   const positive = body.examples.filter(({ name }) => isPositive(name, responses.plans));
   const settled = settle(strict, [...bodyEvidence(positive), ...parameterEvidence(tree, parameters)], compile);
   reportContradictions(settled, requestBundle, report);
+  reportDefaults(parameters, compile(settled.document), report);
 
   const subject = {
     key,
@@ -115,6 +123,6 @@ function mirrorsOf(tree: Tree, operation: Node, parameters: readonly ParameterPl
       .flatMap(([, response]) => tree.entries(tree.get(response, 'headers')).map(([name]) => name.toLowerCase())),
   );
   return headers
-    .filter(({ name }) => documented.has(name.toLowerCase()))
+    .filter(({ name }) => documented.has(name.toLowerCase()) && !isFramingHeader(name))
     .map(({ name, default: fallback }) => ({ name, default: fallback === undefined ? null : headerText(fallback) }));
 }

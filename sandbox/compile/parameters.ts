@@ -1,3 +1,4 @@
+import { isHeaderName } from '../notation/header.ts';
 import { isObject, type Json, type JsonObject, property, text } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
 import { isJsonType, parseMediaType } from '../notation/media-type.ts';
@@ -28,7 +29,7 @@ const styles: Readonly<Record<ParameterPlan['in'], readonly ParameterStyle[]>> =
 /** The parameters of an operation: its own, and those of its path that it does not replace (OpenAPI 3.1.1, 4.8.10). */
 export function compileParameters(
   tree: Tree,
-  { node: operation, pathItems }: OperationSource,
+  { node: operation, pathItems, index }: OperationSource,
   bundle: SchemaBundle,
   report: (problem: Problem) => void,
 ): readonly CompiledParameter[] {
@@ -37,10 +38,15 @@ export function compileParameters(
     for (const node of tree.items(tree.get(owner, 'parameters'))) {
       const place = text(node.value, 'in');
       const name = text(node.value, 'name');
-      if (name === undefined || !isPlace(place)) {
+      if (name === undefined || !isPlace(place) || (place === 'header' && !isHeaderName(name))) {
         report(
           problemAt(node.source, node.pointer, 'structure', 'error', 'A parameter needs a name, and a place in `in`.'),
         );
+        continue;
+      }
+      if (place === 'path' && !index.path.includes(`{${name}}`)) {
+        const message = `The path ${index.path} has no placeholder {${name}}; this parameter is left out.`;
+        report(problemAt(node.source, node.pointer, 'structure', 'error', message));
         continue;
       }
       byKey.set(`${place} ${place === 'header' ? name.toLowerCase() : name}`, node);

@@ -1,4 +1,5 @@
 import { isArray, property, text } from '../notation/json.ts';
+import { shapeOf } from '../notation/path-template.ts';
 import type { Mount, SegmentPart, SegmentPlan } from '../plan.ts';
 import type { Tree } from '../read/tree.ts';
 import type { ApiSource } from './api.ts';
@@ -18,11 +19,6 @@ export function segmentsOf(template: string): readonly SegmentPlan[] {
         );
       return parts.some((part) => 'parameter' in part) ? { parts } : { literal: segment };
     });
-}
-
-/** The template without the placeholders' names: templates of one shape are the same path (OpenAPI 3.1.1, 4.8.8.1). */
-export function shapeOf(template: string): string {
-  return template.replace(/\{[^}]+\}/g, '{}');
 }
 
 /** The base paths of a document's servers, variables at their defaults; the root when it names none (OpenAPI 3.1.1, 4.8.5). */

@@ -1,3 +1,4 @@
+import { isFramingHeader, isHeaderName } from '../notation/header.ts';
 import { isArray, isObject, type Json, type JsonObject, property } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
 import type { HeaderPlan, RepresentationPlan, ResponsePlan, ScenarioPlan } from '../plan.ts';
@@ -6,7 +7,7 @@ import { problemAt } from '../read/source.ts';
 import { childOf, type Node, type Tree } from '../read/tree.ts';
 import type { OperationSource } from './api.ts';
 import { errorBodyOf } from './error-bodies.ts';
-import { contentOf, examplesOf, exampleValue, responsesOf } from './examples.ts';
+import { contentOf, examplesOf, exampleValue, responsesOf, sentType } from './examples.ts';
 import { sampleOf } from './sample.ts';
 import type { SchemaBundle } from './schema.ts';
 import { keywordIn } from './schema-view.ts';
@@ -71,7 +72,7 @@ function readMedia(
     if (example.isBare) report(bareExample(value, name));
     return { name, value: exampleValue(tree, example), node: value };
   });
-  return { mediaType, validator, examples };
+  return { mediaType: sentType(mediaType), validator, examples };
 }
 
 function bareExample(node: Node, name: string): Problem {
@@ -97,13 +98,8 @@ function representationsOf(
   const document = bundle.document();
   return media.map(({ mediaType, validator }) => {
     const schema = validator === null ? undefined : valueAt(document, validator);
-    return { mediaType: concrete(mediaType), validator, value: sampleOf(schema, document, 'response') };
+    return { mediaType, validator, value: sampleOf(schema, document, 'response') };
   });
-}
-
-/** A range cannot be sent. */
-function concrete(mediaType: string): string {
-  return mediaType.includes('*') ? 'application/octet-stream' : mediaType;
 }
 
 /**
@@ -117,8 +113,8 @@ function headersOf(
   report: (problem: Problem) => void,
 ): readonly HeaderPlan[] {
   return tree.entries(tree.get(response, 'headers')).flatMap(([name, node]): readonly HeaderPlan[] => {
-    if (name.toLowerCase() === 'content-type') return [];
-    if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) {
+    if (name.toLowerCase() === 'content-type' || isFramingHeader(name)) return [];
+    if (!isHeaderName(name)) {
       report(problemAt(node.source, node.pointer, 'structure', 'warning', `No header can have the name "${name}".`));
       return [];
     }

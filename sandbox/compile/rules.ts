@@ -47,7 +47,8 @@ function compileRule(
   if (!answer) return undefined;
   const status = subject.responses.find(({ key }) => key === answer.response)?.status ?? 0;
   const faults = compileFaults(childOf(node, 'faults'), subject, tell);
-  const phase = faults.length > 0 ? 'faults' : isGatewayStatus(status) ? 'gateway' : 'valid';
+  const isGateway = answer.response !== 'default' && isGatewayStatus(status);
+  const phase = faults.length > 0 ? 'faults' : isGateway ? 'gateway' : 'valid';
   const when = compileConditions(childOf(node, 'when'), subject, bundle, tell);
   return { phase, when, faults, masks: property(node.value, 'masks') === true, answer };
 }
@@ -88,7 +89,8 @@ function asDecoded(value: Json, place: RequestPlace, { parameters }: RuleSubject
   if (place.in === 'body' || place.in === 'queryString' || (typeof value !== 'number' && typeof value !== 'boolean')) {
     return value;
   }
-  const parameter = parameters.find(({ in: where, name }) => where === place.in && name === place.name);
+  const nameOf = (name: string) => (place.in === 'header' ? name.toLowerCase() : name);
+  const parameter = parameters.find(({ in: where, name }) => where === place.in && nameOf(name) === nameOf(place.name));
   const { coding } = parameter ?? {};
   const isText = coding?.by === 'style' && coding.shape.kind === 'primitive' && coding.shape.types.join() === 'string';
   return isText ? String(value) : value;

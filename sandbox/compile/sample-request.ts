@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
+import { percentEncode } from '../notation/percent.ts';
 import type { ParameterPlan, SampleRequestPlan } from '../plan.ts';
 import type { Tree } from '../read/tree.ts';
 import type { CompiledBody } from './body.ts';
@@ -55,7 +56,7 @@ function sampleBody(
 
 /** A parameter in its style, percent-encoded, with its name where the style has one (OpenAPI 3.1.1, 4.8.12.3). */
 function encodeParameter({ name, in: place, coding }: ParameterPlan, value: Json): string {
-  const encode = place === 'header' ? (text: string) => text : encodeURIComponent;
+  const encode = place === 'header' ? (text: string) => text : percentEncode;
   const named = (text: string) => `${encode(name)}=${text}`;
   const scalar = (item: Json) => encode(typeof item === 'string' ? item : JSON.stringify(item));
   if (coding.by === 'json') {

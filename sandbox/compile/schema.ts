@@ -59,7 +59,7 @@ export function createSchemaBundle(
     definitions.set(name, true);
     origins.set(name, node);
     const before = losses;
-    const schema = normalise(node, { owner: address, exempt: none });
+    const schema = asObject(normalise(node, { owner: address, exempt: none }));
     if (losses > before) lossy.add(address);
     // Of a choice in a circle that was cut, more than one branch may fit.
     definitions.set(name, steps.isCut(address) ? anyInsteadOfOne(schema) : schema);

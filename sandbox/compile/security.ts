@@ -14,7 +14,8 @@ export function compileSecurity({ tree, declaresSecurity }: ApiSource, operation
   const definitions = components && tree.get(components, 'securitySchemes');
   const schemeOf = (name: string): SecuritySchemePlan => {
     const definition = definitions && tree.get(definitions, name);
-    return definition ? readScheme(definition) : { kind: 'unseen' };
+    // What is asked cannot be read: some authorization, at least.
+    return definition ? readScheme(definition) : anyAuthorization;
   };
   const declared = childOf(operation.node, 'security') ?? childOf(tree.root, 'security');
   const schemes = tree.entries(definitions).map(([, node]) => readScheme(node));
@@ -35,15 +36,17 @@ function readScheme(node: Node): SecuritySchemePlan {
       const name = text(node.value, 'name') ?? '';
       return place === 'header' || place === 'query' || place === 'cookie'
         ? { kind: 'apiKey', in: place, name }
-        : { kind: 'unseen' };
+        : anyAuthorization;
     }
     case 'http':
       return { kind: 'authorization', scheme: (text(node.value, 'scheme') ?? '').toLowerCase() };
     case 'oauth2':
     case 'openIdConnect':
       return { kind: 'authorization', scheme: 'bearer' };
-    default:
+    case 'mutualTLS':
       return { kind: 'unseen' };
+    default:
+      return anyAuthorization;
   }
 }
 

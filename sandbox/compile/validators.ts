@@ -89,6 +89,9 @@ export class UnusableSchema extends Error {
 
 const valid: readonly SchemaError[] = [];
 
+/** A value with more errors than this is not looked at further: nobody reads them, and each costs time. */
+const mostErrors = 1000;
+
 /** The schemas `true` and `false`, which Ajv does not look up (JSON Schema 2020-12 Core, 4.3.2). */
 function constant(schema: boolean, place: string): Validator {
   const error: SchemaError = { instancePath: '', schemaPath: place, keyword: 'false schema', params: {} };
@@ -99,18 +102,20 @@ function wrap(validate: ValidateFunction, places: ReadonlyMap<unknown, string>):
   return (value: Json) => {
     if (validate(value)) return valid;
     // Copied at once: the next call overwrites `errors`.
-    return (validate.errors ?? []).map(({ instancePath, schemaPath, keyword, params, propertyName, parentSchema }) => {
-      const owner = places.get(parentSchema);
-      return {
-        instancePath,
-        schemaPath: owner === undefined ? schemaPath.slice(1) : `${owner}/${escapeToken(keyword)}`,
-        keyword,
-        params: {
-          ...(isObject(params) && params),
-          ...(propertyName !== undefined && keyword !== 'propertyNames' && { within: propertyName }),
-        },
-      };
-    });
+    return (validate.errors ?? [])
+      .slice(0, mostErrors)
+      .map(({ instancePath, schemaPath, keyword, params, propertyName, parentSchema }) => {
+        const owner = places.get(parentSchema);
+        return {
+          instancePath,
+          schemaPath: owner === undefined ? schemaPath.slice(1) : `${owner}/${escapeToken(keyword)}`,
+          keyword,
+          params: {
+            ...(isObject(params) && params),
+            ...(propertyName !== undefined && keyword !== 'propertyNames' && { within: propertyName }),
+          },
+        };
+      });
   };
 }
 

@@ -118,7 +118,7 @@ function explicitDrafts(
     ...draft,
     headers: { ...draft.headers, [name]: value },
   });
-  const only = operation.responses.filter((one) => one.key === response.key).every((one) => one.scenarios.length === 1);
+  const only = response.scenarios.length === 1;
   const token = only ? String(response.status) : scenario.name;
   const prefer = `code=${response.status}, example=${quoteIfNeeded(scenario.name)}`;
   const tokens = /^[\x21-\x7e]+$/.test(token) ? [withHeader('Authorization', `Bearer ${token}`)] : [];

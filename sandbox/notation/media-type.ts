@@ -69,7 +69,7 @@ export function negotiate(accept: string | null, offered: readonly string[]): nu
     offered.map((mediaType) => {
       const type = parse(mediaType);
       const closest = ranges
-        .map(({ range, quality }) => ({ quality, fit: acceptance(range, type) }))
+        .map(({ range, quality }) => ({ quality, fit: quality > 0 ? acceptance(range, type) : closeness(range, type) }))
         .reduce((one, other) => (other.fit > one.fit ? other : one), { quality: 0, fit: 0 });
       return closest.fit === 0 || closest.quality === 0 ? 0 : closest.quality * 10_000 + closest.fit;
     }),

@@ -8,6 +8,8 @@ export interface DocumentInput {
   readonly path: string;
   /** The folder that may have a scenario file for it, `<name>.yaml`; null: it gets no rules. */
   readonly scenarios: string | null;
+  /** The name of its scenario file, where that is not the api name. */
+  readonly scenarioName?: string;
 }
 
 /**
@@ -35,7 +37,10 @@ function namedDocuments(documents: readonly string[], scenarios: string | undefi
     const path = absolute(named?.[2] ?? document);
     const known = own.find((one) => one.path === path);
     const folder = scenarios === undefined ? (known?.scenarios ?? null) : absolute(scenarios);
-    return { name: named?.[1] ?? apiNameOf(path), path, scenarios: folder };
+    const name = named?.[1] ?? apiNameOf(path);
+    // A document of the project keeps its rules, whatever it is called on the command line.
+    const renamed = scenarios === undefined && known && known.name !== name ? { scenarioName: known.name } : {};
+    return { name, path, scenarios: folder, ...renamed };
   });
 }
 

@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, text } from '../notation/json.ts';
 import { escapeToken, step, valueAt } from '../notation/json-pointer.ts';
+import { percentDecode } from '../notation/percent.ts';
 import type { Problem } from '../problem.ts';
 import type { Files } from './files.ts';
 import { readingFailure } from './files.ts';
@@ -89,10 +90,10 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
       );
     }
     const [path = '', fragment = ''] = reference.split('#', 2);
-    const file = path === '' ? node.source.file : files.resolve(node.source.file, decode(path));
+    const file = path === '' ? node.source.file : files.resolve(node.source.file, percentDecode(path));
     const source = open(file, node);
     if (!source) return tell(node, 'reference-missing', `${reference} cannot be read.`);
-    const written = decode(fragment);
+    const written = percentDecode(fragment);
     const pointer = written === '' || written.startsWith('/') ? written : pointerOfAnchor(source.value, written, '');
     const value = pointer === undefined ? undefined : valueAt(source.value, pointer);
     return pointer === undefined || value === undefined
@@ -171,12 +172,4 @@ function pointerOfAnchor(value: Json, anchor: string, pointer: string): string |
 
 function referenceOf(node: Node): string | undefined {
   return isObject(node.value) ? text(node.value, '$ref') : undefined;
-}
-
-function decode(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
 }

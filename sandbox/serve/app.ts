@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
-import type { ApiRequest, Decision, RequestBody } from '../exchange.ts';
+import type { ApiRequest, RequestBody } from '../exchange.ts';
 import type { Plan } from '../plan.ts';
 import { choiceParameters, splitPrefix } from '../triggers/prefer.ts';
 import { decide } from './decide.ts';
@@ -55,7 +55,7 @@ export function createApp(supplies: Supplies, catalogue: CatalogueMaker, options
   });
   app.all('*', async (context) => {
     const { raw } = context.req;
-    const response = await answer(raw);
+    const response = await answer(raw).catch((error: unknown) => failed(error, raw));
     response.headers.set('Access-Control-Allow-Origin', '*');
     response.headers.set('Access-Control-Expose-Headers', exposed);
     const { status, headers } = response;
@@ -68,10 +68,6 @@ export function createApp(supplies: Supplies, catalogue: CatalogueMaker, options
     });
     return response;
   });
-  app.onError((error, context) => {
-    console.error(error);
-    return respond(alone(refuse(500, 'The sandbox failed; its log says why.', 'route')), bare(context.req.raw));
-  });
   return app;
 
   async function answer(raw: Request): Promise<Response> {
@@ -82,13 +78,16 @@ export function createApp(supplies: Supplies, catalogue: CatalogueMaker, options
   }
 }
 
+/** A failure of ours: told in the log, not to the caller. */
+function failed(error: unknown, raw: Request): Response {
+  console.error(error);
+  const decision = refuse(500, 'The sandbox failed; its log says why.', 'route');
+  return respond({ decision, operation: null, read: null }, bare(raw));
+}
+
 function answerOperation(linked: Linked, request: ApiRequest, prefixed?: string): Response {
   const decided = decide(linked, request, prefixed);
   return respond(decided, request);
-}
-
-function alone(decision: Decision): Parameters<typeof respond>[0] {
-  return { decision, operation: null, read: null };
 }
 
 function isPreflight({ method, headers }: Request): boolean {

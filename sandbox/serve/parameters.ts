@@ -68,7 +68,7 @@ export function decodeNamed(parameter: ParameterPlan, given: RawQuery, decode: D
   const [text] = texts ?? [];
   if (texts === undefined || text === undefined) return absent;
   if (text === '' && parameter.allowEmptyValue) return absent;
-  if (coding.by === 'style' && coding.shape.kind === 'array' && (coding.explode || texts.length > 1)) {
+  if (coding.by === 'style' && coding.shape.kind === 'array' && coding.explode) {
     const { items } = coding.shape;
     return guard(() => ({ kind: 'value', value: texts.map((one) => coerce(decode(one), items)) }));
   }
@@ -214,7 +214,7 @@ const jsonNumber = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
 /** The text as a value of the first type that it reads as; a text that reads as none stays one, for the schema to tell. */
 function coerce(text: string, types: readonly PrimitiveType[]): Json {
   const numeric = types.includes('integer') || types.includes('number');
-  if (numeric && jsonNumber.test(text)) return Number(text);
+  if (numeric && jsonNumber.test(text) && Number.isFinite(Number(text))) return Number(text);
   if (types.includes('boolean') && (text === 'true' || text === 'false')) return text === 'true';
   if (types.includes('null') && (text === 'null' || (text === '' && !types.includes('string')))) return null;
   return text;

@@ -20,6 +20,8 @@ import {
 export interface ReadRequest {
   readonly decoded: DecodedRequest;
   readonly media: BodyMediaPlan | undefined;
+  /** Parameters that count as their defaults: nobody sent them, so nobody is to blame for them. */
+  readonly defaulted: ReadonlySet<ParameterPlan>;
 }
 
 /** The query without the parameters that stand for preferences; those apart. */
@@ -62,6 +64,7 @@ export function readRequest(
   const cookies = readCookies(request.headers);
   const decoded = { path: emptyRecord(), query: emptyRecord(), header: emptyRecord(), cookie: emptyRecord() };
   const taken = new Set<string>();
+  const defaulted = new Set<ParameterPlan>();
   for (const parameter of operation.parameters) {
     if (parameter.in === 'query') for (const name of namesTaken(parameter, query)) taken.add(name);
   }
@@ -72,8 +75,10 @@ export function readRequest(
     const name = parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
     if (result.kind === 'value') decoded[parameter.in][name] = result.value;
     else if (result.kind === 'unreadable') faults.push(parameterFault(parameter, 'syntax'));
-    else if (parameter.default !== undefined) decoded[parameter.in][name] = parameter.default;
-    else if (parameter.required && !isEmptyAllowed(parameter, query))
+    else if (parameter.default !== undefined) {
+      decoded[parameter.in][name] = parameter.default;
+      defaulted.add(parameter);
+    } else if (parameter.required && !isEmptyAllowed(parameter, query))
       faults.push(parameterFault(parameter, 'required'));
   }
   for (const [name, texts] of query) {
@@ -83,7 +88,7 @@ export function readRequest(
   }
   const body = readBody(operation, request.body, request.headers.get('content-type'));
   faults.push(...body.faults);
-  return { decoded: { ...decoded, headers: request.headers, body: body.value, faults }, media: body.media };
+  return { decoded: { ...decoded, headers: request.headers, body: body.value, faults }, media: body.media, defaulted };
 }
 
 function without(query: RawQuery, names: ReadonlySet<string>): RawQuery {

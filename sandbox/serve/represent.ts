@@ -15,19 +15,21 @@ import { brokenSetAside } from './validate.ts';
 export function represent(outcome: Outcome, attempt: Attempt): Decision {
   const { operation, request, read } = attempt;
   if (outcome.kind === 'missing') return refuse(404, outcome.message, 'prefer');
-  const applied = appliedOf(request.headers.get('prefer'), outcome.trigger === 'prefer');
+  const status = outcome.kind === 'built' ? outcome.answer.status : outcome.selected.status;
+  const isAnswered = status < 300 && /^(prefer|rule|example|default)$/.test(outcome.trigger);
+  const applied = appliedOf(request.headers.get('prefer'), outcome.trigger === 'prefer', isAnswered);
   const notes: Notes = { faults: outcome.faults, setAside: brokenSetAside(operation, read), applied };
   const challenge = (status: number) =>
     status === 401 ? [['WWW-Authenticate', challengeOf(operation.plan.security)] as const] : [];
   if (outcome.kind === 'built') {
-    const { response, status, payload } = outcome.answer;
+    const { response, payload } = outcome.answer;
     const scenario = scenarioIdOf(operation.plan, response, 'built');
     return { kind: 'built', trigger: outcome.trigger, status, headers: challenge(status), scenario, payload, notes };
   }
-  const { scenario, status, response } = outcome.selected;
+  const { scenario, response } = outcome.selected;
   const offered = scenario.representations.map(({ mediaType }) => mediaType);
   const index = negotiate(request.headers.get('accept'), offered);
-  if (index === -1 && offered.length > 0 && status < 300) {
+  if (index === -1 && offered.length > 0 && status < 300 && outcome.trigger !== 'accept') {
     const fault: Fault = { in: 'header', name: 'Accept', pointer: '', keyword: 'accept', expected: offered };
     return represent(faulty(operation, [fault], 'accept'), attempt);
   }

@@ -1,4 +1,5 @@
 import type { ApiRequest } from '../exchange.ts';
+import { percentDecode } from '../notation/percent.ts';
 import type { FilePlan, Plan } from '../plan.ts';
 import type { CatalogueMaker } from './app.ts';
 import { filesPath, onEverything } from './respond.ts';
@@ -10,7 +11,7 @@ export function createReserved(plan: Plan, catalogue: CatalogueMaker): Reserved 
   const files = new Map(
     plan.apis.flatMap((api) => api.files.map((file) => [`${filesPath}/${api.name}/${file.name}`, file])),
   );
-  const catalogues = new Map<string, string>();
+  let made: string | undefined;
   const hasRoot = plan.mounts.some(
     ({ api, basePath }) =>
       basePath === '' && plan.apis.find(({ name }) => name === api)?.routes.some(({ template }) => template === '/'),
@@ -24,18 +25,19 @@ export function createReserved(plan: Plan, catalogue: CatalogueMaker): Reserved 
     if (isIndex) return json(200, indexOf(plan));
     if (path === '/_sandbox/health') return json(200, { status: 'pass' });
     if (path === '/_sandbox/scenarios') return text(200, catalogueFor(new URL(url).origin), 'application/json');
-    const file = files.get(decode(path));
+    const file = files.get(percentDecode(path));
     if (file) return fileResponse(file);
     return json(404, { error: `There is nothing at ${path}.`, see: ['/_sandbox/health', '/_sandbox/scenarios'] });
   };
 
+  /** Made once, for an origin that nobody has; each caller gets its own in its place. */
   function catalogueFor(origin: string): string {
-    const known = catalogues.get(origin) ?? JSON.stringify(catalogue(origin));
-    // One origin is the rule; a few names of one server are kept, and no more.
-    if (catalogues.size < 4) catalogues.set(origin, known);
-    return known;
+    made ??= JSON.stringify(catalogue(nobody));
+    return made.replaceAll(nobody, origin.replaceAll("'", '%27'));
   }
 }
+
+const nobody = 'http://sandbox.invalid';
 
 function indexOf({ apis }: Plan): unknown {
   return {
@@ -50,14 +52,6 @@ function indexOf({ apis }: Plan): unknown {
     scenarios: '/_sandbox/scenarios',
     health: '/_sandbox/health',
   };
-}
-
-function decode(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }
 
 function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Response {

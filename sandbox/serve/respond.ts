@@ -37,7 +37,10 @@ export function respond({ decision, operation, read }: Decided, request: ApiRequ
     if (body !== undefined) body = fitBody(body, rule, exchange);
     const sent: Exchange = { ...exchange, responseBody: body };
     const set = rule.headers.map(({ name, value }) => [name, fillTemplate(value, sent)] as const);
-    for (const [name, value] of set) if (value !== undefined) headers.set(name, headerSafe(String(value)));
+    for (const [name, value] of set) {
+      if (value === undefined) continue;
+      headers.set(name, headerSafe(typeof value === 'string' ? value : JSON.stringify(value)));
+    }
   }
   if (decision.kind !== 'refused') explain(headers, decision);
   if (decision.payload === null || body === undefined || bodyless.has(decision.status)) {
@@ -74,6 +77,8 @@ function explain(headers: Headers, decision: Decision & { readonly kind: 'scenar
 
 const mostFaults = 20;
 const mostBytes = 4096;
+/** A longer one leaves out what was expected: an enum of hundreds, say. */
+const longestFault = 1024;
 
 /** The faults as compact JSON in ASCII, as many as fit: places and expectations, no value of the request. */
 function faultsText(faults: readonly Fault[]): string {
@@ -81,7 +86,8 @@ function faultsText(faults: readonly Fault[]): string {
   let length = 2;
   for (const { in: place, name, pointer, keyword, expected } of faults.slice(0, mostFaults)) {
     const at = place === 'body' ? pointer : name + pointer;
-    const text = ascii(JSON.stringify({ in: place, at, keyword, expected }));
+    const full = ascii(JSON.stringify({ in: place, at, keyword, expected }));
+    const text = full.length > longestFault ? ascii(JSON.stringify({ in: place, at, keyword })) : full;
     length += text.length + 1;
     if (length > mostBytes) break;
     told.push(text);

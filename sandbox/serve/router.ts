@@ -1,4 +1,6 @@
-import type { ApiPlan, Mount, Plan, RoutePlan, SegmentPlan } from '../plan.ts';
+import { shapeOf } from '../notation/path-template.ts';
+import { percentDecode } from '../notation/percent.ts';
+import type { ApiPlan, Mount, Plan, RoutePlan, SegmentPart, SegmentPlan } from '../plan.ts';
 
 /** Where a request leads. */
 export type Route =
@@ -33,9 +35,9 @@ interface Branch {
 }
 
 interface TemplatedBranch {
-  /** Null for a lone placeholder, which takes any segment but an empty one. */
-  readonly pattern: RegExp | null;
-  readonly source: string;
+  readonly parts: readonly SegmentPart[];
+  /** The parts without the placeholders' names. */
+  readonly shape: string;
   /** Length of its literal text: the more, the more concrete. */
   readonly weight: number;
   readonly branch: Branch;
@@ -125,7 +127,7 @@ function choose(found: readonly Found[], method: string): Route | undefined {
 
 /** What a path offers at a mount: at the implied root, without what several APIs contest. */
 function offeredBy(route: RoutePlan, { contested }: Mount): ReadonlyMap<string, string> {
-  const shape = route.template.replace(/\{[^}]+\}/g, '{}');
+  const shape = shapeOf(route.template);
   return new Map(Object.entries(route.operations).filter(([method]) => !contested.includes(`${method} ${shape}`)));
 }
 
@@ -143,39 +145,55 @@ function below(branch: Branch, segment: SegmentPlan): Branch {
     branch.literals.set(segment.literal, next);
     return next;
   }
-  const literal = segment.parts.map((part) => ('literal' in part ? part.literal : '')).join('');
-  const source = segment.parts.map((part) => ('literal' in part ? escapeRegExp(part.literal) : '(.+?)')).join('');
-  const known = branch.templated.find((one) => one.source === source);
+  const literals = segment.parts.map((part) => ('literal' in part ? part.literal : ''));
+  const shape = literals.map((literal) => literal || '{}').join('');
+  const known = branch.templated.find((one) => one.shape === shape);
   if (known) return known.branch;
-  const pattern = source === '(.+?)' ? null : new RegExp(`^${source}$`, 's');
   const next = newBranch();
-  branch.templated.push({ pattern, source, weight: literal.length, branch: next });
+  branch.templated.push({ parts: segment.parts, shape, weight: literals.join('').length, branch: next });
   branch.templated.sort((one, other) => other.weight - one.weight);
   return next;
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
 
 /** Every template that fits, the most concrete first. */
 function findAll(branch: Branch, segments: readonly string[], texts: readonly string[]): readonly Found[] {
   const [segment, ...rest] = segments;
   if (segment === undefined) return branch.offers.map((offer) => ({ offer, texts }));
-  const literal = branch.literals.get(segment) ?? branch.literals.get(decoded(segment));
+  const literal = branch.literals.get(segment) ?? branch.literals.get(percentDecode(segment));
   const found = literal ? [...findAll(literal, rest, texts)] : [];
-  for (const { pattern, branch: next } of branch.templated) {
-    const taken = pattern === null ? (segment === '' ? undefined : [segment]) : pattern.exec(segment)?.slice(1);
+  for (const { parts, branch: next } of branch.templated) {
+    const taken = textsIn(segment, parts);
     if (taken) found.push(...findAll(next, rest, [...texts, ...taken]));
   }
   return found;
 }
 
-function decoded(segment: string): string {
-  if (!segment.includes('%')) return segment;
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
+/**
+ * What stands for the placeholders of a segment, each as short as can be and never empty; undefined when it does not
+ * fit. From left to right, once.
+ */
+function textsIn(segment: string, parts: readonly SegmentPart[]): readonly string[] | undefined {
+  const texts: string[] = [];
+  let at = 0;
+  let open = false;
+  for (const [index, part] of parts.entries()) {
+    if ('parameter' in part) {
+      // Two placeholders side by side: the first takes one character.
+      if (open) {
+        texts.push(segment.slice(at, at + 1));
+        at += 1;
+      }
+      open = true;
+      continue;
+    }
+    const last = index === parts.length - 1;
+    const found = last ? segment.length - part.literal.length : segment.indexOf(part.literal, open ? at + 1 : at);
+    const fits = open ? found > at : found === at;
+    if (!fits || !segment.startsWith(part.literal, found)) return undefined;
+    if (open) texts.push(segment.slice(at, found));
+    at = found + part.literal.length;
+    open = false;
   }
+  if (open) texts.push(segment.slice(at));
+  return (open || at === segment.length) && texts.every((text) => text !== '') ? texts : undefined;
 }

@@ -6,16 +6,20 @@ import type { LinkedOperation } from './link.ts';
 import type { ReadRequest } from './read-request.ts';
 
 /** All faults of a request: what could not be decoded, then parameters in the document's order, then the body. */
-export function validate(operation: LinkedOperation, { decoded, media }: ReadRequest): readonly Fault[] {
-  const faults = [...decoded.faults];
-  for (const [place, name, validator, value] of checked(operation.plan, { decoded, media })) {
-    for (const violation of violationsOf(value, validator, operation.request))
+export function validate(operation: LinkedOperation, request: ReadRequest): readonly Fault[] {
+  const faults = [...request.decoded.faults];
+  for (const [place, name, validator, value] of checked(operation.plan, request)) {
+    for (const violation of violationsOf(value, validator, operation.request)) {
       faults.push(faultOf(violation, { in: place, name }));
+    }
   }
-  return faults;
+  return faults.slice(0, mostFaults);
 }
 
-/** The constraints that were set aside and that this request breaks, as `keyword place`. */
+/** Enough to see what is wrong with a request, and few enough to tell them all. */
+const mostFaults = 100;
+
+/** The constraints that were set aside and that this request breaks, each once, as `keyword place`. */
 export function brokenSetAside(operation: LinkedOperation, request: ReadRequest): readonly string[] {
   const { strict, plan } = operation;
   return strict === null ? [] : brokenIn(strict, plan, request);
@@ -23,23 +27,27 @@ export function brokenSetAside(operation: LinkedOperation, request: ReadRequest)
 
 function brokenIn(strict: Schemas, plan: OperationPlan, request: ReadRequest): readonly string[] {
   const aside = new Set(plan.setAside);
-  return checked(plan, request).flatMap(([place, name, validator, value]) =>
-    violationsOf(value, validator, strict)
-      .filter(({ constraint }) => aside.has(constraint))
-      .map(
-        ({ keyword, pointer }) => `${keyword} ${place === 'body' ? `body#${pointer}` : `${place}.${name}${pointer}`}`,
-      ),
-  );
+  const told = new Map<string, string>();
+  for (const [place, name, validator, value] of checked(plan, request)) {
+    for (const { constraint, keyword, pointer } of violationsOf(value, validator, strict)) {
+      if (!aside.has(constraint) || told.has(constraint)) continue;
+      told.set(constraint, `${keyword} ${place === 'body' ? `body#${pointer}` : `${place}.${name}${pointer}`}`);
+    }
+  }
+  return [...told.values()].slice(0, mostSetAside);
 }
+
+/** As many as fit into a header, with room to spare. */
+const mostSetAside = 20;
 
 type Checked = readonly [ParameterPlan['in'] | 'body', string, string, Json];
 
 /** What of a request there is a schema for, and which. */
-function checked({ parameters }: OperationPlan, { decoded, media }: ReadRequest): readonly Checked[] {
+function checked({ parameters }: OperationPlan, { decoded, media, defaulted }: ReadRequest): readonly Checked[] {
   const values = parameters.flatMap((parameter): readonly Checked[] => {
     const name = parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
     const value = Object.hasOwn(decoded[parameter.in], name) ? decoded[parameter.in][name] : undefined;
-    return value === undefined || parameter.validator === null
+    return value === undefined || parameter.validator === null || defaulted.has(parameter)
       ? []
       : [[parameter.in, parameter.name, parameter.validator, value]];
   });

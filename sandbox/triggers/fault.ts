@@ -32,7 +32,12 @@ function wantedFor(faults: readonly Fault[]): readonly number[] {
 export function faultAnswer(operation: OperationPlan, faults: readonly Fault[], schemas: Schemas): FaultAnswer {
   const rule = faultRuleFor(operation, faults);
   const ruled = rule && selectNamed(operation, rule.answer);
-  if (rule && ruled) return { kind: 'rule', selected: ruled, rule };
+  if (rule && ruled) {
+    // A range or `default` is sent as the first code wanted.
+    const [wanted = ruled.status] = wantedFor(faults);
+    const status = /^\d+$/.test(ruled.response.key) ? ruled.status : wanted;
+    return { kind: 'rule', selected: { ...ruled, status }, rule };
+  }
   return answerWith(operation, wantedFor(faults), issuesFor(faults, operation), schemas);
 }
 

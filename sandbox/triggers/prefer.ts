@@ -1,3 +1,4 @@
+import { percentDecode } from '../notation/percent.ts';
 import { parsePrefer, quoteIfNeeded } from '../notation/prefer.ts';
 import type { OperationPlan } from '../plan.ts';
 import { type Answer, answerFor, firstOf, type Selected } from './selection.ts';
@@ -24,15 +25,7 @@ export function splitPrefix(path: string): { readonly prefer: string; readonly p
   if (!path.startsWith(prefix)) return undefined;
   const end = path.indexOf('/', prefix.length);
   const written = path.slice(prefix.length, end === -1 ? undefined : end);
-  return { prefer: decode(written), path: end === -1 ? '/' : path.slice(end) };
-}
-
-function decode(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
+  return { prefer: percentDecode(written), path: end === -1 ? '/' : path.slice(end) };
 }
 
 /** Query parameters that stand for preferences; they are no part of the request that is validated. */
@@ -63,11 +56,12 @@ export function isChoice(choice: Choice): boolean {
  * The value of `Preference-Applied`: what of the header was honoured (RFC 7240, section 3).
  *
  * @param given whether the answer that was asked for is the one that is given
+ * @param unvalidated whether the request was to be validated, but for this
  */
-export function appliedOf(header: string | null, given: boolean): string | null {
+export function appliedOf(header: string | null, given: boolean, unvalidated: boolean): string | null {
   if (header === null) return null;
   const preferences = parsePrefer(header);
-  const honoured = [...(given ? ['code', 'example'] : []), 'handling'].flatMap((name) => {
+  const honoured = [...(given ? ['code', 'example'] : []), ...(unvalidated ? ['handling'] : [])].flatMap((name) => {
     const value = preferences.get(name);
     if (value === undefined || (name === 'handling' && value.toLowerCase() !== 'lenient')) return [];
     return [`${name}=${quoteIfNeeded(value)}`];

@@ -58,19 +58,52 @@ export function faultOf(violation: Violation, place: Pick<Fault, 'in' | 'name'>)
 }
 
 function fold(errors: readonly SchemaError[], value: Json, schemas: Schemas): readonly SchemaError[] {
-  const rest = errors.filter((error) => error.keyword !== 'if' && !('within' in error.params));
-  const composites = rest.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf' || keyword === 'contains');
+  const own = errors.filter((error) => error.keyword !== 'if' && !('within' in error.params));
+  const belonging = new Belonging();
+  const replaced = new Set<SchemaError>();
+  const meant: SchemaError[] = [];
   // The outermost come last: a validator reports a choice after what failed inside it.
-  for (const composite of composites.reverse()) {
-    if (!rest.includes(composite)) continue;
+  for (const composite of own.filter(isComposite).reverse()) {
     const instance = valueAt(value, composite.instancePath);
     if (instance === undefined) continue;
+    if (belonging.take(composite)) {
+      replaced.add(composite);
+      continue;
+    }
     const branches = branchesOf(composite, instance, schemas);
-    for (const branch of branches) for (const error of branch) removeOne(rest, error);
-    const meant = composite.keyword === 'contains' ? undefined : branchMeant(branches, composite.instancePath);
-    if (meant) rest.splice(rest.indexOf(composite), 1, ...fold(meant, value, schemas));
+    for (const branch of branches) for (const error of branch) belonging.add(error);
+    const branch = composite.keyword === 'contains' ? undefined : branchMeant(branches, composite.instancePath);
+    if (!branch) continue;
+    replaced.add(composite);
+    meant.push(...fold(branch, value, schemas));
   }
-  return rest;
+  return [...own.filter((error) => !replaced.has(error) && !belonging.take(error)), ...meant];
+}
+
+function isComposite({ keyword }: SchemaError): boolean {
+  return keyword === 'anyOf' || keyword === 'oneOf' || keyword === 'contains';
+}
+
+/** Errors that belong to a choice: each was reported once for it, besides what may have failed by itself. */
+class Belonging {
+  readonly #counts = new Map<string, number>();
+
+  add(error: SchemaError): void {
+    const key = keyOf(error);
+    this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
+  }
+
+  /** Whether this is one of them; then it is gone. */
+  take(error: SchemaError): boolean {
+    const key = keyOf(error);
+    const count = this.#counts.get(key) ?? 0;
+    if (count > 0) this.#counts.set(key, count - 1);
+    return count > 0;
+  }
+}
+
+function keyOf({ schemaPath, instancePath, params }: SchemaError): string {
+  return `${schemaPath}\n${instancePath}\n${JSON.stringify(params)}`;
 }
 
 /** What each branch of a choice, or each item before a `contains`, has to say about the instance. */
@@ -105,16 +138,6 @@ function branchMeant(
 function weight({ keyword, instancePath }: SchemaError, root: string): number {
   if (/^(type|not)$/.test(keyword) && instancePath === root) return 100;
   return keyword === 'const' || keyword === 'enum' ? 10 : 1;
-}
-
-function removeOne(errors: SchemaError[], wanted: SchemaError): void {
-  const index = errors.findIndex(
-    (error) =>
-      error.schemaPath === wanted.schemaPath &&
-      error.instancePath === wanted.instancePath &&
-      JSON.stringify(error.params) === JSON.stringify(wanted.params),
-  );
-  if (index !== -1) errors.splice(index, 1);
 }
 
 /** Puts the violation where a person would look: a missing property at its own place, one too many likewise. */

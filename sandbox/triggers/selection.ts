@@ -1,3 +1,4 @@
+import { percentEncode } from '../notation/percent.ts';
 import type { OperationPlan, ResponsePlan, ScenarioName, ScenarioPlan } from '../plan.ts';
 
 /** A response of the operation and the status that it is sent with. */
@@ -41,5 +42,5 @@ export function selectNamed(operation: OperationPlan, { response: key, name }: S
 
 /** The id of an answer that is no documented example: `create-in-app/400/built`. */
 export function scenarioIdOf(operation: OperationPlan, response: string, name: string): string {
-  return [operation.key, response, name].map(encodeURIComponent).join('/');
+  return [operation.key, response, name].map(percentEncode).join('/');
 }

@@ -127,7 +127,8 @@ describe('a constraint that every example breaks is set aside', () => {
     const example = Object.fromEntries(names.map((name, index) => [name, index]));
     const sandbox = sendSandbox({ schema: { properties }, examples: { one: example } });
     const { faults, setAside } = await send(sandbox, example);
-    expect({ faults, setAside: setAside.length }).toEqual({ faults: [], setAside: 60 });
+    // The header tells the first twenty.
+    expect({ faults, setAside: setAside.length }).toEqual({ faults: [], setAside: 20 });
   });
 
   it('a parameter by its own examples', async () => {
