@@ -37,7 +37,7 @@ export function build(inputs: readonly DocumentInput[], files: Files = diskFiles
   const problems: Problem[] = [];
   const opened = inputs.map((input) => open(input, files, problems));
   const { mounts, conflicts } = mountApis(opened.map(({ api }) => api));
-  const fatal = [...sameNames(inputs, opened), ...conflicts.map(conflictProblem), ...opened.flatMap(unknownOperations)];
+  const fatal = [...sameNames(inputs, opened), ...conflicts.map(conflictProblem)];
   if (fatal.length > 0) throw new UnusableDocument(fatal);
 
   const plan = freeze({ apis: opened.map(({ api }) => api.plan), mounts });
@@ -59,11 +59,16 @@ export function build(inputs: readonly DocumentInput[], files: Files = diskFiles
 
   const misnamed = opened.flatMap(({ api, scenarios }) => {
     const keys = new Set(scenarios?.rules.flatMap((rule) => rule.operations.map(({ key }) => key)));
-    return [...keys].flatMap((key) =>
+    const known = [...keys].filter((key) => api.operations.has(key));
+    return known.flatMap((key) =>
       operation(api.plan.name, key).problems.filter(({ severity }) => severity === 'fatal'),
     );
   });
-  const unusable = [...misnamed, ...problems.filter(({ severity }) => severity === 'fatal')];
+  const unusable = [
+    ...opened.flatMap(unknownOperations),
+    ...misnamed,
+    ...problems.filter(({ severity }) => severity === 'fatal'),
+  ];
   if (unusable.length > 0) throw new UnusableDocument(unusable);
   return { plan, problems, operation, schemas };
 }

@@ -15,11 +15,11 @@ export interface ApiRequest {
   readonly body: RequestBody;
 }
 
-/** `too-large`: over the limit, and not read. */
+/** `too-large`: over the limit, in bytes, and not read. */
 export type RequestBody =
   | { readonly kind: 'none' }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
-  | { readonly kind: 'too-large' };
+  | { readonly kind: 'too-large'; readonly limit: number };
 
 /**
  * One way in which a request breaks the document. The keyword is JSON Schema's, or `syntax`, `mediaType`, `charset`,

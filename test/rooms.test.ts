@@ -19,7 +19,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   serve: [...contracts, 'triggers', 'errors'],
   exporters: contracts,
   hosts: [...contracts, 'serve'],
-  build: [...contracts, 'read', 'compile', 'checks'],
+  build: [...contracts, 'read', 'compile'],
 };
 
 /** Packages that a room may use besides. */

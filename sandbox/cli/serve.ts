@@ -30,10 +30,14 @@ export async function serve(command: Command): Promise<number> {
 
 function welcome({ plan }: Sandbox, url: string): string {
   const lines = plan.apis.map(({ title, basePaths, operations }) => {
-    const scenarios = operations.reduce((count, operation) => count + operation.scenarios.length, 0);
-    return `  ${title}: ${operations.length} operations, ${scenarios} scenarios, at ${url}${basePaths[0] || '/'}`;
+    const scenarios = operations.reduce((total, operation) => total + operation.scenarios.length, 0);
+    return `  ${title}: ${count(operations.length, 'operation')}, ${count(scenarios, 'scenario')}, at ${url}${basePaths.map((path) => path || '/').join(' and ')}`;
   });
   return [`openapi-sandbox is listening on ${url}`, ...lines, `  every scenario: ${url}/_sandbox/scenarios`].join('\n');
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 /** Plans what no request has needed yet, one operation at a time, and tells what is wrong with the documents. */

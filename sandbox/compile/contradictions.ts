@@ -1,8 +1,9 @@
+import { sentence } from '../errors/wording.ts';
 import { isJsonType, parseMediaType } from '../notation/media-type.ts';
 import type { Problem } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
 import type { Node, Tree } from '../read/tree.ts';
-import { type Schemas, type Violation, violationsOf } from '../triggers/schema-errors.ts';
+import { faultOf, type Schemas, type Violation, violationsOf } from '../triggers/schema-errors.ts';
 import type { RequestExample } from './body.ts';
 import { examplesOf, exampleValue } from './examples.ts';
 import type { CompiledParameter } from './parameters.ts';
@@ -58,7 +59,7 @@ export function reportContradictions(
   for (const violation of settled.setAside) {
     const node = bundle.origin(violation.constraint.split('#')[0] ?? '');
     if (!node) continue;
-    const message = `No documented example satisfies this ${told(violation)}; it is set aside.`;
+    const message = `No documented example satisfies this ${told(violation)}, so requests are not refused for it.`;
     report(problemAt(node.source, node.pointer, 'constraint-set-aside', 'warning', message));
   }
   for (const { evidence, violations } of settled.broken) {
@@ -69,6 +70,7 @@ export function reportContradictions(
 
 /** Tells which response examples break their schemas. They are served all the same: readers go by them. */
 export function reportResponses(
+  operation: string,
   { media }: CompiledResponses,
   schemas: Schemas,
   report: (problem: Problem) => void,
@@ -78,14 +80,18 @@ export function reportResponses(
     for (const { name, value, node } of examples) {
       const violations = violationsOf(value, validator, schemas);
       if (violations.length === 0) continue;
-      const message = `The example ${name} of the answer ${response} breaks its schema: ${detailsOf(violations)}.`;
+      const message = `The example ${name} of ${operation}, answer ${response}, breaks its schema: ${detailsOf(violations)}.`;
       report(problemAt(node.source, node.pointer, 'example-invalid', 'warning', message));
     }
   }
 }
 
+/** What is broken, in sentences: `recipient[0].value must match the pattern …`. */
 function detailsOf(violations: readonly Violation[]): string {
-  return violations.map((one) => `${told(one)} at ${one.pointer === '' ? 'its root' : one.pointer}`).join('; ');
+  const [first, ...others] = violations.map((violation) => {
+    return `${sentence(faultOf(violation, { in: 'body', name: '' }))} (${violation.keyword})`;
+  });
+  return others.length > 0 ? `${first}, and ${others.length} more` : (first ?? '');
 }
 
 function told({ keyword, constraint }: Violation): string {

@@ -93,7 +93,7 @@ export function planOperation(context: PlanningContext, operation: OperationSour
     const found: Problem[] = [];
     const tell = (problem: Problem) => found.push(problem);
     const places = responses.media.map(({ validator }) => validator);
-    reportResponses(responses, compile(usableSchemas(responseBundle, places, compile, tell)), tell);
+    reportResponses(key, responses, compile(usableSchemas(responseBundle, places, compile, tell)), tell);
     return found;
   };
   return { plan, problems, responseProblems };

@@ -1,5 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { isArray, type Json, type JsonObject, text } from '../notation/json.ts';
+import { isArray, isObject, type Json, type JsonObject, property, text } from '../notation/json.ts';
 import { escapeToken } from '../notation/json-pointer.ts';
 import type { Problem } from '../problem.ts';
 import { UnusableDocument } from '../problem.ts';
@@ -57,13 +57,15 @@ function operationsOf(rule: Node): readonly OperationName[] {
 }
 
 function faultsOfForm(source: Source, schema: JsonObject): readonly Problem[] {
-  const validate = new Ajv2020({ allErrors: true, strict: true, strictRequired: false }).compile<Json>(schema);
+  const validate = new Ajv2020({ allErrors: true, verbose: true, strict: true, strictRequired: false }).compile<Json>(
+    schema,
+  );
   if (validate(source.value)) return [];
   const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'oneOf' && keyword !== 'propertyNames');
   // The deepest are the ones to mend: a rule that fits no alternative fails at every level above as well.
   const deepest = Math.max(...errors.map(({ instancePath }) => instancePath.split('/').length));
   const told = errors.filter(({ instancePath }) => instancePath.split('/').length === deepest);
-  return told.map(({ instancePath, keyword, message, params, propertyName }) => {
+  return told.map(({ instancePath, keyword, message, params, propertyName, parentSchema }) => {
     const extra = text({ ...params }, 'additionalProperty');
     const name = extra ?? propertyName;
     const pointer = name === undefined ? instancePath : `${instancePath}/${escapeToken(name)}`;
@@ -71,7 +73,9 @@ function faultsOfForm(source: Source, schema: JsonObject): readonly Problem[] {
     // The one `not` of the schema.
     const fault =
       keyword === 'not' ? 'has both `when` and `faults`, of which it may have one' : (message ?? 'is not right');
-    const detail = extra === undefined ? fault : `has no "${extra}"`;
+    const described = isObject(parentSchema) ? property(parentSchema, 'properties') : undefined;
+    const known = isObject(described) ? Object.keys(described).join(', ') : '';
+    const detail = extra === undefined ? fault : `has no "${extra}"; there is: ${known}`;
     const hint = 'scenarios/README.md shows what a rule looks like.';
     return problemAt(source, pointer, 'scenario-file', 'fatal', `${subject} ${detail}. ${hint}`);
   });

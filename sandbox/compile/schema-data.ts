@@ -18,7 +18,8 @@ export function dataDefect(
     return { code: 'schema-pattern', message: `The regular expression ${value} does not compile; it is left out.` };
   }
   if (keyword === 'format' && !isKnownFormat(String(value))) {
-    return { code: 'schema-format', message: `The format ${value} is unknown; it is left out.` };
+    const hint = /[\\^$]/.test(String(value)) ? ' It looks like a regular expression: `pattern` is for those.' : '';
+    return { code: 'schema-format', message: `The format ${value} is unknown; it is left out.${hint}` };
   }
   return undefined;
 }

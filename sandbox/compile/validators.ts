@@ -24,6 +24,7 @@ export function createSchemaCompiler(): SchemaCompiler {
     // Bundles hold known keywords and formats only; what is merely odd in a sound schema is no reason to refuse it.
     strict: false,
     validateSchema: false,
+    code: { process: collectInPlace },
     addUsedSchema: false,
     // A property is what the value has itself, whatever every object inherits.
     ownProperties: true,
@@ -74,6 +75,17 @@ export function createSchemaCompiler(): SchemaCompiler {
     known.set(document, schemas);
     return schemas;
   };
+}
+
+/**
+ * Ajv's code copies all errors so far whenever a referenced schema adds some, so that a list of n wrong items takes time
+ * in n²: minutes for a body of half a megabyte. Adding them in place takes a tenth of a second.
+ */
+function collectInPlace(code: string): string {
+  return code.replace(
+    /(\w+) = \1 === null \? (\w+)\.errors : \1\.concat\(\2\.errors\)/g,
+    'if ($1 === null) $1 = $2.errors; else for (const error of $2.errors) $1.push(error)',
+  );
 }
 
 /** A schema that cannot be compiled. */

@@ -86,7 +86,7 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
       return tell(
         node,
         'reference-remote',
-        `${reference} is on another host, and the sandbox never goes there. Put a copy beside the document.`,
+        `${reference} is on another host, and the sandbox never goes there. Put a copy beside the document, and refer to that.`,
       );
     }
     const [path = '', fragment = ''] = reference.split('#', 2);

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import type { ApiRequest, RequestBody } from '../exchange.ts';
 import type { Plan } from '../plan.ts';
-import { choiceParameters, splitPrefix } from '../triggers/prefer.ts';
+import { choiceParameters, isUnderstood, splitPrefix } from '../triggers/prefer.ts';
 import { decide } from './decide.ts';
 import { type Linked, link, type SandboxOptions, type Supplies } from './link.ts';
 import { refuse } from './refuse.ts';
@@ -73,6 +73,10 @@ export function createApp(supplies: Supplies, catalogue: CatalogueMaker, options
   async function answer(raw: Request): Promise<Response> {
     const request = await readRaw(raw, options.bodyLimit);
     const prefixed = splitPrefix(request.path);
+    if (prefixed && !isUnderstood(prefixed.prefer)) {
+      const detail = `"${prefixed.prefer}" asks for nothing. Write /_sandbox/as/code=429,example=NAME/ before the path.`;
+      return respond({ decision: refuse(404, detail, 'prefer'), operation: null, read: null }, request);
+    }
     if (prefixed) return answerOperation(linked, { ...request, path: prefixed.path }, prefixed.prefer);
     return reserved(request) ?? answerOperation(linked, request);
   }
@@ -119,10 +123,10 @@ async function readBytes(raw: Request, limit: number): Promise<RequestBody> {
   if (raw.method === 'GET' || raw.method === 'HEAD') return none;
   const announced = raw.headers.get('content-length');
   if (announced === '0') return none;
-  if (Number(announced ?? 0) > limit) return { kind: 'too-large' };
+  if (Number(announced ?? 0) > limit) return { kind: 'too-large', limit };
   // A length that is known is read at once: on Node that is several times faster than a stream.
   const bytes = announced === null ? await readStream(raw, limit) : new Uint8Array(await raw.arrayBuffer());
-  if (bytes === undefined) return { kind: 'too-large' };
+  if (bytes === undefined) return { kind: 'too-large', limit };
   return bytes.byteLength === 0 ? none : { kind: 'bytes', bytes };
 }
 

@@ -71,7 +71,8 @@ export function gateway(attempt: Attempt): Outcome | undefined {
 /** A body over the limit was not read, so nothing else can be said of it. */
 export function tooLarge({ api, operation, request }: Attempt): Outcome | undefined {
   if (request.body.kind !== 'too-large') return undefined;
-  const issue = { fault: null, detail: 'The request body is larger than this sandbox reads.' };
+  const { limit } = request.body;
+  const issue = { fault: null, detail: `The request body is larger than the ${limit} bytes that this sandbox reads.` };
   return outcomeOf(
     answerWith(operation.plan, [413], () => [issue], operation.response, api.refusals),
     'limit',

@@ -20,6 +20,12 @@ export interface Missing {
 /** The prefix of a base URL for clients that can set neither header nor query: `/_sandbox/as/code=429,example=x/…`. */
 const prefix = '/_sandbox/as/';
 
+/** Whether a prefix says anything that we understand. */
+export function isUnderstood(prefer: string): boolean {
+  const preferences = parsePrefer(prefer);
+  return ['code', 'example', 'handling'].some((name) => preferences.has(name));
+}
+
 /** Takes the prefix off a path: what it asks for, written like a `Prefer` header, and the path behind it. */
 export function splitPrefix(path: string): { readonly prefer: string; readonly path: string } | undefined {
   if (!path.startsWith(prefix)) return undefined;
