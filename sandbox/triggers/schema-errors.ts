@@ -37,9 +37,9 @@ export interface Violation {
 const none: readonly Violation[] = [];
 
 /**
- * Validates a value, and turns the validator's errors into violations, each once and in an order that depends only on the places: errors that
- * merely belong to a failed `anyOf`, `oneOf`, `contains` or `propertyNames` are folded into it, and a choice that has one
- * branch clearly meant is told as that branch's own violations.
+ * Validates a value, and turns the validator's errors into violations, each once and in an order that depends only on
+ * the places: errors that merely belong to a failed `anyOf`, `oneOf`, `contains` or `propertyNames` are folded into it,
+ * and a choice that has one branch clearly meant is told as that branch's own violations.
  */
 export function violationsOf(value: Json, place: string, schemas: Schemas): readonly Violation[] {
   const errors = schemas.validatorAt(place)(value);
@@ -57,6 +57,7 @@ export function faultOf(violation: Violation, place: Pick<Fault, 'in' | 'name'>)
   return { ...place, pointer, keyword, expected };
 }
 
+/** The errors without those that belong to a choice, and choices replaced by the branch that was meant. */
 function fold(errors: readonly SchemaError[], value: Json, schemas: Schemas): readonly SchemaError[] {
   const own = errors.filter((error) => error.keyword !== 'if' && !('within' in error.params));
   const belonging = new Belonging();
