@@ -1,4 +1,6 @@
-import { type CatalogueEntry, createSandbox } from '../index.ts';
+import { ruleText } from '../exporters/rule-text.ts';
+import { type CatalogueEntry, createSandbox, type Sandbox } from '../index.ts';
+import type { OperationPlan, RulePlan } from '../plan.ts';
 import type { Command } from './options.ts';
 
 /** Prints every scenario and how to reach it. */
@@ -17,7 +19,7 @@ export function list({ documents, scenarios, json }: Command): number {
     for (const entry of entries) {
       if (entry.operationId !== operation) console.log(`\n  ${entry.method} ${entry.path}`);
       operation = entry.operationId;
-      console.log(`    ${entry.id.padEnd(width)}  ${waysOf(entry)}`);
+      console.log(`    ${entry.id.padEnd(width)}  ${waysOf(entry, sandbox)}`);
     }
     console.log('');
   }
@@ -27,10 +29,29 @@ export function list({ documents, scenarios, json }: Command): number {
   return 0;
 }
 
-/** The kinds of request that reach it, the plainest first. */
-function waysOf({ natural, requests }: CatalogueEntry): string {
-  const ways = requests.map(({ trigger }) => trigger);
-  return [
-    ...new Set([...(natural && !ways.some((way) => way === 'default' || way === 'example') ? ['rule'] : []), ...ways]),
-  ].join(', ');
+/** More of a rule is in the scenario file. */
+const longest = 90;
+
+/** What reaches it, the plainest first: a rule with its condition, a request without one, a token, `Prefer`. */
+function waysOf({ requests, api, operationId, id }: CatalogueEntry, sandbox: Sandbox): string {
+  const plan = sandbox.operation(api, operationId);
+  const [rule, ...others] = rulesFor(plan, id).map((one) => ruleText(one, plan));
+  const more = others.length > 0 ? ` (or ${others.length} more)` : '';
+  const ruled = rule === undefined ? [] : [`rule: ${shortened(rule)}${more}`];
+  const sent = requests
+    .filter(({ trigger }) => trigger !== 'rule')
+    .map(({ trigger, headers }) => (trigger === 'token' ? `token: ${headers['Authorization']}` : trigger));
+  return [...ruled, ...new Set(sent)].join(', ');
+}
+
+/** The rules that answer with a scenario. */
+function rulesFor({ rules, responses }: OperationPlan, id: string): readonly RulePlan[] {
+  return rules.filter(({ answer }) => {
+    const response = responses.find(({ key }) => key === answer.response);
+    return response?.scenarios.some((scenario) => scenario.id === id && scenario.name === answer.name);
+  });
+}
+
+function shortened(text: string): string {
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }

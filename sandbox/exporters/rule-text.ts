@@ -1,0 +1,34 @@
+import type { RequestPlace } from '../notation/expression.ts';
+import type { Json, JsonObject } from '../notation/json.ts';
+import { pointerOf, valueAt } from '../notation/json-pointer.ts';
+import type { ConditionPlan, FaultPattern, OperationPlan, RulePlan } from '../plan.ts';
+
+/** When a rule applies, in words: `path.id is 2WL5`, `body#/recipient fails required or minItems`. */
+export function ruleText(rule: RulePlan, { ruleSchemas }: Pick<OperationPlan, 'ruleSchemas'>): string {
+  const parts = [...rule.faults.map(faultText), ...rule.when.map((condition) => conditionText(condition, ruleSchemas))];
+  return parts.length > 0 ? parts.join(' and ') : 'otherwise';
+}
+
+function faultText({ in: place, name, tokens, keywords }: FaultPattern): string {
+  const where = place === 'body' ? bodyText(pointerOf(tokens)) : `${place}.${name}`;
+  return `${where} fails ${keywords.length > 0 ? keywords.join(' or ') : 'somehow'}`;
+}
+
+function conditionText(condition: ConditionPlan, schemas: JsonObject): string {
+  const place = placeText(condition.place);
+  if ('equals' in condition) return `${place} is ${plain(condition.equals)}`;
+  return `${place} fits ${plain(valueAt(schemas, condition.validator) ?? true)}`;
+}
+
+function placeText(place: RequestPlace): string {
+  if (place.in === 'body') return bodyText(place.pointer);
+  return place.in === 'queryString' ? 'query' : `${place.in}.${place.name}`;
+}
+
+function bodyText(pointer: string): string {
+  return pointer === '' ? 'body' : `body#${pointer}`;
+}
+
+function plain(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
