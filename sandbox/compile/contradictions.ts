@@ -18,19 +18,27 @@ export type EvidenceAt = Evidence & { readonly node: Node; readonly title: strin
 /** Request bodies that are meant to be right. */
 export function bodyEvidence(examples: readonly RequestExample[]): readonly EvidenceAt[] {
   return examples.flatMap(({ name, validator, value, node }) =>
-    validator === null ? [] : [{ validator, value, node, title: `request example ${name}` }],
+    validator === null
+      ? []
+      : [{ place: { in: 'body', name: '' }, validator, value, node, title: `request example ${name}` }],
   );
 }
 
 /** Examples of parameters that are meant to be right. */
 export function parameterEvidence(tree: Tree, parameters: readonly CompiledParameter[]): readonly EvidenceAt[] {
-  return parameters.flatMap(({ plan: { name, validator }, node }) => {
+  return parameters.flatMap(({ plan: { in: where, name, validator }, node }) => {
     if (validator === null) return [];
     return examplesOf(tree, node)
       .filter((example) => !isNegativeName(example.name))
       .map((example) => {
         const value = exampleValue(tree, example);
-        return { validator, value, node: example.value, title: `example of the parameter ${name}` };
+        return {
+          place: { in: where, name },
+          validator,
+          value,
+          node: example.value,
+          title: `example of the parameter ${name}`,
+        };
       });
   });
 }

@@ -3,6 +3,7 @@ import { property } from '../notation/json.ts';
 import type { MirrorPlan, OperationPlan, ParameterPlan, RulePlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import type { Node, Tree } from '../read/tree.ts';
+import { faultOf } from '../triggers/schema-errors.ts';
 import type { ApiSource, OperationSource } from './api.ts';
 import { compileBody } from './body.ts';
 import {
@@ -73,9 +74,10 @@ export function planOperation(context: PlanningContext, operation: OperationSour
     responses: responses.plans,
     requestSchemas: strict,
   };
+  const impossible = settled.setAside.map((violation) => faultOf(violation, violation.place));
   const plan: OperationPlan = {
     ...subject,
-    ...rulesFor(context, subject, report),
+    ...rulesFor(context, { ...subject, impossible }, report),
     api: api.plan.name,
     method,
     path,

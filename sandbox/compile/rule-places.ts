@@ -1,3 +1,4 @@
+import type { Fault } from '../exchange.ts';
 import { parseRequestPlace, type RequestPlace } from '../notation/expression.ts';
 import { tokensOf } from '../notation/json-pointer.ts';
 import type { OperationPlan } from '../plan.ts';
@@ -6,6 +7,8 @@ import { unknownStep } from './schema-places.ts';
 
 /** What of an operation rules may name. */
 export type RuleSubject = Pick<OperationPlan, 'key' | 'parameters' | 'body' | 'responses' | 'requestSchemas'> & {
+  /** Faults that no request has, since their constraints were set aside. */
+  readonly impossible: readonly Fault[];
   /** Names of the files beside the scenario file. */
   readonly files: readonly string[];
 };

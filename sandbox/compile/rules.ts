@@ -1,16 +1,15 @@
 import type { RequestPlace } from '../notation/expression.ts';
-import { isArray, isObject, type Json, property, text } from '../notation/json.ts';
-import { tokensOf } from '../notation/json-pointer.ts';
-import type { ConditionPlan, FaultPattern, RulePlan } from '../plan.ts';
+import { isObject, type Json, property } from '../notation/json.ts';
+import type { ConditionPlan, RulePlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
 import { childOf, type Node } from '../read/tree.ts';
 import { isGatewayStatus } from '../triggers/token.ts';
 import { compileAnswer } from './answers.ts';
-import { names, placeNamed, type RuleSubject, type Tell } from './rule-places.ts';
+import { compileFaults } from './fault-patterns.ts';
+import { placeNamed, type RuleSubject, type Tell } from './rule-places.ts';
 import type { RuleSource } from './scenario-file.ts';
 import type { SchemaBundle } from './schema.ts';
-import { keywords as keywordsOfSchemas } from './schema-keywords.ts';
 
 /**
  * The rules of a scenario file for one operation, in the file's order. Whatever they name is looked up now: a rule that
@@ -46,7 +45,7 @@ function compileRule(
   const answer = compileAnswer(node, subject, tell);
   if (!answer) return undefined;
   const status = subject.responses.find(({ key }) => key === answer.response)?.status ?? 0;
-  const faults = compileFaults(childOf(node, 'faults'), subject, tell);
+  const faults = compileFaults(childOf(node, 'faults'), subject, tell, report);
   const isGateway = answer.response !== 'default' && isGatewayStatus(status);
   const phase = faults.length > 0 ? 'faults' : isGateway ? 'gateway' : 'valid';
   const when = compileConditions(childOf(node, 'when'), subject, bundle, tell);
@@ -70,20 +69,6 @@ function compileConditions(
   });
 }
 
-/** Faults are found in documented header parameters, in `Content-Type` and in `Accept`. */
-function isHeaderWithFaults(header: string, { parameters }: RuleSubject): boolean {
-  const name = header.toLowerCase();
-  const documented = parameters.some((parameter) => parameter.in === 'header' && parameter.name.toLowerCase() === name);
-  return documented || name === 'content-type' || name === 'accept';
-}
-
-/** Keywords of faults that no schema tells. */
-const requestKeywords = ['syntax', 'mediaType', 'charset', 'accept'];
-
-function isFaultKeyword(name: string): boolean {
-  return requestKeywords.includes(name) || keywordsOfSchemas.has(name);
-}
-
 /** A constant as the parameter decodes: YAML takes an unquoted 404 for a number, also where the parameter is a text. */
 function asDecoded(value: Json, place: RequestPlace, { parameters }: RuleSubject): Json {
   if (place.in === 'body' || place.in === 'queryString' || (typeof value !== 'number' && typeof value !== 'boolean')) {
@@ -94,31 +79,4 @@ function asDecoded(value: Json, place: RequestPlace, { parameters }: RuleSubject
   const { coding } = parameter ?? {};
   const isText = coding?.by === 'style' && coding.shape.kind === 'primitive' && coding.shape.types.join() === 'string';
   return isText ? String(value) : value;
-}
-
-function compileFaults(node: Node | undefined, subject: RuleSubject, tell: Tell): readonly FaultPattern[] {
-  if (!node || !isArray(node.value)) return [];
-  return node.value.flatMap((_, index): readonly FaultPattern[] => {
-    const entry = childOf(node, String(index));
-    const at = typeof entry?.value === 'string' ? entry.value : text(entry?.value, 'at');
-    const place = entry && at !== undefined ? placeNamed(at, entry, subject, tell) : undefined;
-    if (!place) return [];
-    const keyword = property(entry?.value, 'keyword');
-    const keywords = (isArray(keyword) ? keyword : keyword === undefined ? [] : [keyword]).map(String);
-    for (const name of keywords) {
-      if (entry && !isFaultKeyword(name)) tell(entry, `No fault has the keyword "${name}"${names(requestKeywords)}`);
-    }
-    if (place.in === 'queryString') {
-      if (entry) tell(entry, 'A fault is at one parameter: write query.NAME.');
-      return [];
-    }
-    if (place.in === 'header' && !isHeaderWithFaults(place.name, subject)) {
-      const known = subject.parameters.filter((parameter) => parameter.in === 'header').map(({ name }) => name);
-      if (entry)
-        tell(entry, `There is no header parameter "${place.name}"${names([...known, 'Content-Type', 'Accept'])}`);
-      return [];
-    }
-    if (place.in === 'body') return [{ in: 'body', name: '', tokens: tokensOf(place.pointer), keywords }];
-    return [{ in: place.in, name: place.name.toLowerCase(), tokens: [], keywords }];
-  });
 }

@@ -1,3 +1,4 @@
+import type { Fault } from '../exchange.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../notation/json.ts';
 import { pointerOf, replaceAt, tokensOf, valueAt } from '../notation/json-pointer.ts';
 import type { Schemas, Violation } from '../triggers/schema-errors.ts';
@@ -6,15 +7,25 @@ import type { SchemaCompiler } from './validators.ts';
 
 /** A documented value that should be valid: the evidence for what a document really means. */
 export interface Evidence {
+  /** Where in a request the value belongs. */
+  readonly place: FaultPlace;
   readonly validator: string;
   readonly value: Json;
+}
+
+/** Where in a request a fault is: a parameter, or the body. */
+export type FaultPlace = Pick<Fault, 'in' | 'name'>;
+
+/** A violation, and what of the request it was found in. */
+export interface PlacedViolation extends Violation {
+  readonly place: FaultPlace;
 }
 
 export interface Settled<E extends Evidence> {
   /** The schemas without the constraints that no evidence satisfies. */
   readonly document: JsonObject;
   /** What was set aside, in the order in which it was found. */
-  readonly setAside: readonly Violation[];
+  readonly setAside: readonly PlacedViolation[];
   /** Evidence that breaks constraints which other evidence satisfies, so that they stand. */
   readonly broken: readonly Result<E>[];
 }
@@ -40,7 +51,7 @@ export function settle<E extends Evidence>(
   evidence: readonly E[],
   compile: SchemaCompiler,
 ): Settled<E> {
-  const setAside: Violation[] = [];
+  const setAside: PlacedViolation[] = [];
   let current = document;
   for (let round = 0; round < mostRounds; round += 1) {
     const schemas = compile(current);
@@ -51,7 +62,7 @@ export function settle<E extends Evidence>(
     const broken = results.filter(({ violations }) => violations.length > 0);
     const next = unsatisfied(
       current,
-      broken.flatMap(({ violations }) => violations),
+      broken.flatMap(({ evidence: { place }, violations }) => violations.map((one) => ({ ...one, place }))),
       results,
       compile,
     );
@@ -65,10 +76,10 @@ export function settle<E extends Evidence>(
 /** The violated constraints that no evidence satisfies: all plain ones, or else the first choice. */
 function unsatisfied(
   document: JsonObject,
-  violations: readonly Violation[],
+  violations: readonly PlacedViolation[],
   results: readonly Result[],
   compile: SchemaCompiler,
-): readonly Violation[] {
+): readonly PlacedViolation[] {
   const distinct = [...new Map(violations.map((violation) => [violation.constraint, violation])).values()];
   const plain = distinct.filter(({ keyword }) => !composites.has(keyword));
   const choices = distinct.filter(({ keyword }) => composites.has(keyword));

@@ -73,7 +73,8 @@ export function ruleAbout(operation: OperationPlan, fault: Fault): RulePlan | un
   });
 }
 
-function fits(pattern: FaultPattern, fault: Fault): boolean {
+/** Whether a fault is one of those that an entry of a rule means. */
+export function fits(pattern: FaultPattern, fault: Fault): boolean {
   return (
     pattern.in === fault.in &&
     pattern.name === fault.name.toLowerCase() &&

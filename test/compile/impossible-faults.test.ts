@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { documentOf, parameter, response } from '../fixtures/document.ts';
+import { problemsOf } from '../fixtures/problems.ts';
+import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
+
+/** Its own examples break the pattern, and satisfy the length. */
+const text = { type: 'string', pattern: '^[0-9]+$', maxLength: 5 };
+const schema = { type: 'object', properties: { tags: { type: 'array', items: text } } };
+const post = {
+  operationId: 'add',
+  parameters: [parameter('query', 'code', text, { example: 'abc' })],
+  requestBody: { content: { 'application/json': { schema, example: { tags: ['x', 'y'] } } } },
+  responses: { 201: response({ added: 1 }), 400: response({ wrong: 'no' }) },
+};
+
+it.each([
+  ['a parameter whose pattern was set aside', { at: 'query.code', keyword: 'pattern' }, 1],
+  ['the same in the body', { at: 'body#/tags/*', keyword: 'pattern' }, 1],
+  ['another keyword', { at: 'query.code', keyword: 'maxLength' }, 0],
+  ['several keywords, of which one stands', { at: 'query.code', keyword: ['pattern', 'maxLength'] }, 0],
+  ['whatever may be wrong', 'query.code', 0],
+])('a rule that can never apply is told: %s', (_, fault, warnings) => {
+  const rules = [{ operation: 'add', faults: [fault], answer: '400/wrong' }];
+  const sandbox = ruledSandbox(documentOf({ '/things': { post } }), { rules });
+  const told = problemsOf(sandbox).filter(({ code }) => code === 'scenario-name');
+  expect(told.map(({ severity }) => severity)).toEqual(Array.from({ length: warnings }, () => 'warning'));
+});
