@@ -1,5 +1,5 @@
 import { type Built, build } from './build.ts';
-import { bodyText, type Catalogue, catalogueOf, type Prove } from './exporters/catalogue.ts';
+import { type Catalogue, catalogueOf, type Prove, sampleBody } from './exporters/catalogue.ts';
 import type { OperationPlan, Plan } from './plan.ts';
 import type { Problem } from './problem.ts';
 import { documentsToServe } from './read/documents.ts';
@@ -117,7 +117,7 @@ function problemsOf(built: Built, [api, key]: readonly [string, string]): readon
 function proveWith(linked: ReturnType<typeof link>): Prove {
   return ({ method, url, headers, body }) => {
     const { pathname: path, search } = new URL(url);
-    const text = bodyText({ headers, body });
+    const text = sampleBody({ headers, body });
     const { decision } = decide(linked, {
       method,
       url,

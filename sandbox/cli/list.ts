@@ -1,6 +1,5 @@
-import { ruleText } from '../exporters/rule-text.ts';
+import { rulesAnswering, ruleText } from '../exporters/rule-text.ts';
 import { type CatalogueEntry, createSandbox, type Sandbox } from '../index.ts';
-import type { OperationPlan, RulePlan } from '../plan.ts';
 import type { Command } from './options.ts';
 
 /** Prints every scenario and how to reach it. */
@@ -35,21 +34,13 @@ const longest = 90;
 /** What reaches it, the plainest first: a rule with its condition, a request without one, a token, `Prefer`. */
 function waysOf({ requests, api, operationId, id }: CatalogueEntry, sandbox: Sandbox): string {
   const plan = sandbox.operation(api, operationId);
-  const [rule, ...others] = rulesFor(plan, id).map((one) => ruleText(one, plan));
+  const [rule, ...others] = rulesAnswering(plan, id).map((one) => ruleText(one, plan));
   const more = others.length > 0 ? ` (or ${others.length} more)` : '';
   const ruled = rule === undefined ? [] : [`rule: ${shortened(rule)}${more}`];
   const sent = requests
     .filter(({ trigger }) => trigger !== 'rule')
     .map(({ trigger, headers }) => (trigger === 'token' ? `token: ${headers['Authorization']}` : trigger));
   return [...ruled, ...new Set(sent)].join(', ');
-}
-
-/** The rules that answer with a scenario. */
-function rulesFor({ rules, responses }: OperationPlan, id: string): readonly RulePlan[] {
-  return rules.filter(({ answer }) => {
-    const response = responses.find(({ key }) => key === answer.response);
-    return response?.scenarios.some((scenario) => scenario.id === id && scenario.name === answer.name);
-  });
 }
 
 function shortened(text: string): string {

@@ -1,4 +1,4 @@
-import { parseTemplate, type RequestPlace, type Template } from '../notation/expression.ts';
+import { parseTemplate, requestPlaceText, type Template } from '../notation/expression.ts';
 import { isFramingHeader, isHeaderName } from '../notation/header.ts';
 import { isObject, type Json, text } from '../notation/json.ts';
 import { escapeToken, valueAt } from '../notation/json-pointer.ts';
@@ -92,7 +92,7 @@ function compileTemplate(
   }
   for (const part of parsed.template) {
     if (typeof part === 'string') continue;
-    if (part.of === 'request' && !placeNamed(sourceOf(part.place), node, subject, tell)) return undefined;
+    if (part.of === 'request' && !placeNamed(requestPlaceText(part.place), node, subject, tell)) return undefined;
     if (part.of === 'file' && !subject.files.includes(part.name)) {
       tell(node, `There is no file "${part.name}" beside the scenario file${names(subject.files)}`);
       return undefined;
@@ -108,9 +108,4 @@ function compileTemplate(
 
 function hasHeader(response: ResponsePlan, name: string): boolean {
   return response.headers.some((header) => header.name.toLowerCase() === name.toLowerCase());
-}
-
-function sourceOf(place: RequestPlace): string {
-  if (place.in === 'body') return `body#${place.pointer}`;
-  return place.in === 'queryString' ? 'query' : `${place.in}.${place.name}`;
 }

@@ -1,7 +1,8 @@
-import { isArray, isObject, type Json, property, text } from '../notation/json.ts';
-import { percentEncode } from '../notation/percent.ts';
+import { isObject, type Json, text } from '../notation/json.ts';
+import { isBodyless } from '../notation/status.ts';
 import type { ScenarioIndex } from '../plan.ts';
 import { childOf, type Node, type Tree } from '../read/tree.ts';
+import { scenarioId } from '../triggers/selection.ts';
 
 /** A named example where it stands: an Example Object, or a bare value (OpenAPI 3.1.1, 4.8.14 and 4.8.19). */
 export interface ExampleSource {
@@ -60,14 +61,9 @@ export function responsesOf(tree: Tree, operation: Node): readonly ResponseSourc
     });
 }
 
-/** Whether answers of that status never have a body (RFC 9110, section 6.4.1). */
-export function isBodyless(key: string): boolean {
-  return /^(204|205|304)$/.test(key);
-}
-
 /** The media types of a response's content. */
 export function contentOf(tree: Tree, key: string, response: Node): readonly (readonly [string, Node])[] {
-  return isBodyless(key) ? [] : tree.entries(tree.get(response, 'content'));
+  return isBodyless(Number(key)) ? [] : tree.entries(tree.get(response, 'content'));
 }
 
 /** The media type of an answer: a range cannot be sent. */
@@ -107,11 +103,6 @@ export function indexScenarios(tree: Tree, operation: Node, operationKey: string
   });
 }
 
-/** `create-in-app/400/invalid-recipient`: opaque ASCII, each part percent-encoded where needed. */
-export function scenarioId(operation: string, response: string, name: string): string {
-  return [operation, response, name].map(percentEncode).join('/');
-}
-
 /**
  * The number sent for a response when nothing asks for another: a range by its first code, `default` as a success where
  * no other response is one, else as the first error code that no other response takes.
@@ -137,10 +128,4 @@ function firstLine(value: Json | undefined): string {
 /** The value of an example in its media type: with references inside it followed. */
 export function exampleValue(tree: Tree, example: ExampleSource): Json {
   return tree.expand(example.value);
-}
-
-/** A schema's own example: `example` of 3.0, the first of `examples` of JSON Schema. */
-export function schemaExample(schema: Json | undefined): Json | undefined {
-  const examples = property(schema, 'examples');
-  return property(schema, 'example') ?? (isArray(examples) ? examples[0] : undefined);
 }

@@ -1,5 +1,5 @@
 import { isArray, isObject, text } from '../notation/json.ts';
-import { addressOf, childOf, type Node, type Tree } from '../read/tree.ts';
+import { addressOf, childOf, isRemote, type Node, type Tree } from '../read/tree.ts';
 import type { ApiSource } from './api.ts';
 
 /** Under these keys stand values, in which a `$ref` is no reference that an operation depends on. */
@@ -28,7 +28,7 @@ function isWhole(tree: Tree, start: Node): boolean {
     if (!isObject(value)) return true;
     const reference = text(value, '$ref');
     if (reference === undefined) return Object.keys(value).every((key) => values.has(key) || visitChild(node, key));
-    if (/^([a-z][a-z\d+.-]*:|\/\/)/i.test(reference)) return true;
+    if (isRemote(reference)) return true;
     const followed = tree.follow(node);
     if (!followed.resolved) return false;
     const address = addressOf(followed.node);

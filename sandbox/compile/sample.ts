@@ -1,6 +1,5 @@
 import { equal, isArray, isObject, type Json, type JsonObject, property } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
-import { schemaExample } from './examples.ts';
 import type { Direction } from './schema.ts';
 
 /** More than this nobody reads, whatever the schema asks for. */
@@ -50,7 +49,7 @@ function sample(schema: Json | undefined, { above, ...rest }: Surroundings): Jso
   // A circle ends where it begins.
   if (!isObject(schema) || above.includes(schema)) return undefined;
   const around: Surroundings = { ...rest, above: [...above, schema] };
-  const given = [schemaExample(schema), schema['default'], schema['const']].find((value) => value !== undefined);
+  const given = [exampleIn(schema), schema['default'], schema['const']].find((value) => value !== undefined);
   if (given !== undefined) return given;
   if (isArray(schema['enum'])) return schema['enum'][0];
   const reference = property(schema, '$ref');
@@ -64,6 +63,11 @@ function sample(schema: Json | undefined, { above, ...rest }: Surroundings): Jso
   const objects = [...samples, own].filter(isObject);
   if (objects.length > 0) return withRequired(schema, new Map(objects.flatMap((object) => Object.entries(object))));
   return samples[0] ?? own;
+}
+
+/** The first example of a schema; normalised, it has them all in `examples`. */
+function exampleIn({ examples }: JsonObject): Json | undefined {
+  return isArray(examples) ? examples[0] : undefined;
 }
 
 /** The parts of an `allOf`; of a choice by discriminator, the first. */

@@ -142,10 +142,8 @@ const subjects: Readonly<Record<string, string>> = {
 
 /** Puts `not` in the keyword's schema, so that each value of its type that comes by is told. */
 function probed(document: JsonObject, place: string, keyword: string): JsonObject {
-  const tokens = tokensOf(place);
   const subject = subjects[keyword];
-  const owner = pointerOf(tokens.slice(0, -1));
-  return edit(document, tokensOf(owner), (schema) => {
+  return edit(document, tokensOf(place).slice(0, -1), (schema) => {
     const rest = Object.entries(schema).filter(([name]) => name !== keyword && name !== 'not');
     return { ...Object.fromEntries(rest), not: subject === undefined ? {} : { type: subject } };
   });

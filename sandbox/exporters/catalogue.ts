@@ -1,8 +1,9 @@
 import type { Trigger } from '../exchange.ts';
 import type { Json } from '../notation/json.ts';
-import { isJsonType, parseMediaType } from '../notation/media-type.ts';
+import { bodyText } from '../notation/media-type.ts';
 import { quoteIfNeeded } from '../notation/prefer.ts';
 import type { OperationPlan, Plan, ResponsePlan, SampleRequestPlan, ScenarioPlan } from '../plan.ts';
+import { rulesAnswering } from './rule-text.ts';
 
 /** Every scenario and how to reach it: what `/_sandbox/scenarios` serves and `list` prints. */
 export interface Catalogue {
@@ -85,15 +86,11 @@ function entriesOf(operation: OperationPlan, base: string, prove: Prove): readon
         example: scenario.name,
         mediaTypes: scenario.representations.map(({ mediaType }) => mediaType),
         summary: scenario.summary,
-        natural: reached.length > 0 || hasRule(operation, response, scenario),
+        natural: reached.length > 0 || rulesAnswering(operation, scenario.id).length > 0,
         requests: [...reached, ...chosen],
       };
     }),
   );
-}
-
-function hasRule(operation: OperationPlan, response: ResponsePlan, scenario: ScenarioPlan): boolean {
-  return operation.rules.some(({ answer }) => answer.response === response.key && answer.name === scenario.name);
 }
 
 function draftOf(operation: OperationPlan, sample: SampleRequestPlan, base: string): Draft {
@@ -136,11 +133,9 @@ function proven(draft: Draft, prove: Prove): Proven {
 }
 
 /** The body as it is sent; undefined where there is none. */
-export function bodyText({ headers, body }: Pick<Draft, 'headers' | 'body'>): string | undefined {
+export function sampleBody({ headers, body }: Pick<Draft, 'headers' | 'body'>): string | undefined {
   const mediaType = headers['Content-Type'];
-  if (mediaType === undefined) return undefined;
-  const isText = typeof body === 'string' && !isJsonType(parseMediaType(mediaType).essence);
-  return isText ? body : JSON.stringify(body);
+  return mediaType === undefined ? undefined : bodyText(body, mediaType);
 }
 
 /** The request as a command for a POSIX shell. */
@@ -148,7 +143,7 @@ function curlOf({ method, url, headers, body }: Draft): string {
   const quote = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
   const parts = ['curl -i', ...(method === 'GET' ? [] : [method === 'HEAD' ? '--head' : `-X ${method}`]), quote(url)];
   for (const [name, value] of Object.entries(headers)) parts.push(`-H ${quote(`${name}: ${value}`)}`);
-  const data = bodyText({ headers, body });
+  const data = sampleBody({ headers, body });
   if (data !== undefined) parts.push(`--data-raw ${quote(data)}`);
   return parts.join(' ');
 }

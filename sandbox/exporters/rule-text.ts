@@ -1,7 +1,15 @@
-import type { RequestPlace } from '../notation/expression.ts';
+import { requestPlaceText } from '../notation/expression.ts';
 import type { Json, JsonObject } from '../notation/json.ts';
 import { pointerOf, valueAt } from '../notation/json-pointer.ts';
 import type { ConditionPlan, FaultPattern, OperationPlan, RulePlan } from '../plan.ts';
+
+/** The rules that answer with a scenario, by its id. */
+export function rulesAnswering({ rules, responses }: OperationPlan, id: string): readonly RulePlan[] {
+  return rules.filter(({ answer }) => {
+    const response = responses.find(({ key }) => key === answer.response);
+    return response?.scenarios.some((scenario) => scenario.id === id && scenario.name === answer.name);
+  });
+}
 
 /** When a rule applies, in words: `path.id is 2WL5`, `body#/recipient fails required or minItems`. */
 export function ruleText(rule: RulePlan, { ruleSchemas }: Pick<OperationPlan, 'ruleSchemas'>): string {
@@ -10,23 +18,14 @@ export function ruleText(rule: RulePlan, { ruleSchemas }: Pick<OperationPlan, 'r
 }
 
 function faultText({ in: place, name, tokens, keywords }: FaultPattern): string {
-  const where = place === 'body' ? bodyText(pointerOf(tokens)) : `${place}.${name}`;
+  const where = requestPlaceText(place === 'body' ? { in: place, pointer: pointerOf(tokens) } : { in: place, name });
   return `${where} fails ${keywords.length > 0 ? keywords.join(' or ') : 'somehow'}`;
 }
 
 function conditionText(condition: ConditionPlan, schemas: JsonObject): string {
-  const place = placeText(condition.place);
+  const place = requestPlaceText(condition.place);
   if ('equals' in condition) return `${place} is ${plain(condition.equals)}`;
   return `${place} fits ${plain(valueAt(schemas, condition.validator) ?? true)}`;
-}
-
-function placeText(place: RequestPlace): string {
-  if (place.in === 'body') return bodyText(place.pointer);
-  return place.in === 'queryString' ? 'query' : `${place.in}.${place.name}`;
-}
-
-function bodyText(pointer: string): string {
-  return pointer === '' ? 'body' : `body#${pointer}`;
 }
 
 function plain(value: Json): string {

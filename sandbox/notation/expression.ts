@@ -44,6 +44,12 @@ export function parseRequestPlace(source: string): RequestPlace | undefined {
   }
 }
 
+/** A place as scenario files write it: the opposite of `parseRequestPlace`. */
+export function requestPlaceText(place: RequestPlace): string {
+  if (place.in === 'body') return place.pointer === '' ? 'body' : `body#${place.pointer}`;
+  return place.in === 'queryString' ? 'query' : `${place.in}.${place.name}`;
+}
+
 /** One runtime expression, `$request.path.id`; undefined when the text is none. */
 export function parseExpression(source: string): Expression | undefined {
   const known = Object.hasOwn(simple, source) ? simple[source] : undefined;

@@ -1,3 +1,4 @@
+import type { Json } from './json.ts';
 import { splitPair, splitUnquoted } from './list.ts';
 
 /** A media type without its parameters, and its character set (RFC 9110, section 8.3.1). */
@@ -15,6 +16,11 @@ export function parseMediaType(value: string): MediaType {
 /** Whether a body of this type is JSON: `application/json`, `text/json` or any `+json` (RFC 6839, section 3.1). */
 export function isJsonType(essence: string): boolean {
   return /^(application|text)\/json$/.test(essence) || essence.endsWith('+json');
+}
+
+/** A body as it is sent: JSON, or, in another media type, a text as it is. */
+export function bodyText(body: Json, mediaType: string): string {
+  return typeof body === 'string' && !isJsonType(parse(mediaType).essence) ? body : JSON.stringify(body);
 }
 
 interface Parsed {

@@ -42,6 +42,11 @@ export function childOf(node: Node, key: string): Node | undefined {
     : { value, source: node.source, pointer: `${node.pointer}/${escapeToken(key)}` };
 }
 
+/** Whether a reference leads to another host: it has a scheme, or an authority (RFC 3986, section 4.2). */
+export function isRemote(reference: string): boolean {
+  return /^([a-z][a-z\d+.-]*:|\/\/)/i.test(reference);
+}
+
 /** Identifies a node: two references to one place give the same. */
 export function addressOf(node: Node): string {
   return `${node.source.file}#${node.pointer}`;
@@ -82,7 +87,7 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
   }
 
   function target(node: Node, reference: string): Followed {
-    if (/^[a-z][a-z\d+.-]*:/i.test(reference) || reference.startsWith('//')) {
+    if (isRemote(reference)) {
       return tell(
         node,
         'reference-remote',
@@ -125,8 +130,7 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
     if (isArray(value)) return value.map((_, index) => expandChild(node, String(index), above));
     if (!isObject(value)) return value;
     const reference = text(value, '$ref');
-    const local =
-      reference !== undefined && Object.keys(value).length === 1 && !/^([a-z][a-z\d+.-]*:|\/\/)/i.test(reference);
+    const local = reference !== undefined && Object.keys(value).length === 1 && !isRemote(reference);
     if (!local) return Object.fromEntries(Object.keys(value).map((key) => [key, expandChild(node, key, above)]));
     const address = addressOf(node);
     if (above.includes(address)) {

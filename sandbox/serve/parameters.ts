@@ -97,6 +97,11 @@ export function namesTaken(parameter: ParameterPlan, query: RawQuery): readonly 
   return [name];
 }
 
+/** The name under which a parameter's value is kept: of headers, in lower case. */
+export function decodedName({ in: place, name }: ParameterPlan): string {
+  return place === 'header' ? name.toLowerCase() : name;
+}
+
 /** The fault of a parameter that is missing or cannot be read. */
 export function parameterFault({ in: place, name }: ParameterPlan, keyword: 'required' | 'syntax'): Fault {
   return { in: place, name, pointer: '', keyword, expected: true };

@@ -4,6 +4,7 @@ import type { BodyMediaPlan, OperationPlan, ParameterPlan } from '../plan.ts';
 import { choiceParameters } from '../triggers/prefer.ts';
 import {
   type Decoded,
+  decodedName,
   decodeHeader,
   decodeNamed,
   decodePath,
@@ -72,7 +73,7 @@ export function readRequest(
     const unclaimed = isFreeForm(parameter) ? without(query, taken) : query;
     const result = decodeParameter(parameter, request.headers, values, unclaimed, cookies);
     if (parameter.in === 'query' && isFreeForm(parameter)) for (const name of unclaimed.keys()) taken.add(name);
-    const name = parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
+    const name = decodedName(parameter);
     if (result.kind === 'value') decoded[parameter.in][name] = result.value;
     else if (result.kind === 'unreadable') faults.push(parameterFault(parameter, 'syntax'));
     else if (parameter.default !== undefined) {

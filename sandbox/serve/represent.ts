@@ -1,7 +1,7 @@
 import type { Decision, Fault, Notes } from '../exchange.ts';
 import { negotiate } from '../notation/media-type.ts';
 import { appliedOf } from '../triggers/prefer.ts';
-import { scenarioIdOf } from '../triggers/selection.ts';
+import { scenarioId } from '../triggers/selection.ts';
 import { challengeOf } from '../triggers/token.ts';
 import { type Attempt, faulty, type Outcome } from './outcome.ts';
 import { refuse } from './refuse.ts';
@@ -10,7 +10,6 @@ import { brokenSetAside } from './validate.ts';
 /**
  * The representation of an answer that the caller accepts (RFC 9110, section 12.5.1). 406 is only for a success with
  * content of which none fits; errors are given in their first representation.
-
  */
 export function represent(outcome: Outcome, attempt: Attempt): Decision {
   const { operation, request, read } = attempt;
@@ -19,12 +18,11 @@ export function represent(outcome: Outcome, attempt: Attempt): Decision {
   const isAnswered = status < 300 && /^(prefer|rule|example|default)$/.test(outcome.trigger);
   const applied = appliedOf(request.headers.get('prefer'), outcome.trigger === 'prefer', isAnswered);
   const notes: Notes = { faults: outcome.faults, setAside: brokenSetAside(operation, read), applied };
-  const challenge = (status: number) =>
-    status === 401 ? [['WWW-Authenticate', challengeOf(operation.plan.security)] as const] : [];
+  const challenge = status === 401 ? [['WWW-Authenticate', challengeOf(operation.plan.security)] as const] : [];
   if (outcome.kind === 'built') {
     const { response, payload } = outcome.answer;
-    const scenario = scenarioIdOf(operation.plan, response, 'built');
-    return { kind: 'built', trigger: outcome.trigger, status, headers: challenge(status), scenario, payload, notes };
+    const scenario = scenarioId(operation.plan.key, response, 'built');
+    return { kind: 'built', trigger: outcome.trigger, status, headers: challenge, scenario, payload, notes };
   }
   const { scenario, response } = outcome.selected;
   const offered = scenario.representations.map(({ mediaType }) => mediaType);
@@ -38,7 +36,7 @@ export function represent(outcome: Outcome, attempt: Attempt): Decision {
     kind: 'scenario',
     trigger: outcome.trigger,
     status,
-    headers: [...challenge(status), ...response.headers.map(({ name, value }) => [name, value] as const)],
+    headers: [...challenge, ...response.headers.map(({ name, value }) => [name, value] as const)],
     scenario: scenario.id,
     payload: representation ? { mediaType: representation.mediaType, value: representation.value } : null,
     rule: outcome.rule,

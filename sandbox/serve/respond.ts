@@ -1,6 +1,7 @@
 import type { ApiRequest, Decision, Fault } from '../exchange.ts';
 import type { Json } from '../notation/json.ts';
-import { isJsonType, parseMediaType } from '../notation/media-type.ts';
+import { bodyText } from '../notation/media-type.ts';
+import { isBodyless } from '../notation/status.ts';
 import type { MirrorPlan } from '../plan.ts';
 import { type Exchange, fillTemplate, fitBody } from '../triggers/expression.ts';
 import type { Decided } from './decide.ts';
@@ -11,9 +12,6 @@ export const filesPath = '/_sandbox/files';
 /** Headers that every answer has. */
 export const onEverything = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' } as const;
 
-/** Statuses whose answers never have a body (Fetch Standard, 2.2.3; RFC 9110, 15.3.5, 15.3.6 and 15.4.5). */
-const bodyless = new Set([204, 205, 304]);
-
 /** Renders a decision: fits it to the request by its rule, adds the headers that explain it. */
 export function respond({ decision, operation, read }: Decided, request: ApiRequest): Response {
   const headers = new Headers();
@@ -22,37 +20,43 @@ export function respond({ decision, operation, read }: Decided, request: ApiRequ
   for (const [name, value] of Object.entries(onEverything)) headers.set(name, value);
   headers.set('Sandbox-Trigger', decision.trigger);
   if (decision.kind === 'allowed') return new Response(null, { status: decision.status, headers });
-  let body = decision.payload === null ? undefined : decision.payload.value;
-  if (decision.kind === 'scenario' && decision.rule && operation && read) {
-    const { rule } = decision;
-    const exchange: Exchange = {
-      request: read.decoded,
-      url: request.url,
-      method: request.method,
-      status: decision.status,
-      files: `${originOf(request.url)}${filesPath}/${operation.plan.api}`,
-      responseHeader: (name) => headers.get(name) ?? undefined,
-      responseBody: body,
-    };
-    if (body !== undefined) body = fitBody(body, rule, exchange);
-    const sent: Exchange = { ...exchange, responseBody: body };
-    const set = rule.headers.map(({ name, value }) => [name, fillTemplate(value, sent)] as const);
-    for (const [name, value] of set) {
-      if (value === undefined) continue;
-      headers.set(name, headerSafe(typeof value === 'string' ? value : JSON.stringify(value)));
-    }
-  }
+  const body = fittedBody({ decision, operation, read }, request, headers);
   if (decision.kind !== 'refused') explain(headers, decision);
-  if (decision.payload === null || body === undefined || bodyless.has(decision.status)) {
+  if (decision.payload === null || body === undefined || isBodyless(decision.status)) {
     return new Response(null, { status: decision.status, headers });
   }
   const { mediaType } = decision.payload;
   headers.set('Content-Type', headerSafe(mediaType));
-  const text = textOf(body, mediaType);
+  const text = bodyText(body, mediaType);
   if (request.method !== 'HEAD') return new Response(text, { status: decision.status, headers });
   // What a GET would send, measured (RFC 9110, section 8.6).
   headers.set('Content-Length', String(new TextEncoder().encode(text).byteLength));
   return new Response(null, { status: decision.status, headers });
+}
+
+/** The body, fitted to the request by the rule that answers; the rule's headers are set on the way. */
+function fittedBody({ decision, operation, read }: Decided, request: ApiRequest, headers: Headers): Json | undefined {
+  const documented = decision.kind === 'allowed' ? undefined : decision.payload?.value;
+  if (decision.kind !== 'scenario' || !decision.rule || !operation || !read) return documented;
+  const { rule, status } = decision;
+  const exchange: Exchange = {
+    request: read.decoded,
+    url: request.url,
+    method: request.method,
+    status,
+    files: `${originOf(request.url)}${filesPath}/${operation.plan.api}`,
+    responseHeader: (name) => headers.get(name) ?? undefined,
+    responseBody: documented,
+  };
+  const body = documented === undefined ? undefined : fitBody(documented, rule, exchange);
+  const values = rule.headers.map(
+    ({ name, value }) => [name, fillTemplate(value, { ...exchange, responseBody: body })] as const,
+  );
+  for (const [name, value] of values) {
+    if (value === undefined) continue;
+    headers.set(name, headerSafe(typeof value === 'string' ? value : JSON.stringify(value)));
+  }
+  return body;
 }
 
 function originOf(url: string): string {
@@ -105,10 +109,4 @@ function headerSafe(value: string): string {
     const bytes = new TextEncoder().encode(character);
     return [...bytes].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
   });
-}
-
-/** JSON, or, in another media type, a text as it is. */
-function textOf(body: Json, mediaType: string): string {
-  const { essence } = parseMediaType(mediaType);
-  return typeof body === 'string' && !isJsonType(essence) ? body : JSON.stringify(body);
 }

@@ -3,6 +3,7 @@ import type { Json } from '../notation/json.ts';
 import type { OperationPlan, ParameterPlan } from '../plan.ts';
 import { faultOf, type Schemas, violationsOf } from '../triggers/schema-errors.ts';
 import type { LinkedOperation } from './link.ts';
+import { decodedName } from './parameters.ts';
 import type { ReadRequest } from './read-request.ts';
 
 /** All faults of a request: what could not be decoded, then parameters in the document's order, then the body. */
@@ -45,7 +46,7 @@ type Checked = readonly [ParameterPlan['in'] | 'body', string, string, Json];
 /** What of a request there is a schema for, and which. */
 function checked({ parameters }: OperationPlan, { decoded, media, defaulted }: ReadRequest): readonly Checked[] {
   const values = parameters.flatMap((parameter): readonly Checked[] => {
-    const name = parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
+    const name = decodedName(parameter);
     const value = Object.hasOwn(decoded[parameter.in], name) ? decoded[parameter.in][name] : undefined;
     return value === undefined || parameter.validator === null || defaulted.has(parameter)
       ? []

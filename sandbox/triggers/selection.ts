@@ -40,7 +40,7 @@ export function selectNamed(operation: OperationPlan, { response: key, name }: S
   return response && scenario && { response, scenario, status: response.status };
 }
 
-/** The id of an answer that is no documented example: `create-in-app/400/built`. */
-export function scenarioIdOf(operation: OperationPlan, response: string, name: string): string {
-  return [operation.key, response, name].map(percentEncode).join('/');
+/** `create-in-app/400/invalid-recipient`: opaque ASCII, each part percent-encoded where needed. */
+export function scenarioId(operation: string, response: string, name: string): string {
+  return [operation, response, name].map(percentEncode).join('/');
 }
