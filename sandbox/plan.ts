@@ -212,6 +212,21 @@ export interface ScenarioPlan {
   readonly source: 'example' | 'generated' | 'empty';
   /** None: an answer without a body. */
   readonly representations: readonly RepresentationPlan[];
+  /** What an error says is wrong, one claim for each place; none of an answer that says nothing about a request. */
+  readonly claims: readonly ClaimPlan[];
+}
+
+/** One thing that a documented error states, and the faults that it may be about. */
+export interface ClaimPlan {
+  /** The issue as the body has it; null where the status alone says it. */
+  readonly statement: Json;
+  /** None: its words are no evidence of any fault. */
+  readonly targets: readonly ClaimTarget[];
+}
+
+/** A place that an error is about, with how well each keyword fits what it says: from 5, hardly, to 8, exactly. */
+export interface ClaimTarget extends PlacePattern {
+  readonly scores: Readonly<Record<string, number>>;
 }
 
 export interface RepresentationPlan {
@@ -264,11 +279,16 @@ export type ConditionPlan =
   | { readonly place: RequestPlace; readonly equals: Json }
   | { readonly place: RequestPlace; readonly validator: string };
 
-export interface FaultPattern {
+/** Places in a request. */
+export interface PlacePattern {
   readonly in: 'path' | 'query' | 'header' | 'cookie' | 'body';
+  /** The parameter's, in lower case; empty for the body. */
   readonly name: string;
   /** Tokens of a JSON Pointer; `*` is any one, `**` any number. */
   readonly tokens: readonly string[];
+}
+
+export interface FaultPattern extends PlacePattern {
   /** None: any. */
   readonly keywords: readonly string[];
 }

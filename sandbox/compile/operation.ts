@@ -6,6 +6,7 @@ import type { Node, Tree } from '../read/tree.ts';
 import { faultOf } from '../triggers/schema-errors.ts';
 import type { ApiSource, OperationSource } from './api.ts';
 import { compileBody } from './body.ts';
+import { withClaims } from './claims.ts';
 import {
   bodyEvidence,
   parameterEvidence,
@@ -77,6 +78,7 @@ export function planOperation(context: PlanningContext, operation: OperationSour
   const impossible = settled.setAside.map((violation) => faultOf(violation, violation.place));
   const plan: OperationPlan = {
     ...subject,
+    responses: withClaims(responses.plans, { ...subject, requestSchemas: settled.document }),
     ...rulesFor(context, { ...subject, impossible }, report),
     api: api.plan.name,
     method,

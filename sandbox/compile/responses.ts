@@ -51,7 +51,7 @@ export function compileResponses(
       scenarios: scenarios.map(({ id, name, summary }): ScenarioPlan => {
         const representations = representationsOf(name, media, bundle);
         const source = representations.length === 0 ? 'empty' : isDocumented(name, media) ? 'example' : 'generated';
-        return { id, name, summary, source, representations };
+        return { id, name, summary, source, representations, claims: [] };
       }),
       builds: errorBodyOf(key, media, bundle),
     };

@@ -12,10 +12,26 @@ export interface Issue {
 }
 
 export interface Wording {
-  /** An issue of a documented body, as `statements` gives it. */
+  /** The issue of a documented body's statement. */
   readonly statement: Json;
   /** False: it was said of another place (another item of a list), so the place is put right. */
   readonly exact: boolean;
+}
+
+/** One thing that a documented body states, read for what it is about. */
+export interface Statement {
+  /** As the body has it. */
+  readonly issue: Json;
+  /** Where the format's own members say it is. */
+  readonly places: readonly StatedPlace[];
+  /** Its texts, the most telling first. */
+  readonly words: readonly string[];
+}
+
+/** A place as it is written: a JSON Pointer; a path with dots, such as FHIRPath; the name of a parameter or header. */
+export interface StatedPlace {
+  readonly as: 'pointer' | 'path' | 'parameter' | 'header';
+  readonly text: string;
 }
 
 /** What a body is built for, and whose manner it follows. */
@@ -31,8 +47,8 @@ export interface ErrorFormat {
   readonly mediaType: string;
   /** Whether a body is of this format. */
   recognises(body: Json): boolean;
-  /** The issues that a body states, one by one. */
-  statements(body: Json): readonly Json[];
+  /** What a body states, one by one. */
+  statements(body: Json): readonly Statement[];
   /** A body that states the issues, of which there is at least one. */
   build(issues: readonly Issue[], context: ErrorContext): Json;
 }

@@ -1,8 +1,9 @@
 import type { Json } from '../notation/json.ts';
 import type { ErrorFormatName } from '../plan.ts';
-import type { ErrorFormat } from './format.ts';
+import type { ErrorFormat, Statement } from './format.ts';
 import { jsonApi } from './json-api.ts';
 import { operationOutcome } from './operation-outcome.ts';
+import { plainStatements } from './plain.ts';
 import { problemDetails } from './problem-details.ts';
 
 /** The error formats by name. A new one is a file beside this, its name in the plan, and a line here. */
@@ -21,4 +22,10 @@ export function formatOf(body: Json): ErrorFormatName | undefined {
 
 export function formatOfMediaType(essence: string): ErrorFormatName | undefined {
   return names.find((name) => errorFormats[name].mediaType === essence);
+}
+
+/** What an error body states, in whatever format it is. */
+export function statementsOf(body: Json): readonly Statement[] {
+  const format = formatOf(body);
+  return format ? errorFormats[format].statements(body) : plainStatements(body);
 }

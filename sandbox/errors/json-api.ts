@@ -1,6 +1,7 @@
 import type { Fault } from '../exchange.ts';
 import { distinct, isArray, isObject, type Json, type JsonObject, property } from '../notation/json.ts';
-import type { ErrorContext, ErrorFormat, Issue } from './format.ts';
+import type { ErrorContext, ErrorFormat, Issue, StatedPlace, Statement } from './format.ts';
+import { textsOf } from './plain.ts';
 import { reasonOf } from './wording.ts';
 
 /** Members of an error object that tell it from any other object in a list called `errors`. */
@@ -21,9 +22,19 @@ export const jsonApi: ErrorFormat = {
       isObject(first) && property(body, 'title') === undefined && members.filter((name) => name in first).length > 1
     );
   },
-  statements: errorsOf,
+  statements: (body) => errorsOf(body).map(statementOf),
   build: (issues, context) => ({ errors: distinct(issues.map((issue) => errorObject(issue, context))) }),
 };
+
+function statementOf(error: Json): Statement {
+  const source = property(error, 'source');
+  const place = (as: StatedPlace['as'], member: string) => textsOf(source, [member]).map((text) => ({ as, text }));
+  return {
+    issue: error,
+    places: [...place('pointer', 'pointer'), ...place('parameter', 'parameter'), ...place('header', 'header')],
+    words: textsOf(error, ['detail', 'title', 'code']),
+  };
+}
 
 function errorObject({ fault, detail, wording }: Issue, { status, template }: ErrorContext): Json {
   if (wording && isObject(wording.statement)) {

@@ -1,5 +1,6 @@
 import { distinct, isArray, isObject, type Json, property, text } from '../notation/json.ts';
-import type { ErrorContext, ErrorFormat, Issue } from './format.ts';
+import type { ErrorContext, ErrorFormat, Issue, StatedPlace, Statement } from './format.ts';
+import { textsOf } from './plain.ts';
 import { placeOf } from './wording.ts';
 
 /** The issue type for a status that no documented body shows (FHIR R4, value set IssueType). */
@@ -24,12 +25,38 @@ export const operationOutcome: ErrorFormat = {
   recognises: (body) =>
     text(body, 'resourceType') === 'OperationOutcome' ||
     issuesOf(body).some((issue) => property(issue, 'severity') !== undefined && property(issue, 'code') !== undefined),
-  statements: issuesOf,
+  statements: (body) => issuesOf(body).map(statementOf),
   build: (issues, context) => ({
     resourceType: 'OperationOutcome',
     issue: distinct(issues.map((issue) => outcomeIssue(issue, context))),
   }),
 };
+
+function statementOf(issue: Json): Statement {
+  const details = property(issue, 'details');
+  const coding = property(details, 'coding');
+  const path = (text: string): StatedPlace => ({ as: 'path', text });
+  return {
+    issue,
+    places: [...textsOf(issue, ['expression']), ...textsOf(issue, ['location']).map(fromXPath)].map(path),
+    words: [
+      ...textsOf(issue, ['diagnostics']),
+      ...textsOf(details, ['text']),
+      ...(isArray(coding) ? coding.flatMap((code) => textsOf(code, ['display', 'code'])) : []),
+      ...textsOf(issue, ['code']),
+    ],
+  };
+}
+
+/** `/f:Patient/f:name[1]` → `Patient.name[0]`: `location` may be an XPath (FHIR R4, OperationOutcome.issue.location). */
+function fromXPath(location: string): string {
+  if (!location.startsWith('/')) return location;
+  const steps = location.split('/').map((step) => step.replace(/^\w+:/, ''));
+  return steps
+    .filter((step) => step !== '')
+    .join('.')
+    .replace(/\[(\d+)\]/g, (_, position) => `[${Number(position) - 1}]`);
+}
 
 function outcomeIssue({ fault, detail, wording }: Issue, { status, template }: ErrorContext): Json {
   const place = fault && placeOf(fault);

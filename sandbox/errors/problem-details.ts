@@ -1,6 +1,7 @@
 import type { Fault } from '../exchange.ts';
-import { isArray, isObject, type Json, type JsonObject, property } from '../notation/json.ts';
+import { isObject, type Json, type JsonObject, property } from '../notation/json.ts';
 import type { ErrorFormat, Issue } from './format.ts';
+import { listedStatements, textsOf } from './plain.ts';
 import { reasonOf } from './wording.ts';
 
 /** Problem details (RFC 9457), several of them told in `errors` as its section 3 shows. */
@@ -11,8 +12,8 @@ export const problemDetails: ErrorFormat = {
     return has('title') && (has('status') || has('type') || has('detail') || has('instance'));
   },
   statements: (body) => {
-    const errors = property(body, 'errors');
-    return isArray(errors) && errors.length > 0 ? errors : [body];
+    const listed = listedStatements(body);
+    return listed.length > 0 ? listed : [{ issue: body, places: [], words: textsOf(body, ['detail', 'title']) }];
   },
   build: (issues, { status, template }) => {
     const { type, title } = template?.status === status && isObject(template.body) ? template.body : {};
@@ -31,8 +32,8 @@ function error({ fault, detail, wording }: Issue): Json | undefined {
   if (!fault) return undefined;
   const statement = wording?.statement;
   // A documented problem that lists no errors of its own states one: in its detail.
-  const words = isObject(statement) ? property(statement, 'detail') : undefined;
-  return { detail: words ?? detail, ...placeOf(fault) };
+  const [words = detail] = textsOf(statement, ['detail', 'reason', 'message']);
+  return { detail: words, ...placeOf(fault) };
 }
 
 /** The place as RFC 9457 shows it: a JSON Pointer in a URI fragment; for a parameter, its name. */

@@ -1,13 +1,14 @@
-import type { ErrorFormat, Issue } from '../errors/format.ts';
+import type { ErrorFormat, Issue, Wording } from '../errors/format.ts';
 import { errorFormats } from '../errors/index.ts';
 import { sentence } from '../errors/wording.ts';
 import type { Fault, Payload } from '../exchange.ts';
 import type { Json } from '../notation/json.ts';
 import type { ErrorBodyPlan, OperationPlan, RefusalPlan, RulePlan } from '../plan.ts';
+import { claimAbout, exampleAbout } from './about.ts';
 import { fitBody } from './expression.ts';
 import { faultRuleFor, ruleAbout } from './rule.ts';
 import type { Schemas } from './schema-errors.ts';
-import { answerFor, firstOf, type Selected, selectNamed } from './selection.ts';
+import { type Answer, answerFor, firstOf, type Selected, selectNamed } from './selection.ts';
 
 /** The answer to an invalid request: a documented one, or a body built for its faults. */
 export type FaultAnswer =
@@ -24,8 +25,9 @@ function wantedFor(faults: readonly Fault[]): readonly number[] {
 }
 
 /**
- * What an invalid request is answered: by a rule that lists exactly these faults; else by a body in the response's error
- * format that states all of them; else by its first example; problem details where no such status is documented.
+ * What an invalid request is answered: by a rule that lists exactly these faults; else by the documented example that is
+ * about them; else by a body in the response's error format that states all of them; else by its first example; problem
+ * details where no such status is documented.
  *
  * @param schemas those of the responses: a built body is sent only if the document allows it
  */
@@ -38,7 +40,10 @@ export function faultAnswer(operation: OperationPlan, faults: readonly Fault[], 
     const status = /^\d+$/.test(ruled.response.key) ? ruled.status : wanted;
     return { kind: 'rule', selected: { ...ruled, status }, rule };
   }
-  return answerWith(operation, wantedFor(faults), issuesFor(faults, operation), schemas);
+  const wanted = wantedFor(faults);
+  const about = exampleAbout(operation, faults, wanted);
+  if (about) return { kind: 'documented', selected: about };
+  return answerWith(operation, wanted, issuesFor(faults, operation, answerFor(operation, wanted)), schemas);
 }
 
 /**
@@ -91,20 +96,32 @@ function buildBody(
   return allowed ? { mediaType: builds.mediaType, value } : undefined;
 }
 
-/** The issues of faults: each in the words of the rule that is about it, where there is one. */
-function issuesFor(faults: readonly Fault[], operation: OperationPlan): (format: ErrorFormat) => readonly Issue[] {
+/** The issues of faults: each in the words of the rule or the example that is about it, where there is one. */
+function issuesFor(
+  faults: readonly Fault[],
+  operation: OperationPlan,
+  answer: Answer | undefined,
+): (format: ErrorFormat) => readonly Issue[] {
   return (format) =>
-    faults.map((fault) => ({ fault, detail: sentence(fault), ...wordingFor(fault, operation, format) }));
+    faults.map((fault) => {
+      const wording = ruleWording(fault, operation, format) ?? (answer && exampleWording(fault, answer, format));
+      return { fault, detail: sentence(fault), ...(wording && { wording }) };
+    });
 }
 
-function wordingFor(fault: Fault, operation: OperationPlan, format: ErrorFormat): Pick<Issue, 'wording'> {
+function ruleWording(fault: Fault, operation: OperationPlan, format: ErrorFormat): Wording | undefined {
   const rule = ruleAbout(operation, fault);
   const body = rule && bodyOf(operation, rule);
-  if (!rule || body === undefined || !format.recognises(body)) return {};
+  if (!rule || body === undefined || !format.recognises(body)) return undefined;
   const [statement, ...others] = format.statements(body);
-  if (statement === undefined || others.length > 0) return {};
+  if (statement === undefined || others.length > 0) return undefined;
   const [pattern] = rule.faults;
-  return { wording: { statement, exact: !pattern?.tokens.some((token) => token.startsWith('*')) } };
+  return { statement: statement.issue, exact: !pattern?.tokens.some((token) => token.startsWith('*')) };
+}
+
+function exampleWording(fault: Fault, answer: Answer, format: ErrorFormat): Wording | undefined {
+  const about = claimAbout(answer, fault, (body) => format.recognises(body));
+  return about && { statement: about.claim.statement, exact: about.exact };
 }
 
 function bodyOf(operation: OperationPlan, { answer }: RulePlan): Json | undefined {

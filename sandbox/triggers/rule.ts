@@ -2,7 +2,7 @@ import type { DecodedRequest, Fault } from '../exchange.ts';
 import type { RequestPlace } from '../notation/expression.ts';
 import { equal, type Json } from '../notation/json.ts';
 import { tokensOf, valueAt } from '../notation/json-pointer.ts';
-import type { ConditionPlan, FaultPattern, OperationPlan, RulePlan } from '../plan.ts';
+import type { ConditionPlan, FaultPattern, OperationPlan, PlacePattern, RulePlan } from '../plan.ts';
 import type { Schemas } from './schema-errors.ts';
 
 /**
@@ -75,10 +75,15 @@ export function ruleAbout(operation: OperationPlan, fault: Fault): RulePlan | un
 
 /** Whether a fault is one of those that an entry of a rule means. */
 export function fits(pattern: FaultPattern, fault: Fault): boolean {
+  const { keywords } = pattern;
+  return (keywords.length === 0 || keywords.includes(fault.keyword)) && isAt(pattern, fault);
+}
+
+/** Whether a fault is at one of the places. Of a parameter, wherever in it. */
+export function isAt(pattern: PlacePattern, fault: Fault): boolean {
   return (
     pattern.in === fault.in &&
     pattern.name === fault.name.toLowerCase() &&
-    (pattern.keywords.length === 0 || pattern.keywords.includes(fault.keyword)) &&
     (pattern.in !== 'body' || tokensFit(pattern.tokens, tokensOf(fault.pointer)))
   );
 }

@@ -27,6 +27,16 @@ export function answerFor(operation: OperationPlan, wanted: readonly number[]): 
   return response && { response, status };
 }
 
+/** Every response that may be given for the wanted statuses, best first, each as `answerFor` sends it. */
+export function answersFor(operation: OperationPlan, wanted: readonly number[]): readonly Answer[] {
+  const byStatus = wanted.flatMap((status) => {
+    const response = operation.responses.find(({ key }) => key === String(status));
+    return response ? [{ response, status }] : [];
+  });
+  const last = answerFor(operation, wanted);
+  return byStatus.length > 0 ? byStatus : last ? [last] : [];
+}
+
 /** The first scenario of an answer. Every response has one. */
 export function firstOf(answer: Answer): Selected | undefined {
   const [scenario] = answer.response.scenarios;
