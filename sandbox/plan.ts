@@ -100,8 +100,12 @@ export interface OperationPlan {
   readonly body: BodyPlan | null;
   readonly responses: readonly ResponsePlan[];
   readonly rules: readonly RulePlan[];
-  /** Documented request bodies that select the answer of the same name. */
+  /** Documented request bodies and the answers that belong to them. */
   readonly requestExamples: readonly RequestExamplePlan[];
+  /** Values of parameters and the answers that belong to them. */
+  readonly parameterExamples: readonly ParameterExamplePlan[];
+  /** How a body that equals no documented one finds the nearest; null where all lead to one answer. */
+  readonly nearness: NearnessPlan | null;
   readonly security: SecurityPlan;
   /** Response headers that repeat a request header parameter. */
   readonly mirrors: readonly MirrorPlan[];
@@ -177,8 +181,38 @@ export interface RequestExamplePlan {
   readonly name: string;
   readonly mediaType: string;
   readonly value: Json;
-  /** The scenario's place: response key and example name. Null where no answer has the example's name. */
+  /** Meant to be right, as far as its name and its answer tell. */
+  readonly isPositive: boolean;
+  /** The scenario's place: response key and example name. Null where no answer belongs to it. */
   readonly answer: ScenarioName | null;
+}
+
+/** Values of parameters that together belong to an answer. */
+export interface ParameterExamplePlan {
+  readonly name: string;
+  readonly values: readonly { readonly in: ParameterPlan['in']; readonly name: string; readonly value: Json }[];
+  readonly answer: ScenarioName;
+}
+
+/** What tells the documented bodies apart that lead to a success. */
+export interface NearnessPlan {
+  readonly features: readonly FeaturePlan[];
+  /** In the document's order. */
+  readonly candidates: readonly CandidatePlan[];
+}
+
+export interface FeaturePlan {
+  /** Tokens of a JSON Pointer; `*` is any index. */
+  readonly tokens: readonly string[];
+  /** Whether something is there; or which value is, `closed` where the schema lists those there may be. */
+  readonly by: 'presence' | 'closed' | 'open';
+}
+
+export interface CandidatePlan {
+  /** Null: the default. */
+  readonly answer: ScenarioName | null;
+  /** For each feature, the values there; of presence, whether there is one. */
+  readonly marks: readonly (boolean | readonly Json[])[];
 }
 
 /** A scenario within its operation. */

@@ -157,10 +157,9 @@ function joined(name: string): string {
   return name.replace(/[^A-Za-z\d]/g, '').toLowerCase();
 }
 
-/** Every run of up to five words, together: `NHS Number` → `nhs`, `nhsnumber`, `number`. */
+/** Every run of up to five words, together: `NHS Number` → `nhs`, `nhsnumber`, `number`; of `accountId` no part. */
 function runsOf(text: string): readonly string[] {
   const words = text
-    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z\d]+/)
     .filter((word) => word !== '');

@@ -63,14 +63,17 @@ function statementClaims(
   own: readonly string[],
   subject: ClaimSubject,
 ): readonly ClaimPlan[] {
-  const kind = kindOf([...words.slice(0, 1), ...own, ...words.slice(1)]);
+  const texts = [...words.slice(0, 1), ...own, ...words.slice(1)];
+  const kind = kindOf(texts);
   const stated = places.map((place) => statedPlaces(continued(place, words[0] ?? ''), subject));
   if (stated.length > 0) return stated.map((patterns) => claim(issue, patterns, sureness.stated, kind));
-  for (const text of [...words, ...own]) {
+  for (const text of texts) {
     const patterns = placesInWords(text, subject);
-    if (patterns.length > 0) return [claim(issue, patterns, sureness.worded, kind)];
+    // "Invalid" in a title may be said of anything: only beside the place's name it is said of that.
+    const said = kind?.isSpecific ? kind : kindsIn(text);
+    if (patterns.length > 0) return [claim(issue, patterns, sureness.worded, said)];
   }
-  if ([...words, ...own].some((text) => /\b(body|payload)\b/i.test(text))) {
+  if (texts.some((text) => /\b(body|payload)\b/i.test(text))) {
     const [place, kinds] = kind?.isSpecific ? [wholeBody, kind] : [anywhereInBody, anything];
     return [claim(issue, [place], sureness.worded, kinds)];
   }
@@ -108,8 +111,8 @@ function claim(
   kind: Kind | undefined,
 ): ClaimPlan {
   const targets = patterns.flatMap((pattern): readonly ClaimTarget[] => {
-    const scores = Object.entries(kind?.kinds ?? unknown)
-      .map(([keyword, weight]) => [keyword, sure + inParameter(pattern, keyword, weight)] as const)
+    const scores = Object.entries(kind ? inParameter(pattern, kind.kinds) : unknown)
+      .map(([keyword, weight]) => [keyword, sure + weight] as const)
       .filter(([, score]) => score >= threshold);
     return scores.length > 0 ? [{ ...pattern, scores: Object.fromEntries(scores) }] : [];
   });
@@ -117,8 +120,9 @@ function claim(
 }
 
 /** A parameter comes as text: one that is none of its type is invalid as one of another format is. */
-function inParameter(pattern: PlacePattern, keyword: string, weight: number): number {
-  return pattern.in !== 'body' && /^(type|syntax)$/.test(keyword) ? Math.max(weight, 3) : weight;
+function inParameter({ in: where }: PlacePattern, kinds: Kinds): Kinds {
+  const { type = 0 } = kinds;
+  return where === 'body' || type === 0 ? kinds : { ...kinds, type: Math.max(type, 3), syntax: Math.max(type, 3) };
 }
 
 const unknown: Kinds = Object.fromEntries([...schemaKeywords.keys()].map((keyword) => [keyword, unknownKind]));

@@ -1,21 +1,24 @@
 import { isFramingHeader } from '../notation/header.ts';
 import { property } from '../notation/json.ts';
-import type { MirrorPlan, OperationPlan, ParameterPlan, RulePlan } from '../plan.ts';
+import type { MirrorPlan, OperationPlan, ParameterPlan, RequestExamplePlan, RulePlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import type { Node, Tree } from '../read/tree.ts';
 import { faultOf } from '../triggers/schema-errors.ts';
 import type { ApiSource, OperationSource } from './api.ts';
-import { compileBody } from './body.ts';
+import { type CompiledBody, compileBody } from './body.ts';
 import { withClaims } from './claims.ts';
 import {
   bodyEvidence,
+  type EvidenceAt,
   parameterEvidence,
   reportContradictions,
   reportDefaults,
   reportResponses,
 } from './contradictions.ts';
+import { nearnessOf, type SoundExample } from './nearness.ts';
+import { parameterExamplesOf } from './parameter-examples.ts';
 import { compileParameters } from './parameters.ts';
-import { isPositive, requestExamplePlan } from './request-examples.ts';
+import { requestExamplesOf } from './request-examples.ts';
 import { compileResponses, headerText } from './responses.ts';
 import type { RuleSubject } from './rule-places.ts';
 import { compileRules } from './rules.ts';
@@ -23,7 +26,7 @@ import { sampleRequest } from './sample-request.ts';
 import type { ScenarioFile } from './scenario-file.ts';
 import { createSchemaBundle } from './schema.ts';
 import { compileSecurity } from './security.ts';
-import { settle } from './set-aside.ts';
+import { type Settled, settle } from './set-aside.ts';
 import { usableSchemas } from './usable.ts';
 import type { SchemaCompiler } from './validators.ts';
 
@@ -63,7 +66,8 @@ export function planOperation(context: PlanningContext, operation: OperationSour
   const built = responses.plans.map(({ builds }) => builds?.validator ?? null);
   const responseSchemas = usableSchemas(responseBundle, built, compile, report);
 
-  const positive = body.examples.filter(({ name }) => isPositive(name, responses.plans));
+  const requestExamples = requestExamplesOf(body.examples, responses.plans);
+  const positive = body.examples.filter((_, index) => requestExamples[index]?.isPositive);
   const settled = settle(strict, [...bodyEvidence(positive), ...parameterEvidence(tree, parameters)], compile);
   reportContradictions(settled, requestBundle, report);
   reportDefaults(parameters, compile(settled.document), report);
@@ -84,7 +88,9 @@ export function planOperation(context: PlanningContext, operation: OperationSour
     method,
     path,
     deprecated: property(operation.node.value, 'deprecated') === true,
-    requestExamples: body.examples.map((example) => requestExamplePlan(example, responses.plans)),
+    requestExamples,
+    parameterExamples: parameterExamplesOf(tree, parameters, responses.plans),
+    nearness: nearnessOf(sound(body, requestExamples, settled), settled.document),
     security: compileSecurity(api, operation),
     mirrors: mirrorsOf(tree, operation.node, parameterPlans),
     requestSchemas: settled.document,
@@ -101,6 +107,19 @@ export function planOperation(context: PlanningContext, operation: OperationSour
     return found;
   };
   return { plan, problems, responseProblems };
+}
+
+/** The request examples that are meant to be right, and are. */
+function sound(
+  { examples }: CompiledBody,
+  plans: readonly RequestExamplePlan[],
+  { broken }: Settled<EvidenceAt>,
+): readonly SoundExample[] {
+  const wrong = new Set(broken.map(({ evidence }) => evidence.node));
+  return plans.flatMap(({ isPositive, answer, value }, index) => {
+    const example = examples[index];
+    return isPositive && example && !wrong.has(example.node) ? [{ answer, value, validator: example.validator }] : [];
+  });
 }
 
 function rulesFor(

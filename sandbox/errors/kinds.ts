@@ -22,7 +22,7 @@ const specific: readonly (readonly [RegExp, Kinds])[] = [
     { ...all(4, 'maxItems', 'maxContains'), ...all(3, 'maxProperties', 'contains') },
   ],
   [
-    /\b(too (large|big|high|great)|exceed(s|ed|ing)?|maximum|at most|not (be )?(greater|more|larger|higher|above)|must be (less|lower|smaller|below)|(is|was) (greater|more|larger|higher|above))\b/,
+    /\b(too (large|big|high|great)|exceed(s|ed|ing)?(?! (the )?max(imum)? (length|number))|maximum(?! (length|number|count))|at most|not (be )?(greater|more|larger|higher|above)|must be (less|lower|smaller|below)|(is|was) (greater|more|larger|higher|above))\b/,
     {
       ...all(4, 'maximum', 'exclusiveMaximum'),
       ...all(3, 'maxLength', 'maxItems', 'maxProperties'),
@@ -37,7 +37,7 @@ const specific: readonly (readonly [RegExp, Kinds])[] = [
     { ...all(4, 'minItems'), ...all(3, 'minLength', 'minProperties', 'contains') },
   ],
   [
-    /\b(too (small|low|little)|minimum|at least|positive|negative|not (be )?(less|lower|smaller|below)|must be (greater|more|larger|higher|above)|(is|was) (less|lower|smaller|below))\b/,
+    /\b(too (small|low|little)|minimum(?! length)|at least|positive|negative|not (be )?(less|lower|smaller|below)|must be (greater|more|larger|higher|above)|(is|was) (less|lower|smaller|below))\b/,
     { ...all(4, 'minimum', 'exclusiveMinimum'), ...all(3, 'minLength', 'minItems', 'minProperties') },
   ],
   [

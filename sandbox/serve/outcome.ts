@@ -83,12 +83,17 @@ export function tooLarge({ api, operation, request }: Attempt): Outcome | undefi
 /** A request that breaks the document. */
 export function invalid({ operation, read }: Attempt): Outcome | undefined {
   const faults = validate(operation, read);
-  return faults.length === 0 ? undefined : faulty(operation, faults, 'fault');
+  return faults.length === 0 ? undefined : faulty(operation, faults, 'fault', read);
 }
 
 /** What a request with these faults is answered. */
-export function faulty({ plan, response }: LinkedOperation, faults: readonly Fault[], trigger: Trigger): Outcome {
-  return outcomeOf(faultAnswer(plan, faults, response), trigger, faults);
+export function faulty(
+  { plan, response }: LinkedOperation,
+  faults: readonly Fault[],
+  trigger: Trigger,
+  { decoded }: ReadRequest,
+): Outcome {
+  return outcomeOf(faultAnswer(plan, faults, decoded, response), trigger, faults);
 }
 
 /** A valid request: rules, request examples, the default. */
@@ -113,8 +118,10 @@ function outcomeOf(given: FaultAnswer, trigger: Trigger, faults: readonly Fault[
   switch (given.kind) {
     case 'built':
       return { kind: 'built', answer: given, trigger, faults };
-    case 'documented':
-      return { kind: 'selected', selected: given.selected, rule: null, trigger, faults };
+    case 'documented': {
+      const found = trigger === 'fault' ? given.by : trigger;
+      return { kind: 'selected', selected: given.selected, rule: null, trigger: found, faults };
+    }
     case 'rule': {
       const { selected, rule } = given;
       return { kind: 'selected', selected, rule: rule.answer, trigger: trigger === 'fault' ? 'rule' : trigger, faults };

@@ -29,7 +29,7 @@ export function represent(outcome: Outcome, attempt: Attempt): Decision {
   const index = negotiate(request.headers.get('accept'), offered);
   if (index === -1 && offered.length > 0 && status < 300 && outcome.trigger !== 'accept') {
     const fault: Fault = { in: 'header', name: 'Accept', pointer: '', keyword: 'accept', expected: offered };
-    return represent(faulty(operation, [fault], 'accept'), attempt);
+    return represent(faulty(operation, [fault], 'accept', read), attempt);
   }
   const representation = scenario.representations[Math.max(index, 0)];
   return {

@@ -1,10 +1,11 @@
 import type { ErrorFormat, Issue, Wording } from '../errors/format.ts';
 import { errorFormats } from '../errors/index.ts';
 import { sentence } from '../errors/wording.ts';
-import type { Fault, Payload } from '../exchange.ts';
+import type { DecodedRequest, Fault, Payload } from '../exchange.ts';
 import type { Json } from '../notation/json.ts';
 import type { ErrorBodyPlan, OperationPlan, RefusalPlan, RulePlan } from '../plan.ts';
 import { claimAbout, exampleAbout } from './about.ts';
+import { errorExample } from './example.ts';
 import { fitBody } from './expression.ts';
 import { faultRuleFor, ruleAbout } from './rule.ts';
 import type { Schemas } from './schema-errors.ts';
@@ -13,7 +14,7 @@ import { type Answer, answerFor, firstOf, type Selected, selectNamed } from './s
 /** The answer to an invalid request: a documented one, or a body built for its faults. */
 export type FaultAnswer =
   | { readonly kind: 'rule'; readonly selected: Selected; readonly rule: RulePlan }
-  | { readonly kind: 'documented'; readonly selected: Selected }
+  | { readonly kind: 'documented'; readonly by: 'fault' | 'example'; readonly selected: Selected }
   | { readonly kind: 'built'; readonly response: string; readonly status: number; readonly payload: Payload };
 
 /** The statuses that a request with such faults gets, best first. */
@@ -25,13 +26,18 @@ function wantedFor(faults: readonly Fault[]): readonly number[] {
 }
 
 /**
- * What an invalid request is answered: by a rule that lists exactly these faults; else by the documented example that is
- * about them; else by a body in the response's error format that states all of them; else by its first example; problem
+ * What an invalid request is answered: by a rule that lists exactly these faults; else by the error that belongs to a
+ * documented request which it equals; else by the documented example that is about them; else by a body in the response's error format that states all of them; else by its first example; problem
  * details where no such status is documented.
  *
  * @param schemas those of the responses: a built body is sent only if the document allows it
  */
-export function faultAnswer(operation: OperationPlan, faults: readonly Fault[], schemas: Schemas): FaultAnswer {
+export function faultAnswer(
+  operation: OperationPlan,
+  faults: readonly Fault[],
+  request: DecodedRequest,
+  schemas: Schemas,
+): FaultAnswer {
   const rule = faultRuleFor(operation, faults);
   const ruled = rule && selectNamed(operation, rule.answer);
   if (rule && ruled) {
@@ -40,9 +46,11 @@ export function faultAnswer(operation: OperationPlan, faults: readonly Fault[], 
     const status = /^\d+$/.test(ruled.response.key) ? ruled.status : wanted;
     return { kind: 'rule', selected: { ...ruled, status }, rule };
   }
+  const exemplary = errorExample(operation, request, faults);
+  if (exemplary) return { kind: 'documented', by: 'example', selected: exemplary };
   const wanted = wantedFor(faults);
   const about = exampleAbout(operation, faults, wanted);
-  if (about) return { kind: 'documented', selected: about };
+  if (about) return { kind: 'documented', by: 'fault', selected: about };
   return answerWith(operation, wanted, issuesFor(faults, operation, answerFor(operation, wanted)), schemas);
 }
 
@@ -68,7 +76,7 @@ export function answerWith(
   if (built) return { kind: 'built', response: response.key, status, payload: built };
   const selected = firstOf(answer);
   return selected
-    ? { kind: 'documented', selected }
+    ? { kind: 'documented', by: 'fault', selected }
     : { kind: 'built', response: response.key, status, payload: undocumented(status, issuesIn, refusals) };
 }
 
