@@ -1,14 +1,17 @@
 import { type Built, build } from './build.ts';
-import { type Catalogue, catalogueOf, type Prove, sampleBody } from './exporters/catalogue.ts';
+import { type Catalogue, catalogueOf } from './exporters/catalogue.ts';
 import type { OperationPlan, Plan } from './plan.ts';
 import type { Problem } from './problem.ts';
 import { documentsToServe } from './read/documents.ts';
+import { type Prove, type Rehearsal, rehearse } from './samples/rehearsal.ts';
 import { type Answered, createApp } from './serve/app.ts';
 import { decide } from './serve/decide.ts';
-import { link } from './serve/link.ts';
+import { type Linked, link } from './serve/link.ts';
 
 export type { Catalogue, CatalogueEntry, SampleRequest } from './exporters/catalogue.ts';
 export { type Problem, UnusableDocument } from './problem.ts';
+export type { Rehearsal, Sample } from './samples/rehearsal.ts';
+export type { WireRequest } from './samples/wire.ts';
 export type { Answered } from './serve/app.ts';
 
 export interface SandboxSettings {
@@ -35,6 +38,8 @@ export interface Sandbox {
   readonly operation: (api: string, key: string) => OperationPlan;
   /** Every scenario and how to reach it. */
   readonly catalogue: (origin?: string) => Catalogue;
+  /** The requests that were proven to reach the scenarios of one operation. */
+  readonly rehearse: (api: string, key: string) => readonly Rehearsal[];
   /** What is wrong with the documents, as far as `planNext` has looked. */
   readonly problems: () => readonly Problem[];
   /** Plans the next operation and looks for what is wrong with it; false when that is done for all. */
@@ -60,8 +65,9 @@ export function createSandbox(settings: SandboxSettings = {}): Sandbox {
   const auth = settings.auth ?? 'open';
   const bodyLimit = settings.bodyLimit ?? defaultBodyLimit;
   const linked = link(supplies, { auth: 'open' });
+  const rehearsals = rememberRehearsals(linked);
   const catalogue = (origin = 'http://localhost:9000') =>
-    catalogueOf(built.plan, supplies.operation, proveWith(linked), origin);
+    catalogueOf(built.plan, supplies.operation, rehearsals, origin);
   const onAnswer = settings.onAnswer && { onAnswer: settings.onAnswer };
   const app = createApp(supplies, catalogue, { auth, bodyLimit, ...onAnswer });
   return {
@@ -69,6 +75,7 @@ export function createSandbox(settings: SandboxSettings = {}): Sandbox {
     plan: built.plan,
     operation: supplies.operation,
     catalogue,
+    rehearse: (api, key) => rehearsals(supplies.operation(api, key)),
     ...createInspection(built),
   };
 }
@@ -114,18 +121,32 @@ function problemsOf(built: Built, [api, key]: readonly [string, string]): readon
   }
 }
 
-function proveWith(linked: ReturnType<typeof link>): Prove {
-  return ({ method, url, headers, body }) => {
-    const { pathname: path, search } = new URL(url);
-    const text = sampleBody({ headers, body });
+/** Requests for each scenario of an operation, found once: what they reach depends on the plan alone. */
+function rememberRehearsals(linked: Linked): (operation: OperationPlan) => readonly Rehearsal[] {
+  const known = new Map<OperationPlan, readonly Rehearsal[]>();
+  return (operation) => {
+    const found = known.get(operation) ?? rehearse(operation, proveWith(linked, operation));
+    known.set(operation, found);
+    return found;
+  };
+}
+
+/** Decides a request of an operation without answering it. */
+function proveWith(linked: Linked, { api }: OperationPlan): Prove {
+  const base = linked.plan.apis.find(({ name }) => name === api)?.basePaths[0] ?? '';
+  return ({ method, target, headers, text }) => {
+    const { pathname: path, search, href: url } = new URL(`http://localhost${base}${target}`);
     const { decision } = decide(linked, {
       method,
       url,
       path,
       query: search.slice(1),
       headers: new Headers(headers),
-      body: text === undefined ? { kind: 'none' } : { kind: 'bytes', bytes: new TextEncoder().encode(text) },
+      body: text === null ? { kind: 'none' } : { kind: 'bytes', bytes: new TextEncoder().encode(text) },
     });
-    return { scenario: 'scenario' in decision ? decision.scenario : '', trigger: decision.trigger };
+    const { trigger } = decision;
+    return 'scenario' in decision
+      ? { scenario: decision.scenario, trigger, faults: decision.notes.faults }
+      : { scenario: '', trigger, faults: [] };
   };
 }

@@ -119,15 +119,14 @@ export interface OperationPlan {
   readonly ruleSchemas: JsonObject;
   /** A schema document for responses; representations name their place in it. */
   readonly responseSchemas: JsonObject;
-  /** A request with all that is required, from the document's examples. */
+  /** From the document's examples, else from its schemas. */
   readonly sample: SampleRequestPlan;
 }
 
+/** What a request that should be accepted is made of. */
 export interface SampleRequestPlan {
-  /** Placeholders filled in, percent-encoded. */
-  readonly path: string;
-  readonly query: string;
-  readonly headers: Readonly<Record<string, string>>;
+  /** For each parameter, in their order; those that are not required can be left out. */
+  readonly values: readonly Json[];
   readonly body: { readonly mediaType: string; readonly value: Json } | null;
 }
 

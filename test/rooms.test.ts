@@ -15,9 +15,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   errors: contracts,
   triggers: [...contracts, 'errors'],
   read: ['problem', 'notation'],
-  compile: [...contracts, 'read', 'triggers', 'errors'],
+  samples: [...contracts, 'triggers'],
+  compile: [...contracts, 'read', 'triggers', 'errors', 'samples'],
   serve: [...contracts, 'triggers', 'errors'],
-  exporters: contracts,
+  exporters: [...contracts, 'samples'],
   hosts: [...contracts, 'serve'],
   build: [...contracts, 'read', 'compile'],
 };

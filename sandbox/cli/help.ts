@@ -4,6 +4,7 @@ export const overview = `openapi-sandbox: a stateless sandbox server made from O
 
   openapi-sandbox [serve] [document…]   serve the documents
   openapi-sandbox list    [document…]   every scenario and how to reach it
+  openapi-sandbox verify  [document…]   send every sample request; exit 1 if a scenario is not reached
 
 A document is a path, or name=path to choose its api name. Without one, every
 specification/*/openapi.yaml is taken.
@@ -33,4 +34,16 @@ Examples
 Examples
   openapi-sandbox list
   openapi-sandbox list openapi.yaml --json`,
+  verify: `openapi-sandbox verify [document…]
+
+Sends a sample request for every scenario to the sandbox, in this process, and
+compares status, media type and body. Shows how each scenario is reached:
+natural (by an ordinary request), by token, or by Prefer. Exit code 1 when one
+is not reached.
+
+  --scenarios DIR       scenario files, <api>.yaml
+
+Examples
+  openapi-sandbox verify
+  openapi-sandbox verify openapi.yaml`,
 };

@@ -6,7 +6,7 @@ export class Usage extends Error {
   override readonly name = 'Usage';
 }
 
-export const commandNames = ['serve', 'list'] as const;
+export const commandNames = ['serve', 'list', 'verify'] as const;
 export type CommandName = (typeof commandNames)[number];
 
 /** A command and its options, from the command line, else the environment, else by default. */
@@ -45,6 +45,7 @@ const options = {
 const taken: Readonly<Record<CommandName, readonly string[]>> = {
   serve: ['port', 'host', 'scenarios', 'auth', 'log', 'body-limit'],
   list: ['scenarios', 'json'],
+  verify: ['scenarios'],
 };
 
 /** @throws Usage */

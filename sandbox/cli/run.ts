@@ -4,14 +4,15 @@ import { list } from './list.ts';
 import { parseArguments, Usage } from './options.ts';
 import { problemText } from './problem-text.ts';
 import { serve } from './serve.ts';
+import { verify } from './verify.ts';
 import { version } from './version.ts';
 
-const commands = { serve, list } as const;
+const commands = { serve, list, verify } as const;
 
 /**
  * Runs a command line.
  *
- * @returns the exit code: 0 done, 2 for wrong arguments or a document that cannot be used
+ * @returns the exit code: 0 done, 1 where `verify` finds something unreached, 2 for wrong arguments or a document that cannot be used
  */
 export async function run(argv: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
   try {

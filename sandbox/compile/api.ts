@@ -1,5 +1,6 @@
 import { isObject, property, text } from '../notation/json.ts';
 import { shapeOf } from '../notation/path-template.ts';
+import { percentEncode } from '../notation/percent.ts';
 import type { ApiPlan, OperationIndex, RoutePlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { UnusableDocument } from '../problem.ts';
@@ -54,7 +55,7 @@ export function openApi(name: string, source: Source, files: Files, report: (pro
       continue;
     }
     const [first] = pathItems;
-    if (first && /[#?]/.test(path)) report(unreachablePath(first, path));
+    if (first && /[#?]/.test(path)) report(encodedPath(first, path));
     const known: Record<string, string> = {};
     for (const method of methods) {
       const node = pathItems.map((pathItem) => tree.get(pathItem, method)).find((found) => found !== undefined);
@@ -155,8 +156,8 @@ function conflict(node: Node, method: string, path: string, other: string): Prob
   return problemAt(node.source, node.pointer, 'path-conflict', 'error', message);
 }
 
-function unreachablePath(node: Node, path: string): Problem {
-  const message = `No request can have the path ${path}: what follows # or ? is no part of it.`;
+function encodedPath(node: Node, path: string): Problem {
+  const message = `What follows # or ? is no part of a path: ${path} is reached only with them percent-encoded, as ${path.replace(/[#?]/g, percentEncode)}.`;
   return problemAt(node.source, node.pointer, 'structure', 'warning', message);
 }
 

@@ -122,7 +122,7 @@ function claim(
 /** A parameter comes as text: one that is none of its type is invalid as one of another format is. */
 function inParameter({ in: where }: PlacePattern, kinds: Kinds): Kinds {
   const { type = 0 } = kinds;
-  return where === 'body' || type === 0 ? kinds : { ...kinds, type: Math.max(type, 3), syntax: Math.max(type, 3) };
+  return where === 'body' || type === 0 ? kinds : { ...kinds, type: Math.max(type, 3) };
 }
 
 const unknown: Kinds = Object.fromEntries([...schemaKeywords.keys()].map((keyword) => [keyword, unknownKind]));

@@ -3,9 +3,9 @@ import { valueAt } from '../notation/json-pointer.ts';
 import { isJsonType, parseMediaType } from '../notation/media-type.ts';
 import type { ErrorBodyPlan, ErrorFormatName, RefusalPlan } from '../plan.ts';
 import type { Node, Tree } from '../read/tree.ts';
+import { sampleOf } from '../samples/value.ts';
 import { contentOf, examplesOf, exampleValue, responsesOf } from './examples.ts';
 import type { ResponseMedia } from './responses.ts';
-import { sampleOf } from './sample.ts';
 import type { SchemaBundle } from './schema.ts';
 
 /**

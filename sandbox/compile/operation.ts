@@ -97,7 +97,7 @@ export function planOperation(context: PlanningContext, operation: OperationSour
     strictSchemas: settled.setAside.length > 0 ? strict : null,
     setAside: settled.setAside.map(({ constraint }) => constraint),
     responseSchemas,
-    sample: sampleRequest(tree, path, parameters, body, new Set(positive.map(({ name }) => name)), settled.document),
+    sample: sampleRequest(tree, parameters, body, new Set(positive.map(({ name }) => name)), settled.document),
   };
   const responseProblems = (): readonly Problem[] => {
     const found: Problem[] = [];

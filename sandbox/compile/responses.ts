@@ -5,10 +5,10 @@ import type { HeaderPlan, RepresentationPlan, ResponsePlan, ScenarioPlan } from 
 import type { Problem } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
 import { childOf, type Node, type Tree } from '../read/tree.ts';
+import { sampleOf } from '../samples/value.ts';
 import type { OperationSource } from './api.ts';
 import { errorBodyOf } from './error-bodies.ts';
 import { contentOf, examplesOf, exampleValue, responsesOf, sentType } from './examples.ts';
-import { sampleOf } from './sample.ts';
 import type { SchemaBundle } from './schema.ts';
 import { keywordIn } from './schema-view.ts';
 

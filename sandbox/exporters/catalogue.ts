@@ -1,9 +1,8 @@
 import type { Trigger } from '../exchange.ts';
 import type { Json } from '../notation/json.ts';
-import { bodyText } from '../notation/media-type.ts';
-import { quoteIfNeeded } from '../notation/prefer.ts';
-import type { OperationPlan, Plan, ResponsePlan, SampleRequestPlan, ScenarioPlan } from '../plan.ts';
-import { rulesAnswering } from './rule-text.ts';
+import type { ApiPlan, OperationPlan, Plan } from '../plan.ts';
+import type { Rehearsal, Sample } from '../samples/rehearsal.ts';
+import { curlOf } from './curl.ts';
 
 /** Every scenario and how to reach it: what `/_sandbox/scenarios` serves and `list` prints. */
 export interface Catalogue {
@@ -23,127 +22,78 @@ export interface CatalogueEntry {
   readonly summary: string;
   /** Reached without any explicit choice. */
   readonly natural: boolean;
+  /** The most natural first. */
   readonly requests: readonly SampleRequest[];
+  /** Of an error that no fault leads to: what the document does not constrain. */
+  readonly lacking?: string;
 }
 
 /** A request that reaches a scenario, proven by sending it. */
 export interface SampleRequest {
   readonly trigger: Trigger;
+  /** Why it does, in words: `body#/recipient fails required`. */
+  readonly how: string;
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** A text where it is not JSON; null where there is none. */
   readonly body: Json;
   readonly curl: string;
 }
 
-/** Decides a request without answering it: the scenario and the trigger. */
-export type Prove = (request: Omit<SampleRequest, 'trigger' | 'curl'>) => {
-  readonly scenario: string;
-  readonly trigger: Trigger;
-};
-
 /**
  * Makes the catalogue of a plan.
  *
+ * @param rehearsals the requests that were proven to reach the scenarios of an operation
  * @param origin where the sandbox answers: `http://localhost:9000`
- * @param prove sample requests that it does not confirm are left out
  */
 export function catalogueOf(
   plan: Plan,
-  operationPlan: (api: string, key: string) => OperationPlan,
-  prove: Prove,
+  operation: (api: string, key: string) => OperationPlan,
+  rehearsals: (operation: OperationPlan) => readonly Rehearsal[],
   origin: string,
 ): Catalogue {
-  const scenarios = plan.apis.flatMap((api) => {
-    const base = origin + (api.basePaths[0] ?? '');
-    return api.operations.flatMap(({ key }) => entriesOf(operationPlan(api.name, key), base, prove));
-  });
-  return { scenarios };
+  const entries = (api: ApiPlan, key: string) => {
+    const planned = operation(api.name, key);
+    return rehearsals(planned).map((one) => entryOf(planned, one, origin + (api.basePaths[0] ?? '')));
+  };
+  return { scenarios: plan.apis.flatMap((api) => api.operations.flatMap(({ key }) => entries(api, key))) };
 }
 
-type Draft = Omit<SampleRequest, 'trigger' | 'curl'>;
-
-function entriesOf(operation: OperationPlan, base: string, prove: Prove): readonly CatalogueEntry[] {
-  const plain = [
-    operation.sample,
-    ...operation.requestExamples.map(({ mediaType, value }) => ({ ...operation.sample, body: { mediaType, value } })),
-  ];
-  const naturals = plain.map((sample) => proven(draftOf(operation, sample, base), prove));
-  return operation.responses.flatMap((response) =>
-    response.scenarios.map((scenario): CatalogueEntry => {
-      const reached = naturals.flatMap((one) => (one.scenario === scenario.id ? [one.request] : [])).slice(0, 1);
-      const chosen = explicitDrafts(operation, response, scenario, base)
-        .map((draft) => proven(draft, prove))
-        .filter(({ scenario: id, request }) => id === scenario.id && /^(token|prefer)$/.test(request.trigger))
-        .map(({ request }) => request);
-      return {
-        id: scenario.id,
-        api: operation.api,
-        operationId: operation.key,
-        method: operation.method,
-        path: operation.path,
-        status: response.status,
-        example: scenario.name,
-        mediaTypes: scenario.representations.map(({ mediaType }) => mediaType),
-        summary: scenario.summary,
-        natural: reached.length > 0 || rulesAnswering(operation, scenario.id).length > 0,
-        requests: [...reached, ...chosen],
-      };
-    }),
-  );
-}
-
-function draftOf(operation: OperationPlan, sample: SampleRequestPlan, base: string): Draft {
-  const { body } = sample;
+/** One scenario, as the catalogue shows it. */
+function entryOf(
+  { api, key, method, path }: OperationPlan,
+  { response, scenario, samples, lacking }: Rehearsal,
+  base: string,
+): CatalogueEntry {
+  const requests = samples.map((sample) => requestOf(sample, base));
   return {
-    method: operation.method,
-    url: base + sample.path + (sample.query === '' ? '' : `?${sample.query}`),
-    headers: { ...sample.headers, ...(body && { 'Content-Type': body.mediaType }) },
-    body: body ? body.value : null,
+    id: scenario.id,
+    api,
+    operationId: key,
+    method,
+    path,
+    status: response.status,
+    example: scenario.name,
+    mediaTypes: scenario.representations.map(({ mediaType }) => mediaType),
+    summary: scenario.summary,
+    natural: requests.some(({ trigger }) => trigger !== 'prefer' && trigger !== 'token'),
+    requests,
+    ...(lacking !== null && { lacking }),
   };
 }
 
-/** By token, where a gateway answers; by `Prefer` always. */
-function explicitDrafts(
-  operation: OperationPlan,
-  response: ResponsePlan,
-  scenario: ScenarioPlan,
-  base: string,
-): readonly Draft[] {
-  const draft = draftOf(operation, operation.sample, base);
-  const withHeader = (name: string, value: string): Draft => ({
-    ...draft,
-    headers: { ...draft.headers, [name]: value },
-  });
-  const only = response.scenarios.length === 1;
-  const token = only ? String(response.status) : scenario.name;
-  const prefer = `code=${response.status}, example=${quoteIfNeeded(scenario.name)}`;
-  const tokens = /^[\x21-\x7e]+$/.test(token) ? [withHeader('Authorization', `Bearer ${token}`)] : [];
-  return [...tokens, withHeader('Prefer', prefer)];
+function requestOf({ trigger, how, request }: Sample, base: string): SampleRequest {
+  const { method, target, headers, text } = request;
+  const url = base + target;
+  return { trigger, how, method, url, headers, body: text === null ? null : jsonOr(text), curl: curlOf(url, request) };
 }
 
-interface Proven {
-  readonly scenario: string;
-  readonly request: SampleRequest;
-}
-
-function proven(draft: Draft, prove: Prove): Proven {
-  const { scenario, trigger } = prove(draft);
-  return { scenario, request: { trigger, ...draft, curl: curlOf(draft) } };
-}
-
-/** The body as it is sent; undefined where there is none. */
-export function sampleBody({ headers, body }: Pick<Draft, 'headers' | 'body'>): string | undefined {
-  const mediaType = headers['Content-Type'];
-  return mediaType === undefined ? undefined : bodyText(body, mediaType);
-}
-
-/** The request as a command for a POSIX shell. */
-function curlOf({ method, url, headers, body }: Draft): string {
-  const quote = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
-  const parts = ['curl -i', ...(method === 'GET' ? [] : [method === 'HEAD' ? '--head' : `-X ${method}`]), quote(url)];
-  for (const [name, value] of Object.entries(headers)) parts.push(`-H ${quote(`${name}: ${value}`)}`);
-  const data = sampleBody({ headers, body });
-  if (data !== undefined) parts.push(`--data-raw ${quote(data)}`);
-  return parts.join(' ');
+function jsonOr(text: string): Json {
+  try {
+    const value: Json = JSON.parse(text);
+    return value;
+  } catch {
+    return text;
+  }
 }

@@ -1,5 +1,5 @@
 import { shapeOf } from '../notation/path-template.ts';
-import { percentDecode } from '../notation/percent.ts';
+import { percentDecode, percentEncode } from '../notation/percent.ts';
 import type { ApiPlan, Mount, Plan, RoutePlan, SegmentPart, SegmentPlan } from '../plan.ts';
 
 /** Where a request leads. */
@@ -187,11 +187,12 @@ function textsIn(segment: string, parts: readonly SegmentPart[]): readonly strin
       continue;
     }
     const last = index === parts.length - 1;
-    const found = last ? segment.length - part.literal.length : segment.indexOf(part.literal, open ? at + 1 : at);
+    const literal = segment.includes(part.literal) ? part.literal : percentEncode(part.literal);
+    const found = last ? segment.length - literal.length : segment.indexOf(literal, open ? at + 1 : at);
     const fits = open ? found > at : found === at;
-    if (!fits || !segment.startsWith(part.literal, found)) return undefined;
+    if (!fits || !segment.startsWith(literal, found)) return undefined;
     if (open) texts.push(segment.slice(at, found));
-    at = found + part.literal.length;
+    at = found + literal.length;
     open = false;
   }
   if (open) texts.push(segment.slice(at));

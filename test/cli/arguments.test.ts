@@ -168,8 +168,8 @@ describe('list', () => {
   it('shows every scenario and how to reach it', async () => {
     expect(await run(['list', pets], {})).toBe(0);
     expect(printed.out).toMatch(/GET \/pets/);
-    expect(printed.out).toMatch(/list\/200\/ok +default/);
-    expect(printed.out).toMatch(/list\/404\/none +prefer/);
+    expect(printed.out).toMatch(/list\/200\/ok\n +an ordinary request, or Prefer: code=200/);
+    expect(printed.out).toMatch(/list\/404\/none\n +Prefer: code=404, example=none/);
   });
 
   it.each([

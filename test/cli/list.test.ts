@@ -28,16 +28,47 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+const url = 'http://localhost:9000/pets/string';
+const named = `-H 'Content-Type: application/json' --data-raw '{"name":"string"}'`;
+
 it.each([
-  ['put/200/plain', 'default, prefer'],
-  ['put/200/known', 'rule: path.id is rex (or 1 more), prefer'],
-  ['put/400/no-name', 'rule: body#/name fails required or type, prefer'],
-  ['put/400/other', 'prefer'],
-  ['put/429/slow', 'token: Bearer 429, prefer'],
-])('list says how to reach %s', async (id, want) => {
+  ['put/200/plain', ['an ordinary request, or Prefer: code=200, example=plain', `curl -i -X PUT '${url}' ${named}`]],
+  [
+    'put/200/known',
+    [
+      'path.id is rex, or query fits {"required":["x"]}, or Prefer: code=200, example=known',
+      `curl -i -X PUT 'http://localhost:9000/pets/rex' ${named}`,
+    ],
+  ],
+  [
+    'put/400/no-name',
+    [
+      'body#/name fails required, or body fails required, or body fails syntax, or Prefer: code=400, example=no-name',
+      `curl -i -X PUT '${url}' -H 'Content-Type: application/json' --data-raw '{}'`,
+    ],
+  ],
+  [
+    'put/400/other',
+    [
+      'Prefer: code=400, example=other',
+      `curl -i -X PUT '${url}' -H 'Content-Type: application/json' -H 'Prefer: code=400, example=other' --data-raw '{"name":"string"}'`,
+    ],
+  ],
+  [
+    'put/429/slow',
+    [
+      'the token 429, or Prefer: code=429, example=slow',
+      `curl -i -X PUT '${url}' -H 'Content-Type: application/json' -H 'Authorization: Bearer 429' --data-raw '{"name":"string"}'`,
+    ],
+  ],
+])('list says how to reach %s, and gives a command to paste', async (id, want) => {
   const printed: string[] = [];
-  vi.spyOn(console, 'log').mockImplementation((line: unknown) => printed.push(String(line)));
+  vi.spyOn(console, 'log').mockImplementation((text: unknown) => printed.push(String(text)));
   expect(await run(['list', join(folder, 'pets.json'), '--scenarios', join(folder, 'rules')], {})).toBe(0);
-  const line = printed.find((one) => one.trim().startsWith(`${id} `));
-  expect(line?.trim().slice(id.length).trim()).toBe(want);
+  const [, ways, command] =
+    printed
+      .find((one) => one.trim().startsWith(`${id}\n`))
+      ?.trim()
+      .split('\n') ?? [];
+  expect([ways?.trim(), command?.trim()]).toEqual(want);
 });

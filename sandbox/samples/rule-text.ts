@@ -3,14 +3,6 @@ import type { Json, JsonObject } from '../notation/json.ts';
 import { pointerOf, valueAt } from '../notation/json-pointer.ts';
 import type { ConditionPlan, FaultPattern, OperationPlan, RulePlan } from '../plan.ts';
 
-/** The rules that answer with a scenario, by its id. */
-export function rulesAnswering({ rules, responses }: OperationPlan, id: string): readonly RulePlan[] {
-  return rules.filter(({ answer }) => {
-    const response = responses.find(({ key }) => key === answer.response);
-    return response?.scenarios.some((scenario) => scenario.id === id && scenario.name === answer.name);
-  });
-}
-
 /** When a rule applies, in words: `path.id is 2WL5`, `body#/recipient fails required or minItems`. */
 export function ruleText(rule: RulePlan, { ruleSchemas }: Pick<OperationPlan, 'ruleSchemas'>): string {
   const parts = [...rule.faults.map(faultText), ...rule.when.map((condition) => conditionText(condition, ruleSchemas))];

@@ -1,6 +1,6 @@
 import { equal, isArray, isObject, type Json, type JsonObject, property } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
-import type { Direction } from './schema.ts';
+import { textMatching } from './pattern.ts';
 
 /** More than this nobody reads, whatever the schema asks for. */
 const most = 10_000;
@@ -34,7 +34,7 @@ const formatSamples: Readonly<Record<string, string>> = {
  *
  * @param schema normalised (see `schema.ts`), and `document` the bundle that its references lead into
  */
-export function sampleOf(schema: Json | undefined, document: JsonObject, direction: Direction): Json {
+export function sampleOf(schema: Json | undefined, document: JsonObject, direction: 'request' | 'response'): Json {
   return sample(schema, { document, skip: direction === 'request' ? 'readOnly' : 'writeOnly', above: [] }) ?? null;
 }
 
@@ -118,6 +118,7 @@ function typeOf(schema: JsonObject): Json | undefined {
   if (isArray(type)) return type.find((one) => one !== 'null') ?? 'null';
   if (type !== undefined) return type;
   if ('properties' in schema) return 'object';
+  if ('pattern' in schema || 'format' in schema) return 'string';
   return 'items' in schema || 'prefixItems' in schema ? 'array' : undefined;
 }
 
@@ -153,6 +154,9 @@ function stringSample(schema: JsonObject): Json {
   const plain = (typeof format === 'string' ? formatSamples[format] : undefined) ?? 'string';
   const longest = Number(schema['maxLength'] ?? Number.POSITIVE_INFINITY);
   const shortest = Math.min(Number(schema['minLength'] ?? 0), longestText);
+  const { pattern } = schema;
+  const matching = typeof pattern === 'string' ? textMatching(pattern, shortest) : undefined;
+  if (matching !== undefined) return matching;
   return plain.padEnd(shortest, 'string').slice(0, longest);
 }
 

@@ -1,0 +1,71 @@
+import type { Rehearsal, Sandbox, WireRequest } from '../index.ts';
+import { equal, type Json } from '../notation/json.ts';
+import { replaceAt, valueAt } from '../notation/json-pointer.ts';
+import { isJsonType, parseMediaType } from '../notation/media-type.ts';
+import { isBodyless } from '../notation/status.ts';
+import type { OperationPlan, RepresentationPlan, ResponsePlan, ScenarioPlan } from '../plan.ts';
+
+/**
+ * Sends a sample request, and compares the answer with what the document says: scenario, status, media type, body.
+ *
+ * @param url where the request's target is
+ * @returns what is different, in words; undefined when nothing is
+ */
+export async function differenceOf(
+  sandbox: Sandbox,
+  url: string,
+  { method, headers, text }: WireRequest,
+  { scenario, response }: Pick<Rehearsal, 'scenario' | 'response'>,
+  operation: OperationPlan,
+): Promise<string | undefined> {
+  const answer = await sandbox.fetch(url, { method, headers, ...(text !== null && { body: text }) });
+  const received = await answer.text();
+  const given = answer.headers.get('Sandbox-Scenario');
+  if (given !== scenario.id) return `the answer was ${given ?? 'none of an operation'}`;
+  if (!isStatusOf(answer.status, response)) return `the status was ${answer.status}, not ${response.key}`;
+  return method === 'HEAD' || isBodyless(answer.status)
+    ? undefined
+    : bodyDifference(answer, received, operation, scenario);
+}
+
+/** A range or `default` is sent as whatever status the request calls for. */
+function isStatusOf(status: number, { key }: ResponsePlan): boolean {
+  return key === 'default' || key === String(status) || key === `${String(status)[0]}XX`;
+}
+
+function bodyDifference(
+  answer: Response,
+  received: string,
+  operation: OperationPlan,
+  scenario: ScenarioPlan,
+): string | undefined {
+  const { representations } = scenario;
+  if (representations.length === 0) return received === '' ? undefined : 'a body came where none is documented';
+  const mediaType = answer.headers.get('Content-Type') ?? '';
+  const documented = representations.find((one) => one.mediaType === mediaType);
+  if (!documented) return `the media type was ${mediaType || 'missing'}`;
+  return isBodyOf(received, documented, fittedPlaces(operation, scenario))
+    ? undefined
+    : 'the body is another than the documented one';
+}
+
+/** Whether a body is the documented one, but for what rules fit to the request. */
+function isBodyOf(received: string, { mediaType, value }: RepresentationPlan, fitted: readonly string[]): boolean {
+  if (!isJsonType(parseMediaType(mediaType).essence)) {
+    return received === (typeof value === 'string' ? value : JSON.stringify(value));
+  }
+  const body: Json = JSON.parse(received);
+  const refitted = fitted.reduce((result, pointer) => {
+    const there = valueAt(body, pointer);
+    return there === undefined ? result : replaceAt(result, pointer, there);
+  }, value);
+  return equal(body, refitted);
+}
+
+function fittedPlaces({ rules, responses }: OperationPlan, { id, name }: ScenarioPlan): readonly string[] {
+  return rules.flatMap(({ answer }) => {
+    const response = responses.find(({ key }) => key === answer.response);
+    const isOurs = answer.name === name && response?.scenarios.some((scenario) => scenario.id === id);
+    return isOurs ? [...answer.body, ...answer.limits].map(({ pointer }) => pointer) : [];
+  });
+}

@@ -1,0 +1,121 @@
+import { curlOf } from '../exporters/curl.ts';
+import { createSandbox, type Rehearsal, type Sandbox } from '../index.ts';
+import type { ApiPlan, OperationPlan } from '../plan.ts';
+import type { Sample } from '../samples/rehearsal.ts';
+import { type Command, Usage } from './options.ts';
+import { problemLine } from './problem-text.ts';
+import { table } from './table.ts';
+import { differenceOf } from './verify-answer.ts';
+
+/** What became of a scenario. */
+interface Verdict {
+  /** Of the scenario. */
+  readonly id: string;
+  /** The most natural way that works; null: none does. */
+  readonly by: 'natural' | 'token' | 'prefer' | null;
+  readonly how: string;
+  /** Sample requests that got something else. */
+  readonly failures: readonly string[];
+}
+
+/**
+ * Sends every sample request to the sandbox in this process, and tells which scenarios are reached, and how.
+ *
+ * @returns the exit code: 1 when a scenario is not reached, or an answer is not as documented
+ */
+export async function verify({ documents, scenarios }: Command): Promise<number> {
+  const sandbox = createSandbox({ documents, ...(scenarios !== undefined && { scenarios }) });
+  if (sandbox.plan.apis.length === 0) {
+    throw new Usage('There is no document to verify. Name one: openapi-sandbox verify openapi.yaml');
+  }
+  const verdicts: Verdict[] = [];
+  for (const api of sandbox.plan.apis) {
+    const own = await verifyApi(sandbox, api);
+    verdicts.push(...own);
+    printTable(api, own);
+  }
+  tellProblems(sandbox);
+  const isSound = verdicts.every(({ by, failures }) => by !== null && failures.length === 0);
+  if (sandbox.plan.apis.length > 1) console.log(`In all: ${totals(verdicts)}`);
+  return isSound ? 0 : 1;
+}
+
+async function verifyApi(sandbox: Sandbox, { name, operations, basePaths }: ApiPlan): Promise<readonly Verdict[]> {
+  const verdicts: Verdict[] = [];
+  const progress = progressOf(name, operations.length);
+  const base = `http://localhost:9000${basePaths[0] ?? ''}`;
+  for (const [index, { key }] of operations.entries()) {
+    progress(index);
+    for (const rehearsal of sandbox.rehearse(name, key)) {
+      verdicts.push(await verdictOf(sandbox, base, rehearsal, sandbox.operation(name, key)));
+    }
+  }
+  progress(operations.length);
+  return verdicts;
+}
+
+async function verdictOf(
+  sandbox: Sandbox,
+  base: string,
+  rehearsal: Rehearsal,
+  operation: OperationPlan,
+): Promise<Verdict> {
+  const { id } = rehearsal.scenario;
+  const failures: string[] = [];
+  const reached: Sample[] = [];
+  for (const sample of rehearsal.samples) {
+    const url = base + sample.request.target;
+    const difference = await differenceOf(sandbox, url, sample.request, rehearsal, operation);
+    if (difference === undefined) reached.push(sample);
+    else failures.push(`${sample.how}: ${difference}\n    ${curlOf(url, sample.request)}`);
+  }
+  const [best] = reached;
+  if (!best) return { id, by: null, how: 'no request was found that reaches it', failures };
+  const { trigger, how } = best;
+  const lacking = rehearsal.lacking === null ? '' : ` (not by its fault: ${rehearsal.lacking})`;
+  return { id, by: trigger === 'token' || trigger === 'prefer' ? trigger : 'natural', how: how + lacking, failures };
+}
+
+function printTable({ title, version, name }: ApiPlan, verdicts: readonly Verdict[]): void {
+  console.log(`${title} ${version} (${name})\n`);
+  console.log(
+    table(
+      ['scenario', 'reached', 'how'],
+      verdicts.map(({ id, by, how }) => [id, by ?? 'NOT', how]),
+    ),
+  );
+  for (const { id, failures } of verdicts) {
+    for (const failure of failures) console.log(`\n${id} is not as documented. By ${failure}`);
+  }
+  console.log(`\n${totals(verdicts)}\n`);
+}
+
+function totals(verdicts: readonly Verdict[]): string {
+  const count = (is: (verdict: Verdict) => boolean) => verdicts.filter(is).length;
+  const reachable = count(({ by }) => by !== null);
+  return `${verdicts.length} scenarios, ${reachable} reachable, ${count(({ by }) => by === 'natural')} natural`;
+}
+
+/** Contradictions of the documents, such as an answer that breaks its own schema. */
+function tellProblems(sandbox: Sandbox): void {
+  while (sandbox.planNext());
+  const problems = sandbox.problems();
+  for (const problem of problems) console.error(problemLine(problem));
+  if (problems.length > 0)
+    console.error(`\n${problems.length} problem${problems.length === 1 ? '' : 's'} of the documents\n`);
+}
+
+/** Fewer operations are done before anybody wonders. */
+const worthTelling = 20;
+
+/** Tells how far it is: on a terminal in one line that goes away, elsewhere ten times. */
+function progressOf(name: string, total: number): (done: number) => void {
+  if (total < worthTelling) return () => undefined;
+  const { stderr } = process;
+  const step = Math.ceil(total / 10);
+  return (done) => {
+    const text = `verifying ${name}: ${done} of ${total} operations`;
+    if (stderr.isTTY) stderr.write(done === total ? `\r${' '.repeat(text.length)}\r` : `\r${text}`);
+    else if (done % step === 0 || done === total) stderr.write(`${text}\n`);
+  };
+}

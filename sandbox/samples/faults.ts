@@ -1,0 +1,107 @@
+import type { Fault } from '../exchange.ts';
+import { requestPlaceText } from '../notation/expression.ts';
+import { isArray, isObject, type Json } from '../notation/json.ts';
+import { pointerOf, tokensOf, valueAt } from '../notation/json-pointer.ts';
+import { percentEncode } from '../notation/percent.ts';
+import type { FaultPattern, OperationPlan, ParameterPlan, PlacePattern } from '../plan.ts';
+import { fits } from '../triggers/rule.ts';
+import { breachesOf } from './breaches.ts';
+import { type Draft, withBody, withHeader, without, withValue } from './draft.ts';
+
+/** A draft that should have one fault. */
+export interface FaultyDraft {
+  readonly fault: Pick<Fault, 'in' | 'name' | 'pointer' | 'keyword'>;
+  readonly draft: Draft;
+}
+
+/** No API documents it. */
+const unknownType = 'application/x-unknown';
+
+/**
+ * Changes of a valid request that each make one fault: in the media types, in each parameter, in the body; for every
+ * keyword that validators report, and for those of requests (`syntax`, `mediaType`, `charset`, `accept`).
+ */
+export function* faultyDrafts(operation: OperationPlan, draft: Draft): Generator<FaultyDraft> {
+  const header = (name: string, keyword: string) => ({ in: 'header', name, pointer: '', keyword }) as const;
+  for (const parameter of operation.parameters) yield* faultyParameter(operation, draft, parameter);
+  const { body } = draft;
+  if (body) {
+    const inBody = (pointer: string, keyword: string) => ({ in: 'body', name: '', pointer, keyword }) as const;
+    yield { fault: inBody('', 'required'), draft: { ...draft, body: null } };
+    yield { fault: inBody('', 'syntax'), draft: { ...draft, body: { ...body, text: '{"this is no JSON":' } } };
+    for (const { pointer, keyword, value } of breachesOf(
+      bodySchema(operation, draft),
+      body.value,
+      operation.requestSchemas,
+    )) {
+      yield { fault: inBody(pointer, keyword), draft: withBody(draft, value) };
+    }
+    const charset = { ...body, mediaType: `${body.mediaType}; charset=utf-16` };
+    yield { fault: header('Content-Type', 'charset'), draft: { ...draft, body: charset } };
+  }
+  const unknown = { mediaType: unknownType, value: null, text: 'unknown' };
+  yield { fault: header('Content-Type', 'mediaType'), draft: { ...draft, body: unknown } };
+  yield { fault: header('Accept', 'accept'), draft: withHeader(draft, 'Accept', unknownType) };
+}
+
+function bodySchema({ body, requestSchemas }: OperationPlan, draft: Draft): Json | undefined {
+  const media = body?.content.find(({ mediaType }) => mediaType === draft.body?.mediaType);
+  return media?.validator ? valueAt(requestSchemas, media.validator) : undefined;
+}
+
+function* faultyParameter(operation: OperationPlan, draft: Draft, parameter: ParameterPlan): Generator<FaultyDraft> {
+  const { in: where, name, coding, validator } = parameter;
+  const fault = (pointer: string, keyword: string) => ({ in: where, name, pointer, keyword }) as const;
+  if (parameter.required && where !== 'path') yield { fault: fault('', 'required'), draft: without(draft, parameter) };
+  const value = operation.sample.values[operation.parameters.indexOf(parameter)] ?? null;
+  if (where === 'query' && coding.by === 'style' && coding.shape.kind === 'primitive') {
+    const twice = withValue(draft, parameter, value);
+    yield { fault: fault('', 'syntax'), draft: { ...twice, query: [...draft.query, `${percentEncode(name)}=again`] } };
+  }
+  const schema = validator === null ? undefined : valueAt(operation.requestSchemas, validator);
+  for (const breach of breachesOf(schema, value, operation.requestSchemas)) {
+    yield { fault: fault(breach.pointer, breach.keyword), draft: withValue(draft, parameter, breach.value) };
+  }
+}
+
+/** Tries for one fault; more would hardly do better. */
+const mostTries = 6;
+
+/** Drafts that should have a fault at a place, best keywords first. */
+export function draftsFailing(operation: OperationPlan, draft: Draft, pattern: FaultPattern): readonly FaultyDraft[] {
+  const found: FaultyDraft[] = [];
+  for (const faulty of faultyDrafts(operation, reaching(draft, pattern))) {
+    if (fits(pattern, { ...faulty.fault, expected: null })) found.push(faulty);
+  }
+  const rank = ({ fault }: FaultyDraft) => pattern.keywords.indexOf(fault.keyword);
+  return found.sort((one, other) => rank(one) - rank(other)).slice(0, mostTries);
+}
+
+/** The draft with lists long enough for the indices of a place. */
+function reaching(draft: Draft, { in: where, tokens }: PlacePattern): Draft {
+  return where === 'body' && draft.body ? withBody(draft, lengthened(draft.body.value, tokens)) : draft;
+}
+
+function lengthened(value: Json, tokens: readonly string[]): Json {
+  const [token, ...rest] = tokens;
+  if (token === undefined) return value;
+  if (isArray(value)) {
+    const index = /^\d{1,3}$/.test(token) ? Number(token) : 0;
+    const last = value.at(-1);
+    if (last === undefined) return value;
+    const list = [...value, ...Array.from({ length: Math.max(0, index + 1 - value.length) }, () => last)];
+    return list.map((item, at) => (at === index ? lengthened(item, rest) : item));
+  }
+  const child = isObject(value) && Object.hasOwn(value, token) ? value[token] : undefined;
+  return isObject(value) && child !== undefined ? { ...value, [token]: lengthened(child, rest) } : value;
+}
+
+/** A fault in words: `body#/recipient fails required`. */
+export function faultText({ in: where, name, pointer, keyword }: FaultyDraft['fault']): string {
+  return `${placeText({ in: where, name, tokens: tokensOf(pointer) })} fails ${keyword}`;
+}
+
+/** A place as scenario files write it. */
+export function placeText({ in: where, name, tokens }: PlacePattern): string {
+  return requestPlaceText(where === 'body' ? { in: where, pointer: pointerOf(tokens) } : { in: where, name });
+}

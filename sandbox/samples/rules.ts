@@ -1,0 +1,138 @@
+import { isObject, type Json } from '../notation/json.ts';
+import { replaceAt, valueAt } from '../notation/json-pointer.ts';
+import { percentEncode } from '../notation/percent.ts';
+import type { ConditionPlan, FaultPattern, OperationPlan, RulePlan } from '../plan.ts';
+import { breachesOf } from './breaches.ts';
+import { valuesFitting } from './conditions.ts';
+import { type Draft, parameterNamed, plainDraft, withBody, withHeader, withValue } from './draft.ts';
+import { draftsFailing } from './faults.ts';
+
+/** Values tried for a condition, and drafts tried for a rule. */
+const mostValues = 12;
+const mostDrafts = 60;
+
+/** Drafts for which a rule should apply: its faults made, its conditions met, those of earlier rules avoided. */
+export function* draftsFor(operation: OperationPlan, draft: Draft, rule: RulePlan): Generator<Draft> {
+  let count = 0;
+  for (const start of [draft, avoidingEarlier(operation, draft, rule)]) {
+    for (const faulty of withFaults(operation, start, rule.faults)) {
+      for (const met of withConditions(operation, faulty, rule.when)) {
+        yield met;
+        count += 1;
+        if (count === mostDrafts) return;
+      }
+    }
+  }
+}
+
+/** The draft for which no earlier rule applies: each of their conditions is broken, where it can be. */
+function avoidingEarlier(operation: OperationPlan, draft: Draft, rule: RulePlan): Draft {
+  const earlier = operation.rules.slice(0, operation.rules.indexOf(rule)).filter(({ phase }) => phase === rule.phase);
+  let result = draft;
+  for (const condition of earlier.flatMap(({ when }) => when)) {
+    const { place } = condition;
+    const schema =
+      'equals' in condition ? { const: condition.equals } : valueAt(operation.ruleSchemas, condition.validator);
+    const current = currentAt(operation, result, condition);
+    if (current === undefined || place.in === 'queryString') continue;
+    const [breach] = breachesOf(schema, current, operation.ruleSchemas);
+    const [other] = breach ? placing(operation, result, condition, breach.value) : [];
+    result = other ?? result;
+  }
+  return result;
+}
+
+/** The draft with all of the faults, one after the other. */
+export function* withFaults(operation: OperationPlan, draft: Draft, faults: readonly FaultPattern[]): Generator<Draft> {
+  const [first, ...rest] = faults;
+  if (!first) {
+    yield draft;
+    return;
+  }
+  for (const faulty of draftsFailing(operation, draft, first)) yield* withFaults(operation, faulty.draft, rest);
+}
+
+function* withConditions(
+  operation: OperationPlan,
+  draft: Draft,
+  conditions: readonly ConditionPlan[],
+): Generator<Draft> {
+  const [first, ...rest] = conditions;
+  if (!first) {
+    yield draft;
+    return;
+  }
+  for (const met of withCondition(operation, draft, first)) yield* withConditions(operation, met, rest);
+}
+
+function* withCondition(operation: OperationPlan, draft: Draft, condition: ConditionPlan): Generator<Draft> {
+  if ('equals' in condition) {
+    yield* placing(operation, draft, condition, condition.equals);
+    return;
+  }
+  const schema = valueAt(operation.ruleSchemas, condition.validator) ?? true;
+  let count = 0;
+  for (const value of valuesFitting(schema, currentAt(operation, draft, condition), operation.ruleSchemas)) {
+    yield* placing(operation, draft, condition, value);
+    count += 1;
+    if (count === mostValues) return;
+  }
+}
+
+/** What the draft, or else the operation's plain request, has at a place. */
+function currentAt(operation: OperationPlan, draft: Draft, { place }: ConditionPlan): Json | undefined {
+  if (place.in === 'body') return valueAt(draft.body?.value, place.pointer);
+  if (place.in === 'queryString') {
+    const values = draft.values.filter(({ parameter }) => parameter.in === 'query');
+    return Object.fromEntries(values.map(({ parameter, value }) => [parameter.name, value]));
+  }
+  const parameter = parameterNamed(operation, place);
+  if (!parameter) return undefined;
+  const given = draft.values.find((one) => one.parameter === parameter);
+  return given?.value ?? operation.sample.values[operation.parameters.indexOf(parameter)];
+}
+
+/** The draft with a value at a place, documented or not. */
+function* placing(operation: OperationPlan, draft: Draft, { place }: ConditionPlan, value: Json): Generator<Draft> {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  switch (place.in) {
+    case 'body':
+      if (draft.body) yield withBody(draft, replaceAt(draft.body.value, place.pointer, value));
+      return;
+    case 'queryString':
+      if (isObject(value)) yield withQuery(operation, draft, Object.entries(value));
+      return;
+    default: {
+      const parameter = parameterNamed(operation, place);
+      // `Authorization` and its like are not parameters, even where they are documented as such.
+      if (parameter?.validator) yield withValue(draft, parameter, value);
+      else if (place.in === 'header') yield withHeader(draft, place.name, text);
+      else if (parameter) yield withValue(draft, parameter, value);
+      else if (place.in === 'query') yield withQuery(operation, draft, [[place.name, value]]);
+      else if (place.in === 'cookie') yield withHeader(draft, 'Cookie', `${place.name}=${text}`);
+    }
+  }
+}
+
+function withQuery(operation: OperationPlan, draft: Draft, pairs: readonly (readonly [string, Json])[]): Draft {
+  let result = draft;
+  for (const [name, value] of pairs) {
+    const parameter = parameterNamed(operation, { in: 'query', name });
+    const text = percentEncode(typeof value === 'string' ? value : JSON.stringify(value));
+    result = parameter
+      ? withValue(result, parameter, value)
+      : { ...result, query: result.query.concat(`${percentEncode(name)}=${text}`) };
+  }
+  return result;
+}
+
+/** The drafts from which others are made: the plain request, then one for each documented body, in order. */
+export function startingDrafts(operation: OperationPlan): readonly Draft[] {
+  const plain = plainDraft(operation);
+  const documented = operation.requestExamples.map(({ mediaType, value }) => ({
+    ...plain,
+    body: { mediaType, value },
+  }));
+  const bodyless = operation.body && !operation.body.required ? [{ ...plain, body: null }] : [];
+  return [plain, ...documented, ...bodyless];
+}
