@@ -12,11 +12,11 @@ import { brokenSetAside } from './validate.ts';
  * content of which none fits; errors are given in their first representation.
  */
 export function represent(outcome: Outcome, attempt: Attempt): Decision {
-  const { operation, request, read } = attempt;
+  const { operation, request, read, choice } = attempt;
   if (outcome.kind === 'missing') return refuse(404, outcome.message, 'prefer');
   const status = outcome.kind === 'built' ? outcome.answer.status : outcome.selected.status;
   const isAnswered = status < 300 && /^(prefer|rule|example|default)$/.test(outcome.trigger);
-  const applied = appliedOf(request.headers.get('prefer'), outcome.trigger === 'prefer', isAnswered);
+  const applied = appliedOf(request.headers.get('prefer'), choice, outcome.trigger === 'prefer', isAnswered);
   const notes: Notes = { faults: outcome.faults, setAside: brokenSetAside(operation, read), applied };
   const challenge = status === 401 ? [['WWW-Authenticate', challengeOf(operation.plan.security)] as const] : [];
   if (outcome.kind === 'built') {
