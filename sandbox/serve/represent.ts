@@ -17,7 +17,8 @@ export function represent(outcome: Outcome, attempt: Attempt): Decision {
   const status = outcome.kind === 'built' ? outcome.answer.status : outcome.selected.status;
   const isAnswered = status < 300 && /^(prefer|rule|example|default)$/.test(outcome.trigger);
   const applied = appliedOf(request.headers.get('prefer'), choice, outcome.trigger === 'prefer', isAnswered);
-  const notes: Notes = { faults: outcome.faults, setAside: brokenSetAside(operation, read), applied };
+  const delay = choice.delay ?? 0;
+  const notes: Notes = { faults: outcome.faults, setAside: brokenSetAside(operation, read), applied, delay };
   const challenge = status === 401 ? [['WWW-Authenticate', challengeOf(operation.plan.security)] as const] : [];
   if (outcome.kind === 'built') {
     const { response, payload } = outcome.answer;

@@ -2,6 +2,7 @@ import { percentDecode } from '../notation/percent.ts';
 import { parsePrefer, quoteIfNeeded } from '../notation/prefer.ts';
 import type { OperationPlan } from '../plan.ts';
 import { isDrawn, readChance } from './chance.ts';
+import { readDelay } from './delay.ts';
 import { type Answer, answerFor, firstOf, type Missing, type Selected } from './selection.ts';
 
 /** What a caller asks for outright. */
@@ -11,6 +12,8 @@ export interface Choice {
   readonly example: string | undefined;
   /** Whether the draw falls on the answer chosen; undefined: nothing is drawn. */
   readonly drawn: boolean | undefined;
+  /** Milliseconds by which the answer is late; undefined: nobody asks for that. */
+  readonly delay: number | undefined;
   /** `handling=lenient`: the request is not validated (RFC 7240, section 4.4). */
   readonly lenient: boolean;
 }
@@ -33,7 +36,12 @@ export function splitPrefix(path: string): { readonly prefer: string; readonly p
 }
 
 /** Query parameters that stand for preferences; they are no part of the request that is validated. */
-export const choiceParameters = { code: '__code', example: '__example', chance: '__chance' } as const;
+export const choiceParameters = {
+  code: '__code',
+  example: '__example',
+  chance: '__chance',
+  delay: '__delay',
+} as const;
 
 /**
  * What the caller asks for: in the `Prefer` header, else in the query, else in the prefix of the path. Preferences that
@@ -52,7 +60,9 @@ export function readChoice(
   const asked = { code: read('code'), example: read('example'), lenient: handling?.toLowerCase() === 'lenient' };
   const chance = isChoice(asked) ? readChance(read('chance')) : undefined;
   if (typeof chance === 'object') return chance;
-  return { ...asked, drawn: chance === undefined ? undefined : isDrawn(chance, headers) };
+  const delay = readDelay(read('delay'));
+  if (typeof delay === 'object') return delay;
+  return { ...asked, drawn: chance === undefined ? undefined : isDrawn(chance, headers), delay };
 }
 
 export function isChoice({ code, example }: Pick<Choice, 'code' | 'example'>): boolean {
@@ -67,7 +77,7 @@ export function isChoice({ code, example }: Pick<Choice, 'code' | 'example'>): b
  */
 export function appliedOf(
   header: string | null,
-  { drawn }: Choice,
+  { drawn, delay }: Choice,
   given: boolean,
   unvalidated: boolean,
 ): string | null {
@@ -77,12 +87,13 @@ export function appliedOf(
     ...(given ? ['code', 'example'] : []),
     // Not where the draw was won and the success is kept from a wrong request: that would look like a draw lost.
     ...(drawn === given ? ['chance'] : []),
+    ...(delay === undefined ? [] : ['delay']),
     ...(unvalidated ? ['handling'] : []),
   ];
   const honoured = names.flatMap((name) => {
     const value = preferences.get(name);
     if (value === undefined || (name === 'handling' && value.toLowerCase() !== 'lenient')) return [];
-    return [`${name}=${quoteIfNeeded(value)}`];
+    return [`${name}=${name === 'delay' ? delay : quoteIfNeeded(value)}`];
   });
   return honoured.length > 0 ? honoured.join(', ') : null;
 }
