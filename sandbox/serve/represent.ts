@@ -5,6 +5,7 @@ import { scenarioId } from '../triggers/selection.ts';
 import { challengeOf } from '../triggers/token.ts';
 import { type Attempt, faulty, type Outcome } from './outcome.ts';
 import { refuse } from './refuse.ts';
+import { retryAfter } from './retry-after.ts';
 import { brokenSetAside } from './validate.ts';
 
 /**
@@ -23,7 +24,9 @@ export function represent(outcome: Outcome, attempt: Attempt): Decision {
   if (outcome.kind === 'built') {
     const { response, payload } = outcome.answer;
     const scenario = scenarioId(operation.plan.key, response, 'built');
-    return { kind: 'built', trigger: outcome.trigger, status, headers: challenge, scenario, payload, notes };
+    const documented = operation.plan.responses.find(({ key }) => key === response);
+    const headers = [...challenge, ...retryAfter(status, documented)];
+    return { kind: 'built', trigger: outcome.trigger, status, headers, scenario, payload, notes };
   }
   const { scenario, response } = outcome.selected;
   const offered = scenario.representations.map(({ mediaType }) => mediaType);
@@ -37,7 +40,11 @@ export function represent(outcome: Outcome, attempt: Attempt): Decision {
     kind: 'scenario',
     trigger: outcome.trigger,
     status,
-    headers: [...challenge, ...response.headers.map(({ name, value }) => [name, value] as const)],
+    headers: [
+      ...challenge,
+      ...retryAfter(status, response),
+      ...response.headers.map(({ name, value }) => [name, value] as const),
+    ],
     scenario: scenario.id,
     payload: representation ? { mediaType: representation.mediaType, value: representation.value } : null,
     rule: outcome.rule,
