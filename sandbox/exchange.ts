@@ -74,6 +74,8 @@ export interface Notes {
   readonly setAside: readonly string[];
   /** The value of `Preference-Applied`, when a `Prefer` header was honoured. */
   readonly applied: string | null;
+  /** Milliseconds that the host waits before it answers. */
+  readonly delay: number;
 }
 
 /** The answer to a request, decided and not yet rendered. */

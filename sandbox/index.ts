@@ -31,7 +31,7 @@ export interface SandboxSettings {
 
 /** A sandbox in this process: no port, no state. */
 export interface Sandbox {
-  /** Answers a request as the server would; takes what the global `fetch` takes. */
+  /** Answers a request as the server would; takes what the global `fetch` takes, and rejects when it is aborted. */
   readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
   readonly plan: Plan;
   /** The plan of one operation, by the api's name and the operation's key. */
@@ -71,7 +71,13 @@ export function createSandbox(settings: SandboxSettings = {}): Sandbox {
   const onAnswer = settings.onAnswer && { onAnswer: settings.onAnswer };
   const app = createApp(supplies, catalogue, { auth, bodyLimit, ...onAnswer });
   return {
-    fetch: async (input, init) => app.fetch(input instanceof Request && !init ? input : new Request(input, init)),
+    fetch: async (input, init) => {
+      const request = input instanceof Request && !init ? input : new Request(input, init);
+      const response = await app.fetch(request);
+      // Whoever gave up meanwhile is told so, as by the global `fetch`: how else would a client see its own timeout?
+      request.signal.throwIfAborted();
+      return response;
+    },
     plan: built.plan,
     operation: supplies.operation,
     catalogue,

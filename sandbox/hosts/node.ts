@@ -6,7 +6,7 @@ import { createAdaptorServer } from '@hono/node-server';
 export interface Listening {
   /** `http://127.0.0.1:9000` */
   readonly url: string;
-  /** Stops in order: takes no new connection, lets answers under way finish. */
+  /** Stops in order: takes no new connection, lets answers under way finish that do so within a moment. */
   close(): Promise<void>;
 }
 
@@ -37,9 +37,18 @@ function isAddressInfo(address: AddressInfo | string | null): address is Address
   return typeof address === 'object' && address !== null;
 }
 
+/** Milliseconds. What takes longer is late on purpose, or its client sends no more. */
+const moment = 1000;
+
 function close(server: ReturnType<typeof createAdaptorServer>): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
+    const hurry = setTimeout(() => {
+      if (isHttpServer(server)) server.closeAllConnections();
+    }, moment);
+    server.close(() => {
+      clearTimeout(hurry);
+      resolve();
+    });
     if (isHttpServer(server)) server.closeIdleConnections();
   });
 }

@@ -8,6 +8,7 @@ import { type Linked, link, type SandboxOptions, type Supplies } from './link.ts
 import { refuse } from './refuse.ts';
 import { createReserved } from './reserved.ts';
 import { onEverything, respond } from './respond.ts';
+import { wait } from './wait.ts';
 
 export interface AppOptions extends SandboxOptions {
   /** Bytes of a request body that are read; a longer one is refused. */
@@ -77,8 +78,8 @@ export function createApp(supplies: Supplies, catalogue: CatalogueMaker, options
       const detail = `"${prefixed.prefer}" asks for nothing. Write /_sandbox/as/code=429,example=NAME/ before the path.`;
       return respond({ decision: refuse(404, detail, 'prefer'), operation: null, read: null }, request);
     }
-    if (prefixed) return answerOperation(linked, { ...request, path: prefixed.path }, prefixed.prefer);
-    return reserved(request) ?? answerOperation(linked, request);
+    if (prefixed) return answerOperation(linked, raw, { ...request, path: prefixed.path }, prefixed.prefer);
+    return reserved(request) ?? answerOperation(linked, raw, request);
   }
 }
 
@@ -89,8 +90,16 @@ function failed(error: unknown, raw: Request): Response {
   return respond({ decision, operation: null, read: null }, bare(raw));
 }
 
-function answerOperation(linked: Linked, request: ApiRequest, prefixed?: string): Response {
+/** Answered late, where that is asked for. */
+async function answerOperation(
+  linked: Linked,
+  raw: Request,
+  request: ApiRequest,
+  prefixed?: string,
+): Promise<Response> {
   const decided = decide(linked, request, prefixed);
+  const { decision } = decided;
+  if ('notes' in decision && decision.notes.delay > 0) await wait(decision.notes.delay, raw.signal);
   return respond(decided, request);
 }
 

@@ -1,5 +1,5 @@
 import type { ApiRequest, Decision } from '../exchange.ts';
-import { type Choice, chooseAnswer, isChoice, readChoice } from '../triggers/prefer.ts';
+import { chooseAnswer, isChoice, readChoice } from '../triggers/prefer.ts';
 import type { Linked, LinkedOperation } from './link.ts';
 import {
   type Attempt,
@@ -13,7 +13,7 @@ import {
   valid,
 } from './outcome.ts';
 import { type ReadRequest, readQuery, readRequest } from './read-request.ts';
-import { refuseRoute } from './refuse.ts';
+import { refuse, refuseRoute } from './refuse.ts';
 import { represent } from './represent.ts';
 
 /** A decision, and the request as its operation read it: what answers are fitted to. */
@@ -40,36 +40,40 @@ export function decide(linked: Linked, request: ApiRequest, prefixed?: string): 
   const operation = linked.operation(route.api.name, route.operation);
   const { query, choices } = readQuery(request.query);
   const read = readRequest(operation.plan, request, route.values, query);
+  const choice = readChoice(request.headers, choices, prefixed);
+  if ('missing' in choice) return { decision: refuse(404, choice.missing, 'prefer'), operation, read };
   const attempt: Attempt = {
     api: route.api,
     operation,
     request,
     read,
     query,
+    choice,
     strict: linked.options.auth === 'strict',
   };
-  const prefer = request.headers.get('prefer');
-  const outcome = chosen(attempt, readChoice(prefer, choices, prefixed));
-  return { decision: represent(outcome, attempt), operation, read };
+  return { decision: represent(chosen(attempt), attempt), operation, read };
 }
 
 /** Explicit choice: a chosen error whatever the request looks like, a chosen success only for a valid request. */
-function chosen(attempt: Attempt, choice: Choice): Outcome {
+function chosen(attempt: Attempt): Outcome {
+  const { choice } = attempt;
   const { plan } = attempt.operation;
-  if (!isChoice(choice)) return unchosen(attempt, choice);
-  const answer = chooseAnswer(plan, choice, () => answerOf(unchosen(attempt, choice), plan));
+  if (!isChoice(choice)) return unchosen(attempt);
+  const answer = chooseAnswer(plan, choice, () => answerOf(unchosen(attempt), plan));
+  // Before the draw is looked at: what does not exist is told to every request, not to a share.
   if ('missing' in answer) return { kind: 'missing', message: answer.missing };
+  if (choice.drawn === false) return unchosen(attempt);
   const selected = selectedBy('prefer', answer);
   if (answer.status >= 300) return selected;
-  return unauthenticated(attempt) ?? refused(attempt, choice) ?? selected;
+  return unauthenticated(attempt) ?? refused(attempt) ?? selected;
 }
 
-/** The answer that the request gets when it asks for none. */
-function unchosen(attempt: Attempt, choice: Choice): Outcome {
-  return unauthenticated(attempt) ?? gateway(attempt) ?? refused(attempt, choice) ?? valid(attempt);
+/** The answer that the request gets when it asks for none, or draws none. */
+function unchosen(attempt: Attempt): Outcome {
+  return unauthenticated(attempt) ?? gateway(attempt) ?? refused(attempt) ?? valid(attempt);
 }
 
 /** What the request gets for being wrong, if it is. */
-function refused(attempt: Attempt, { lenient }: Choice): Outcome | undefined {
-  return tooLarge(attempt) ?? (lenient ? undefined : invalid(attempt));
+function refused(attempt: Attempt): Outcome | undefined {
+  return tooLarge(attempt) ?? (attempt.choice.lenient ? undefined : invalid(attempt));
 }

@@ -3,6 +3,7 @@ import type { AnswerPlan, ApiPlan, OperationPlan } from '../plan.ts';
 import { defaultAnswer } from '../triggers/default.ts';
 import { exampleAnswer } from '../triggers/example.ts';
 import { answerWith, type FaultAnswer, faultAnswer } from '../triggers/fault.ts';
+import type { Choice } from '../triggers/prefer.ts';
 import { ruleFor } from '../triggers/rule.ts';
 import { type Answer, answerFor, firstOf, type Selected, selectNamed } from '../triggers/selection.ts';
 import { type Credentials, isAuthenticated, tokenAnswer } from '../triggers/token.ts';
@@ -18,6 +19,7 @@ export interface Attempt {
   readonly request: ApiRequest;
   readonly read: ReadRequest;
   readonly query: RawQuery;
+  readonly choice: Choice;
   /** Credentials are asked for. */
   readonly strict: boolean;
 }

@@ -5,6 +5,7 @@ import { scenarioId } from '../triggers/selection.ts';
 import { challengeOf } from '../triggers/token.ts';
 import { type Attempt, faulty, type Outcome } from './outcome.ts';
 import { refuse } from './refuse.ts';
+import { retryAfter } from './retry-after.ts';
 import { brokenSetAside } from './validate.ts';
 
 /**
@@ -12,17 +13,20 @@ import { brokenSetAside } from './validate.ts';
  * content of which none fits; errors are given in their first representation.
  */
 export function represent(outcome: Outcome, attempt: Attempt): Decision {
-  const { operation, request, read } = attempt;
+  const { operation, request, read, choice } = attempt;
   if (outcome.kind === 'missing') return refuse(404, outcome.message, 'prefer');
   const status = outcome.kind === 'built' ? outcome.answer.status : outcome.selected.status;
   const isAnswered = status < 300 && /^(prefer|rule|example|default)$/.test(outcome.trigger);
-  const applied = appliedOf(request.headers.get('prefer'), outcome.trigger === 'prefer', isAnswered);
-  const notes: Notes = { faults: outcome.faults, setAside: brokenSetAside(operation, read), applied };
+  const applied = appliedOf(request.headers.get('prefer'), choice, outcome.trigger === 'prefer', isAnswered);
+  const delay = choice.delay ?? 0;
+  const notes: Notes = { faults: outcome.faults, setAside: brokenSetAside(operation, read), applied, delay };
   const challenge = status === 401 ? [['WWW-Authenticate', challengeOf(operation.plan.security)] as const] : [];
   if (outcome.kind === 'built') {
     const { response, payload } = outcome.answer;
     const scenario = scenarioId(operation.plan.key, response, 'built');
-    return { kind: 'built', trigger: outcome.trigger, status, headers: challenge, scenario, payload, notes };
+    const documented = operation.plan.responses.find(({ key }) => key === response);
+    const headers = [...challenge, ...retryAfter(status, documented)];
+    return { kind: 'built', trigger: outcome.trigger, status, headers, scenario, payload, notes };
   }
   const { scenario, response } = outcome.selected;
   const offered = scenario.representations.map(({ mediaType }) => mediaType);
@@ -36,7 +40,11 @@ export function represent(outcome: Outcome, attempt: Attempt): Decision {
     kind: 'scenario',
     trigger: outcome.trigger,
     status,
-    headers: [...challenge, ...response.headers.map(({ name, value }) => [name, value] as const)],
+    headers: [
+      ...challenge,
+      ...retryAfter(status, response),
+      ...response.headers.map(({ name, value }) => [name, value] as const),
+    ],
     scenario: scenario.id,
     payload: representation ? { mediaType: representation.mediaType, value: representation.value } : null,
     rule: outcome.rule,

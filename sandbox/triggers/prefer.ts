@@ -1,20 +1,21 @@
 import { percentDecode } from '../notation/percent.ts';
 import { parsePrefer, quoteIfNeeded } from '../notation/prefer.ts';
 import type { OperationPlan } from '../plan.ts';
-import { type Answer, answerFor, firstOf, type Selected } from './selection.ts';
+import { isDrawn, readChance } from './chance.ts';
+import { readDelay } from './delay.ts';
+import { type Answer, answerFor, firstOf, type Missing, type Selected } from './selection.ts';
 
 /** What a caller asks for outright. */
 export interface Choice {
   /** As it was written. */
   readonly code: string | undefined;
   readonly example: string | undefined;
+  /** Whether the draw falls on the answer chosen; undefined: nothing is drawn. */
+  readonly drawn: boolean | undefined;
+  /** Milliseconds by which the answer is late; undefined: nobody asks for that. */
+  readonly delay: number | undefined;
   /** `handling=lenient`: the request is not validated (RFC 7240, section 4.4). */
   readonly lenient: boolean;
-}
-
-/** A choice that names nothing the operation has. */
-export interface Missing {
-  readonly missing: string;
 }
 
 /** The prefix of a base URL for clients that can set neither header nor query: `/_sandbox/as/code=429,example=x/…`. */
@@ -23,7 +24,7 @@ const prefix = '/_sandbox/as/';
 /** Whether a prefix says anything that we understand. */
 export function isUnderstood(prefer: string): boolean {
   const preferences = parsePrefer(prefer);
-  return ['code', 'example', 'handling'].some((name) => preferences.has(name));
+  return [...Object.keys(choiceParameters), 'handling'].some((name) => preferences.has(name));
 }
 
 /** Takes the prefix off a path: what it asks for, written like a `Prefer` header, and the path behind it. */
@@ -35,27 +36,37 @@ export function splitPrefix(path: string): { readonly prefer: string; readonly p
 }
 
 /** Query parameters that stand for preferences; they are no part of the request that is validated. */
-export const choiceParameters = { code: '__code', example: '__example' } as const;
+export const choiceParameters = {
+  code: '__code',
+  example: '__example',
+  chance: '__chance',
+  delay: '__delay',
+} as const;
 
 /**
  * What the caller asks for: in the `Prefer` header, else in the query, else in the prefix of the path. Preferences that
- * are not ours are ignored (RFC 7240, section 2).
+ * are not ours are ignored (RFC 7240, section 2), and a `chance` of no answer in particular.
  */
 export function readChoice(
-  header: string | null,
+  headers: Headers,
   query: ReadonlyMap<string, string>,
   prefixed: string | undefined,
-): Choice {
-  const preferences = parsePrefer(header ?? '');
+): Choice | Missing {
+  const preferences = parsePrefer(headers.get('prefer') ?? '');
   const fromPrefix = parsePrefer(prefixed ?? '');
-  const read = (name: 'code' | 'example') =>
+  const read = (name: keyof typeof choiceParameters) =>
     preferences.get(name) ?? query.get(choiceParameters[name]) ?? fromPrefix.get(name);
   const handling = preferences.get('handling') ?? fromPrefix.get('handling');
-  return { code: read('code'), example: read('example'), lenient: handling?.toLowerCase() === 'lenient' };
+  const asked = { code: read('code'), example: read('example'), lenient: handling?.toLowerCase() === 'lenient' };
+  const chance = isChoice(asked) ? readChance(read('chance')) : undefined;
+  if (typeof chance === 'object') return chance;
+  const delay = readDelay(read('delay'));
+  if (typeof delay === 'object') return delay;
+  return { ...asked, drawn: chance === undefined ? undefined : isDrawn(chance, headers), delay };
 }
 
-export function isChoice(choice: Choice): boolean {
-  return choice.code !== undefined || choice.example !== undefined;
+export function isChoice({ code, example }: Pick<Choice, 'code' | 'example'>): boolean {
+  return code !== undefined || example !== undefined;
 }
 
 /**
@@ -64,13 +75,25 @@ export function isChoice(choice: Choice): boolean {
  * @param given whether the answer that was asked for is the one that is given
  * @param unvalidated whether the request was to be validated, but for this
  */
-export function appliedOf(header: string | null, given: boolean, unvalidated: boolean): string | null {
+export function appliedOf(
+  header: string | null,
+  { drawn, delay }: Choice,
+  given: boolean,
+  unvalidated: boolean,
+): string | null {
   if (header === null) return null;
   const preferences = parsePrefer(header);
-  const honoured = [...(given ? ['code', 'example'] : []), ...(unvalidated ? ['handling'] : [])].flatMap((name) => {
+  const names = [
+    ...(given ? ['code', 'example'] : []),
+    // Not where the draw was won and the success is kept from a wrong request: that would look like a draw lost.
+    ...(drawn === given ? ['chance'] : []),
+    ...(delay === undefined ? [] : ['delay']),
+    ...(unvalidated ? ['handling'] : []),
+  ];
+  const honoured = names.flatMap((name) => {
     const value = preferences.get(name);
     if (value === undefined || (name === 'handling' && value.toLowerCase() !== 'lenient')) return [];
-    return [`${name}=${quoteIfNeeded(value)}`];
+    return [`${name}=${name === 'delay' ? delay : quoteIfNeeded(value)}`];
   });
   return honoured.length > 0 ? honoured.join(', ') : null;
 }

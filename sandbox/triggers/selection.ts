@@ -12,6 +12,11 @@ export interface Selected extends Answer {
   readonly scenario: ScenarioPlan;
 }
 
+/** A choice that names nothing there is, and what could be written instead. */
+export interface Missing {
+  readonly missing: string;
+}
+
 /**
  * The response for the first of the wanted statuses that is documented, else the range of the first, else `default`
  * (OpenAPI 3.1.1, 4.8.16): those two are sent as the first status wanted.

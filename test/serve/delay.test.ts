@@ -1,0 +1,308 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { listen } from '../../sandbox/hosts/node.ts';
+import { type Answer, type Asking, ask, origin } from '../fixtures/ask.ts';
+import { byName } from '../fixtures/by-name.ts';
+import { securitySchemes } from '../fixtures/credentials.ts';
+import { documentOf, empty, jsonBody, parameter, response } from '../fixtures/document.ts';
+import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
+
+const limit = parameter('query', 'limit', { type: 'integer' });
+const paths = {
+  '/letters': {
+    get: {
+      operationId: 'list',
+      parameters: [limit],
+      responses: { 200: response({ few: [1] }), 204: empty, 429: response({ spike: {} }) },
+    },
+    post: {
+      operationId: 'send',
+      requestBody: jsonBody({ type: 'object' }),
+      responses: { 201: response({ sent: {} }), 400: response({ wrong: { message: 'wrong' } }) },
+    },
+  },
+};
+const rules = [
+  {
+    operation: 'list',
+    when: { query: { required: ['limit'], maxProperties: 1 } },
+    answer: { scenario: '200/few', headers: { Link: '{$url}' } },
+  },
+];
+const sandbox = ruledSandbox(documentOf(paths), { rules, bodyLimit: 100 });
+const strict = ruledSandbox(documentOf(paths, { security: [{ bearer: [] }], components: { securitySchemes } }), {
+  auth: 'strict',
+});
+
+const prefer = (value: string, asking: Asking = {}): Asking => ({
+  ...asking,
+  headers: { ...asking.headers, Prefer: value },
+});
+
+/** The tests that do so move the clock by hand. */
+const stopClock = () => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** A request under way; the sandbox has read it, and has answered or waits. */
+async function begin(target: string, asking: Asking = {}, of = sandbox) {
+  let settled = false;
+  const answer: Promise<Answer> = ask(of, target, asking).finally(() => {
+    settled = true;
+  });
+  // A body is read in several turns of the event loop.
+  for (let turn = 0; turn < 20 && vi.getTimerCount() === 0; turn += 1) {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return { answer, isAnswered: () => settled };
+}
+
+const late: readonly { name: string; given: string; with?: Asking; closed?: boolean; after?: number; want: object }[] =
+  [
+    { name: 'the default', given: 'GET /letters', with: prefer('delay=1500'), want: { scenario: 'list/200/few' } },
+    {
+      name: 'a chosen error',
+      given: 'GET /letters',
+      with: prefer('code=429, delay=1500'),
+      want: { scenario: 'list/429/spike', trigger: 'prefer' },
+    },
+    {
+      name: 'an answer that was drawn',
+      given: 'GET /letters',
+      with: prefer('code=429, chance=1, delay=1500'),
+      want: { scenario: 'list/429/spike' },
+    },
+    {
+      name: 'an answer where none was drawn',
+      given: 'GET /letters',
+      with: prefer('code=429, chance=0, delay=1500'),
+      want: { scenario: 'list/200/few' },
+    },
+    {
+      name: 'an answer without a body',
+      given: 'GET /letters',
+      with: prefer('code=204, delay=1500'),
+      want: { scenario: 'list/204/empty' },
+    },
+    { name: 'what HEAD gets', given: 'HEAD /letters', with: prefer('delay=1500'), want: { scenario: 'list/200/few' } },
+    {
+      name: 'what a rule says',
+      given: 'GET /letters?limit=1',
+      with: prefer('delay=1500'),
+      want: { scenario: 'list/200/few', trigger: 'rule' },
+    },
+    {
+      name: 'what a token says',
+      given: 'GET /letters',
+      with: prefer('delay=1500', { headers: { Authorization: 'Bearer 429' } }),
+      want: { scenario: 'list/429/spike', trigger: 'token' },
+    },
+    {
+      name: 'the answer to a wrong request',
+      given: 'POST /letters',
+      with: prefer('delay=1500', { body: 5 }),
+      want: { status: 400, trigger: 'fault' },
+    },
+    {
+      name: 'the answer to a body over the limit',
+      given: 'POST /letters',
+      with: prefer('delay=1500', { body: 'x'.repeat(101) }),
+      want: { status: 413, trigger: 'limit' },
+    },
+    {
+      name: 'the answer that nothing fits which is accepted',
+      given: 'GET /letters',
+      with: prefer('delay=1500', { headers: { Accept: 'text/csv' } }),
+      want: { status: 406, trigger: 'accept' },
+    },
+    {
+      name: 'the answer to missing credentials',
+      given: 'GET /letters',
+      with: prefer('delay=1500'),
+      closed: true,
+      want: { status: 401 },
+    },
+    { name: 'by the query', given: 'GET /letters?__delay=1500', want: { scenario: 'list/200/few' } },
+    { name: 'by the query, an error', given: 'GET /letters?__delay=1500&__code=429', want: { status: 429 } },
+    { name: 'by a prefix', given: 'GET /_sandbox/as/delay=1500/letters', want: { scenario: 'list/200/few' } },
+    { name: 'by a prefix, an error', given: 'GET /_sandbox/as/code=429,delay=1500/letters', want: { status: 429 } },
+    { name: 'by a quoted string', given: 'GET /letters', with: prefer('delay="1500"'), want: { status: 200 } },
+    { name: 'by a millisecond', given: 'GET /letters', with: prefer('delay=1'), after: 1, want: { status: 200 } },
+    {
+      name: 'by half a minute',
+      given: 'GET /letters',
+      with: prefer('delay=30000'),
+      after: 30_000,
+      want: { status: 200 },
+    },
+    {
+      name: 'by half a minute at most',
+      given: 'GET /letters',
+      with: prefer('delay=30001'),
+      after: 30_000,
+      want: { status: 200, headers: { 'preference-applied': 'delay=30000' } },
+    },
+    {
+      name: 'by half a minute at most, whatever the number',
+      given: 'GET /letters',
+      with: prefer(`delay=${'9'.repeat(400)}`),
+      after: 30_000,
+      want: { status: 200, headers: { 'preference-applied': 'delay=30000' } },
+    },
+  ];
+
+describe('late by what is asked for, and not sooner, comes', () => {
+  beforeEach(() => {
+    stopClock();
+  });
+
+  it.each(byName(late))('%s', async (_, { given, with: asking, closed, after = 1500, want }) => {
+    const { answer, isAnswered } = await begin(given, asking, closed === true ? strict : sandbox);
+    await vi.advanceTimersByTimeAsync(after - 1);
+    expect(isAnswered()).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await answer).toMatchObject(want);
+  });
+});
+
+const atOnce: readonly { name: string; given: string; with?: Asking; status: number }[] = [
+  { name: 'a delay of nothing', given: 'GET /letters', with: prefer('delay=0'), status: 200 },
+  { name: 'a choice that does not exist', given: 'GET /letters', with: prefer('code=418, delay=1500'), status: 404 },
+  { name: 'an unknown path', given: 'GET /nowhere', with: prefer('delay=1500'), status: 404 },
+  { name: 'a wrong method', given: 'PUT /letters', with: prefer('delay=1500'), status: 405 },
+  { name: 'what OPTIONS asks', given: 'OPTIONS /letters', with: prefer('delay=1500'), status: 204 },
+  { name: 'the sandbox’s own pages', given: 'GET /_sandbox/health', with: prefer('delay=1500'), status: 200 },
+  { name: 'a foreign preference', given: 'GET /letters', with: prefer('wait=10'), status: 200 },
+];
+
+describe('at once comes the answer to', () => {
+  beforeEach(() => {
+    stopClock();
+  });
+
+  it.each(byName(atOnce))('%s', async (_, { given, with: asking, status }) =>
+    expect((await ask(sandbox, given, asking)).status).toBe(status),
+  );
+
+  it('another request, while one waits', async () => {
+    const { answer, isAnswered } = await begin('GET /letters', prefer('delay=30000'));
+    expect((await ask(sandbox, 'GET /letters')).status).toBe(200);
+    expect(isAnswered()).toBe(false);
+    await vi.runAllTimersAsync();
+    expect((await answer).status).toBe(200);
+  });
+});
+
+describe('the query parameter of a delay', () => {
+  it('is no part of the request, nor of the URL that is fitted into answers', async () =>
+    expect(await ask(sandbox, 'GET /letters?__delay=0&limit=1')).toMatchObject({
+      trigger: 'rule',
+      headers: { link: 'http://localhost:9000/letters?limit=1' },
+    }));
+});
+
+const wrong = ['', 'long', '1.5', '-1', '1e3', '1500ms', '0x10', '"1 500"'];
+
+describe('a delay that is no whole number of milliseconds is told how to be one', () => {
+  const ways = wrong.flatMap((delay) => [
+    { name: `"${delay}" in a header`, given: 'GET /letters', with: prefer(`delay=${delay}`) },
+    { name: `"${delay}" in a header with a choice`, given: 'GET /letters', with: prefer(`code=429, delay=${delay}`) },
+    { name: `"${delay}" in the query`, given: `GET /letters?__delay=${encodeURIComponent(delay)}` },
+    { name: `"${delay}" in a prefix`, given: `GET /_sandbox/as/delay=${encodeURIComponent(delay)}/letters` },
+  ]);
+  it.each(byName(ways))('%s', async (_, { given, with: asking }) => {
+    const answer = await ask(sandbox, given, asking);
+    expect(answer).toMatchObject({ status: 404, trigger: 'prefer', body: { status: 404, title: 'Not Found' } });
+    expect(answer.headers['content-type']).toBe('application/problem+json');
+    expect(answer.text).toContain('a whole number of milliseconds, at most 30000: delay=1500');
+  });
+});
+
+const applied = [
+  { name: 'alone', given: 'GET /letters', prefer: 'delay=1', want: 'delay=1' },
+  { name: 'of nothing', given: 'GET /letters', prefer: 'delay=000', want: 'delay=0' },
+  { name: 'of an error', given: 'GET /letters', prefer: 'delay=1, code=429', want: 'code=429, delay=1' },
+  {
+    name: 'of an error that was drawn',
+    given: 'GET /letters',
+    prefer: 'delay=1, code=429, chance=1',
+    want: 'code=429, chance=1, delay=1',
+  },
+  {
+    name: 'of an error that was not drawn',
+    given: 'GET /letters',
+    prefer: 'code=429, chance=0, delay=1',
+    want: 'chance=0, delay=1',
+  },
+  { name: 'for a wrong request', given: 'GET /letters?limit=x', prefer: 'code=200, delay=1', want: 'delay=1' },
+  { name: 'not of the query', given: 'GET /letters?__delay=1', prefer: 'code=429', want: 'code=429' },
+];
+
+describe('Preference-Applied says of a delay (RFC 7240, section 3)', () => {
+  it.each(byName(applied))('%s', async (_, { given, prefer: value, want }) =>
+    expect((await ask(sandbox, given, prefer(value))).headers['preference-applied']).toBe(want),
+  );
+});
+
+describe('nobody is waited for who has gone away:', () => {
+  it.each(['before', 'while'])('a request is given up %s it waits, as by the global fetch', async (when) => {
+    stopClock();
+    const client = new AbortController();
+    if (when === 'before') client.abort(new Error('too late'));
+    const init = { headers: { Prefer: 'delay=30000' }, signal: client.signal };
+    const answer = sandbox.fetch(`${origin}/letters`, init);
+    const rejected = expect(answer).rejects.toThrow('too late');
+    if (when === 'while') {
+      await vi.waitUntil(() => vi.getTimerCount() === 1, { interval: 0 });
+      client.abort(new Error('too late'));
+    }
+    await rejected;
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  /** A server, and the sandbox's answer to the request that comes next. */
+  async function serve() {
+    let arrive: (answer: Promise<Response>) => void;
+    const arrived = new Promise<{ readonly answer: Promise<Response> }>((resolve) => {
+      arrive = (answer) => resolve({ answer });
+    });
+    const server = await listen(
+      (request) => {
+        const answer = sandbox.fetch(request);
+        arrive(answer);
+        return answer;
+      },
+      { port: 0, host: '127.0.0.1' },
+    );
+    return { server, arrived };
+  }
+
+  it('a client that closes its connection', async () => {
+    const { server, arrived } = await serve();
+    const client = new AbortController();
+    const init = { headers: { Prefer: 'delay=30000' }, signal: client.signal };
+    const received = fetch(`${server.url}/letters`, init).catch(() => 'gave up');
+    const { answer } = await arrived;
+    client.abort();
+    expect(await received).toBe('gave up');
+    await expect(answer).rejects.toBeDefined();
+    await server.close();
+  }, 10_000);
+
+  it('every client, when the server stops', async () => {
+    const { server, arrived } = await serve();
+    const received = fetch(`${server.url}/letters`, { headers: { Prefer: 'delay=30000' } }).catch(() => 'cut off');
+    const { answer } = await arrived;
+    await server.close();
+    expect(await received).toBe('cut off');
+    await expect(answer).rejects.toBeDefined();
+  }, 10_000);
+
+  it('but an answer that is nearly there is given before the server stops', async () => {
+    const { server, arrived } = await serve();
+    const received = fetch(`${server.url}/letters`, { headers: { Prefer: 'delay=50' } });
+    await arrived;
+    await server.close();
+    expect((await received).status).toBe(200);
+  }, 10_000);
+});
