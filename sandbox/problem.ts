@@ -14,6 +14,7 @@ export type ProblemCode =
   | 'schema-format'
   | 'schema-unusable'
   | 'example-invalid'
+  | 'sample-invalid'
   | 'constraint-set-aside'
   | 'media-type-unchecked'
   | 'scenario-file'

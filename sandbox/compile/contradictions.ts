@@ -1,5 +1,6 @@
 import { sentence } from '../errors/wording.ts';
 import { isJsonType, parseMediaType } from '../notation/media-type.ts';
+import type { RepresentationPlan, ScenarioPlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
 import type { Node, Tree } from '../read/tree.ts';
@@ -92,6 +93,30 @@ export function reportResponses(
       report(problemAt(node.source, node.pointer, 'example-invalid', 'warning', message));
     }
   }
+}
+
+/** Tells which bodies that were made from a schema break it: there the document needs an example. */
+export function reportGenerated(
+  operation: string,
+  { plans }: CompiledResponses,
+  schemas: Schemas,
+  bundle: SchemaBundle,
+  report: (problem: Problem) => void,
+): void {
+  for (const { key, scenarios } of plans) {
+    for (const { mediaType, value, validator } of scenarios.flatMap(generatedOnes)) {
+      const node = validator === null ? undefined : bundle.origin(validator);
+      if (validator === null || !node || !isJsonType(parseMediaType(mediaType).essence)) continue;
+      const violations = violationsOf(value, validator, schemas);
+      if (violations.length === 0) continue;
+      const message = `The body that is made from this schema for ${operation}, answer ${key}, breaks it: ${detailsOf(violations)}. An example would be served instead.`;
+      report(problemAt(node.source, node.pointer, 'sample-invalid', 'warning', message));
+    }
+  }
+}
+
+function generatedOnes({ source, representations }: ScenarioPlan): readonly RepresentationPlan[] {
+  return source === 'generated' ? representations : [];
 }
 
 /** What is broken, in sentences: `recipient[0].value must match the pattern …`. */

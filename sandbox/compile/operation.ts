@@ -13,6 +13,7 @@ import {
   parameterEvidence,
   reportContradictions,
   reportDefaults,
+  reportGenerated,
   reportResponses,
 } from './contradictions.ts';
 import { nearnessOf, type SoundExample } from './nearness.ts';
@@ -33,7 +34,7 @@ import type { SchemaCompiler } from './validators.ts';
 export interface PlannedOperation {
   readonly plan: OperationPlan;
   readonly problems: readonly Problem[];
-  /** Problems that a server can do without knowing: response examples that break their schemas. */
+  /** Problems that a server can do without knowing: answers that break their schemas. */
   readonly responseProblems: () => readonly Problem[];
 }
 
@@ -103,7 +104,9 @@ export function planOperation(context: PlanningContext, operation: OperationSour
     const found: Problem[] = [];
     const tell = (problem: Problem) => found.push(problem);
     const places = responses.media.map(({ validator }) => validator);
-    reportResponses(key, responses, compile(usableSchemas(responseBundle, places, compile, tell)), tell);
+    const schemas = compile(usableSchemas(responseBundle, places, compile, tell));
+    reportResponses(key, responses, schemas, tell);
+    reportGenerated(key, responses, schemas, responseBundle, tell);
     return found;
   };
   return { plan, problems, responseProblems };

@@ -40,7 +40,7 @@ describe('a body is made from the schema, the same each time', () => {
     ['a list of nothing in particular', { type: 'array' }, []],
     ['one of several types: the first', { type: ['string', 'null'] }, 'string'],
     ['a value or null: the value', { anyOf: [{ type: 'null' }, { type: 'integer' }] }, 0],
-    ['the example', { ...string, example: 'x', default: 'y', enum: ['z'] }, 'x'],
+    ['the example', { ...string, example: 'x', default: 'y', enum: ['z', 'y', 'x'] }, 'x'],
     ['the first of examples', { ...string, examples: ['x', 'y'], default: 'z' }, 'x'],
     ['`example` before `examples`', { ...string, examples: ['y'], example: 'x' }, 'x'],
     ['the default', { ...string, default: 'x', enum: ['y', 'x'] }, 'x'],
@@ -74,7 +74,7 @@ describe('a body is made from the schema, the same each time', () => {
     ['the first of anyOf', { anyOf: [string, { type: 'integer' }] }, 'string'],
     [
       'what is beside oneOf as well',
-      { properties: { a: string }, oneOf: [{ properties: { b: string } }, { properties: { c: string } }] },
+      { properties: { a: string }, oneOf: [{ properties: { b: string }, required: ['b'] }, { required: ['c'] }] },
       { a: 'string', b: 'string' },
     ],
     ['items in places', { prefixItems: [string, { type: 'integer' }] }, ['string', 0]],
@@ -220,4 +220,17 @@ describe('a sample request is made from the schema of the body, and proven', () 
     const [entry] = sandbox.catalogue().scenarios;
     expect([entry?.id, entry?.natural, entry?.requests[0]?.trigger]).toEqual(['send/200/empty', true, 'default']);
   });
+});
+
+it('a body that breaks the schema it is made from is told, with the place of the schema', () => {
+  const schema = { type: 'object', minProperties: 1, maxProperties: 0 };
+  const responses = { 200: { description: '', content: { 'application/json': { schema } } } };
+  const sandbox = sandboxOf(documentOf({ '/things': { get: { operationId: 'list', responses } } }));
+  expect(problemsOf(sandbox)).toMatchObject([
+    {
+      code: 'sample-invalid',
+      severity: 'warning',
+      message: expect.stringContaining('list, answer 200, breaks it: The body must have at most 0 properties'),
+    },
+  ]);
 });
