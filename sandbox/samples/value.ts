@@ -61,7 +61,7 @@ function sample(schema: Json | undefined, { above, ...rest }: Surroundings): Jso
   const samples = parts.map((part) => sample(part, around)).filter((part) => part !== undefined);
   const own = ownSample(schema, around);
   const objects = [...samples, own].filter(isObject);
-  if (objects.length > 0) return withRequired(schema, new Map(objects.flatMap((object) => Object.entries(object))));
+  if (objects.length > 0) return withRequired(schema, merged(objects));
   return samples[0] ?? own;
 }
 
@@ -79,6 +79,15 @@ function allOfParts(schema: JsonObject): readonly Json[] {
     ...parts.filter((part) => part !== choice && property(part, 'if') === undefined),
     ...(chosen ? [chosen] : []),
   ];
+}
+
+/** The properties of all; later ones win, but for a null, with which a part fills in what another may describe. */
+function merged(objects: readonly JsonObject[]): Map<string, Json> {
+  const result = new Map<string, Json>();
+  for (const [name, value] of objects.flatMap((object) => Object.entries(object))) {
+    if (value !== null || !result.has(name)) result.set(name, value);
+  }
+  return result;
 }
 
 /** What is required and nobody described. */

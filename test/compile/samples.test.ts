@@ -70,6 +70,11 @@ describe('a body is made from the schema, the same each time', () => {
       { type: 'object', required: ['a'], allOf: [{ properties: { a: string } }] },
       { a: 'string' },
     ],
+    [
+      'what a part of allOf requires and an earlier one describes',
+      { allOf: [{ properties: { a: string } }, { required: ['a'], properties: { b: string } }] },
+      { a: 'string', b: 'string' },
+    ],
     ['the first of oneOf', { oneOf: [{ type: 'integer' }, string] }, 0],
     ['the first of anyOf', { anyOf: [string, { type: 'integer' }] }, 'string'],
     [
