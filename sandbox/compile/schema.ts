@@ -2,7 +2,7 @@ import { isArray, isObject, type Json, type JsonArray, type JsonObject, property
 import { tokensOf } from '../notation/json-pointer.ts';
 import type { Problem, ProblemCode } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
-import { addressOf, childOf, type Node, type Tree } from '../read/tree.ts';
+import { addressOf, childOf, type Node, type Tree, writtenReference } from '../read/tree.ts';
 import { InPlaceSteps } from './schema-circles.ts';
 import { compiles, dataDefect, isBareFlag } from './schema-data.ts';
 import { chooseByDiscriminator, exclusiveLimits, lastName, nullable } from './schema-dialect.ts';
@@ -117,7 +117,8 @@ export function createSchemaBundle(
     if (!followed.resolved || lossy.has(addressOf(followed.node))) losses += 1;
     if (!followed.resolved) return true;
     if (owner !== null && !steps.note(owner, addressOf(followed.node))) {
-      tell(node, 'schema-unusable', `${reference} leads back here without a step into the value; it is left out.`);
+      const written = writtenReference(node, reference);
+      tell(node, 'schema-unusable', `${written} leads back here without a step into the value; it is left out.`);
       return true;
     }
     return { $ref: `#/$defs/${define(followed.node, lastName(reference))}` };

@@ -8,6 +8,16 @@ export interface Source {
   readonly file: string;
   readonly text: string;
   readonly value: Json;
+  /** Where a place of the value was written; left out, the value is what the text says. */
+  readonly writtenAt?: (pointer: string) => Place;
+  /** Makes the files that this one refers to fit it; left out, they fit as they are. */
+  readonly adapt?: (other: Source) => Source;
+}
+
+/** A place in a file. */
+export interface Place {
+  readonly source: Source;
+  readonly pointer: string;
 }
 
 export type Parsed = { readonly ok: true; readonly source: Source } | { readonly ok: false; readonly problem: Problem };
@@ -107,7 +117,13 @@ export function problemAt(
   severity: Severity,
   message: string,
 ): Problem {
-  return { code, severity, message, ...place(source.file, source.text, offsetOf(source, pointer)) };
+  const written = writtenAt({ source, pointer });
+  return { code, severity, message, ...place(written.source.file, written.source.text, offsetOf(written)) };
+}
+
+/** Where the value at a place was written: there, unless it was converted. */
+export function writtenAt({ source, pointer }: Place): Place {
+  return source.writtenAt?.(pointer) ?? { source, pointer };
 }
 
 const documents = new WeakMap<Source, ReturnType<typeof parseDocument>>();
@@ -116,7 +132,7 @@ const documents = new WeakMap<Source, ReturnType<typeof parseDocument>>();
  * The offset of the value at a pointer, or of its nearest ancestor that is in the text. In a mapping that is the key's,
  * since that is what a person looks for. (JSON is YAML, so one parser tells both.)
  */
-function offsetOf(source: Source, pointer: string): number {
+function offsetOf({ source, pointer }: Place): number {
   const document = documents.get(source) ?? parseDocument(source.text, { ...yamlOptions, logLevel: 'error' });
   documents.set(source, document);
   let offset = document.contents?.range?.[0] ?? 0;

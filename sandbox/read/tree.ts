@@ -4,13 +4,11 @@ import { percentDecode } from '../notation/percent.ts';
 import type { Problem } from '../problem.ts';
 import type { Files } from './files.ts';
 import { readingFailure } from './files.ts';
-import { parseSource, problemAt, type Source } from './source.ts';
+import { type Place, parseSource, problemAt, type Source, writtenAt } from './source.ts';
 
 /** A value and where it stands. References are followed from node to node; nothing is copied. */
-export interface Node {
+export interface Node extends Place {
   readonly value: Json;
-  readonly source: Source;
-  readonly pointer: string;
 }
 
 /** A reference leads to a node, or nowhere for a reason that has been reported. */
@@ -48,8 +46,15 @@ export function isRemote(reference: string): boolean {
 }
 
 /** Identifies a node: two references to one place give the same. */
-export function addressOf(node: Node): string {
+export function addressOf(node: Place): string {
   return `${node.source.file}#${node.pointer}`;
+}
+
+/** The reference at a node as its author wrote it. */
+export function writtenReference(node: Node, reference: string): string {
+  if (!node.source.writtenAt) return reference;
+  const { source, pointer } = writtenAt(node);
+  return text(valueAt(source.value, pointer), '$ref') ?? reference;
 }
 
 /**
@@ -63,7 +68,7 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
   const reported = new Set<string>();
 
   function tell(node: Node, code: Problem['code'], message: string): Followed {
-    const address = addressOf(node);
+    const address = addressOf(writtenAt(node));
     if (!reported.has(address)) {
       reported.add(address);
       const severity = code === 'reference-remote' ? 'warning' : 'error';
@@ -77,7 +82,7 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
       sources.set(file, undefined);
       try {
         const parsed = parseSource(file, files.read(file));
-        if (parsed.ok) sources.set(file, parsed.source);
+        if (parsed.ok) sources.set(file, root.adapt?.(parsed.source) ?? parsed.source);
         else report({ ...parsed.problem, severity: 'error' });
       } catch (error) {
         tell(node, 'reference-missing', `This refers to ${file}, but ${readingFailure(error)}.`);
@@ -91,18 +96,18 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
       return tell(
         node,
         'reference-remote',
-        `${reference} is on another host, and the sandbox never goes there. Put a copy beside the document, and refer to that.`,
+        `${writtenReference(node, reference)} is on another host, and the sandbox never goes there. Put a copy beside the document, and refer to that.`,
       );
     }
     const [path = '', fragment = ''] = reference.split('#', 2);
     const file = path === '' ? node.source.file : files.resolve(node.source.file, percentDecode(path));
     const source = open(file, node);
-    if (!source) return tell(node, 'reference-missing', `${reference} cannot be read.`);
+    if (!source) return tell(node, 'reference-missing', `${writtenReference(node, reference)} cannot be read.`);
     const written = percentDecode(fragment);
     const pointer = written === '' || written.startsWith('/') ? written : pointerOfAnchor(source.value, written, '');
     const value = pointer === undefined ? undefined : valueAt(source.value, pointer);
     return pointer === undefined || value === undefined
-      ? tell(node, 'reference-missing', `There is nothing at ${reference}.`)
+      ? tell(node, 'reference-missing', `There is nothing at ${writtenReference(node, reference)}.`)
       : { resolved: true, node: { value, source, pointer } };
   }
 
@@ -110,7 +115,8 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
     const seen = new Set<string>();
     let node = start;
     for (let reference = referenceOf(node); reference !== undefined; reference = referenceOf(node)) {
-      if (seen.has(addressOf(node))) return tell(start, 'reference-circular', `${reference} leads back to itself.`);
+      if (seen.has(addressOf(node)))
+        return tell(start, 'reference-circular', `${writtenReference(node, reference)} leads back to itself.`);
       seen.add(addressOf(node));
       const next = target(node, reference);
       if (!next.resolved) return next;
@@ -134,7 +140,7 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
     if (!local) return Object.fromEntries(Object.keys(value).map((key) => [key, expandChild(node, key, above)]));
     const address = addressOf(node);
     if (above.includes(address)) {
-      tell(node, 'reference-circular', `${reference} leads back to itself.`);
+      tell(node, 'reference-circular', `${writtenReference(node, reference)} leads back to itself.`);
       return null;
     }
     const next = target(node, reference);
