@@ -4,6 +4,7 @@ import { type MountConflict, mountApis } from './compile/paths.ts';
 import { hasWholeOperation } from './compile/references.ts';
 import { readScenarioFile, type ScenarioFile } from './compile/scenario-file.ts';
 import { createSchemaCompiler, type SchemaCompiler } from './compile/validators.ts';
+import { convertDocument } from './convert/document.ts';
 import { isObject, type JsonObject } from './notation/json.ts';
 import type { FilePlan, Plan } from './plan.ts';
 import { type Problem, UnusableDocument } from './problem.ts';
@@ -81,7 +82,8 @@ export function build(inputs: readonly DocumentInput[], files: Files = diskFiles
 function open(input: DocumentInput, files: Files, problems: Problem[]): Opened {
   const before = problems.length;
   const report = (problem: Problem) => problems.push(problem);
-  const api = openApi(input.name, readDocument(input.path, files), files, report);
+  const source = convertDocument(readDocument(input.path, files), files, report);
+  const api = openApi(input.name, source, files, report);
   // Of a document whose every operation refers to nothing, nothing is left to serve.
   if (!hasWholeOperation(api)) {
     const dangling = problems

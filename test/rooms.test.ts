@@ -15,12 +15,13 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   errors: contracts,
   triggers: [...contracts, 'errors'],
   read: ['problem', 'notation'],
+  convert: ['problem', 'notation', 'read'],
   samples: [...contracts, 'triggers'],
   compile: [...contracts, 'read', 'triggers', 'errors', 'samples'],
   serve: [...contracts, 'triggers', 'errors'],
   exporters: [...contracts, 'samples'],
   hosts: [...contracts, 'serve'],
-  build: [...contracts, 'read', 'compile'],
+  build: [...contracts, 'read', 'convert', 'compile'],
 };
 
 /** Packages that a room may use besides. */

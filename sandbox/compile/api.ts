@@ -1,6 +1,7 @@
-import { isObject, property, text } from '../notation/json.ts';
+import { isObject, text } from '../notation/json.ts';
 import { shapeOf } from '../notation/path-template.ts';
 import { percentEncode } from '../notation/percent.ts';
+import { versionOf } from '../notation/version.ts';
 import type { ApiPlan, OperationIndex, RoutePlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { UnusableDocument } from '../problem.ts';
@@ -106,16 +107,16 @@ function pathItemsOf(tree: Tree): readonly (readonly [string, readonly Node[]])[
 }
 
 function dialectOf(source: Source): SchemaDialect {
-  // YAML takes an unquoted 3.1 for a number; what is meant is clear.
-  const written = property(source.value, 'openapi');
-  const version = typeof written === 'number' ? String(written) : text(source.value, 'openapi');
+  const version = versionOf(source.value, 'openapi');
   if (version !== undefined && /^3\.0(\.|$)/.test(version)) return '3.0';
   if (version !== undefined && /^3\.[12](\.|$)/.test(version)) return '3.1';
+  const field = ['openapi', 'swagger'].find((name) => versionOf(source.value, name) !== undefined);
   const message =
-    version === undefined
-      ? 'This is no OpenAPI document: it has no `openapi` field. It should begin with `openapi: 3.1.0`.'
-      : `OpenAPI ${version} is not read; 3.0 and 3.1 are.`;
-  throw new UnusableDocument([problemAt(source, version === undefined ? '' : '/openapi', 'version', 'fatal', message)]);
+    field === undefined
+      ? 'This is no OpenAPI document: it has no `openapi` field. It should begin with `openapi: 3.1.0`, or `swagger: "2.0"`.'
+      : `${field}: ${versionOf(source.value, field)} is not read; 2.0 (\`swagger: "2.0"\`), 3.0 and 3.1 (\`openapi: 3.1.0\`) are.`;
+  const pointer = field === undefined ? '' : `/${field}`;
+  throw new UnusableDocument([problemAt(source, pointer, 'version', 'fatal', message)]);
 }
 
 function indexOperation(tree: Tree, node: Node, key: string, method: string, path: string): OperationIndex {

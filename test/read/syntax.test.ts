@@ -110,7 +110,7 @@ describe('a document that is no OpenAPI document', () => {
     ['an empty file', 'openapi.yaml', '', '1:1', /openapi/],
     ['only comments', 'openapi.yaml', '# to do\n', '1:1', /openapi/],
     ['a list', 'openapi.yaml', '- openapi: 3.1.0\n', '1:1', /openapi/],
-    ['Swagger 2.0', 'openapi.yaml', 'swagger: "2.0"\n', '1:1', /openapi/],
+    ['Swagger 1.2', 'openapi.yaml', 'swagger: "1.2"\n', '1:1', /1\.2/],
     ['a version of the future', 'openapi.yaml', 'info: {}\nopenapi: 4.0.0\n', '2:1', /4\.0\.0/],
     ['a version that only begins like one', 'openapi.json', '{ "openapi": "3.10.0" }', '1:3', /3\.10\.0/],
   ])('%s', (_, path, text, at, message) => {
