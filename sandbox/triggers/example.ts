@@ -1,7 +1,7 @@
 import type { DecodedRequest, Fault } from '../exchange.ts';
-import { equal, isArray, isObject, type Json } from '../notation/json.ts';
-import { step } from '../notation/json-pointer.ts';
-import type { CandidatePlan, FeaturePlan, NearnessPlan, OperationPlan, ScenarioName } from '../plan.ts';
+import { equal } from '../notation/json.ts';
+import type { OperationPlan, ScenarioName } from '../plan.ts';
+import { nearest } from './nearest.ts';
 import { valueIn } from './rule.ts';
 import { type Selected, selectNamed } from './selection.ts';
 
@@ -56,51 +56,4 @@ function equalExamples(operation: OperationPlan, request: DecodedRequest): reado
   const answers = [...bodies, ...parameters].map(({ answer }) => answer);
   const isError = (answer: ScenarioName | null) => answer !== null && /^[45]/.test(answer.response);
   return [...answers.filter(isError), ...answers.filter((answer) => !isError(answer))];
-}
-
-/** The candidate that differs least in what tells the candidates apart; the first of equals. */
-function nearest({ features, candidates }: NearnessPlan, body: Json): ScenarioName | null {
-  const marks = features.map((feature) => markOf(feature, body));
-  let least = Number.POSITIVE_INFINITY;
-  let best: CandidatePlan | undefined;
-  for (const candidate of candidates) {
-    const distance = features.reduce(
-      (sum, { by }, index) => sum + difference(by, marks[index] ?? false, candidate.marks[index] ?? false),
-      0,
-    );
-    if (distance >= least) continue;
-    least = distance;
-    best = candidate;
-  }
-  return best?.answer ?? null;
-}
-
-/**
- * How far apart two marks are. What is there, and values from a list, tell what kind of request it is; a caller's own
- * text or id differs from every example's, so it counts only where it is the same.
- */
-function difference(
-  by: FeaturePlan['by'],
-  given: CandidatePlan['marks'][number],
-  documented: CandidatePlan['marks'][number],
-): number {
-  if (!Array.isArray(given) || !Array.isArray(documented)) return given === documented ? 0 : 2;
-  if (given.length === 0 || documented.length === 0) return 0;
-  const isShared = given.some((value) => documented.some((other) => equal(value, other)));
-  if (by === 'open') return isShared ? -1 : 0;
-  return isShared ? 0 : 3;
-}
-
-/** What a body has at the places of a feature: whether anything; or the texts, numbers and truth values there. */
-export function markOf({ tokens, by }: FeaturePlan, body: Json): CandidatePlan['marks'][number] {
-  const found = tokens.reduce<readonly Json[]>(
-    (values, token) =>
-      values.flatMap((value): readonly Json[] => {
-        if (token === '*') return isArray(value) ? value : [];
-        const child = isArray(value) ? undefined : step(value, token);
-        return child === undefined ? [] : [child];
-      }),
-    [body],
-  );
-  return by === 'presence' ? found.length > 0 : found.filter((value) => !isArray(value) && !isObject(value));
 }
