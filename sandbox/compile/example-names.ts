@@ -1,4 +1,5 @@
 import type { ResponsePlan, ScenarioName, ScenarioPlan } from '../plan.ts';
+import { bestOf, likeness, spaced, type Wording, wordingsOf, wordsOf } from './example-words.ts';
 
 /** Words by which a document marks an example as a wrong one. */
 const negative =
@@ -12,81 +13,109 @@ export function isNegativeName(name: string): boolean {
 /** What wrong examples get, by words in their names; the first status that is documented counts. */
 const errors: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\b(not ?found|unknown|nonexist\w*|no such)\b/, ['404', '410']],
-  [/\b(unauthori[sz]ed|unauthenticated|expired)\b/, ['401']],
+  [/\b(unauthori[sz]ed|unauthenticated|expired (\w+ )?(token|session|key|credentials?))\b/, ['401']],
   [/\b(forbidden|denied|not allowed|permission\w*)\b/, ['403']],
   [/\b(conflict\w*|duplicate\w*|already|exists)\b/, ['409']],
   [/\b(too large)\b/, ['413', '400', '422']],
   [negative, ['422', '400', '4XX']],
 ];
 
-/** Words that say nothing about which example is meant. */
-const idle = new Set(
-  'a an and body create created default example examples for get in is message ok of on or patch payload post put request requests response responses result sample success successful test the to update valid with'.split(
-    ' ',
+/** Words of errors that say nothing about what was wrong. */
+const unspecific = new RegExp(
+  [...errors.map(([words]) => words.source), '\\b(validation|fail\\w*|problem|input|client|exception|\\d+)\\b'].join(
+    '|',
   ),
+  'g',
 );
 
 /**
- * The answer whose example's name has the words of a request example's: `app-message-with-keyword-reply` and
+ * The answers whose examples' names have the words of request examples' names: `app-message-with-keyword-reply` and
  * `in-app-with-keyword-reply`. Each must be the other's best match. The name of a wrong example leads to an error.
  *
- * @param names of all request examples of the operation
+ * @param names of the request examples of an operation
  */
-export function answerByWords(
-  name: string,
+export function answersByWords(
   names: readonly string[],
   responses: readonly ResponsePlan[],
-): ScenarioName | null {
-  if (isNegativeName(name)) return errorByWords(name, responses);
-  const positive = names.filter((other) => !isNegativeName(other));
-  const answers = responses
-    .filter(({ key }) => key.startsWith('2'))
-    .flatMap(({ key, scenarios }) =>
-      scenarios.filter(isDocumented).map((scenario) => ({ response: key, name: scenario.name })),
-    );
-  const answer = bestOf(answers, (one) => likeness(name, one.name));
-  return answer && bestOf(positive, (other) => likeness(other, answer.name)) === name ? answer : null;
+): ReadonlyMap<string, ScenarioName> {
+  const distinct = [...new Set(names)];
+  // A wrong one leads to a success only with the very same words.
+  const wrong = wordingsOf(distinct.filter(isNegativeName)).map((wording) => ({ ...wording, own: [] }));
+  const requests = [...wordingsOf(distinct.filter((name) => !isNegativeName(name))), ...wrong];
+  const successes = wordedAnswers(responses, /^2/);
+  const failures = wordedAnswers(responses, /^[45]/);
+  const requestOf = new Map(
+    successes.map((one) => [one, bestOf(requests, (request) => likeness(request, one.wording))]),
+  );
+  const answers = new Map<string, ScenarioName>();
+  for (const request of requests) {
+    const success = bestOf(successes, ({ wording }) => likeness(request, wording));
+    const isMutual = success && requestOf.get(success) === request;
+    const answer = isMutual ? success.answer : errorNamed(request, requests, failures, responses);
+    if (answer) answers.set(request.name, answer);
+  }
+  return answers;
 }
 
+interface WordedAnswer {
+  readonly answer: ScenarioName;
+  readonly wording: Wording;
+}
+
+function wordedAnswers(responses: readonly ResponsePlan[], keys: RegExp): readonly WordedAnswer[] {
+  const answers = responses
+    .filter(({ key }) => keys.test(key))
+    .flatMap(({ key, scenarios }) => scenarios.filter(isDocumented).map(({ name }) => ({ response: key, name })));
+  const wordings = wordingsOf(answers.map(({ name }) => name));
+  return answers.flatMap((answer, index) => {
+    const wording = wordings[index];
+    return wording ? [{ answer, wording }] : [];
+  });
+}
+
+/** The error that has the very words of a request; else, of a wrong one, the error that fits what its name says. */
+function errorNamed(
+  request: Wording,
+  requests: readonly Wording[],
+  failures: readonly WordedAnswer[],
+  responses: readonly ResponsePlan[],
+): ScenarioName | null {
+  const isNegative = isNegativeName(request.name);
+  const [same, ...others] = failures.filter(({ wording }) => request.all !== '' && wording.all === request.all);
+  const isOnly = requests.every((other) => other === request || other.all !== request.all);
+  if (same && isOnly && (isNegative || others.length === 0)) return same.answer;
+  return isNegative ? errorByWords(request.name, responses) : null;
+}
+
+/** Of the errors of a status, the one about the same thing; else one that says nothing about what was wrong. */
 function errorByWords(name: string, responses: readonly ResponsePlan[]): ScenarioName | null {
   const [, statuses = []] = errors.find(([words]) => words.test(spaced(name))) ?? [];
   const response = statuses.map((status) => responses.find(({ key }) => key === status)).find((found) => found);
   if (!response) return null;
-  const [only, ...others] = response.scenarios;
-  const scenario = others.length === 0 ? only : bestOf(response.scenarios, (one) => likeness(name, one.name));
+  const subject = subjectOf(name);
+  const alike = response.scenarios.filter((one) => subjectOfScenario(one).some((word) => subject.includes(word)));
+  const general = response.scenarios.filter((one) => subjectOfScenario(one).length === 0);
+  const like = (one: ScenarioPlan) => commonWords(name, one.name);
+  const scenario = alike.length > 0 ? bestOf(alike, like) : (bestOf(general, like) ?? general[0]);
   return scenario ? { response: response.key, name: scenario.name } : null;
+}
+
+/** What was wrong: the `email` of `invalid-email`. */
+function subjectOf(name: string): readonly string[] {
+  return wordsOf(spaced(name).replace(unspecific, ' '));
+}
+
+function subjectOfScenario(scenario: ScenarioPlan): readonly string[] {
+  return isDocumented(scenario) ? subjectOf(scenario.name) : [];
 }
 
 function isDocumented({ source }: ScenarioPlan): boolean {
   return source === 'example';
 }
 
-/** The one that is liked most; none where several are, or nobody is. */
-function bestOf<T>(all: readonly T[], like: (one: T) => number): T | null {
-  const scores = all.map(like);
-  const most = Math.max(0, ...scores);
-  const at = scores.indexOf(most);
-  return most > 0 && scores.lastIndexOf(most) === at ? (all[at] ?? null) : null;
-}
-
 /** Words in common, of all words in either name (the Jaccard index). */
-function likeness(one: string, other: string): number {
-  const left = new Set(wordsOf(one));
-  const right = new Set(wordsOf(other));
-  const common = [...left].filter((word) => right.has(word)).length;
-  return common / Math.max(1, left.size + right.size - common);
-}
-
-function wordsOf(name: string): readonly string[] {
-  return spaced(name)
-    .split(' ')
-    .filter((word) => word !== '' && !idle.has(word));
-}
-
-/** `badRequest` and `bad_request` → `bad request`. */
-function spaced(name: string): string {
-  return name
-    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .replace(/[^A-Za-z\d]+/g, ' ')
-    .toLowerCase();
+function commonWords(one: string, other: string): number {
+  const [left, right] = [wordsOf(one), wordsOf(other)];
+  const common = left.filter((word) => right.includes(word)).length;
+  return common / Math.max(1, left.length + right.length - common);
 }

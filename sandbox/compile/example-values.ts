@@ -1,10 +1,12 @@
 import { isArray, isObject, type Json } from '../notation/json.ts';
 import type { ResponsePlan, ScenarioName } from '../plan.ts';
+import { spaced } from './example-words.ts';
 
-/** A text or number in an example, with the name of the property that it stands in. */
+/** A text or number in an example, with the name of the property that it stands in, and how deep. */
 export interface Leaf {
   readonly key: string;
   readonly value: string | number;
+  readonly depth: number;
 }
 
 /** A documented success, and what stands in its body. */
@@ -23,16 +25,36 @@ export function documentedSuccesses(responses: readonly ResponsePlan[]): readonl
     .flatMap(({ key, scenarios }) =>
       scenarios
         .filter(({ source }) => source === 'example')
-        .map(({ name, representations: [first] }) => {
-          return { answer: { response: key, name }, leaves: leavesOf(first?.value).slice(0, mostLeaves) };
-        }),
+        .map(({ name, representations: [first] }) => ({
+          answer: { response: key, name },
+          leaves: leavesOf(first?.value),
+        })),
     );
   return all.length > 1 ? all : [];
 }
 
-/** The texts and numbers in a value; `true`, `null` and the empty text are anybody's. */
-export function leavesOf(value: Json | undefined, key = ''): readonly Leaf[] {
-  if (isArray(value)) return value.flatMap((item) => leavesOf(item, key));
-  if (isObject(value)) return Object.entries(value).flatMap(([name, child]) => leavesOf(child, name));
-  return (typeof value === 'string' && value !== '') || typeof value === 'number' ? [{ key, value }] : [];
+/** The texts and numbers in a value, those near the root first; `true`, `null` and the empty text are anybody's. */
+export function leavesOf(value: Json | undefined): readonly Leaf[] {
+  const leaves: Leaf[] = [];
+  let level: readonly (readonly [string, Json])[] = value === undefined ? [] : [['', value]];
+  for (let depth = 0; level.length > 0 && leaves.length < mostLeaves; depth += 1) {
+    for (const [key, one] of level) {
+      if ((typeof one === 'string' && one !== '') || typeof one === 'number') leaves.push({ key, value: one, depth });
+    }
+    level = level.flatMap(([key, one]): readonly (readonly [string, Json])[] => {
+      if (isArray(one)) return one.map((item) => [key, item]);
+      return isObject(one) ? Object.entries(one) : [];
+    });
+  }
+  return leaves.slice(0, mostLeaves);
+}
+
+/** What two values have in common when they are the same: a short one says little, unless it is of the same thing. */
+export function comparedText({ key, value }: Leaf): string {
+  return isTelling(value) ? String(value) : `${spaced(key).split(' ').at(-1)} ${value}`;
+}
+
+/** Whether a value is hardly the same by chance: a word, or an id; not 2, 100 or `GB`. */
+export function isTelling(value: Json): boolean {
+  return (typeof value === 'string' || typeof value === 'number') && /^(?=.{3})(?!-?[\d.]{1,4}$)/s.test(String(value));
 }

@@ -1,8 +1,8 @@
-import { equal, isArray, isObject, type Json, type JsonObject } from '../notation/json.ts';
+import { equal, isArray, isObject, type Json, type JsonObject, property } from '../notation/json.ts';
 import { escapeToken, tokensOf, valueAt } from '../notation/json-pointer.ts';
 import type { CandidatePlan, FeaturePlan, NearnessPlan, ScenarioName } from '../plan.ts';
-import { markOf } from '../triggers/example.ts';
-import { keywordIn, propertiesOf, typesOf } from './schema-view.ts';
+import { isSomething, markOf, mostItems } from '../triggers/nearest.ts';
+import { keywordIn, partsOf, typesOf } from './schema-view.ts';
 
 /** A request example that is valid, with what it leads to. */
 export interface SoundExample {
@@ -12,8 +12,12 @@ export interface SoundExample {
   readonly validator: string | null;
 }
 
-/** Beyond this, whether one is near another is decided. */
+/** Beyond these, whether one is near another is decided. */
 const mostFeatures = 200;
+const mostPlaces = 2000;
+
+/** What tells most, first. */
+const strength: readonly FeaturePlan['by'][] = ['closed', 'presence', 'open'];
 
 /**
  * What tells the examples apart: properties that some have and others lack, and values that differ. Null where all of
@@ -22,22 +26,8 @@ const mostFeatures = 200;
 export function nearnessOf(examples: readonly SoundExample[], schemas: JsonObject): NearnessPlan | null {
   const distinctAnswers = new Set(examples.map(({ answer }) => JSON.stringify(answer)));
   if (distinctAnswers.size < 2) return null;
-  const places = examples.map(({ value }) => placesIn(value));
-  const all = [...new Set(places.flatMap((set) => [...set]))];
-  const having = (place: string) => places.map((set) => set.has(place)).join();
-  const features = all
-    .flatMap((place): readonly FeaturePlan[] => {
-      const tokens = tokensOf(place);
-      // What is below a property that tells them apart tells nothing more, unless by itself.
-      const parent = place.slice(0, place.lastIndexOf('/'));
-      if (place !== '' && having(place) !== having('') && having(place) !== having(parent))
-        return [{ tokens, by: 'presence' }];
-      const values = examples.map(({ value }) => markOf({ tokens, by: 'open' }, value));
-      const shared = values.filter((mark) => isArray(mark) && mark.length > 0);
-      return shared.length > 1 && shared.some((mark) => !equal(mark, shared[0]))
-        ? [{ tokens, by: isClosed(tokens, examples, schemas) ? 'closed' : 'open' }]
-        : [];
-    })
+  const features = featuresOf(examples, schemas)
+    .toSorted((one, other) => strength.indexOf(one.by) - strength.indexOf(other.by))
     .slice(0, mostFeatures);
   const candidates = examples.map(
     ({ answer, value }): CandidatePlan => ({ answer, marks: features.map((feature) => markOf(feature, value)) }),
@@ -45,35 +35,80 @@ export function nearnessOf(examples: readonly SoundExample[], schemas: JsonObjec
   return { features, candidates };
 }
 
-/** Every place in a value, as pointers with `*` for indices. */
-function placesIn(value: Json, place = ''): ReadonlySet<string> {
-  const children = isArray(value)
-    ? value.map((item) => [`${place}/*`, item] as const)
-    : isObject(value)
-      ? Object.entries(value).map(([name, child]) => [`${place}/${escapeToken(name)}`, child] as const)
-      : [];
-  return new Set([place, ...children.flatMap(([below, child]) => [...placesIn(child, below)])]);
+function featuresOf(examples: readonly SoundExample[], schemas: JsonObject): readonly FeaturePlan[] {
+  const places = examples.map(({ value }) => placesIn(value));
+  // Of each example in turn, so that none is known better than another.
+  const ranked = places.flatMap((set) => [...set].map((place, rank) => [rank, place] as const));
+  const inTurn = ranked.toSorted(([one], [other]) => one - other).map(([, place]) => place);
+  const all = [...new Set(inTurn)].slice(0, mostPlaces);
+  const having = new Map(all.map((place) => [place, places.map((set) => (set.has(place) ? 1 : 0)).join('')]));
+  return all.flatMap((place): readonly FeaturePlan[] => {
+    const tokens = tokensOf(place);
+    const who = having.get(place);
+    // What is below a property that tells them apart tells nothing more, unless by itself.
+    const parent = place.slice(0, place.lastIndexOf('/'));
+    const tells = place !== '' && who !== having.get('') && who !== having.get(parent);
+    const presence: readonly FeaturePlan[] = tells ? [{ tokens, by: 'presence' }] : [];
+    const marks = examples.map(({ value }) => markOf({ tokens, by: 'open' }, value));
+    const shared = marks.filter((mark) => isArray(mark) && mark.length > 0);
+    if (shared.length < 2 || shared.every((mark) => equal(mark, shared[0]))) return presence;
+    return [...presence, { tokens, by: isClosed(tokens, examples, schemas) ? 'closed' : 'open' }];
+  });
+}
+
+/** Every place in a value where something is, as pointers with `*` for indices; those near the root first. */
+function placesIn(value: Json): ReadonlySet<string> {
+  const places = new Set(['']);
+  let level: readonly (readonly [string, Json])[] = [['', value]];
+  while (level.length > 0 && places.size < mostPlaces) {
+    level = level.flatMap(([place, parent]) => childrenOf(place, parent)).filter(([, child]) => isSomething(child));
+    for (const [place] of level) places.add(place);
+  }
+  return places;
+}
+
+function childrenOf(place: string, value: Json): readonly (readonly [string, Json])[] {
+  if (isArray(value)) return value.slice(0, mostItems).map((item) => [`${place}/*`, item]);
+  if (!isObject(value)) return [];
+  return Object.entries(value).map(([name, child]) => [`${place}/${escapeToken(name)}`, child]);
 }
 
 /** Whether the schema lists the values that there may be at a place. */
 function isClosed(tokens: readonly string[], examples: readonly SoundExample[], schemas: JsonObject): boolean {
-  return examples.some(({ validator }) => {
+  const validators = new Set(examples.map(({ validator }) => validator));
+  return [...validators].some((validator) => {
     const schema = validator === null ? undefined : valueAt(schemas, validator);
     return schemasAt(schema, tokens, schemas).some(
       (one) =>
         keywordIn(one, schemas, 'enum') !== undefined ||
         keywordIn(one, schemas, 'const') !== undefined ||
-        typesOf(one, schemas).join() === 'boolean',
+        typesOf(one, schemas)
+          .filter((type) => type !== 'null')
+          .join() === 'boolean',
     );
   });
 }
 
 /** The schemas that describe a place. */
 function schemasAt(schema: Json | undefined, tokens: readonly string[], schemas: JsonObject): readonly Json[] {
-  if (schema === undefined) return [];
   const [token, ...rest] = tokens;
-  if (token === undefined) return [schema];
-  if (token === '*') return schemasAt(keywordIn(schema, schemas, 'items'), rest, schemas);
-  const children = propertiesOf(schema, schemas).filter(([name]) => name === token);
-  return children.flatMap(([, child]) => schemasAt(child, rest, schemas));
+  if (schema === undefined || token === undefined) return schema === undefined ? [] : [schema];
+  const children = branchesOf(schema, schemas).flatMap((part) => {
+    const child = token === '*' ? part['items'] : property(part['properties'], token);
+    return child === undefined ? [] : [child];
+  });
+  return [...new Set(children)].flatMap((child) => schemasAt(child, rest, schemas));
+}
+
+/** What a schema is made of, whichever of its conditions hold: a choice by discriminator has become such. */
+function branchesOf(schema: Json, schemas: JsonObject): readonly JsonObject[] {
+  const branches = new Set<JsonObject>();
+  const waiting: (Json | undefined)[] = [schema];
+  for (const one of waiting) {
+    for (const part of partsOf(one, schemas).filter((found) => !branches.has(found))) {
+      branches.add(part);
+      waiting.push(part['then'], part['else']);
+    }
+  }
+  return [...branches];
 }

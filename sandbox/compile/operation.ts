@@ -68,6 +68,7 @@ export function planOperation(context: PlanningContext, operation: OperationSour
   const responseSchemas = usableSchemas(responseBundle, built, compile, report);
 
   const requestExamples = requestExamplesOf(body.examples, responses.plans);
+  const bodiesTell = requestExamples.some(({ answer }) => answer !== null);
   const positive = body.examples.filter((_, index) => requestExamples[index]?.isPositive);
   const settled = settle(strict, [...bodyEvidence(positive), ...parameterEvidence(tree, parameters)], compile);
   reportContradictions(settled, requestBundle, report);
@@ -90,7 +91,7 @@ export function planOperation(context: PlanningContext, operation: OperationSour
     path,
     deprecated: property(operation.node.value, 'deprecated') === true,
     requestExamples,
-    parameterExamples: parameterExamplesOf(tree, parameters, responses.plans),
+    parameterExamples: parameterExamplesOf(tree, path, parameters, responses.plans, bodiesTell),
     nearness: nearnessOf(sound(body, requestExamples, settled), settled.document),
     security: compileSecurity(api, operation),
     mirrors: mirrorsOf(tree, operation.node, parameterPlans),

@@ -1,7 +1,8 @@
-import type { ParameterExamplePlan, ResponsePlan } from '../plan.ts';
+import type { ParameterExamplePlan, ParameterPlan, ResponsePlan } from '../plan.ts';
 import type { Tree } from '../read/tree.ts';
 import { isNegativeName } from './example-names.ts';
-import { documentedSuccesses, type Leaf } from './example-values.ts';
+import { documentedSuccesses, isTelling, type Leaf } from './example-values.ts';
+import { spaced } from './example-words.ts';
 import { examplesOf, exampleValue } from './examples.ts';
 import type { CompiledParameter } from './parameters.ts';
 import { answerNamed } from './request-examples.ts';
@@ -11,13 +12,22 @@ type Values = ParameterExamplePlan['values'];
 /**
  * Values of parameters that belong to an answer: examples of parameters, by the name that they share with a response
  * example; and ids and codes, by standing in one response example only.
+ *
+ * @param bodiesTell documented bodies lead to answers: beside them, only what the path ends with says what is asked for
  */
 export function parameterExamplesOf(
   tree: Tree,
+  path: string,
   parameters: readonly CompiledParameter[],
   responses: readonly ResponsePlan[],
+  bodiesTell: boolean,
 ): readonly ParameterExamplePlan[] {
-  return [...byName(tree, parameters, responses), ...byValue(tree, parameters, responses)];
+  // What stands last in the path says most about what is asked for.
+  const place = ({ plan }: CompiledParameter) => (plan.in === 'path' ? path.indexOf(`{${plan.name}}`) : -1);
+  const byPlace = parameters
+    .filter(({ plan }) => !bodiesTell || isLast(plan, path))
+    .toSorted((one, other) => place(other) - place(one));
+  return [...byName(tree, parameters, responses), ...byPlace.flatMap((one) => byValue(tree, path, one, responses))];
 }
 
 /** Examples of one name, in however many parameters, are one request. */
@@ -43,36 +53,62 @@ function byName(
 /** Where several successes are documented: an id or a code that only one of them shows asks for that one. */
 function byValue(
   tree: Tree,
-  parameters: readonly CompiledParameter[],
+  path: string,
+  { plan, node }: CompiledParameter,
   responses: readonly ResponsePlan[],
 ): readonly ParameterExamplePlan[] {
-  const answers = documentedSuccesses(responses);
-  return parameters.flatMap(({ plan, node }) => {
-    if (plan.in === 'header' || plan.in === 'cookie') return [];
-    const documented = examplesOf(tree, node)
+  if (plan.in === 'header' || plan.in === 'cookie') return [];
+  const documented = new Set(
+    examplesOf(tree, node)
       .filter(({ name }) => !isNegativeName(name))
-      .map((example) => String(exampleValue(tree, example)));
-    const asks = ({ key, value }: Leaf) => lastWord(key) === lastWord(plan.name) || documented.includes(String(value));
-    return answers.flatMap(({ answer, leaves }): readonly ParameterExamplePlan[] => {
-      const others = answers.filter((one) => one.answer !== answer).flatMap((one) => one.leaves.filter(asks));
-      const own = leaves.filter(
-        (leaf) => asks(leaf) && !others.some(({ value }) => String(value) === String(leaf.value)),
-      );
-      return [...new Map(own.map(({ value }) => [String(value), value])).values()].map((value) => ({
-        name: String(value),
-        values: [{ in: plan.in, name: plan.name, value }],
-        answer,
-      }));
-    });
+      .map((example) => exampleValue(tree, example))
+      .filter(isTelling)
+      .map(String),
+  );
+  const asked = documentedSuccesses(responses).map(({ answer, leaves }) => {
+    const shown = leaves.filter(({ value }) => documented.has(String(value)));
+    return {
+      answer,
+      values: new Map([...shown, ...askedFor(leaves, plan, path)].map(({ value }) => [String(value), value])),
+    };
   });
+  const counts = new Map<string, number>();
+  for (const text of asked.flatMap(({ values }) => [...values.keys()])) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return asked.flatMap(({ answer, values }) =>
+    [...values]
+      .filter(([text]) => counts.get(text) === 1)
+      .map(([name, value]) => ({ name, values: [{ in: plan.in, name: plan.name, value }], answer })),
+  );
 }
 
-/** What a name is of: the `id` of `petId`, `pet_id` and `id`. */
-function lastWord(name: string): string {
-  return (
-    name
-      .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-      .split(/[^A-Za-z\d]+/)
-      .at(-1) ?? ''
-  ).toLowerCase();
+/** The values that a parameter can ask for: in the properties that are named most like it, nearest to the root. */
+function askedFor(leaves: readonly Leaf[], plan: ParameterPlan, path: string): readonly Leaf[] {
+  const keys = new Map([...new Set(leaves.map(({ key }) => key))].map((key) => [key, unlikeness(key, plan, path)]));
+  const far = ({ key, depth }: Leaf) => (keys.get(key) ?? Number.POSITIVE_INFINITY) * mostDepth + depth;
+  const least = leaves.reduce((one, leaf) => Math.min(one, far(leaf)), Number.POSITIVE_INFINITY);
+  return Number.isFinite(least) ? leaves.filter((leaf) => far(leaf) === least) : [];
+}
+
+const mostDepth = 1000;
+
+/** The name alone says nothing about whose it is. */
+const bare = /^(id|uuid|guid|key|code|number|name|ref|reference|slug)$/;
+
+/**
+ * How far the name of a property is from a parameter's: 0 for the same, 1 for the `id` of `petId`, 2 for the `petId` of
+ * `id`, infinite for others. What has no name but `id` is what the path ends with.
+ */
+function unlikeness(key: string, plan: ParameterPlan, path: string): number {
+  const [property, parameter] = [spaced(key), spaced(plan.name)];
+  const isWhose = isLast(plan, path) || (plan.in === 'query' && property === parameter);
+  if (bare.test(property) && !isWhose) return Number.POSITIVE_INFINITY;
+  if (bare.test(parameter) && plan.in === 'path' && !isLast(plan, path)) return Number.POSITIVE_INFINITY;
+  if (property === parameter) return 0;
+  if (parameter.endsWith(` ${property}`)) return 1;
+  return property.endsWith(` ${parameter}`) ? 2 : Number.POSITIVE_INFINITY;
+}
+
+/** Whether a parameter is what a path ends with. */
+function isLast({ in: place, name }: ParameterPlan, path: string): boolean {
+  return place === 'path' && path.replace(/^.*\/(?=.)/s, '').includes(`{${name}}`);
 }

@@ -1,7 +1,8 @@
 import type { RequestExamplePlan, ResponsePlan, ScenarioName } from '../plan.ts';
 import type { RequestExample } from './body.ts';
-import { answerByWords, isNegativeName } from './example-names.ts';
-import { documentedSuccesses, type Leaf, leavesOf } from './example-values.ts';
+import { answersByWords, isNegativeName } from './example-names.ts';
+import { comparedText, type DocumentedSuccess, documentedSuccesses, type Leaf, leavesOf } from './example-values.ts';
+import { bestOf } from './example-words.ts';
 
 /**
  * The documented request bodies, each with the answer that belongs to it: the one of its name; else the one whose name
@@ -12,18 +13,20 @@ export function requestExamplesOf(
   responses: readonly ResponsePlan[],
 ): readonly RequestExamplePlan[] {
   const names = examples.map(({ name }) => name);
-  const named = names.map((name) => answerNamed(name, responses) ?? answerByWords(name, names, responses));
-  return examples.map(({ name, mediaType, value }, index) => {
-    const answer = named[index] ?? null;
-    const isPositive = !isNegativeName(name) && !(answer && leadsToError(answer, responses));
-    return {
-      name,
-      mediaType,
-      value,
-      isPositive,
-      answer: answer ?? (isPositive ? byValues(index, examples, responses) : null),
-    };
-  });
+  const byWords = answersByWords(names, responses);
+  const named = names.map((name) => answerNamed(name, responses) ?? byWords.get(name) ?? null);
+  const isPositive = named.map((answer, index) =>
+    answer ? !leadsToError(answer, responses) : !isNegativeName(names[index] ?? ''),
+  );
+  const positive = examples.filter((_, index) => isPositive[index]);
+  const byValue = answersByValue(positive, documentedSuccesses(responses));
+  return examples.map(({ name, mediaType, value }, index) => ({
+    name,
+    mediaType,
+    value,
+    isPositive: isPositive[index] === true,
+    answer: named[index] ?? byValue.get(name) ?? null,
+  }));
 }
 
 /** Whether an answer says that something was wrong. */
@@ -37,31 +40,42 @@ export function answerNamed(name: string, responses: readonly ResponsePlan[]): S
     scenarios.some((scenario) => scenario.name === name && scenario.source === 'example'),
   );
   const success = having.find(({ key }) => key.startsWith('2'));
-  // `example` is no name that anybody gave: with an error's it says nothing.
-  const found = success ?? (name === 'example' ? undefined : having[0]);
+  // `example` is no name that anybody gave, and a name of several errors is theirs: with a request's it says nothing.
+  const saysNothing = name === 'example' || (having.length > 1 && !isNegativeName(name));
+  const found = success ?? (saysNothing ? undefined : having[0]);
   return found ? { response: found.key, name } : null;
 }
 
-/** The success in which the most values stand that no other success has, and of the requests only this one. */
-function byValues(
-  index: number,
-  examples: readonly RequestExample[],
-  responses: readonly ResponsePlan[],
-): ScenarioName | null {
-  const successes = documentedSuccesses(responses);
-  if (successes.length === 0) return null;
-  const others = new Set(examples.flatMap(({ value }, other) => (other === index ? [] : textsIn(leavesOf(value)))));
-  const own = textsIn(leavesOf(examples[index]?.value)).filter((text) => !others.has(text));
-  const inAnswers = successes.map(({ leaves }) => new Set(textsIn(leaves)));
-  const counts = inAnswers.map(
-    (texts, at) =>
-      own.filter((text) => texts.has(text) && inAnswers.every((one, other) => other === at || !one.has(text))).length,
+/** By the name of a request: the success in which most values stand that no other success and no other request has. */
+function answersByValue(
+  requests: readonly RequestExample[],
+  successes: readonly DocumentedSuccess[],
+): ReadonlyMap<string, ScenarioName> {
+  if (successes.length === 0) return new Map();
+  const inSuccess = holders(successes.map(({ answer, leaves }) => [answer, leaves]));
+  // One example in two media types is one request.
+  const inRequest = holders(requests.map(({ name, value }) => [name, leavesOf(value)]));
+  const counts = new Map<string, Map<ScenarioName, number>>();
+  for (const [text, names] of inRequest) {
+    const [name, ...otherNames] = names;
+    const [answer, ...otherAnswers] = inSuccess.get(text) ?? [];
+    if (name === undefined || answer === undefined || otherNames.length + otherAnswers.length > 0) continue;
+    const of = counts.get(name) ?? new Map<ScenarioName, number>();
+    counts.set(name, of.set(answer, (of.get(answer) ?? 0) + 1));
+  }
+  return new Map(
+    [...counts].flatMap(([name, of]) => {
+      const best = bestOf([...of], ([, count]) => count);
+      return best ? [[name, best[0]]] : [];
+    }),
   );
-  const most = Math.max(...counts);
-  const at = counts.indexOf(most);
-  return most > 0 && counts.lastIndexOf(most) === at ? (successes[at]?.answer ?? null) : null;
 }
 
-function textsIn(leaves: readonly Leaf[]): readonly string[] {
-  return leaves.map(({ value }) => String(value));
+/** Values as they are compared, with all who have each. */
+function holders<T>(all: readonly (readonly [T, readonly Leaf[]])[]): ReadonlyMap<string, ReadonlySet<T>> {
+  const holders = new Map<string, Set<T>>();
+  for (const [holder, leaves] of all) {
+    for (const text of leaves.map(comparedText)) holders.set(text, (holders.get(text) ?? new Set<T>()).add(holder));
+  }
+  return holders;
 }

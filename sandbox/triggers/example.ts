@@ -1,7 +1,7 @@
 import type { DecodedRequest, Fault } from '../exchange.ts';
 import { equal, isArray, isObject, type Json } from '../notation/json.ts';
-import { step } from '../notation/json-pointer.ts';
-import type { CandidatePlan, FeaturePlan, NearnessPlan, OperationPlan, ScenarioName } from '../plan.ts';
+import type { OperationPlan, ScenarioName } from '../plan.ts';
+import { nearest } from './nearest.ts';
 import { valueIn } from './rule.ts';
 import { type Selected, selectNamed } from './selection.ts';
 
@@ -10,8 +10,11 @@ import { type Selected, selectNamed } from './selection.ts';
  * nearest to. Undefined when that is none: then the default is given.
  */
 export function exampleAnswer(operation: OperationPlan, request: DecodedRequest): Selected | undefined {
-  const equals = equalExamples(operation, request);
-  const [answer] = equals.filter((one) => one !== null);
+  const all = equalExamples(operation, request);
+  // One body may be documented for an error as well, which then depends on more than the request.
+  const isGood = all.some(({ kind }) => kind === 'good body');
+  const equals = all.filter(({ kind }) => !(isGood && kind === 'wrong body'));
+  const answer = equals.find((one) => one.answer !== null)?.answer;
   if (answer) return selectNamed(operation, answer);
   const { nearness } = operation;
   if (equals.length > 0 || nearness === null || request.body === undefined) return undefined;
@@ -29,12 +32,9 @@ export function errorExample(
   request: DecodedRequest,
   faults: readonly Fault[],
 ): Selected | undefined {
-  const named = new Set(operation.parameterExamples.flatMap(({ values }) => values.map(placeKey)));
-  const isMeant = (fault: Fault) => fault.in === 'body' || named.has(placeKey(fault));
-  if (!faults.every(isMeant)) return undefined;
-  const answers = equalExamples(operation, request).flatMap(
-    (answer) => (answer && selectNamed(operation, answer)) ?? [],
-  );
+  const answers = equalExamples(operation, request)
+    .filter(({ places }) => faults.every((fault) => places.has(placeKey(fault))))
+    .flatMap(({ answer }) => (answer && selectNamed(operation, answer)) ?? []);
   return answers.find(({ status }) => status >= 400);
 }
 
@@ -42,65 +42,41 @@ function placeKey({ in: where, name }: Pick<Fault, 'in' | 'name'>): string {
   return `${where} ${name.toLowerCase()}`;
 }
 
-/** The answers of the documented requests that this one equals; errors first. Null: it has none of its own. */
-function equalExamples(operation: OperationPlan, request: DecodedRequest): readonly (ScenarioName | null)[] {
-  const bodies = operation.requestExamples.filter(
-    ({ value }) => request.body !== undefined && equal(value, request.body),
-  );
-  const parameters = operation.parameterExamples.filter(({ values }) =>
-    values.every((part) => {
-      const given = valueIn(request, part);
-      return given !== undefined && (equal(given, part.value) || String(given) === String(part.value));
-    }),
-  );
-  const answers = [...bodies, ...parameters].map(({ answer }) => answer);
-  const isError = (answer: ScenarioName | null) => answer !== null && /^[45]/.test(answer.response);
-  return [...answers.filter(isError), ...answers.filter((answer) => !isError(answer))];
+/** A documented request that this one equals. */
+interface EqualExample {
+  /** Null: it has none of its own. */
+  readonly answer: ScenarioName | null;
+  readonly kind: 'good body' | 'wrong body' | 'parameters';
+  /** What of a request it documents. */
+  readonly places: ReadonlySet<string>;
 }
 
-/** The candidate that differs least in what tells the candidates apart; the first of equals. */
-function nearest({ features, candidates }: NearnessPlan, body: Json): ScenarioName | null {
-  const marks = features.map((feature) => markOf(feature, body));
-  let least = Number.POSITIVE_INFINITY;
-  let best: CandidatePlan | undefined;
-  for (const candidate of candidates) {
-    const distance = features.reduce(
-      (sum, { by }, index) => sum + difference(by, marks[index] ?? false, candidate.marks[index] ?? false),
-      0,
-    );
-    if (distance >= least) continue;
-    least = distance;
-    best = candidate;
-  }
-  return best?.answer ?? null;
+/** The documented requests that this one equals; those that lead to errors first. */
+function equalExamples(operation: OperationPlan, request: DecodedRequest): readonly EqualExample[] {
+  const bodies = operation.requestExamples
+    .filter(({ value }) => request.body !== undefined && equal(value, request.body))
+    .map(({ answer, isPositive }): EqualExample => {
+      return { answer, kind: isPositive ? 'good body' : 'wrong body', places: bodyPlaces };
+    });
+  const parameters = operation.parameterExamples
+    .filter(({ values }) => values.every((part) => isSame(valueIn(request, part), part.value)))
+    .map(({ answer, values }): EqualExample => {
+      return { answer, kind: 'parameters', places: new Set(values.map(placeKey)) };
+    });
+  const all = [...bodies, ...parameters];
+  const isError = ({ answer }: EqualExample) => answer !== null && /^[45]/.test(answer.response);
+  return [...all.filter(isError), ...all.filter((one) => !isError(one))];
 }
 
-/**
- * How far apart two marks are. What is there, and values from a list, tell what kind of request it is; a caller's own
- * text or id differs from every example's, so it counts only where it is the same.
- */
-function difference(
-  by: FeaturePlan['by'],
-  given: CandidatePlan['marks'][number],
-  documented: CandidatePlan['marks'][number],
-): number {
-  if (!Array.isArray(given) || !Array.isArray(documented)) return given === documented ? 0 : 2;
-  if (given.length === 0 || documented.length === 0) return 0;
-  const isShared = given.some((value) => documented.some((other) => equal(value, other)));
-  if (by === 'open') return isShared ? -1 : 0;
-  return isShared ? 0 : 3;
+const bodyPlaces: ReadonlySet<string> = new Set([placeKey({ in: 'body', name: '' })]);
+
+/** Whether a parameter has a documented value. One of the wrong type has stayed the text that was sent. */
+function isSame(given: Json | undefined, documented: Json): boolean {
+  if (given === undefined) return false;
+  return equal(given, documented) || (isPlain(given) && isPlain(documented) && String(given) === String(documented));
 }
 
-/** What a body has at the places of a feature: whether anything; or the texts, numbers and truth values there. */
-export function markOf({ tokens, by }: FeaturePlan, body: Json): CandidatePlan['marks'][number] {
-  const found = tokens.reduce<readonly Json[]>(
-    (values, token) =>
-      values.flatMap((value): readonly Json[] => {
-        if (token === '*') return isArray(value) ? value : [];
-        const child = isArray(value) ? undefined : step(value, token);
-        return child === undefined ? [] : [child];
-      }),
-    [body],
-  );
-  return by === 'presence' ? found.length > 0 : found.filter((value) => !isArray(value) && !isObject(value));
+/** Whether a text says all of a value: of one that is neither list nor object, or a list of those. */
+function isPlain(value: Json): boolean {
+  return isArray(value) ? value.every((item) => !isArray(item) && !isObject(item)) : !isObject(value);
 }

@@ -27,8 +27,9 @@ function wantedFor(faults: readonly Fault[]): readonly number[] {
 
 /**
  * What an invalid request is answered: by a rule that lists exactly these faults; else by the error that belongs to a
- * documented request which it equals; else by the documented example that is about them; else by a body in the response's error format that states all of them; else by its first example; problem
- * details where no such status is documented.
+ * documented request which it equals; else by the documented example that is about them; else by a body in the
+ * response's error format that states all of them; else by its first example; problem details where no such status is
+ * documented.
  *
  * @param schemas those of the responses: a built body is sent only if the document allows it
  */
@@ -38,20 +39,20 @@ export function faultAnswer(
   request: DecodedRequest,
   schemas: Schemas,
 ): FaultAnswer {
+  const wanted = wantedFor(faults);
   const rule = faultRuleFor(operation, faults);
   const ruled = rule && selectNamed(operation, rule.answer);
-  if (rule && ruled) {
-    // A range or `default` is sent as the first code wanted.
-    const [wanted = ruled.status] = wantedFor(faults);
-    const status = /^\d+$/.test(ruled.response.key) ? ruled.status : wanted;
-    return { kind: 'rule', selected: { ...ruled, status }, rule };
-  }
+  if (rule && ruled) return { kind: 'rule', selected: sentAs(ruled, wanted), rule };
   const exemplary = errorExample(operation, request, faults);
-  if (exemplary) return { kind: 'documented', by: 'example', selected: exemplary };
-  const wanted = wantedFor(faults);
+  if (exemplary) return { kind: 'documented', by: 'example', selected: sentAs(exemplary, wanted) };
   const about = exampleAbout(operation, faults, wanted);
   if (about) return { kind: 'documented', by: 'fault', selected: about };
   return answerWith(operation, wanted, issuesFor(faults, operation, answerFor(operation, wanted)), schemas);
+}
+
+/** The range of what is wrong, and `default`, are sent as the first code wanted. */
+function sentAs(selected: Selected, [wanted = selected.status]: readonly number[]): Selected {
+  return /^(4XX|default)$/.test(selected.response.key) ? { ...selected, status: wanted } : selected;
 }
 
 /**

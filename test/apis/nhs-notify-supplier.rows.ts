@@ -330,7 +330,7 @@ const information: readonly Row[] = [
   }).map(([what, body]) => ({
     title: `a record ${what}`,
     request: post('/mi', body),
-    want: want('createMI/201/create-mi-response', 'default', {
+    want: want('createMI/201/create-mi-response', body === mi ? 'example' : 'default', {
       body: example('mi/record'),
       headers: { 'X-Request-ID': REQUEST_ID, 'Content-Type': JSON_API },
     }),
@@ -338,7 +338,7 @@ const information: readonly Row[] = [
   {
     title: 'a record as plain JSON, without the base path',
     request: atRoot(post('/mi', mi, { 'Content-Type': 'application/json' })),
-    want: want('createMI/201/create-mi-response', 'default'),
+    want: want('createMI/201/create-mi-response', 'example'),
   },
   ...['123456', ''].map((specificationId) => ({
     title: `a record for the unknown specification "${specificationId}"`,

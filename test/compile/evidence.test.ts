@@ -60,6 +60,18 @@ describe('which examples are evidence', () => {
       aside,
     ],
     ['one paired with a redirect is not', { minor: long }, { 303: response({ minor: {} }) }, aside],
+    [
+      'one named like a negative, but with a success of its name, is not',
+      { 'invalid-name': long },
+      { 201: response({ 'invalid-name': {} }) },
+      aside,
+    ],
+    [
+      'one with the words of an error’s name is a negative',
+      { minor: long },
+      { 400: response({ minorResponse: {} }) },
+      stands,
+    ],
     ['a negative does not save a constraint either', { one: long, 'invalid-day': short }, {}, aside],
     ['a negative is not told to be one', { one: short, 'invalid-name': long }, {}, stands],
   ])('%s', async (_, examples, responses, want) => {

@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
+import { type Asking, ask } from '../fixtures/ask.ts';
+import { documentOf, jsonBody, named, parameter, response } from '../fixtures/document.ts';
+import { sandboxOf } from '../fixtures/write-document.ts';
+
+/** Examples of parameters, by the names that answers have as well. */
+const idExamples = named({ cat: 1, dog: 2, ghost: 404, text: 'x1' });
+
+function documented(place: string, name: string, schema: Json, values: JsonObject): JsonObject {
+  return parameter(place, name, schema, { examples: named(values) });
+}
+
+const object = { type: 'object', additionalProperties: { type: 'string' } };
+const pets = sandboxOf(
+  documentOf({
+    '/pets/{id}': {
+      get: {
+        operationId: 'get',
+        parameters: [
+          parameter('path', 'id', { type: 'integer' }, { examples: idExamples }),
+          parameter('query', 'limit', { type: 'integer' }),
+        ],
+        responses: {
+          200: response({ default: {}, cat: { says: 'meow' }, dog: { says: 'woof' } }),
+          400: response({ other: { message: 'other' }, text: { message: 'a number, please' } }),
+          404: response({ ghost: { message: 'gone' } }),
+        },
+      },
+      put: {
+        operationId: 'put',
+        parameters: [parameter('path', 'id', { type: 'integer' }, { examples: named({ ghost: 404, odd: 'x2' }) })],
+        requestBody: jsonBody(
+          { required: ['says'] },
+          {
+            content: {
+              'application/json': {
+                schema: { required: ['says'] },
+                examples: named({ cat: { says: 'meow' }, dog: { says: 'woof', tricks: 1 }, silent: { tail: 1 } }),
+              },
+            },
+          },
+        ),
+        responses: {
+          200: response({ any: {}, cat: {}, dog: {} }),
+          400: response({ other: { message: 'x' }, silent: { message: 'silent' }, odd: { message: 'odd' } }),
+          404: response({ ghost: { message: 'gone' } }),
+        },
+      },
+    },
+    '/pets': {
+      get: {
+        operationId: 'list',
+        parameters: [
+          documented('query', 'kind', { type: 'string' }, { cats: 'cat', few: 'any', many: 'any' }),
+          documented('query', 'limit', { type: 'integer' }, { few: 1, many: 1000, tooMany: 1001 }),
+          documented('query', 'old', { type: 'boolean' }, { old: true }),
+          documented('query', 'tags', { type: 'array', items: { type: 'integer' } }, { tagged: [1, 2] }),
+          { ...documented('query', 'filter', object, { filtered: { a: '1', b: '2' } }), style: 'deepObject' },
+          documented('header', 'X-Mode', { type: 'string' }, { quiet: 'quiet' }),
+          documented('cookie', 'session', { type: 'string' }, { known: 'abc' }),
+          documented('query', 'empty', { type: 'string' }, { blank: '' }),
+        ],
+        responses: {
+          200: response({
+            ...{ any: {}, cats: {}, few: {}, many: {}, old: {}, tagged: {}, filtered: {}, quiet: {}, known: {} },
+            blank: {},
+          }),
+          400: response({ other: {}, tooMany: {} }),
+        },
+      },
+    },
+    '/odd/{constructor}/{__proto__}': {
+      get: {
+        operationId: 'odd',
+        parameters: [
+          documented('path', 'constructor', { type: 'string' }, { toString: 'a', valueOf: 'b' }),
+          documented('path', '__proto__', { type: 'string' }, { toString: 'c', valueOf: 'd' }),
+        ],
+        responses: { 200: response({ any: {}, toString: {}, valueOf: {} }) },
+      },
+    },
+  }),
+);
+
+describe('examples of parameters have answers of their names:', () => {
+  it.each<readonly [string, string, Asking, string, string]>([
+    ['a path id', 'GET /pets/2', {}, 'get/200/dog', 'example'],
+    ['another', 'GET /pets/1', {}, 'get/200/cat', 'example'],
+    ['one with the same number, written differently', 'GET /pets/2.0', {}, 'get/200/dog', 'example'],
+    ['one that no example has', 'GET /pets/3', {}, 'get/200/default', 'default'],
+    ['one of which it is only the beginning', 'GET /pets/22', {}, 'get/200/default', 'default'],
+    ['one that leads to an error', 'GET /pets/404', {}, 'get/404/ghost', 'example'],
+    ['one that is no number', 'GET /pets/x1', {}, 'get/400/text', 'example'],
+    ['another that is no number', 'GET /pets/x2', {}, 'get/400/other', 'fault'],
+    ['one that is wrong, and another fault', 'GET /pets/x1?limit=x', {}, 'get/400/other', 'fault'],
+    ['one that is right, and another fault', 'GET /pets/2?limit=x', {}, 'get/400/other', 'fault'],
+    ['a query', 'GET /pets?kind=cat', {}, 'list/200/cats', 'example'],
+    ['two of one name', 'GET /pets?kind=any&limit=1', {}, 'list/200/few', 'example'],
+    ['two of one name, the other way round', 'GET /pets?limit=1000&kind=any', {}, 'list/200/many', 'example'],
+    ['one of two', 'GET /pets?kind=any', {}, 'list/200/any', 'default'],
+    ['one of two, and another value', 'GET /pets?kind=any&limit=2', {}, 'list/200/any', 'default'],
+    ['an error', 'GET /pets?limit=1001', {}, 'list/400/tooMany', 'example'],
+    ['an error before a success', 'GET /pets?limit=1001&kind=cat', {}, 'list/400/tooMany', 'example'],
+    ['a truth value', 'GET /pets?old=true', {}, 'list/200/old', 'example'],
+    ['another truth value', 'GET /pets?old=false', {}, 'list/200/any', 'default'],
+    ['a list', 'GET /pets?tags=1&tags=2', {}, 'list/200/tagged', 'example'],
+    ['a list in another order', 'GET /pets?tags=2&tags=1', {}, 'list/200/any', 'default'],
+    ['an object', 'GET /pets?filter[a]=1&filter[b]=2', {}, 'list/200/filtered', 'example'],
+    ['an object in another order', 'GET /pets?filter[b]=2&filter[a]=1', {}, 'list/200/filtered', 'example'],
+    ['another object', 'GET /pets?filter[a]=2', {}, 'list/200/any', 'default'],
+    ['a header', 'GET /pets', { headers: { 'x-mode': 'quiet' } }, 'list/200/quiet', 'example'],
+    ['a cookie', 'GET /pets', { headers: { Cookie: 'session=abc' } }, 'list/200/known', 'example'],
+    ['an empty text', 'GET /pets?empty=', {}, 'list/200/blank', 'example'],
+    ['none', 'GET /pets', {}, 'list/200/any', 'default'],
+    ['odd names', 'GET /odd/b/d', {}, 'odd/200/valueOf', 'example'],
+    ['odd names, others', 'GET /odd/a/c', {}, 'odd/200/toString', 'example'],
+    ['odd names, mixed', 'GET /odd/a/d', {}, 'odd/200/any', 'default'],
+    ['a body', 'PUT /pets/1', { body: { says: 'woof', tricks: 1 } }, 'put/200/dog', 'example'],
+    ['a body that is near', 'PUT /pets/1', { body: { says: 'wau', tricks: 2 } }, 'put/200/dog', 'example'],
+    [
+      'a body, and an id that leads to an error',
+      'PUT /pets/404',
+      { body: { says: 'meow' } },
+      'put/404/ghost',
+      'example',
+    ],
+    ['a wrong body', 'PUT /pets/1', { body: { tail: 1 } }, 'put/400/silent', 'example'],
+    ['a wrong body, and a wrong id', 'PUT /pets/x3', { body: { tail: 1 } }, 'put/400/other', 'fault'],
+    ['a wrong id', 'PUT /pets/x2', { body: { says: 'meow' } }, 'put/400/odd', 'example'],
+    ['a wrong id, and a wrong body', 'PUT /pets/x2', { body: { nose: 1 } }, 'put/400/other', 'fault'],
+  ])('%s', async (_, line, asking, scenario, trigger) =>
+    expect(await ask(pets, line, asking)).toMatchObject({ scenario, trigger }),
+  );
+});
+
+const schema = { type: 'object', required: ['type'] };
+
+describe('an example of a wrong request', () => {
+  const body = { required: true, content: { 'application/json': { schema, examples: named({ wrong: { to: 'x' } }) } } };
+  const operation = (responses: JsonObject) => ({
+    operationId: 'send',
+    parameters: [parameter('header', 'X-Key', { type: 'string' }, { required: true })],
+    requestBody: body,
+    responses: { 200: {}, ...responses },
+  });
+  const made = (responses: JsonObject) => sandboxOf(documentOf({ '/messages': { post: operation(responses) } }));
+  const own = { headers: { 'X-Key': 'k' }, body: { to: 'x' } };
+
+  it('does not answer when a header is missing as well', async () => {
+    const messages = made({ 400: response({ first: {}, wrong: {} }) });
+    expect(await ask(messages, 'POST /messages', own)).toMatchObject({
+      scenario: 'send/400/wrong',
+      trigger: 'example',
+    });
+    expect(await ask(messages, 'POST /messages', { body: own.body })).toMatchObject({
+      scenario: 'send/400/first',
+      trigger: 'fault',
+    });
+  });
+
+  it.each<readonly [string, number]>([
+    ['400', 400],
+    ['404', 404],
+    ['4XX', 422],
+    ['default', 422],
+  ])('that is answered with %s gets the status %d', async (key, status) => {
+    const messages = made({ [key]: response({ wrong: {} }) });
+    const scenario = `send/${key}/wrong`;
+    expect(await ask(messages, 'POST /messages', own)).toMatchObject({ scenario, trigger: 'example', status });
+  });
+
+  it('does not answer one that is only near', async () =>
+    expect(
+      await ask(made({ 400: response({ first: {}, wrong: {} }) }), 'POST /messages', { ...own, body: { to: 'y' } }),
+    ).toMatchObject({ scenario: 'send/400/first', trigger: 'fault' }));
+});
