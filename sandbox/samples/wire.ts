@@ -82,6 +82,7 @@ function parameterText({ name, in: place, coding }: ParameterPlan, value: Json):
     return place === 'query' || place === 'cookie' ? named(text) : text;
   }
   const { style, explode } = coding;
+  const between = place === 'cookie' ? '; ' : '&';
   const pairs = isObject(value) ? Object.entries(value).map(([key, item]) => [encode(key), scalar(item)] as const) : [];
   if (style === 'deepObject')
     return pairs.map(([key, text]) => `${encode(`${name}[`)}${key}${encode(']')}=${text}`).join('&');
@@ -99,11 +100,11 @@ function parameterText({ name, in: place, coding }: ParameterPlan, value: Json):
       if (!explode) return `;${named(items.join(','))}`;
       return (isObject(value) ? items : items.map(named)).map((item) => `;${item}`).join('');
     case 'spaceDelimited':
-      return explode ? items.map(named).join('&') : named(items.join('%20'));
+      return explode ? items.map(named).join(between) : named(items.join('%20'));
     case 'pipeDelimited':
-      return explode ? items.map(named).join('&') : named(items.join('%7C'));
+      return explode ? items.map(named).join(between) : named(items.join('%7C'));
     case 'form':
       if (!explode) return named(items.join(','));
-      return (isObject(value) ? items : items.map(named)).join('&');
+      return (isObject(value) ? items : items.map(named)).join(between);
   }
 }
