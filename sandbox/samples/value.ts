@@ -155,9 +155,8 @@ function stringSample(schema: JsonObject): Json {
   const longest = Number(schema['maxLength'] ?? Number.POSITIVE_INFINITY);
   const shortest = Math.min(Number(schema['minLength'] ?? 0), longestText);
   const { pattern } = schema;
-  const matching = typeof pattern === 'string' ? textMatching(pattern, shortest) : undefined;
-  if (matching !== undefined) return matching;
-  return plain.padEnd(shortest, 'string').slice(0, longest);
+  const text = plain.padEnd(shortest, 'string').slice(0, longest);
+  return (typeof pattern === 'string' ? textMatching(pattern, shortest, text) : undefined) ?? text;
 }
 
 function numberSample(schema: JsonObject): Json {
