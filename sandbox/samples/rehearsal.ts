@@ -2,10 +2,11 @@ import type { Fault, Trigger } from '../exchange.ts';
 import { quoteIfNeeded } from '../notation/prefer.ts';
 import type { ClaimPlan, FaultPattern, OperationPlan, ResponsePlan, RulePlan, ScenarioPlan } from '../plan.ts';
 import { fits } from '../triggers/rule.ts';
+import { selectNamed } from '../triggers/selection.ts';
 import { type Draft, parameterNamed, plainDraft, withHeader, withValue } from './draft.ts';
 import { draftsFailing, type FaultyDraft, faultText, faultyDrafts, placeText } from './faults.ts';
 import { ruleText } from './rule-text.ts';
-import { draftsFor, startingDrafts, withFaults } from './rules.ts';
+import { draftsAvoiding, draftsFor, startingDrafts, withFaults } from './rules.ts';
 import { type WireRequest, wireRequest } from './wire.ts';
 
 /** What a request was decided to get. */
@@ -46,6 +47,7 @@ export function rehearse(operation: OperationPlan, prove: Prove): readonly Rehea
   const search = new Search(operation, prove);
   search.byExamples();
   search.byRules();
+  search.byDefault();
   // First what an example is about; then what gets it for want of a better one.
   for (const { scenarios } of operation.responses) for (const scenario of scenarios) search.byClaims(scenario);
   search.byFaults();
@@ -120,6 +122,19 @@ class Search {
       ruleText(rule, operation),
       draftsOf(this.#starts(), (draft) => draftsFor(operation, draft, rule)),
     );
+  }
+
+  /** What is answered where no rule applies: by a request that none is about. */
+  byDefault(): void {
+    const isFound = [...this.#found.values()].some((samples) => samples.some(({ trigger }) => trigger === 'default'));
+    if (isFound) return;
+    const plain = plainDraft(this.#operation);
+    for (const start of [plain, ...this.#starts()]) {
+      for (const draft of draftsAvoiding(this.#operation, start, this.#operation.rules)) {
+        const isPlain = ({ trigger }: Proof) => trigger === 'default' || trigger === 'example';
+        if (isPlain(this.#try(draft, 'a request that no rule is about', isPlain))) return;
+      }
+    }
   }
 
   /** One fault of each kind: what is answered where no example is about it. */
@@ -215,6 +230,17 @@ class Search {
     return crowded !== undefined && isMeant(this.#try(crowded, how, isMeant));
   }
 
+  /** A gateway's rule says nothing of whether a request is valid. */
+  #isGateways({ trigger, scenario }: Proof): boolean {
+    const operation = this.#operation;
+    return (
+      trigger === 'rule' &&
+      operation.rules.some(
+        ({ phase, answer }) => phase === 'gateway' && selectNamed(operation, answer)?.scenario.id === scenario,
+      )
+    );
+  }
+
   #proofOf(draft: Draft): Proof {
     return this.#prove(wireRequest(this.#operation, draft));
   }
@@ -224,7 +250,7 @@ class Search {
     const request = wireRequest(this.#operation, draft);
     const proof = this.#prove(request);
     const { scenario, trigger, faults } = proof;
-    if (faults.length === 0 && isNatural(trigger)) this.#valid ??= draft;
+    if (faults.length === 0 && isNatural(trigger) && !this.#isGateways(proof)) this.#valid ??= draft;
     const samples = this.#found.get(scenario) ?? [];
     const isNew = !samples.some((one) => JSON.stringify(one.request) === JSON.stringify(request));
     if (isMeant(proof) && isNew && scenario !== '' && (samples.length < mostNatural || !isNatural(trigger))) {

@@ -117,10 +117,26 @@ function typeOf(schema: JsonObject): Json | undefined {
   const { type } = schema;
   if (isArray(type)) return type.find((one) => one !== 'null') ?? 'null';
   if (type !== undefined) return type;
-  if ('properties' in schema) return 'object';
-  if ('pattern' in schema || 'format' in schema) return 'string';
-  return 'items' in schema || 'prefixItems' in schema ? 'array' : undefined;
+  return Object.keys(schema).flatMap((keyword) => typeOfKeyword[keyword] ?? [])[0];
 }
+
+/** What a schema without a type is about, by its keywords. */
+const typeOfKeyword: Readonly<Record<string, string>> = {
+  properties: 'object',
+  minProperties: 'object',
+  pattern: 'string',
+  format: 'string',
+  minLength: 'string',
+  maxLength: 'string',
+  minimum: 'number',
+  maximum: 'number',
+  exclusiveMinimum: 'number',
+  exclusiveMaximum: 'number',
+  multipleOf: 'number',
+  items: 'array',
+  prefixItems: 'array',
+  minItems: 'array',
+};
 
 function objectSample(schema: JsonObject, around: Surroundings): Json {
   const properties = isObject(schema['properties']) ? schema['properties'] : {};
