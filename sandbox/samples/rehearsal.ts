@@ -1,4 +1,5 @@
 import type { Fault, Trigger } from '../exchange.ts';
+import { percentEncode } from '../notation/percent.ts';
 import { quoteIfNeeded } from '../notation/prefer.ts';
 import type { ClaimPlan, FaultPattern, OperationPlan, ResponsePlan, RulePlan, ScenarioPlan } from '../plan.ts';
 import { fits } from '../triggers/rule.ts';
@@ -7,7 +8,7 @@ import { type Draft, parameterNamed, plainDraft, withHeader, withValue } from '.
 import { draftsFailing, type FaultyDraft, faultText, faultyDrafts, placeText } from './faults.ts';
 import { ruleText } from './rule-text.ts';
 import { draftsAvoiding, draftsFor, startingDrafts, withFaults } from './rules.ts';
-import { type WireRequest, wireRequest } from './wire.ts';
+import { isSendable, type WireRequest, wireRequest } from './wire.ts';
 
 /** What a request was decided to get. */
 export interface Proof {
@@ -202,6 +203,11 @@ class Search {
     }
     const prefer = `code=${response.status}, example=${quoteIfNeeded(scenario.name)}`;
     const isChosen = (proof: Proof) => proof.scenario === scenario.id && proof.trigger === 'prefer';
+    if (!isSendable(prefer)) {
+      const query = [`__code=${response.status}`, `__example=${percentEncode(scenario.name)}`];
+      this.#try({ ...draft, query: [...draft.query, ...query] }, `?${query.join('&')}`, isChosen);
+      return;
+    }
     if (isChosen(this.#try(withHeader(draft, 'Prefer', prefer), `Prefer: ${prefer}`, isChosen))) return;
     // Without a valid request at hand, a success is given only to one that is not validated.
     const lenient = `${prefer}, handling=lenient`;

@@ -25,18 +25,25 @@ export function wireRequest({ method, path }: OperationPlan, draft: Draft): Wire
   const cookie = of('cookie')
     .map(({ text }) => text)
     .join('; ');
-  const headers = {
+  const headers = Object.entries({
     ...Object.fromEntries(of('header').map(({ parameter, text }) => [parameter.name, text])),
     ...(cookie !== '' && { Cookie: cookie }),
     ...(body && { 'Content-Type': contentType(body) }),
     ...draft.headers,
-  };
+  });
   return {
     method,
     target: pathText(path, inPath) + (query === '' ? '' : `?${query}`),
-    headers,
+    headers: Object.fromEntries(
+      headers.filter(([name, value]) => /^[\w!#$%&'*+.^`|~-]+$/.test(name) && isSendable(value)),
+    ),
     text: body && (body.text ?? contentText(body.value, body.mediaType)),
   };
+}
+
+/** Whether a header can have a value: clients disagree on what is beyond ASCII, and take no line breaks. */
+export function isSendable(value: string): boolean {
+  return /^[\t\x20-\x7e]*$/.test(value);
 }
 
 /** The template filled in. A `#` or `?` of its own is part of the path only when it is percent-encoded. */
