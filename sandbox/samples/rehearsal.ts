@@ -1,14 +1,14 @@
 import type { Fault, Trigger } from '../exchange.ts';
-import { percentEncode } from '../notation/percent.ts';
-import { quoteIfNeeded } from '../notation/prefer.ts';
-import type { ClaimPlan, FaultPattern, OperationPlan, ResponsePlan, RulePlan, ScenarioPlan } from '../plan.ts';
+import type { FaultPattern, OperationPlan, ResponsePlan, RulePlan, ScenarioPlan } from '../plan.ts';
 import { fits } from '../triggers/rule.ts';
 import { selectNamed } from '../triggers/selection.ts';
+import { draftsChoosing } from './choices.ts';
+import { combinations, lackingText, patternsOf } from './claims.ts';
 import { type Draft, parameterNamed, plainDraft, withHeader, withValue } from './draft.ts';
 import { draftsFailing, type FaultyDraft, faultText, faultyDrafts, placeText } from './faults.ts';
 import { ruleText } from './rule-text.ts';
 import { draftsAvoiding, draftsFor, startingDrafts, withFaults } from './rules.ts';
-import { isSendable, type WireRequest, wireRequest } from './wire.ts';
+import { type WireRequest, wireRequest } from './wire.ts';
 
 /** What a request was decided to get. */
 export interface Proof {
@@ -201,17 +201,10 @@ class Search {
       const isToken = (proof: Proof) => proof.scenario === scenario.id && proof.trigger === 'token';
       this.#try(withHeader(draft, 'Authorization', `Bearer ${token}`), `the token ${token}`, isToken);
     }
-    const prefer = `code=${response.status}, example=${quoteIfNeeded(scenario.name)}`;
     const isChosen = (proof: Proof) => proof.scenario === scenario.id && proof.trigger === 'prefer';
-    if (!isSendable(prefer)) {
-      const query = [`__code=${response.status}`, `__example=${percentEncode(scenario.name)}`];
-      this.#try({ ...draft, query: [...draft.query, ...query] }, `?${query.join('&')}`, isChosen);
-      return;
+    for (const { draft: choosing, how } of draftsChoosing(this.#operation, draft, response, scenario)) {
+      if (isChosen(this.#try(choosing, how, isChosen))) return;
     }
-    if (isChosen(this.#try(withHeader(draft, 'Prefer', prefer), `Prefer: ${prefer}`, isChosen))) return;
-    // Without a valid request at hand, a success is given only to one that is not validated.
-    const lenient = `${prefer}, handling=lenient`;
-    this.#try(withHeader(draft, 'Prefer', lenient), `Prefer: ${lenient}`, isChosen);
   }
 
   #starts(): readonly Draft[] {
@@ -289,28 +282,4 @@ function naturally({ trigger }: Proof): boolean {
 
 function isNatural(trigger: Trigger): boolean {
   return trigger !== 'prefer' && trigger !== 'token';
-}
-
-/** The faults that a claim may be about: a pattern for each place, best keywords first. */
-function patternsOf({ targets }: ClaimPlan) {
-  return targets.map(({ in: where, name, tokens, scores }) => ({ in: where, name, tokens, keywords: byScore(scores) }));
-}
-
-function byScore(scores: Readonly<Record<string, number>>): readonly string[] {
-  return Object.keys(scores).sort((one, other) => (scores[other] ?? 0) - (scores[one] ?? 0));
-}
-
-/** One of each list, at most so many. */
-function combinations<T>(lists: readonly (readonly T[])[]): readonly (readonly T[])[] {
-  return lists.reduce<readonly (readonly T[])[]>(
-    (all, list) => all.flatMap((chosen) => list.slice(0, 4).map((one) => [...chosen, one])).slice(0, 24),
-    [[]],
-  );
-}
-
-function lackingText({ targets }: ClaimPlan): string {
-  const [target] = targets;
-  if (!target) return 'words that say which fault it is about';
-  const keywords = byScore(target.scores);
-  return `${keywords.slice(0, 4).join(', ')}${keywords.length > 4 ? ' …' : ''} at ${placeText(target)}`;
 }
