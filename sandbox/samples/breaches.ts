@@ -24,7 +24,12 @@ interface Ground {
   /** Tokens that lead to the places of interest, as in a `PlacePattern`. */
   readonly toward: readonly string[];
   readonly depth: number;
+  /** References that were followed on the way here. */
+  readonly followed: readonly string[];
 }
+
+/** As often as a circle is gone round where no place is asked for. */
+const mostRounds = 2;
 
 /**
  * Values that each break one keyword of a schema, at each place of the value and at each that could be added: for every
@@ -39,7 +44,7 @@ export function breachesOf(
   document: JsonObject,
   toward = anywhere,
 ): Iterable<Breach> {
-  return breaches(schema, value, { document, toward, depth: 0 });
+  return breaches(schema, value, { document, toward, depth: 0, followed: [] });
 }
 
 function* breaches(schema: Json | undefined, value: Json, ground: Ground): Generator<Breach, void, undefined> {
@@ -50,7 +55,11 @@ function* breaches(schema: Json | undefined, value: Json, ground: Ground): Gener
       yield { pointer: '', keyword, ...broken };
     }
   }
-  const deeper = { ...ground, depth: depth + 1 };
+  const reference = schema['$ref'];
+  const isRound = ground.followed.filter((one) => one === reference).length >= mostRounds;
+  if (toward[0] === '**' && isRound) return;
+  const followed = typeof reference === 'string' ? [...ground.followed, reference] : ground.followed;
+  const deeper = { ...ground, followed, depth: depth + 1 };
   for (const [part, base] of partsIn(schema, value, document)) yield* breaches(part, base, deeper);
   if (isObject(value)) yield* inObject(schema, value, deeper);
   if (isArray(value)) yield* inList(schema, value, deeper);

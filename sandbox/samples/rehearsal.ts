@@ -40,6 +40,9 @@ export interface Rehearsal {
 /** As many as anybody wants to see of one kind. */
 const mostNatural = 3;
 
+/** Requests tried for one kind of fault. */
+const mostTries = 50;
+
 /**
  * Finds requests for every scenario of an operation, and proves each before it counts: by the documented requests, by
  * rules, by faults, by token and by `Prefer`.
@@ -143,11 +146,14 @@ class Search {
     const [draft] = this.#starts();
     if (!draft) return;
     const known = new Set<string>();
+    const tries = new Map<string, number>();
     // A request with other faults besides shows a kind that never comes alone.
     const crowded = new Map<string, FaultyDraft>();
     for (const faulty of faultyDrafts(this.#operation, draft)) {
       const kind = `${faulty.fault.in === 'body' ? 'body' : 'parameter'} ${faulty.fault.keyword}`;
-      if (known.has(kind)) continue;
+      const count = tries.get(kind) ?? 0;
+      if (known.has(kind) || count === mostTries) continue;
+      tries.set(kind, count + 1);
       const { faults } = this.#proofOf(faulty.draft);
       if (!faults.some(({ keyword }) => keyword === faulty.fault.keyword)) continue;
       if (faults.length > 1) {

@@ -784,3 +784,28 @@ describe('what is lacking is told', () => {
     expect(entry).toMatchObject({ natural: false, lacking: 'format, pattern, type at query.code' });
   });
 });
+
+describe('a schema that leads back to itself in many ways is searched in a moment', () => {
+  const ways = Array.from({ length: 20 }, (_, index) => `way${index}`);
+  const Node: JsonObject = { $ref: '#/components/schemas/Node' };
+  it.each<readonly [string, JsonObject]>([
+    [
+      'twenty properties',
+      { type: 'object', properties: { x: short, ...Object.fromEntries(ways.map((way) => [way, Node])) } },
+    ],
+    [
+      'twenty choices',
+      {
+        type: 'object',
+        properties: { x: short },
+        oneOf: ways.map((way) => ({ type: 'object', required: [way], properties: { [way]: Node } })),
+      },
+    ],
+  ])('%s', (_, node) => {
+    const started = performance.now();
+    const said = { schemas: { Node: node }, example: { way0: { way0: {} } } };
+    inBody(Node, 'Something is not right', said);
+    inBody(Node, [[at('/way3/way7/x'), 'is too long']], said);
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+});
