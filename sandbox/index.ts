@@ -148,7 +148,8 @@ function proveWith(linked: Linked, { api }: OperationPlan): Prove {
       path,
       query: search.slice(1),
       headers: new Headers(headers),
-      body: text === null ? { kind: 'none' } : { kind: 'bytes', bytes: new TextEncoder().encode(text) },
+      // On the wire, no bytes are no body.
+      body: text === null || text === '' ? { kind: 'none' } : { kind: 'bytes', bytes: new TextEncoder().encode(text) },
     });
     const { trigger } = decision;
     return 'scenario' in decision

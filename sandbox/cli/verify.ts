@@ -70,7 +70,10 @@ async function verdictOf(
     else failures.push(`${sample.how}: ${difference}\n    ${curlOf(url, sample.request)}`);
   }
   const [best] = reached;
-  if (!best) return { id, by: null, how: 'no request was found that reaches it', failures };
+  if (!best) {
+    const how = failures.length > 0 ? 'see below: no answer is as documented' : 'no request was found that reaches it';
+    return { id, by: null, how, failures };
+  }
   const { trigger, how } = best;
   const lacking = rehearsal.lacking === null ? '' : ` (not by its fault: ${rehearsal.lacking})`;
   return { id, by: trigger === 'token' || trigger === 'prefer' ? trigger : 'natural', how: how + lacking, failures };

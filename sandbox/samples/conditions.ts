@@ -2,6 +2,9 @@ import { isArray, isObject, type Json, type JsonObject } from '../notation/json.
 import { breachesOf } from './breaches.ts';
 import { sampleOf } from './value.ts';
 
+/** More than any condition asks for. */
+const longestList = 20_000;
+
 /**
  * Values that fit the schema of a rule's condition, made from one that may not fit it yet. What a condition excludes is
  * avoided by breaking it on purpose. Nobody has tried them yet.
@@ -13,7 +16,8 @@ export function* valuesFitting(schema: Json, current: Json | undefined, document
     yield current ?? 'x';
     return;
   }
-  const { not, contains, properties, required } = schema;
+  const { not, contains, properties, required, allOf, ...rest } = schema;
+  if (isArray(allOf)) yield* valuesFitting(Object.assign({}, rest, ...allOf.filter(isObject)), current, document);
   if (not !== undefined) for (const { value } of breachesOf(not, current ?? 'x', document)) yield value;
   if (contains !== undefined) {
     const list = isArray(current) ? current : [];
@@ -24,8 +28,21 @@ export function* valuesFitting(schema: Json, current: Json | undefined, document
     const object = { ...Object.fromEntries(needed), ...(isObject(current) && current) };
     yield* objectsFitting(Object.entries(isObject(properties) ? properties : {}), object, document);
   }
+  if (typeof current === 'string') yield textOfLength(schema, current);
+  if (isArray(current)) yield listOfLength(schema, current);
   yield sampleOf(schema, document, 'request');
+  for (const keyword of ['minimum', 'maximum']) if (typeof schema[keyword] === 'number') yield schema[keyword];
   if (current !== undefined) yield current;
+}
+
+function textOfLength({ minLength, maxLength }: JsonObject, text: string): string {
+  return text.padEnd(Number(minLength ?? 0), text || 'x').slice(0, Number(maxLength ?? Number.POSITIVE_INFINITY));
+}
+
+function listOfLength({ minItems, maxItems }: JsonObject, list: readonly Json[]): readonly Json[] {
+  const missing = Math.max(0, Math.min(longestList, Number(minItems ?? 0)) - list.length);
+  const last = list.at(-1) ?? 'x';
+  return [...list, ...Array.from({ length: missing }, () => last)].slice(0, Number(maxItems ?? longestList));
 }
 
 /** For each property the first few values that may fit. */

@@ -1,6 +1,6 @@
 import type { Fault } from '../exchange.ts';
 import { requestPlaceText } from '../notation/expression.ts';
-import { isArray, isObject, type Json } from '../notation/json.ts';
+import type { Json } from '../notation/json.ts';
 import { pointerOf, tokensOf, valueAt } from '../notation/json-pointer.ts';
 import { percentEncode } from '../notation/percent.ts';
 import type { FaultPattern, OperationPlan, ParameterPlan, PlacePattern } from '../plan.ts';
@@ -20,8 +20,14 @@ const unknownType = 'application/x-unknown';
 /**
  * Changes of a valid request that each make one fault: in the media types, in each parameter, in the body; for every
  * keyword that validators report, and for those of requests (`syntax`, `mediaType`, `charset`, `accept`).
+ *
+ * @param toward which places of the body are looked at: all, unless tokens lead somewhere
  */
-export function* faultyDrafts(operation: OperationPlan, draft: Draft): Generator<FaultyDraft> {
+export function* faultyDrafts(
+  operation: OperationPlan,
+  draft: Draft,
+  toward?: readonly string[],
+): Generator<FaultyDraft> {
   const header = (name: string, keyword: string) => ({ in: 'header', name, pointer: '', keyword }) as const;
   for (const parameter of operation.parameters) yield* faultyParameter(operation, draft, parameter);
   const { body } = draft;
@@ -33,14 +39,17 @@ export function* faultyDrafts(operation: OperationPlan, draft: Draft): Generator
       bodySchema(operation, draft),
       body.value,
       operation.requestSchemas,
+      toward,
     )) {
       yield { fault: inBody(pointer, keyword), draft: withBody(draft, value) };
     }
-    const charset = { ...body, mediaType: `${body.mediaType}; charset=utf-16` };
-    yield { fault: header('Content-Type', 'charset'), draft: { ...draft, body: charset } };
   }
   const unknown = { mediaType: unknownType, value: null, text: 'unknown' };
   yield { fault: header('Content-Type', 'mediaType'), draft: { ...draft, body: unknown } };
+  if (body) {
+    const charset = { ...body, mediaType: `${body.mediaType}; charset=utf-16` };
+    yield { fault: header('Content-Type', 'charset'), draft: { ...draft, body: charset } };
+  }
   yield { fault: header('Accept', 'accept'), draft: withHeader(draft, 'Accept', unknownType) };
 }
 
@@ -64,36 +73,24 @@ function* faultyParameter(operation: OperationPlan, draft: Draft, parameter: Par
   }
 }
 
-/** Tries for one fault; more would hardly do better. */
-const mostTries = 6;
+/** Tries for one fault, and for one keyword of it; more would hardly do better. */
+const mostTries = 18;
+const mostOfKeyword = 6;
 
 /** Drafts that should have a fault at a place, best keywords first. */
 export function draftsFailing(operation: OperationPlan, draft: Draft, pattern: FaultPattern): readonly FaultyDraft[] {
   const found: FaultyDraft[] = [];
-  for (const faulty of faultyDrafts(operation, reaching(draft, pattern))) {
-    if (fits(pattern, { ...faulty.fault, expected: null })) found.push(faulty);
+  const counts = new Map<string, number>();
+  const toward = pattern.in === 'body' ? pattern.tokens : [];
+  for (const faulty of faultyDrafts(operation, draft, toward)) {
+    const { keyword } = faulty.fault;
+    const count = counts.get(keyword) ?? 0;
+    if (count === mostOfKeyword || !fits(pattern, { ...faulty.fault, expected: null })) continue;
+    counts.set(keyword, count + 1);
+    found.push(faulty);
   }
   const rank = ({ fault }: FaultyDraft) => pattern.keywords.indexOf(fault.keyword);
   return found.sort((one, other) => rank(one) - rank(other)).slice(0, mostTries);
-}
-
-/** The draft with lists long enough for the indices of a place. */
-function reaching(draft: Draft, { in: where, tokens }: PlacePattern): Draft {
-  return where === 'body' && draft.body ? withBody(draft, lengthened(draft.body.value, tokens)) : draft;
-}
-
-function lengthened(value: Json, tokens: readonly string[]): Json {
-  const [token, ...rest] = tokens;
-  if (token === undefined) return value;
-  if (isArray(value)) {
-    const index = /^\d{1,3}$/.test(token) ? Number(token) : 0;
-    const last = value.at(-1);
-    if (last === undefined) return value;
-    const list = [...value, ...Array.from({ length: Math.max(0, index + 1 - value.length) }, () => last)];
-    return list.map((item, at) => (at === index ? lengthened(item, rest) : item));
-  }
-  const child = isObject(value) && Object.hasOwn(value, token) ? value[token] : undefined;
-  return isObject(value) && child !== undefined ? { ...value, [token]: lengthened(child, rest) } : value;
 }
 
 /** A fault in words: `body#/recipient fails required`. */

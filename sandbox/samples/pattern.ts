@@ -1,7 +1,7 @@
 /** The characters tried for a place in a pattern, the plainest first. */
 const characters = [
   ...'a1Ab0B-_.:/ ,;@#%&=+*?!$(){}[]|\\^~<>"\'`\n\té€',
-  ...'cdefghijklmnopqrstuvwxyzCDEFGHIJKLMNOPQRSTUVWXYZ23456789',
+  ...'cdefghijklmnopqrstuvwxyzCDEFGHIJKLMNOPQRSTUVWXYZ23456789\r\v\f\0αяא中あ한😀',
 ];
 
 /** What a pattern is made of. */
@@ -10,39 +10,72 @@ type Part =
   | { readonly kind: 'choice'; readonly branches: readonly (readonly Part[])[] }
   | { readonly kind: 'repeat'; readonly part: Part; readonly least: number; readonly most: number };
 
-/** More repetitions than this are a quantity, not a shape. */
-const mostRepeats = 5000;
+/** No longer text is made. */
+const longest = 100_000;
+
+/** Where repetitions are nested, each way to share a text among them may be tried, and a long one has too many. */
+const longestNested = 24;
+
+/** Texts of many kinds of characters, as patterns of passwords ask for by look-ahead. */
+const lastResorts = ['Abcdef1!', 'Abcdefg1', 'Abc1', 'Abcdef1!Abcdef1!'];
 
 /**
  * A text that a regular expression (ECMA-262, with the flag `u`) matches, the same each time; undefined where none is
  * found. Look-around and back-references are not understood: what comes out is tried before it is given.
  *
  * @param least the shortest that will do, in characters
+ * @param plain what is given if it matches
  */
-export function textMatching(pattern: string, least = 0): string | undefined {
+export function textMatching(pattern: string, least = 0, plain?: string): string | undefined {
   try {
     const expression = new RegExp(pattern, 'u');
-    const reader = new Reader(pattern);
-    const parts = reader.alternatives();
+    const parts = new Reader(pattern).alternatives();
+    // What stands in a look-around is not among the parts.
+    const isNested = repeatsVary(parts, false) || (/\(\?<?[=!]/.test(pattern) && /\)[*+{]/.test(pattern));
+    const most = isNested ? longestNested : longest;
+    const fits = (text: string) => text.length >= least && text.length <= most && expression.test(text);
+    if (plain !== undefined && fits(plain)) return plain;
     for (const extra of [0, 1, 2, 3, least, 2 * least]) {
-      const text = write(parts, Math.min(extra, mostRepeats));
-      if (text.length >= least && expression.test(text)) return text;
+      const text = write(parts, extra, 2 * least + 100);
+      if (fits(text)) return text;
+      // What has no end in the pattern may go on.
+      const longer = text.padEnd(least, text.at(-1) ?? 'a');
+      if (longer !== text && fits(longer)) return longer;
     }
-    return undefined;
+    return lastResorts.find(fits);
   } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
+    // Not a regular expression, nested too deep, or only of texts that are too long.
+    if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
     throw error;
   }
 }
 
-function write(part: Part, extra: number): string {
+/** Whether something that may be repeated more or less often is repeated itself. */
+function repeatsVary(part: Part, isRepeated: boolean): boolean {
+  if (part.kind === 'character') return false;
+  if (part.kind === 'choice') return part.branches.flat().some((one) => repeatsVary(one, isRepeated));
+  return (isRepeated && part.least !== part.most) || repeatsVary(part.part, isRepeated || part.most > 1);
+}
+
+/**
+ * Writes a text for a part.
+ *
+ * @param extra how often each is repeated beyond what is needed, within `room`
+ * @throws RangeError when what is needed is too long
+ */
+function write(part: Part, extra: number, room: number): string {
   switch (part.kind) {
     case 'character':
       return part.character;
     case 'choice':
-      return (part.branches[0] ?? []).map((one) => write(one, extra)).join('');
-    case 'repeat':
-      return write(part.part, extra).repeat(Math.min(part.least + extra, part.most, mostRepeats));
+      return (part.branches[0] ?? []).map((one) => write(one, extra, room)).join('');
+    case 'repeat': {
+      const unit = write(part.part, extra, room);
+      const wanted = Math.min(part.least + extra, part.most);
+      const count = Math.max(part.least, Math.min(wanted, Math.ceil(room / Math.max(1, unit.length))));
+      if (count * unit.length > longest) throw new RangeError('This text would be too long.');
+      return unit.repeat(count);
+    }
   }
 }
 
@@ -93,7 +126,8 @@ class Reader {
       '';
     const one = new RegExp(`^${written}$`, 'u');
     const literal = [...written].length === 1 && written !== '.' ? written : undefined;
-    const character = literal ?? characters.find((candidate) => one.test(candidate)) ?? written.replace(/^\\/, '');
+    const character =
+      literal ?? [...characters, ...written].find((candidate) => one.test(candidate)) ?? written.replace(/^\\/, '');
     return { kind: 'character', character };
   }
 

@@ -1,10 +1,10 @@
-import { isObject, type Json } from '../notation/json.ts';
-import { replaceAt, valueAt } from '../notation/json-pointer.ts';
+import { isObject, type Json, type JsonObject } from '../notation/json.ts';
+import { replaceAt, tokensOf, valueAt } from '../notation/json-pointer.ts';
 import { percentEncode } from '../notation/percent.ts';
 import type { ConditionPlan, FaultPattern, OperationPlan, RulePlan } from '../plan.ts';
 import { breachesOf } from './breaches.ts';
 import { valuesFitting } from './conditions.ts';
-import { type Draft, parameterNamed, plainDraft, withBody, withHeader, withValue } from './draft.ts';
+import { type Draft, parameterNamed, plainDraft, withBody, withHeader, without, withValue } from './draft.ts';
 import { draftsFailing } from './faults.ts';
 
 /** Values tried for a condition, and drafts tried for a rule. */
@@ -13,8 +13,12 @@ const mostDrafts = 60;
 
 /** Drafts for which a rule should apply: its faults made, its conditions met, those of earlier rules avoided. */
 export function* draftsFor(operation: OperationPlan, draft: Draft, rule: RulePlan): Generator<Draft> {
+  const earlier = operation.rules.slice(0, operation.rules.indexOf(rule));
+  const gateway = operation.rules.filter(({ phase }) => phase === 'gateway');
+  const avoided =
+    rule.phase === 'gateway' ? earlier.filter(({ phase }) => phase === 'gateway') : [...gateway, ...earlier];
   let count = 0;
-  for (const start of [draft, avoidingEarlier(operation, draft, rule)]) {
+  for (const start of [draft, ...draftsAvoiding(operation, draft, avoided)]) {
     for (const faulty of withFaults(operation, start, rule.faults)) {
       for (const met of withConditions(operation, faulty, rule.when)) {
         yield met;
@@ -25,21 +29,43 @@ export function* draftsFor(operation: OperationPlan, draft: Draft, rule: RulePla
   }
 }
 
-/** The draft for which no earlier rule applies: each of their conditions is broken, where it can be. */
-function avoidingEarlier(operation: OperationPlan, draft: Draft, rule: RulePlan): Draft {
-  const earlier = operation.rules.slice(0, operation.rules.indexOf(rule)).filter(({ phase }) => phase === rule.phase);
-  let result = draft;
-  for (const condition of earlier.flatMap(({ when }) => when)) {
-    const { place } = condition;
-    const schema =
-      'equals' in condition ? { const: condition.equals } : valueAt(operation.ruleSchemas, condition.validator);
-    const current = currentAt(operation, result, condition);
-    if (current === undefined || place.in === 'queryString') continue;
-    const [breach] = breachesOf(schema, current, operation.ruleSchemas);
-    const [other] = breach ? placing(operation, result, condition, breach.value) : [];
-    result = other ?? result;
-  }
-  return result;
+/** Ways to break a condition that are tried. */
+const mostWays = 4;
+
+/** Drafts for which none of the rules applies: each of their conditions is broken, in one way or another. */
+export function draftsAvoiding(operation: OperationPlan, draft: Draft, rules: readonly RulePlan[]): readonly Draft[] {
+  const conditions = rules.filter(({ phase }) => phase !== 'faults').flatMap(({ when }) => when);
+  if (conditions.length === 0) return [];
+  return Array.from({ length: mostWays }, (_, way) =>
+    conditions.reduce((result, condition) => avoiding(operation, result, condition)[way] ?? result, draft),
+  );
+}
+
+/** The draft with other values at the place of a condition, and without any. */
+function avoiding(operation: OperationPlan, draft: Draft, condition: ConditionPlan): readonly Draft[] {
+  const { place } = condition;
+  const current = currentAt(operation, draft, condition);
+  if (current === undefined || place.in === 'queryString') return [draft];
+  const schema =
+    'equals' in condition ? { const: condition.equals } : valueAt(operation.ruleSchemas, condition.validator);
+  const values = [...breachesOf(schema, current, operation.ruleSchemas)].map(({ value }) => value);
+  const changed = values.flatMap((value) => [...placing(operation, draft, condition, value)]);
+  const parameter = place.in === 'body' ? undefined : parameterNamed(operation, place);
+  if (place.in === 'body' && draft.body) {
+    changed.unshift(withBody(draft, removedAt(draft.body.value, tokensOf(place.pointer))));
+  } else if (parameter && !parameter.required) changed.unshift(without(draft, parameter));
+  return changed;
+}
+
+/** The value without what is at a place in it. */
+function removedAt(value: Json, [token, ...rest]: readonly string[]): Json {
+  if (token === undefined || !isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, child]) => {
+      if (name !== token) return [[name, child]];
+      return rest.length === 0 ? [] : [[name, removedAt(child, rest)]];
+    }),
+  );
 }
 
 /** The draft with all of the faults, one after the other. */
@@ -71,12 +97,21 @@ function* withCondition(operation: OperationPlan, draft: Draft, condition: Condi
     return;
   }
   const schema = valueAt(operation.ruleSchemas, condition.validator) ?? true;
-  let count = 0;
-  for (const value of valuesFitting(schema, currentAt(operation, draft, condition), operation.ruleSchemas)) {
-    yield* placing(operation, draft, condition, value);
-    count += 1;
-    if (count === mostValues) return;
+  const current = currentAt(operation, draft, condition);
+  for (const base of condition.place.in === 'queryString' ? [current, sampleQuery(operation)] : [current]) {
+    let count = 0;
+    for (const value of valuesFitting(schema, base, operation.ruleSchemas)) {
+      yield* placing(operation, draft, condition, value);
+      count += 1;
+      if (count === mostValues) break;
+    }
   }
+}
+
+/** All documented parameters of the query. */
+function sampleQuery({ parameters, sample }: OperationPlan): JsonObject {
+  const values = parameters.map(({ name }, index) => [name, sample.values[index] ?? null] as const);
+  return Object.fromEntries(values.filter((_, index) => parameters[index]?.in === 'query'));
 }
 
 /** What the draft, or else the operation's plain request, has at a place. */
@@ -108,8 +143,6 @@ function* placing(operation: OperationPlan, draft: Draft, { place }: ConditionPl
       if (parameter?.validator) yield withValue(draft, parameter, value);
       else if (place.in === 'header') yield withHeader(draft, place.name, text);
       else if (parameter) yield withValue(draft, parameter, value);
-      else if (place.in === 'query') yield withQuery(operation, draft, [[place.name, value]]);
-      else if (place.in === 'cookie') yield withHeader(draft, 'Cookie', `${place.name}=${text}`);
     }
   }
 }

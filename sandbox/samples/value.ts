@@ -126,10 +126,26 @@ function typeOf(schema: JsonObject): Json | undefined {
   const { type } = schema;
   if (isArray(type)) return type.find((one) => one !== 'null') ?? 'null';
   if (type !== undefined) return type;
-  if ('properties' in schema) return 'object';
-  if ('pattern' in schema || 'format' in schema) return 'string';
-  return 'items' in schema || 'prefixItems' in schema ? 'array' : undefined;
+  return Object.keys(schema).flatMap((keyword) => typeOfKeyword[keyword] ?? [])[0];
 }
+
+/** What a schema without a type is about, by its keywords. */
+const typeOfKeyword: Readonly<Record<string, string>> = {
+  properties: 'object',
+  minProperties: 'object',
+  pattern: 'string',
+  format: 'string',
+  minLength: 'string',
+  maxLength: 'string',
+  minimum: 'number',
+  maximum: 'number',
+  exclusiveMinimum: 'number',
+  exclusiveMaximum: 'number',
+  multipleOf: 'number',
+  items: 'array',
+  prefixItems: 'array',
+  minItems: 'array',
+};
 
 function objectSample(schema: JsonObject, around: Surroundings): Json {
   const properties = isObject(schema['properties']) ? schema['properties'] : {};
@@ -164,9 +180,8 @@ function stringSample(schema: JsonObject): Json {
   const longest = Number(schema['maxLength'] ?? Number.POSITIVE_INFINITY);
   const shortest = Math.min(Number(schema['minLength'] ?? 0), longestText);
   const { pattern } = schema;
-  const matching = typeof pattern === 'string' ? textMatching(pattern, shortest) : undefined;
-  if (matching !== undefined) return matching;
-  return plain.padEnd(shortest, 'string').slice(0, longest);
+  const text = plain.padEnd(shortest, 'string').slice(0, longest);
+  return (typeof pattern === 'string' ? textMatching(pattern, shortest, text) : undefined) ?? text;
 }
 
 function numberSample(schema: JsonObject): Json {

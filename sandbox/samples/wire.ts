@@ -25,18 +25,25 @@ export function wireRequest({ method, path }: OperationPlan, draft: Draft): Wire
   const cookie = of('cookie')
     .map(({ text }) => text)
     .join('; ');
-  const headers = {
+  const headers = Object.entries({
     ...Object.fromEntries(of('header').map(({ parameter, text }) => [parameter.name, text])),
     ...(cookie !== '' && { Cookie: cookie }),
     ...(body && { 'Content-Type': contentType(body) }),
     ...draft.headers,
-  };
+  });
   return {
     method,
     target: pathText(path, inPath) + (query === '' ? '' : `?${query}`),
-    headers,
+    headers: Object.fromEntries(
+      headers.filter(([name, value]) => /^[\w!#$%&'*+.^`|~-]+$/.test(name) && isSendable(value)),
+    ),
     text: body && (body.text ?? contentText(body.value, body.mediaType)),
   };
+}
+
+/** Whether a header can have a value: clients disagree on what is beyond ASCII, and take no line breaks. */
+export function isSendable(value: string): boolean {
+  return /^[\t\x20-\x7e]*$/.test(value);
 }
 
 /** The template filled in. A `#` or `?` of its own is part of the path only when it is percent-encoded. */
@@ -82,6 +89,7 @@ function parameterText({ name, in: place, coding }: ParameterPlan, value: Json):
     return place === 'query' || place === 'cookie' ? named(text) : text;
   }
   const { style, explode } = coding;
+  const between = place === 'cookie' ? '; ' : '&';
   const pairs = isObject(value) ? Object.entries(value).map(([key, item]) => [encode(key), scalar(item)] as const) : [];
   if (style === 'deepObject')
     return pairs.map(([key, text]) => `${encode(`${name}[`)}${key}${encode(']')}=${text}`).join('&');
@@ -99,11 +107,11 @@ function parameterText({ name, in: place, coding }: ParameterPlan, value: Json):
       if (!explode) return `;${named(items.join(','))}`;
       return (isObject(value) ? items : items.map(named)).map((item) => `;${item}`).join('');
     case 'spaceDelimited':
-      return explode ? items.map(named).join('&') : named(items.join('%20'));
+      return explode ? items.map(named).join(between) : named(items.join('%20'));
     case 'pipeDelimited':
-      return explode ? items.map(named).join('&') : named(items.join('%7C'));
+      return explode ? items.map(named).join(between) : named(items.join('%7C'));
     case 'form':
       if (!explode) return named(items.join(','));
-      return (isObject(value) ? items : items.map(named)).join('&');
+      return (isObject(value) ? items : items.map(named)).join(between);
   }
 }

@@ -1,0 +1,340 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { run } from '../../sandbox/cli/run.ts';
+import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
+import { documentOf, empty, jsonBody, parameter, response } from '../fixtures/document.ts';
+import { writeFiles } from '../fixtures/write-document.ts';
+
+let printed: string[] = [];
+let complained: string[] = [];
+beforeEach(() => {
+  printed = [];
+  complained = [];
+  vi.spyOn(console, 'log').mockImplementation((text: unknown) => printed.push(String(text)));
+  vi.spyOn(console, 'error').mockImplementation((text: unknown) => complained.push(String(text)));
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => complained.push(String(text).trimEnd()) > 0);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+interface Verified {
+  readonly code: number;
+  /** The rows of the table: scenario, way, how. */
+  readonly rows: readonly (readonly string[])[];
+  readonly printed: string;
+  readonly complained: readonly string[];
+}
+
+/** Runs the command, and reads what it prints. */
+async function verified(...args: readonly string[]): Promise<Verified> {
+  const code = await run(['verify', ...args], {});
+  const text = printed.join('\n');
+  const rows = text
+    .split('\n')
+    .map((line) => / {2}(\S+) +(natural|token|prefer|NOT) +(.*)$/.exec(line)?.slice(1))
+    .filter((row) => row !== undefined);
+  return { code, rows, printed: text, complained };
+}
+
+/** Runs the command on documents that are given as data, by api name. */
+function verifiedDocuments(documents: Readonly<Record<string, JsonObject>>, rules?: Json): Promise<Verified> {
+  const files = Object.entries(documents).map(([name, document]) => [
+    `${name}.json`,
+    JSON.stringify(document, null, 2),
+  ]);
+  const folder = writeFiles({
+    ...Object.fromEntries(files),
+    ...(rules && { 'rules/pets.yaml': JSON.stringify({ rules }) }),
+  });
+  const paths = Object.keys(documents).map((name) => join(folder, `${name}.json`));
+  return verified(...paths, ...(rules ? ['--scenarios', join(folder, 'rules')] : []));
+}
+
+const string = { type: 'string' };
+const wrong = (pointer: string, detail: string) => ({ title: 'Wrong', status: 400, errors: [{ pointer, detail }] });
+const put = {
+  operationId: 'put',
+  parameters: [parameter('path', 'id', string)],
+  requestBody: jsonBody({ type: 'object', required: ['name'], properties: { name: string, tag: string } }),
+  responses: {
+    200: response({ plain: 1, known: 2 }),
+    400: response({ 'no-name': wrong('/name', 'is required'), 'long-tag': wrong('/tag', 'is too long') }),
+    404: response({ gone: {} }),
+    429: response({ slow: {} }),
+  },
+};
+const pets = documentOf({ '/pets/{id}': { put } });
+
+describe('verify', () => {
+  it('prints a table of the scenarios with the way and the reason, and a total', async () => {
+    const rules = [{ operation: 'put', when: { 'path.id': 'rex' }, answer: '200/known' }];
+    const { code, rows, printed: text, complained: told } = await verifiedDocuments({ pets }, rules);
+    expect(rows).toEqual([
+      ['put/200/plain', 'natural', 'an ordinary request'],
+      ['put/200/known', 'natural', 'path.id is rex'],
+      ['put/400/no-name', 'natural', 'body#/name fails required'],
+      [
+        'put/400/long-tag',
+        'prefer',
+        'Prefer: code=400, example=long-tag (not by its fault: maxLength, maxItems, maxProperties at body#/tag)',
+      ],
+      ['put/404/gone', 'prefer', 'Prefer: code=404, example=gone'],
+      ['put/429/slow', 'token', 'the token 429'],
+    ]);
+    expect(text).toMatch(/^A test 1 \(pets\)$/m);
+    expect(text).toMatch(/^ {2}scenario +reached +how$/m);
+    expect(text).toMatch(/^6 scenarios, 6 reachable, 3 natural$/m);
+    expect([code, told]).toEqual([0, []]);
+  });
+
+  it('of several documents: a table and a total each, and a total of all', async () => {
+    const servers = (url: string) => ({ servers: [{ url }] });
+    const { code, printed: text } = await verifiedDocuments({
+      cats: documentOf({ '/cats': { get: { responses: { 200: empty } } } }, servers('/a')),
+      dogs: documentOf({ '/dogs': { get: { responses: { 200: empty, 500: empty } } } }, servers('/b')),
+    });
+    expect(text.match(/^.*\d+ natural$/gm)).toEqual([
+      '1 scenarios, 1 reachable, 1 natural',
+      '2 scenarios, 2 reachable, 1 natural',
+      'In all: 3 scenarios, 3 reachable, 2 natural',
+    ]);
+    expect(code).toBe(0);
+  });
+
+  it('of a document without operations', async () => {
+    const { code, printed: text } = await verifiedDocuments({ none: documentOf({}) });
+    expect([code, text.match(/^\d.*$/gm)]).toEqual([0, ['0 scenarios, 0 reachable, 0 natural']]);
+  });
+});
+
+it('verify ends with exit code 1, and says which, when a scenario is not reached', async () => {
+  // Every status has a response of its own, and every response has the same name.
+  const responses = Object.fromEntries(['200', '2XX', '3XX', '4XX', '5XX', 'default'].map((key) => [key, empty]));
+  const {
+    code,
+    rows,
+    printed: text,
+  } = await verifiedDocuments({
+    full: documentOf({ '/full': { get: { operationId: 'full', responses } } }),
+  });
+  expect(rows.filter(([, way]) => way === 'NOT')).toEqual([
+    ['full/default/empty', 'NOT', 'no request was found that reaches it'],
+  ]);
+  expect(text).toMatch(/^6 scenarios, 5 reachable, /m);
+  expect(code).toBe(1);
+});
+
+it('verify ends with exit code 1, and gives the command, when an answer is not as documented', async () => {
+  // Half a character: no bytes are that.
+  const get = { operationId: 'half', responses: { 200: response({ half: '\ud800' }, 'text/plain') } };
+  const { code, rows, printed: text } = await verifiedDocuments({ text: documentOf({ '/half': { get } }) });
+  expect([code, rows]).toEqual([1, [['half/200/half', 'NOT', 'see below: no answer is as documented']]]);
+  expect(text).toContain(
+    "half/200/half is not as documented. By an ordinary request: the body is another than the documented one\n    curl -i 'http://localhost:9000/half'",
+  );
+});
+
+/** Answers of every kind: each is as documented. */
+const answers: JsonObject = {
+  '/statuses': {
+    get: {
+      operationId: 'statuses',
+      responses: {
+        200: empty,
+        '2XX': response({ any: {} }),
+        204: empty,
+        304: empty,
+        '4XX': response({ a: {}, b: {} }),
+        '5XX': empty,
+        default: response({ c: {} }),
+      },
+    },
+  },
+  '/no-success': { get: { operationId: 'no-success', responses: { 404: response({ gone: {} }) } } },
+  '/default': { get: { operationId: 'default', responses: { default: response({ one: {}, two: {} }) } } },
+  '/nothing': { get: { operationId: 'nothing', responses: {} } },
+  '/types': {
+    get: {
+      operationId: 'types',
+      responses: {
+        200: {
+          description: '',
+          content: {
+            'application/json': { examples: { same: { value: { a: 1 } }, only: { value: [] } } },
+            'application/xml': { examples: { same: { value: '<a/>' } } },
+            'text/plain; charset=utf-8': {
+              examples: { text: { value: 'é\n' }, number: { value: 7 }, object: { value: { a: 1 } } },
+            },
+            'application/vnd.x+json': { examples: { vendor: { value: 'text' }, null: { value: null } } },
+            'image/*': { examples: { image: { value: 'PNG' } } },
+            'application/octet-stream': {},
+          },
+        },
+      },
+    },
+    head: { operationId: 'types-head', responses: { 200: response({ ok: {} }), 404: response({ gone: {} }) } },
+  },
+  '/no-content': { delete: { operationId: 'no-content', responses: { 204: response({ odd: { a: 1 } }), 205: empty } } },
+  '/names': {
+    get: {
+      operationId: 'a/b c',
+      responses: { 200: response({ 'x/y z': 1, 'é😀': 2, '': 3, 'a,b=c"d\\': 4 }), 401: response({ 'a b': 1, é: 2 }) },
+    },
+  },
+  '/generated': {
+    post: {
+      operationId: 'generated',
+      requestBody: jsonBody({ type: 'object', required: ['a'], properties: { a: { ...string, pattern: '^(?!x)' } } }),
+      responses: {
+        200: {
+          description: '',
+          content: { 'application/json': { schema: { type: 'object', properties: { a: string } } } },
+        },
+      },
+    },
+  },
+  '/never-valid/{id}': {
+    post: {
+      operationId: 'never-valid',
+      parameters: [
+        parameter('path', 'id', { ...string, pattern: '^(?=z)y' }),
+        parameter('header', 'bad name', string, { required: true }),
+      ],
+      requestBody: jsonBody({ not: {} }),
+      responses: { 200: response({ ok: {} }), 201: empty, 400: response({ wrong: {} }), 401: empty },
+    },
+  },
+  '/needs-key': {
+    get: {
+      operationId: 'key',
+      security: [{ key: [] }],
+      responses: { 200: empty, 401: response({ none: {}, old: {} }), 403: empty },
+    },
+  },
+};
+
+it('answers of every kind are reached, and are as documented', async () => {
+  const components = { securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'X-Key' } } };
+  const { rows, printed: text, code } = await verifiedDocuments({ answers: documentOf(answers, { components }) });
+  expect(rows.filter(([, way]) => way === 'NOT')).toEqual([]);
+  expect(text).not.toContain('is not as documented');
+  const [, total] = /^(\d+) scenarios/m.exec(text) ?? [];
+  expect([code, rows.length]).toEqual([0, Number(total)]);
+});
+
+describe('on stderr', () => {
+  const get = (index: number) => ({ operationId: `get-${index}`, responses: { 200: empty } });
+  const many = (count: number) =>
+    documentOf(Object.fromEntries(Array.from({ length: count }, (_, index) => [`/${index}`, { get: get(index) }])));
+
+  it('it tells how far it is with a long document, in lines where there is no terminal', async () => {
+    const { complained: told } = await verifiedDocuments({ many: many(40) });
+    expect(told).toEqual(
+      [0, 4, 8, 12, 16, 20, 24, 28, 32, 36, 40].map((done) => `verifying many: ${done} of 40 operations`),
+    );
+  });
+
+  it('it tells the end once, where steps do not divide', async () => {
+    const { complained: told } = await verifiedDocuments({ many: many(41) });
+    expect(told.slice(-2)).toEqual(['verifying many: 40 of 41 operations', 'verifying many: 41 of 41 operations']);
+  });
+
+  it('it says nothing of a short one', async () => {
+    expect((await verifiedDocuments({ few: many(5) })).complained).toEqual([]);
+  });
+
+  it('it tells what is wrong with the document, a line each', async () => {
+    const schema = { ...string, format: 'nonsense', pattern: '(' };
+    const broken = documentOf({ '/x': { post: { requestBody: jsonBody(schema), responses: { 200: empty } } } });
+    const { code, complained: told } = await verifiedDocuments({ broken });
+    expect(told.slice(0, 2)).toEqual([
+      expect.stringMatching(/broken\.json:\d+:\d+ warning: [^\n]*\($|broken\.json:\d+:\d+ warning: [^\n]+$/),
+      expect.stringMatching(/broken\.json:\d+:\d+ warning: [^\n]+$/),
+    ]);
+    expect(told.at(-1)?.trim()).toBe('2 problems of the documents');
+    expect([code, told.length]).toEqual([0, 3]);
+  });
+});
+
+it.each([
+  [['nobody.yaml'], /nobody\.yaml/],
+  [['--json'], /verify has no option --json/],
+])('verify %s ends with exit code 2', async (args, says) => {
+  const { code, complained: told } = await verified(...args);
+  expect([code, told.join('\n')]).toEqual([2, expect.stringMatching(says)]);
+});
+
+describe('our own documents', () => {
+  it('are reachable, and what needs no gateway and no missing thing is so naturally', async () => {
+    const { code, rows, printed: text, complained: told } = await verified();
+    expect([code, told]).toEqual([0, []]);
+    expect(rows.filter(([, way]) => way === 'NOT')).toEqual([]);
+    const [, all, reachable] = /In all: (\d+) scenarios, (\d+) reachable/.exec(text) ?? [];
+    expect([all, reachable]).toEqual([String(rows.length), String(rows.length)]);
+    const natural = rows.filter(([id = '']) => /\/(2..|3..|400|404|406|415)\//.test(id));
+    expect(natural.length).toBeGreaterThan(100);
+    expect(natural.filter(([, way]) => way !== 'natural')).toEqual([]);
+  });
+});
+
+const shared = (path: string) => fileURLToPath(new URL(`../../../shared/${path}`, import.meta.url));
+const corpus = [
+  'upstream/nhs-app/nhs-app.yaml',
+  'upstream/nhs-notify-supplier/notify-supplier-phase1.yml',
+  'upstream/nhs-app-callbacks/realtime-receipts/realtime-receipt.yaml',
+  'upstream/nhs-app-callbacks/realtime-replies/realtime-replies.yaml',
+  'corpus/adyen/balance-platform-v2.yaml',
+  'corpus/box/openapi.json',
+  'corpus/personal-demographics/personal-demographics.yaml',
+  ...['api-with-examples', 'callback-example', 'link-example', 'petstore-expanded', 'petstore', 'uspto'].map(
+    (name) => `corpus/oai-examples/v3.0/${name}.yaml`,
+  ),
+  ...['non-oauth-scopes', 'tictactoe', 'webhook-example'].map((name) => `corpus/oai-examples/v3.1/${name}.yaml`),
+];
+
+describe('other documents (skipped where they are absent)', () => {
+  for (const path of corpus) {
+    it.skipIf(!existsSync(shared(path)))(
+      `every scenario of ${path} is reached`,
+      async () => {
+        const { code, rows } = await verified(shared(path));
+        expect(rows.filter(([, way]) => way === 'NOT')).toEqual([]);
+        expect(code).toBe(0);
+      },
+      120_000,
+    );
+  }
+
+  const nhsApp = shared('upstream/nhs-app/nhs-app.yaml');
+  it.skipIf(!existsSync(nhsApp))(
+    'of the upstream NHS App API, a 400 is unnatural only for want of a constraint',
+    async () => {
+      const { rows } = await verified(nhsApp);
+      const errors = rows.filter(([id]) => id?.includes('/400/'));
+      const unnatural = errors.filter(([, way]) => way !== 'natural');
+      expect(1 - unnatural.length / errors.length).toBeGreaterThanOrEqual(0.55);
+      // No constraint on resource types, on the type of an item, on a campaign id; and a pattern that its example breaks.
+      expect(unnatural.map(([id, , how]) => [id, how?.replace(/^.*\(not by its fault: (.*)\)$/, '$1')])).toEqual([
+        ['create-in-app/400/invalid-resourcetype', 'format, pattern, enum, const … at body#/resourceType'],
+        [
+          'create-in-app/400/no-recipient-and-campaign-id-too-long',
+          'maxLength, maxItems, maxProperties at body#/identifier/2/value',
+        ],
+        [
+          'create-in-app/400/invalid-contained-resource-type',
+          'format, pattern, enum, const … at body#/contained/0/type',
+        ],
+        ['create-in-app/400/invalid-contained-item-type', 'enum, const at body#/contained/0/item/*/type'],
+        ['create-notification/400/invalid-resourcetype', 'format, pattern, enum, const … at body#/resourceType'],
+        [
+          'create-notification/400/no-recipient-and-campaign-id-too-long',
+          'maxLength, maxItems, maxProperties at body#/identifier/2/value',
+        ],
+        ['get-patient-report/400/invalid-ods-code', 'format, pattern, type at query.ods-organisation-code'],
+      ]);
+    },
+  );
+});

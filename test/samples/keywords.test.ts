@@ -1,0 +1,811 @@
+import { describe, expect, it } from 'vitest';
+import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
+import { byName } from '../fixtures/by-name.ts';
+import { documentOf, empty, jsonBody, parameter, response } from '../fixtures/document.ts';
+import { sandboxOf } from '../fixtures/write-document.ts';
+
+/** What an error example says: where, and what is wrong there. */
+type Said = readonly [place: JsonObject, words: string];
+
+/** A response with one example: problem details that list errors (RFC 9457, section 3), or say one thing. */
+function problem(said: readonly Said[] | string): JsonObject {
+  const value = { type: 'about:blank', title: 'Bad Request', status: 400 };
+  const errors =
+    typeof said === 'string' ? { detail: said } : { errors: said.map(([place, detail]) => ({ ...place, detail })) };
+  return response({ wrong: { ...value, ...errors } }, 'application/problem+json');
+}
+
+const at = (pointer: string): JsonObject => ({ pointer });
+const named = (name: string): JsonObject => ({ parameter: name });
+
+/** How the one error of an operation is reached. */
+function howOf(operation: JsonObject, path = '/things', schemas: JsonObject = {}) {
+  const post = { operationId: 'send', ...operation };
+  const sandbox = sandboxOf(documentOf({ [path]: { post } }, { components: { schemas } }));
+  const entry = sandbox.catalogue().scenarios.find(({ example }) => example === 'wrong');
+  return { natural: entry?.natural, how: entry?.requests[0]?.how, lacking: entry?.lacking };
+}
+
+/** Every way to an error, of a body with this schema, whose name and words are of no help. */
+function waysInBody(schema: Json, pointer: string): readonly string[] {
+  const value = { title: 'Bad Request', status: 400, errors: [{ pointer, detail: 'should end here' }] };
+  const post = { requestBody: jsonBody(schema), responses: { 201: empty, 400: response({ other: value }) } };
+  const { scenarios } = sandboxOf(documentOf({ '/things': { post } })).catalogue();
+  return scenarios.find(({ example }) => example === 'other')?.requests.map(({ how }) => how) ?? [];
+}
+
+interface More {
+  /** Of the body. */
+  readonly example?: Json;
+  /** At `#/components/schemas`. */
+  readonly schemas?: JsonObject;
+}
+
+/** How an error about a body is reached. */
+function inBody(schema: Json, said: readonly Said[] | string, { example, schemas }: More = {}) {
+  const media = { schema, ...(example !== undefined && { example }) };
+  const requestBody = { required: true, content: { 'application/json': media } };
+  return howOf({ requestBody, responses: { 201: empty, 400: problem(said) } }, '/things', schemas);
+}
+
+const reachedBy = (how: string) => ({ natural: true, how, lacking: undefined });
+
+const string = { type: 'string' };
+const integer = { type: 'integer' };
+/** An object whose `x` has the schema. */
+const x = (schema: Json, rest: JsonObject = {}): JsonObject => ({ type: 'object', properties: { x: schema }, ...rest });
+const list = (rest: JsonObject): JsonObject => x({ type: 'array', items: string, ...rest });
+
+interface Row {
+  readonly schema: Json;
+  readonly says: string;
+  /** Where the example says it; `/x` unless it says so. */
+  readonly pointer?: string;
+  readonly how: string;
+}
+
+const keywords: Readonly<Record<string, Row>> = {
+  type: { schema: x(string), says: 'must be a string', how: 'body#/x fails type' },
+  'type, of several': {
+    schema: x({ type: ['string', 'null'] }),
+    says: 'is of the wrong type',
+    how: 'body#/x fails type',
+  },
+  'type, of all but one': {
+    schema: x({ type: ['string', 'number', 'array', 'object', 'null'] }),
+    says: 'is of the wrong type',
+    how: 'body#/x fails type',
+  },
+  enum: { schema: x({ enum: ['a', 'b'] }), says: 'must be one of a, b', how: 'body#/x fails enum' },
+  'enum, of numbers': { schema: x({ enum: [1, 2] }), says: 'must be one of 1, 2', how: 'body#/x fails enum' },
+  'enum, typed': {
+    schema: x({ ...string, enum: ['a', 'b'] }),
+    says: 'is no allowed value: must be one of',
+    how: 'body#/x fails enum',
+  },
+  'enum, typed, of numbers': {
+    schema: x({ ...integer, enum: [5, 9] }),
+    says: 'must be one of 5, 9',
+    how: 'body#/x fails enum',
+  },
+  const: { schema: x({ const: 'a' }), says: 'must be either a or nothing', how: 'body#/x fails const' },
+  'const, an object': { schema: x({ const: { a: 1 } }), says: 'must be one of', how: 'body#/x fails const' },
+  'const, true': { schema: x({ const: true }), says: 'must be one of', how: 'body#/x fails const' },
+  'const, null': { schema: x({ const: null }), says: 'must be one of', how: 'body#/x fails const' },
+  multipleOf: {
+    schema: x({ ...integer, multipleOf: 5 }),
+    says: 'must be a multiple of 5',
+    how: 'body#/x fails multipleOf',
+  },
+  'multipleOf, of cents': {
+    schema: x({ type: 'number', multipleOf: 0.01 }),
+    says: 'has too many decimal places',
+    how: 'body#/x fails multipleOf',
+  },
+  'multipleOf, within limits': {
+    schema: x({ ...integer, minimum: 10, maximum: 20, multipleOf: 5 }),
+    says: 'must be a multiple of 5',
+    how: 'body#/x fails multipleOf',
+  },
+  maximum: { schema: x({ ...integer, maximum: 9 }), says: 'is greater than 9', how: 'body#/x fails maximum' },
+  'maximum, of a great number': {
+    schema: x({ type: 'number', maximum: 1e300 }),
+    says: 'is too large',
+    how: 'body#/x fails maximum',
+  },
+  exclusiveMaximum: {
+    schema: x({ type: 'number', exclusiveMaximum: 9 }),
+    says: 'must be less than 9',
+    how: 'body#/x fails exclusiveMaximum',
+  },
+  minimum: { schema: x({ ...integer, minimum: 5 }), says: 'is too small', how: 'body#/x fails minimum' },
+  exclusiveMinimum: {
+    schema: x({ type: 'number', exclusiveMinimum: 0 }),
+    says: 'must be positive',
+    how: 'body#/x fails exclusiveMinimum',
+  },
+  maxLength: { schema: x({ ...string, maxLength: 3 }), says: 'is too long', how: 'body#/x fails maxLength' },
+  'maxLength, of a text in a pattern': {
+    schema: x({ ...string, pattern: '^[A-Z]+$', maxLength: 6 }),
+    says: 'is too long',
+    how: 'body#/x fails maxLength',
+  },
+  'maxLength, of nothing': {
+    schema: x({ ...string, maxLength: 0 }),
+    says: 'is too long',
+    how: 'body#/x fails maxLength',
+  },
+  minLength: { schema: x({ ...string, minLength: 3 }), says: 'is too short', how: 'body#/x fails minLength' },
+  'minLength, of a word': {
+    schema: x({ ...string, minLength: 1 }),
+    says: 'must not be empty',
+    how: 'body#/x fails minLength',
+  },
+  pattern: {
+    schema: x({ ...string, pattern: '^[a-z]+$' }),
+    says: 'does not match the pattern',
+    how: 'body#/x fails pattern',
+  },
+  'pattern, of what is not anchored': {
+    schema: x({ ...string, pattern: '[0-9]' }),
+    says: 'does not match the pattern',
+    how: 'body#/x fails pattern',
+  },
+  'pattern, that takes letters only, and lengths': {
+    schema: x({ ...string, pattern: '^[A-Z]{6}$', minLength: 6, maxLength: 6 }),
+    says: 'does not match the pattern',
+    how: 'body#/x fails pattern',
+  },
+  'format date': { schema: x({ ...string, format: 'date' }), says: 'is not a valid date', how: 'body#/x fails format' },
+  'format uuid': { schema: x({ ...string, format: 'uuid' }), says: 'is not a valid uuid', how: 'body#/x fails format' },
+  'format uri': { schema: x({ ...string, format: 'uri' }), says: 'is malformed', how: 'body#/x fails format' },
+  'format uri-reference': {
+    schema: x({ ...string, format: 'uri-reference' }),
+    says: 'is malformed',
+    how: 'body#/x fails format',
+  },
+  'format regex': { schema: x({ ...string, format: 'regex' }), says: 'is malformed', how: 'body#/x fails format' },
+  'format byte': { schema: x({ ...string, format: 'byte' }), says: 'is malformed', how: 'body#/x fails format' },
+  'format nhs-number': {
+    schema: x({ ...string, format: 'nhs-number' }),
+    says: 'is malformed',
+    how: 'body#/x fails format',
+  },
+  'format int32': {
+    schema: x({ ...integer, format: 'int32' }),
+    says: 'has the wrong format',
+    how: 'body#/x fails format',
+  },
+  maxItems: { schema: list({ maxItems: 2 }), says: 'has too many items', how: 'body#/x fails maxItems' },
+  'maxItems, none': { schema: list({ maxItems: 0 }), says: 'has too many items', how: 'body#/x fails maxItems' },
+  'maxItems, with each once': {
+    schema: list({ maxItems: 2, uniqueItems: true }),
+    says: 'has too many items',
+    how: 'body#/x fails maxItems',
+  },
+  minItems: { schema: list({ minItems: 2 }), says: 'has fewer than 2 items', how: 'body#/x fails minItems' },
+  uniqueItems: { schema: list({ uniqueItems: true }), says: 'has duplicates', how: 'body#/x fails uniqueItems' },
+  contains: { schema: list({ contains: { const: 'a' } }), says: 'a is missing', how: 'body#/x fails contains' },
+  minContains: {
+    schema: list({ contains: { const: 'a' }, minContains: 2 }),
+    says: 'a is missing',
+    how: 'body#/x fails contains',
+  },
+  maxContains: {
+    schema: list({ contains: { const: 'a' }, maxContains: 1 }),
+    says: 'only one a may be there',
+    how: 'body#/x fails contains',
+  },
+  maxProperties: {
+    schema: x({ type: 'object', maxProperties: 1 }),
+    says: 'has too many values',
+    how: 'body#/x fails maxProperties',
+  },
+  minProperties: {
+    schema: x({ type: 'object', minProperties: 1 }),
+    says: 'must not be empty',
+    how: 'body#/x fails minProperties',
+  },
+  required: { schema: x(string, { required: ['x'] }), says: 'is required', how: 'body#/x fails required' },
+  'required, and not described': {
+    schema: { type: 'object', required: ['x'] },
+    says: 'is required',
+    how: 'body#/x fails required',
+  },
+  dependentRequired: {
+    schema: { type: 'object', dependentRequired: { y: ['x'] }, properties: { x: string, y: string } },
+    says: 'is required',
+    how: 'body#/x fails dependentRequired',
+  },
+  'dependentRequired, on what nobody sends': {
+    schema: { type: 'object', dependentRequired: { y: ['x'] } },
+    says: 'is required',
+    how: 'body#/x fails dependentRequired',
+  },
+  'prefixItems, inside': {
+    schema: x({ type: 'array', prefixItems: [string, integer] }),
+    says: 'must be an integer',
+    pointer: '/x/1',
+    how: 'body#/x/1 fails type',
+  },
+  'a property that is false': {
+    schema: { type: 'object', properties: { x: false } },
+    says: 'is not allowed',
+    how: 'body#/x fails false schema',
+  },
+  'patternProperties, inside': {
+    schema: { type: 'object', patternProperties: { '^x': integer } },
+    says: 'must be an integer',
+    how: 'body#/x fails type',
+  },
+  'patternProperties, that are false': {
+    schema: { type: 'object', patternProperties: { '^x': false } },
+    says: 'is not allowed',
+    how: 'body#/x fails false schema',
+  },
+  'additionalProperties, inside': {
+    schema: { type: 'object', additionalProperties: integer },
+    says: 'must be an integer',
+    how: 'body#/x fails type',
+  },
+  dependentSchemas: {
+    schema: { type: 'object', properties: { y: string }, dependentSchemas: { y: x(integer) } },
+    says: 'must be an integer',
+    how: 'body#/x fails type',
+  },
+  not: { schema: x({ ...string, not: { const: 'admin' } }), says: 'is invalid', how: 'body#/x fails not' },
+  'not, of a pattern': {
+    schema: x({ ...string, not: { pattern: '<[^>]+>' } }),
+    says: 'is invalid',
+    how: 'body#/x fails not',
+  },
+  'not, of what is required': {
+    schema: x({ type: 'object', not: { required: ['a', 'b'] } }),
+    says: 'is invalid',
+    how: 'body#/x fails not',
+  },
+  anyOf: { schema: x({ anyOf: [string, integer] }), says: 'is invalid', how: 'body#/x fails anyOf' },
+  oneOf: { schema: x({ oneOf: [string, integer] }), says: 'is invalid', how: 'body#/x fails oneOf' },
+  'oneOf, both of them': {
+    schema: x({ type: 'object', oneOf: [{ required: ['a'] }, { required: ['b'] }] }),
+    says: 'is invalid',
+    how: 'body#/x fails oneOf',
+  },
+  'then, by what the body is': {
+    schema: {
+      type: 'object',
+      properties: { kind: { enum: ['a', 'b'] } },
+      if: { properties: { kind: { const: 'a' } }, required: ['kind'] },
+      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+      then: { required: ['x'] },
+    },
+    says: 'is required',
+    how: 'body#/x fails required',
+  },
+  'then, by what another body would be': {
+    schema: {
+      type: 'object',
+      properties: { kind: { enum: ['a', 'b'] } },
+      if: { properties: { kind: { const: 'b' } }, required: ['kind'] },
+      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+      then: { required: ['x'] },
+    },
+    says: 'is required',
+    how: 'body#/x fails required',
+  },
+  else: {
+    schema: {
+      type: 'object',
+      properties: { kind: { enum: ['a', 'b'] } },
+      if: { properties: { kind: { const: 'b' } }, required: ['kind'] },
+      else: { required: ['x'] },
+    },
+    says: 'is required',
+    how: 'body#/x fails required',
+  },
+};
+
+describe('an error is reached by the keyword that it is about', () => {
+  it.each(Object.entries(keywords))('%s', (_, { schema, says, pointer = '/x', how }) => {
+    expect(inBody(schema, [[at(pointer), says]])).toEqual(reachedBy(how));
+  });
+});
+
+describe('an error that may be about any keyword is reached by those that have no words of their own', () => {
+  it.each(['items', 'unevaluatedItems'])('%s', (keyword) => {
+    const schema = x({ prefixItems: [string], [keyword]: false });
+    expect(waysInBody(schema, '/x')).toContain(`body#/x fails ${keyword}`);
+  });
+});
+
+const extra: Readonly<Record<string, Json>> = {
+  additionalProperties: { type: 'object', properties: { a: string }, additionalProperties: false },
+  unevaluatedProperties: { type: 'object', allOf: [{ properties: { a: string } }], unevaluatedProperties: false },
+  propertyNames: { type: 'object', properties: { a: string }, propertyNames: { pattern: '^[abc]$' } },
+  'propertyNames, of a list': { type: 'object', propertyNames: { enum: ['a', 'b'] } },
+};
+
+describe('a property that nobody documented: the error says which, or none', () => {
+  it.each(Object.entries(extra))('%s', (name, schema) => {
+    const [keyword] = name.split(',');
+    expect(inBody(schema, [[at('/x'), 'unknown property']])).toEqual(reachedBy(`body#/x fails ${keyword}`));
+    const { natural, how } = inBody(schema, 'The request has an unknown property');
+    expect([natural, how]).toEqual([true, expect.stringMatching(`^body#/.* fails ${keyword}$`)]);
+  });
+});
+
+describe('an error says nothing but words', () => {
+  it.each<readonly [string, Json, string]>([
+    ['The body must be an object', { type: 'object' }, 'body fails type'],
+    ['The body could not be parsed', { type: 'object' }, 'body fails syntax'],
+    ['Invalid JSON', { type: 'object' }, 'body fails syntax'],
+    ['A request body is required', { type: 'object' }, 'body fails required'],
+    ['Request body is missing', x(string, { required: ['x'] }), 'body fails required'],
+    [
+      'firstName is too long',
+      { type: 'object', properties: { firstName: { ...string, maxLength: 5 } } },
+      'body#/firstName fails maxLength',
+    ],
+    ['"x" is missing', x(string, { required: ['x'] }), 'body#/x fails required'],
+  ])('%s', (says, schema, how) => {
+    expect(inBody(schema, says)).toEqual(reachedBy(how));
+  });
+});
+
+interface Place extends More {
+  readonly name: string;
+  readonly schema: Json;
+  readonly pointer: string;
+  readonly says?: string;
+  readonly how: string;
+}
+
+const short = { ...string, maxLength: 3 };
+const node = { type: 'object', properties: { name: short, child: { $ref: '#/components/schemas/Node' } } };
+
+const places: readonly Place[] = [
+  { name: 'in an object in an object', schema: x(x(short)), pointer: '/x/x', how: 'body#/x/x fails maxLength' },
+  {
+    name: 'six objects deep',
+    schema: x(x(x(x(x(x(short)))))),
+    pointer: '/x/x/x/x/x/x',
+    how: 'body#/x/x/x/x/x/x fails maxLength',
+  },
+  { name: 'in an item', schema: { type: 'array', items: short }, pointer: '/0', how: 'body#/0 fails maxLength' },
+  {
+    name: 'in the third item of a list of one',
+    schema: x({ type: 'array', items: short }),
+    example: { x: ['a'] },
+    pointer: '/x/2',
+    how: 'body#/x/2 fails maxLength',
+  },
+  {
+    name: 'in the third item of a list of none',
+    schema: x({ type: 'array', items: short }),
+    example: { x: [] },
+    pointer: '/x/2',
+    how: 'body#/x/2 fails maxLength',
+  },
+  {
+    name: 'in the third item of a list that the example lacks',
+    schema: x({ type: 'array', items: x(short) }),
+    example: {},
+    pointer: '/x/2/x',
+    how: 'body#/x/2/x fails maxLength',
+  },
+  {
+    name: 'in the fifth item of a list of six',
+    schema: { type: 'array', items: short },
+    example: ['a', 'b', 'c', 'd', 'e', 'f'],
+    pointer: '/4',
+    how: 'body#/4 fails maxLength',
+  },
+  {
+    name: 'in the second item, with each once',
+    schema: { type: 'array', items: x(short), uniqueItems: true },
+    example: [{ x: 'a' }],
+    pointer: '/1/x',
+    how: 'body#/1/x fails maxLength',
+  },
+  {
+    name: 'in a list in a list',
+    schema: { type: 'array', items: { type: 'array', items: short } },
+    pointer: '/0/1',
+    how: 'body#/0/1 fails maxLength',
+  },
+  {
+    name: 'in an optional property that the example lacks',
+    schema: { type: 'object', properties: { a: string, x: short } },
+    example: { a: 'b' },
+    pointer: '/x',
+    how: 'body#/x fails maxLength',
+  },
+  {
+    name: 'in an optional object that the example lacks, which requires others',
+    schema: x(x(short, { required: ['y', 'x'] })),
+    example: {},
+    pointer: '/x/x',
+    how: 'body#/x/x fails maxLength',
+  },
+  {
+    name: 'missing in an optional object that the example lacks',
+    schema: x(x(string, { required: ['x'] })),
+    example: {},
+    pointer: '/x/x',
+    says: 'is required',
+    how: 'body#/x/x fails required',
+  },
+  {
+    name: 'behind a reference',
+    schema: { $ref: '#/components/schemas/Pet' },
+    schemas: { Pet: x({ $ref: '#/components/schemas/Name' }), Name: short },
+    pointer: '/x',
+    how: 'body#/x fails maxLength',
+  },
+  {
+    name: 'in a circle',
+    schema: { $ref: '#/components/schemas/Node' },
+    schemas: { Node: node },
+    pointer: '/child/child/name',
+    how: 'body#/child/child/name fails maxLength',
+  },
+  {
+    name: 'in allOf',
+    schema: { allOf: [{ type: 'object' }, x(short)] },
+    pointer: '/x',
+    how: 'body#/x fails maxLength',
+  },
+  {
+    name: 'in the second of oneOf',
+    schema: {
+      oneOf: [
+        { type: 'object', required: ['kind'], properties: { kind: { const: 'a' } } },
+        { type: 'object', required: ['kind', 'x'], properties: { kind: { const: 'b' }, x: short } },
+      ],
+    },
+    pointer: '/x',
+    how: 'body#/x fails maxLength',
+  },
+  {
+    name: 'in the second of anyOf, which takes nothing else',
+    schema: {
+      anyOf: [
+        { type: 'object', required: ['a'], properties: { a: { const: 1 } }, additionalProperties: false },
+        { type: 'object', required: ['x'], properties: { x: short }, additionalProperties: false },
+      ],
+    },
+    pointer: '/x',
+    how: 'body#/x fails maxLength',
+  },
+  {
+    name: 'in the second choice of a discriminator',
+    schema: {
+      oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }],
+      discriminator: { propertyName: 'kind' },
+    },
+    schemas: {
+      Cat: { type: 'object', required: ['kind'], properties: { kind: string } },
+      Dog: { type: 'object', required: ['kind'], properties: { kind: string, x: short } },
+    },
+    pointer: '/x',
+    how: 'body#/x fails maxLength',
+  },
+  {
+    name: 'by no choice of a discriminator',
+    schema: {
+      oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }],
+      discriminator: { propertyName: 'kind' },
+    },
+    schemas: {
+      Cat: { type: 'object', required: ['kind'], properties: { kind: string } },
+      Dog: { type: 'object', required: ['kind'], properties: { kind: string } },
+    },
+    pointer: '/kind',
+    says: 'must be one of Cat, Dog',
+    how: 'body#/kind fails enum',
+  },
+  {
+    name: 'a name with a slash',
+    schema: { properties: { 'a/b': short } },
+    pointer: '/a~1b',
+    how: 'body#/a~1b fails maxLength',
+  },
+  {
+    name: 'a name with a tilde',
+    schema: { properties: { 'a~b': short } },
+    pointer: '/a~0b',
+    how: 'body#/a~0b fails maxLength',
+  },
+  {
+    name: 'what may be null',
+    schema: x({ type: ['string', 'null'], maxLength: 3 }),
+    example: { x: null },
+    pointer: '/x',
+    how: 'body#/x fails maxLength',
+  },
+  {
+    name: 'too many by thousands',
+    schema: x({ type: 'array', items: string, maxItems: 5000 }),
+    pointer: '/x',
+    says: 'has too many items',
+    how: 'body#/x fails maxItems',
+  },
+];
+
+describe('an error is reached wherever its place is', () => {
+  it.each(byName(places))('%s', (_, { schema, pointer, says = 'is too long', how, ...more }) => {
+    expect(inBody(schema, [[at(pointer), says]], more)).toEqual(reachedBy(how));
+  });
+});
+
+const three = {
+  type: 'object',
+  required: ['name'],
+  properties: { name: string, tag: short, list: { type: 'array', items: x(short), maxItems: 2 } },
+};
+
+describe('an error about several faults is reached by all of them', () => {
+  it.each<readonly [string, readonly Said[], string]>([
+    [
+      'of two properties',
+      [
+        [at('/name'), 'is required'],
+        [at('/tag'), 'is too long'],
+      ],
+      'body#/name fails required and body#/tag fails maxLength',
+    ],
+    [
+      'of a list and an item in it',
+      [
+        [at('/list'), 'has too many items'],
+        [at('/list/0/x'), 'is too long'],
+      ],
+      'body#/list fails maxItems and body#/list/0/x fails maxLength',
+    ],
+    [
+      'of two items',
+      [
+        [at('/list/0/x'), 'is too long'],
+        [at('/list/1/x'), 'is too long'],
+      ],
+      'body#/list/0/x fails maxLength and body#/list/1/x fails maxLength',
+    ],
+    [
+      'of three places',
+      [
+        [at('/name'), 'is required'],
+        [at('/tag'), 'is too long'],
+        [at('/list/0/x'), 'must be a string'],
+      ],
+      'body#/list/0/x fails type and body#/name fails required and body#/tag fails maxLength',
+    ],
+  ])('%s', (_, said, how) => {
+    expect(inBody(three, said, { example: { name: 'n', list: [{ x: 'a' }] } })).toEqual(reachedBy(how));
+  });
+
+  it('of a parameter and the body', () => {
+    const parameters = [parameter('query', 'limit', { ...integer, maximum: 9 })];
+    const said: readonly Said[] = [
+      [named('limit'), 'is greater than 9'],
+      [at('/name'), 'is required'],
+    ];
+    const operation = { parameters, requestBody: jsonBody(three), responses: { 201: empty, 400: problem(said) } };
+    expect(howOf(operation)).toEqual(reachedBy('query.limit fails maximum and body#/name fails required'));
+  });
+});
+
+interface Parameter {
+  readonly schema: Json;
+  readonly says: string;
+  readonly keyword: string;
+  readonly rest?: JsonObject;
+  /** Where a text can fail so; everywhere, unless it says so. */
+  readonly in?: readonly string[];
+}
+
+const lists = { type: 'array', items: string };
+const fields = { type: 'object', properties: { x: integer } };
+const deep = { style: 'deepObject', explode: true };
+
+const inParameters: Readonly<Record<string, Parameter>> = {
+  'type integer': { schema: integer, says: 'must be an integer', keyword: 'type' },
+  'type number': { schema: { type: 'number' }, says: 'must be a number', keyword: 'type' },
+  'type boolean': { schema: { type: 'boolean' }, says: 'must be a boolean', keyword: 'type' },
+  enum: { schema: { ...string, enum: ['a', 'b'] }, says: 'must be one of a, b', keyword: 'enum' },
+  const: { schema: { const: 'a' }, says: 'must be one of a', keyword: 'const' },
+  multipleOf: { schema: { ...integer, multipleOf: 5 }, says: 'must be a multiple of 5', keyword: 'multipleOf' },
+  maximum: { schema: { ...integer, maximum: 9 }, says: 'is greater than 9', keyword: 'maximum' },
+  exclusiveMaximum: {
+    schema: { ...integer, exclusiveMaximum: 9 },
+    says: 'must be less than 9',
+    keyword: 'exclusiveMaximum',
+  },
+  minimum: { schema: { ...integer, minimum: 1 }, says: 'is too small', keyword: 'minimum' },
+  exclusiveMinimum: {
+    schema: { ...integer, exclusiveMinimum: 0 },
+    says: 'must be positive',
+    keyword: 'exclusiveMinimum',
+  },
+  maxLength: { schema: short, says: 'is too long', keyword: 'maxLength' },
+  minLength: { schema: { ...string, minLength: 3 }, says: 'is too short', keyword: 'minLength' },
+  pattern: { schema: { ...string, pattern: '^[a-z]+$' }, says: 'does not match the pattern', keyword: 'pattern' },
+  'pattern, of what holds no slash': {
+    schema: { ...string, pattern: '^[^!]+$' },
+    says: 'does not match the pattern',
+    keyword: 'pattern',
+  },
+  'format date': { schema: { ...string, format: 'date' }, says: 'is not a valid date', keyword: 'format' },
+  'format uuid': { schema: { ...string, format: 'uuid' }, says: 'is not a valid uuid', keyword: 'format' },
+  not: { schema: { ...string, not: { const: 'admin' } }, says: 'is invalid', keyword: 'not' },
+  anyOf: { schema: { anyOf: [{ const: 'a' }, { const: 'b' }] }, says: 'is invalid', keyword: 'anyOf' },
+  oneOf: { schema: { oneOf: [{ minLength: 9 }, { maxLength: 2 }] }, says: 'is invalid', keyword: 'oneOf' },
+  maxItems: { schema: { ...lists, maxItems: 2 }, says: 'has too many values', keyword: 'maxItems' },
+  minItems: { schema: { ...lists, minItems: 2 }, says: 'has too few values', keyword: 'minItems' },
+  uniqueItems: { schema: { ...lists, uniqueItems: true }, says: 'has duplicates', keyword: 'uniqueItems' },
+  contains: { schema: { ...lists, contains: { const: 'a' } }, says: 'is invalid', keyword: 'contains' },
+  'enum, of items': {
+    schema: { type: 'array', items: { enum: ['a', 'b'] } },
+    says: 'must be one of a, b',
+    keyword: 'enum',
+  },
+  'type, of a property': { schema: fields, says: 'must be an integer', keyword: 'type' },
+  'type, of a property in brackets': {
+    schema: fields,
+    rest: deep,
+    says: 'must be an integer',
+    keyword: 'type',
+    in: ['query'],
+  },
+  'additionalProperties, in brackets': {
+    schema: { ...fields, additionalProperties: false },
+    rest: deep,
+    says: 'unknown property',
+    keyword: 'additionalProperties',
+    in: ['query'],
+  },
+  'required, of a property': {
+    schema: { type: 'object', required: ['a', 'b'], properties: { a: string, b: string } },
+    says: 'b is required',
+    keyword: 'required',
+  },
+};
+
+const everywhere = ['query', 'header', 'path', 'cookie'];
+const rows = Object.entries(inParameters).flatMap(([name, row]) =>
+  (row.in ?? everywhere).map((place) => [`${name} in ${place}`, place, row] as const),
+);
+
+describe('an error about a parameter is reached', () => {
+  it.each(rows)('%s', (_, place, { schema, says, keyword, rest = {} }) => {
+    const responses = { 201: empty, 400: problem([[named('x-id'), says]]) };
+    const operation = { parameters: [parameter(place, 'x-id', schema, rest)], responses };
+    const { natural, how } = howOf(operation, place === 'path' ? '/things/{x-id}' : '/things');
+    expect([natural, how]).toEqual([true, expect.stringMatching(`^${place}\\.x-id fails ${keyword}$`)]);
+  });
+
+  it.each(['query', 'header', 'cookie'])('by leaving it out: %s', (place) => {
+    const responses = { 201: empty, 400: problem([[named('x-id'), 'is required']]) };
+    const operation = { parameters: [parameter(place, 'x-id', string, { required: true })], responses };
+    expect(howOf(operation)).toEqual(reachedBy(`${place}.x-id fails required`));
+  });
+
+  it('by sending it twice', () => {
+    const responses = { 201: empty, 400: problem([[named('x-id'), 'could not be parsed']]) };
+    expect(howOf({ parameters: [parameter('query', 'x-id', string)], responses })).toEqual(
+      reachedBy('query.x-id fails syntax'),
+    );
+  });
+});
+
+describe('an error about the media type or the body as a whole is reached', () => {
+  const wrong = (status: number, example: Json = { message: 'no' }) => ({ [status]: response({ wrong: example }) });
+  const requestBody = jsonBody({ type: 'object' });
+  const ok = response({ ok: {} });
+  it.each<readonly [string, JsonObject, string]>([
+    [
+      'an unknown media type',
+      { requestBody, responses: { 200: ok, ...wrong(415) } },
+      'header.Content-Type fails mediaType',
+    ],
+    [
+      'an unknown character set',
+      { requestBody, responses: { 200: ok, ...wrong(415, { message: 'The charset must be utf-8' }) } },
+      'header.Content-Type fails charset',
+    ],
+    [
+      'an answer that nobody can give',
+      { requestBody, responses: { 200: ok, ...wrong(406) } },
+      'header.Accept fails accept',
+    ],
+    [
+      'an answer that nobody can give, without a body',
+      { responses: { 200: ok, ...wrong(406) } },
+      'header.Accept fails accept',
+    ],
+    [
+      'a body where none is documented',
+      { responses: { 200: ok, ...wrong(415) } },
+      'header.Content-Type fails mediaType',
+    ],
+    [
+      'broken JSON',
+      { requestBody, responses: { 200: ok, ...wrong(400, { message: 'Malformed JSON' }) } },
+      'body fails syntax',
+    ],
+    [
+      'no body',
+      { requestBody, responses: { 200: ok, ...wrong(400, { message: 'The body is missing' }) } },
+      'body fails required',
+    ],
+    [
+      '422',
+      { requestBody: jsonBody(x(short)), responses: { 200: ok, ...wrong(422, { message: '`x` is too long' }) } },
+      'body#/x fails maxLength',
+    ],
+    [
+      '4XX',
+      {
+        requestBody: jsonBody(x(short)),
+        responses: { 200: ok, '4XX': response({ wrong: { message: '`x` is too long' } }) },
+      },
+      'body#/x fails maxLength',
+    ],
+    [
+      'default',
+      {
+        requestBody: jsonBody(x(short)),
+        responses: { 200: ok, default: response({ wrong: { message: '`x` is too long' } }) },
+      },
+      'body#/x fails maxLength',
+    ],
+  ])('%s', (_, operation, how) => {
+    expect(howOf(operation)).toEqual(reachedBy(how));
+  });
+});
+
+describe('what is lacking is told', () => {
+  it.each<readonly [string, Json, string, string]>([
+    ['a limit', x(string), 'is too long', 'maxLength, maxItems, maxProperties at body#/x'],
+    [
+      'a place',
+      { type: 'object', properties: { y: string } },
+      'is too long',
+      'maxLength, maxItems, maxProperties at body#/x',
+    ],
+    ['words', x(short), '', 'its words do not say which fault it is about'],
+  ])('%s', (_, schema, says, lacking) => {
+    expect(inBody(schema, says === '' ? 'Oh no' : [[at('/x'), says]])).toMatchObject({ natural: false, lacking });
+  });
+
+  it('a pattern that the document’s own example breaks, of a text that is never of another type', () => {
+    const responses = { 201: empty, 400: problem([[named('code'), 'Invalid format']]) };
+    const schema = { ...string, pattern: '^\\\\d$' };
+    const entry = howOf({ parameters: [parameter('query', 'code', schema, { example: '7' })], responses });
+    expect(entry).toMatchObject({ natural: false, lacking: 'format, pattern, type at query.code' });
+  });
+});
+
+describe('a schema that leads back to itself in many ways is searched in a moment', () => {
+  const ways = Array.from({ length: 20 }, (_, index) => `way${index}`);
+  const Node: JsonObject = { $ref: '#/components/schemas/Node' };
+  it.each<readonly [string, JsonObject]>([
+    [
+      'twenty properties',
+      { type: 'object', properties: { x: short, ...Object.fromEntries(ways.map((way) => [way, Node])) } },
+    ],
+    [
+      'twenty choices',
+      {
+        type: 'object',
+        properties: { x: short },
+        oneOf: ways.map((way) => ({ type: 'object', required: [way], properties: { [way]: Node } })),
+      },
+    ],
+  ])('%s', (_, node) => {
+    const started = performance.now();
+    const said = { schemas: { Node: node }, example: { way0: { way0: {} } } };
+    inBody(Node, 'Something is not right', said);
+    inBody(Node, [[at('/way3/way7/x'), 'is too long']], said);
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+});
