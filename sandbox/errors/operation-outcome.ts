@@ -25,7 +25,11 @@ export const operationOutcome: ErrorFormat = {
   recognises: (body) =>
     text(body, 'resourceType') === 'OperationOutcome' ||
     issuesOf(body).some((issue) => property(issue, 'severity') !== undefined && property(issue, 'code') !== undefined),
-  statements: (body) => issuesOf(body).map(statementOf),
+  statements: (body) => {
+    const issues = issuesOf(body);
+    const errors = issues.filter((issue) => !/^(warning|information)$/.test(text(issue, 'severity') ?? ''));
+    return (errors.length > 0 ? errors : issues).map(statementOf);
+  },
   build: (issues, context) => ({
     resourceType: 'OperationOutcome',
     issue: distinct(issues.map((issue) => outcomeIssue(issue, context))),
