@@ -66,7 +66,9 @@ function outcomeIssue({ fault, detail, wording }: Issue, { status, template }: E
   const place = fault && placeOf(fault);
   const expression = place ? { expression: [place] } : {};
   if (wording && isObject(wording.statement)) {
-    return wording.exact ? wording.statement : { ...wording.statement, ...expression };
+    if (wording.exact) return wording.statement;
+    const { location, ...elsewhere } = wording.statement;
+    return { ...elsewhere, ...expression };
   }
   const first = template?.status === status ? issuesOf(template.body)[0] : undefined;
   const code = text(first, 'code') ?? codes[status] ?? (status >= 500 ? 'exception' : 'invalid');
