@@ -11,45 +11,48 @@ export interface ClaimSubject {
   readonly requestSchemas: JsonObject;
 }
 
-/** A place in words of prose, with what it is called. */
-interface NamedPlace {
-  readonly name: string;
-  readonly pattern: PlacePattern;
-}
-
 /** The whole body, and anywhere in it. */
-export const wholeBody: PlacePattern = { in: 'body', name: '', tokens: [] };
-export const anywhereInBody: PlacePattern = { in: 'body', name: '', tokens: ['**'] };
+export const wholeBody: PlacePattern = bodyPlace([]);
+export const anywhereInBody: PlacePattern = bodyPlace(['**']);
+
+export function bodyPlace(tokens: readonly string[]): PlacePattern {
+  return { in: 'body', name: '', tokens };
+}
 
 /** A parameter as the place of a fault. */
 export function parameterPlace({ in: where, name }: Pick<ParameterPlan, 'in' | 'name'>): PlacePattern {
   return { in: where, name: name.toLowerCase(), tokens: [] };
 }
 
+/** A name without regard to how its words are put together: `ods-organisation-code` is `odsOrganisationCode`. */
+export function joined(name: string): string {
+  return name.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
+}
+
 /**
- * The place in a request that an error body states: a parameter of that name, else a place in the body. One that the
- * documented request does not have is given as it is written: no fault can be there, and whoever asks is told of it.
+ * The places in a request that an error body may mean by what it states: a parameter of that name, a place in the body.
+ * One that the documented request does not have is given as it is written: an unknown property may be there.
  */
 export function statedPlaces({ as, text }: StatedPlace, subject: ClaimSubject): readonly PlacePattern[] {
-  const tokens = as === 'pointer' ? tokensOf(text.replace(/^#?\/?/, '/')) : pathTokens(text);
-  if (as !== 'pointer') {
-    const named = subject.parameters.filter(
-      ({ in: where, name }) => (as !== 'header' || where === 'header') && sameName(name, text),
-    );
-    if (named.length > 0) return named.map(parameterPlace);
+  const tokens = as === 'pointer' ? pointerTokens(text) : pathTokens(text);
+  const parameters = parametersNamed({ as, text }, tokens, subject).map(parameterPlace);
+  const inBody = as === 'header' ? undefined : placeInBody(tokens, subject);
+  if (parameters.length === 0) return [inBody?.place ?? bodyPlace(tokens)];
+  return as === 'path' && inBody?.isDocumented ? [...parameters, inBody.place] : parameters;
+}
+
+/** A JSON Pointer, also in a URI fragment (RFC 6901, section 6); a lone slash is the whole. */
+function pointerTokens(pointer: string): readonly string[] {
+  const path = pointer.startsWith('#') ? decoded(pointer) : pointer;
+  return tokensOf(path.replace(/^#?\/?/, '/')).filter((token, index) => token !== '' || index > 0);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
-  const [first = '', ...rest] = tokens;
-  const containers = /^(query|querystring|params|path|headers?|cookies?)$/i;
-  if (containers.test(first) && rest.length === 1) {
-    const named = subject.parameters.filter(({ name }) => sameName(name, rest[0] ?? ''));
-    if (named.length > 0) return named.map(parameterPlace);
-  }
-  const inBody = resolve(tokens, subject);
-  if (inBody) return [inBody];
-  // What stands for the body, or a resource's type, may come first: `body.age`, `$.age`, `Patient.name`.
-  const withoutFirst =
-    rest.length > 0 && /^([$A-Z].*|body|requestbody|request|json)$/i.test(first) && resolve(rest, subject);
-  return withoutFirst ? [withoutFirst] : [{ in: 'body', name: '', tokens }];
 }
 
 /** `payload[0].contentString` → its steps. */
@@ -57,111 +60,125 @@ function pathTokens(path: string): readonly string[] {
   return path.split(/[.[\]/]+/).filter((token) => token !== '');
 }
 
-function sameName(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
+/** What says in which part of the request something is: `query.limit`, `["header", "x-tenant"]`. */
+const containers: readonly (readonly [RegExp, readonly ParameterPlan['in'][]])[] = [
+  [/^query ?(string|params|parameters)?$/i, ['query']],
+  [/^path$/i, ['path']],
+  [/^headers?$/i, ['header']],
+  [/^cookies?$/i, ['cookie']],
+  [/^(params|parameters|http)$/i, ['path', 'query', 'header', 'cookie']],
+];
+
+function parametersNamed(
+  { as, text }: StatedPlace,
+  [first = '', second, ...others]: readonly string[],
+  { parameters }: ClaimSubject,
+): readonly ParameterPlan[] {
+  const called = (name: string, places: readonly ParameterPlan['in'][]) =>
+    parameters.filter((one) => places.includes(one.in) && joined(one.name) === joined(name) && joined(name) !== '');
+  const named =
+    as === 'pointer' ? [] : called(text, as === 'header' ? ['header'] : ['path', 'query', 'header', 'cookie']);
+  if (named.length > 0) return named;
+  // `filter[age]` is a place in `filter`.
+  if (as === 'parameter' && second !== undefined) return called(first, ['query', 'path', 'cookie']);
+  const [, places] = containers.find(([pattern]) => pattern.test(first)) ?? [];
+  return places && second !== undefined && others.length === 0 ? called(second, places) : [];
 }
 
-/** The place in the body, if some media type's schema has it. */
-function resolve(tokens: readonly string[], { body, requestSchemas }: ClaimSubject): PlacePattern | undefined {
+interface FoundPlace {
+  readonly place: PlacePattern;
+  /** The documented request has it. */
+  readonly isDocumented: boolean;
+}
+
+/** What stands for the body where it comes first: `body.age`, `$.age`; `Patient.name`, a resource's type. */
+const standsForBody = /^([A-Z]\w*|\$|body|requestBody|request|payload|input|json|data|root|model|dto)$/;
+
+/** The place in the body that steps lead to; undefined where not even the first is documented. */
+export function placeInBody(tokens: readonly string[], subject: ClaimSubject): FoundPlace | undefined {
+  const found = follow(tokens, subject);
+  const [first = '', ...rest] = tokens;
+  if (found.known > 0 || tokens.length === 0) {
+    return { place: bodyPlace(found.tokens), isDocumented: found.known === tokens.length };
+  }
+  if (!standsForBody.test(first)) return undefined;
+  const below = follow(rest, subject);
+  if (below.known > 0) return { place: bodyPlace(below.tokens), isDocumented: below.known === rest.length };
+  const hasType = follow(['resourceType'], subject).known > 0;
+  // Any other name may be one of a property that is not documented.
+  if (/^[A-Z]/.test(first) ? !hasType : rest.length > 0 && first !== 'body' && first !== '$') return undefined;
+  // `["body", 12]` says where in its text a body cannot be read.
+  const isOffset = rest.length === 1 && /^\d+$/.test(rest[0] ?? '');
+  return { place: isOffset ? wholeBody : bodyPlace(rest), isDocumented: rest.length === 0 || isOffset };
+}
+
+interface Followed {
+  /** How many of the steps are documented. */
+  readonly known: number;
+  /** The steps as the schema has them; those that it does not have, as they are. */
+  readonly tokens: readonly string[];
+}
+
+/** Follows steps through the schemas of the body's media types, as far as one of them has them. */
+function follow(steps: readonly string[], { body, requestSchemas }: ClaimSubject): Followed {
+  let best: Followed = { known: 0, tokens: steps };
   for (const { validator } of body?.content ?? []) {
     if (validator === null) continue;
-    const found = walk(valueAt(requestSchemas, validator), tokens, requestSchemas);
-    if (found) return { in: 'body', name: '', tokens: found };
+    const found = walk(valueAt(requestSchemas, validator), steps, requestSchemas, new Map());
+    if (found.known > best.known) best = found;
   }
-  return undefined;
+  return best;
 }
 
 /**
- * The steps as the schema has them: a path may leave out the indices of lists (FHIRPath 2.0, section 3.2), and name a
- * property in the plural.
+ * The steps as a schema has them: a path may leave out the indices of lists (FHIRPath 2.0, section 3.2), and name a
+ * property in the plural or in other letters.
+ *
+ * @param seen with how many steps left a schema was met: schemas refer to themselves
  */
 function walk(
   schema: Json | undefined,
-  tokens: readonly string[],
+  steps: readonly string[],
   document: JsonObject,
-): readonly string[] | undefined {
-  const [token, ...rest] = tokens;
-  if (token === undefined) return [];
+  seen: Map<JsonObject, Set<number>>,
+): Followed {
+  const lost: Followed = { known: 0, tokens: steps };
+  const [step, ...rest] = steps;
+  if (step === undefined || !isObject(schema)) return lost;
+  const met = seen.get(schema) ?? new Set();
+  if (met.has(steps.length)) return lost;
+  seen.set(schema, met.add(steps.length));
+  let best = lost;
+  const consider = (token: string, { known, tokens }: Followed, own: number) => {
+    if (known + own > best.known || best === lost) best = { known: known + own, tokens: [token, ...tokens] };
+  };
   const items = keywordIn(schema, document, 'items');
   if (isObject(items)) {
-    const isIndex = /^(\d+|\*|-)$/.test(token);
-    const below = walk(items, isIndex ? rest : tokens, document);
-    return below && [isIndex && token !== '-' ? token : '*', ...below];
+    const isIndex = /^(\d+|\*|-)$/.test(step);
+    consider(
+      isIndex && step !== '-' ? step : '*',
+      walk(items, isIndex ? rest : steps, document, seen),
+      isIndex ? 1 : 0,
+    );
   }
-  const properties = propertiesOf(schema, document);
-  const named =
-    properties.find(([name]) => name === token) ??
-    properties.find(([name]) => sameName(name, token) || sameName(`${name}s`, token) || sameName(name, `${token}s`));
-  if (!named) return undefined;
-  const below = walk(named[1], rest, document);
-  return below && [named[0], ...below];
+  for (const [name, child] of named(step, propertiesOf(schema, document))) {
+    consider(name, walk(child, rest, document, seen), 1);
+  }
+  return best;
 }
 
-/** Names so general that they are words before they are places, unless they stand in quotation marks. */
-const plainWords = new Set(
-  'body code content data date description detail details error field format header input item items json kind length message name number object parameter path property query reason request resource response result size string summary text title type types url value values version'.split(
-    ' ',
-  ),
-);
-
-/** Finds the places that prose names: parameters and properties of the body by their names' words. */
-export function placesInWords(text: string, subject: ClaimSubject): readonly PlacePattern[] {
-  const found = namedPlaces(subject).filter(({ name }) => mentions(text, name));
-  const quoted = found.filter(({ name }) => isQuoted(text, name));
-  const candidates = quoted.length > 0 ? quoted : found;
-  const longest = Math.max(0, ...candidates.map(({ name }) => joined(name).length));
-  const best = candidates.filter(({ name }) => joined(name).length === longest);
-  const shallowest = Math.min(...best.map(({ pattern }) => pattern.tokens.length));
-  return best.filter(({ pattern }) => pattern.tokens.length === shallowest).map(({ pattern }) => pattern);
-}
-
-/** Parameters, and the properties of the body down to some depth. */
-function namedPlaces({ parameters, body, requestSchemas }: ClaimSubject): readonly NamedPlace[] {
-  const places: NamedPlace[] = parameters.map((parameter) => ({
-    name: parameter.name,
-    pattern: parameterPlace(parameter),
-  }));
-  const collect = (schema: Json | undefined, tokens: readonly string[]): void => {
-    if (tokens.length > deepest || places.length > most) return;
-    const items = keywordIn(schema, requestSchemas, 'items');
-    if (isObject(items)) collect(items, [...tokens, '*']);
-    for (const [name, child] of propertiesOf(schema, requestSchemas)) {
-      const below = [...tokens, name];
-      places.push({ name, pattern: { in: 'body', name: '', tokens: below } });
-      collect(child, below);
-    }
-  };
-  for (const { validator } of body?.content ?? [])
-    if (validator !== null) collect(valueAt(requestSchemas, validator), []);
-  return places;
-}
-
-/** Where people stop naming a property alone. */
-const deepest = 8;
-const most = 2000;
-
-function mentions(text: string, name: string): boolean {
-  if (isQuoted(text, name)) return true;
+/** The properties of that very name; else of that name in other letters; else in the plural or singular. */
+function named(name: string, properties: readonly (readonly [string, Json])[]): readonly (readonly [string, Json])[] {
   const wanted = joined(name);
-  return (
-    !plainWords.has(wanted) && wanted.length > 1 && runsOf(text).some((run) => run === wanted || run === `${wanted}s`)
-  );
-}
-
-function isQuoted(text: string, name: string): boolean {
-  return ["'", '"', '`'].some((mark) => text.toLowerCase().includes(`${mark}${name.toLowerCase()}${mark}`));
-}
-
-/** The words of a name, together: `ods-organisation-code` and `odsOrganisationCode` are one. */
-function joined(name: string): string {
-  return name.replace(/[^A-Za-z\d]/g, '').toLowerCase();
-}
-
-/** Every run of up to five words, together: `NHS Number` → `nhs`, `nhsnumber`, `number`; of `accountId` no part. */
-function runsOf(text: string): readonly string[] {
-  const words = text
-    .toLowerCase()
-    .split(/[^a-z\d]+/)
-    .filter((word) => word !== '');
-  return words.flatMap((_, start) => [1, 2, 3, 4, 5].map((length) => words.slice(start, start + length).join('')));
+  const alike = [
+    (other: string) => other === name,
+    (other: string) => other.toLowerCase() === name.toLowerCase(),
+    (other: string) => wanted !== '' && joined(other) === wanted,
+    (other: string) => wanted !== '' && (`${joined(other)}s` === wanted || joined(other) === `${wanted}s`),
+  ];
+  for (const isAlike of alike) {
+    const found = properties.filter(([other]) => isAlike(other));
+    if (found.length > 0) return found;
+  }
+  return [];
 }

@@ -1,117 +1,174 @@
 import type { StatedPlace, Statement } from '../errors/format.ts';
 import { statementsOf } from '../errors/index.ts';
 import { type Kinds, kindsIn } from '../errors/kinds.ts';
+import { tellingWords, wordsOf } from '../errors/words.ts';
 import type { ClaimPlan, ClaimTarget, PlacePattern, ResponsePlan, ScenarioPlan } from '../plan.ts';
-import {
-  anywhereInBody,
-  type ClaimSubject,
-  parameterPlace,
-  placesInWords,
-  statedPlaces,
-  wholeBody,
-} from './claim-places.ts';
-import { keywords as schemaKeywords } from './schema-keywords.ts';
+import { anyKind, anything, type Kind, kindOf, saysNothing } from './claim-kinds.ts';
+import { anywhereInBody, type ClaimSubject, parameterPlace, statedPlaces, wholeBody } from './claim-places.ts';
+import { clausesOf, isAboutAnything, type PlaceNames, placeNames, placesIn, unknownProperty } from './claim-words.ts';
 
 /** How sure a place is: the body's own member for it, its words, or none at all. */
-const sureness = { stated: 4, worded: 3, none: 1 } as const;
+const sureness = { stated: 4, worded: 3, none: 1.5 } as const;
 
 /** Less than this is no evidence: neither an unnamed place with a vague word, nor a place in prose with none. */
 const threshold = 5;
 
-/** What any word that is none of the table's may mean. */
-const unknownKind = 1;
+/** More than a request is told faults: an error that states so many is about none. */
+const mostStatements = 100;
 
 /** Faults of a request before any schema is asked. */
-const contentType: PlacePattern = { in: 'header', name: 'content-type', tokens: [] };
-const accept: PlacePattern = { in: 'header', name: 'accept', tokens: [] };
+const contentTypePlace: PlacePattern = { in: 'header', name: 'content-type', tokens: [] };
+const acceptPlace: PlacePattern = { in: 'header', name: 'accept', tokens: [] };
+
+/** The subject with the names of its places. */
+interface NamedSubject extends ClaimSubject {
+  readonly names: PlaceNames;
+}
 
 /** The error responses with what each of their examples is about. */
 export function withClaims(responses: readonly ResponsePlan[], subject: ClaimSubject): readonly ResponsePlan[] {
+  const named = { ...subject, names: placeNames(subject) };
   return responses.map((response) => {
     if (!/^(400|406|415|422|4XX|default)$/.test(response.key)) return response;
     return {
       ...response,
-      scenarios: response.scenarios.map((scenario) => ({ ...scenario, claims: claimsOf(scenario, response, subject) })),
+      scenarios: response.scenarios.map((scenario) => ({ ...scenario, claims: claimsOf(scenario, response, named) })),
     };
   });
 }
 
 /** What a documented error says is wrong: for each of its statements, the faults that it may be about. */
-function claimsOf(scenario: ScenarioPlan, { key }: ResponsePlan, subject: ClaimSubject): readonly ClaimPlan[] {
+function claimsOf(scenario: ScenarioPlan, { key }: ResponsePlan, subject: NamedSubject): readonly ClaimPlan[] {
   const [representation] = scenario.representations;
   if (scenario.source !== 'example' || !representation) return byStatus(key);
   const statements = statementsOf(representation.value);
-  const [only, ...others] = statements;
-  if (!only) return byStatus(key);
-  const own = others.length > 0 ? [] : [scenario.name, scenario.summary];
-  const claims = statements.flatMap((statement) => statementClaims(statement, own, subject));
-  return claims.some(({ targets }) => targets.length > 0)
-    ? claims
-    : [...byStatus(key), ...claims].slice(0, claims.length);
+  if (statements.length > mostStatements) return byStatus(key);
+  const own = statements.length === 1 ? [spaced(scenario.name), scenario.summary] : [];
+  // "Validation failed" beside what failed is no fault of its own.
+  const telling = statements.filter((statement) => !isHeading(statement));
+  const told = telling.length > 0 ? telling : statements;
+  const claims = told.flatMap((statement) => statementClaims(statement, own, subject));
+  const isEvidence = claims.some(({ targets }) => targets.length > 0);
+  return isEvidence || !/^4(06|15)$/.test(key) ? claims : byStatus(key);
+}
+
+function isHeading({ places, words }: Statement): boolean {
+  return places.length === 0 && words.every((text) => tellingWords(text).length === 0 && !kindsIn(text)?.isSpecific);
+}
+
+/** The words of a name: `nameTooLong`. */
+function spaced(name: string): string {
+  return name.replace(/([a-z\d])([A-Z])/g, '$1 $2');
 }
 
 /** What a status says by itself (RFC 9110, sections 15.5.7 and 15.5.16). */
 function byStatus(key: string): readonly ClaimPlan[] {
   const claim = (target: ClaimTarget): readonly ClaimPlan[] => [{ statement: null, targets: [target] }];
-  if (key === '415') return claim({ ...contentType, scores: { mediaType: 6, charset: 6 } });
-  return key === '406' ? claim({ ...accept, scores: { accept: 6 } }) : [];
+  if (key === '415') return claim({ ...contentTypePlace, scores: { mediaType: 6, charset: 6 } });
+  return key === '406' ? claim({ ...acceptPlace, scores: { accept: 6 } }) : [];
 }
 
 /** A statement about several places claims a fault at each. */
 function statementClaims(
   { issue, places, words }: Statement,
   own: readonly string[],
-  subject: ClaimSubject,
+  subject: NamedSubject,
 ): readonly ClaimPlan[] {
-  const texts = [...words.slice(0, 1), ...own, ...words.slice(1)];
-  const kind = kindOf(texts);
-  const stated = places.map((place) => statedPlaces(continued(place, words[0] ?? ''), subject));
-  if (stated.length > 0) return stated.map((patterns) => claim(issue, patterns, sureness.stated, kind));
+  const [first = ''] = words;
+  const texts = [first, ...own, ...words.slice(1)];
+  const stated = places.map((place) => continued(place, first));
+  const kind = kindOf(texts, stated);
+  const patterns = stated.map((place) => statedPlaces(place, subject));
+  // The body as such is hardly a place: words may name one in it.
+  if (patterns.some((targets) => !targets.every(isWholeBody))) {
+    const said = kind ?? (saysNothing(first, stated) ? anyKind : undefined);
+    return patterns.map((targets) => claim(issue, targets, sureness.stated, said?.kinds));
+  }
+  // A title or a code that only says "invalid" of a place adds nothing to a detail that tells something else.
+  const isTold = tellingWords(first).length > 0 && !kindsIn(first);
   for (const text of texts) {
-    const patterns = placesInWords(text, subject);
+    if (isTold && words.indexOf(text) > 0 && !kindsIn(text)?.isSpecific) continue;
+    const named = claimsInWords(issue, text, kind, subject);
+    if (named.length > 0) return named;
+  }
+  return [claimAnywhere(issue, texts, kind, subject)];
+}
+
+function isWholeBody({ in: where, tokens }: PlacePattern): boolean {
+  return where === 'body' && tokens.length === 0;
+}
+
+/** The faults at the places that the sentences of a text name. */
+function claimsInWords(
+  issue: ClaimPlan['statement'],
+  text: string,
+  kind: Kind | undefined,
+  subject: NamedSubject,
+): readonly ClaimPlan[] {
+  const said = clausesOf(text).flatMap((clause) =>
+    placesIn(clause, subject.names, subject).map((places) => ({ places, own: kindsIn(clause) })),
+  );
+  // What says nothing of the places that it names gives advice, beside a sentence that does.
+  const telling = said.filter(({ own }) => own !== undefined);
+  return (telling.length > 0 ? telling : said).map(({ places, own }) => {
     // "Invalid" in a title may be said of anything: only beside the place's name it is said of that.
-    const said = kind?.isSpecific ? kind : kindsIn(text);
-    if (patterns.length > 0) return [claim(issue, patterns, sureness.worded, said)];
-  }
-  if (texts.some((text) => /\b(body|payload)\b/i.test(text))) {
-    const [place, kinds] = kind?.isSpecific ? [wholeBody, kind] : [anywhereInBody, anything];
-    return [claim(issue, [place], sureness.worded, kinds)];
-  }
-  const everywhere = [anywhereInBody, ...subject.parameters.map(parameterPlace), contentType, accept];
-  return [claim(issue, everywhere, sureness.none, kind)];
+    const meant = own?.isSpecific ? own : kind?.isSpecific && said.length === 1 ? kind : own;
+    return claim(issue, places, sureness.worded, meant?.kinds);
+  });
 }
 
-interface Kind {
-  readonly kinds: Kinds;
-  readonly isSpecific: boolean;
+/** What is said of no place in particular; that which names something the request does not have is about nothing. */
+function claimAnywhere(
+  issue: ClaimPlan['statement'],
+  texts: readonly string[],
+  kind: Kind | undefined,
+  subject: NamedSubject,
+): ClaimPlan {
+  const [first = ''] = texts;
+  const { mediaType = 0, charset = 0, accept = 0 } = kind?.kinds ?? {};
+  if (Math.max(mediaType, charset) === 4) return claim(issue, [contentTypePlace], sureness.worded, kind?.kinds);
+  if (accept === 4) return claim(issue, [acceptPlace], sureness.worded, kind?.kinds);
+  const unknown = kind?.kinds['additionalProperties'] === 4 ? unknownProperty(kind.text) : undefined;
+  if (kind && unknown) return claim(issue, [unknown], sureness.worded, kind.kinds);
+  const isGeneral = (text: string) => isAboutAnything(text, subject.names);
+  if (!isGeneral(first) || (kind?.isSpecific && !isGeneral(kind.text))) return { statement: issue, targets: [] };
+  const body = texts.find((text) => /\b(body|payload)\b/i.test(wordsOf(text).join(' ')) && isGeneral(text));
+  if (body === undefined) return claim(issue, anywhere(kind?.text ?? '', subject), sureness.none, kind?.kinds);
+  if (!kind?.isSpecific) return claim(issue, [anywhereInBody], sureness.worded, anything);
+  return hasPart.test(body)
+    ? claim(issue, [anywhereInBody], sureness.none, kind.kinds)
+    : claim(issue, [wholeBody], sureness.worded, kind.kinds);
 }
 
-/** A body that is wrong is wrong in any way. */
-const anything: Kind = {
-  kinds: Object.fromEntries([...schemaKeywords.keys(), 'syntax', 'false schema'].map((keyword) => [keyword, 3])),
-  isSpecific: false,
-};
+const hasPart = /field|propert|attribute|parameter|element|value|member|key|item/i;
 
-/** The first text that names a kind of fault; else the first that says that something is wrong. */
-function kindOf(texts: readonly string[]): Kind | undefined {
-  const found = texts.flatMap((text) => kindsIn(text) ?? []);
-  return found.find(({ isSpecific }) => isSpecific) ?? found[0];
+/** Every place, or those of the part of the request that a text names. */
+function anywhere(text: string, { parameters }: ClaimSubject): readonly PlacePattern[] {
+  const words = wordsOf(text);
+  const part = (['header', 'query', 'cookie', 'path'] as const).find((one) =>
+    words.some((word) => word.startsWith(one)),
+  );
+  const named = parameters.filter((parameter) => part === undefined || parameter.in === part).map(parameterPlace);
+  return part === undefined ? [anywhereInBody, ...named] : named;
 }
 
-/** `[0].item.type should be text` beside a place goes on from there. */
+/** `[0].item.type should be text` beside a place goes on from there, and so does `must have required property 'name'`. */
 function continued(place: StatedPlace, words: string): StatedPlace {
   const [, path] = /^\s*(\[\d+\](?:\.\w+|\[\d+\])+)/.exec(words) ?? [];
-  return path === undefined || place.as !== 'path' ? place : { ...place, text: place.text + path };
+  if (path !== undefined && place.as === 'path') return { ...place, text: place.text + path };
+  const [, property] = /\brequired property ['"]([^'"]{1,100})['"]/.exec(words) ?? [];
+  const isThere = property === undefined || place.text.endsWith(property);
+  return isThere ? place : { ...place, text: `${place.text}${place.as === 'pointer' ? '/' : '.'}${property}` };
 }
 
 function claim(
   statement: ClaimPlan['statement'],
   patterns: readonly PlacePattern[],
   sure: number,
-  kind: Kind | undefined,
+  kinds: Kinds = {},
 ): ClaimPlan {
   const targets = patterns.flatMap((pattern): readonly ClaimTarget[] => {
-    const scores = Object.entries(kind ? inParameter(pattern, kind.kinds) : unknown)
+    const scores = Object.entries(inParameter(pattern, kinds))
       .map(([keyword, weight]) => [keyword, sure + weight] as const)
       .filter(([, score]) => score >= threshold);
     return scores.length > 0 ? [{ ...pattern, scores: Object.fromEntries(scores) }] : [];
@@ -124,5 +181,3 @@ function inParameter({ in: where }: PlacePattern, kinds: Kinds): Kinds {
   const { type = 0 } = kinds;
   return where === 'body' || type === 0 ? kinds : { ...kinds, type: Math.max(type, 3) };
 }
-
-const unknown: Kinds = Object.fromEntries([...schemaKeywords.keys()].map((keyword) => [keyword, unknownKind]));

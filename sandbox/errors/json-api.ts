@@ -38,8 +38,8 @@ function statementOf(error: Json): Statement {
 
 function errorObject({ fault, detail, wording }: Issue, { status, template }: ErrorContext): Json {
   if (wording && isObject(wording.statement)) {
-    const moved = !wording.exact && fault !== null && 'source' in wording.statement;
-    return moved ? { ...wording.statement, source: sourceOf(fault) } : wording.statement;
+    const isMoved = !wording.exact && fault !== null;
+    return isMoved ? { ...wording.statement, source: sourceOf(fault) } : wording.statement;
   }
   const source = fault ? { source: sourceOf(fault) } : {};
   const first = template && errorsOf(template.body)[0];

@@ -25,7 +25,11 @@ export const operationOutcome: ErrorFormat = {
   recognises: (body) =>
     text(body, 'resourceType') === 'OperationOutcome' ||
     issuesOf(body).some((issue) => property(issue, 'severity') !== undefined && property(issue, 'code') !== undefined),
-  statements: (body) => issuesOf(body).map(statementOf),
+  statements: (body) => {
+    const issues = issuesOf(body);
+    const errors = issues.filter((issue) => !/^(warning|information)$/.test(text(issue, 'severity') ?? ''));
+    return (errors.length > 0 ? errors : issues).map(statementOf);
+  },
   build: (issues, context) => ({
     resourceType: 'OperationOutcome',
     issue: distinct(issues.map((issue) => outcomeIssue(issue, context))),
@@ -62,7 +66,9 @@ function outcomeIssue({ fault, detail, wording }: Issue, { status, template }: E
   const place = fault && placeOf(fault);
   const expression = place ? { expression: [place] } : {};
   if (wording && isObject(wording.statement)) {
-    return wording.exact ? wording.statement : { ...wording.statement, ...expression };
+    if (wording.exact) return wording.statement;
+    const { location, ...elsewhere } = wording.statement;
+    return { ...elsewhere, ...expression };
   }
   const first = template?.status === status ? issuesOf(template.body)[0] : undefined;
   const code = text(first, 'code') ?? codes[status] ?? (status >= 500 ? 'exception' : 'invalid');

@@ -1,7 +1,7 @@
 import type { Fault } from '../exchange.ts';
 import { isObject, type Json, type JsonObject, property } from '../notation/json.ts';
 import type { ErrorFormat, Issue } from './format.ts';
-import { listedStatements, textsOf } from './plain.ts';
+import { listedStatements, textsOf, wordsIn } from './plain.ts';
 import { reasonOf } from './wording.ts';
 
 /** Problem details (RFC 9457), several of them told in `errors` as its section 3 shows. */
@@ -30,9 +30,8 @@ export const problemDetails: ErrorFormat = {
 
 function error({ fault, detail, wording }: Issue): Json | undefined {
   if (!fault) return undefined;
-  const statement = wording?.statement;
   // A documented problem that lists no errors of its own states one: in its detail.
-  const [words = detail] = textsOf(statement, ['detail', 'reason', 'message']);
+  const [words = detail] = wording ? wordsIn(wording.statement) : [];
   return { detail: words, ...placeOf(fault) };
 }
 

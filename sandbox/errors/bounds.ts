@@ -1,0 +1,83 @@
+/** How sentences say a limit: in which direction, and of what. */
+
+type Direction = 'maximum' | 'minimum';
+
+/** Comparatives; what they mean depends on what stands before them. */
+const comparative =
+  /\b(?:(more|greater|larger|longer|higher|bigger)|(less|fewer|smaller|shorter|lower)) than\b(?! once\b)|\b(?:be|is|are|was|were) (?:(over|above)|(under|below))\b/g;
+
+const upper =
+  /\b(too (long|many|large|big|high|great|much)|at most|maximum|max|exceed(s|ed|ing)?|up to(?! date)|or (less|fewer)|limited to|only (one|be \d+))\b|\b(be|to|have|has) ?(<=?|≤)/;
+
+const lower =
+  /\b(too (short|few|small|low|little)|at least(?! one of\b)|minimum|min|or (more|greater)|positive|(not be|non|is|was) negative)\b|\b(be|to|have|has) ?(>=?|≥)/;
+
+const both =
+  /\b(between .{1,40} and|out of (the )?(range|bounds)|(in|within|outside|outside of) (the )?range|wrong length|from \d+ to \d+|\d+ to \d+ \w+)\b/;
+
+const exact = /\b(exactly|be|have|has|of) \d+ (characters?|chars?|digits|letters|items?|elements?)\b/;
+
+/** The directions in which a plain text says that something goes too far. */
+function directionsIn(text: string): ReadonlySet<Direction> {
+  const found = new Set<Direction>();
+  for (const match of text.matchAll(comparative)) {
+    const before = text.slice(Math.max(0, match.index - 60), match.index + match[0].length);
+    const isMore = (match[1] ?? match[3]) !== undefined;
+    // "must be more than 5" asks for it; "must not be", "is" and "no more than 5" tell of the opposite.
+    const asks = /\b(must|should|shall|has to|have to|needs? to|ensure|expected|to be)\b/.test(before);
+    found.add((asks && !/\b(not|no|never)\b/.test(before)) === isMore ? 'minimum' : 'maximum');
+  }
+  if (upper.test(text)) found.add('maximum');
+  if (lower.test(text)) found.add('minimum');
+  if (both.test(text) || (found.size === 0 && exact.test(text))) found.add('maximum').add('minimum');
+  return found;
+}
+
+/** Keywords by what a limit is of: those that are meant, and those that may be. */
+interface Bounded {
+  readonly meant: readonly string[];
+  readonly possible: readonly string[];
+}
+
+const maximum = ['maximum', 'exclusiveMaximum'] as const;
+const minimum = ['minimum', 'exclusiveMinimum'] as const;
+
+/** What a limit is of, by a word for it; without one, of a number. */
+const units: readonly (readonly [RegExp, Readonly<Record<Direction, Bounded>>])[] = [
+  [
+    /\b(char(acter)?s?|letters|digits|bytes)\b/,
+    { maximum: { meant: ['maxLength'], possible: [] }, minimum: { meant: ['minLength'], possible: [] } },
+  ],
+  [
+    /\b\d+ (properties|keys|fields|members)\b/,
+    { maximum: { meant: ['maxProperties'], possible: [] }, minimum: { meant: ['minProperties'], possible: [] } },
+  ],
+  [
+    /\b(items?|elements?|entry|entries|objects|rows|records|recipients|many|few|number of|count|(\d+|one) values?)\b/,
+    {
+      maximum: { meant: ['maxItems', 'maxContains'], possible: ['maxProperties', 'contains'] },
+      minimum: { meant: ['minItems'], possible: ['minProperties', 'contains'] },
+    },
+  ],
+  [
+    /\b(length|long|longer|short|shorter|size)\b/,
+    {
+      maximum: { meant: ['maxLength', 'maxItems'], possible: ['maxProperties', ...maximum] },
+      minimum: { meant: ['minLength', 'minItems'], possible: ['minProperties', ...minimum] },
+    },
+  ],
+  [
+    /(?:)/,
+    {
+      maximum: { meant: maximum, possible: ['maxLength', 'maxItems', 'maxProperties'] },
+      minimum: { meant: minimum, possible: ['minLength', 'minItems', 'minProperties'] },
+    },
+  ],
+];
+
+/** The keywords of the limits that a plain text says. */
+export function boundsIn(text: string): readonly Bounded[] {
+  const directions = [...directionsIn(text)];
+  const [, byDirection] = units.find(([pattern]) => pattern.test(text)) ?? [];
+  return byDirection ? directions.map((direction) => byDirection[direction]) : [];
+}
