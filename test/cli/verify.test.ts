@@ -79,7 +79,7 @@ describe('verify', () => {
       [
         'put/400/long-tag',
         'prefer',
-        'Prefer: code=400, example=long-tag (not by its fault: maxLength, maxItems, maxProperties at body#/tag)',
+        'Prefer: code=400, example=long-tag (not by its fault: maxLength, maxItems, maxProperties, maximum … at body#/tag)',
       ],
       ['put/404/gone', 'prefer', 'Prefer: code=404, example=gone'],
       ['put/429/slow', 'token', 'the token 429'],
@@ -321,7 +321,7 @@ describe('other documents (skipped where they are absent)', () => {
         ['create-in-app/400/invalid-resourcetype', 'format, pattern, enum, const … at body#/resourceType'],
         [
           'create-in-app/400/no-recipient-and-campaign-id-too-long',
-          'maxLength, maxItems, maxProperties at body#/identifier/2/value',
+          'uniqueItems, contains, maxContains, maxItems at body#/identifier, maxLength, maxItems, maxProperties, maximum … at body#/identifier/2/value',
         ],
         [
           'create-in-app/400/invalid-contained-resource-type',
@@ -331,7 +331,7 @@ describe('other documents (skipped where they are absent)', () => {
         ['create-notification/400/invalid-resourcetype', 'format, pattern, enum, const … at body#/resourceType'],
         [
           'create-notification/400/no-recipient-and-campaign-id-too-long',
-          'maxLength, maxItems, maxProperties at body#/identifier/2/value',
+          'uniqueItems, contains, maxContains, maxItems at body#/identifier, maxLength, maxItems, maxProperties, maximum … at body#/identifier/2/value',
         ],
         ['get-patient-report/400/invalid-ods-code', 'format, pattern, type at query.ods-organisation-code'],
       ]);
