@@ -3,6 +3,7 @@ import { type Catalogue, catalogueOf } from './exporters/catalogue.ts';
 import type { OperationPlan, Plan } from './plan.ts';
 import type { Problem } from './problem.ts';
 import { documentsToServe } from './read/documents.ts';
+import { fakedValue } from './samples/faker.ts';
 import { type Prove, type Rehearsal, rehearse } from './samples/rehearsal.ts';
 import { type Answered, createApp } from './serve/app.ts';
 import { decide } from './serve/decide.ts';
@@ -24,6 +25,8 @@ export interface SandboxSettings {
   readonly scenarios?: string;
   /** `strict`: credentials must be there, in the documented form. By default any are accepted, and none. */
   readonly auth?: 'open' | 'strict';
+  /** Bodies that are made from schemas vary from request to request; by default they are always the same. */
+  readonly dynamic?: boolean;
   /** Bytes of a request body that are read; 1 MiB by default. */
   readonly bodyLimit?: number;
   readonly onAnswer?: (answer: Answered) => void;
@@ -61,15 +64,16 @@ export function createSandbox(settings: SandboxSettings = {}): Sandbox {
     plan: built.plan,
     operation: (api: string, key: string) => built.operation(api, key).plan,
     schemas: built.schemas,
+    generate: fakedValue,
   };
   const auth = settings.auth ?? 'open';
   const bodyLimit = settings.bodyLimit ?? defaultBodyLimit;
-  const linked = link(supplies, { auth: 'open' });
+  const linked = link(supplies, { auth: 'open', dynamic: false });
   const rehearsals = rememberRehearsals(linked);
   const catalogue = (origin = 'http://localhost:9000') =>
     catalogueOf(built.plan, supplies.operation, rehearsals, origin);
   const onAnswer = settings.onAnswer && { onAnswer: settings.onAnswer };
-  const app = createApp(supplies, catalogue, { auth, bodyLimit, ...onAnswer });
+  const app = createApp(supplies, catalogue, { auth, dynamic: settings.dynamic ?? false, bodyLimit, ...onAnswer });
   return {
     fetch: async (input, init) => {
       const request = input instanceof Request && !init ? input : new Request(input, init);

@@ -28,6 +28,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 const packages: Readonly<Record<string, readonly string[]>> = {
   read: ['yaml'],
   compile: ['ajv', 'ajv-formats'],
+  samples: ['json-schema-faker'],
   serve: ['hono'],
   hosts: ['@hono/node-server'],
 };

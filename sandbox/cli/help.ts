@@ -19,6 +19,7 @@ export const help: Readonly<Record<CommandName, string>> = {
   --host 127.0.0.1      0.0.0.0 answers the network     OPENAPI_SANDBOX_HOST, HOST
   --scenarios DIR       scenario files, <api>.yaml      OPENAPI_SANDBOX_SCENARIOS
   --auth open|strict    strict asks for credentials     OPENAPI_SANDBOX_AUTH
+  --dynamic             vary bodies made from schemas    OPENAPI_SANDBOX_DYNAMIC
   --log pretty|json|off one line a request              OPENAPI_SANDBOX_LOG
   --body-limit 1mb      longer bodies are refused       OPENAPI_SANDBOX_BODY_LIMIT
 

@@ -18,6 +18,7 @@ export interface Command {
   readonly host: string;
   readonly scenarios: string | undefined;
   readonly auth: 'open' | 'strict';
+  readonly dynamic: boolean;
   readonly log: 'pretty' | 'json' | 'off';
   /** Bytes. */
   readonly bodyLimit: number;
@@ -36,6 +37,7 @@ const options = {
   auth: { type: 'string' },
   log: { type: 'string' },
   'body-limit': { type: 'string' },
+  dynamic: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
@@ -43,7 +45,7 @@ const options = {
 
 /** Which options a command takes. */
 const taken: Readonly<Record<CommandName, readonly string[]>> = {
-  serve: ['port', 'host', 'scenarios', 'auth', 'log', 'body-limit'],
+  serve: ['port', 'host', 'scenarios', 'auth', 'dynamic', 'log', 'body-limit'],
   list: ['scenarios', 'json'],
   verify: ['scenarios'],
 };
@@ -78,6 +80,7 @@ export function parseArguments(argv: readonly string[], environment: NodeJS.Proc
     auth: oneOf(setting('auth', 'OPENAPI_SANDBOX_AUTH'), ['open', 'strict'] as const),
     log: oneOf(setting('log', 'OPENAPI_SANDBOX_LOG'), ['pretty', 'json', 'off'] as const),
     bodyLimit: bytesOf(setting('body-limit', 'OPENAPI_SANDBOX_BODY_LIMIT')),
+    dynamic: flagOf(values.dynamic, setting('dynamic', 'OPENAPI_SANDBOX_DYNAMIC')),
     json: values.json === true,
   };
 }
@@ -108,6 +111,12 @@ function portOf(setting: Setting | undefined): number {
   const port = Number(setting.value);
   if (/^\d+$/.test(setting.value) && port <= 65_535) return port;
   throw new Usage(`${setting.from} must be a port from 0 to 65535, not "${setting.value}"`);
+}
+
+/** An option without a value, or a variable that says yes or no. */
+function flagOf(given: boolean | undefined, setting: Setting | undefined): boolean {
+  if (given !== undefined || setting === undefined) return given === true;
+  return /^(true|1)$/.test(oneOf(setting, ['false', 'true', '0', '1'] as const));
 }
 
 function oneOf<T extends string>(setting: Setting | undefined, choices: readonly [T, ...T[]]): T {

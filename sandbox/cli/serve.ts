@@ -5,10 +5,11 @@ import { problemText } from './problem-text.ts';
 
 /** Serves until it is told to stop. */
 export async function serve(command: Command): Promise<number> {
-  const { documents, scenarios, auth, bodyLimit, port, host, log } = command;
+  const { documents, scenarios, auth, dynamic, bodyLimit, port, host, log } = command;
   const sandbox = createSandbox({
     documents,
     auth,
+    dynamic,
     bodyLimit,
     ...(scenarios !== undefined && { scenarios }),
     ...(log !== 'off' && { onAnswer: log === 'json' ? logJson : logLine }),

@@ -1,6 +1,6 @@
 import { sentence } from '../errors/wording.ts';
 import { isJsonType, parseMediaType } from '../notation/media-type.ts';
-import type { RepresentationPlan, ScenarioPlan } from '../plan.ts';
+import type { RepresentationPlan, ResponsePlan, ScenarioPlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
 import type { Node, Tree } from '../read/tree.ts';
@@ -98,12 +98,12 @@ export function reportResponses(
 /** Tells which bodies that were made from a schema break it: there the document needs an example. */
 export function reportGenerated(
   operation: string,
-  { plans }: CompiledResponses,
+  responses: readonly ResponsePlan[],
   schemas: Schemas,
   bundle: SchemaBundle,
   report: (problem: Problem) => void,
 ): void {
-  for (const { key, scenarios } of plans) {
+  for (const { key, scenarios } of responses) {
     for (const { mediaType, value, validator } of scenarios.flatMap(generatedOnes)) {
       const node = validator === null ? undefined : bundle.origin(validator);
       if (validator === null || !node || !isJsonType(parseMediaType(mediaType).essence)) continue;

@@ -28,6 +28,7 @@ import type { ScenarioFile } from './scenario-file.ts';
 import { createSchemaBundle } from './schema.ts';
 import { compileSecurity } from './security.ts';
 import { type Settled, settle } from './set-aside.ts';
+import { withSoundBodies } from './sound-sample.ts';
 import { usableSchemas } from './usable.ts';
 import type { SchemaCompiler } from './validators.ts';
 
@@ -66,8 +67,9 @@ export function planOperation(context: PlanningContext, operation: OperationSour
   const responses = compileResponses(tree, operation, responseBundle, report);
   const built = responses.plans.map(({ builds }) => builds?.validator ?? null);
   const responseSchemas = usableSchemas(responseBundle, built, compile, report);
+  const answers = withSoundBodies(responses.plans, responseSchemas, compile);
 
-  const requestExamples = requestExamplesOf(body.examples, responses.plans);
+  const requestExamples = requestExamplesOf(body.examples, answers);
   const bodiesTell = requestExamples.some(({ answer }) => answer !== null);
   const positive = body.examples.filter((_, index) => requestExamples[index]?.isPositive);
   const settled = settle(strict, [...bodyEvidence(positive), ...parameterEvidence(tree, parameters)], compile);
@@ -78,20 +80,20 @@ export function planOperation(context: PlanningContext, operation: OperationSour
     key,
     parameters: parameterPlans,
     body: body.plan,
-    responses: responses.plans,
+    responses: answers,
     requestSchemas: strict,
   };
   const impossible = settled.setAside.map((violation) => faultOf(violation, violation.place));
   const plan: OperationPlan = {
     ...subject,
-    responses: withClaims(responses.plans, { ...subject, requestSchemas: settled.document }),
+    responses: withClaims(answers, { ...subject, requestSchemas: settled.document }),
     ...rulesFor(context, { ...subject, impossible }, report),
     api: api.plan.name,
     method,
     path,
     deprecated: property(operation.node.value, 'deprecated') === true,
     requestExamples,
-    parameterExamples: parameterExamplesOf(tree, path, parameters, responses.plans, bodiesTell),
+    parameterExamples: parameterExamplesOf(tree, path, parameters, answers, bodiesTell),
     nearness: nearnessOf(sound(body, requestExamples, settled), settled.document),
     security: compileSecurity(api, operation),
     mirrors: mirrorsOf(tree, operation.node, parameterPlans),
@@ -99,7 +101,7 @@ export function planOperation(context: PlanningContext, operation: OperationSour
     strictSchemas: settled.setAside.length > 0 ? strict : null,
     setAside: settled.setAside.map(({ constraint }) => constraint),
     responseSchemas,
-    sample: sampleRequest(tree, parameters, body, new Set(positive.map(({ name }) => name)), settled.document),
+    sample: sampleRequest(tree, parameters, body, new Set(positive.map(({ name }) => name)), settled.document, compile),
   };
   const responseProblems = (): readonly Problem[] => {
     const found: Problem[] = [];
@@ -107,7 +109,7 @@ export function planOperation(context: PlanningContext, operation: OperationSour
     const places = responses.media.map(({ validator }) => validator);
     const schemas = compile(usableSchemas(responseBundle, places, compile, tell));
     reportResponses(key, responses, schemas, tell);
-    reportGenerated(key, responses, schemas, responseBundle, tell);
+    reportGenerated(key, answers, schemas, responseBundle, tell);
     return found;
   };
   return { plan, problems, responseProblems };

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../notation/json.ts';
+import type { Json, JsonObject } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
 import type { SampleRequestPlan } from '../plan.ts';
 import type { Tree } from '../read/tree.ts';
@@ -7,6 +7,8 @@ import type { CompiledBody } from './body.ts';
 import { isNegativeName } from './example-names.ts';
 import { examplesOf, exampleValue } from './examples.ts';
 import type { CompiledParameter } from './parameters.ts';
+import { soundSample } from './sound-sample.ts';
+import type { SchemaCompiler } from './validators.ts';
 
 /**
  * What a request that an operation should accept is made of: a value for each parameter and a body, by the document's
@@ -20,24 +22,27 @@ export function sampleRequest(
   body: CompiledBody,
   positive: ReadonlySet<string>,
   schemas: JsonObject,
+  compile: SchemaCompiler,
 ): SampleRequestPlan {
+  const made = (place: string | null) => {
+    const schema = place === null ? { type: 'string' } : valueAt(schemas, place);
+    return soundSample(sampleOf(schema, schemas, 'request'), place, schemas, compile);
+  };
   const values = parameters.map(({ plan, node }) => {
     const [example] = examplesOf(tree, node).filter(({ name }) => !isNegativeName(name));
-    const schema = plan.validator === null ? undefined : valueAt(schemas, plan.validator);
-    return example ? exampleValue(tree, example) : sampleOf(schema ?? { type: 'string' }, schemas, 'request');
+    return example ? exampleValue(tree, example) : made(plan.validator);
   });
-  return { values, body: sampleBody(body, positive, schemas) };
+  return { values, body: sampleBody(body, positive, made) };
 }
 
 function sampleBody(
   { plan, examples }: CompiledBody,
   positive: ReadonlySet<string>,
-  schemas: JsonObject,
+  made: (place: string | null) => Json,
 ): SampleRequestPlan['body'] {
   const example = examples.find(({ name }) => positive.has(name));
   if (example) return { mediaType: example.mediaType, value: example.value };
   const [media] = plan?.content ?? [];
   if (!media) return null;
-  const schema = media.validator === null ? undefined : valueAt(schemas, media.validator);
-  return { mediaType: media.mediaType, value: sampleOf(schema, schemas, 'request') };
+  return { mediaType: media.mediaType, value: made(media.validator) };
 }

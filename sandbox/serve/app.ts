@@ -183,6 +183,7 @@ const alwaysExposed = [
   'Location',
   'Link',
   'Retry-After',
+  'Deprecation',
   'Allow',
   'WWW-Authenticate',
 ] as const;

@@ -40,7 +40,7 @@ export function decide(linked: Linked, request: ApiRequest, prefixed?: string): 
   const operation = linked.operation(route.api.name, route.operation);
   const { query, choices } = readQuery(request.query);
   const read = readRequest(operation.plan, request, route.values, query);
-  const choice = readChoice(request.headers, choices, prefixed);
+  const choice = readChoice(request, choices, prefixed, linked.options.dynamic);
   if ('missing' in choice) return { decision: refuse(404, choice.missing, 'prefer'), operation, read };
   const attempt: Attempt = {
     api: route.api,

@@ -1,3 +1,4 @@
+import type { Json } from '../notation/json.ts';
 import type { OperationPlan, Plan } from '../plan.ts';
 import type { Schemas } from '../triggers/schema-errors.ts';
 import { createRouter, type Router } from './router.ts';
@@ -9,12 +10,16 @@ export interface Supplies {
   readonly operation: (api: string, key: string) => OperationPlan;
   /** Validators for one of an operation's schema documents. */
   readonly schemas: (document: OperationPlan['requestSchemas']) => Schemas;
+  /** Makes a value by chance for the schema at a place of a document; undefined when it cannot. */
+  readonly generate: (document: OperationPlan['responseSchemas'], place: string, seed: number) => Json | undefined;
 }
 
 /** How a sandbox behaves, decided by its operator. */
 export interface SandboxOptions {
   /** `strict`: credentials must be there, in the documented form. */
   readonly auth: 'open' | 'strict';
+  /** Bodies that are made from schemas vary from request to request. */
+  readonly dynamic: boolean;
 }
 
 /** An operation's plan with its validators bound. */
@@ -25,6 +30,8 @@ export interface LinkedOperation {
   readonly strict: Schemas | null;
   readonly response: Schemas;
   readonly rules: Schemas;
+  /** Makes a body by chance for a place in the response schemas; undefined when it cannot. */
+  readonly generate: (place: string, seed: number) => Json | undefined;
 }
 
 /** A plan with its functions bound, ready to decide. */
@@ -50,12 +57,13 @@ export function link(supplies: Supplies, options: SandboxOptions): Linked {
   };
 }
 
-function linkOperation(plan: OperationPlan, { schemas }: Supplies): LinkedOperation {
+function linkOperation(plan: OperationPlan, { schemas, generate }: Supplies): LinkedOperation {
   return {
     plan,
     request: schemas(plan.requestSchemas),
     strict: plan.strictSchemas && schemas(plan.strictSchemas),
     response: schemas(plan.responseSchemas),
     rules: schemas(plan.ruleSchemas),
+    generate: (place, seed) => generate(plan.responseSchemas, place, seed),
   };
 }

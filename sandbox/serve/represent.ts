@@ -1,8 +1,10 @@
-import type { Decision, Fault, Notes } from '../exchange.ts';
+import type { Decision, Fault, Notes, Payload } from '../exchange.ts';
 import { negotiate } from '../notation/media-type.ts';
+import type { RepresentationPlan } from '../plan.ts';
 import { appliedOf } from '../triggers/prefer.ts';
 import { scenarioId } from '../triggers/selection.ts';
 import { challengeOf } from '../triggers/token.ts';
+import type { LinkedOperation } from './link.ts';
 import { type Attempt, faulty, type Outcome } from './outcome.ts';
 import { refuse } from './refuse.ts';
 import { retryAfter } from './retry-after.ts';
@@ -17,15 +19,21 @@ export function represent(outcome: Outcome, attempt: Attempt): Decision {
   if (outcome.kind === 'missing') return refuse(404, outcome.message, 'prefer');
   const status = outcome.kind === 'built' ? outcome.answer.status : outcome.selected.status;
   const isAnswered = status < 300 && /^(prefer|rule|example|default)$/.test(outcome.trigger);
-  const applied = appliedOf(request.headers.get('prefer'), choice, outcome.trigger === 'prefer', isAnswered);
+  const isVaried =
+    choice.seed !== null && outcome.kind === 'selected' && outcome.selected.scenario.source === 'generated';
+  const isGiven = outcome.trigger === 'prefer';
+  const applied = appliedOf(request.headers.get('prefer'), choice, isGiven, isVaried, isAnswered);
   const delay = choice.delay ?? 0;
   const notes: Notes = { faults: outcome.faults, setAside: brokenSetAside(operation, read), applied, delay };
-  const challenge = status === 401 ? [['WWW-Authenticate', challengeOf(operation.plan.security)] as const] : [];
+  const general = [
+    ...(status === 401 ? [['WWW-Authenticate', challengeOf(operation.plan.security)] as const] : []),
+    ...(operation.plan.deprecated ? [['Deprecation', 'true'] as const] : []),
+  ];
   if (outcome.kind === 'built') {
     const { response, payload } = outcome.answer;
     const scenario = scenarioId(operation.plan.key, response, 'built');
     const documented = operation.plan.responses.find(({ key }) => key === response);
-    const headers = [...challenge, ...retryAfter(status, documented)];
+    const headers = [...general, ...retryAfter(status, documented)];
     return { kind: 'built', trigger: outcome.trigger, status, headers, scenario, payload, notes };
   }
   const { scenario, response } = outcome.selected;
@@ -41,13 +49,31 @@ export function represent(outcome: Outcome, attempt: Attempt): Decision {
     trigger: outcome.trigger,
     status,
     headers: [
-      ...challenge,
+      ...general,
       ...retryAfter(status, response),
       ...response.headers.map(({ name, value }) => [name, value] as const),
     ],
     scenario: scenario.id,
-    payload: representation ? { mediaType: representation.mediaType, value: representation.value } : null,
+    payload: representation ? payloadOf(representation, isVaried ? choice.seed : null, operation) : null,
     rule: outcome.rule,
     notes,
   };
+}
+
+/** Seeds that are tried before the body that is always the same is given instead. */
+const mostSeeds = 5;
+
+/** The body; of one that is made from its schema, by a seed if there is one: only what the schema allows is sent. */
+function payloadOf(
+  { mediaType, value, validator }: RepresentationPlan,
+  seed: number | null,
+  { generate, response }: LinkedOperation,
+): Payload {
+  if (seed === null || validator === null) return { mediaType, value };
+  const validate = response.validatorAt(validator);
+  for (let tried = 0; tried < mostSeeds; tried += 1) {
+    const made = generate(validator, seed + tried);
+    if (made !== undefined && validate(made).length === 0) return { mediaType, value: made };
+  }
+  return { mediaType, value };
 }

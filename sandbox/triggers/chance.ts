@@ -17,9 +17,17 @@ const identifying = ['X-Request-ID', 'X-Correlation-ID', 'traceparent'] as const
 
 /** Whether the draw falls on the answer chosen: for the same ids always alike, for a new id anew. */
 export function isDrawn(chance: number, headers: Headers): boolean {
+  return attemptNumber(headers) / 2 ** 32 < chance;
+}
+
+/**
+ * A number below 2^32 for an attempt.
+ *
+ * @param about what else tells attempts apart
+ */
+export function attemptNumber(headers: Headers, about = ''): number {
   // No field value has a line break in it (RFC 9110, section 5.5): other ids make another text.
-  const attempt = identifying.map((name) => headers.get(name) ?? '').join('\n');
-  return hash(attempt) / 2 ** 32 < chance;
+  return hash([...identifying.map((name) => headers.get(name) ?? ''), ...(about === '' ? [] : [about])].join('\n'));
 }
 
 /** FNV-1a in 32 bits, then the finaliser of MurmurHash3: ids that differ in one digit must not draw alike. */

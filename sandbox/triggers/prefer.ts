@@ -1,8 +1,10 @@
+import type { ApiRequest } from '../exchange.ts';
 import { percentDecode } from '../notation/percent.ts';
 import { parsePrefer, quoteIfNeeded } from '../notation/prefer.ts';
 import type { OperationPlan } from '../plan.ts';
 import { isDrawn, readChance } from './chance.ts';
 import { readDelay } from './delay.ts';
+import { readSeed, type Seed } from './dynamic.ts';
 import { type Answer, answerFor, firstOf, type Missing, type Selected } from './selection.ts';
 
 /** What a caller asks for outright. */
@@ -14,6 +16,8 @@ export interface Choice {
   readonly drawn: boolean | undefined;
   /** Milliseconds by which the answer is late; undefined: nobody asks for that. */
   readonly delay: number | undefined;
+  /** What bodies that are made from schemas are varied by; null: they are not. */
+  readonly seed: Seed;
   /** `handling=lenient`: the request is not validated (RFC 7240, section 4.4). */
   readonly lenient: boolean;
 }
@@ -41,16 +45,21 @@ export const choiceParameters = {
   example: '__example',
   chance: '__chance',
   delay: '__delay',
+  dynamic: '__dynamic',
+  seed: '__seed',
 } as const;
 
 /**
  * What the caller asks for: in the `Prefer` header, else in the query, else in the prefix of the path. Preferences that
  * are not ours are ignored (RFC 7240, section 2), and a `chance` of no answer in particular.
+ *
+ * @param dynamic whether generated bodies vary when nobody says
  */
 export function readChoice(
-  headers: Headers,
+  { headers, url }: Pick<ApiRequest, 'headers' | 'url'>,
   query: ReadonlyMap<string, string>,
   prefixed: string | undefined,
+  dynamic: boolean,
 ): Choice | Missing {
   const preferences = parsePrefer(headers.get('prefer') ?? '');
   const fromPrefix = parsePrefer(prefixed ?? '');
@@ -62,7 +71,9 @@ export function readChoice(
   if (typeof chance === 'object') return chance;
   const delay = readDelay(read('delay'));
   if (typeof delay === 'object') return delay;
-  return { ...asked, drawn: chance === undefined ? undefined : isDrawn(chance, headers), delay };
+  const seed = readSeed({ dynamic: read('dynamic'), seed: read('seed') }, dynamic, { headers, url });
+  if (typeof seed === 'object' && seed !== null) return seed;
+  return { ...asked, seed, drawn: chance === undefined ? undefined : isDrawn(chance, headers), delay };
 }
 
 export function isChoice({ code, example }: Pick<Choice, 'code' | 'example'>): boolean {
@@ -73,12 +84,14 @@ export function isChoice({ code, example }: Pick<Choice, 'code' | 'example'>): b
  * The value of `Preference-Applied`: what of the header was honoured (RFC 7240, section 3).
  *
  * @param given whether the answer that was asked for is the one that is given
+ * @param varied whether the body was made for this request
  * @param unvalidated whether the request was to be validated, but for this
  */
 export function appliedOf(
   header: string | null,
   { drawn, delay }: Choice,
   given: boolean,
+  varied: boolean,
   unvalidated: boolean,
 ): string | null {
   if (header === null) return null;
@@ -88,6 +101,7 @@ export function appliedOf(
     // Not where the draw was won and the success is kept from a wrong request: that would look like a draw lost.
     ...(drawn === given ? ['chance'] : []),
     ...(delay === undefined ? [] : ['delay']),
+    ...(varied ? ['dynamic', 'seed'] : []),
     ...(unvalidated ? ['handling'] : []),
   ];
   const honoured = names.flatMap((name) => {

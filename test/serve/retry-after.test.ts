@@ -131,10 +131,17 @@ function builtHeaders(operation: string, status: number): Headers {
   const url = `${origin}/`;
   const request = { method: 'GET', url, path: '/', query: '', headers: new Headers(), body: { kind: 'none' } } as const;
   const schemas = { document: {}, validatorAt: () => () => [] };
-  const linked = { plan, request: schemas, strict: null, response: schemas, rules: schemas };
+  const linked = { plan, request: schemas, strict: null, response: schemas, rules: schemas, generate: () => undefined };
   const query = new Map<string, readonly string[]>();
   const read = readRequest(plan, request, {}, query);
-  const choice = { code: undefined, example: undefined, drawn: undefined, delay: undefined, lenient: false };
+  const choice = {
+    code: undefined,
+    example: undefined,
+    drawn: undefined,
+    delay: undefined,
+    seed: null,
+    lenient: false,
+  };
   const payload = { mediaType: 'application/json', value: {} };
   const { headers } = represent(
     {

@@ -1,0 +1,79 @@
+import { isArray, isObject, type Json, type JsonObject } from '../notation/json.ts';
+import { valueAt } from '../notation/json-pointer.ts';
+import type { RepresentationPlan, ResponsePlan } from '../plan.ts';
+import { fakedValue } from '../samples/faker.ts';
+import { type SchemaCompiler, UnusableSchema } from './validators.ts';
+
+/** Keywords that a value made from the plain ones may break. */
+const demanding = [
+  'not',
+  'if',
+  'oneOf',
+  'uniqueItems',
+  'contains',
+  'pattern',
+  'patternProperties',
+  'propertyNames',
+  'dependentRequired',
+  'dependentSchemas',
+  'minProperties',
+  'maxProperties',
+  'unevaluatedProperties',
+  'unevaluatedItems',
+];
+
+/** Seeds that are tried: the first that gives a value which the schema allows is taken, so it is always the same. */
+const seeds = [1, 2, 3, 4, 5, 6, 7, 8];
+
+/**
+ * The value, if its schema allows it, else one that was made by chance and is allowed; if there is none, the value all the
+ * same. Only schemas that ask for more than types and limits are looked at: to compile a validator takes time.
+ */
+export function soundSample(value: Json, place: string | null, document: JsonObject, compile: SchemaCompiler): Json {
+  if (place === null || !isDemanding(valueAt(document, place), document, new Set())) return value;
+  try {
+    const validate = compile(document).validatorAt(place);
+    if (validate(value).length === 0) return value;
+    for (const seed of seeds) {
+      const made = fakedValue(document, place, seed);
+      if (made !== undefined && validate(made).length === 0) return made;
+    }
+  } catch (error) {
+    // What cannot be checked is told elsewhere.
+    if (!(error instanceof UnusableSchema)) throw error;
+  }
+  return value;
+}
+
+/** The responses with sound bodies where these are made from schemas. */
+export function withSoundBodies(
+  responses: readonly ResponsePlan[],
+  document: JsonObject,
+  compile: SchemaCompiler,
+): readonly ResponsePlan[] {
+  const sound = (one: RepresentationPlan) => ({
+    ...one,
+    value: soundSample(one.value, one.validator, document, compile),
+  });
+  return responses.map((response) => ({
+    ...response,
+    scenarios: response.scenarios.map((scenario) =>
+      scenario.source === 'generated'
+        ? { ...scenario, representations: scenario.representations.map(sound) }
+        : scenario,
+    ),
+  }));
+}
+
+function isDemanding(schema: Json | undefined, document: JsonObject, seen: Set<Json>): boolean {
+  if (isArray(schema)) return schema.some((item) => isDemanding(item, document, seen));
+  if (!isObject(schema) || seen.has(schema)) return false;
+  seen.add(schema);
+  const { $ref: reference } = schema;
+  const followed = typeof reference === 'string' ? valueAt(document, reference.slice(1)) : undefined;
+  return (
+    demanding.some((keyword) => Object.hasOwn(schema, keyword)) ||
+    isDemanding(followed, document, seen) ||
+    Object.values(schema).some((child) => isDemanding(child, document, seen))
+  );
+}
