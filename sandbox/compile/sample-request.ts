@@ -1,5 +1,6 @@
 import type { JsonObject } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
+import { parseXml } from '../notation/xml.ts';
 import type { SampleRequestPlan } from '../plan.ts';
 import type { Tree } from '../read/tree.ts';
 import { sampleOf } from '../samples/value.ts';
@@ -39,5 +40,8 @@ function sampleBody(
   const [media] = plan?.content ?? [];
   if (!media) return null;
   const schema = media.validator === null ? undefined : valueAt(schemas, media.validator);
-  return { mediaType: media.mediaType, value: sampleOf(schema, schemas, 'request') };
+  const value = sampleOf(schema, schemas, 'request');
+  const isPlain = media.coding.by === 'xml' && media.coding.shapes === null && typeof value !== 'object';
+  // Any document will do, but no text that is none.
+  return { mediaType: media.mediaType, value: isPlain && !parseXml(String(value), 1) ? '<root/>' : value };
 }

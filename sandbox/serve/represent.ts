@@ -46,7 +46,7 @@ export function represent(outcome: Outcome, attempt: Attempt): Decision {
       ...response.headers.map(({ name, value }) => [name, value] as const),
     ],
     scenario: scenario.id,
-    payload: representation ? { mediaType: representation.mediaType, value: representation.value } : null,
+    payload: representation ?? null,
     rule: outcome.rule,
     notes,
   };
