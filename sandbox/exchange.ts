@@ -1,5 +1,5 @@
 import type { Json } from './notation/json.ts';
-import type { AnswerPlan } from './plan.ts';
+import type { AnswerPlan, BodyCoding } from './plan.ts';
 
 /** A request as it came over the wire, nothing decoded yet. */
 export interface ApiRequest {
@@ -58,6 +58,8 @@ export type Trigger = 'prefer' | 'token' | 'rule' | 'fault' | 'example' | 'defau
 export interface Payload {
   readonly mediaType: string;
   readonly value: Json;
+  /** Absent or null: JSON, or a text as it is. */
+  readonly coding?: BodyCoding | null;
 }
 
 interface Decided {

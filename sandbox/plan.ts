@@ -171,9 +171,94 @@ export interface BodyPlan {
 export interface BodyMediaPlan {
   /** Or a range: `image/*`. */
   readonly mediaType: string;
-  /** `opaque`: not read, and so not validated. */
-  readonly reading: 'json' | 'text' | 'opaque';
+  readonly coding: BodyCoding;
   readonly validator: string | null;
+}
+
+/** How a body is read, and written, by its media type. */
+export type BodyCoding =
+  | { readonly by: 'json' | 'text' }
+  /** One character for each octet: of unencoded binary data, lengths count octets (OpenAPI 3.1.1, 4.4.2). */
+  | { readonly by: 'octets' }
+  /** Not read, and so not validated; of a range, what in it is JSON is. */
+  | { readonly by: 'unread' }
+  | ({ readonly by: 'form' } & FieldsPlan)
+  | ({ readonly by: 'multipart' } & FieldsPlan)
+  | XmlCoding;
+
+/** `shapes` null: the text is taken whole, and only has to be XML. */
+export interface XmlCoding {
+  readonly by: 'xml';
+  readonly shapes: ShapesPlan | null;
+}
+
+/** The fields of a form or the parts of a multipart body, by the properties that they make up. */
+export interface FieldsPlan {
+  readonly fields: Readonly<Record<string, FieldPlan>>;
+  /** Those that the Encoding Object gives a style, and that are written like query parameters. */
+  readonly styled: readonly StyledFieldPlan[];
+  /** What is not documented. */
+  readonly others: FieldPlan;
+}
+
+export interface FieldPlan {
+  /** An array has a field of its own for each item. */
+  readonly repeats: boolean;
+  readonly coding: FieldCoding;
+  /** The media types that a part may have; none: any. */
+  readonly contentTypes: readonly string[];
+  /** Header fields that a part must have. */
+  readonly headers: readonly string[];
+}
+
+export type FieldCoding =
+  /** `nested`: an item may be an array itself, so an array is not taken for all items at once. */
+  | { readonly by: 'json'; readonly nested: boolean }
+  | { readonly by: 'text'; readonly types: readonly PrimitiveType[] }
+  | { readonly by: 'octets' }
+  | XmlCoding;
+
+export type StyledFieldPlan =
+  | { readonly by: 'style'; readonly parameter: ParameterPlan }
+  /** `deepObject`, however deep. */
+  | { readonly by: 'deep'; readonly name: string; readonly shapes: ShapesPlan };
+
+/** What values are made of, for notations that do not tell types. Keys stand for schemas, which may be circular. */
+export interface ShapesPlan {
+  readonly root: string;
+  /** The root's name in XML; `isNamed`: it can have no other. */
+  readonly name: string;
+  readonly isNamed: boolean;
+  readonly shapes: Readonly<Record<string, ShapePlan>>;
+}
+
+export interface ShapePlan {
+  /** What a text is coerced to; none: the value is no text. */
+  readonly texts: readonly PrimitiveType[];
+  readonly isList: boolean;
+  readonly isObject: boolean;
+  /** Of a list; null: anything. */
+  readonly items: string | null;
+  readonly properties: Readonly<Record<string, string>>;
+  /** Of properties that are not named; null: anything. */
+  readonly others: string | null;
+  readonly xml: XmlPlan;
+}
+
+/** The XML Object of a schema (OpenAPI 3.1.1, 4.8.26), and where in an element properties are found. */
+export interface XmlPlan {
+  readonly name: string | null;
+  readonly prefix: string | null;
+  readonly namespace: string | null;
+  /** `text`: what stands in the element of the object. */
+  readonly as: 'element' | 'attribute' | 'text';
+  /** A list has an element around its items. */
+  readonly wrapped: boolean;
+  /** Names of elements and attributes → properties. */
+  readonly elements: Readonly<Record<string, string>>;
+  readonly attributes: Readonly<Record<string, string>>;
+  /** The property that is the element's text. */
+  readonly content: string | null;
 }
 
 export interface RequestExamplePlan {
@@ -265,6 +350,8 @@ export interface ClaimTarget extends PlacePattern {
 export interface RepresentationPlan {
   readonly mediaType: string;
   readonly value: Json;
+  /** Null: JSON, or a text as it is. */
+  readonly coding: BodyCoding | null;
   /** Place of the schema in `responseSchemas`. */
   readonly validator: string | null;
 }

@@ -1,3 +1,4 @@
+import { writeBody } from '../codings/body.ts';
 import type { Rehearsal, Sandbox, WireRequest } from '../index.ts';
 import { equal, type Json } from '../notation/json.ts';
 import { replaceAt, valueAt } from '../notation/json-pointer.ts';
@@ -42,7 +43,9 @@ function bodyDifference(
   const { representations } = scenario;
   if (representations.length === 0) return received === '' ? undefined : 'a body came where none is documented';
   const mediaType = answer.headers.get('Content-Type') ?? '';
-  const documented = representations.find((one) => one.mediaType === mediaType);
+  const documented = representations.find(
+    (one) => one.mediaType === mediaType || writeBody(one.coding, one.value, one.mediaType).mediaType === mediaType,
+  );
   if (!documented) return `the media type was ${mediaType || 'missing'}`;
   return isBodyOf(received, documented, fittedPlaces(operation, scenario))
     ? undefined
@@ -50,10 +53,12 @@ function bodyDifference(
 }
 
 /** Whether a body is the documented one, but for what rules fit to the request. */
-function isBodyOf(received: string, { mediaType, value }: RepresentationPlan, fitted: readonly string[]): boolean {
-  if (!isJsonType(parseMediaType(mediaType).essence)) {
-    return received === (typeof value === 'string' ? value : JSON.stringify(value));
-  }
+function isBodyOf(
+  received: string,
+  { mediaType, value, coding }: RepresentationPlan,
+  fitted: readonly string[],
+): boolean {
+  if (!isJsonType(parseMediaType(mediaType).essence)) return received === writeBody(coding, value, mediaType).text;
   const body: Json = JSON.parse(received);
   const refitted = fitted.reduce((result, pointer) => {
     const there = valueAt(body, pointer);

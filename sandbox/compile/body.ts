@@ -1,9 +1,11 @@
+import { readBytes, writeBody } from '../codings/body.ts';
 import { isObject, type Json, property } from '../notation/json.ts';
-import { isJsonType, parseMediaType } from '../notation/media-type.ts';
-import type { BodyMediaPlan, BodyPlan } from '../plan.ts';
+import { bodyText, parseMediaType } from '../notation/media-type.ts';
+import type { BodyCoding, BodyMediaPlan, BodyPlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
 import { childOf, type Node, type Tree } from '../read/tree.ts';
+import { bodyCodingOf } from './body-coding.ts';
 import { examplesOf, exampleValue } from './examples.ts';
 import type { SchemaBundle } from './schema.ts';
 
@@ -32,27 +34,56 @@ export function compileBody(
   if (!node || !isObject(node.value)) return { plan: null, examples: [] };
   const examples: RequestExample[] = [];
   const content = tree.entries(tree.get(node, 'content')).map(([mediaType, media]): BodyMediaPlan => {
-    const { essence } = parseMediaType(mediaType);
-    const reading = isJsonType(essence) ? 'json' : essence.startsWith('text/') ? 'text' : 'opaque';
     const schema = childOf(media, 'schema');
-    const checked = reading !== 'opaque' || essence.endsWith('/*');
-    if (schema && !checked) report(unchecked(media, mediaType));
-    const validator = schema && checked ? bundle.add(schema, `body-${essence}`) : null;
+    const validator = schema ? bundle.add(schema, `body-${parseMediaType(mediaType).essence}`) : null;
+    const coding = bodyCodingOf(tree, media, mediaType, validator, bundle.document());
+    if (schema && isUnchecked(coding, mediaType)) report(unchecked(media, mediaType));
     for (const example of examplesOf(tree, media)) {
+      const read = asRead(coding, exampleValue(tree, example), mediaType);
+      if (read === undefined) report(unreadableExample(example.value, example.name, mediaType));
       examples.push({
         name: example.name,
         mediaType,
-        validator,
-        value: exampleValue(tree, example),
+        validator: read === undefined ? null : validator,
+        value: read ?? exampleValue(tree, example),
         node: example.value,
       });
     }
-    return { mediaType, reading, validator };
+    return { mediaType, coding, validator };
   });
   return { plan: { required: property(node.value, 'required') === true, content }, examples };
 }
 
+/**
+ * An example as a server reads it: of a media type that tells no types, 1 and "1" are the same, and an empty list is
+ * none. Undefined where nobody could read it.
+ */
+function asRead(coding: BodyCoding, value: Json, mediaType: string): Json | undefined {
+  if (coding.by === 'json' || coding.by === 'text' || coding.by === 'unread') return value;
+  const isText = typeof value === 'string';
+  // A document has other line breaks than a body in parts.
+  const body = isText && coding.by === 'multipart' ? value.replace(/\r?\n/g, '\r\n') : value;
+  const written =
+    coding.by === 'octets' ? { text: bodyText(value, mediaType), mediaType } : writeBody(coding, body, mediaType);
+  const read = readBytes(coding, new TextEncoder().encode(written.text), written.mediaType);
+  if (read.faults.length === 0 && read.value !== undefined) return read.value;
+  return isText ? undefined : value;
+}
+
+/** What is in a wide range may still be JSON; parts without a name belong to no property. */
+function isUnchecked(coding: BodyCoding, mediaType: string): boolean {
+  const { essence } = parseMediaType(mediaType);
+  if (coding.by === 'unread') return !essence.endsWith('/*');
+  return coding.by === 'multipart' && essence !== 'multipart/form-data';
+}
+
+function unreadableExample(node: Node, name: string, mediaType: string): Problem {
+  const message = `The request example ${name} cannot be read as ${mediaType}.`;
+  return problemAt(node.source, node.pointer, 'example-invalid', 'warning', message);
+}
+
 function unchecked(node: Node, mediaType: string): Problem {
-  const message = `Bodies of type ${mediaType} are taken as they are: the sandbox does not check them against the schema.`;
+  const subject = mediaType.startsWith('multipart/') ? `Parts without a name in bodies of type` : 'Bodies of type';
+  const message = `${subject} ${mediaType} are taken as they are: the sandbox does not check them against the schema.`;
   return problemAt(node.source, node.pointer, 'media-type-unchecked', 'warning', message);
 }

@@ -77,20 +77,30 @@ function compileParameter(tree: Tree, node: Node, bundle: SchemaBundle): Paramet
     coding:
       content && isJsonType(parseMediaType(content[0]).essence)
         ? { by: 'json' }
-        : styleCoding(node, where, shapeOf(normalised, document)),
+        : compileStyle(node, where, normalised, document),
     ...(fallback !== undefined && { default: fallback }),
     allowEmptyValue: property(node.value, 'allowEmptyValue') === true,
     validator,
   };
 }
 
-/** `style` and `explode` with their defaults (OpenAPI 3.1.1, 4.8.12.2.1). */
-function styleCoding(node: Node, place: ParameterPlan['in'], shape: ParameterShape): ParameterCoding {
+/** `style` and `explode` with their defaults (OpenAPI 3.1.1, 4.8.12.2.1): of a parameter, or of an Encoding Object. */
+export function compileStyle(
+  node: Node,
+  place: ParameterPlan['in'],
+  schema: Json | undefined,
+  document: JsonObject,
+): ParameterCoding {
   const [fallback = 'form', ...others] = styles[place];
   const written = text(node.value, 'style');
   const style = others.find((other) => other === written) ?? fallback;
   const explode = property(node.value, 'explode');
-  return { by: 'style', style, explode: typeof explode === 'boolean' ? explode : style === 'form', shape };
+  return {
+    by: 'style',
+    style,
+    explode: typeof explode === 'boolean' ? explode : style === 'form',
+    shape: shapeOf(schema, document),
+  };
 }
 
 /** Into what a text is taken apart: what else than an array or object could be one value stays one. */

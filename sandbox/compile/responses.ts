@@ -1,12 +1,13 @@
 import { isFramingHeader, isHeaderName } from '../notation/header.ts';
 import { isArray, isObject, type Json, type JsonObject, property } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
-import type { HeaderPlan, RepresentationPlan, ResponsePlan, ScenarioPlan } from '../plan.ts';
+import type { BodyCoding, HeaderPlan, RepresentationPlan, ResponsePlan, ScenarioPlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
 import { childOf, type Node, type Tree } from '../read/tree.ts';
 import { sampleOf } from '../samples/value.ts';
 import type { OperationSource } from './api.ts';
+import { bodyCodingOf } from './body-coding.ts';
 import { errorBodyOf } from './error-bodies.ts';
 import { contentOf, examplesOf, exampleValue, responsesOf, sentType } from './examples.ts';
 import type { SchemaBundle } from './schema.ts';
@@ -16,6 +17,7 @@ import { keywordIn } from './schema-view.ts';
 export interface ResponseMedia {
   readonly mediaType: string;
   readonly validator: string | null;
+  readonly coding: BodyCoding | null;
   readonly examples: readonly { readonly name: string; readonly value: Json; readonly node: Node }[];
 }
 
@@ -72,7 +74,10 @@ function readMedia(
     if (example.isBare) report(bareExample(value, name));
     return { name, value: exampleValue(tree, example), node: value };
   });
-  return { mediaType: sentType(mediaType), validator, examples };
+  const coding = bodyCodingOf(tree, node, mediaType, validator, bundle.document());
+  // All others are JSON, or a text as it is.
+  const isWritten = coding.by === 'xml' || coding.by === 'form' || coding.by === 'multipart';
+  return { mediaType: sentType(mediaType), validator, coding: isWritten ? coding : null, examples };
 }
 
 function bareExample(node: Node, name: string): Problem {
@@ -90,15 +95,15 @@ function representationsOf(
   media: readonly ResponseMedia[],
   bundle: SchemaBundle,
 ): readonly RepresentationPlan[] {
-  const documented = media.flatMap(({ mediaType, validator, examples }) => {
+  const documented = media.flatMap(({ mediaType, validator, coding, examples }) => {
     const example = examples.find((one) => one.name === name);
-    return example ? [{ mediaType, validator, value: example.value }] : [];
+    return example ? [{ mediaType, validator, coding, value: example.value }] : [];
   });
   if (documented.length > 0 || name !== 'generated') return documented;
   const document = bundle.document();
-  return media.map(({ mediaType, validator }) => {
+  return media.map(({ mediaType, validator, coding }) => {
     const schema = validator === null ? undefined : valueAt(document, validator);
-    return { mediaType, validator, value: sampleOf(schema, document, 'response') };
+    return { mediaType, validator, coding, value: sampleOf(schema, document, 'response') };
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
+import { parseXml } from '../notation/xml.ts';
 import type { SampleRequestPlan } from '../plan.ts';
 import type { Tree } from '../read/tree.ts';
 import { sampleOf } from '../samples/value.ts';
@@ -24,13 +25,12 @@ export function sampleRequest(
   schemas: JsonObject,
   compile: SchemaCompiler,
 ): SampleRequestPlan {
-  const made = (place: string | null) => {
-    const schema = place === null ? { type: 'string' } : valueAt(schemas, place);
-    return soundSample(sampleOf(schema, schemas, 'request'), place, schemas, compile);
-  };
+  const made = (place: string) =>
+    soundSample(sampleOf(valueAt(schemas, place), schemas, 'request'), place, schemas, compile);
   const values = parameters.map(({ plan, node }) => {
     const [example] = examplesOf(tree, node).filter(({ name }) => !isNegativeName(name));
-    return example ? exampleValue(tree, example) : made(plan.validator);
+    if (example) return exampleValue(tree, example);
+    return plan.validator === null ? 'string' : made(plan.validator);
   });
   return { values, body: sampleBody(body, positive, made) };
 }
@@ -38,11 +38,14 @@ export function sampleRequest(
 function sampleBody(
   { plan, examples }: CompiledBody,
   positive: ReadonlySet<string>,
-  made: (place: string | null) => Json,
+  made: (place: string) => Json,
 ): SampleRequestPlan['body'] {
   const example = examples.find(({ name }) => positive.has(name));
   if (example) return { mediaType: example.mediaType, value: example.value };
   const [media] = plan?.content ?? [];
   if (!media) return null;
-  return { mediaType: media.mediaType, value: made(media.validator) };
+  const value = media.validator === null ? null : made(media.validator);
+  const isPlain = media.coding.by === 'xml' && media.coding.shapes === null && typeof value !== 'object';
+  // Any document will do, but no text that is none.
+  return { mediaType: media.mediaType, value: isPlain && !parseXml(String(value), 1) ? '<root/>' : value };
 }

@@ -71,6 +71,9 @@ export const keywords: ReadonlyMap<string, KeywordValue> = new Map<string, Keywo
   ['examples', data('a list of values', isArray)],
   ['readOnly', flag],
   ['writeOnly', flag],
+  ['xml', data('an object', isObject)],
+  ['contentMediaType', string],
+  ['contentEncoding', string],
 ]);
 
 function isTypes(value: Json): boolean {

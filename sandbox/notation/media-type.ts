@@ -18,6 +18,21 @@ export function isJsonType(essence: string): boolean {
   return /^(application|text)\/json$/.test(essence) || essence.endsWith('+json');
 }
 
+/** Whether a body of this type is XML: `application/xml`, `text/xml` or any `+xml` (RFC 7303, sections 4.2 and 8.1). */
+export function isXmlType(essence: string): boolean {
+  return /^(application|text)\/xml$/.test(essence) || essence.endsWith('+xml');
+}
+
+/** The `boundary` of a multipart type (RFC 2046, section 5.1.1). */
+export function boundaryOf(mediaType: string): string | undefined {
+  return parse(mediaType).parameters.get('boundary');
+}
+
+/** Whether a media type is the documented one, or in the documented range. */
+export function isWithin(range: string, mediaType: string): boolean {
+  return closeness(parse(range), parse(mediaType)) > 0;
+}
+
 /** A body as it is sent: JSON, or, in another media type, a text as it is. */
 export function bodyText(body: Json, mediaType: string): string {
   return typeof body === 'string' && !isJsonType(parse(mediaType).essence) ? body : JSON.stringify(body);

@@ -14,6 +14,9 @@ export interface FaultyDraft {
   readonly draft: Draft;
 }
 
+/** No JSON, form, XML or parts. */
+const unreadableText = '{"this cannot be read":%';
+
 /** No API documents it. */
 const unknownType = 'application/x-unknown';
 
@@ -34,7 +37,7 @@ export function* faultyDrafts(
   if (body) {
     const inBody = (pointer: string, keyword: string) => ({ in: 'body', name: '', pointer, keyword }) as const;
     yield { fault: inBody('', 'required'), draft: { ...draft, body: null } };
-    yield { fault: inBody('', 'syntax'), draft: { ...draft, body: { ...body, text: '{"this is no JSON":' } } };
+    yield { fault: inBody('', 'syntax'), draft: { ...draft, body: { ...body, text: unreadableText } } };
     for (const { pointer, keyword, value } of breachesOf(
       bodySchema(operation, draft),
       body.value,

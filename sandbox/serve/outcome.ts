@@ -1,4 +1,5 @@
 import type { ApiRequest, Fault, Trigger } from '../exchange.ts';
+import type { RawQuery } from '../notation/urlencoded.ts';
 import type { AnswerPlan, ApiPlan, OperationPlan } from '../plan.ts';
 import { defaultAnswer } from '../triggers/default.ts';
 import { exampleAnswer } from '../triggers/example.ts';
@@ -8,7 +9,6 @@ import { ruleFor } from '../triggers/rule.ts';
 import { type Answer, answerFor, firstOf, type Selected, selectNamed } from '../triggers/selection.ts';
 import { type Credentials, isAuthenticated, tokenAnswer } from '../triggers/token.ts';
 import type { LinkedOperation } from './link.ts';
-import type { RawQuery } from './parameters.ts';
 import { plainText, type ReadRequest, readCookies } from './read-request.ts';
 import { validate } from './validate.ts';
 

@@ -1,7 +1,8 @@
+import { readBytes } from '../codings/body.ts';
 import type { Fault, RequestBody } from '../exchange.ts';
 import type { Json } from '../notation/json.ts';
 import { documentedFor, isJsonType, parseMediaType } from '../notation/media-type.ts';
-import type { BodyMediaPlan, OperationPlan } from '../plan.ts';
+import type { BodyCoding, BodyMediaPlan, OperationPlan } from '../plan.ts';
 
 /** What a body says, the documented media type that it came in, and what is wrong with either. */
 export interface BodyResult {
@@ -26,47 +27,19 @@ export function readBody(operation: OperationPlan, body: RequestBody, contentTyp
   const media = plan.content[index];
   if (!media) return documented.length > 0 ? { ...nothing, faults: [headerFault('mediaType', documented)] } : nothing;
   const { essence, charset } = parseMediaType(contentType ?? media.mediaType);
-  const reading = isJsonType(essence) ? 'json' : media.reading;
-  if (reading === 'opaque') return { ...nothing, media };
-  if (charset !== undefined && !/^(utf-?8|us-ascii)$/.test(charset)) {
+  const coding = isJsonType(essence) ? json : media.coding;
+  if (isTextual(coding) && charset !== undefined && !/^(utf-?8|us-ascii)$/.test(charset)) {
     return { ...nothing, media, faults: [headerFault('charset', 'utf-8')] };
   }
-  const read = readText(body.bytes, reading);
-  return read === undefined
-    ? { ...nothing, media, faults: [bodyFault('syntax', reading)] }
-    : { value: read, media, faults: [] };
+  const { value, faults } = readBytes(coding, body.bytes, contentType ?? media.mediaType);
+  return { value, media, faults: faults.map((fault) => ({ in: 'body', name: '', ...fault })) };
 }
 
-function readText(bytes: Uint8Array, reading: 'json' | 'text'): Json | undefined {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    if (reading === 'text') return text;
-    if (isTooDeep(text)) return undefined;
-    const value: Json = JSON.parse(text);
-    return value;
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof TypeError) return undefined;
-    throw error;
-  }
-}
+const json: BodyCoding = { by: 'json' };
 
-/** Deeper than any real body, and shallow enough to be checked (RFC 8259, section 9, allows a limit). */
-const deepest = 500;
-
-function isTooDeep(text: string): boolean {
-  if (text.length <= 2 * deepest) return false;
-  let depth = 0;
-  let inString = false;
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text[at];
-    if (character === '\\') at += 1;
-    else if (character === '"') inString = !inString;
-    else if (inString) continue;
-    else if (character === '[' || character === '{') depth += 1;
-    else if (character === ']' || character === '}') depth -= 1;
-    if (depth > deepest) return true;
-  }
-  return false;
+/** Of binary data, and of a body in parts, a character set says nothing. */
+function isTextual({ by }: BodyCoding): boolean {
+  return by === 'json' || by === 'text' || by === 'form' || by === 'xml';
 }
 
 function bodyFault(keyword: string, expected: Json): Fault {

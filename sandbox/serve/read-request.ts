@@ -1,20 +1,18 @@
-import type { ApiRequest, DecodedRequest, Fault } from '../exchange.ts';
-import type { Json } from '../notation/json.ts';
-import type { BodyMediaPlan, OperationPlan, ParameterPlan } from '../plan.ts';
-import { choiceParameters } from '../triggers/prefer.ts';
 import {
   type Decoded,
   decodedName,
   decodeHeader,
   decodeNamed,
   decodePath,
-  decodeQuery,
   isFreeForm,
   namesTaken,
   parameterFault,
-  type RawQuery,
-  splitQuery,
-} from './parameters.ts';
+} from '../codings/parameters.ts';
+import type { ApiRequest, DecodedRequest, Fault } from '../exchange.ts';
+import type { Json } from '../notation/json.ts';
+import { decodeQuery, type RawQuery, splitQuery } from '../notation/urlencoded.ts';
+import type { BodyMediaPlan, OperationPlan, ParameterPlan } from '../plan.ts';
+import { choiceParameters } from '../triggers/prefer.ts';
 import { readBody } from './read-body.ts';
 
 /** A request read by its operation: what it says, and the documented media type that its body came in. */

@@ -65,15 +65,16 @@ const mostSeeds = 5;
 
 /** The body; of one that is made from its schema, by a seed if there is one: only what the schema allows is sent. */
 function payloadOf(
-  { mediaType, value, validator }: RepresentationPlan,
+  representation: RepresentationPlan,
   seed: number | null,
   { generate, response }: LinkedOperation,
 ): Payload {
-  if (seed === null || validator === null) return { mediaType, value };
+  const { validator } = representation;
+  if (seed === null || validator === null) return representation;
   const validate = response.validatorAt(validator);
   for (let tried = 0; tried < mostSeeds; tried += 1) {
     const made = generate(validator, seed + tried);
-    if (made !== undefined && validate(made).length === 0) return { mediaType, value: made };
+    if (made !== undefined && validate(made).length === 0) return { ...representation, value: made };
   }
-  return { mediaType, value };
+  return representation;
 }

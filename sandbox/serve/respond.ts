@@ -1,6 +1,6 @@
+import { writeBody } from '../codings/body.ts';
 import type { ApiRequest, Decision, Fault } from '../exchange.ts';
 import type { Json } from '../notation/json.ts';
-import { bodyText } from '../notation/media-type.ts';
 import { isBodyless } from '../notation/status.ts';
 import type { MirrorPlan } from '../plan.ts';
 import { type Exchange, fillTemplate, fitBody } from '../triggers/expression.ts';
@@ -25,9 +25,9 @@ export function respond({ decision, operation, read }: Decided, request: ApiRequ
   if (decision.payload === null || body === undefined || isBodyless(decision.status)) {
     return new Response(null, { status: decision.status, headers });
   }
-  const { mediaType } = decision.payload;
+  const { coding = null } = decision.payload;
+  const { text, mediaType } = writeBody(coding, body, decision.payload.mediaType);
   headers.set('Content-Type', headerSafe(mediaType));
-  const text = bodyText(body, mediaType);
   if (request.method !== 'HEAD') return new Response(text, { status: decision.status, headers });
   // What a GET would send, measured (RFC 9110, section 8.6).
   headers.set('Content-Length', String(new TextEncoder().encode(text).byteLength));

@@ -1,20 +1,30 @@
+import { decodedName } from '../codings/parameters.ts';
 import type { Fault } from '../exchange.ts';
 import type { Json } from '../notation/json.ts';
 import type { OperationPlan, ParameterPlan } from '../plan.ts';
 import { faultOf, type Schemas, violationsOf } from '../triggers/schema-errors.ts';
 import type { LinkedOperation } from './link.ts';
-import { decodedName } from './parameters.ts';
 import type { ReadRequest } from './read-request.ts';
 
 /** All faults of a request: what could not be decoded, then parameters in the document's order, then the body. */
 export function validate(operation: LinkedOperation, request: ReadRequest): readonly Fault[] {
   const faults = [...request.decoded.faults];
+  const unread = faults
+    .slice(0, mostFaults)
+    .filter((fault) => fault.in === 'body')
+    .map(({ pointer }) => pointer);
   for (const [place, name, validator, value] of checked(operation.plan, request)) {
     for (const violation of violationsOf(value, validator, operation.request)) {
+      // Nothing more can be said of what could not be read.
+      if (place === 'body' && unread.some((pointer) => isAtOrBelow(violation.pointer, pointer))) continue;
       faults.push(faultOf(violation, { in: place, name }));
     }
   }
   return faults.slice(0, mostFaults);
+}
+
+function isAtOrBelow(pointer: string, above: string): boolean {
+  return pointer === above || pointer.startsWith(`${above}/`);
 }
 
 /** Enough to see what is wrong with a request, and few enough to tell them all. */

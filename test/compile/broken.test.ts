@@ -115,7 +115,7 @@ describe('what is wrong is told where it is', () => {
     [
       'a body that is not checked',
       documentWith(
-        `{ requestBody: { content: { application/xml: { schema: { type: object } } } }, ${responses} } # here`,
+        `{ requestBody: { content: { application/cbor: { schema: { type: object } } } }, ${responses} } # here`,
       ),
       'media-type-unchecked warning',
     ],

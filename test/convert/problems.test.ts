@@ -59,13 +59,13 @@ describe('a problem with what was converted is told where it was written', () =>
     ],
     [
       'a body that is not checked',
-      { send: '- { in: body, name: a, schema: {} } # here', beside: 'consumes: [application/xml]' },
+      { send: '- { in: body, name: a, schema: { type: object } } # here', beside: 'consumes: [application/cbor]' },
       'media-type-unchecked',
     ],
     [
-      'a form that is not checked',
-      { send: '- { in: formData, name: a, type: string } # here' },
-      'media-type-unchecked',
+      'a pattern of a form field',
+      { send: '- { in: formData, name: a, type: string, pattern: "(" } # here' },
+      'schema-pattern',
     ],
     ['a schema of a response', { answer: 'schema:\n            type: strnig # here' }, 'schema-keyword'],
     [

@@ -1,5 +1,6 @@
 import type { Fault } from '../exchange.ts';
 import type { Json } from '../notation/json.ts';
+import type { RawQuery } from '../notation/urlencoded.ts';
 import type { ParameterCoding, ParameterPlan, ParameterShape, PrimitiveType } from '../plan.ts';
 
 /** What a parameter says: a value, nothing, or something that cannot be read. */
@@ -11,37 +12,8 @@ export type Decoded =
 const absent: Decoded = { kind: 'absent' };
 const unreadable: Decoded = { kind: 'unreadable' };
 
-/** A query, taken apart and not yet decoded: names to the texts that they were given, in order. */
-export type RawQuery = ReadonlyMap<string, readonly string[]>;
-
 type StyleCoding = ParameterCoding & { readonly by: 'style' };
 type Decode = (text: string) => string;
-
-/** Takes a query or a form apart at `&` and `=`. Names are decoded, values stay as they are. */
-export function splitQuery(query: string): RawQuery {
-  const pairs = new Map<string, string[]>();
-  for (const pair of query.split('&')) {
-    if (pair === '') continue;
-    const equals = pair.indexOf('=');
-    const name = tryDecode(equals === -1 ? pair : pair.slice(0, equals));
-    const value = equals === -1 ? '' : pair.slice(equals + 1);
-    const values = pairs.get(name);
-    if (values) values.push(value);
-    else pairs.set(name, [value]);
-  }
-  return pairs;
-}
-
-/** Percent-decoding of a query component, `+` being a space; throws a URIError on what cannot be decoded. */
-export const decodeQuery: Decode = (text) => decodeURIComponent(text.replaceAll('+', ' '));
-
-function tryDecode(text: string): string {
-  try {
-    return decodeQuery(text);
-  } catch {
-    return text;
-  }
-}
 
 /** A path parameter, from the text of its segment (OpenAPI 3.1.1, 4.8.12.3: simple, label, matrix). */
 export function decodePath(parameter: ParameterPlan, text: string): Decoded {
@@ -217,7 +189,7 @@ function typesFor(shape: ObjectShape, name: string): readonly PrimitiveType[] {
 const jsonNumber = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
 
 /** The text as a value of the first type that it reads as; a text that reads as none stays one, for the schema to tell. */
-function coerce(text: string, types: readonly PrimitiveType[]): Json {
+export function coerce(text: string, types: readonly PrimitiveType[]): Json {
   const numeric = types.includes('integer') || types.includes('number');
   if (numeric && jsonNumber.test(text) && Number.isFinite(Number(text))) return Number(text);
   if (types.includes('boolean') && (text === 'true' || text === 'false')) return text === 'true';

@@ -1,0 +1,77 @@
+import type { Json } from '../notation/json.ts';
+import { bodyText, boundaryOf, parseMediaType } from '../notation/media-type.ts';
+import { boundaryIn } from '../notation/multipart.ts';
+import { octetsOf, textOfOctets, utf8Of } from '../notation/octets.ts';
+import type { BodyCoding } from '../plan.ts';
+import { formText, readForm } from './form.ts';
+import { readJson } from './json.ts';
+import { multipartText, readMultipart } from './multipart.ts';
+import { type Reading, sound, unreadable } from './reading.ts';
+import { anyShapes } from './shapes.ts';
+import { readXml } from './xml.ts';
+import { xmlText } from './xml-text.ts';
+
+/**
+ * Reads a body.
+ *
+ * @param mediaType what it is said to be, parameters included
+ */
+export function readBytes(coding: BodyCoding, bytes: Uint8Array, mediaType: string): Reading {
+  switch (coding.by) {
+    case 'unread':
+      return { value: undefined, faults: [] };
+    case 'octets':
+      return sound(octetsOf(bytes));
+    case 'multipart':
+      return readMultipart(coding, bytes, boundaryOf(mediaType), parseMediaType(mediaType).essence);
+    case 'json':
+    case 'text':
+    case 'form':
+    case 'xml': {
+      const text = utf8Of(bytes);
+      return text === undefined ? unreadable(coding.by) : readText(coding, text);
+    }
+  }
+}
+
+function readText(coding: BodyCoding & { readonly by: 'json' | 'text' | 'form' | 'xml' }, text: string): Reading {
+  switch (coding.by) {
+    case 'json':
+      return readJson(text);
+    case 'text':
+      return sound(text);
+    case 'form':
+      return readForm(coding, text);
+    case 'xml':
+      return readXml(coding, text);
+  }
+}
+
+/** A body written out, and its type, which of a multipart body says the boundary. */
+export interface WrittenBody {
+  readonly text: string;
+  readonly mediaType: string;
+}
+
+/**
+ * Writes a body: the opposite of `readBytes`. A text is sent as it is, in whatever type.
+ *
+ * @param coding null: JSON, or a text as it is
+ */
+export function writeBody(coding: BodyCoding | null, value: Json, mediaType: string): WrittenBody {
+  if (coding?.by === 'multipart') {
+    const written =
+      typeof value === 'string' ? { text: value, boundary: boundaryIn(value) } : multipartText(coding, value);
+    const { boundary, text } = written;
+    return { text, mediaType: boundary === undefined ? mediaType : `${mediaType}; boundary=${quoted(boundary)}` };
+  }
+  if (coding?.by === 'octets' && typeof value === 'string') return { text: textOfOctets(value), mediaType };
+  if (typeof value !== 'string' && coding?.by === 'form') return { text: formText(coding, value), mediaType };
+  if (typeof value !== 'string' && coding?.by === 'xml')
+    return { text: xmlText(coding.shapes ?? anyShapes, value), mediaType };
+  return { text: bodyText(value, mediaType), mediaType };
+}
+
+function quoted(boundary: string): string {
+  return /^[\w.-]+$/.test(boundary) ? boundary : `"${boundary}"`;
+}

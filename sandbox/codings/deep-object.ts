@@ -1,0 +1,120 @@
+import { isArray, isObject, type Json } from '../notation/json.ts';
+import { escapeToken } from '../notation/json-pointer.ts';
+import { percentEncode } from '../notation/percent.ts';
+import type { decodeQuery, RawQuery } from '../notation/urlencoded.ts';
+import type { ShapePlan, ShapesPlan, StyledFieldPlan } from '../plan.ts';
+import { deepest } from './json.ts';
+import { coerce } from './parameters.ts';
+import type { Reading, ReadingFault } from './reading.ts';
+import { shapeAt, shapeOfProperty } from './shapes.ts';
+
+type DeepPlan = StyledFieldPlan & { readonly by: 'deep' };
+
+/** What the brackets of names lead to: texts, and further names. */
+interface Branch {
+  readonly texts: string[];
+  readonly children: Map<string, Branch>;
+}
+
+/**
+ * `card[address][city]=Leeds&tags[]=a&items[0][name]=b`: the style `deepObject` (OpenAPI 3.1.1, 4.8.12.3), which says
+ * nothing of lists, nor of objects in objects; both are written as is common. Undefined where nothing has the name.
+ */
+export function readDeep({ name, shapes }: DeepPlan, query: RawQuery, decode: typeof decodeQuery): Reading | undefined {
+  const root = newBranch();
+  const faults: ReadingFault[] = [];
+  for (const [key, texts] of query) {
+    const tokens = key === name ? [] : key.startsWith(`${name}[`) ? tokensIn(key.slice(name.length)) : undefined;
+    if (tokens === undefined) continue;
+    let branch = root;
+    for (const token of tokens) {
+      const next = branch.children.get(token) ?? newBranch();
+      branch.children.set(token, next);
+      branch = next;
+    }
+    branch.texts.push(...texts);
+  }
+  if (root.texts.length === 0 && root.children.size === 0) return undefined;
+  const value = new Reader(shapes, decode, faults).value(shapeAt(shapes, shapes.root), root, '');
+  return { value, faults };
+}
+
+function newBranch(): Branch {
+  return { texts: [], children: new Map() };
+}
+
+/** `[a][]` → `a` and nothing; what is no brackets is one name. */
+function tokensIn(brackets: string): readonly string[] {
+  if (!/^(\[[^[\]]*\])+$/.test(brackets)) return [brackets];
+  return brackets.slice(1, -1).split('][').slice(0, deepest);
+}
+
+class Reader {
+  readonly #shapes: ShapesPlan;
+  readonly #decode: typeof decodeQuery;
+  readonly #faults: ReadingFault[];
+
+  constructor(shapes: ShapesPlan, decode: typeof decodeQuery, faults: ReadingFault[]) {
+    this.#shapes = shapes;
+    this.#decode = decode;
+    this.#faults = faults;
+  }
+
+  value(shape: ShapePlan, { texts, children }: Branch, pointer: string): Json {
+    if (children.size > 0) {
+      const isList = shape.isList && [...children.keys()].every((token) => /^\d*$/.test(token));
+      return isList ? this.#list(shape, children, pointer) : this.#object(shape, children, pointer);
+    }
+    if (shape.isList) return texts.map((text, index) => this.#text(this.#itemsOf(shape), text, `${pointer}/${index}`));
+    if (texts.length === 1) return this.#text(shape, texts[0] ?? '', pointer);
+    this.#faults.push({ pointer, keyword: 'syntax', expected: 'one value' });
+    return '';
+  }
+
+  /** By the order of their numbers; `[]` is any number of items. */
+  #list(shape: ShapePlan, children: Branch['children'], pointer: string): Json {
+    const items = this.#itemsOf(shape);
+    const branches = [...children]
+      .sort(([one], [other]) => Number(one) - Number(other))
+      .flatMap(([token, branch]): readonly Branch[] =>
+        token === '' && branch.children.size === 0
+          ? branch.texts.map((text) => ({ texts: [text], children: new Map() }))
+          : [branch],
+      );
+    return branches.map((branch, index) => this.value(items, branch, `${pointer}/${index}`));
+  }
+
+  #object(shape: ShapePlan, children: Branch['children'], pointer: string): Json {
+    return Object.fromEntries(
+      [...children].map(([token, branch]) => {
+        const child = shapeOfProperty(this.#shapes, shape, token);
+        return [token, this.value(child, branch, `${pointer}/${escapeToken(token)}`)];
+      }),
+    );
+  }
+
+  #itemsOf(shape: ShapePlan): ShapePlan {
+    return shapeAt(this.#shapes, shape.items);
+  }
+
+  #text({ texts }: ShapePlan, text: string, pointer: string): Json {
+    try {
+      return coerce(this.#decode(text), texts);
+    } catch (error) {
+      if (!(error instanceof URIError)) throw error;
+      this.#faults.push({ pointer, keyword: 'syntax', expected: 'deepObject' });
+      return text;
+    }
+  }
+}
+
+/** The opposite of `readDeep`: pairs of percent-encoded names and texts. Empty lists and objects have none. */
+export function deepPairs(name: string, value: Json, encode = percentEncode): readonly (readonly [string, string])[] {
+  if (isArray(value)) {
+    const isPlain = value.every((item) => !isArray(item) && !isObject(item));
+    return value.flatMap((item, index) => deepPairs(`${name}[${isPlain ? '' : index}]`, item, encode));
+  }
+  if (isObject(value))
+    return Object.entries(value).flatMap(([key, item]) => deepPairs(`${name}[${key}]`, item, encode));
+  return [[encode(name), encode(typeof value === 'string' ? value : JSON.stringify(value))]];
+}

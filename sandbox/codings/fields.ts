@@ -1,0 +1,144 @@
+import { isArray, type Json } from '../notation/json.ts';
+import { escapeToken } from '../notation/json-pointer.ts';
+import type { decodeQuery, RawQuery } from '../notation/urlencoded.ts';
+import type { FieldPlan, FieldsPlan, ParameterPlan, StyledFieldPlan } from '../plan.ts';
+import { readDeep } from './deep-object.ts';
+import { readJson } from './json.ts';
+import { coerce, decodeNamed, isFreeForm, namesTaken } from './parameters.ts';
+import { type Reading, type ReadingFault, sound, unreadable, within } from './reading.ts';
+import { own } from './shapes.ts';
+import { readXml } from './xml.ts';
+
+/** A form or multipart body, taken apart: names to the fields that they were given, in order. */
+export interface GivenFields<T> {
+  readonly byName: ReadonlyMap<string, readonly T[]>;
+  /** What one field says. */
+  readonly read: (given: T, field: FieldPlan) => Reading;
+  /** All of it as the texts of a query, for what is written in a style. */
+  readonly query: () => RawQuery;
+  readonly decode: typeof decodeQuery;
+}
+
+/**
+ * The object that fields make up: each property by its style where the Encoding Object gives it one, else by its media
+ * type (OpenAPI 3.1.1, 4.8.15).
+ */
+export function readFields<T>({ fields, styled, others }: FieldsPlan, given: GivenFields<T>): Reading {
+  const entries: (readonly [string, Json])[] = [];
+  const faults: ReadingFault[] = [];
+  const add = (name: string, { value, faults: found }: Reading): void => {
+    if (value !== undefined) entries.push([name, value]);
+    faults.push(...within(`/${escapeToken(name)}`, { value, faults: found }).faults);
+  };
+  const taken = styled.length > 0 ? readStyled(styled, fields, given, add) : none;
+  for (const [name, all] of given.byName) {
+    if (taken.has(name)) continue;
+    const documented = own(fields, name);
+    add(name, readField(documented ?? others, all, given.read, documented !== undefined));
+  }
+  return { value: Object.fromEntries(entries), faults };
+}
+
+const none: ReadonlySet<string> = new Set();
+
+function readField<T>(
+  field: FieldPlan,
+  all: readonly T[],
+  read: GivenFields<T>['read'],
+  isDocumented: boolean,
+): Reading {
+  const readings = all.map((one) => read(one, field));
+  const [first] = readings;
+  if (!first) return unreadable('field');
+  if (all.length === 1) {
+    const isWhole = field.coding.by === 'json' && !field.coding.nested && isArray(first.value);
+    if (!field.repeats || isWhole) return first;
+  } else if (!field.repeats && isDocumented) {
+    // One value is documented; several cannot be read as one.
+    return { value: first.value ?? '', faults: unreadable('one value').faults };
+  }
+  return {
+    value: readings.map(({ value }) => value ?? ''),
+    faults: readings.flatMap((reading, index) => within(field.repeats ? `/${index}` : '', reading).faults),
+  };
+}
+
+/** Reads what has a style, and gives the names that were taken for it. */
+function readStyled<T>(
+  styled: readonly StyledFieldPlan[],
+  fields: FieldsPlan['fields'],
+  given: GivenFields<T>,
+  add: (name: string, reading: Reading) => void,
+): ReadonlySet<string> {
+  const query = given.query();
+  const taken = new Set<string>();
+  for (const one of styled) {
+    const names = one.by === 'deep' ? deepNames(one.name, query) : namesTaken(one.parameter, query);
+    for (const name of names) taken.add(name);
+  }
+  for (const one of styled) {
+    if (one.by === 'deep') {
+      const reading = readDeep(one, query, given.decode);
+      if (reading) add(one.name, reading);
+      continue;
+    }
+    const isFree = isFreeForm(one.parameter);
+    const unclaimed = isFree
+      ? new Map([...query].filter(([name]) => !taken.has(name) && own(fields, name) === undefined))
+      : query;
+    addStyled(one.parameter, unclaimed, given.decode, add);
+    if (isFree) for (const name of unclaimed.keys()) taken.add(name);
+  }
+  return taken;
+}
+
+function deepNames(name: string, query: RawQuery): readonly string[] {
+  return [...query.keys()].filter((key) => key === name || key.startsWith(`${name}[`));
+}
+
+function addStyled(
+  parameter: ParameterPlan,
+  query: RawQuery,
+  decode: typeof decodeQuery,
+  add: (name: string, reading: Reading) => void,
+): void {
+  const decoded = decodeNamed(parameter, query, decode);
+  if (decoded.kind === 'value') add(parameter.name, sound(decoded.value));
+  // Something is there, so that it is not told as missing.
+  else if (decoded.kind === 'unreadable')
+    add(parameter.name, { value: '', faults: unreadable(styleOf(parameter)).faults });
+}
+
+function styleOf({ coding }: ParameterPlan): string {
+  return coding.by === 'style' ? coding.style : 'json';
+}
+
+/** The value of one field, from its text (OpenAPI 3.1.1, 4.8.15, `contentType`). */
+export function readFieldText({ coding }: FieldPlan, text: string): Reading {
+  const reading = readAs(coding, text);
+  // Something is there, so that it is not told as missing.
+  return reading.value === undefined ? { ...reading, value: text } : reading;
+}
+
+function readAs(coding: FieldPlan['coding'], text: string): Reading {
+  switch (coding.by) {
+    case 'json':
+      return readJson(text);
+    case 'xml':
+      return readXml(coding, text);
+    case 'text':
+      return sound(coerce(text, coding.types));
+    case 'octets':
+      return sound(text);
+  }
+}
+
+/** The values of which each gets a field of its own. */
+export function repeatedIn({ repeats }: FieldPlan, value: Json): readonly Json[] {
+  return repeats && isArray(value) ? value : [value];
+}
+
+/** A styled property, if that is what a name stands for. */
+export function styledNamed({ styled }: FieldsPlan, name: string): StyledFieldPlan | undefined {
+  return styled.find((one) => (one.by === 'deep' ? one.name : one.parameter.name) === name);
+}

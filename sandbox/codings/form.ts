@@ -1,0 +1,54 @@
+import { isObject, type Json } from '../notation/json.ts';
+import { percentEncode } from '../notation/percent.ts';
+import { decodeQuery, type RawQuery, splitForm } from '../notation/urlencoded.ts';
+import type { FieldsPlan } from '../plan.ts';
+import { deepPairs } from './deep-object.ts';
+import { fieldText } from './field-text.ts';
+import { readFields, readFieldText, repeatedIn, styledNamed } from './fields.ts';
+import { parameterText } from './parameter-text.ts';
+import { type Reading, unreadable } from './reading.ts';
+import { own } from './shapes.ts';
+
+/** Reads a form (OpenAPI 3.1.1, 4.8.14.4 and 4.8.15; RFC 1866, section 8.2.1). */
+export function readForm(plan: FieldsPlan, text: string): Reading {
+  const byName = pairsIn(text);
+  if (!byName) return unreadable('form');
+  return readFields(plan, {
+    byName,
+    read: (given, field) => {
+      try {
+        return readFieldText(field, decodeQuery(given));
+      } catch (error) {
+        if (error instanceof URIError) return { ...unreadable('form'), value: given };
+        throw error;
+      }
+    },
+    query: () => byName,
+    decode: decodeQuery,
+  });
+}
+
+function pairsIn(text: string): RawQuery | undefined {
+  try {
+    return splitForm(text);
+  } catch (error) {
+    if (error instanceof URIError) return undefined;
+    throw error;
+  }
+}
+
+/** Writes an object as a form: the opposite of `readForm`. */
+export function formText(plan: FieldsPlan, value: Json): string {
+  if (!isObject(value)) return fieldText(plan.others, value);
+  return Object.entries(value)
+    .flatMap(([name, field]): readonly string[] => {
+      const styled = styledNamed(plan, name);
+      if (styled?.by === 'deep') return deepPairs(name, field).map((pair) => pair.join('='));
+      if (styled) return [parameterText(styled.parameter, field)].filter((text) => text !== '');
+      const documented = own(plan.fields, name) ?? plan.others;
+      return repeatedIn(documented, field).map(
+        (one) => `${percentEncode(name)}=${percentEncode(fieldText(documented, one))}`,
+      );
+    })
+    .join('&');
+}

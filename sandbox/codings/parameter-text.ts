@@ -1,0 +1,40 @@
+import { isArray, isObject, type Json } from '../notation/json.ts';
+import { percentEncode } from '../notation/percent.ts';
+import type { ParameterPlan } from '../plan.ts';
+
+/** A parameter in its style, percent-encoded, with its name where the style has one (OpenAPI 3.1.1, 4.8.12.3). */
+export function parameterText({ name, in: place, coding }: ParameterPlan, value: Json): string {
+  const encode = place === 'header' ? (text: string) => text : percentEncode;
+  const named = (text: string) => `${encode(name)}=${text}`;
+  const scalar = (item: Json) => encode(typeof item === 'string' ? item : JSON.stringify(item));
+  if (coding.by === 'json') {
+    const text = encode(JSON.stringify(value));
+    return place === 'query' || place === 'cookie' ? named(text) : text;
+  }
+  const { style, explode } = coding;
+  const between = place === 'cookie' ? '; ' : '&';
+  const pairs = isObject(value) ? Object.entries(value).map(([key, item]) => [encode(key), scalar(item)] as const) : [];
+  if (style === 'deepObject')
+    return pairs.map(([key, text]) => `${encode(`${name}[`)}${key}${encode(']')}=${text}`).join('&');
+  const items = isArray(value)
+    ? value.map(scalar)
+    : isObject(value)
+      ? pairs.flatMap(([key, text]) => (explode ? [`${key}=${text}`] : [key, text]))
+      : [scalar(value)];
+  switch (style) {
+    case 'simple':
+      return items.join(',');
+    case 'label':
+      return `.${items.join(explode ? '.' : ',')}`;
+    case 'matrix':
+      if (!explode) return `;${named(items.join(','))}`;
+      return (isObject(value) ? items : items.map(named)).map((item) => `;${item}`).join('');
+    case 'spaceDelimited':
+      return explode ? items.map(named).join(between) : named(items.join('%20'));
+    case 'pipeDelimited':
+      return explode ? items.map(named).join(between) : named(items.join('%7C'));
+    case 'form':
+      if (!explode) return named(items.join(','));
+      return (isObject(value) ? items : items.map(named)).join(between);
+  }
+}

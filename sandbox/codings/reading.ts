@@ -1,0 +1,28 @@
+import type { Fault } from '../exchange.ts';
+import type { Json } from '../notation/json.ts';
+
+/** Something in a body that cannot be read, or is not of a documented type. */
+export type ReadingFault = Pick<Fault, 'pointer' | 'keyword' | 'expected'>;
+
+/** What a body says; undefined where nothing of it could be read. */
+export interface Reading {
+  readonly value: Json | undefined;
+  readonly faults: readonly ReadingFault[];
+}
+
+/** Nothing could be read. */
+export function unreadable(expected: string, pointer = ''): Reading {
+  return { value: undefined, faults: [{ pointer, keyword: 'syntax', expected }] };
+}
+
+/** All of it could be read. */
+export function sound(value: Json): Reading {
+  return { value, faults: [] };
+}
+
+/** A reading of a part, at its place in the whole. */
+export function within(pointer: string, { value, faults }: Reading): Reading {
+  return faults.length === 0
+    ? { value, faults }
+    : { value, faults: faults.map((fault) => ({ ...fault, pointer: pointer + fault.pointer })) };
+}

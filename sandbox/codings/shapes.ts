@@ -1,0 +1,39 @@
+import type { ShapePlan, ShapesPlan } from '../plan.ts';
+
+/** Of what nothing is documented. */
+const anything: ShapePlan = {
+  texts: ['string'],
+  isList: false,
+  isObject: true,
+  items: null,
+  properties: {},
+  others: null,
+  xml: {
+    name: null,
+    prefix: null,
+    namespace: null,
+    as: 'element',
+    wrapped: false,
+    elements: {},
+    attributes: {},
+    content: null,
+  },
+};
+
+/** An XML document of which nothing is documented. */
+export const anyShapes: ShapesPlan = { root: '', name: 'root', isNamed: false, shapes: {} };
+
+/** The shape by its key; null: of anything. */
+export function shapeAt({ shapes }: ShapesPlan, key: string | null): ShapePlan {
+  return (key === null ? undefined : own(shapes, key)) ?? anything;
+}
+
+/** The shape of a property. */
+export function shapeOfProperty(shapes: ShapesPlan, owner: ShapePlan, name: string): ShapePlan {
+  return shapeAt(shapes, own(owner.properties, name) ?? owner.others);
+}
+
+/** What a record has by a name that comes from a request. */
+export function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
+}

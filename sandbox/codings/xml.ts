@@ -1,0 +1,116 @@
+import type { Json } from '../notation/json.ts';
+import { escapeToken } from '../notation/json-pointer.ts';
+import { instanceNamespace, parseXml, type XmlElement } from '../notation/xml.ts';
+import type { ShapePlan, ShapesPlan, XmlCoding } from '../plan.ts';
+import { deepest } from './json.ts';
+import { coerce } from './parameters.ts';
+import { type Reading, type ReadingFault, sound, unreadable } from './reading.ts';
+import { own, shapeAt, shapeOfProperty } from './shapes.ts';
+
+/** Reads an XML body by its schema (OpenAPI 3.1.1, 4.8.26). */
+export function readXml({ shapes }: XmlCoding, text: string): Reading {
+  const root = parseXml(text, deepest);
+  if (!root) return unreadable('xml');
+  if (shapes === null) return sound(text);
+  const shape = shapeAt(shapes, shapes.root);
+  if ((shapes.isNamed && root.name !== shapes.name) || !isInNamespace(shape, root)) return unreadable(shapes.name);
+  const faults: ReadingFault[] = [];
+  const value = new Reader(shapes, faults).value(shape, root, '');
+  return { value, faults };
+}
+
+class Reader {
+  readonly #shapes: ShapesPlan;
+  readonly #faults: ReadingFault[];
+
+  constructor(shapes: ShapesPlan, faults: ReadingFault[]) {
+    this.#shapes = shapes;
+    this.#faults = faults;
+  }
+
+  /** What an element says. It is told by what is in it, where its schema leaves a choice. */
+  value(shape: ShapePlan, element: XmlElement, pointer: string): Json {
+    const { children, attributes, text } = element;
+    if (isNil(element)) return null;
+    // Others with a namespace, such as `xsi:type` and `xml:lang`, describe the document.
+    const isLeaf =
+      children.length === 0 &&
+      !attributes.some(({ name, namespace }) => namespace === null || own(shape.xml.attributes, name) !== undefined);
+    if (shape.isObject && !(isLeaf && hasText(shape))) {
+      if (!isLeaf || isBlank(text) || shape.xml.content !== null) return this.#object(shape, element, pointer);
+    }
+    if (shape.isList && (children.length > 0 || (isBlank(text) && !hasText(shape)))) {
+      const items = shapeAt(this.#shapes, shape.items);
+      return children.map((child, index) => this.value(items, child, `${pointer}/${index}`));
+    }
+    if (children.length > 0) return this.#object(shapeAt(this.#shapes, null), element, pointer);
+    return textOf(shape, text);
+  }
+
+  #object(shape: ShapePlan, { attributes, children, text }: XmlElement, pointer: string): Json {
+    const entries = new Map<string, Json>();
+    for (const attribute of attributes) {
+      const name = own(shape.xml.attributes, attribute.name) ?? attribute.name;
+      const child = shapeOfProperty(this.#shapes, shape, name);
+      if (attribute.namespace === child.xml.namespace) entries.set(name, textOf(child, attribute.value));
+    }
+    for (const [written, elements] of grouped(children)) {
+      const name = own(shape.xml.elements, written) ?? written;
+      entries.set(name, this.#property(shape, name, elements, `${pointer}/${escapeToken(name)}`));
+    }
+    const { content } = shape.xml;
+    if (content !== null) entries.set(content, textOf(shapeOfProperty(this.#shapes, shape, content), text));
+    return Object.fromEntries(entries);
+  }
+
+  #property(owner: ShapePlan, name: string, elements: readonly XmlElement[], pointer: string): Json {
+    const shape = shapeOfProperty(this.#shapes, owner, name);
+    const [first] = elements;
+    if (!first) return null;
+    if (!elements.every((element) => isInNamespace(shape, element))) {
+      this.#faults.push({ pointer, keyword: 'syntax', expected: shape.xml.namespace });
+    }
+    const isDocumented = own(owner.properties, name) !== undefined;
+    if (isDocumented && shape.isList && !shape.xml.wrapped) {
+      const items = shapeAt(this.#shapes, shape.items);
+      return elements.map((element, index) => this.value(items, element, `${pointer}/${index}`));
+    }
+    if (elements.length === 1) return this.value(shape, first, pointer);
+    // One value is documented; several cannot be read as one.
+    if (isDocumented) this.#faults.push({ pointer, keyword: 'syntax', expected: true });
+    return elements.map((element, index) => this.value(shape, element, `${pointer}/${index}`));
+  }
+}
+
+function hasText({ texts }: ShapePlan): boolean {
+  return texts.some((type) => type !== 'null');
+}
+
+/** Blanks around a number or truth value say nothing (XML Schema 1.1, part 2, 4.3.6). */
+function textOf({ texts }: ShapePlan, text: string): Json {
+  return coerce(texts.includes('string') ? text : text.trim(), texts);
+}
+
+function isBlank(text: string): boolean {
+  return text.trim() === '';
+}
+
+function isNil({ attributes }: XmlElement): boolean {
+  return attributes.some(
+    ({ name, namespace, value }) => namespace === instanceNamespace && name === 'nil' && /^\s*(true|1)\s*$/.test(value),
+  );
+}
+
+function isInNamespace({ xml }: ShapePlan, { namespace }: XmlElement): boolean {
+  return xml.namespace === null || xml.namespace === namespace;
+}
+
+function grouped(children: readonly XmlElement[]): ReadonlyMap<string, readonly XmlElement[]> {
+  const groups = new Map<string, XmlElement[]>();
+  for (const child of children) {
+    const group = groups.get(child.name);
+    if (group) group.push(child);
+    else groups.set(child.name, [child]);
+  }
+  return groups;
+}

@@ -1,0 +1,50 @@
+import { type JsonObject, text } from '../notation/json.ts';
+import { valueAt } from '../notation/json-pointer.ts';
+import { isJsonType, isXmlType, parseMediaType } from '../notation/media-type.ts';
+import type { BodyCoding } from '../plan.ts';
+import { childOf, type Node, type Tree } from '../read/tree.ts';
+import { compileFields } from './fields.ts';
+import { allParts, shapesOf, typesIn } from './shapes.ts';
+
+/**
+ * How a body is read and written, by its media type and schema (OpenAPI 3.1.1, 4.8.14).
+ *
+ * @param media the Media Type Object
+ * @param validator place of its schema in the document; null: it has none
+ */
+export function bodyCodingOf(
+  tree: Tree,
+  media: Node,
+  mediaType: string,
+  validator: string | null,
+  document: JsonObject,
+): BodyCoding {
+  const { essence } = parseMediaType(mediaType);
+  if (isJsonType(essence)) return { by: 'json' };
+  const schema = validator === null ? undefined : valueAt(document, validator);
+  const types = schema === undefined ? new Set<string>() : typesIn(allParts(schema, document));
+  if (isXmlType(essence)) {
+    // A text is taken whole, and so is what nothing is known of.
+    const isWhole = types.size === 0 || types.has('string');
+    return { by: 'xml', shapes: isWhole ? null : shapesOf(schema, document, componentName(media)) };
+  }
+  const isFields = types.has('object') || types.size === 0;
+  if (essence === 'application/x-www-form-urlencoded') {
+    return isFields ? { by: 'form', ...compileFields(tree, media, schema, document, 'form', essence) } : { by: 'text' };
+  }
+  if (essence.startsWith('multipart/')) {
+    if (!isFields) return { by: 'unread' };
+    return { by: 'multipart', ...compileFields(tree, media, schema, document, 'multipart', essence) };
+  }
+  if (essence.startsWith('text/')) return { by: 'text' };
+  // Of a wide range nobody knows what comes; of a schema for something else than a text, how it is written.
+  const isRange = essence === '*/*' || essence === 'application/*';
+  const isText = types.size === 0 || types.has('string');
+  return isText && !isRange ? { by: 'octets' } : { by: 'unread' };
+}
+
+/** The name of a schema among the components, by which its root element is called (OpenAPI 3.1.1, 4.8.26). */
+function componentName(media: Node): string | null {
+  const reference = text(childOf(media, 'schema')?.value, '$ref') ?? '';
+  return /#\/components\/schemas\/([^/]+)$/.exec(reference)?.[1] ?? null;
+}

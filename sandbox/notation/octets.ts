@@ -1,0 +1,25 @@
+/** As many arguments as any engine takes in one call. */
+const chunk = 8192;
+
+/** Bytes as a text with one character for each octet: nothing is lost, and its length is theirs. */
+export function octetsOf(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += chunk) text += String.fromCharCode(...bytes.subarray(at, at + chunk));
+  return text;
+}
+
+/** The text that octets encode in UTF-8; what is no such encoding stays as it is. */
+export function textOfOctets(octets: string): string {
+  if (!/^[\0-\xff]*$/.test(octets)) return octets;
+  return utf8Of(Uint8Array.from(octets, (character) => character.charCodeAt(0))) ?? octets;
+}
+
+/** The text that bytes encode in UTF-8, without a byte order mark; undefined where they encode none (RFC 3629). */
+export function utf8Of(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { differenceOf } from '../../sandbox/cli/verify-answer.ts';
+import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
+import { origin } from '../fixtures/ask.ts';
+import { documentOf } from '../fixtures/document.ts';
+import { problemsOf } from '../fixtures/problems.ts';
+import { sandboxOf } from '../fixtures/write-document.ts';
+
+const schema: Json = {
+  type: 'object',
+  required: ['name', 'age'],
+  properties: {
+    name: { type: 'string', maxLength: 5 },
+    age: { type: 'integer', minimum: 0 },
+    tags: { type: 'array', items: { type: 'string' }, maxItems: 3 },
+    owner: { type: 'object', required: ['id'], properties: { id: { type: 'string', pattern: '^[a-z]+$' } } },
+  },
+  additionalProperties: false,
+};
+const rex = { name: 'Rex', age: 3, tags: ['a', 'b'], owner: { id: 'tom' } };
+const tom = { name: 'Tom', age: 9, owner: { id: 'rex' } };
+
+/** One operation that takes and gives a media type, with an answer for each request, and errors about faults. */
+function documentFor(mediaType: string): JsonObject {
+  const named = (examples: JsonObject) =>
+    Object.fromEntries(Object.entries(examples).map(([name, value]) => [name, { value }]));
+  const error = (detail: string) => ({ type: 'about:blank', title: 'Bad Request', status: 400, detail });
+  const post = {
+    operationId: 'send',
+    requestBody: { required: true, content: { [mediaType]: { schema, examples: named({ rex, tom }) } } },
+    responses: {
+      200: { description: '', content: { [mediaType]: { schema, examples: named({ rex, tom }) } } },
+      201: { description: '', content: { [mediaType]: { schema } } },
+      400: {
+        description: '',
+        content: {
+          'application/problem+json': {
+            examples: named({
+              'no-name': error('name is required'),
+              'long-name': error('name must be at most 5 characters'),
+              'low-age': error('age must not be less than 0'),
+              'age-type': error('age must be an integer'),
+              'many-tags': error('tags: too many items'),
+              'bad-owner': error('owner.id does not match the pattern'),
+              unreadable: error('the body could not be read: invalid syntax'),
+            }),
+          },
+        },
+      },
+      415: { description: '' },
+    },
+  };
+  return documentOf({ '/pets': { post } });
+}
+
+const types = ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data', 'application/xml'];
+
+describe.each(types)('of a body in %s', (mediaType) => {
+  const sandbox = sandboxOf(documentFor(mediaType));
+  const rehearsals = sandbox.rehearse('api', 'send');
+
+  it('documented examples break nothing', () => expect(problemsOf(sandbox)).toEqual([]));
+
+  it('every scenario is reached, those of examples and faults without being chosen', () => {
+    const unnatural = rehearsals.filter(
+      ({ samples }) => !samples.some(({ trigger }) => /rule|fault|example|default/.test(trigger)),
+    );
+    expect(unnatural.map(({ scenario }) => scenario.id)).toEqual(['send/201/generated']);
+    expect(rehearsals.filter(({ samples }) => samples.length === 0)).toEqual([]);
+  });
+
+  it('every sample request gets what it was made for, as it is documented', async () => {
+    const operation = sandbox.operation('api', 'send');
+    for (const rehearsal of rehearsals) {
+      for (const { request } of rehearsal.samples) {
+        const difference = await differenceOf(sandbox, `${origin}${request.target}`, request, rehearsal, operation);
+        expect([rehearsal.scenario.id, difference]).toEqual([rehearsal.scenario.id, undefined]);
+      }
+    }
+  });
+});

@@ -1,0 +1,370 @@
+import { describe, expect, it } from 'vitest';
+import type { Json } from '../../sandbox/notation/json.ts';
+import { bytes } from '../fixtures/ask.ts';
+import { type DocumentedBody, echoOf, roundTrip, sendTo, unread } from '../fixtures/body-echo.ts';
+import { byName } from '../fixtures/by-name.ts';
+import { echoed } from '../fixtures/echo.ts';
+import { problemsOf } from '../fixtures/problems.ts';
+
+const formData = 'multipart/form-data';
+const type = `${formData}; boundary=b`;
+const text = { type: 'string' };
+const point = { type: 'object', properties: { x: { type: 'integer' } } };
+const file = { type: 'string', format: 'binary' };
+
+const a = (schema: Json, encoding?: { readonly [name: string]: Json }): DocumentedBody => ({
+  schema: { type: 'object', properties: { a: schema, b: text } },
+  ...(encoding && { encoding: { a: encoding } }),
+});
+/** A part, its further fields before its text. */
+const part = (name: string, value: string, ...fields: readonly string[]) =>
+  `--b\r\n${[`Content-Disposition: form-data; name="${name}"`, ...fields].join('\r\n')}\r\n\r\n${value}\r\n`;
+const body = (...parts: readonly string[]) => `${parts.join('')}--b--\r\n`;
+
+interface Row {
+  readonly name: string;
+  readonly body: DocumentedBody;
+  readonly given: string;
+  readonly want: Json;
+}
+
+const read: readonly Row[] = [
+  // RFC 7578, section 4.2: parts by name; OpenAPI 3.1.1, 4.8.15.1: text/plain by default
+  { name: 'texts', body: a(text), given: body(part('a', '1'), part('b', '')), want: { a: '1', b: '' } },
+  { name: 'a number', body: a({ type: 'integer' }), given: body(part('a', '5')), want: { a: 5 } },
+  {
+    name: 'a truth value',
+    body: a({ type: 'boolean' }),
+    given: body(part('a', 'true', 'Content-Type: text/plain')),
+    want: { a: true },
+  },
+  {
+    name: 'a text in UTF-8',
+    body: a(text),
+    given: body(part('a', 'é+%20', 'Content-Type: text/plain; charset=UTF-8')),
+    want: { a: 'é+%20' },
+  },
+  {
+    name: 'line breaks in a text',
+    body: a(text),
+    given: body(part('a', 'x\r\n\r\n--c\r\n')),
+    want: { a: 'x\r\n\r\n--c\r\n' },
+  },
+  {
+    name: 'what nobody documented',
+    body: a(text),
+    given: body(part('c', '1'), part('d', '2'), part('d', '3')),
+    want: { c: '1', d: ['2', '3'] },
+  },
+  { name: 'no parts', body: a(text), given: '--b--', want: {} },
+  // RFC 2046, section 5.1.1
+  {
+    name: 'a preamble and an epilogue',
+    body: a(text),
+    given: `before\r\n${body(part('a', '1'))}after`,
+    want: { a: '1' },
+  },
+  {
+    name: 'blanks behind a boundary',
+    body: a(text),
+    given: body(part('a', '1').replace('--b\r\n', '--b \t\r\n')),
+    want: { a: '1' },
+  },
+  {
+    name: 'a line that begins like the boundary',
+    body: a(text),
+    given: body(part('a', '1\r\n--bc\r\n2')),
+    want: { a: '1\r\n--bc\r\n2' },
+  },
+  {
+    name: 'fields in any case',
+    body: a(text),
+    given: '--b\r\ncontent-disposition: FORM-DATA; NAME=a\r\n\r\n1\r\n--b--',
+    want: { a: '1' },
+  },
+  // HTML Standard, 4.10.21.8; RFC 7578, section 5.1
+  { name: 'a name with escapes', body: a(text), given: body(part('a%22%0D%0A', '1')), want: { 'a"\r\n': '1' } },
+  { name: 'a name with a backslash', body: a(text), given: body(part('a\\"', '1')), want: { 'a"': '1' } },
+  { name: 'a name in UTF-8', body: a(text), given: body(part('é', '1')), want: { é: '1' } },
+  // RFC 7578, section 4.6
+  {
+    name: 'no field for the character set',
+    body: a(text),
+    given: body(part('_charset_', 'utf-8'), part('a', '1')),
+    want: { a: '1' },
+  },
+  // RFC 7578, section 4.3; OpenAPI 3.1.1, 4.8.15.1: an array as its items are
+  {
+    name: 'a list',
+    body: a({ type: 'array', items: { type: 'integer' } }),
+    given: body(part('a', '1'), part('a', '2')),
+    want: { a: [1, 2] },
+  },
+  {
+    name: 'a list of one',
+    body: a({ type: 'array', items: text }),
+    given: body(part('a', 'x,y')),
+    want: { a: ['x,y'] },
+  },
+  // OpenAPI 3.1.1, 4.8.15.1: an object is JSON by default
+  {
+    name: 'an object',
+    body: a(point),
+    given: body(part('a', '{"x":1}', 'Content-Type: application/json')),
+    want: { a: { x: 1 } },
+  },
+  { name: 'an object without a type', body: a(point), given: body(part('a', '{"x":1}')), want: { a: { x: 1 } } },
+  {
+    name: 'a list of objects',
+    body: a({ type: 'array', items: point }),
+    given: body(part('a', '{"x":1}'), part('a', '{"x":2}')),
+    want: { a: [{ x: 1 }, { x: 2 }] },
+  },
+  {
+    name: 'a list of objects, whole',
+    body: a({ type: 'array', items: point }),
+    given: body(part('a', '[{"x":1}]')),
+    want: { a: [{ x: 1 }] },
+  },
+  {
+    name: 'JSON, where that is said',
+    body: a({ type: 'integer' }, { contentType: 'application/json' }),
+    given: body(part('a', '5', 'Content-Type: application/json')),
+    want: { a: 5 },
+  },
+  {
+    name: 'JSON that is documented as a text',
+    body: a({ type: 'string', contentMediaType: 'application/json' }),
+    given: body(part('a', '{}', 'Content-Type: application/json')),
+    want: { a: '{}' },
+  },
+  {
+    name: 'XML, where that is said',
+    body: a(point, { contentType: 'application/xml; charset=utf-8' }),
+    given: body(part('a', '<a><x>1</x></a>', 'Content-Type: application/xml')),
+    want: { a: { x: 1 } },
+  },
+  // OpenAPI 3.1.1, 4.8.15.1 and 4.4.2: files are one character for each octet
+  {
+    name: 'a file of 3.0',
+    body: { ...a(file), openapi: '3.0.4' },
+    given: body(part('a', 'hi', 'Content-Type: application/json')),
+    want: { a: 'hi' },
+  },
+  { name: 'a file without a type', body: a({}), given: body(part('a', 'é')), want: { a: 'Ã©' } },
+  {
+    name: 'a file of a media type',
+    body: a({ contentMediaType: 'image/png' }),
+    given: body(part('a', 'hi')),
+    want: { a: 'hi' },
+  },
+  {
+    name: 'files',
+    body: a({ type: 'array', items: {} }),
+    given: body(part('a', '1'), part('a', '2')),
+    want: { a: ['1', '2'] },
+  },
+  {
+    name: 'a file of an allowed type',
+    body: a({}, { contentType: 'image/png, image/jpeg' }),
+    given: body(part('a', 'hi', 'Content-Type: image/jpeg')),
+    want: { a: 'hi' },
+  },
+  {
+    name: 'a file of an allowed range',
+    body: a({}, { contentType: 'image/*' }),
+    given: body(part('a', 'hi', 'Content-Type: image/gif')),
+    want: { a: 'hi' },
+  },
+  {
+    name: 'a file of which no type is said',
+    body: a({}, { contentType: 'image/*' }),
+    given: body(part('a', 'hi')),
+    want: { a: 'hi' },
+  },
+  {
+    name: 'base64 as the text that it is',
+    body: a({ type: 'string', contentEncoding: 'base64' }),
+    given: body(part('a', 'aGk=')),
+    want: { a: 'aGk=' },
+  },
+  // OpenAPI 3.1.1, 4.8.15: style, explode and allowReserved are for multipart/form-data too
+  {
+    name: 'a list in a style',
+    body: a({ type: 'array', items: text }, { explode: false }),
+    given: body(part('a', 'x,y')),
+    want: { a: ['x', 'y'] },
+  },
+  {
+    name: 'a deep object',
+    body: a(point, { style: 'deepObject' }),
+    given: body(part('a[x]', '1')),
+    want: { a: { x: 1 } },
+  },
+  // OpenAPI 3.1.1, 4.8.15: headers
+  {
+    name: 'a header that a part must have',
+    body: a(text, {
+      headers: { 'X-A': { required: true, schema: text }, 'Content-Type': { required: true, schema: text } },
+    }),
+    given: body(part('a', '1', 'x-a: 5')),
+    want: { a: '1' },
+  },
+];
+
+describe('parts are read with', () => {
+  it.each(byName(read))('%s', async (_, { body: documented, given, want }) =>
+    expect(echoed(await sendTo(echoOf(formData, documented), type, given))).toEqual(want),
+  );
+
+  it('bytes that are no text, none of them lost', async () => {
+    const all = Uint8Array.from({ length: 256 }, (_, index) => index);
+    const given = new Uint8Array([...bytes(part('a', '').slice(0, -2)), ...all, ...bytes('\r\n--b--')]);
+    const want = String.fromCharCode(...all);
+    expect(echoed(await sendTo(echoOf(formData, a(file)), type, given))).toEqual({ a: want });
+  });
+
+  it('a boundary in quotation marks', async () => {
+    const given = body(part('a', '1')).replaceAll('--b', '--b: c');
+    expect(echoed(await sendTo(echoOf(formData, a(text)), `${formData}; boundary="b: c"`, given))).toEqual({ a: '1' });
+  });
+
+  it('what browsers and Node send', async () => {
+    const form = new FormData();
+    form.append('a', new Blob(['hi'], { type: 'image/png' }), 'a.png');
+    form.append('b', 'x');
+    const request = new Request('http://localhost/', { method: 'POST', body: form });
+    const sent = new Uint8Array(await request.arrayBuffer());
+    const answer = await sendTo(echoOf(formData, a(file)), request.headers.get('Content-Type') ?? '', sent);
+    expect(echoed(answer)).toEqual({ a: 'hi', b: 'x' });
+  });
+});
+
+const strict: DocumentedBody = {
+  schema: { type: 'object', required: ['a'], properties: { a: { type: 'integer' } }, additionalProperties: false },
+};
+const short: DocumentedBody = a({ maxLength: 3 });
+
+const refused: readonly (Omit<Row, 'want'> & { readonly type?: string; readonly want: readonly string[] })[] = [
+  {
+    name: 'a missing part',
+    body: strict,
+    given: body(part('b', '1')),
+    want: ['body /a required', 'body /b additionalProperties'],
+  },
+  { name: 'a wrong part', body: strict, given: body(part('a', 'x')), want: ['body /a type'] },
+  {
+    name: 'a single part sent twice',
+    body: strict,
+    given: body(part('a', '1'), part('a', '2')),
+    want: ['body /a syntax'],
+  },
+  { name: 'JSON that is none', body: a(point), given: body(part('a', '{')), want: ['body /a syntax'] },
+  {
+    name: 'a text that is no UTF-8',
+    body: a(text),
+    given: body(part('a', 'é', 'Content-Type: text/plain; charset=latin1')),
+    want: ['body /a syntax'],
+  },
+  {
+    name: 'a type that is not allowed',
+    body: a({}, { contentType: 'image/png' }),
+    given: body(part('a', 'hi', 'Content-Type: text/plain')),
+    want: ['body /a mediaType'],
+  },
+  {
+    name: 'one of several files of a type that is not allowed',
+    body: a({ type: 'array', items: {} }, { contentType: 'image/*' }),
+    given: body(part('a', '1', 'Content-Type: image/png'), part('a', '2', 'Content-Type: a/b')),
+    want: ['body /a/1 mediaType'],
+  },
+  {
+    name: 'a file that is too long, in octets',
+    body: short,
+    given: body(part('a', 'éé')),
+    want: ['body /a maxLength'],
+  },
+  {
+    name: 'a header that a part must have',
+    body: a(text, { headers: { 'X-A': { required: true, schema: text } } }),
+    given: body(part('a', '1')),
+    want: ['body /a required'],
+  },
+  // RFC 2046, section 5.1.1; RFC 7578, sections 4.1 and 4.2
+  {
+    name: 'no boundary in the type',
+    body: a(text),
+    type: formData,
+    given: body(part('a', '1')),
+    want: ['body  syntax'],
+  },
+  {
+    name: 'another boundary',
+    body: a(text),
+    type: `${formData}; boundary=c`,
+    given: body(part('a', '1')),
+    want: ['body  syntax'],
+  },
+  { name: 'no closing boundary', body: a(text), given: part('a', '1'), want: ['body  syntax'] },
+  { name: 'a head that is none', body: a(text), given: '--b\r\nno field\r\n\r\n1\r\n--b--', want: ['body  syntax'] },
+  { name: 'a part without a name', body: a(text), given: '--b\r\n\r\n1\r\n--b--', want: ['body  syntax'] },
+  { name: 'what is no multipart body', body: a(text), given: '{}', want: ['body  syntax'] },
+];
+
+describe('parts are refused for', () => {
+  it.each(byName(refused))('%s', async (_, { body: documented, type: sent = type, given, want }) =>
+    expect((await sendTo(echoOf(formData, documented), sent, given)).faults).toEqual(want),
+  );
+});
+
+const trips: readonly { readonly name: string; readonly body: DocumentedBody; readonly value: Json }[] = [
+  { name: 'texts', body: a(text), value: { a: 'x\r\n--sandbox\r\né', b: '' } },
+  { name: 'names that must be escaped', body: a(text), value: { 'c"\r\nd': '1' } },
+  { name: 'numbers', body: a({ type: 'number' }), value: { a: 1.5 } },
+  { name: 'lists', body: a({ type: 'array', items: text }), value: { a: ['x', 'y'] } },
+  { name: 'objects', body: a(point), value: { a: { x: 1 } } },
+  { name: 'lists of objects', body: a({ type: 'array', items: point }), value: { a: [{ x: 1 }, { x: 2 }] } },
+  { name: 'objects as XML', body: a(point, { contentType: 'application/xml' }), value: { a: { x: 1 } } },
+  { name: 'files', body: a(file), value: { a: 'Ã©' } },
+  { name: 'files of a range', body: a({}, { contentType: 'image/*' }), value: { a: 'hi' } },
+  {
+    name: 'lists in a style',
+    body: a({ type: 'array', items: text }, { style: 'pipeDelimited' }),
+    value: { a: ['x', 'y z'] },
+  },
+  { name: 'deep objects', body: a(point, { style: 'deepObject' }), value: { a: { x: 1 } } },
+  { name: 'headers', body: a(text, { headers: { 'X-A': { required: true, schema: text } } }), value: { a: '1' } },
+];
+
+describe('parts that the sandbox writes are read as they were', () => {
+  it.each(byName(trips))('%s', async (_, { body: documented, value }) =>
+    expect(echoed(await roundTrip(formData, documented, value))).toEqual(value),
+  );
+});
+
+describe('other multipart types (OpenAPI 3.1.1, 4.8.15)', () => {
+  const mixed = 'multipart/mixed';
+
+  it('are read by the names of their parts', async () => {
+    const answer = await sendTo(echoOf(mixed, strict), `${mixed}; boundary=b`, body(part('a', 'x')));
+    expect(answer.faults).toEqual(['body /a type']);
+  });
+
+  it('are taken as they are where parts have none, which is told', async () => {
+    const sandbox = echoOf(mixed, strict);
+    expect(echoed(await sendTo(sandbox, `${mixed}; boundary=b`, '--b\r\n\r\n1\r\n--b--'))).toBe(unread);
+    expect(problemsOf(sandbox).map(({ code }) => code)).toEqual(['media-type-unchecked']);
+  });
+});
+
+describe('a documented example in parts', () => {
+  it.each<readonly [string, Json]>([
+    ['as an object', { a: 5, b: 'x' }],
+    ['as the text of a body', body(part('a', '5'), part('b', 'x')).replaceAll('\r\n', '\n')],
+  ])('%s is what a server reads', (_, value) => {
+    const sandbox = echoOf(formData, { ...a({ type: 'integer' }), examples: { given: value } });
+    const { requestExamples } = sandbox.operation('api', 'send');
+    expect(requestExamples.map((example) => example.value)).toEqual([{ a: 5, b: 'x' }]);
+    expect(problemsOf(sandbox)).toEqual([]);
+  });
+});
