@@ -21,11 +21,15 @@ export interface Built {
   /** Plans an operation; the same object each time. */
   readonly operation: (api: string, key: string) => PlannedOperation;
   readonly schemas: SchemaCompiler;
+  /** The documents as they were opened, in the order of the plan. */
+  readonly opened: readonly Opened[];
 }
 
-interface Opened {
+export interface Opened {
   readonly api: ApiSource;
   readonly scenarios: ScenarioFile | undefined;
+  /** As it was read: of OpenAPI 2.0, before it became 3.0. */
+  readonly written: Source;
 }
 
 /**
@@ -71,7 +75,7 @@ export function build(inputs: readonly DocumentInput[], files: Files = diskFiles
     ...problems.filter(({ severity }) => severity === 'fatal'),
   ];
   if (unusable.length > 0) throw new UnusableDocument(unusable);
-  return { plan, problems, operation, schemas };
+  return { plan, problems, operation, schemas, opened };
 }
 
 /**
@@ -82,7 +86,8 @@ export function build(inputs: readonly DocumentInput[], files: Files = diskFiles
 function open(input: DocumentInput, files: Files, problems: Problem[]): Opened {
   const before = problems.length;
   const report = (problem: Problem) => problems.push(problem);
-  const source = convertDocument(readDocument(input.path, files), files, report);
+  const written = readDocument(input.path, files);
+  const source = convertDocument(written, files, report);
   const api = openApi(input.name, source, files, report);
   // Of a document whose every operation refers to nothing, nothing is left to serve.
   if (!hasWholeOperation(api)) {
@@ -94,10 +99,10 @@ function open(input: DocumentInput, files: Files, problems: Problem[]): Opened {
   const { scenarios: folder, scenarioName = input.name } = input;
   const file =
     folder === null ? undefined : files.list(folder).find((name) => scenarioFileNames(scenarioName).includes(name));
-  if (folder === null || file === undefined) return { api, scenarios: undefined };
+  if (folder === null || file === undefined) return { api, scenarios: undefined, written };
   const assets = readAssets(`${folder}/${scenarioName}/files`, files);
   const scenarios = readScenarioFile(`${folder}/${file}`, files, scenarioSchema(), report);
-  return { api: { ...api, plan: { ...api.plan, files: assets } }, scenarios };
+  return { api: { ...api, plan: { ...api.plan, files: assets } }, scenarios, written };
 }
 
 function readDocument(path: string, files: Files): Source {

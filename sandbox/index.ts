@@ -1,8 +1,9 @@
 import { type Built, build } from './build.ts';
+import { checkBuilt } from './check.ts';
 import { type Catalogue, catalogueOf } from './exporters/catalogue.ts';
 import type { OperationPlan, Plan } from './plan.ts';
 import type { Problem } from './problem.ts';
-import { documentsToServe } from './read/documents.ts';
+import { type DocumentInput, documentsToServe } from './read/documents.ts';
 import { fakedValue } from './samples/faker.ts';
 import { type Prove, type Rehearsal, rehearse } from './samples/rehearsal.ts';
 import { type Answered, createApp } from './serve/app.ts';
@@ -47,6 +48,8 @@ export interface Sandbox {
   readonly problems: () => readonly Problem[];
   /** Plans the next operation and looks for what is wrong with it; false when that is done for all. */
   readonly planNext: () => boolean;
+  /** Everything that is wrong or odd in the documents, those things too that a server can do without knowing. */
+  readonly check: () => readonly Problem[];
 }
 
 export const defaultBodyLimit = 1_048_576;
@@ -59,7 +62,19 @@ export const defaultBodyLimit = 1_048_576;
  */
 export function createSandbox(settings: SandboxSettings = {}): Sandbox {
   const { documents = [], scenarios } = settings;
-  const built = build(documentsToServe(documents, scenarios));
+  return openSandbox(documentsToServe(documents, scenarios), settings);
+}
+
+/**
+ * Makes a sandbox from documents that were found already.
+ *
+ * @throws UnusableDocument as `createSandbox` does
+ */
+export function openSandbox(
+  inputs: readonly DocumentInput[],
+  settings: Omit<SandboxSettings, 'documents' | 'scenarios'> = {},
+): Sandbox {
+  const built = build(inputs);
   const supplies = {
     plan: built.plan,
     operation: (api: string, key: string) => built.operation(api, key).plan,
@@ -87,6 +102,7 @@ export function createSandbox(settings: SandboxSettings = {}): Sandbox {
     catalogue,
     rehearse: (api, key) => rehearsals(supplies.operation(api, key)),
     ...createInspection(built),
+    check: () => checkBuilt(built, problemsOf, rehearsals),
   };
 }
 

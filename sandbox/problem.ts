@@ -6,22 +6,47 @@ export type ProblemCode =
   | 'reference-missing'
   | 'reference-remote'
   | 'reference-circular'
+  | 'reference-siblings'
+  | 'reference-form'
   | 'structure'
+  | 'field-unknown'
+  | 'field-missing'
   | 'operation-duplicate'
   | 'path-conflict'
+  | 'path-ambiguous'
+  | 'path-parameter'
+  | 'parameter-duplicate'
+  | 'header-ignored'
+  | 'media-type-odd'
+  | 'security-unknown'
+  | 'server-variable'
+  | 'tag-duplicate'
+  | 'tag-undeclared'
   | 'schema-keyword'
   | 'schema-pattern'
+  | 'pattern-slow'
   | 'schema-format'
   | 'schema-unusable'
   | 'example-invalid'
   | 'sample-invalid'
   | 'constraint-set-aside'
+  | 'constraint-in-prose'
+  | 'example-missing'
+  | 'example-reference'
+  | 'example-twice'
+  | 'example-unpaired'
+  | 'example-name'
+  | 'error-unreached'
+  | 'error-vague'
   | 'media-type-unchecked'
   | 'scenario-file'
   | 'scenario-name';
 
-/** `fatal`: nothing can be served; `error`: what it concerns does not work; `warning`: it works, and something is odd. */
-export type Severity = 'fatal' | 'error' | 'warning';
+/**
+ * `fatal`: nothing can be served; `error`: what it concerns does not work; `warning`: it works, and something is odd;
+ * `note`: nothing is wrong, but the sandbox could do more if the document said more.
+ */
+export type Severity = 'fatal' | 'error' | 'warning' | 'note';
 
 /** A place in a text: line and column count from 1. */
 export interface Location {
@@ -37,6 +62,8 @@ export interface Problem {
   readonly message: string;
   /** Absent only where there is no text to point at. */
   readonly location?: Location;
+  /** The place in the file as a JSON Pointer, which outlives edits elsewhere in it. */
+  readonly pointer?: string;
   /** The lines around the place, with a mark under it. */
   readonly frame?: string;
 }

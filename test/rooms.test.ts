@@ -22,7 +22,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   serve: [...contracts, 'codings', 'triggers', 'errors'],
   exporters: [...contracts, 'samples'],
   hosts: [...contracts, 'serve'],
+  checks: [...contracts, 'read'],
   build: [...contracts, 'read', 'convert', 'compile'],
+  check: [...contracts, 'read', 'compile', 'triggers', 'samples', 'checks', 'build'],
 };
 
 /** Packages that a room may use besides. */

@@ -4,6 +4,7 @@ export const overview = `openapi-sandbox: a stateless sandbox server made from O
 
   openapi-sandbox [serve] [document…]   serve the documents
   openapi-sandbox list    [document…]   every scenario and how to reach it
+  openapi-sandbox check   [document…]   what is wrong with the documents and their scenario files
   openapi-sandbox verify  [document…]   send every sample request; exit 1 if a scenario is not reached
 
 A document is a path, or name=path to choose its api name. Without one, every
@@ -35,6 +36,24 @@ Examples
 Examples
   openapi-sandbox list
   openapi-sandbox list openapi.yaml --json`,
+  check: `openapi-sandbox check [document…]
+
+Tells what is wrong with the documents and their scenario files: where, what,
+and what to do. Exit code 0: nothing that counts, 1: errors or too many
+warnings, 2: wrong arguments, or a document that cannot be used.
+
+  --format pretty       or json, github (annotations), sarif (2.1.0)
+  --max-warnings N      more warnings than this fail
+  --baseline FILE       problems known from before do not count
+  --write-baseline FILE take all problems of now for known
+  --all                 show notes too, and every one of many alike
+  --scenarios DIR       scenario files, <api>.yaml
+
+Examples
+  openapi-sandbox check
+  openapi-sandbox check openapi.yaml --max-warnings 0
+  openapi-sandbox check openapi.yaml --write-baseline known.json
+  openapi-sandbox check openapi.yaml --baseline known.json --format github`,
   verify: `openapi-sandbox verify [document…]
 
 Sends a sample request for every scenario to the sandbox, in this process, and

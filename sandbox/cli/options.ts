@@ -6,7 +6,7 @@ export class Usage extends Error {
   override readonly name = 'Usage';
 }
 
-export const commandNames = ['serve', 'list', 'verify'] as const;
+export const commandNames = ['serve', 'list', 'check', 'verify'] as const;
 export type CommandName = (typeof commandNames)[number];
 
 /** A command and its options, from the command line, else the environment, else by default. */
@@ -23,6 +23,14 @@ export interface Command {
   /** Bytes. */
   readonly bodyLimit: number;
   readonly json: boolean;
+  readonly format: 'pretty' | 'json' | 'github' | 'sarif';
+  /** More warnings than this fail; null: any number is fine. */
+  readonly maxWarnings: number | null;
+  /** The file of known problems that do not count. */
+  readonly baseline: string | undefined;
+  readonly writeBaseline: string | undefined;
+  /** Notes too, and every one of many alike. */
+  readonly all: boolean;
 }
 
 export type Arguments =
@@ -39,6 +47,11 @@ const options = {
   'body-limit': { type: 'string' },
   dynamic: { type: 'boolean' },
   json: { type: 'boolean' },
+  format: { type: 'string' },
+  'max-warnings': { type: 'string' },
+  baseline: { type: 'string' },
+  'write-baseline': { type: 'string' },
+  all: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
@@ -47,6 +60,7 @@ const options = {
 const taken: Readonly<Record<CommandName, readonly string[]>> = {
   serve: ['port', 'host', 'scenarios', 'auth', 'dynamic', 'log', 'body-limit'],
   list: ['scenarios', 'json'],
+  check: ['scenarios', 'format', 'max-warnings', 'baseline', 'write-baseline', 'all'],
   verify: ['scenarios'],
 };
 
@@ -82,6 +96,11 @@ export function parseArguments(argv: readonly string[], environment: NodeJS.Proc
     bodyLimit: bytesOf(setting('body-limit', 'OPENAPI_SANDBOX_BODY_LIMIT')),
     dynamic: flagOf(values.dynamic, setting('dynamic', 'OPENAPI_SANDBOX_DYNAMIC')),
     json: values.json === true,
+    format: oneOf(setting('format'), ['pretty', 'json', 'github', 'sarif'] as const),
+    maxWarnings: countOf(setting('max-warnings')),
+    baseline: setting('baseline')?.value,
+    writeBaseline: setting('write-baseline')?.value,
+    all: values.all === true,
   };
 }
 
@@ -117,6 +136,12 @@ function portOf(setting: Setting | undefined): number {
 function flagOf(given: boolean | undefined, setting: Setting | undefined): boolean {
   if (given !== undefined || setting === undefined) return given === true;
   return /^(true|1)$/.test(oneOf(setting, ['false', 'true', '0', '1'] as const));
+}
+
+function countOf(setting: Setting | undefined): number | null {
+  if (setting === undefined) return null;
+  if (/^\d+$/.test(setting.value)) return Number(setting.value);
+  throw new Usage(`${setting.from} must be a number from 0, not "${setting.value}"`);
 }
 
 function oneOf<T extends string>(setting: Setting | undefined, choices: readonly [T, ...T[]]): T {

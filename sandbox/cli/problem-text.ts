@@ -9,9 +9,13 @@ export function problemText(problem: Problem): string {
 
 /** A problem in one line: `file:line:column severity message`. */
 export function problemLine({ severity, message, location }: Problem): string {
-  const kind = severity === 'warning' ? 'warning' : 'error';
+  const kind = severity === 'fatal' ? 'error' : severity;
   if (!location) return `${kind}: ${message}`;
-  const path = relative('.', location.file);
-  const file = path.startsWith('../../..') ? location.file : path;
-  return `${file}:${location.line}:${location.column} ${kind}: ${message}`;
+  return `${shownPath(location.file)}:${location.line}:${location.column} ${kind}: ${message}`;
+}
+
+/** A file as somebody in the working folder would name it. */
+export function shownPath(file: string): string {
+  const path = relative('.', file);
+  return path.startsWith('../../..') ? file : path;
 }

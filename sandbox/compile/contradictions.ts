@@ -120,7 +120,7 @@ function generatedOnes({ source, representations }: ScenarioPlan): readonly Repr
 }
 
 /** What is broken, in sentences: `recipient[0].value must match the pattern …`. */
-function detailsOf(violations: readonly Violation[]): string {
+export function detailsOf(violations: readonly Violation[]): string {
   const [first, ...others] = violations.map((violation) => {
     return `${sentence(faultOf(violation, { in: 'body', name: '' }))} (${violation.keyword})`;
   });

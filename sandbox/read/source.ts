@@ -118,7 +118,8 @@ export function problemAt(
   message: string,
 ): Problem {
   const written = writtenAt({ source, pointer });
-  return { code, severity, message, ...place(written.source.file, written.source.text, offsetOf(written)) };
+  const { pointer: at, source: from } = written;
+  return { code, severity, message, pointer: at, ...place(from.file, from.text, offsetOf(written)) };
 }
 
 /** Where the value at a place was written: there, unless it was converted. */

@@ -1,0 +1,94 @@
+import type { Built, Opened } from './build.ts';
+import type { CheckedOperation } from './checks/check.ts';
+import { check, gathered, type Subject } from './checks/index.ts';
+import { detailsOf } from './compile/contradictions.ts';
+import { isNegativeName } from './compile/example-names.ts';
+import { createSchemaBundle } from './compile/schema.ts';
+import { type SchemaCompiler, UnusableSchema } from './compile/validators.ts';
+import type { Json } from './notation/json.ts';
+import { valueAt } from './notation/json-pointer.ts';
+import type { OperationPlan } from './plan.ts';
+import type { Problem } from './problem.ts';
+import { diskFiles } from './read/files.ts';
+import { createTree } from './read/tree.ts';
+import type { Rehearsal } from './samples/rehearsal.ts';
+import { type Schemas, violationsOf } from './triggers/schema-errors.ts';
+
+/**
+ * Plans and rehearses every operation, and makes all checks.
+ *
+ * @param problemsOf what an operation tells when it is planned
+ * @param rehearse the requests that were proven to reach the scenarios of an operation
+ */
+export function checkBuilt(
+  built: Built,
+  problemsOf: (built: Built, name: readonly [string, string]) => readonly Problem[],
+  rehearse: (operation: OperationPlan) => readonly Rehearsal[],
+): readonly Problem[] {
+  const found: Problem[] = [];
+  for (const opened of built.opened) {
+    const { api } = opened;
+    const keys = [...api.operations.keys()];
+    found.push(...keys.flatMap((key) => problemsOf(built, [api.plan.name, key])));
+    const operations = keys.flatMap((key) => checkedOperation(built, opened, key, rehearse));
+    const written = opened.written === api.tree.root.source ? api.tree : createTree(opened.written, diskFiles, ignore);
+    found.push(
+      ...check({ tree: api.tree, written, operations, ...schemaTellers(opened, built.schemas), isNegativeName }),
+    );
+  }
+  return gathered([...built.problems, ...found]);
+}
+
+/** Of a document that was converted, what leads nowhere has been told already. */
+function ignore(): void {}
+
+/** None of an operation that cannot be planned, which has been told. */
+function checkedOperation(
+  built: Built,
+  { api }: Opened,
+  key: string,
+  rehearse: (operation: OperationPlan) => readonly Rehearsal[],
+): readonly CheckedOperation[] {
+  const source = api.operations.get(key);
+  try {
+    const { plan } = built.operation(api.plan.name, key);
+    return source ? [{ plan, node: source.node, rehearsals: rehearse(plan) }] : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Compiles any schema of a document, for what there is to say about it, and about values. */
+function schemaTellers({ api }: Opened, compile: SchemaCompiler): Pick<Subject, 'schemaProblems' | 'breach'> {
+  const problems: Problem[] = [];
+  // What a request may leave out and what an answer may: an example of a schema may be of either.
+  const bundles = (['request', 'response'] as const).map((direction) => {
+    const bundle = createSchemaBundle(api.tree, api.dialect, direction, (problem) => problems.push(problem));
+    return { bundle, schemas: compile(bundle.document()) };
+  });
+  return {
+    schemaProblems: (node) => {
+      for (const { bundle } of bundles) bundle.add(node, 'checked');
+      return problems.splice(0);
+    },
+    breach: (value, node) => {
+      const breaches = bundles.map((one) => {
+        const place = one.bundle.add(node, 'checked');
+        if (valueAt(one.schemas.document, place) === undefined) one.schemas = compile(one.bundle.document());
+        return breachOf(value, place, one.schemas);
+      });
+      return breaches.every((breach) => breach !== undefined) ? breaches[0] : undefined;
+    },
+  };
+}
+
+function breachOf(value: Json, place: string, schemas: Schemas): string | undefined {
+  try {
+    const violations = violationsOf(value, place, schemas);
+    return violations.length > 0 ? detailsOf(violations).replace(/^The body /, 'it ') : undefined;
+  } catch (error) {
+    // Told where the schema is used.
+    if (error instanceof UnusableSchema) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,148 @@
+import { versionOf } from '../notation/version.ts';
+import type { Problem, ProblemCode } from '../problem.ts';
+import type { Source } from '../read/source.ts';
+import type { Tree } from '../read/tree.ts';
+import type { Check, CheckedDocument, OpenApiVersion } from './check.ts';
+import { exampleReferences } from './example-references.ts';
+import { exampleTwins } from './example-twins.ts';
+import { headers } from './headers.ts';
+import { kinds } from './kinds.ts';
+import { mediaTypes } from './media-types.ts';
+import { missingExamples } from './missing-examples.ts';
+import { missingFields } from './missing-fields.ts';
+import type { Forms } from './objects/notation.ts';
+import { forms20 } from './objects/v2.ts';
+import { forms30, forms31, forms32 } from './objects/v3.ts';
+import { parameters } from './parameters.ts';
+import { paths } from './paths.ts';
+import { prose } from './prose.ts';
+import { references } from './references.ts';
+import { requestExamples } from './request-examples.ts';
+import { schemaExamples } from './schema-examples.ts';
+import { schemas } from './schemas.ts';
+import { security } from './security.ts';
+import { servers } from './servers.ts';
+import { slowPatterns } from './slow-patterns.ts';
+import { structure } from './structure.ts';
+import { tags } from './tags.ts';
+import { unknownFields } from './unknown-fields.ts';
+import { unreachedErrors } from './unreached-errors.ts';
+import { unusedExamples } from './unused-examples.ts';
+import { walk } from './walk.ts';
+
+/** All checks, in the order in which they are made. A new one is a file beside this, and a line here. */
+export const checks: readonly Check[] = [
+  structure,
+  missingFields,
+  unknownFields,
+  references,
+  paths,
+  parameters,
+  headers,
+  mediaTypes,
+  security,
+  servers,
+  tags,
+  schemas,
+  slowPatterns,
+  prose,
+  schemaExamples,
+  unusedExamples,
+  exampleReferences,
+  exampleTwins,
+  requestExamples,
+  missingExamples,
+  unreachedErrors,
+];
+
+/** What is handed in to be checked. */
+export interface Subject extends Omit<CheckedDocument, 'version' | 'walk' | 'written' | 'forms'> {
+  /** The document as it was read. */
+  readonly written: Tree;
+}
+
+/** Looks for all that can be odd in a document. */
+export function check(subject: Subject): readonly Problem[] {
+  const { tree, written } = subject;
+  const version = openApiVersion(written.root.source);
+  const forms = formsFor[version];
+  const served = walk(tree, version === '2.0' ? forms30 : forms, 'OpenAPI');
+  const document: CheckedDocument = {
+    ...subject,
+    version,
+    walk: served,
+    written: version === '2.0' ? walk(written, forms, 'Swagger') : served,
+    forms,
+  };
+  return checks.flatMap(({ run }) => run(document));
+}
+
+const formsFor: Readonly<Record<OpenApiVersion, Forms>> = {
+  '2.0': forms20,
+  '3.0': forms30,
+  '3.1': forms31,
+  '3.2': forms32,
+};
+
+function openApiVersion({ value }: Source): OpenApiVersion {
+  const version = versionOf(value, 'openapi');
+  if (version === undefined) return '2.0';
+  return version.startsWith('3.0') ? '3.0' : version.startsWith('3.2') ? '3.2' : '3.1';
+}
+
+/**
+ * All that is wrong, each thing once, by place: what was told while planning comes before what a check says of the same.
+ * What the table calls a note is none of the document's faults, whoever tells it.
+ */
+export function gathered(problems: readonly Problem[]): readonly Problem[] {
+  const dangling = new Set(problems.filter(({ code }) => code === 'reference-missing').map(placeOf));
+  // So does the example of a schema of which a constraint was set aside.
+  const setAside = new Set(problems.filter(({ code }) => code === 'constraint-set-aside').map(ownerOf));
+  const byKey = new Map<string, Problem>();
+  for (const problem of problems) {
+    // An example that refers to nothing breaks its schema for that alone.
+    if (problem.severity === 'warning' && problem.location && dangling.has(placeOf(problem))) continue;
+    if (problem.code === 'example-invalid' && setAside.has(ownerOf(problem))) continue;
+    const key = keyOf(problem);
+    if (!byKey.has(key)) byKey.set(key, asNote(problem));
+  }
+  return [...byKey.values()].sort(byPlace);
+}
+
+/** Told once at a place, however many operations find it there in their own words. */
+const oncePerPlace: Readonly<Partial<Record<ProblemCode, string>>> = {
+  structure: 'structure',
+  'field-missing': 'structure',
+  'example-invalid': 'example-invalid',
+  'error-unreached': 'error-unreached',
+  'schema-format': 'schema-format',
+};
+
+function keyOf(problem: Problem): string {
+  const family = oncePerPlace[problem.code];
+  return JSON.stringify(
+    family === undefined || !problem.location
+      ? [problem.code, placeOf(problem), problem.message]
+      : [family, placeOf(problem)],
+  );
+}
+
+function placeOf({ location }: Problem): string {
+  return location ? `${location.file}:${location.line}:${location.column}` : '';
+}
+
+/** The object in which a problem's place is. */
+function ownerOf({ location, pointer = '' }: Problem): string {
+  return `${location?.file}#${pointer.slice(0, pointer.lastIndexOf('/'))}`;
+}
+
+function asNote(problem: Problem): Problem {
+  const [severity, ...others] = kinds[problem.code].severities;
+  return severity === 'note' && others.length === 0 ? { ...problem, severity } : problem;
+}
+
+function byPlace({ location: one }: Problem, { location: other }: Problem): number {
+  if (!one || !other) return Number(Boolean(one)) - Number(Boolean(other));
+  if (one.file !== other.file) return one.file < other.file ? -1 : 1;
+  return one.line - other.line || one.column - other.column;
+}

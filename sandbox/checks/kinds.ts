@@ -1,0 +1,204 @@
+import type { ProblemCode, Severity } from '../problem.ts';
+
+/** A kind of problem, for whoever has to mend it. */
+export interface ProblemKind {
+  /** As it is told by `check`; of two, which one depends on what is lost. */
+  readonly severities: readonly Severity[];
+  readonly means: string;
+  readonly todo: string;
+}
+
+const kind = (severities: Severity | readonly Severity[], means: string, todo: string): ProblemKind => ({
+  severities: typeof severities === 'string' ? [severities] : severities,
+  means,
+  todo,
+});
+
+/** Every kind of problem. A code without a row does not compile. */
+export const kinds: Readonly<Record<ProblemCode, ProblemKind>> = {
+  'file-unreadable': kind('fatal', 'A file or folder cannot be read.', 'Correct the path.'),
+  syntax: kind(
+    ['fatal', 'error'],
+    'A file is neither YAML nor JSON.',
+    'Mend the text at the place: a bracket, an indent, a key that is there twice.',
+  ),
+  version: kind(
+    'fatal',
+    'The document does not say which OpenAPI it is, or one that is not read.',
+    'Begin it with `openapi: 3.1.0`.',
+  ),
+  'reference-missing': kind(
+    'error',
+    'A `$ref` leads to nothing.',
+    'Correct the path or the pointer, or write what is missing.',
+  ),
+  'reference-remote': kind(
+    'warning',
+    'A `$ref` leads to another host, where the sandbox never goes.',
+    'Put a copy beside the document, and refer to that.',
+  ),
+  'reference-circular': kind('error', 'A `$ref` leads back to itself.', 'Refer to a place that has the value.'),
+  'reference-siblings': kind(
+    'warning',
+    'What stands beside a `$ref` is ignored.',
+    'Put a reference to a schema into `allOf`; else write it where the reference leads to.',
+  ),
+  'reference-form': kind(
+    'note',
+    'A relative `$ref` begins without `./`, and could be taken for a name.',
+    'Write `./` before it.',
+  ),
+  structure: kind(
+    ['error', 'warning'],
+    'A field holds what OpenAPI does not allow there, or an object stands in the place of another.',
+    'Write what the message asks for.',
+  ),
+  'field-unknown': kind(
+    'warning',
+    'An object has a field that OpenAPI does not know.',
+    'Correct the spelling, move it where it belongs, or begin its name with `x-`.',
+  ),
+  'field-missing': kind('warning', 'An object lacks a field that it must have.', 'Write the field.'),
+  'operation-duplicate': kind(
+    'warning',
+    'Two operations have one operationId.',
+    'Rename one; the sandbox knows it by method and path until then.',
+  ),
+  'path-conflict': kind(
+    ['fatal', 'error'],
+    'Two operations have the same method and path.',
+    'Remove one, or change its path or its servers.',
+  ),
+  'path-ambiguous': kind(
+    'warning',
+    'A request can be meant for two paths, and neither is the more concrete one.',
+    'Change one of the paths, or narrow what is documented for one.',
+  ),
+  'path-parameter': kind(
+    'warning',
+    'A placeholder in a path has no parameter, or is there twice.',
+    'Describe it under `parameters`, with `in: path` and `required: true`.',
+  ),
+  'parameter-duplicate': kind('warning', 'A parameter is twice in one list.', 'Remove one of them.'),
+  'header-ignored': kind(
+    'warning',
+    'OpenAPI ignores this header, or a server sends its own.',
+    'Use `security` and `content` for what the message names; remove the header.',
+  ),
+  'media-type-odd': kind('warning', 'A key of `content` is no media type.', 'Write it like `application/json`.'),
+  'media-type-unchecked': kind(
+    'note',
+    'The sandbox takes bodies of this type without checking them.',
+    'Nothing: the document is right.',
+  ),
+  'security-unknown': kind(
+    'warning',
+    'A security requirement names a scheme or scope that is not there.',
+    'Correct the name, or describe the scheme under `components.securitySchemes`.',
+  ),
+  'server-variable': kind(
+    'warning',
+    'A variable of a server is not described, not used, or has an impossible default.',
+    'Make the address and its `variables` agree.',
+  ),
+  'tag-duplicate': kind('warning', 'A tag is declared twice.', 'Remove one of the two.'),
+  'tag-undeclared': kind(
+    'note',
+    'An operation has a tag that is not among the declared ones.',
+    'Declare it under `tags`, or correct its spelling.',
+  ),
+  'schema-keyword': kind(
+    'warning',
+    'A keyword of a schema has a value that it cannot have, and is left out.',
+    'Correct the value.',
+  ),
+  'schema-pattern': kind(
+    'warning',
+    'A pattern is no regular expression of ECMA-262, and is left out.',
+    'Rewrite it: no POSIX classes, no flags such as `(?i)`, no needless backslashes.',
+  ),
+  'pattern-slow': kind(
+    'warning',
+    'A pattern can take exponential time for a text that almost matches.',
+    'Rewrite it so that there is only one way to match a text: `(a+)+` is `a+`.',
+  ),
+  'schema-format': kind(
+    'warning',
+    'A format that neither JSON Schema nor OpenAPI’s registry has: most tools ignore it.',
+    'Correct the name; use `pattern` for a regular expression.',
+  ),
+  'schema-unusable': kind(
+    ['error', 'warning'],
+    'A schema cannot be used, so nothing is checked against it.',
+    'Correct what the message names.',
+  ),
+  'example-invalid': kind(
+    'warning',
+    'An example or a default breaks its own schema.',
+    'Correct whichever of the two is wrong; name an example that is meant to be wrong so: `invalid-…`.',
+  ),
+  'sample-invalid': kind(
+    'warning',
+    'The body that the sandbox makes from a schema breaks it.',
+    'Write an example: it is served instead.',
+  ),
+  'constraint-set-aside': kind(
+    'warning',
+    'No example satisfies this constraint, so the sandbox does not ask for it.',
+    'Correct the constraint, or the examples.',
+  ),
+  'constraint-in-prose': kind(
+    'note',
+    'A description states a limit that the schema does not have.',
+    'Write the keyword as well: what only prose says is never checked.',
+  ),
+  'example-missing': kind(
+    'note',
+    'Answers without an example: the sandbox makes a body from the schema.',
+    'Write an example, or several with names.',
+  ),
+  'example-reference': kind(
+    'warning',
+    'The value of an example is a reference, which OpenAPI knows only in the place of the whole example.',
+    'Put the `$ref` in the place of the example, or use `externalValue`.',
+  ),
+  'example-twice': kind(
+    'warning',
+    'Two examples cannot be told apart: their values are equal, or both errors are about the same fault.',
+    'Remove one, or let each say what only it is about.',
+  ),
+  'example-unpaired': kind(
+    'warning',
+    'A request example belongs to no documented answer, though others do.',
+    'Give it the name of the response example that answers it.',
+  ),
+  'example-name': kind(
+    'note',
+    'A request example has another name than the answer that it seems to get.',
+    'Give both the same name.',
+  ),
+  'error-unreached': kind(
+    'warning',
+    'No faulty request gets this documented error: the document does not constrain what it is about.',
+    'Add the constraint that the error speaks of, or a rule in a scenario file.',
+  ),
+  'error-vague': kind(
+    'note',
+    'A documented error does not say what is wrong with a request.',
+    'Let it name the place and the fault, or add a rule in a scenario file.',
+  ),
+  'scenario-file': kind('error', 'A scenario file has another form than it should.', 'See scenarios/README.md.'),
+  'scenario-name': kind(
+    'error',
+    'A scenario file names what the document does not have.',
+    'Use one of the names that the message lists.',
+  ),
+};
+
+/** The table of all kinds, in Markdown. */
+export function kindsTable(): string {
+  const rows = Object.entries(kinds).map(
+    ([code, { severities, means, todo }]) => `| \`${code}\` | ${severities.join(', ')} | ${means} | ${todo} |`,
+  );
+  return ['| code | severity | what it means | what to do |', '|---|---|---|---|', ...rows].join('\n');
+}

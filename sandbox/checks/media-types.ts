@@ -1,0 +1,24 @@
+import { isObject } from '../notation/json.ts';
+import { childOf } from '../read/tree.ts';
+import { type Check, warningAt } from './check.ts';
+
+/** Keys of `content` that are no media types, nor ranges of them (RFC 9110, section 8.3.1). */
+export const mediaTypes: Check = {
+  codes: ['media-type-odd'],
+  run: ({ tree, walk }) =>
+    walk.visits
+      .filter(({ object }) => owners.has(object))
+      .flatMap(({ node }) => {
+        const content = tree.get(node, 'content');
+        return Object.keys(isObject(content?.value) ? content.value : {}).flatMap((key) => {
+          const media = content && childOf(content, key);
+          if (!media || mediaType.test(key) || key.startsWith('x-')) return [];
+          const message = `"${key}" is no media type: it is written like application/json.`;
+          return [warningAt(media, 'media-type-odd', message)];
+        });
+      }),
+};
+
+const owners = new Set(['RequestBody', 'Response', 'Parameter', 'Header']);
+const token = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+const mediaType = new RegExp(`^${token}/${token}(\\s*;\\s*${token}=(${token}|"[^"]*"))*\\s*$`);

@@ -1,0 +1,31 @@
+import { isObject } from '../notation/json.ts';
+import type { Problem } from '../problem.ts';
+import { childOf, type Tree } from '../read/tree.ts';
+import { type Check, type CheckedOperation, listed, noteAt } from './check.ts';
+import { responseNode } from './scenario-places.ts';
+
+/** Responses for which the sandbox makes something up, told once for each operation. */
+export const missingExamples: Check = {
+  codes: ['example-missing'],
+  run: ({ tree, operations }) => operations.flatMap((operation) => missing(tree, operation)),
+};
+
+function missing(tree: Tree, operation: CheckedOperation): readonly Problem[] {
+  const { plan, node } = operation;
+  const keys = plan.responses
+    .filter(({ scenarios }) => scenarios.some(({ source }) => source === 'generated'))
+    .map(({ key }) => key)
+    .filter((key) => !hasExampleInSchema(tree, operation, key));
+  if (keys.length === 0) return [];
+  const message = `${plan.key} has no example for ${listed(keys)}, so a body is made from the schema.`;
+  return [noteAt(childOf(node, 'responses') ?? node, 'example-missing', message)];
+}
+
+/** A schema's own example does as well. */
+function hasExampleInSchema(tree: Tree, operation: CheckedOperation, key: string): boolean {
+  const response = responseNode(tree, operation, key);
+  return tree.entries(response && tree.get(response, 'content')).some(([, media]) => {
+    const schema = tree.get(media, 'schema');
+    return isObject(schema?.value) && ('example' in schema.value || 'examples' in schema.value);
+  });
+}

@@ -1,0 +1,48 @@
+import { property, text } from '../notation/json.ts';
+import type { Problem } from '../problem.ts';
+import { childOf, type Node, type Tree } from '../read/tree.ts';
+import { type Check, noteAt } from './check.ts';
+
+/** Limits that only the description states, so that nothing checks them. */
+export const prose: Check = {
+  codes: ['constraint-in-prose'],
+  run: ({ tree, walk }) =>
+    walk.visits
+      .filter(({ object }) => object === 'Schema' || object === 'Parameter')
+      .flatMap(({ object, node }) => unwritten(tree, node, object === 'Schema' ? node : tree.get(node, 'schema'))),
+};
+
+/** The keywords that limit a value of a type. */
+const limits: Readonly<Record<string, readonly string[]>> = {
+  integer: ['maximum', 'exclusiveMaximum', 'enum'],
+  number: ['maximum', 'exclusiveMaximum', 'enum'],
+  string: ['maxLength', 'pattern', 'enum', 'format', 'const'],
+  array: ['maxItems'],
+};
+
+const units: Readonly<Record<string, RegExp>> = {
+  string: /^\s*(characters?|chars?|letters|symbols)\b/i,
+  array: /^\s*(items?|entries|elements)\b/i,
+};
+
+function unwritten(tree: Tree, node: Node, schema: Node | undefined): readonly Problem[] {
+  const type = text(schema?.value, 'type') ?? '';
+  const words = childOf(node, 'description');
+  const keywords = limits[type];
+  if (!schema || !words || !keywords || typeof words.value !== 'string') return [];
+  const stated =
+    /\b(?:max(?:imum)?(?: \w+)?(?: of| is)?:?|up to|at most|(?:no|not) (?:more|greater|longer) than)\s+(\d[\d,]*)/i.exec(
+      words.value,
+    );
+  const after = stated ? words.value.slice(stated.index + stated[0].length) : '';
+  if (!stated || !(units[type]?.test(after) ?? !/^[\s-]*[a-z]/i.test(after))) return [];
+  if (keywords.some((keyword) => property(schema.value, keyword) !== undefined) || isComposed(schema)) return [];
+  const limit = (stated[1] ?? '').replaceAll(',', '');
+  const message = `The description states a limit that the schema does not: ${keywords[0]}: ${limit}.`;
+  return [noteAt(tree.get(node, 'schema') ?? node, 'constraint-in-prose', message)];
+}
+
+/** The limit may stand in a part. */
+function isComposed({ value }: Node): boolean {
+  return ['allOf', 'anyOf', 'oneOf'].some((keyword) => property(value, keyword) !== undefined);
+}

@@ -1,0 +1,12 @@
+import type { CheckedOperation, CheckedRehearsal } from './check.ts';
+
+/** The rehearsal of a scenario. */
+export function rehearsalOf({ rehearsals }: CheckedOperation, key: string, name: string): CheckedRehearsal | undefined {
+  return rehearsals.find(({ response, scenario }) => response.key === key && scenario.name === name);
+}
+
+/** Whether a scenario is reached without asking for it. */
+export function isReachedNaturally(operation: CheckedOperation, key: string, name: string): boolean {
+  const samples = rehearsalOf(operation, key, name)?.samples ?? [];
+  return samples.some(({ trigger }) => trigger !== 'prefer' && trigger !== 'token');
+}

@@ -1,0 +1,42 @@
+import type { RequestExamplePlan, ResponsePlan } from '../plan.ts';
+import type { Problem } from '../problem.ts';
+import type { Tree } from '../read/tree.ts';
+import { type Check, type CheckedOperation, noteAt, warningAt } from './check.ts';
+import { requestExampleNode } from './scenario-places.ts';
+
+/** Request examples whose answer nobody knows, or can only be guessed from their names. */
+export const requestExamples: Check = {
+  codes: ['example-unpaired', 'example-name'],
+  run: ({ tree, operations }) =>
+    operations.flatMap((operation) => {
+      const byName = new Map(operation.plan.requestExamples.map((example) => [example.name, example]));
+      return [...byName.values()].flatMap((example) => unpaired(tree, operation, example));
+    }),
+};
+
+function unpaired(tree: Tree, operation: CheckedOperation, example: RequestExamplePlan): readonly Problem[] {
+  const { requestExamples: all, responses } = operation.plan;
+  const node = requestExampleNode(tree, operation, example.name);
+  if (!node || example.name === 'example') return [];
+  const { answer } = example;
+  if (answer) {
+    if (answer.name === example.name || !isNamed(responses, answer.response)) return [];
+    const message = `The request example ${example.name} gets the answer ${answer.response}/${answer.name} as far as can be guessed; one name for both would say so.`;
+    return [noteAt(node, 'example-name', message)];
+  }
+  if (!all.some((other) => other.answer) || (example.isPositive && !isChoice(responses))) return [];
+  const message = `The request example ${example.name} belongs to no documented answer, as others do: give it the name of one.`;
+  return [warningAt(node, 'example-unpaired', message)];
+}
+
+/** Whether an answer's examples have names that a request could share. */
+function isNamed(responses: readonly ResponsePlan[], key: string): boolean {
+  const response = responses.find((one) => one.key === key);
+  return response?.scenarios.some(({ source, name }) => source === 'example' && name !== 'example') ?? false;
+}
+
+/** Whether a request that is right could get one success or another. */
+function isChoice(responses: readonly ResponsePlan[]): boolean {
+  const successes = responses.filter(({ key }) => key.startsWith('2')).flatMap(({ scenarios }) => scenarios);
+  return successes.length > 1;
+}

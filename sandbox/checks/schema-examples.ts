@@ -1,0 +1,29 @@
+import { isArray } from '../notation/json.ts';
+import { childOf, type Node } from '../read/tree.ts';
+import { type Check, warningAt } from './check.ts';
+
+/** Examples and defaults inside schemas that break them (OpenAPI 3.1.1, 4.8.24). */
+export const schemaExamples: Check = {
+  codes: ['example-invalid'],
+  run: (document) =>
+    document.walk.visits
+      .filter(({ object }) => object === 'Schema')
+      .flatMap(({ node }) =>
+        valuesIn(node).flatMap(({ name, value }) => {
+          const breach = document.breach(value.value, node);
+          const message = `The ${name} of this schema breaks it: ${breach}.`;
+          return breach === undefined ? [] : [warningAt(value, 'example-invalid', message)];
+        }),
+      ),
+};
+
+function valuesIn(schema: Node): readonly { readonly name: string; readonly value: Node }[] {
+  const named = ['example', 'default'].flatMap((name) => {
+    const value = childOf(schema, name);
+    // Before 3.1 there was no other way to say that nothing is the default.
+    return value && value.value !== null ? [{ name, value }] : [];
+  });
+  const examples = childOf(schema, 'examples');
+  const items = isArray(examples?.value) ? examples.value.map((_, index) => childOf(examples, String(index))) : [];
+  return [...named, ...items.flatMap((value) => (value ? [{ name: 'example', value }] : []))];
+}

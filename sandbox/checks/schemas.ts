@@ -1,0 +1,28 @@
+import type { Problem } from '../problem.ts';
+import { childOf, type Node } from '../read/tree.ts';
+import { type Check, warningAt } from './check.ts';
+
+/** Schemas that no operation uses, or that are not looked at: what is wrong with their keywords (OpenAPI 3.1.1, 4.8.24). */
+export const schemas: Check = {
+  codes: ['schema-keyword', 'schema-pattern', 'schema-format', 'schema-unusable'],
+  run: ({ walk, schemaProblems }) =>
+    walk.visits
+      .filter(({ object }) => object === 'Schema')
+      .flatMap(({ node }) => [...schemaProblems(node), ...unregistered(node)]),
+};
+
+/** Formats that validators know, and neither JSON Schema nor OpenAPI's registry does. */
+const unregisteredFormats: Readonly<Record<string, string>> = {
+  url: 'uri',
+  'iso-time': 'time',
+  'iso-date-time': 'date-time',
+  'json-pointer-uri-fragment': 'uri-reference',
+};
+
+function unregistered(node: Node): readonly Problem[] {
+  const format = childOf(node, 'format');
+  const instead = typeof format?.value === 'string' ? unregisteredFormats[format.value] : undefined;
+  if (!format || instead === undefined) return [];
+  const message = `${format.value} is no format of JSON Schema or of OpenAPI's registry; ${instead} is.`;
+  return [warningAt(format, 'schema-format', message)];
+}

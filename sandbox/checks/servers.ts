@@ -1,0 +1,31 @@
+import { isArray, isObject, property, text } from '../notation/json.ts';
+import type { Problem } from '../problem.ts';
+import { childOf, type Node } from '../read/tree.ts';
+import { type Check, warningAt } from './check.ts';
+
+/** Variables in the addresses of servers (OpenAPI 3.1.1, 4.8.5 and 4.8.6). */
+export const servers: Check = {
+  codes: ['server-variable'],
+  run: ({ walk }) => walk.visits.filter(({ object }) => object === 'Server').flatMap(({ node }) => variables(node)),
+};
+
+function variables(server: Node): readonly Problem[] {
+  const url = text(server.value, 'url') ?? '';
+  const used = [...url.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name);
+  const described = childOf(server, 'variables');
+  const names = isObject(described?.value) ? Object.keys(described.value) : [];
+  const missing = used
+    .filter((name) => !names.includes(name))
+    .map((name) => warningAt(server, 'server-variable', `The variable {${name}} of ${url} is not described.`));
+  return [...missing, ...names.flatMap((name) => (described ? variable(described, name, used, url) : []))];
+}
+
+function variable(variables: Node, name: string, used: readonly string[], url: string): readonly Problem[] {
+  const node = childOf(variables, name);
+  if (!node) return [];
+  if (!used.includes(name)) return [warningAt(node, 'server-variable', `The variable ${name} is not used in ${url}.`)];
+  const [values, fallback] = [property(node.value, 'enum'), property(node.value, 'default')];
+  if (!isArray(values) || fallback === undefined || values.includes(fallback)) return [];
+  const message = `The default of the variable ${name} must be one of its values: ${values.join(', ')}.`;
+  return [warningAt(node, 'server-variable', message)];
+}

@@ -1,0 +1,77 @@
+import { isObject } from '../notation/json.ts';
+import type { Problem } from '../problem.ts';
+import { type Check, type CheckedDocument, warningAt } from './check.ts';
+import { misplacedAs } from './misplaced.ts';
+import type { Shape } from './objects/notation.ts';
+import type { Misfit, Visit } from './walk.ts';
+
+/** Fields that hold what they may not, and objects in the place of others (OpenAPI 3.1.1, 4.8). */
+export const structure: Check = {
+  codes: ['structure'],
+  run: ({ written }: CheckedDocument) => [...written.misfits.map(misfit), ...written.visits.flatMap(misplaced)],
+};
+
+function misfit({ node, field, shape, isReference }: Misfit): Problem {
+  const wanted = wordsFor(shape);
+  const message = isReference
+    ? `A reference may not stand here: OpenAPI wants ${wanted} for ${field}. The sandbox ${isFollowed(shape) ? 'follows it; other tools may not' : 'takes nothing from it'}.`
+    : `${field} must be ${wanted}, not ${found(node.value)}.`;
+  return warningAt(node, 'structure', message);
+}
+
+function isFollowed(shape: Shape): boolean {
+  return shape.is === 'object' || shape.is === 'list' || shape.is === 'map';
+}
+
+function misplaced(visit: Visit): readonly Problem[] {
+  const { node, object } = visit;
+  const instead = misplacedAs(visit);
+  if (instead !== undefined) {
+    const message = `This is ${article(instead)} ${instead} Object, where ${article(object)} ${named(object)} belongs.`;
+    return [warningAt(node, 'structure', message)];
+  }
+  const isBare = object === 'Example' && isObject(node.value) && !values.some((name) => name in Object(node.value));
+  if (!isBare) return [];
+  return [
+    warningAt(node, 'structure', 'This example has no `value`; what stands in its place is taken for the value.'),
+  ];
+}
+
+const values = ['value', 'externalValue', 'dataValue', 'serializedValue'];
+
+function wordsFor(shape: Shape): string {
+  switch (shape.is) {
+    case 'text':
+      return 'a text';
+    case 'flag':
+      return 'true or false';
+    case 'number':
+      return 'a number';
+    case 'any':
+      return 'any value';
+    case 'list':
+      return 'a list';
+    case 'map':
+      return 'an object';
+    case 'object':
+      return `${article(shape.name)} ${named(shape.name)}`;
+    case 'either':
+      return shape.of.map(wordsFor).join(' or ');
+  }
+}
+
+function found(value: unknown): string {
+  if (value === null) return 'nothing';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : JSON.stringify(value);
+}
+
+/** `MediaType` → `Media Type Object`. */
+export function named(object: string): string {
+  return `${object.replace(/([a-z])([A-Z])/g, '$1 $2')} Object`;
+}
+
+/** `a` or `an`. */
+export function article(noun: string): string {
+  return /^[AEIOU]/i.test(noun) ? 'an' : 'a';
+}

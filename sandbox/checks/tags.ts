@@ -1,0 +1,29 @@
+import { text } from '../notation/json.ts';
+import type { Problem } from '../problem.ts';
+import { childOf, type Node, type Tree } from '../read/tree.ts';
+import { type Check, noteAt, warningAt } from './check.ts';
+import type { Visit } from './walk.ts';
+
+/** Tags that are declared twice, or used and not declared where others are (OpenAPI 3.1.1, 4.8.1). */
+export const tags: Check = {
+  codes: ['tag-duplicate', 'tag-undeclared'],
+  run: ({ tree, walk }) => {
+    const declared = tree.items(tree.get(tree.root, 'tags'));
+    const names = declared.map(({ value }) => text(value, 'name'));
+    const twice = declared.filter((_, index) => names.indexOf(names[index]) < index);
+    return [
+      ...twice.map((node) =>
+        warningAt(node, 'tag-duplicate', `The tag ${text(node.value, 'name')} is declared twice.`),
+      ),
+      ...(names.length > 0 ? walk.visits.flatMap((visit) => undeclared(tree, visit, names)) : []),
+    ];
+  },
+};
+
+function undeclared(tree: Tree, { object, node }: Visit, names: readonly (string | undefined)[]): readonly Problem[] {
+  const used: Node | undefined = object === 'Operation' ? childOf(node, 'tags') : undefined;
+  return tree
+    .items(used)
+    .filter(({ value }) => typeof value === 'string' && !names.includes(value))
+    .map((tag) => noteAt(tag, 'tag-undeclared', `The tag ${tag.value} is not among the declared ones.`));
+}

@@ -1,0 +1,72 @@
+import { isObject } from '../notation/json.ts';
+import type { Problem } from '../problem.ts';
+import { childOf } from '../read/tree.ts';
+import { type Check, warningAt } from './check.ts';
+import { misplacedAs } from './misplaced.ts';
+import type { ObjectForm } from './objects/notation.ts';
+import { article, named } from './structure.ts';
+import type { Visit } from './walk.ts';
+
+/** Fields that an object does not have, misspelt ones above all; `x-` ones are anybody's (OpenAPI 3.1.1, 4.9). */
+export const unknownFields: Check = {
+  codes: ['field-unknown'],
+  run: ({ written, forms, version }) =>
+    written.visits.flatMap((visit) => {
+      const form = forms.get(visit.object);
+      return form && misplacedAs(visit) === undefined ? unknown(visit, form, version) : [];
+    }),
+};
+
+function unknown({ object, node }: Visit, form: ObjectForm, version: string): readonly Problem[] {
+  const { value } = node;
+  if (!isObject(value) || typeof value['$ref'] === 'string') return [];
+  // Taken for the value of an example, which may have any fields.
+  if (object === 'Example' && !['value', 'externalValue', 'dataValue'].some((name) => name in value)) return [];
+  return Object.keys(value).flatMap((key): readonly Problem[] => {
+    const child = childOf(node, key);
+    if (!child || key.startsWith('x-') || form.fields.has(key)) return [];
+    const hint = hintFor(object, key, form, version);
+    if (form.others && hint === undefined && isNameOf(object, key)) return [];
+    if (form.others && object === 'Schema' && hint === undefined) return [];
+    const message = hint ?? `${article(object)} ${named(object)} has no field ${key}.`;
+    return [warningAt(child, 'field-unknown', message.replace(/^a/, 'A'))];
+  });
+}
+
+/** What the names of an object's own fields must look like. */
+const names: Readonly<Record<string, RegExp>> = {
+  // Told by whoever makes routes of them.
+  Paths: /^/,
+  Responses: /^([1-5]\d\d|[1-5]XX|default)$/,
+  Callback: /^/,
+  SecurityRequirement: /^/,
+};
+
+function isNameOf(object: string, key: string): boolean {
+  return names[object]?.test(key) ?? false;
+}
+
+function hintFor(object: string, key: string, form: ObjectForm, version: string): string | undefined {
+  if (object === 'Schema' && version !== '3.0' && version !== '2.0') {
+    return key === 'nullable' ? "nullable is a word of 3.0: here, write type: [string, 'null']." : undefined;
+  }
+  if (object === 'Responses') {
+    return isNameOf(object, key) ? undefined : `${key} is no status: write 404, 4XX or default.`;
+  }
+  const meant = [...form.fields.keys()].find((field) => isLike(field, key));
+  return meant === undefined
+    ? undefined
+    : `${article(object)} ${named(object)} has no field ${key}; did you mean ${meant}?`;
+}
+
+/** Whether the names differ by case, or by one letter: too many, too few, another, or two in the wrong order. */
+function isLike(field: string, key: string): boolean {
+  const [one, other] = [field.toLowerCase(), key.toLowerCase()];
+  if (one === other) return true;
+  if (one.length < 4 || Math.abs(one.length - other.length) > 1) return false;
+  let start = 0;
+  while (one[start] === other[start]) start += 1;
+  const [left, right] = [one.slice(start), other.slice(start)];
+  const swapped = left.slice(2) === right.slice(2) && left[0] === right[1] && left[1] === right[0];
+  return left.slice(1) === right || left === right.slice(1) || left.slice(1) === right.slice(1) || swapped;
+}

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { pathToFileURL } from 'node:url';
+import { kinds } from '../checks/kinds.ts';
+import type { Problem } from '../problem.ts';
+import { shownPath } from './problem-text.ts';
+import { version } from './version.ts';
+
+const levels = { fatal: 'error', error: 'error', warning: 'warning', note: 'note' } as const;
+
+/** Problems as a log of SARIF 2.1.0, with the rules that they are of. */
+export function sarif(problems: readonly Problem[]) {
+  const codes = [...new Set(problems.map(({ code }) => code))];
+  return {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'openapi-sandbox',
+            version: version(),
+            rules: codes.map((code) => ({
+              id: code,
+              shortDescription: { text: kinds[code].means },
+              help: { text: kinds[code].todo },
+            })),
+          },
+        },
+        columnKind: 'utf16CodeUnits',
+        results: problems.map((problem) => resultOf(problem, codes.indexOf(problem.code))),
+      },
+    ],
+  };
+}
+
+function resultOf(problem: Problem, ruleIndex: number) {
+  const { code, severity, message, location } = problem;
+  const place = location && {
+    artifactLocation: { uri: uriOf(location.file) },
+    region: { startLine: location.line, startColumn: location.column },
+  };
+  return {
+    ruleId: code,
+    ruleIndex,
+    level: levels[severity],
+    message: { text: message },
+    locations: place ? [{ physicalLocation: place }] : [],
+    partialFingerprints: { 'problem/v1': fingerprint(problem) },
+  };
+}
+
+/** Relative where that leads into the working folder; spaces and the like are encoded. */
+function uriOf(file: string): string {
+  const path = shownPath(file);
+  if (path === file || path.startsWith('..')) return pathToFileURL(file).href;
+  return path.split(/[\\/]/).map(encodeURIComponent).join('/');
+}
+
+/** The same after edits elsewhere in the file. */
+function fingerprint({ code, location, pointer, message }: Problem): string {
+  const file = location ? shownPath(location.file) : '';
+  return createHash('sha256')
+    .update(JSON.stringify([code, file, pointer, message]))
+    .digest('hex')
+    .slice(0, 32);
+}
