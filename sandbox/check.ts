@@ -50,11 +50,15 @@ function checkedOperation(
   rehearse: (operation: OperationPlan) => readonly Rehearsal[],
 ): readonly CheckedOperation[] {
   const source = api.operations.get(key);
+  const plan = planOf(built, api.plan.name, key);
+  return source && plan ? [{ plan, node: source.node, rehearsals: rehearse(plan) }] : [];
+}
+
+function planOf(built: Built, api: string, key: string): OperationPlan | undefined {
   try {
-    const { plan } = built.operation(api.plan.name, key);
-    return source ? [{ plan, node: source.node, rehearsals: rehearse(plan) }] : [];
+    return built.operation(api, key).plan;
   } catch {
-    return [];
+    return undefined;
   }
 }
 

@@ -37,6 +37,7 @@ const in2 = (version: OpenApiVersion) => version === '2.0';
 const in3 = (version: OpenApiVersion) => version !== '2.0';
 const has = (value: JsonObject, ...names: readonly string[]) => names.filter((name) => Object.hasOwn(value, name));
 const isKind = (kind: string) => (value: JsonObject) => text(value, 'type') === kind;
+
 const conditions: readonly Condition[] = [
   {
     object: 'Parameter',

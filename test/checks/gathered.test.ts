@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { checkedProblems, head } from '../fixtures/checked.ts';
+
+const answers = (content: string) => `${head()}paths:
+  /a:
+    get:
+      operationId: list
+      responses:
+        200:
+          description: ok
+          content:
+            application/json:
+${content}`;
+
+describe('one thing is told once', () => {
+  it('an example that breaks its schema, whichever operations share it', () => {
+    const shares = "{ get: { responses: { 200: { $ref: '#/components/responses/Pet' } } } }";
+    const document = `${head()}paths: { /a: ${shares}, /b: ${shares} }
+components: { responses: { Pet: { description: ok, content: { application/json: { schema: { type: string }, example: 5 } } } } }`;
+    expect(checkedProblems(document).map(({ code }) => code)).toEqual(['example-invalid']);
+  });
+
+  it('an example that refers to nothing', () => {
+    const document = answers("              schema: { type: string }\n              example: { $ref: '#/nothing' }");
+    expect(checkedProblems(document).map(({ code }) => code)).toEqual(['reference-missing']);
+  });
+
+  it('a schema whose own example it refuses, and whose constraint was set aside for that', () => {
+    const document = `${head()}paths:
+  /a:
+    get:
+      parameters: [{ name: a, in: query, example: x, schema: { pattern: '^a$', example: x } }]
+      responses: { 200: { description: ok } }`;
+    expect(checkedProblems(document).map(({ code }) => code)).toEqual(['constraint-set-aside']);
+  });
+});

@@ -1,0 +1,19 @@
+import { checkTable } from '../fixtures/check-table.ts';
+import { head } from '../fixtures/checked.ts';
+
+checkTable(
+  'limits that only prose states',
+  ['constraint-in-prose'],
+  [
+    { name: 'of a number', given: limited('Up to 100.', 'type: integer', ' # here'), says: 'maximum: 100' },
+    { name: 'of a text', given: limited('Max 35 characters', 'type: string', ' # here'), says: 'maxLength: 35' },
+    { name: 'with a comma', given: limited('No more than 2,500', 'type: integer', ' # here'), says: 'maximum: 2500' },
+    { name: 'that the schema has', given: limited('Up to 100.', 'type: integer, maximum: 100') },
+    { name: 'of something else', given: limited('Up to 100 pets', 'type: string') },
+    { name: 'without a number', given: limited('As many as you like', 'type: integer') },
+  ],
+);
+
+function limited(description: string, schema: string, mark = ''): string {
+  return `${head()}paths:\n  /a:\n    get:\n      parameters:\n        - name: limit\n          in: query\n          description: '${description}'\n          schema: { ${schema} }${mark}\n      responses: { 200: { description: ok } }`;
+}

@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { checks } from '../../sandbox/checks/index.ts';
+import { kinds, kindsTable } from '../../sandbox/checks/kinds.ts';
+import { documentOf, empty } from '../fixtures/document.ts';
+import { sandboxOf } from '../fixtures/write-document.ts';
+
+const room = fileURLToPath(new URL('../../sandbox/checks/', import.meta.url));
+
+const readme = `# Checks
+
+What \`openapi-sandbox check\` can tell of a document or a scenario file. A \`fatal\` problem or an \`error\` keeps something
+from being served; with a \`warning\` it is served, and something is odd; a \`note\` is shown by \`--all\` only, and never counts.
+
+This file is made from [kinds.ts](kinds.ts): \`npx vitest run test/checks -u\`.
+
+${kindsTable()}
+`;
+
+describe('the checks', () => {
+  it('are described in their README', async () => {
+    await expect(readme).toMatchFileSnapshot(`${room}README.md`);
+  });
+
+  it('are all registered', () => {
+    const index = readFileSync(`${room}index.ts`, 'utf8');
+    const files = readdirSync(room).filter((file) => file.endsWith('.ts'));
+    const making = files.filter((file) => /: Check = \{/.test(readFileSync(room + file, 'utf8')));
+    expect(making.filter((file) => !index.includes(`'./${file}'`))).toEqual([]);
+    expect(making.length).toBe(checks.length);
+  });
+
+  it('tell problems of kinds that the table has', () => {
+    expect(checks.flatMap(({ codes }) => codes).filter((code) => !(code in kinds))).toEqual([]);
+  });
+
+  it('are not made for a server', () => {
+    const document = documentOf({ '/a/{id}': { get: { tags: 'a', responses: { 200: empty } } } });
+    const sandbox = sandboxOf(document);
+    while (sandbox.planNext());
+    expect(sandbox.problems()).toEqual([]);
+    expect(sandbox.check().map(({ code }) => code)).toEqual(['path-parameter', 'structure']);
+  });
+});

@@ -1,0 +1,30 @@
+import { checkTable } from '../fixtures/check-table.ts';
+import { head } from '../fixtures/checked.ts';
+
+const secured = (requirement: string) => `${head()}security:
+${requirement}
+paths: { /a: { get: { responses: { 200: { description: ok } } } } }
+components:
+  securitySchemes:
+    key: { type: apiKey, in: header, name: X-Key }
+    oauth: { type: oauth2, flows: { clientCredentials: { tokenUrl: /token, scopes: { read: Read } } } }`;
+
+checkTable(
+  'security requirements',
+  ['security-unknown'],
+  [
+    { name: 'a scheme and a scope that are there', given: secured('  - key: []\n    oauth: [read]') },
+    {
+      name: 'an unknown scheme',
+      given: secured('  - bearer: [] # here'),
+      says: 'There is no security scheme bearer; there is key and oauth.',
+    },
+    { name: 'an unknown scope', given: secured('  - oauth: [write] # here'), says: 'no scope write' },
+    { name: 'nothing at all', given: secured('  - {}') },
+    {
+      name: 'of an operation',
+      given: `${head()}paths:\n  /a:\n    get:\n      security:\n        - key: [] # here\n      responses: { 200: { description: ok } }`,
+      says: 'none under components',
+    },
+  ],
+);

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { slowGroup } from '../../sandbox/checks/slow-group.ts';
+import { checkTable } from '../fixtures/check-table.ts';
+import { head } from '../fixtures/checked.ts';
+
+/** Patterns that are known to take exponential time, with the group that does it. */
+const slow: readonly (readonly [string, string])[] = [
+  ['^(a+)+$', '(a+)+'],
+  ['^(a*)*$', '(a*)*'],
+  ['^([a-zA-Z]+)*$', '([a-zA-Z]+)*'],
+  ['^(a|aa)+$', '(a|aa)+'],
+  ['^(a|a?)+$', '(a|a?)+'],
+  ['^(\\w|\\d)*$', '(\\w|\\d)*'],
+  ['^(.*a){20}$', '(.*a){20}'],
+  ['^(?:\\w+\\s?)+$', '(?:\\w+\\s?)+'],
+  ['^([a-z0-9]+-?)*$', '([a-z0-9]+-?)*'],
+  ['^(([a-z])+.)+[A-Z]([a-z])+$', '(([a-z])+.)+'],
+  ['^(?<word>\\S+,?)+;$', '(?<word>\\S+,?)+'],
+  ['^([0-9]{2,}\\s*){1,}x', '([0-9]{2,}\\s*){1,}'],
+];
+
+/** Patterns of real documents, and those that only look slow. */
+const quick: readonly string[] = [
+  '^[a-z]+$',
+  '^(ab+)+$',
+  '^(a|b)*$',
+  '^[a-z]+(-[a-z]+)*$',
+  '^(\\.[a-z0-9]+)*$',
+  '^([A-Z][a-z]+ )+$',
+  '^(?:[0-9]{3}-){2,}[0-9]{4}$',
+  '^(a+){2}$',
+  '(a+)+',
+  '^x(a+)*.*',
+  '^<(.|\\n)*?>$',
+  '^([A-Za-z][0-9]{5}|[A-Za-z][0-9][A-Za-z][0-9][A-Za-z])$',
+  '^[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$',
+  '^(?=.*[a-z])(?=.*[0-9]).{8,}$',
+  '^([^,]+,)*[^,]+$',
+  '^\\(a+\\)+$',
+  '^[(a+)+]+$',
+  '^((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.|$)){4}$',
+  '^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d(\\.\\d+)?)?$',
+  '^[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}$',
+  '^([a-z]+',
+];
+
+describe('the heuristic for slow patterns', () => {
+  it.each(slow)('finds %s', (pattern, group) => expect(slowGroup(pattern)).toBe(group));
+  it.each(quick)('lets %s pass', (pattern) => expect(slowGroup(pattern)).toBeUndefined());
+});
+
+checkTable(
+  'slow patterns of a document',
+  ['pattern-slow'],
+  [
+    {
+      name: 'wherever they are',
+      given: `${head()}components:\n  schemas:\n    A:\n      pattern: '^(a+)+$' # here\n    B:\n      pattern: '^a+$'`,
+      says: /\(a\+\)\+/,
+    },
+  ],
+);
