@@ -24,7 +24,7 @@ export function check(command: Command): number {
     throw new Usage('There is no document to check. Name one: openapi-sandbox check openapi.yaml');
   }
   const isKnown = baseline === undefined ? () => false : readBaseline(baseline);
-  const each = [...inputs.map(checkOne), together(inputs)];
+  const each = inputs.map(checkOne);
   const problems = each.flatMap((found) => found.problems);
   const isUsable = each.every((found) => found.isUsable);
   if (command.writeBaseline !== undefined && isUsable) return write(command.writeBaseline, problems);
@@ -60,7 +60,10 @@ function write(file: string, problems: readonly Problem[]): number {
   return 0;
 }
 
-/** A document by itself, so that one that cannot be used hides nothing of the others. */
+/**
+ * A document by itself, so that one that cannot be used hides nothing of the others, and that those which are never
+ * served together may have paths in common.
+ */
 function checkOne(input: DocumentInput): Found {
   try {
     return { problems: openSandbox([input]).check(), isUsable: true };
@@ -81,17 +84,3 @@ function isOfScenarios({ code, location }: Problem): boolean {
 }
 
 const needsRules: ReadonlySet<string> = new Set(['error-unreached', 'error-vague', 'example-twice']);
-
-/** What only several documents have: one name or one path for two. */
-function together(inputs: readonly DocumentInput[]): Found {
-  const sound: Found = { problems: [], isUsable: true };
-  if (inputs.length < 2) return sound;
-  try {
-    openSandbox(inputs.map((input) => ({ ...input, scenarios: null })));
-    return sound;
-  } catch (error) {
-    if (!(error instanceof UnusableDocument)) throw error;
-    const problems = error.problems.filter(({ code, severity }) => code === 'path-conflict' && severity === 'fatal');
-    return { problems, isUsable: problems.length === 0 };
-  }
-}

@@ -74,10 +74,10 @@ const rows: readonly Row[] = [
   },
   { name: 'several documents', given: [file('odd.yaml'), file('sound.yaml')], want: 0, says: ['0 errors, 1 warnings'] },
   {
-    name: 'two documents of one name',
+    name: 'two documents of one name, which are not served together',
     given: [file('odd.yaml'), file('again/odd.yaml')],
-    want: 2,
-    says: ['api name odd', '1 errors, 1 warnings'],
+    want: 0,
+    says: ['0 errors, 1 warnings'],
   },
   {
     name: 'an unusable document, beside another',
@@ -89,7 +89,7 @@ const rows: readonly Row[] = [
     name: 'a scenario file that names what is not there, and what else is wrong',
     given: [file('odd.yaml'), '--scenarios', file('rules')],
     want: 1,
-    says: [/rules\/odd\.yaml:3:\d+ error: .*200\/nobody/, 'pattern-slow', '1 errors, 1 warnings'],
+    says: [/rules\/odd\.yaml:3:\d+ error: .*"nobody"/, 'pattern-slow', '1 errors, 1 warnings'],
   },
   {
     name: 'a scenario file about no operation',
@@ -144,7 +144,7 @@ describe('formats', () => {
         {
           code: 'pattern-slow',
           severity: 'warning',
-          file: file('wrong.yaml'),
+          file: expect.stringMatching(/wrong\.yaml$/),
           line: 4,
           pointer: '/paths/~1pets/get/parameters/0/schema/pattern',
           todo: expect.stringMatching(/^Rewrite/),
@@ -161,7 +161,7 @@ describe('formats', () => {
   it('github: a workflow command for each', async () => {
     expect(await run(['check', file('wrong.yaml'), '--format', 'github'], {})).toBe(1);
     const [warning = '', error = ''] = printed.out.split('\n');
-    const place = (line: number) => `file=${file('wrong.yaml')},line=${line},col=\\d+`;
+    const place = (line: number) => `file=\\S*/wrong\\.yaml,line=${line},col=\\d+`;
     expect(warning).toMatch(new RegExp(`^::warning ${place(4)},title=pattern-slow::Whoever .*%0ARewrite`));
     expect(error).toMatch(new RegExp(`^::error ${place(5)},title=reference-missing::There is nothing`));
     expect(printed.out).toMatch(/^1 errors, 1 warnings$/m);
