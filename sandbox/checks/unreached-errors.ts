@@ -46,8 +46,7 @@ function lacking(
     const message = `Nothing in ${error} says which fault it is about, so it is given only where no other error fits.`;
     return noteAt(node, 'error-vague', message);
   }
-  const reason = / at (path|query|header|cookie|body)/.test(what)
-    ? `the document asks for none of these: ${what}`
-    : what;
-  return warningAt(node, 'error-unreached', `No fault leads to ${error}; ${reason}.`);
+  // What was set aside is not checked either, though it is written.
+  const reason = / at (path|query|header|cookie|body)/.test(what) ? `nothing checks ${what}` : what;
+  return warningAt(node, 'error-unreached', `No fault leads to ${error}: ${reason}.`);
 }
