@@ -74,11 +74,13 @@ export function readRequest(
     const name = decodedName(parameter);
     if (result.kind === 'value') decoded[parameter.in][name] = result.value;
     else if (result.kind === 'unreadable') faults.push(parameterFault(parameter, 'syntax'));
-    else if (parameter.default !== undefined) {
+    else if (parameter.required && !isEmptyAllowed(parameter, query)) {
+      // Whatever its default: it is mandatory (OpenAPI 3.1.1, 4.8.12.1).
+      faults.push(parameterFault(parameter, 'required'));
+    } else if (parameter.default !== undefined) {
       decoded[parameter.in][name] = parameter.default;
       defaulted.add(parameter);
-    } else if (parameter.required && !isEmptyAllowed(parameter, query))
-      faults.push(parameterFault(parameter, 'required'));
+    }
   }
   for (const [name, texts] of query) {
     if (taken.has(name)) continue;
