@@ -21,23 +21,26 @@ export interface ExampleSource {
 export function examplesOf(tree: Tree, owner: Node): readonly ExampleSource[] {
   const named = tree.get(owner, 'examples');
   if (named && isObject(named.value)) {
-    return tree.entries(named).map(([name, example]) => {
+    return tree.entries(named).flatMap(([name, example]) => {
       // The summary may stand beside a reference to the example (OpenAPI 3.1.1, 4.8.23).
       const summary = text(childOf(named, name)?.value, 'summary') ?? text(example.value, 'summary');
       const value = valueNodeOf(tree, example);
-      return { name, summary: summary ?? '', value, isBare: value === example };
+      return value ? [{ name, summary: summary ?? '', value, isBare: value === example }] : [];
     });
   }
   const single = childOf(owner, 'example');
   return single ? [{ name: 'example', summary: '', value: single, isBare: false }] : [];
 }
 
-/** Where the value of an Example Object is; of one without any value, the object itself (OpenAPI 3.2, 4.24). */
-function valueNodeOf(tree: Tree, example: Node): Node {
+/**
+ * Where the value of an Example Object is; of one without any value, the object itself (OpenAPI 3.2, 4.24). One whose
+ * value cannot be had, since it lies on another host, say, is no example.
+ */
+function valueNodeOf(tree: Tree, example: Node): Node | undefined {
   const external = text(example.value, 'externalValue');
   if (external === undefined) return childOf(example, 'value') ?? childOf(example, 'dataValue') ?? example;
   const followed = tree.follow({ ...example, value: { $ref: external } });
-  return followed.resolved ? followed.node : { ...example, value: null };
+  return followed.resolved ? followed.node : undefined;
 }
 
 /** A response and the example names it offers, over all its media types. */

@@ -113,7 +113,7 @@ paths:
   it('a file on another host is never asked for, and that is told', async () => {
     const text = exampleDocument('{ externalValue: https://example.com/rex.json }');
     const sandbox = sandboxOf(text);
-    expect((await sandbox.fetch('http://localhost/pet')).status).toBe(200);
+    expect((await sandbox.fetch('http://localhost/pet')).headers.get('sandbox-scenario')).toMatch(/\/generated$/);
     expect(problemsOf(sandbox).map(placed)).toEqual([`api.yaml:${lineOf(text)} reference-remote`]);
   });
 });
