@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSandbox } from '../sandbox/index.ts';
+import { freePort } from './fixtures/free-port.ts';
 
 /**
  * Prism, an independent implementation, serves our documents beside us. Asked for the same scenario with the same
@@ -72,15 +72,4 @@ describe.each(['nhs-app', 'nhs-notify-supplier'])('%s', (api) => {
 async function summary(response: Response): Promise<unknown> {
   const text = await response.text();
   return [response.status, response.headers.get('content-type'), text === '' ? '' : JSON.parse(text)];
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
 }

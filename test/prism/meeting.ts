@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { createSandbox } from '../../sandbox/index.ts';
+import { writeFiles } from '../fixtures/write-document.ts';
+import { askSandbox, type Received, type Sent } from './exchange.ts';
+import { startPrism } from './prism.ts';
+import type { Topic } from './topic.ts';
+
+/** One request, and what each of the two answers. */
+export interface Meeting {
+  /** The topic, or the name of the document. */
+  readonly topic: string;
+  readonly sent: Sent;
+  readonly ours: Received;
+  readonly theirs: Received;
+  /** What made us answer so (`Sandbox-Trigger`); empty where no document was asked. */
+  readonly trigger: string;
+  /** `Sandbox-Faults` */
+  readonly faults: readonly Fault[];
+  /** `sl-violations`, by which Prism tells what is wrong with the request, and with its own answer. */
+  readonly violations: readonly Violation[];
+}
+
+interface Fault {
+  readonly in: string;
+  readonly at: string;
+  readonly keyword: string;
+}
+
+interface Violation {
+  readonly location: readonly string[];
+  readonly code?: string | number;
+  readonly message: string;
+}
+
+/** Asks both every request of a topic. */
+export async function meetingsOf({ name, document, requests }: Topic): Promise<readonly Meeting[]> {
+  const file = join(writeFiles({ 'api.json': JSON.stringify(document) }), 'api.json');
+  return meetings(name, file, requests);
+}
+
+/** Asks both the requests, with a document that lies in a file. */
+export async function meetings(topic: string, file: string, requests: readonly Sent[]): Promise<readonly Meeting[]> {
+  const sandbox = createSandbox({ documents: [file], auth: 'strict' });
+  const prism = await startPrism(file);
+  const found: Meeting[] = [];
+  for (const sent of requests) {
+    const ours = await askSandbox(sandbox, sent);
+    const theirs = await prism.ask(sent);
+    const trigger = ours.headers.get('sandbox-trigger') ?? '';
+    const faults: readonly Fault[] = JSON.parse(ours.headers.get('sandbox-faults') ?? '[]');
+    found.push({ topic, sent, ours, theirs, trigger, faults, violations: violationsIn(theirs) });
+  }
+  await prism.stop();
+  return found;
+}
+
+function violationsIn({ headers }: Received): readonly Violation[] {
+  const text = headers.get('sl-violations') ?? '[]';
+  // Prism cuts a long one off in its middle.
+  return text.startsWith('[') ? JSON.parse(text) : [];
+}
+
+/** Same status, media type, body, challenges, and the header that the topic of headers is about. */
+export function agree({ ours, theirs }: Meeting): boolean {
+  return isDeepStrictEqual(shown(ours), shown(theirs));
+}
+
+function shown(received: Received) {
+  const { status, mediaType, headers, text, body } = received;
+  const schemes = status === 401 ? challengesOf(received) : [];
+  return { status, mediaType, body: body ?? text, header: headers.get('x-value'), schemes };
+}
+
+/** The schemes that a 401 asks for. */
+export function challengesOf({ headers }: Received): readonly string[] {
+  const challenges = headers.get('www-authenticate')?.split(/,\s*(?![a-z]+=)/) ?? [];
+  return challenges.map((challenge) => challenge.split(' ')[0]?.toLowerCase() ?? '');
+}
+
+/** A meeting in a few lines, for whoever has to find out who is right. */
+export function told({ sent, ours, theirs, trigger }: Meeting): string {
+  const { method, target, headers, text } = sent;
+  const said = ({ status, mediaType, text, headers }: Received) =>
+    [status, mediaType, text.slice(0, 400), headers.get('x-value'), headers.get('www-authenticate')].join(' ');
+  const violations = theirs.headers.get('sl-violations') ?? '';
+  return [
+    `${method} ${target} ${JSON.stringify(headers)} ${text ?? ''}`,
+    `  we:    ${said(ours)} (${trigger} ${ours.headers.get('sandbox-faults') ?? ''})`,
+    `  Prism: ${said(theirs)} ${violations}`,
+  ].join('\n');
+}

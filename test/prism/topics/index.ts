@@ -1,0 +1,27 @@
+import type { Topic } from '../topic.ts';
+import { bodies } from './bodies.ts';
+import { examples } from './examples.ts';
+import { headers } from './headers.ts';
+import { negotiation } from './negotiation.ts';
+import { oldSchemas } from './old-schemas.ts';
+import { parameterStyles } from './parameter-styles.ts';
+import { parameterValues } from './parameter-values.ts';
+import { requestExamples } from './request-examples.ts';
+import { basePaths, routes } from './routes.ts';
+import { security } from './security.ts';
+import { statuses } from './statuses.ts';
+
+export const topics: readonly Topic[] = [
+  parameterStyles,
+  parameterValues,
+  bodies,
+  negotiation,
+  statuses,
+  requestExamples,
+  examples,
+  oldSchemas,
+  headers,
+  basePaths,
+  routes,
+  security,
+];

@@ -1,0 +1,97 @@
+import type { JsonObject } from '../../../sandbox/notation/json.ts';
+import { empty, parameter, response } from '../../fixtures/document.ts';
+import { type Row, type Topic, topicOf } from '../topic.ts';
+
+const said = (text: string): JsonObject => response({ said: { text } });
+
+function operation(responses: JsonObject): JsonObject {
+  return { parameters: [parameter('query', 'limit', { type: 'integer' })], responses };
+}
+
+const failing = (path: string, responses: JsonObject): Row => ({
+  at: `GET ${path}`,
+  operation: operation(responses),
+  asked: [`GET ${path}`, `GET ${path}?limit=x`],
+});
+
+const chosen = (path: string, responses: JsonObject, preferences: readonly string[]): Row => ({
+  at: `GET ${path}`,
+  operation: operation(responses),
+  asked: [
+    ...preferences.map((preference) => [`GET ${path}`, { headers: { Prefer: preference } }] as const),
+    ...preferences.map((preference) => [`GET ${path}?limit=x`, { headers: { Prefer: preference } }] as const),
+  ],
+});
+
+const named: JsonObject = response({ cat: { is: 'cat' }, dog: { is: 'dog' } });
+
+const rows: readonly Row[] = [
+  failing('/lowest', { 404: said('404'), 202: said('202'), 201: said('201'), 400: empty }),
+  failing('/range', { '2XX': said('2XX'), '4XX': empty }),
+  failing('/range-and-one', { '2XX': said('2XX'), 202: said('202'), 400: empty }),
+  failing('/default', { default: said('default') }),
+  failing('/default-and-404', { 404: said('404'), default: said('default') }),
+  failing('/only-404', { 404: said('404') }),
+  failing('/only-5XX', { '5XX': said('5XX') }),
+  failing('/no-content', { 204: empty }),
+  { at: 'GET /nothing', operation: { responses: {} }, asked: ['GET /nothing'] },
+  chosen('/choose-empty', { 204: empty, 400: empty }, ['example=nobody', 'code=204']),
+  failing('/two', { 200: said('200'), 400: said('400'), 422: said('422') }),
+  failing('/400', { 200: said('200'), 400: empty, default: said('default') }),
+  failing('/422', { 200: said('200'), 422: empty }),
+  failing('/4XX', { 200: said('200'), '4XX': empty, default: said('default') }),
+  failing('/error-default', { 200: said('200'), default: empty }),
+  failing('/nothing-for-errors', { 200: said('200') }),
+  failing('/example', { 200: said('200'), 400: said('no words about a place') }),
+  failing('/examples', { 200: said('200'), 400: response({ first: { no: 1 }, second: { no: 2 } }) }),
+  failing('/about', {
+    200: said('200'),
+    400: response({
+      'invalid-body': { message: 'the body is wrong' },
+      'invalid-limit': { message: 'limit is invalid' },
+    }),
+  }),
+  failing('/problem', {
+    200: said('200'),
+    400: response({ wrong: { type: 'about:blank', title: 'Bad Request', status: 400 } }, 'application/problem+json'),
+  }),
+  failing('/schema', {
+    200: said('200'),
+    400: {
+      description: '',
+      content: { 'application/json': { schema: { type: 'object', properties: { code: { type: 'integer' } } } } },
+    },
+  }),
+  failing('/redirect', {
+    302: { description: '', headers: { Location: { schema: { type: 'string', example: '/x' } } } },
+  }),
+  chosen('/choose', { 200: named, 404: said('404'), 429: response({ a: { n: 1 }, b: { n: 2 } }), 400: empty }, [
+    'code=200',
+    'code=404',
+    'code=429',
+    'code=429, example=b',
+    'code=200, example=dog',
+    'example=dog',
+    'example=b',
+    'example=nobody',
+    'code=200, example=nobody',
+    'code=418',
+    'code=999',
+    'code=abc',
+    'respond-async',
+    'code="404"',
+    'code=404; foo=bar',
+  ]),
+  chosen('/choose-range', { 200: named, '4XX': said('4XX'), default: said('default'), 400: empty }, [
+    'code=404',
+    'code=503',
+    'code=201',
+  ]),
+  {
+    at: 'GET /query-choice',
+    operation: operation({ 200: named, 404: said('404'), 400: empty }),
+    asked: ['GET /query-choice?__code=404', 'GET /query-choice?__example=dog', 'GET /query-choice?__code=418'],
+  },
+];
+
+export const statuses: Topic = topicOf('which answer is given', rows);
