@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { differences } from './prism/differences/index.ts';
 import { documents, requestsOf } from './prism/documents.ts';
-import { agree, type Meeting, meetings, meetingsOf, told } from './prism/meeting.ts';
+import { disagreement, type Meeting, meetings, meetingsOf, told } from './prism/meeting.ts';
 import { readme } from './prism/readme.ts';
 import { topics } from './prism/topics/index.ts';
 
@@ -13,17 +13,20 @@ import { topics } from './prism/topics/index.ts';
 /** The differences that have explained a disagreement where everything is at hand: in topics, and in our own documents. */
 const applied = new Set<string>();
 
-/** The disagreements that nothing explains. */
+/** The disagreements that are not explained in every part. */
 function unexplained(all: readonly Meeting[]): readonly string[] {
   expect(all.length).toBeGreaterThan(0);
-  return all
-    .filter((meeting) => !agree(meeting))
-    .filter((meeting) => {
-      const difference = differences.find(({ explains }) => explains(meeting));
-      if (difference && isAlwaysThere(meeting)) applied.add(difference.name);
-      return !difference;
-    })
-    .map(told);
+  return all.filter((meeting) => !isExplained(meeting)).map(told);
+}
+
+function isExplained(meeting: Meeting): boolean {
+  const parts = disagreement(meeting);
+  const reasons = parts.length === 0 ? [] : differences.filter(({ explains }) => explains(meeting));
+  return parts.every((part) => {
+    const reason = reasons.find((one) => one.parts?.includes(part) ?? true);
+    if (reason && isAlwaysThere(meeting)) applied.add(reason.name);
+    return reason !== undefined;
+  });
 }
 
 function isAlwaysThere({ topic }: Meeting): boolean {

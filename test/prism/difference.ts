@@ -1,11 +1,13 @@
 import { isObject, type Json, property } from '../../sandbox/notation/json.ts';
-import type { Meeting } from './meeting.ts';
+import type { Meeting, Part } from './meeting.ts';
 
 /** Something in which we differ from Prism on purpose. */
 export interface Difference {
   readonly name: string;
   /** Why, with the place in a standard that says so, or in our own design. */
   readonly reason: string;
+  /** The parts of an answer that it is about; left out: all. */
+  readonly parts?: readonly Part[];
   /** Whether it is what is behind a disagreement. */
   readonly explains: (meeting: Meeting) => boolean;
 }

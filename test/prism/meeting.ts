@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { createSandbox } from '../../sandbox/index.ts';
+import type { Json } from '../../sandbox/notation/json.ts';
 import { writeFiles } from '../fixtures/write-document.ts';
 import { askSandbox, type Received, type Sent } from './exchange.ts';
 import { startPrism } from './prism.ts';
@@ -61,12 +62,27 @@ function violationsIn({ headers }: Received): readonly Violation[] {
   return text.startsWith('[') ? JSON.parse(text) : [];
 }
 
-/** Same status, media type, body, challenges, and the header that the topic of headers is about. */
-export function agree({ ours, theirs }: Meeting): boolean {
-  return isDeepStrictEqual(shown(ours), shown(theirs));
+/** What has to be the same. */
+interface Compared {
+  readonly status: number;
+  readonly mediaType: string;
+  readonly body: Json;
+  /** The response header that the topic of headers is about. */
+  readonly header: string | undefined;
+  /** Of a 401, the schemes that it asks for. */
+  readonly schemes: readonly string[];
 }
 
-function shown(received: Received) {
+export type Part = keyof Compared;
+
+/** The parts in which the two answers differ; none: they agree. */
+export function disagreement({ ours, theirs }: Meeting): readonly Part[] {
+  const [one, other] = [compared(ours), compared(theirs)];
+  const parts: readonly Part[] = ['status', 'mediaType', 'body', 'header', 'schemes'];
+  return parts.filter((part) => !isDeepStrictEqual(one[part], other[part]));
+}
+
+function compared(received: Received): Compared {
   const { status, mediaType, headers, text, body } = received;
   const schemes = status === 401 ? challengesOf(received) : [];
   return { status, mediaType, body: body ?? text, header: headers.get('x-value'), schemes };

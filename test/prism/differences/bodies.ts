@@ -6,7 +6,10 @@ export const bodyDifferences: readonly Difference[] = [
   {
     name: 'a body that is not JSON',
     reason: 'Prism refuses it before it looks at the document; we give the documented 400 (OpenAPI 3.1.1, 4.8.16)',
-    explains: (meeting) => errorCode(meeting) === 'invalid_json' && meeting.theirs.status === 400,
+    explains: (meeting) =>
+      errorCode(meeting) === 'invalid_json' &&
+      meeting.ours.status === 400 &&
+      meeting.faults.some(({ keyword }) => /^(syntax|charset)$/.test(keyword)),
   },
   {
     name: 'a Content-Type that is none',

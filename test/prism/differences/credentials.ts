@@ -36,9 +36,17 @@ export const credentialDifferences: readonly Difference[] = [
     explains: (meeting) => isAt(meeting, '/unknown'),
   },
   {
+    name: 'the scheme of OAuth',
+    reason: 'It is `Bearer` (RFC 6750, section 3), for OpenID too; Prism says `OAuth2` and `OpenID`',
+    parts: ['schemes'],
+    explains: ({ ours, theirs }) =>
+      challengesOf(ours).includes('bearer') && /oauth2|openid/.test(challengesOf(theirs).join()),
+  },
+  {
     name: 'a challenge with every 401',
     reason:
       'A 401 must have `WWW-Authenticate` (RFC 9110, 15.5.2); Prism leaves it out of documented ones, and for keys',
+    parts: ['schemes'],
     explains: ({ ours, theirs }) =>
       ours.status === 401 &&
       theirs.status === 401 &&

@@ -7,11 +7,13 @@ export const generatedDifferences: readonly Difference[] = [
   {
     name: 'bodies that the document allows',
     reason: 'What Prism makes breaks the schema; what we make is checked against it (OpenAPI 3.1.1, 4.8.14)',
+    parts: ['body'],
     explains: (meeting) => isMade(meeting) && meeting.violations.some(({ location }) => location[1] === 'body'),
   },
   {
     name: 'samples of formats',
     reason: 'Both are valid; our addresses are those kept for documentation (RFC 5737)',
+    parts: ['body'],
     explains: (meeting) =>
       isMade(meeting) && everyPart(meeting, ({ ours, theirs }) => ours !== undefined && samples.get(theirs) === ours),
   },
@@ -19,11 +21,13 @@ export const generatedDifferences: readonly Difference[] = [
     name: 'an example before the choices',
     reason:
       'Ours: an example of a property was written to be shown, whatever is first in its `enum` (OpenAPI 3.0.4, 4.7.24.1)',
+    parts: ['body'],
     explains: (meeting) => isMade(meeting) && isAt(meeting, '/made-choice-in-object', '/made-choice-in-reference'),
   },
   {
     name: 'plain numbers',
     reason: 'Both are valid; a format is no reason to send its least number',
+    parts: ['body'],
     explains: (meeting) =>
       isMade(meeting) &&
       everyPart(meeting, ({ ours, theirs }) => ours === 0 && (theirs === -(2 ** 31) || theirs === -(2 ** 53) + 1)),
@@ -31,28 +35,33 @@ export const generatedDifferences: readonly Difference[] = [
   {
     name: 'additional properties are not made up',
     reason: 'Both are valid; no document has a `property1`',
+    parts: ['body'],
     explains: (meeting) =>
       isMade(meeting) && everyPart(meeting, ({ at, ours }) => ours === undefined && /\/property\d$/.test(at)),
   },
   {
     name: 'circles end',
     reason: 'Both are valid; we end a circle where it begins, Prism a few rounds later',
+    parts: ['body'],
     explains: (meeting) => isMade(meeting) && isAt(meeting, '/circular'),
   },
   {
     name: 'write-only properties',
     reason: 'They should not be sent in a response (OpenAPI 3.0.4, 4.7.24.2)',
+    parts: ['body'],
     explains: (meeting) => isMade(meeting) && isAt(meeting, '/write-only'),
   },
   {
     name: 'a media type without schema and example',
     reason: 'An empty text is no JSON (RFC 8259, section 2); we send null',
+    parts: ['body'],
     explains: ({ ours, theirs }) => ours.text === 'null' && theirs.text === '' && ours.mediaType === theirs.mediaType,
   },
   {
     name: 'headers that are not settled',
     reason:
       'Ours: an optional header is sent where the document gives a value for it; Prism makes one up, or says null',
+    parts: ['header'],
     explains: ({ ours, theirs }) =>
       !ours.headers.has('x-value') && /^(string|0|null)$/.test(theirs.headers.get('x-value') ?? ''),
   },
@@ -64,6 +73,7 @@ export const generatedDifferences: readonly Difference[] = [
   {
     name: 'mirrored headers',
     reason: 'Ours: a response header of the name of a request header has the caller’s value; Prism sends the example',
+    parts: ['header'],
     explains: (meeting) => isAt(meeting, '/mirror') && !isViolated(meeting, 'request'),
   },
 ];

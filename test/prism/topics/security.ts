@@ -68,16 +68,11 @@ const rows: readonly Row[] = [
     const path = `/answer-${index}`;
     return { at: `GET ${path}`, operation: { responses: { 200: empty, ...documented } }, asked: [`GET ${path}`] };
   }),
-  {
-    at: 'GET /undocumented-basic',
-    operation: { security: [{ basic: [] }], responses: { 200: empty } },
-    asked: ['GET /undocumented-basic'],
-  },
-  {
-    at: 'GET /undocumented-key',
-    operation: { security: [{ headerKey: [] }], responses: { 200: empty } },
-    asked: ['GET /undocumented-key'],
-  },
+  ...['basic', 'headerKey', 'oauth', 'openId'].map((scheme): Row => {
+    const path = `/undocumented-${scheme}`;
+    const operation = { security: [{ [scheme]: [] }], responses: { 200: empty } };
+    return { at: `GET ${path}`, operation, asked: [`GET ${path}`] };
+  }),
 ];
 
 export const security: Topic = topicOf('credentials', rows, {
