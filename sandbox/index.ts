@@ -158,10 +158,9 @@ function rememberRehearsals(linked: Linked): (operation: OperationPlan) => reado
 }
 
 /** Decides a request of an operation without answering it. */
-function proveWith(linked: Linked, { api }: OperationPlan): Prove {
-  const base = linked.plan.apis.find(({ name }) => name === api)?.basePaths[0] ?? '';
+function proveWith(linked: Linked, { basePath }: OperationPlan): Prove {
   return ({ method, target, headers, text }) => {
-    const { pathname: path, search, href: url } = new URL(`http://localhost${base}${target}`);
+    const { pathname: path, search, href: url } = new URL(`http://localhost${basePath}${target}`);
     const { decision } = decide(linked, {
       method,
       url,

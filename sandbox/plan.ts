@@ -50,8 +50,10 @@ export interface RoutePlan {
   /** As the document writes it: `/letters/{id}`. */
   readonly template: string;
   readonly segments: readonly SegmentPlan[];
-  /** Method in upper case → key of the operation. */
+  /** Method as it is sent → key of the operation. */
   readonly operations: Readonly<Record<string, string>>;
+  /** Of the servers that the path or its operations have of their own; null: those of the API. */
+  readonly basePaths: readonly string[] | null;
 }
 
 /** A path segment: a text without placeholders, or literals and `{placeholders}` in turn. */
@@ -95,6 +97,8 @@ export interface OperationPlan {
   readonly key: string;
   readonly method: string;
   readonly path: string;
+  /** The first of those under which it answers. */
+  readonly basePath: string;
   readonly deprecated: boolean;
   readonly parameters: readonly ParameterPlan[];
   readonly body: BodyPlan | null;

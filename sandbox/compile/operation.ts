@@ -91,6 +91,7 @@ export function planOperation(context: PlanningContext, operation: OperationSour
     api: api.plan.name,
     method,
     path,
+    basePath: operation.basePaths[0] ?? '',
     deprecated: property(operation.node.value, 'deprecated') === true,
     requestExamples,
     parameterExamples: parameterExamplesOf(tree, path, parameters, answers, bodiesTell),

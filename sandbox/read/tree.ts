@@ -19,6 +19,8 @@ export interface Tree {
   readonly root: Node;
   /** Follows a Reference Object, chains included, to what is no reference; any other node is its own answer. */
   follow(node: Node): Followed;
+  /** The node, and each one that its references lead to, in turn; not those that lead nowhere. */
+  steps(node: Node): readonly Node[];
   /** The child by that key with its reference followed; undefined when there is none or it leads nowhere. */
   get(node: Node, key: string): Node | undefined;
   /** The properties of an object, references followed; those that lead nowhere are left out. */
@@ -112,6 +114,17 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
   }
 
   function follow(start: Node): Followed {
+    return walk(start, () => {});
+  }
+
+  function steps(start: Node): readonly Node[] {
+    const nodes = [start];
+    walk(start, (node) => nodes.push(node));
+    return nodes;
+  }
+
+  /** @param visit is handed each node that a reference leads to */
+  function walk(start: Node, visit: (node: Node) => void): Followed {
     const seen = new Set<string>();
     let node = start;
     for (let reference = referenceOf(node); reference !== undefined; reference = referenceOf(node)) {
@@ -121,6 +134,7 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
       const next = target(node, reference);
       if (!next.resolved) return next;
       node = next.node;
+      visit(node);
     }
     return { resolved: true, node };
   }
@@ -155,6 +169,7 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
   return {
     root: { value: root.value, source: root, pointer: '' },
     follow,
+    steps,
     get,
     entries: (node) =>
       node && isObject(node.value)
