@@ -151,10 +151,14 @@ export interface ParameterPlan {
 
 export type ParameterStyle = 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
 
-/** How a parameter's text becomes a value: by style (OpenAPI 3.1.1, 4.8.12.2), or by the media type of its `content`. */
+/**
+ * How a parameter's text becomes a value: by style (OpenAPI 3.1.1, 4.8.12.2), or by the media type of its `content`.
+ */
 export type ParameterCoding =
   | { readonly by: 'style'; readonly style: ParameterStyle; readonly explode: boolean; readonly shape: ParameterShape }
-  | { readonly by: 'json' };
+  | { readonly by: 'json' }
+  /** The whole query, written as a body is (OpenAPI 3.2, Parameter Object, `in: querystring`). */
+  | { readonly by: 'querystring'; readonly mediaType: string; readonly body: BodyCoding };
 
 export type ParameterShape =
   | { readonly kind: 'primitive'; readonly types: readonly PrimitiveType[] }
@@ -356,6 +360,8 @@ export interface RepresentationPlan {
   readonly value: Json;
   /** Null: JSON, or a text as it is. */
   readonly coding: BodyCoding | null;
+  /** The value as the document writes it; left out, it is written by its media type. */
+  readonly text?: string;
   /** Place of the schema in `responseSchemas`. */
   readonly validator: string | null;
 }

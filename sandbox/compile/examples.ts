@@ -1,6 +1,8 @@
+import { readQuerystring } from '../codings/querystring.ts';
 import { isObject, type Json, text } from '../notation/json.ts';
+import { isJsonType, parseMediaType } from '../notation/media-type.ts';
 import { isBodyless } from '../notation/status.ts';
-import type { ScenarioIndex } from '../plan.ts';
+import type { ParameterCoding, ScenarioIndex } from '../plan.ts';
 import { childOf, type Node, type Tree } from '../read/tree.ts';
 import { scenarioId } from '../triggers/selection.ts';
 
@@ -12,6 +14,8 @@ export interface ExampleSource {
   readonly value: Node;
   /** There is no value: what stands in its place is taken for it. */
   readonly isBare: boolean;
+  /** There is only the value as it is sent, a text (OpenAPI 3.2, Example Object, `serializedValue`). */
+  readonly isSerialized: boolean;
 }
 
 /**
@@ -24,20 +28,26 @@ export function examplesOf(tree: Tree, owner: Node): readonly ExampleSource[] {
     return tree.entries(named).map(([name, example]) => {
       // The summary may stand beside a reference to the example (OpenAPI 3.1.1, 4.8.23).
       const summary = text(childOf(named, name)?.value, 'summary') ?? text(example.value, 'summary');
-      const value = valueNodeOf(tree, example);
-      return { name, summary: summary ?? '', value, isBare: value === example };
+      return { name, summary: summary ?? '', ...placeOfValue(tree, example) };
     });
   }
   const single = childOf(owner, 'example');
-  return single ? [{ name: 'example', summary: '', value: single, isBare: false }] : [];
+  return single ? [{ name: 'example', summary: '', value: single, isBare: false, isSerialized: false }] : [];
 }
 
-/** Where the value of an Example Object is; of one without any value, the object itself (OpenAPI 3.2, 4.24). */
-function valueNodeOf(tree: Tree, example: Node): Node {
+/**
+ * Where the value of an Example Object is: data before a text that is sent as it is (OpenAPI 3.2, Example Object). Of one
+ * without any value, it is the object itself.
+ */
+function placeOfValue(tree: Tree, example: Node): Pick<ExampleSource, 'value' | 'isBare' | 'isSerialized'> {
+  const data = childOf(example, 'dataValue') ?? childOf(example, 'value');
+  if (data) return { value: data, isBare: false, isSerialized: false };
+  const serialized = childOf(example, 'serializedValue');
+  if (typeof serialized?.value === 'string') return { value: serialized, isBare: false, isSerialized: true };
   const external = text(example.value, 'externalValue');
-  if (external === undefined) return childOf(example, 'value') ?? childOf(example, 'dataValue') ?? example;
+  if (external === undefined) return { value: example, isBare: true, isSerialized: false };
   const followed = tree.follow({ ...example, value: { $ref: external } });
-  return followed.resolved ? followed.node : { ...example, value: null };
+  return { value: followed.resolved ? followed.node : { ...example, value: null }, isBare: false, isSerialized: false };
 }
 
 /** A response and the example names it offers, over all its media types. */
@@ -125,7 +135,26 @@ function firstLine(value: Json | undefined): string {
   return typeof value === 'string' ? (value.trim().split('\n')[0] ?? '') : '';
 }
 
-/** The value of an example in its media type: with references inside it followed. */
-export function exampleValue(tree: Tree, example: ExampleSource): Json {
-  return tree.expand(example.value);
+/** The value of an example in its media type: with references inside it followed, or read from how it is sent. */
+export function exampleValue(tree: Tree, { value, isSerialized }: ExampleSource, mediaType = ''): Json {
+  if (!isSerialized) return tree.expand(value);
+  return isJsonType(parseMediaType(mediaType).essence) ? parsedJson(value.value) : value.value;
+}
+
+/** The value of an example of a parameter; as it is sent, it is read by its media type. */
+export function parameterValue(tree: Tree, example: ExampleSource, coding: ParameterCoding): Json {
+  if (example.isSerialized && coding.by === 'querystring') {
+    return readQuerystring(coding, String(example.value.value))?.value ?? example.value.value;
+  }
+  return exampleValue(tree, example, coding.by === 'json' ? 'application/json' : '');
+}
+
+/** What a text says in JSON; itself, where it says nothing. */
+function parsedJson(text: Json): Json {
+  try {
+    const parsed: Json = JSON.parse(String(text));
+    return parsed;
+  } catch {
+    return text;
+  }
 }

@@ -9,7 +9,7 @@ interface PathOperation {
   readonly node: Node;
 }
 
-/** The fixed fields of a Path Item Object that hold operations (OpenAPI 3.2, 4.9.1). */
+/** The fixed fields of a Path Item Object that hold operations (OpenAPI 3.2, Path Item Object). */
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const;
 
 /**
@@ -21,7 +21,7 @@ export function pathItemAt(tree: Tree, owner: Node, key: string): readonly Node[
   return written ? tree.steps(written) : [];
 }
 
-/** The operations of a Path Item Object, those of other methods than HTTP's own last (OpenAPI 3.2, 4.9.1). */
+/** The operations of a Path Item Object, those of other methods than HTTP's own last (OpenAPI 3.2, Path Item Object). */
 export function operationsIn(
   tree: Tree,
   pathItems: readonly Node[],

@@ -19,6 +19,8 @@ export type Direction = 'request' | 'response';
 export interface SchemaBundle {
   /** Takes a schema in, with all that it refers to, and gives its place: `/$defs/Patient`. */
   add(node: Node, label: string): string;
+  /** Takes in a schema that each item of a list must meet, beside one for the list as a whole, if there is one. */
+  addSequence(items: Node, whole: Node | undefined, label: string): string;
   /** What has been taken in so far. */
   document(): JsonObject;
   /** Where a place of the bundle was written, for problems. */
@@ -188,6 +190,14 @@ export function createSchemaBundle(
 
   return {
     add: (node, label) => `/$defs/${define(node, label)}`,
+    addSequence: (items, whole, label) => {
+      const schema = { items: { $ref: `#/$defs/${define(items, `${label}-item`)}` } };
+      const list = whole ? { ...schema, $ref: `#/$defs/${define(whole, label)}` } : schema;
+      const name = unusedName(`${label}-items`);
+      definitions.set(name, list);
+      origins.set(name, items);
+      return `/$defs/${name}`;
+    },
     document: () => ({ $defs: Object.fromEntries(definitions) }),
     origin: (place) => {
       const [, name = '', ...rest] = tokensOf(place);

@@ -76,7 +76,7 @@ describe('each value of a server variable makes a base path, the default first (
   });
 });
 
-describe('what is wrong with the URL of a server is told, and its path counts (OpenAPI 3.1.1, 4.8.5; 3.2, 4.6.1)', () => {
+describe('what is wrong with the URL of a server is told, and its path counts (OpenAPI 3.1.1, 4.8.5; 3.2, Server Object)', () => {
   it.each<readonly [string, Json, readonly string[], RegExp | null]>([
     ['a query', { url: 'https://example.com/v1?key=1' }, ['/v1'], /\? or #/],
     ['a fragment', { url: '/v1#top' }, ['/v1'], /\? or #/],
