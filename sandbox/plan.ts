@@ -82,6 +82,26 @@ export interface ScenarioIndex {
   readonly summary: string;
 }
 
+/** What an API sends of its own accord: a webhook, or a callback of an operation. */
+export interface WebhookPlan {
+  /** As the document calls it. */
+  readonly name: string;
+  readonly method: string;
+  readonly summary: string;
+  /** Which operation asks for it, and the runtime expression of where it is sent; null: a webhook. */
+  readonly callback: { readonly operation: string; readonly expression: string } | null;
+  /** None: it has no body. */
+  readonly content: readonly WebhookContent[];
+  /** The keys of the responses that it may be answered with: `200`, `4XX`, `default`. */
+  readonly responses: readonly string[];
+}
+
+export interface WebhookContent {
+  readonly mediaType: string;
+  /** Never empty: without any, there is one made from the schema, `generated`. */
+  readonly examples: readonly { readonly name: string; readonly value: Json }[];
+}
+
 export type ErrorFormatName = 'operation-outcome' | 'json-api' | 'problem-details';
 
 /** How an API tells what concerns no operation: an unknown path, a wrong method. */
