@@ -1,4 +1,4 @@
-import { isObject, text } from '../notation/json.ts';
+import { isArray, isObject, type Json, text } from '../notation/json.ts';
 import { shapeOf } from '../notation/path-template.ts';
 import { percentEncode } from '../notation/percent.ts';
 import { versionOf } from '../notation/version.ts';
@@ -134,10 +134,17 @@ function dialectOf(source: Source): SchemaDialect {
   const field = ['openapi', 'swagger'].find((name) => versionOf(source.value, name) !== undefined);
   const message =
     field === undefined
-      ? 'This is no OpenAPI document: it has no `openapi` field. It should begin with `openapi: 3.1.0`, or `swagger: "2.0"`.'
+      ? `This is no OpenAPI document: ${shapeOfDocument(source.value)}. It should begin with \`openapi: 3.1.0\`, or \`swagger: "2.0"\`.`
       : `${field}: ${versionOf(source.value, field)} is not read; 2.0 (\`swagger: "2.0"\`), 3.0 and 3.1 (\`openapi: 3.1.0\`) are.`;
   const pointer = field === undefined ? '' : `/${field}`;
   throw new UnusableDocument([problemAt(source, pointer, 'version', 'fatal', message)]);
+}
+
+/** What stands in place of a document. */
+function shapeOfDocument(value: Json): string {
+  if (isObject(value)) return 'it has no `openapi` field';
+  if (isArray(value)) return 'it is a list';
+  return value === null ? 'it is empty' : 'it is a single value';
 }
 
 function indexOperation(tree: Tree, node: Node, key: string, method: string, path: string): OperationIndex {

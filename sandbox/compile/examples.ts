@@ -2,6 +2,7 @@ import { readQuerystring } from '../codings/querystring.ts';
 import { isObject, type Json, text } from '../notation/json.ts';
 import { isJsonType, parseMediaType } from '../notation/media-type.ts';
 import { isBodyless } from '../notation/status.ts';
+import { versionOf } from '../notation/version.ts';
 import type { ParameterCoding, ScenarioIndex } from '../plan.ts';
 import { childOf, type Node, type Tree } from '../read/tree.ts';
 import { scenarioId } from '../triggers/selection.ts';
@@ -26,13 +27,32 @@ export function examplesOf(tree: Tree, owner: Node): readonly ExampleSource[] {
   const named = tree.get(owner, 'examples');
   if (named && isObject(named.value)) {
     return tree.entries(named).map(([name, example]) => {
-      // The summary may stand beside a reference to the example (OpenAPI 3.1.1, 4.8.23).
-      const summary = text(childOf(named, name)?.value, 'summary') ?? text(example.value, 'summary');
-      return { name, summary: summary ?? '', ...placeOfValue(tree, example) };
+      return {
+        name,
+        summary: annotationOf(tree, named, name, example, 'summary') ?? '',
+        ...placeOfValue(tree, example),
+      };
     });
   }
   const single = childOf(owner, 'example');
   return single ? [{ name: 'example', summary: '', value: single, isBare: false, isSerialized: false }] : [];
+}
+
+/**
+ * A summary or description, which may stand beside a reference to what it is about (OpenAPI 3.1.1, 4.8.23); in 3.0,
+ * what stands there is ignored (OpenAPI 3.0.4, 4.7.23).
+ */
+function annotationOf(
+  tree: Tree,
+  owner: Node,
+  key: string,
+  followed: Node,
+  field: 'summary' | 'description',
+): string | undefined {
+  const mayStandBeside = !/^3\.0(\.|$)/.test(versionOf(tree.root.value, 'openapi') ?? '');
+  const beside = mayStandBeside ? text(childOf(owner, key)?.value, field) : undefined;
+  const own = tree.get(followed, field)?.value;
+  return beside ?? (typeof own === 'string' ? own : undefined);
 }
 
 /**
@@ -54,6 +74,7 @@ function placeOfValue(tree: Tree, example: Node): Pick<ExampleSource, 'value' | 
 interface ResponseSource {
   readonly key: string;
   readonly node: Node;
+  readonly description: string;
 }
 
 /**
@@ -67,7 +88,8 @@ export function responsesOf(tree: Tree, operation: Node): readonly ResponseSourc
     .filter((key) => /^([2-5]\d\d|[2-5]XX|default)$/i.test(key))
     .map((key) => {
       const node = tree.get(responses, key) ?? { ...responses, value: {} };
-      return { key: /^\dxx$/i.test(key) ? key.toUpperCase() : key, node };
+      const description = annotationOf(tree, responses, key, node, 'description') ?? '';
+      return { key: /^\dxx$/i.test(key) ? key.toUpperCase() : key, node, description: firstLine(description) };
     });
 }
 
@@ -91,9 +113,8 @@ export function indexScenarios(tree: Tree, operation: Node, operationKey: string
       { id, response: 'default', status: 200, name: 'empty', mediaTypes: [], summary: 'No response is documented' },
     ];
   }
-  return responses.flatMap(({ key, node }) => {
+  return responses.flatMap(({ key, node, description }) => {
     const status = statusOf(key, keys);
-    const description = firstLine(tree.get(node, 'description')?.value);
     const content = contentOf(tree, key, node);
     const named = new Map<string, { readonly summary: string; readonly mediaTypes: string[] }>();
     for (const [mediaType, media] of content) {
@@ -131,8 +152,8 @@ export function statusOf(key: string, keys: readonly string[]): number {
   return free ?? 599;
 }
 
-function firstLine(value: Json | undefined): string {
-  return typeof value === 'string' ? (value.trim().split('\n')[0] ?? '') : '';
+function firstLine(text: string): string {
+  return text.trim().split('\n')[0] ?? '';
 }
 
 /** The value of an example in its media type: with references inside it followed, or read from how it is sent. */

@@ -126,10 +126,12 @@ export function createSchemaBundle(
     isDynamic = false,
   ): Json | undefined {
     if (reference === undefined) return undefined;
-    const followed = tree.follow({ ...node, value: { $ref: reference } });
-    if (!followed.resolved) losses += 1;
-    if (!followed.resolved) return true;
-    const target = isDynamic ? outermost(followed.node, reference, scope) : followed.node;
+    const followed = schemaAt({ ...node, value: { $ref: reference } });
+    if (!followed) {
+      losses += 1;
+      return true;
+    }
+    const target = isDynamic ? outermost(followed, reference, scope) : followed;
     const address = addressIn(target, scopeWithin(target, scope));
     if (lossy.has(address)) losses += 1;
     if (owner !== null && !steps.note(owner, address)) {
@@ -138,6 +140,14 @@ export function createSchemaBundle(
       return true;
     }
     return { $ref: `#/$defs/${define(target, lastName(reference), scope)}` };
+  }
+
+  /** The first schema on the way of a reference that says something itself; in 3.0, the last (OpenAPI 3.0.4, 4.7.23). */
+  function schemaAt(node: Node): Node | undefined {
+    const followed = tree.follow(node);
+    if (!followed.resolved || dialect === '3.0') return followed.resolved ? followed.node : undefined;
+    const [, ...steps] = tree.steps(node);
+    return steps.find(({ value }) => !isObject(value) || Object.keys(value).length > 1) ?? followed.node;
   }
 
   function normaliseKeyword(keyword: string, kind: KeywordValue, node: Node, around: Around): Json | undefined {
