@@ -37,7 +37,7 @@ export interface OperationSource {
 }
 
 /**
- * Opens a document and makes its index (OpenAPI 3.0 and 3.1).
+ * Opens a document and makes its index (OpenAPI 3.0, 3.1 and 3.2).
  *
  * @param name the api name: part of addresses, and of the scenario file's name
  * @throws UnusableDocument when the document has no version, or one that is not read
@@ -135,7 +135,7 @@ function dialectOf(source: Source): SchemaDialect {
   const message =
     field === undefined
       ? `This is no OpenAPI document: ${shapeOfDocument(source.value)}. It should begin with \`openapi: 3.1.0\`, or \`swagger: "2.0"\`.`
-      : `${field}: ${versionOf(source.value, field)} is not read; 2.0 (\`swagger: "2.0"\`), 3.0 and 3.1 (\`openapi: 3.1.0\`) are.`;
+      : `${field}: ${versionOf(source.value, field)} is not read; 2.0 (\`swagger: "2.0"\`), 3.0, 3.1 and 3.2 (\`openapi: 3.1.0\`) are.`;
   const pointer = field === undefined ? '' : `/${field}`;
   throw new UnusableDocument([problemAt(source, pointer, 'version', 'fatal', message)]);
 }
