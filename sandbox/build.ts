@@ -4,9 +4,10 @@ import { type MountConflict, mountApis } from './compile/paths.ts';
 import { hasWholeOperation } from './compile/references.ts';
 import { readScenarioFile, type ScenarioFile } from './compile/scenario-file.ts';
 import { createSchemaCompiler, type SchemaCompiler } from './compile/validators.ts';
+import { webhooksOf } from './compile/webhooks.ts';
 import { convertDocument } from './convert/document.ts';
 import { isObject, type JsonObject } from './notation/json.ts';
-import type { FilePlan, Plan } from './plan.ts';
+import type { FilePlan, Plan, WebhookPlan } from './plan.ts';
 import { type Problem, UnusableDocument } from './problem.ts';
 import { type DocumentInput, scenarioFileNames } from './read/documents.ts';
 import { diskFiles, type Files, packaged, readingFailure } from './read/files.ts';
@@ -20,6 +21,8 @@ export interface Built {
   readonly problems: readonly Problem[];
   /** Plans an operation; the same object each time. */
   readonly operation: (api: string, key: string) => PlannedOperation;
+  /** What an API sends of its own accord, made when it is first asked for. */
+  readonly webhooks: (api: string) => readonly WebhookPlan[];
   readonly schemas: SchemaCompiler;
   /** The documents as they were opened, in the order of the plan. */
   readonly opened: readonly Opened[];
@@ -62,6 +65,15 @@ export function build(inputs: readonly DocumentInput[], files: Files = diskFiles
     return made;
   }
 
+  const sent = new Map<string, readonly WebhookPlan[]>();
+  function webhooks(name: string): readonly WebhookPlan[] {
+    const one = byName.get(name);
+    if (!one) throw new Error(`There is no API ${name}.`);
+    const made = sent.get(name) ?? freeze(webhooksOf(one.api));
+    sent.set(name, made);
+    return made;
+  }
+
   const misnamed = opened.flatMap(({ api, scenarios }) => {
     const keys = new Set(scenarios?.rules.flatMap((rule) => rule.operations.map(({ key }) => key)));
     const known = [...keys].filter((key) => api.operations.has(key));
@@ -75,7 +87,7 @@ export function build(inputs: readonly DocumentInput[], files: Files = diskFiles
     ...problems.filter(({ severity }) => severity === 'fatal'),
   ];
   if (unusable.length > 0) throw new UnusableDocument(unusable);
-  return { plan, problems, operation, schemas, opened };
+  return { plan, problems, operation, webhooks, schemas, opened };
 }
 
 /**

@@ -60,6 +60,8 @@ export interface Payload {
   readonly value: Json;
   /** Absent or null: JSON, or a text as it is. */
   readonly coding?: BodyCoding | null;
+  /** The value as the document writes it; left out, it is written by its media type. */
+  readonly text?: string;
 }
 
 interface Decided {

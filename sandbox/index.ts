@@ -1,7 +1,7 @@
 import { type Built, build } from './build.ts';
 import { checkBuilt } from './check.ts';
 import { type Catalogue, catalogueOf } from './exporters/catalogue.ts';
-import type { OperationPlan, Plan } from './plan.ts';
+import type { OperationPlan, Plan, WebhookPlan } from './plan.ts';
 import type { Problem } from './problem.ts';
 import { type DocumentInput, documentsToServe } from './read/documents.ts';
 import { fakedValue } from './samples/faker.ts';
@@ -11,6 +11,7 @@ import { decide } from './serve/decide.ts';
 import { type Linked, link } from './serve/link.ts';
 
 export type { Catalogue, CatalogueEntry, SampleRequest } from './exporters/catalogue.ts';
+export type { WebhookPlan } from './plan.ts';
 export { type Problem, UnusableDocument } from './problem.ts';
 export type { Rehearsal, Sample } from './samples/rehearsal.ts';
 export type { WireRequest } from './samples/wire.ts';
@@ -40,6 +41,8 @@ export interface Sandbox {
   readonly plan: Plan;
   /** The plan of one operation, by the api's name and the operation's key. */
   readonly operation: (api: string, key: string) => OperationPlan;
+  /** What an API sends of its own accord: its webhooks, and the callbacks of its operations. */
+  readonly webhooks: (api: string) => readonly WebhookPlan[];
   /** Every scenario and how to reach it. */
   readonly catalogue: (origin?: string) => Catalogue;
   /** The requests that were proven to reach the scenarios of one operation. */
@@ -99,6 +102,7 @@ export function openSandbox(
     },
     plan: built.plan,
     operation: supplies.operation,
+    webhooks: built.webhooks,
     catalogue,
     rehearse: (api, key) => rehearsals(supplies.operation(api, key)),
     ...createInspection(built),
@@ -158,10 +162,9 @@ function rememberRehearsals(linked: Linked): (operation: OperationPlan) => reado
 }
 
 /** Decides a request of an operation without answering it. */
-function proveWith(linked: Linked, { api }: OperationPlan): Prove {
-  const base = linked.plan.apis.find(({ name }) => name === api)?.basePaths[0] ?? '';
+function proveWith(linked: Linked, { basePath }: OperationPlan): Prove {
   return ({ method, target, headers, text }) => {
-    const { pathname: path, search, href: url } = new URL(`http://localhost${base}${target}`);
+    const { pathname: path, search, href: url } = new URL(`http://localhost${basePath}${target}`);
     const { decision } = decide(linked, {
       method,
       url,

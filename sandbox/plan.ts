@@ -50,8 +50,10 @@ export interface RoutePlan {
   /** As the document writes it: `/letters/{id}`. */
   readonly template: string;
   readonly segments: readonly SegmentPlan[];
-  /** Method in upper case → key of the operation. */
+  /** Method as it is sent → key of the operation. */
   readonly operations: Readonly<Record<string, string>>;
+  /** Of the servers that the path or its operations have of their own; null: those of the API. */
+  readonly basePaths: readonly string[] | null;
 }
 
 /** A path segment: a text without placeholders, or literals and `{placeholders}` in turn. */
@@ -80,6 +82,26 @@ export interface ScenarioIndex {
   readonly summary: string;
 }
 
+/** What an API sends of its own accord: a webhook, or a callback of an operation. */
+export interface WebhookPlan {
+  /** As the document calls it. */
+  readonly name: string;
+  readonly method: string;
+  readonly summary: string;
+  /** Which operation asks for it, and the runtime expression of where it is sent; null: a webhook. */
+  readonly callback: { readonly operation: string; readonly expression: string } | null;
+  /** None: it has no body. */
+  readonly content: readonly WebhookContent[];
+  /** The keys of the responses that it may be answered with: `200`, `4XX`, `default`. */
+  readonly responses: readonly string[];
+}
+
+export interface WebhookContent {
+  readonly mediaType: string;
+  /** Never empty: without any, there is one made from the schema, `generated`. */
+  readonly examples: readonly { readonly name: string; readonly value: Json }[];
+}
+
 export type ErrorFormatName = 'operation-outcome' | 'json-api' | 'problem-details';
 
 /** How an API tells what concerns no operation: an unknown path, a wrong method. */
@@ -95,6 +117,8 @@ export interface OperationPlan {
   readonly key: string;
   readonly method: string;
   readonly path: string;
+  /** The first of those under which it answers. */
+  readonly basePath: string;
   readonly deprecated: boolean;
   readonly parameters: readonly ParameterPlan[];
   readonly body: BodyPlan | null;
@@ -147,10 +171,14 @@ export interface ParameterPlan {
 
 export type ParameterStyle = 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
 
-/** How a parameter's text becomes a value: by style (OpenAPI 3.1.1, 4.8.12.2), or by the media type of its `content`. */
+/**
+ * How a parameter's text becomes a value: by style (OpenAPI 3.1.1, 4.8.12.2), or by the media type of its `content`.
+ */
 export type ParameterCoding =
   | { readonly by: 'style'; readonly style: ParameterStyle; readonly explode: boolean; readonly shape: ParameterShape }
-  | { readonly by: 'json' };
+  | { readonly by: 'json' }
+  /** The whole query, written as a body is (OpenAPI 3.2, Parameter Object, `in: querystring`). */
+  | { readonly by: 'querystring'; readonly mediaType: string; readonly body: BodyCoding };
 
 export type ParameterShape =
   | { readonly kind: 'primitive'; readonly types: readonly PrimitiveType[] }
@@ -352,6 +380,8 @@ export interface RepresentationPlan {
   readonly value: Json;
   /** Null: JSON, or a text as it is. */
   readonly coding: BodyCoding | null;
+  /** The value as the document writes it; left out, it is written by its media type. */
+  readonly text?: string;
   /** Place of the schema in `responseSchemas`. */
   readonly validator: string | null;
 }

@@ -1,4 +1,5 @@
 import { type CatalogueEntry, createSandbox } from '../index.ts';
+import type { WebhookPlan } from '../plan.ts';
 import type { Command } from './options.ts';
 
 /** Prints every scenario and how to reach it. */
@@ -18,6 +19,7 @@ export function list({ documents, scenarios, json }: Command): number {
       operation = entry.operationId;
       console.log(entryText(entry));
     }
+    tellWebhooks(sandbox.webhooks(name));
     console.log('');
   }
   for (const { api, contested } of sandbox.plan.mounts) {
@@ -31,4 +33,16 @@ function entryText({ id, requests }: CatalogueEntry): string {
   const ways = [...new Set(requests.map(({ how }) => how))].join(', or ');
   const [plainest] = requests;
   return `\n    ${id}\n      ${ways}${plainest ? `\n      ${plainest.curl}` : ''}`;
+}
+
+/** What the API sends of its own accord, and what can be in it. */
+function tellWebhooks(webhooks: readonly WebhookPlan[]): void {
+  if (webhooks.length === 0) return;
+  console.log('\n  sent by the API');
+  for (const { name, method, callback, content } of webhooks) {
+    const where = callback === null ? 'a webhook' : `a callback of ${callback.operation}, to ${callback.expression}`;
+    console.log(`\n    ${method} ${name}\n      ${where}`);
+    const examples = new Set(content.flatMap((one) => one.examples.map((example) => example.name)));
+    if (examples.size > 0) console.log(`      ${[...examples].join(', ')}`);
+  }
 }

@@ -40,31 +40,25 @@ export async function verify({ documents, scenarios }: Command): Promise<number>
   return isSound ? 0 : 1;
 }
 
-async function verifyApi(sandbox: Sandbox, { name, operations, basePaths }: ApiPlan): Promise<readonly Verdict[]> {
+async function verifyApi(sandbox: Sandbox, { name, operations }: ApiPlan): Promise<readonly Verdict[]> {
   const verdicts: Verdict[] = [];
   const progress = progressOf(name, operations.length);
-  const base = `http://localhost:9000${basePaths[0] ?? ''}`;
   for (const [index, { key }] of operations.entries()) {
     progress(index);
     for (const rehearsal of sandbox.rehearse(name, key)) {
-      verdicts.push(await verdictOf(sandbox, base, rehearsal, sandbox.operation(name, key)));
+      verdicts.push(await verdictOf(sandbox, rehearsal, sandbox.operation(name, key)));
     }
   }
   progress(operations.length);
   return verdicts;
 }
 
-async function verdictOf(
-  sandbox: Sandbox,
-  base: string,
-  rehearsal: Rehearsal,
-  operation: OperationPlan,
-): Promise<Verdict> {
+async function verdictOf(sandbox: Sandbox, rehearsal: Rehearsal, operation: OperationPlan): Promise<Verdict> {
   const { id } = rehearsal.scenario;
   const failures: string[] = [];
   const reached: Sample[] = [];
   for (const sample of rehearsal.samples) {
-    const url = base + sample.request.target;
+    const url = `http://localhost:9000${operation.basePath}${sample.request.target}`;
     const difference = await differenceOf(sandbox, url, sample.request, rehearsal, operation);
     if (difference === undefined) reached.push(sample);
     else failures.push(`${sample.how}: ${difference}\n    ${curlOf(url, sample.request)}`);

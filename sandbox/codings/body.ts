@@ -1,7 +1,8 @@
-import type { Json } from '../notation/json.ts';
+import { isArray, type Json } from '../notation/json.ts';
 import { bodyText, boundaryOf, parseMediaType } from '../notation/media-type.ts';
 import { boundaryIn } from '../notation/multipart.ts';
 import { octetsOf, textOfOctets, utf8Of } from '../notation/octets.ts';
+import { boundaryFor, isSequenceType, partsText, sequenceText } from '../notation/sequence.ts';
 import type { BodyCoding } from '../plan.ts';
 import { formText, readForm } from './form.ts';
 import { readJson } from './json.ts';
@@ -59,17 +60,38 @@ export interface WrittenBody {
  * @param coding null: JSON, or a text as it is
  */
 export function writeBody(coding: BodyCoding | null, value: Json, mediaType: string): WrittenBody {
-  if (coding?.by === 'multipart') {
-    const written =
-      typeof value === 'string' ? { text: value, boundary: boundaryIn(value) } : multipartText(coding, value);
-    const { boundary, text } = written;
-    return { text, mediaType: boundary === undefined ? mediaType : `${mediaType}; boundary=${quoted(boundary)}` };
-  }
+  const { essence } = parseMediaType(mediaType);
+  if (essence.startsWith('multipart/')) return writeParts(coding, value, mediaType);
+  const items = typeof value === 'string' ? undefined : sequenceText(value, essence);
+  if (items !== undefined) return { text: items, mediaType };
   if (coding?.by === 'octets' && typeof value === 'string') return { text: textOfOctets(value), mediaType };
   if (typeof value !== 'string' && coding?.by === 'form') return { text: formText(coding, value), mediaType };
   if (typeof value !== 'string' && coding?.by === 'xml')
     return { text: xmlText(coding.shapes ?? anyShapes, value), mediaType };
   return { text: bodyText(value, mediaType), mediaType };
+}
+
+/** A text, a list or an object in parts, with the boundary in its type. */
+function writeParts(coding: BodyCoding | null, value: Json, mediaType: string): WrittenBody {
+  const known = boundaryOf(mediaType);
+  const { boundary, text } = partsOf(coding, value, mediaType, known);
+  const isTold = boundary === undefined || boundary === known;
+  return { text, mediaType: isTold ? mediaType : `${mediaType}; boundary=${quoted(boundary)}` };
+}
+
+function partsOf(
+  coding: BodyCoding | null,
+  value: Json,
+  mediaType: string,
+  known: string | undefined,
+): { readonly boundary: string | undefined; readonly text: string } {
+  if (typeof value === 'string') return { text: value, boundary: known ?? boundaryIn(value) };
+  if (isArray(value) && isSequenceType(parseMediaType(mediaType).essence)) {
+    const boundary = known ?? boundaryFor(value);
+    return { text: partsText(value, boundary), boundary };
+  }
+  if (coding?.by === 'multipart') return multipartText(coding, value);
+  return { text: bodyText(value, mediaType), boundary: undefined };
 }
 
 function quoted(boundary: string): string {

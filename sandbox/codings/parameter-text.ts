@@ -7,7 +7,8 @@ export function parameterText({ name, in: place, coding }: ParameterPlan, value:
   const encode = place === 'header' ? (text: string) => text : percentEncode;
   const named = (text: string) => `${encode(name)}=${text}`;
   const scalar = (item: Json) => encode(typeof item === 'string' ? item : JSON.stringify(item));
-  if (coding.by === 'json') {
+  // The whole query has no name, and is written elsewhere.
+  if (coding.by !== 'style') {
     const text = encode(JSON.stringify(value));
     return place === 'query' || place === 'cookie' ? named(text) : text;
   }

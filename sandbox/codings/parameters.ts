@@ -62,6 +62,7 @@ export function isFreeForm({ coding }: ParameterPlan): boolean {
 /** The names in the query that a parameter takes up. */
 export function namesTaken(parameter: ParameterPlan, query: RawQuery): readonly string[] {
   const { coding, name } = parameter;
+  if (coding.by === 'querystring') return [...query.keys()];
   if (coding.by === 'style' && coding.shape.kind === 'object') {
     if (coding.style === 'deepObject') return [...query.keys()].filter((key) => key.startsWith(`${name}[`));
     if (coding.explode) return Object.keys(coding.shape.properties);
@@ -93,6 +94,8 @@ function decodeText({ coding, name }: ParameterPlan, text: string, decode: Decod
     const value: Json = JSON.parse(decode(text));
     return { kind: 'value', value };
   }
+  // The whole query has no name, and is read elsewhere.
+  if (coding.by === 'querystring') return unreadable;
   const { shape } = coding;
   switch (shape.kind) {
     case 'primitive':

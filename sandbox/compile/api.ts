@@ -1,4 +1,4 @@
-import { isObject, text } from '../notation/json.ts';
+import { isArray, isObject, type Json, text } from '../notation/json.ts';
 import { shapeOf } from '../notation/path-template.ts';
 import { percentEncode } from '../notation/percent.ts';
 import { versionOf } from '../notation/version.ts';
@@ -11,8 +11,10 @@ import { problemAt } from '../read/source.ts';
 import { childOf, createTree, type Node, type Tree } from '../read/tree.ts';
 import { refusalOf } from './error-bodies.ts';
 import { indexScenarios, responsesOf } from './examples.ts';
-import { basePathsOf, segmentsOf } from './paths.ts';
+import { operationsIn, pathItemAt } from './path-items.ts';
+import { segmentsOf } from './paths.ts';
 import type { SchemaDialect } from './schema.ts';
+import { basePathsOf } from './servers.ts';
 
 /** A document opened for compiling: its index, and where each operation stands. */
 export interface ApiSource {
@@ -28,15 +30,14 @@ export interface ApiSource {
 export interface OperationSource {
   readonly index: OperationIndex;
   readonly node: Node;
-  /** The Path Item Object, and before it what stands beside a reference to it. */
+  /** The Path Item Object, and before it what stands beside references to it. */
   readonly pathItems: readonly Node[];
+  /** Under which it answers; the first is the one that is told. */
+  readonly basePaths: readonly string[];
 }
 
-/** The fixed fields of a Path Item Object that hold operations (OpenAPI 3.2, 4.8.9). */
-const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const;
-
 /**
- * Opens a document and makes its index (OpenAPI 3.0 and 3.1).
+ * Opens a document and makes its index (OpenAPI 3.0, 3.1 and 3.2).
  *
  * @param name the api name: part of addresses, and of the scenario file's name
  * @throws UnusableDocument when the document has no version, or one that is not read
@@ -44,38 +45,8 @@ const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
 export function openApi(name: string, source: Source, files: Files, report: (problem: Problem) => void): ApiSource {
   const dialect = dialectOf(source);
   const tree = createTree(source, files, report);
-  const operations = new Map<string, OperationSource>();
-  const routes: RoutePlan[] = [];
-  // Method and shape of each path → the template that has it.
-  const taken = new Map<string, string>();
-
-  for (const [path, pathItems] of pathItemsOf(tree)) {
-    if (!path.startsWith('/')) {
-      const [pathItem] = pathItems;
-      if (pathItem && !path.startsWith('x-')) report(oddPath(pathItem, path));
-      continue;
-    }
-    const [first] = pathItems;
-    if (first && /[#?]/.test(path)) report(encodedPath(first, path));
-    const known: Record<string, string> = {};
-    for (const method of methods) {
-      const node = pathItems.map((pathItem) => tree.get(pathItem, method)).find((found) => found !== undefined);
-      if (!node) continue;
-      const place = `${method} ${shapeOf(path)}`;
-      const other = taken.get(place);
-      if (other !== undefined) {
-        report(conflict(node, method, path, other));
-        continue;
-      }
-      taken.set(place, path);
-      const key = keyOf(node, method, path, operations, report);
-      const index = indexOperation(tree, node, key, method.toUpperCase(), path);
-      operations.set(key, { index, node, pathItems });
-      known[index.method] = key;
-    }
-    routes.push({ template: path, segments: segmentsOf(path), operations: known });
-  }
-
+  const basePaths = basePathsOf(tree, tree.root, report) ?? [''];
+  const { operations, routes } = readPaths(tree, basePaths, report);
   const info = tree.get(tree.root, 'info');
   if (!info) report(problemAt(source, '', 'structure', 'warning', 'The document has no info.'));
   const nodes = [...operations.values()].map(({ node }) => node);
@@ -83,7 +54,7 @@ export function openApi(name: string, source: Source, files: Files, report: (pro
     name,
     title: text(info?.value, 'title') ?? name,
     version: text(info?.value, 'version') ?? '',
-    basePaths: basePathsOf(tree),
+    basePaths,
     routes,
     operations: [...operations.values()].map(({ index }) => index),
     refusals: refusalOf(tree, nodes),
@@ -94,15 +65,65 @@ export function openApi(name: string, source: Source, files: Files, report: (pro
   return { plan, tree, dialect, operations, declaresSecurity };
 }
 
-/** Each path with its Path Item Object; fields beside a `$ref` count as well, and first (OpenAPI 3.1.1, 4.8.9). */
-function pathItemsOf(tree: Tree): readonly (readonly [string, readonly Node[]])[] {
+/** All operations by key, and the routes that lead to them (OpenAPI 3.1.1, 4.8.8). */
+function readPaths(tree: Tree, basePaths: readonly string[], report: (problem: Problem) => void) {
+  const operations = new Map<string, OperationSource>();
+  const routes: RoutePlan[] = [];
+  // Method and shape of each path → the template that has it.
+  const taken = new Map<string, string>();
+  for (const [path, pathItems] of servedPaths(tree, report)) {
+    const around = ownBasePaths(tree, pathItems, report);
+    const segments = segmentsOf(path);
+    const own: RoutePlan[] = [];
+    for (const { method, node } of operationsIn(tree, pathItems, report)) {
+      const place = `${method} ${shapeOf(path)}`;
+      const other = taken.get(place);
+      if (other !== undefined) {
+        report(conflict(node, method, path, other));
+        continue;
+      }
+      taken.set(place, path);
+      const key = keyOf(node, method, path, operations, report);
+      const declared = basePathsOf(tree, node, report) ?? around;
+      const index = indexOperation(tree, node, key, method, path);
+      operations.set(key, { index, node, pathItems, basePaths: declared ?? basePaths });
+      addRoute(own, { template: path, segments, operations: { [method]: key }, basePaths: declared ?? null });
+    }
+    routes.push(...own);
+  }
+  return { operations, routes };
+}
+
+/** Operations of one path under the same base paths have one route. */
+function addRoute(routes: RoutePlan[], route: RoutePlan): void {
+  const bases = route.basePaths?.join(' ');
+  const index = routes.findIndex(({ basePaths }) => basePaths?.join(' ') === bases);
+  const known = routes[index];
+  if (known) routes[index] = { ...known, operations: { ...known.operations, ...route.operations } };
+  else routes.push(route);
+}
+
+/** The base paths of the first of these that has servers. */
+function ownBasePaths(
+  tree: Tree,
+  pathItems: readonly Node[],
+  report: (problem: Problem) => void,
+): readonly string[] | undefined {
+  const owner = pathItems.find((pathItem) => childOf(pathItem, 'servers') !== undefined);
+  return owner && basePathsOf(tree, owner, report);
+}
+
+/** Each path that can be served with its Path Item Object. */
+function servedPaths(tree: Tree, report: (problem: Problem) => void): readonly (readonly [string, readonly Node[]])[] {
   const paths = tree.get(tree.root, 'paths');
   if (!paths || !isObject(paths.value)) return [];
-  return Object.keys(paths.value).map((path) => {
-    const written = childOf(paths, path);
-    const followed = tree.get(paths, path);
-    const beside = written && text(written.value, '$ref') !== undefined ? [written] : [];
-    return [path, [...beside, ...(followed ? [followed] : [])]];
+  return Object.keys(paths.value).flatMap((path) => {
+    if (path.startsWith('x-')) return [];
+    const pathItems = pathItemAt(tree, paths, path);
+    const [first] = pathItems;
+    if (first && !path.startsWith('/')) report(oddPath(first, path));
+    else if (first && /[#?]/.test(path)) report(encodedPath(first, path));
+    return path.startsWith('/') ? [[path, pathItems] as const] : [];
   });
 }
 
@@ -113,10 +134,17 @@ function dialectOf(source: Source): SchemaDialect {
   const field = ['openapi', 'swagger'].find((name) => versionOf(source.value, name) !== undefined);
   const message =
     field === undefined
-      ? 'This is no OpenAPI document: it has no `openapi` field. It should begin with `openapi: 3.1.0`, or `swagger: "2.0"`.'
-      : `${field}: ${versionOf(source.value, field)} is not read; 2.0 (\`swagger: "2.0"\`), 3.0 and 3.1 (\`openapi: 3.1.0\`) are.`;
+      ? `This is no OpenAPI document: ${shapeOfDocument(source.value)}. It should begin with \`openapi: 3.1.0\`, or \`swagger: "2.0"\`.`
+      : `${field}: ${versionOf(source.value, field)} is not read; 2.0 (\`swagger: "2.0"\`), 3.0, 3.1 and 3.2 (\`openapi: 3.1.0\`) are.`;
   const pointer = field === undefined ? '' : `/${field}`;
   throw new UnusableDocument([problemAt(source, pointer, 'version', 'fatal', message)]);
+}
+
+/** What stands in place of a document. */
+function shapeOfDocument(value: Json): string {
+  if (isObject(value)) return 'it has no `openapi` field';
+  if (isArray(value)) return 'it is a list';
+  return value === null ? 'it is empty' : 'it is a single value';
 }
 
 function indexOperation(tree: Tree, node: Node, key: string, method: string, path: string): OperationIndex {
@@ -130,7 +158,7 @@ function keyOf(
   taken: ReadonlyMap<string, unknown>,
   report: (problem: Problem) => void,
 ): string {
-  const fallback = `${method.toUpperCase()} ${path}`;
+  const fallback = `${method} ${path}`;
   const operationId = text(node.value, 'operationId');
   if (operationId === undefined || !taken.has(operationId)) return operationId ?? fallback;
   const message = `The operationId ${operationId} is taken by another operation; this one is known as "${fallback}".`;
@@ -153,7 +181,7 @@ function headerNames(tree: Tree, operations: readonly Node[]): readonly string[]
 }
 
 function conflict(node: Node, method: string, path: string, other: string): Problem {
-  const message = `${method.toUpperCase()} ${path} is the same as ${method.toUpperCase()} ${other}; the first one answers.`;
+  const message = `${method} ${path} is the same as ${method} ${other}; the first one answers.`;
   return problemAt(node.source, node.pointer, 'path-conflict', 'error', message);
 }
 

@@ -1,6 +1,7 @@
 import { type JsonObject, text } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
 import { isJsonType, isXmlType, parseMediaType } from '../notation/media-type.ts';
+import { isSequenceType } from '../notation/sequence.ts';
 import type { BodyCoding } from '../plan.ts';
 import { childOf, type Node, type Tree } from '../read/tree.ts';
 import { compileFields } from './fields.ts';
@@ -36,6 +37,8 @@ export function bodyCodingOf(
     if (!isFields) return { by: 'unread' };
     return { by: 'multipart', ...compileFields(tree, media, schema, document, 'multipart', essence) };
   }
+  // Of a sequence nobody here reads the items.
+  if (isSequenceType(essence) && types.size > 0 && !types.has('string')) return { by: 'unread' };
   if (essence.startsWith('text/')) return { by: 'text' };
   // Of a wide range nobody knows what comes; of a schema for something else than a text, how it is written.
   const isRange = essence === '*/*' || essence === 'application/*';

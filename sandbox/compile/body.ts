@@ -39,13 +39,14 @@ export function compileBody(
     const coding = bodyCodingOf(tree, media, mediaType, validator, bundle.document());
     if (schema && isUnchecked(coding, mediaType)) report(unchecked(media, mediaType));
     for (const example of examplesOf(tree, media)) {
-      const read = asRead(coding, exampleValue(tree, example), mediaType);
+      const value = exampleValue(tree, example, mediaType);
+      const read = asRead(coding, value, mediaType);
       if (read === undefined) report(unreadableExample(example.value, example.name, mediaType));
       examples.push({
         name: example.name,
         mediaType,
         validator: read === undefined ? null : validator,
-        value: read ?? exampleValue(tree, example),
+        value: read ?? value,
         node: example.value,
       });
     }

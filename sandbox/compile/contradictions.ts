@@ -1,5 +1,6 @@
 import { sentence } from '../errors/wording.ts';
 import { isJsonType, parseMediaType } from '../notation/media-type.ts';
+import { isSequenceType } from '../notation/sequence.ts';
 import type { RepresentationPlan, ResponsePlan, ScenarioPlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
@@ -7,7 +8,7 @@ import type { Node, Tree } from '../read/tree.ts';
 import { faultOf, type Schemas, type Violation, violationsOf } from '../triggers/schema-errors.ts';
 import type { RequestExample } from './body.ts';
 import { isNegativeName } from './example-names.ts';
-import { examplesOf, exampleValue } from './examples.ts';
+import { parameterValue } from './examples.ts';
 import type { CompiledParameter } from './parameters.ts';
 import type { CompiledResponses } from './responses.ts';
 import type { SchemaBundle } from './schema.ts';
@@ -27,12 +28,12 @@ export function bodyEvidence(examples: readonly RequestExample[]): readonly Evid
 
 /** Examples of parameters that are meant to be right. */
 export function parameterEvidence(tree: Tree, parameters: readonly CompiledParameter[]): readonly EvidenceAt[] {
-  return parameters.flatMap(({ plan: { in: where, name, validator }, node }) => {
+  return parameters.flatMap(({ plan: { in: where, name, validator, coding }, examples }) => {
     if (validator === null) return [];
-    return examplesOf(tree, node)
+    return examples
       .filter((example) => !isNegativeName(example.name))
       .map((example) => {
-        const value = exampleValue(tree, example);
+        const value = parameterValue(tree, example, coding);
         return {
           place: { in: where, name },
           validator,
@@ -85,8 +86,11 @@ export function reportResponses(
   report: (problem: Problem) => void,
 ): void {
   for (const { response, validator, mediaType, examples } of media) {
-    if (validator === null || !isJsonType(parseMediaType(mediaType).essence)) continue;
+    const { essence } = parseMediaType(mediaType);
+    if (validator === null || !(isJsonType(essence) || isSequenceType(essence))) continue;
     for (const { name, value, node } of examples) {
+      // A sequence that is a text is written out already.
+      if (typeof value === 'string' && isSequenceType(essence)) continue;
       const violations = violationsOf(value, validator, schemas);
       if (violations.length === 0) continue;
       const message = `The example ${name} of ${operation}, answer ${response}, breaks its schema: ${detailsOf(violations)}.`;

@@ -44,7 +44,7 @@ export function refusalOf(tree: Tree, operations: readonly Node[]): RefusalPlan 
         byMediaType ??= formatOfMediaType(parseMediaType(mediaType).essence);
         if (byExample && key !== '404') continue;
         const [example] = examplesOf(tree, media);
-        const body = example ? exampleValue(tree, example) : null;
+        const body = example ? exampleValue(tree, example, mediaType) : null;
         const format = formatOf(body);
         if (!format) continue;
         byExample = { format, mediaType, template: { body, status: Number(key.replace('XX', '00')) } };

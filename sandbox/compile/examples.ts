@@ -1,6 +1,9 @@
+import { readQuerystring } from '../codings/querystring.ts';
 import { isObject, type Json, text } from '../notation/json.ts';
+import { isJsonType, parseMediaType } from '../notation/media-type.ts';
 import { isBodyless } from '../notation/status.ts';
-import type { ScenarioIndex } from '../plan.ts';
+import { versionOf } from '../notation/version.ts';
+import type { ParameterCoding, ScenarioIndex } from '../plan.ts';
 import { childOf, type Node, type Tree } from '../read/tree.ts';
 import { scenarioId } from '../triggers/selection.ts';
 
@@ -12,6 +15,8 @@ export interface ExampleSource {
   readonly value: Node;
   /** There is no value: what stands in its place is taken for it. */
   readonly isBare: boolean;
+  /** There is only the value as it is sent, a text (OpenAPI 3.2, Example Object, `serializedValue`). */
+  readonly isSerialized: boolean;
 }
 
 /**
@@ -22,31 +27,52 @@ export function examplesOf(tree: Tree, owner: Node): readonly ExampleSource[] {
   const named = tree.get(owner, 'examples');
   if (named && isObject(named.value)) {
     return tree.entries(named).flatMap(([name, example]) => {
-      // The summary may stand beside a reference to the example (OpenAPI 3.1.1, 4.8.23).
-      const summary = text(childOf(named, name)?.value, 'summary') ?? text(example.value, 'summary');
-      const value = valueNodeOf(tree, example);
-      return value ? [{ name, summary: summary ?? '', value, isBare: value === example }] : [];
+      const place = placeOfValue(tree, example);
+      const summary = annotationOf(tree, named, name, example, 'summary') ?? '';
+      return place ? [{ name, summary, ...place }] : [];
     });
   }
   const single = childOf(owner, 'example');
-  return single ? [{ name: 'example', summary: '', value: single, isBare: false }] : [];
+  return single ? [{ name: 'example', summary: '', value: single, isBare: false, isSerialized: false }] : [];
 }
 
 /**
- * Where the value of an Example Object is; of one without any value, the object itself (OpenAPI 3.2, 4.24). One whose
- * value cannot be had, since it lies on another host, say, is no example.
+ * A summary or description, which may stand beside a reference to what it is about (OpenAPI 3.1.1, 4.8.23); in 3.0,
+ * what stands there is ignored (OpenAPI 3.0.4, 4.7.23).
  */
-function valueNodeOf(tree: Tree, example: Node): Node | undefined {
+function annotationOf(
+  tree: Tree,
+  owner: Node,
+  key: string,
+  followed: Node,
+  field: 'summary' | 'description',
+): string | undefined {
+  const mayStandBeside = !/^3\.0(\.|$)/.test(versionOf(tree.root.value, 'openapi') ?? '');
+  const beside = mayStandBeside ? text(childOf(owner, key)?.value, field) : undefined;
+  const own = tree.get(followed, field)?.value;
+  return beside ?? (typeof own === 'string' ? own : undefined);
+}
+
+/**
+ * Where the value of an Example Object is: data before a text that is sent as it is (OpenAPI 3.2, Example Object). Of one
+ * without any value, it is the object itself; one whose value cannot be had, since it lies on another host, say, is none.
+ */
+function placeOfValue(tree: Tree, example: Node): Pick<ExampleSource, 'value' | 'isBare' | 'isSerialized'> | undefined {
+  const data = childOf(example, 'dataValue') ?? childOf(example, 'value');
+  if (data) return { value: data, isBare: false, isSerialized: false };
+  const serialized = childOf(example, 'serializedValue');
+  if (typeof serialized?.value === 'string') return { value: serialized, isBare: false, isSerialized: true };
   const external = text(example.value, 'externalValue');
-  if (external === undefined) return childOf(example, 'value') ?? childOf(example, 'dataValue') ?? example;
+  if (external === undefined) return { value: example, isBare: true, isSerialized: false };
   const followed = tree.follow({ ...example, value: { $ref: external } });
-  return followed.resolved ? followed.node : undefined;
+  return followed.resolved ? { value: followed.node, isBare: false, isSerialized: false } : undefined;
 }
 
 /** A response and the example names it offers, over all its media types. */
 interface ResponseSource {
   readonly key: string;
   readonly node: Node;
+  readonly description: string;
 }
 
 /**
@@ -60,7 +86,8 @@ export function responsesOf(tree: Tree, operation: Node): readonly ResponseSourc
     .filter((key) => /^([2-5]\d\d|[2-5]XX|default)$/i.test(key))
     .map((key) => {
       const node = tree.get(responses, key) ?? { ...responses, value: {} };
-      return { key: /^\dxx$/i.test(key) ? key.toUpperCase() : key, node };
+      const description = annotationOf(tree, responses, key, node, 'description') ?? '';
+      return { key: /^\dxx$/i.test(key) ? key.toUpperCase() : key, node, description: firstLine(description) };
     });
 }
 
@@ -84,9 +111,8 @@ export function indexScenarios(tree: Tree, operation: Node, operationKey: string
       { id, response: 'default', status: 200, name: 'empty', mediaTypes: [], summary: 'No response is documented' },
     ];
   }
-  return responses.flatMap(({ key, node }) => {
+  return responses.flatMap(({ key, node, description }) => {
     const status = statusOf(key, keys);
-    const description = firstLine(tree.get(node, 'description')?.value);
     const content = contentOf(tree, key, node);
     const named = new Map<string, { readonly summary: string; readonly mediaTypes: string[] }>();
     for (const [mediaType, media] of content) {
@@ -124,11 +150,30 @@ export function statusOf(key: string, keys: readonly string[]): number {
   return free ?? 599;
 }
 
-function firstLine(value: Json | undefined): string {
-  return typeof value === 'string' ? (value.trim().split('\n')[0] ?? '') : '';
+function firstLine(text: string): string {
+  return text.trim().split('\n')[0] ?? '';
 }
 
-/** The value of an example in its media type: with references inside it followed. */
-export function exampleValue(tree: Tree, example: ExampleSource): Json {
-  return tree.expand(example.value);
+/** The value of an example in its media type: with references inside it followed, or read from how it is sent. */
+export function exampleValue(tree: Tree, { value, isSerialized }: ExampleSource, mediaType = ''): Json {
+  if (!isSerialized) return tree.expand(value);
+  return isJsonType(parseMediaType(mediaType).essence) ? parsedJson(value.value) : value.value;
+}
+
+/** The value of an example of a parameter; as it is sent, it is read by its media type. */
+export function parameterValue(tree: Tree, example: ExampleSource, coding: ParameterCoding): Json {
+  if (example.isSerialized && coding.by === 'querystring') {
+    return readQuerystring(coding, String(example.value.value))?.value ?? example.value.value;
+  }
+  return exampleValue(tree, example, coding.by === 'json' ? 'application/json' : '');
+}
+
+/** What a text says in JSON; itself, where it says nothing. */
+function parsedJson(text: Json): Json {
+  try {
+    const parsed: Json = JSON.parse(String(text));
+    return parsed;
+  } catch {
+    return text;
+  }
 }

@@ -3,9 +3,9 @@ import { splitUnquoted } from '../notation/list.ts';
 import { isJsonType, isXmlType, parseMediaType } from '../notation/media-type.ts';
 import type { FieldCoding, FieldPlan, FieldsPlan, StyledFieldPlan } from '../plan.ts';
 import type { Node, Tree } from '../read/tree.ts';
-import { compileStyle } from './parameters.ts';
 import { primitivesOf } from './schema-view.ts';
 import { allParts, propertiesIn, schemasIn, shapesOf, typesIn } from './shapes.ts';
+import { compileStyle } from './styles.ts';
 
 /**
  * The fields of a form or the parts of a multipart body, by the properties of its schema and their Encoding Objects

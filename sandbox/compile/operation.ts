@@ -16,6 +16,7 @@ import {
   reportGenerated,
   reportResponses,
 } from './contradictions.ts';
+import { reportLinks } from './links.ts';
 import { nearnessOf, type SoundExample } from './nearness.ts';
 import { parameterExamplesOf } from './parameter-examples.ts';
 import { compileParameters } from './parameters.ts';
@@ -91,6 +92,7 @@ export function planOperation(context: PlanningContext, operation: OperationSour
     api: api.plan.name,
     method,
     path,
+    basePath: operation.basePaths[0] ?? '',
     deprecated: property(operation.node.value, 'deprecated') === true,
     requestExamples,
     parameterExamples: parameterExamplesOf(tree, path, parameters, answers, bodiesTell),
@@ -110,6 +112,7 @@ export function planOperation(context: PlanningContext, operation: OperationSour
     const schemas = compile(usableSchemas(responseBundle, places, compile, tell));
     reportResponses(key, responses, schemas, tell);
     reportGenerated(key, answers, schemas, responseBundle, tell);
+    reportLinks(api, operation.node, tell);
     return found;
   };
   return { plan, problems, responseProblems };

@@ -3,7 +3,7 @@ import type { Tree } from '../read/tree.ts';
 import { isNegativeName } from './example-names.ts';
 import { documentedSuccesses, isTelling, type Leaf } from './example-values.ts';
 import { spaced } from './example-words.ts';
-import { examplesOf, exampleValue } from './examples.ts';
+import { parameterValue } from './examples.ts';
 import type { CompiledParameter } from './parameters.ts';
 import { answerNamed } from './request-examples.ts';
 
@@ -37,9 +37,9 @@ function byName(
   responses: readonly ResponsePlan[],
 ): readonly ParameterExamplePlan[] {
   const values = new Map<string, Values>();
-  for (const { plan, node } of parameters) {
-    for (const example of examplesOf(tree, node)) {
-      const value = { in: plan.in, name: plan.name, value: exampleValue(tree, example) };
+  for (const { plan, examples } of parameters) {
+    for (const example of examples) {
+      const value = { in: plan.in, name: plan.name, value: parameterValue(tree, example, plan.coding) };
       values.set(example.name, [...(values.get(example.name) ?? []), value]);
     }
   }
@@ -54,14 +54,14 @@ function byName(
 function byValue(
   tree: Tree,
   path: string,
-  { plan, node }: CompiledParameter,
+  { plan, examples }: CompiledParameter,
   responses: readonly ResponsePlan[],
 ): readonly ParameterExamplePlan[] {
   if (plan.in === 'header' || plan.in === 'cookie') return [];
   const documented = new Set(
-    examplesOf(tree, node)
+    examples
       .filter(({ name }) => !isNegativeName(name))
-      .map((example) => exampleValue(tree, example))
+      .map((example) => parameterValue(tree, example, plan.coding))
       .filter(isTelling)
       .map(String),
   );

@@ -1,30 +1,27 @@
 import { isHeaderName } from '../notation/header.ts';
-import { isObject, type Json, type JsonObject, property, text } from '../notation/json.ts';
+import { type JsonObject, property, text } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
 import { isJsonType, parseMediaType } from '../notation/media-type.ts';
-import type { ParameterCoding, ParameterPlan, ParameterShape, ParameterStyle } from '../plan.ts';
+import type { ParameterCoding, ParameterPlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
 import { childOf, type Node, type Tree } from '../read/tree.ts';
 import type { OperationSource } from './api.ts';
+import { bodyCodingOf } from './body-coding.ts';
+import { type ExampleSource, examplesOf } from './examples.ts';
 import type { SchemaBundle } from './schema.ts';
-import { keywordIn, primitivesOf, propertiesOf, typesOf } from './schema-view.ts';
+import { keywordIn } from './schema-view.ts';
+import { compileStyle } from './styles.ts';
 
-/** A parameter with the place where it was written, for its examples. */
+/** A parameter with the place where it was written, and its examples. */
 export interface CompiledParameter {
   readonly plan: ParameterPlan;
   readonly node: Node;
+  readonly examples: readonly ExampleSource[];
 }
 
 /** Header parameters that OpenAPI says to ignore (OpenAPI 3.1.1, 4.8.12.2.1). */
 const ignored = new Set(['accept', 'content-type', 'authorization']);
-
-const styles: Readonly<Record<ParameterPlan['in'], readonly ParameterStyle[]>> = {
-  path: ['simple', 'label', 'matrix'],
-  query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
-  header: ['simple'],
-  cookie: ['form'],
-};
 
 /** The parameters of an operation: its own, and those of its path that it does not replace (OpenAPI 3.1.1, 4.8.10). */
 export function compileParameters(
@@ -36,7 +33,7 @@ export function compileParameters(
   const byKey = new Map<string, Node>();
   for (const owner of [...[...pathItems].reverse(), operation]) {
     for (const node of tree.items(tree.get(owner, 'parameters'))) {
-      const place = text(node.value, 'in');
+      const place = placeOf(node);
       const name = text(node.value, 'name');
       if (name === undefined || !isPlace(place) || (place === 'header' && !isHeaderName(name))) {
         report(
@@ -52,7 +49,39 @@ export function compileParameters(
       byKey.set(`${place} ${place === 'header' ? name.toLowerCase() : name}`, node);
     }
   }
-  return [...byKey.values()].map((node) => ({ plan: compileParameter(tree, node, bundle), node }));
+  const nodes = [...byKey.values()];
+  reportQuerystrings(nodes, report);
+  return nodes.map((node) => {
+    const plan = compileParameter(tree, node, bundle);
+    // As it is sent, a parameter has its name and its delimiters in it: only what is written by a media type is read.
+    const readsText = plan.coding.by !== 'style';
+    const owner = contentOf(tree, node)?.[1] ?? node;
+    const examples = examplesOf(tree, owner).filter(({ isSerialized }) => !isSerialized || readsText);
+    return { plan, node, examples };
+  });
+}
+
+/** The whole query is one parameter, so there is no other beside it (OpenAPI 3.2, Parameter Object). */
+function reportQuerystrings(nodes: readonly Node[], report: (problem: Problem) => void): void {
+  const inQuery = nodes.filter((node) => placeOf(node) === 'query');
+  const whole = inQuery.find(isQuerystring);
+  if (!whole || inQuery.length === 1) return;
+  const message = 'This parameter is the whole query; the other parameters in the query are read from it as well.';
+  report(problemAt(whole.source, whole.pointer, 'structure', 'warning', message));
+}
+
+function isQuerystring({ value }: Node): boolean {
+  return text(value, 'in') === 'querystring';
+}
+
+/** Where a parameter is: the whole query is in the query, too. */
+function placeOf(node: Node): string | undefined {
+  return isQuerystring(node) ? 'query' : text(node.value, 'in');
+}
+
+/** The one media type by which a parameter is written, if it is not by a style (OpenAPI 3.1.1, 4.8.12.2.2). */
+function contentOf(tree: Tree, parameter: Node): readonly [string, Node] | undefined {
+  return tree.entries(tree.get(parameter, 'content'))[0];
 }
 
 function isPlace(place: string | undefined): place is ParameterPlan['in'] {
@@ -60,10 +89,10 @@ function isPlace(place: string | undefined): place is ParameterPlan['in'] {
 }
 
 function compileParameter(tree: Tree, node: Node, bundle: SchemaBundle): ParameterPlan {
-  const place = text(node.value, 'in');
+  const place = placeOf(node);
   const name = text(node.value, 'name') ?? '';
   const where = isPlace(place) ? place : 'query';
-  const [content] = tree.entries(tree.get(node, 'content'));
+  const content = contentOf(tree, node);
   const schema = childOf(content?.[1] ?? node, 'schema');
   const isIgnored = where === 'header' && ignored.has(name.toLowerCase());
   const validator = schema && !isIgnored ? bundle.add(schema, `${where}-${name}`) : null;
@@ -74,8 +103,9 @@ function compileParameter(tree: Tree, node: Node, bundle: SchemaBundle): Paramet
     name,
     in: where,
     required: !isIgnored && (where === 'path' || property(node.value, 'required') === true),
-    coding:
-      content && isJsonType(parseMediaType(content[0]).essence)
+    coding: isQuerystring(node)
+      ? querystringCoding(tree, content ?? [formType, node], validator, document)
+      : content && isJsonType(parseMediaType(content[0]).essence)
         ? { by: 'json' }
         : compileStyle(node, where, normalised, document),
     ...(fallback !== undefined && { default: fallback }),
@@ -84,42 +114,14 @@ function compileParameter(tree: Tree, node: Node, bundle: SchemaBundle): Paramet
   };
 }
 
-/** `style` and `explode` with their defaults (OpenAPI 3.1.1, 4.8.12.2.1): of a parameter, or of an Encoding Object. */
-export function compileStyle(
-  node: Node,
-  place: ParameterPlan['in'],
-  schema: Json | undefined,
+const formType = 'application/x-www-form-urlencoded';
+
+/** The whole query is written as a body of its media type is; without any, it is a form. */
+function querystringCoding(
+  tree: Tree,
+  [mediaType, media]: readonly [string, Node],
+  validator: string | null,
   document: JsonObject,
 ): ParameterCoding {
-  const [fallback = 'form', ...others] = styles[place];
-  const written = text(node.value, 'style');
-  const style = others.find((other) => other === written) ?? fallback;
-  const explode = property(node.value, 'explode');
-  return {
-    by: 'style',
-    style,
-    explode: typeof explode === 'boolean' ? explode : style === 'form',
-    shape: shapeOf(schema, document),
-  };
-}
-
-/** Into what a text is taken apart: what else than an array or object could be one value stays one. */
-function shapeOf(schema: Json | undefined, document: JsonObject): ParameterShape {
-  const types = typesOf(schema, document);
-  const primitives = primitivesOf(types);
-  const onlyPrimitive = types.some((type) => type !== 'array' && type !== 'object' && type !== 'null');
-  if (!onlyPrimitive && types.includes('array')) {
-    return { kind: 'array', items: primitivesOf(typesOf(keywordIn(schema, document, 'items'), document)) };
-  }
-  if (!onlyPrimitive && types.includes('object')) {
-    const others = keywordIn(schema, document, 'additionalProperties');
-    const properties = propertiesOf(schema, document);
-    return {
-      kind: 'object',
-      open: others === undefined ? properties.length === 0 : others !== false,
-      properties: Object.fromEntries(properties.map(([name, child]) => [name, primitivesOf(typesOf(child, document))])),
-      others: primitivesOf(isObject(others) ? typesOf(others, document) : []),
-    };
-  }
-  return { kind: 'primitive', types: primitives };
+  return { by: 'querystring', mediaType, body: bodyCodingOf(tree, media, mediaType, validator, document) };
 }

@@ -2,8 +2,8 @@ import { isArray, isObject, text } from '../notation/json.ts';
 import { addressOf, childOf, isRemote, type Node, type Tree } from '../read/tree.ts';
 import type { ApiSource } from './api.ts';
 
-/** Under these keys stand values, in which a `$ref` is no reference that an operation depends on. */
-const values = new Set(['example', 'examples', 'default', 'enum', 'const', 'value']);
+/** Under these keys stand values, in which a `$ref` is no reference, and what no answer depends on. */
+const values = new Set(['example', 'examples', 'default', 'enum', 'const', 'value', 'callbacks', 'links']);
 
 /**
  * Whether there is anything left to serve: an operation of which every reference leads somewhere. The search ends at the

@@ -1,6 +1,8 @@
 import { isFramingHeader, isHeaderName } from '../notation/header.ts';
 import { isArray, isObject, type Json, type JsonObject, property } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
+import { parseMediaType } from '../notation/media-type.ts';
+import { isSequenceType } from '../notation/sequence.ts';
 import type { BodyCoding, HeaderPlan, RepresentationPlan, ResponsePlan, ScenarioPlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
@@ -18,7 +20,15 @@ export interface ResponseMedia {
   readonly mediaType: string;
   readonly validator: string | null;
   readonly coding: BodyCoding | null;
-  readonly examples: readonly { readonly name: string; readonly value: Json; readonly node: Node }[];
+  readonly examples: readonly MediaExample[];
+}
+
+interface MediaExample {
+  readonly name: string;
+  readonly value: Json;
+  readonly node: Node;
+  /** As the document writes it, where it does. */
+  readonly text?: string;
 }
 
 export interface CompiledResponses {
@@ -67,17 +77,26 @@ function readMedia(
   bundle: SchemaBundle,
   report: (problem: Problem) => void,
 ): ResponseMedia {
-  const schema = childOf(node, 'schema');
-  const validator = schema ? bundle.add(schema, `response-${mediaType}`) : null;
-  const examples = examplesOf(tree, node).map((example) => {
-    const { name, value } = example;
+  const validator = contentSchema(node, mediaType, bundle);
+  const examples = examplesOf(tree, node).map((example): MediaExample => {
+    const { name, value, isSerialized } = example;
     if (example.isBare) report(bareExample(value, name));
-    return { name, value: exampleValue(tree, example), node: value };
+    const written = isSerialized && typeof value.value === 'string' ? { text: value.value } : {};
+    return { name, value: exampleValue(tree, example, mediaType), node: value, ...written };
   });
   const coding = bodyCodingOf(tree, node, mediaType, validator, bundle.document());
   // All others are JSON, or a text as it is.
   const isWritten = coding.by === 'xml' || coding.by === 'form' || coding.by === 'multipart';
   return { mediaType: sentType(mediaType), validator, coding: isWritten ? coding : null, examples };
+}
+
+/** The schema of a content, or that of its items where it is a sequence (OpenAPI 3.2, Media Type Object). */
+function contentSchema(media: Node, mediaType: string, bundle: SchemaBundle): string | null {
+  const schema = childOf(media, 'schema');
+  const items = childOf(media, 'itemSchema');
+  const label = `response-${mediaType}`;
+  if (items && isSequenceType(parseMediaType(mediaType).essence)) return bundle.addSequence(items, schema, label);
+  return schema ? bundle.add(schema, label) : null;
 }
 
 function bareExample(node: Node, name: string): Problem {
@@ -97,7 +116,9 @@ function representationsOf(
 ): readonly RepresentationPlan[] {
   const documented = media.flatMap(({ mediaType, validator, coding, examples }) => {
     const example = examples.find((one) => one.name === name);
-    return example ? [{ mediaType, validator, coding, value: example.value }] : [];
+    if (!example) return [];
+    const { value, text } = example;
+    return [{ mediaType, validator, coding, value, ...(text !== undefined && { text }) }];
   });
   if (documented.length > 0 || name !== 'generated') return documented;
   const document = bundle.document();

@@ -6,7 +6,7 @@ import type { Tree } from '../read/tree.ts';
 import { sampleOf } from '../samples/value.ts';
 import type { CompiledBody } from './body.ts';
 import { isNegativeName } from './example-names.ts';
-import { examplesOf, exampleValue } from './examples.ts';
+import { parameterValue } from './examples.ts';
 import type { CompiledParameter } from './parameters.ts';
 import { soundSample } from './sound-sample.ts';
 import type { SchemaCompiler } from './validators.ts';
@@ -27,9 +27,9 @@ export function sampleRequest(
 ): SampleRequestPlan {
   const made = (place: string) =>
     soundSample(sampleOf(valueAt(schemas, place), schemas, 'request'), place, schemas, compile);
-  const values = parameters.map(({ plan, node }) => {
-    const [example] = examplesOf(tree, node).filter(({ name }) => !isNegativeName(name));
-    if (example) return exampleValue(tree, example);
+  const values = parameters.map(({ plan, examples }) => {
+    const [example] = examples.filter(({ name }) => !isNegativeName(name));
+    if (example) return parameterValue(tree, example, plan.coding);
     return plan.validator === null ? 'string' : made(plan.validator);
   });
   return { values, body: sampleBody(body, positive, made) };

@@ -52,18 +52,43 @@ export function chooseByDiscriminator(
     if (reference === undefined) return;
     for (const value of valuesFor(reference, mapping, addressOf)) byValue.set(value, branch);
   }
-  const choice: Json = {
-    type: 'object',
-    required: [name],
-    properties: { [name]: { enum: [...byValue.keys()] } },
-    allOf: [...byValue].map(([value, branch]) => ({
-      if: { type: 'object', properties: { [name]: { const: value } }, required: [name] },
-      // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
-      then: branch,
-    })),
-  };
+  const saying = (values: Json): Json => ({ type: 'object', properties: { [name]: values }, required: [name] });
+  // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
+  const named = [...byValue].map(([value, branch]): Json => ({ if: saying({ const: value }), then: branch }));
+  const known = { enum: [...byValue.keys()] };
+  const other = branches[defaultBranch(written, references, addressOf)];
+  const choice: Json =
+    other === undefined
+      ? { type: 'object', required: [name], properties: { [name]: known }, allOf: named }
+      : { type: 'object', allOf: [...named, { if: saying(known), else: other }] };
   delete schema[keyword];
   schema['allOf'] = [...(isArray(schema['allOf']) ? schema['allOf'] : []), choice];
+}
+
+/**
+ * Which branch counts where the property is absent or says what no branch is known by; -1: none (OpenAPI 3.2,
+ * Discriminator Object, `defaultMapping`).
+ */
+function defaultBranch(
+  written: JsonObject,
+  references: readonly Json[],
+  addressOf: (reference: string) => string | undefined,
+): number {
+  const target = text(written['discriminator'], 'defaultMapping');
+  if (target === undefined) return -1;
+  return references.findIndex((branch) => {
+    const reference = text(branch, '$ref') ?? '';
+    return target === lastName(reference) || target === reference || isSame(target, addressOf(reference), addressOf);
+  });
+}
+
+/** Whether a mapping that looks like a reference leads to an address. */
+function isSame(
+  target: Json,
+  address: string | undefined,
+  addressOf: (reference: string) => string | undefined,
+): boolean {
+  return typeof target === 'string' && /[/#.]/.test(target) && addressOf(target) === address;
 }
 
 /** The values that mean a schema: those mapped to it, by name or by reference, else its name. */
@@ -75,8 +100,7 @@ function valuesFor(
   const name = lastName(reference);
   const address = addressOf(reference);
   const mapped = Object.entries(isObject(mapping) ? mapping : {}).filter(([, target]) => {
-    if (target === reference || target === name) return true;
-    return typeof target === 'string' && /[/#.]/.test(target) && addressOf(target) === address;
+    return target === reference || target === name || isSame(target, address, addressOf);
   });
   return mapped.length > 0 ? mapped.map(([value]) => value) : [name];
 }

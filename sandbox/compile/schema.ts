@@ -3,6 +3,7 @@ import { tokensOf } from '../notation/json-pointer.ts';
 import type { Problem, ProblemCode } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
 import { addressOf, childOf, type Node, type Tree, writtenReference } from '../read/tree.ts';
+import { addressIn, type DynamicScope, noScope, outermost, scopeWithin } from './dynamic-scope.ts';
 import { InPlaceSteps } from './schema-circles.ts';
 import { compiles, dataDefect, isBareFlag } from './schema-data.ts';
 import { chooseByDiscriminator, exclusiveLimits, lastName, nullable } from './schema-dialect.ts';
@@ -19,6 +20,8 @@ export type Direction = 'request' | 'response';
 export interface SchemaBundle {
   /** Takes a schema in, with all that it refers to, and gives its place: `/$defs/Patient`. */
   add(node: Node, label: string): string;
+  /** Takes in a schema that each item of a list must meet, beside one for the list as a whole, if there is one. */
+  addSequence(items: Node, whole: Node | undefined, label: string): string;
   /** What has been taken in so far. */
   document(): JsonObject;
   /** Where a place of the bundle was written, for problems. */
@@ -50,8 +53,9 @@ export function createSchemaBundle(
     report(problemAt(node.source, node.pointer, code, 'warning', message));
   }
 
-  function define(node: Node, label: string): string {
-    const address = addressOf(node);
+  function define(node: Node, label: string, around: DynamicScope = noScope): string {
+    const scope = scopeWithin(node, around);
+    const address = addressIn(node, scope);
     const known = names.get(address);
     if (known !== undefined) return known;
     const name = unusedName(label);
@@ -59,7 +63,7 @@ export function createSchemaBundle(
     definitions.set(name, true);
     origins.set(name, node);
     const before = losses;
-    const schema = asObject(normalise(node, { owner: address, exempt: none }));
+    const schema = asObject(normalise(node, { owner: address, exempt: none, scope }));
     if (losses > before) lossy.add(address);
     // Of a choice in a circle that was cut, more than one branch may fit.
     definitions.set(name, steps.isCut(address) ? anyInsteadOfOne(schema) : schema);
@@ -73,8 +77,9 @@ export function createSchemaBundle(
     return name;
   }
 
-  function normalise(node: Node, around: Around): Json {
+  function normalise(node: Node, outside: Around): Json {
     const { value } = node;
+    const around = { ...outside, scope: scopeWithin(node, outside.scope) };
     if (typeof value === 'boolean') return value;
     if (!isObject(value)) {
       tell(node, 'schema-keyword', 'A schema must be an object.');
@@ -82,24 +87,27 @@ export function createSchemaBundle(
     }
     const wrong = childOf(node, '$ref');
     if (wrong && typeof wrong.value !== 'string') tell(wrong, 'schema-keyword', '$ref must be a text; it is left out.');
-    const reference = referenceTo(node, text(value, '$ref') ?? text(value, '$dynamicRef'), around);
+    const reference = referenceTo(node, text(value, '$ref'), around);
     if (reference !== undefined && dialect === '3.0') return reference;
+    const dynamic = referenceTo(node, text(value, '$dynamicRef'), around, true);
+    const elsewhere = { owner: null, exempt: none, scope: around.scope };
     if (unknownKeywords === 'told') tellUnknown(node, value);
     const exempt = new Set([...around.exempt, ...exemptProperties(tree, node, direction, dialect)]);
     const result: Record<string, Json> = isObject(reference) ? { ...reference } : {};
     for (const [keyword, kind] of keywords) {
       const child = childOf(node, keyword);
-      const within = inPlace.has(keyword) ? { owner: around.owner, exempt } : elsewhere;
+      const within = inPlace.has(keyword) ? { ...around, exempt } : elsewhere;
       const before = losses;
       const normalised = child && normaliseKeyword(keyword, kind, child, within);
       if (normalised === undefined || (refusesMore.has(keyword) && losses > before)) continue;
       if (keyword === 'oneOf' && losses > before) result['allOf'] = [...listIn(result, 'allOf'), { anyOf: normalised }];
       else result[keyword] = normalised;
     }
+    if (dynamic !== undefined) result['allOf'] = [...listIn(result, 'allOf'), dynamic];
     for (const [keyword, needed] of companions) if (!(needed in result)) delete result[keyword];
     if (isArray(result['required']))
       result['required'] = result['required'].filter((name) => !exempt.has(String(name)));
-    return translate(node, value, result);
+    return translate(node, value, result, elsewhere);
   }
 
   function tellUnknown(node: Node, value: JsonObject): void {
@@ -111,17 +119,35 @@ export function createSchemaBundle(
   }
 
   /** A reference into the bundle; `true` when it leads nowhere or in a circle, which has been reported. */
-  function referenceTo(node: Node, reference: string | undefined, { owner }: Around): Json | undefined {
+  function referenceTo(
+    node: Node,
+    reference: string | undefined,
+    { owner, scope }: Around,
+    isDynamic = false,
+  ): Json | undefined {
     if (reference === undefined) return undefined;
-    const followed = tree.follow({ ...node, value: { $ref: reference } });
-    if (!followed.resolved || lossy.has(addressOf(followed.node))) losses += 1;
-    if (!followed.resolved) return true;
-    if (owner !== null && !steps.note(owner, addressOf(followed.node))) {
+    const followed = schemaAt({ ...node, value: { $ref: reference } });
+    if (!followed) {
+      losses += 1;
+      return true;
+    }
+    const target = isDynamic ? outermost(followed, reference, scope) : followed;
+    const address = addressIn(target, scopeWithin(target, scope));
+    if (lossy.has(address)) losses += 1;
+    if (owner !== null && !steps.note(owner, address)) {
       const written = writtenReference(node, reference);
       tell(node, 'schema-unusable', `${written} leads back here without a step into the value; it is left out.`);
       return true;
     }
-    return { $ref: `#/$defs/${define(followed.node, lastName(reference))}` };
+    return { $ref: `#/$defs/${define(target, lastName(reference), scope)}` };
+  }
+
+  /** The first schema on the way of a reference that says something itself; in 3.0, the last (OpenAPI 3.0.4, 4.7.23). */
+  function schemaAt(node: Node): Node | undefined {
+    const followed = tree.follow(node);
+    if (!followed.resolved || dialect === '3.0') return followed.resolved ? followed.node : undefined;
+    const [, ...steps] = tree.steps(node);
+    return steps.find(({ value }) => !isObject(value) || Object.keys(value).length > 1) ?? followed.node;
   }
 
   function normaliseKeyword(keyword: string, kind: KeywordValue, node: Node, around: Around): Json | undefined {
@@ -167,7 +193,7 @@ export function createSchemaBundle(
   }
 
   /** What the dialect or OpenAPI says in words of its own. */
-  function translate(node: Node, written: JsonObject, schema: Record<string, Json>): Json {
+  function translate(node: Node, written: JsonObject, schema: Record<string, Json>, elsewhere: Around): Json {
     const items = childOf(node, 'items');
     if (items && isArray(items.value) && !('prefixItems' in schema)) {
       schema['prefixItems'] = normaliseList(items, items.value, elsewhere);
@@ -188,6 +214,14 @@ export function createSchemaBundle(
 
   return {
     add: (node, label) => `/$defs/${define(node, label)}`,
+    addSequence: (items, whole, label) => {
+      const schema = { items: { $ref: `#/$defs/${define(items, `${label}-item`)}` } };
+      const list = whole ? { ...schema, $ref: `#/$defs/${define(whole, label)}` } : schema;
+      const name = unusedName(`${label}-items`);
+      definitions.set(name, list);
+      origins.set(name, items);
+      return `/$defs/${name}`;
+    },
     document: () => ({ $defs: Object.fromEntries(definitions) }),
     origin: (place) => {
       const [, name = '', ...rest] = tokensOf(place);
@@ -208,10 +242,10 @@ interface Around {
   readonly owner: string | null;
   /** Properties of that value that are not required in this direction. */
   readonly exempt: ReadonlySet<string>;
+  readonly scope: DynamicScope;
 }
 
 const none: ReadonlySet<string> = new Set();
-const elsewhere: Around = { owner: null, exempt: none };
 
 /** Keywords that apply their schemas to the value itself (JSON Schema 2020-12 Core, 10.2). */
 const inPlace = new Set(['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else', 'dependentSchemas']);

@@ -13,7 +13,7 @@ export function compileSecurity({ tree, declaresSecurity }: ApiSource, operation
   const components = tree.get(tree.root, 'components');
   const definitions = components && tree.get(components, 'securitySchemes');
   const schemeOf = (name: string): SecuritySchemePlan => {
-    const definition = definitions && tree.get(definitions, name);
+    const definition = (definitions && tree.get(definitions, name)) ?? schemeAt(tree, name);
     // What is asked cannot be read: some authorization, at least.
     return definition ? readScheme(definition) : anyAuthorization;
   };
@@ -27,6 +27,13 @@ export function compileSecurity({ tree, declaresSecurity }: ApiSource, operation
     .items(declared)
     .map((node) => (isObject(node.value) ? Object.keys(node.value).map(schemeOf) : []));
   return { schemes, alternatives };
+}
+
+/** A scheme that a requirement names by a reference (OpenAPI 3.2, Security Requirement Object). */
+function schemeAt(tree: Tree, reference: string): Node | undefined {
+  if (!/[#/]/.test(reference)) return undefined;
+  const followed = tree.follow({ ...tree.root, value: { $ref: reference } });
+  return followed.resolved ? followed.node : undefined;
 }
 
 function readScheme(node: Node): SecuritySchemePlan {

@@ -55,7 +55,7 @@ export function catalogueOf(
 ): Catalogue {
   const entries = (api: ApiPlan, key: string) => {
     const planned = operation(api.name, key);
-    return rehearsals(planned).map((one) => entryOf(planned, one, origin + (api.basePaths[0] ?? '')));
+    return rehearsals(planned).map((one) => entryOf(planned, one, origin + planned.basePath));
   };
   return { scenarios: plan.apis.flatMap((api) => api.operations.flatMap(({ key }) => entries(api, key))) };
 }

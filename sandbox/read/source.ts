@@ -39,7 +39,12 @@ function parseJson(file: string, text: string): Parsed {
     const detail = message
       .replace(/,? ?(\.\.\.)?".*"(\.\.\.)? is not valid JSON|(in JSON)? at position.*$/s, '')
       .trim();
-    return { ok: false, problem: syntaxProblem(file, text, firstBadOffset(text), `This is not JSON: ${detail}`) };
+    const offset = firstBadOffset(text);
+    const isComment = /^(\/[/*]|#)/.test(text.slice(offset));
+    const said = isComment
+      ? 'it has a comment. Take comments out, or make the file YAML, where they begin with #.'
+      : detail;
+    return { ok: false, problem: syntaxProblem(file, text, offset, `This is not JSON: ${said}`) };
   }
 }
 
@@ -50,13 +55,10 @@ function parseYaml(file: string, text: string): Parsed {
     const [detail = ''] = error.message.split(/ at line \d+/);
     return { ok: false, problem: syntaxProblem(file, text, error.pos[0], `This is not YAML: ${detail}`) };
   }
-  const dangling = danglingAlias(document);
-  if (dangling) {
-    const message = `This is not YAML: the alias *${dangling.source} has no anchor`;
-    return { ok: false, problem: syntaxProblem(file, text, startOf(dangling), message) };
-  }
+  const wrong = wrongAlias(document);
+  if (wrong) return { ok: false, problem: syntaxProblem(file, text, startOf(wrong.alias), wrong.message) };
   try {
-    const value: Json = document.toJS({ reviver: onlyJson });
+    const value: Json = document.toJS({ reviver: onlyJson, maxAliasCount: mostAliases });
     return { ok: true, source: { file, text, value } };
   } catch (failure) {
     const detail = failure instanceof Error ? failure.message : String(failure);
@@ -69,14 +71,22 @@ function onlyJson(_: unknown, value: unknown): unknown {
   return typeof value === 'number' && !Number.isFinite(value) ? null : value;
 }
 
-/** The first alias that refers to no anchor. */
-function danglingAlias(document: ReturnType<typeof parseDocument>): Alias | undefined {
-  let found: Alias | undefined;
+/** How often aliases may be resolved in all: many times in an honest document, but not without end. */
+const mostAliases = 10_000;
+
+/** The first alias that refers to no anchor, or to what it is a part of: JSON has no circles. */
+function wrongAlias(
+  document: ReturnType<typeof parseDocument>,
+): { readonly alias: Alias; readonly message: string } | undefined {
+  let found: { readonly alias: Alias; readonly message: string } | undefined;
   visit(document, {
-    Alias: (_, alias) => {
-      if (alias.resolve(document) !== undefined) return undefined;
-      found = alias;
-      return visit.BREAK;
+    Alias: (_, alias, path) => {
+      const target = alias.resolve(document);
+      if (target === undefined)
+        found = { alias, message: `This is not YAML: the alias *${alias.source} has no anchor` };
+      else if (path.some((node) => node === target))
+        found = { alias, message: `The alias *${alias.source} stands inside of what it means; use a $ref instead.` };
+      return found && visit.BREAK;
     },
   });
   return found;

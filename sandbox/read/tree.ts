@@ -4,6 +4,7 @@ import { percentDecode } from '../notation/percent.ts';
 import type { Problem } from '../problem.ts';
 import type { Files } from './files.ts';
 import { readingFailure } from './files.ts';
+import { pointerIn, resolvedIn, resourceAround, resourcesOf } from './identifiers.ts';
 import { type Place, parseSource, problemAt, type Source, writtenAt } from './source.ts';
 
 /** A value and where it stands. References are followed from node to node; nothing is copied. */
@@ -19,6 +20,8 @@ export interface Tree {
   readonly root: Node;
   /** Follows a Reference Object, chains included, to what is no reference; any other node is its own answer. */
   follow(node: Node): Followed;
+  /** The node, and each one that its references lead to, in turn; not those that lead nowhere. */
+  steps(node: Node): readonly Node[];
   /** The child by that key with its reference followed; undefined when there is none or it leads nowhere. */
   get(node: Node, key: string): Node | undefined;
   /** The properties of an object, references followed; those that lead nowhere are left out. */
@@ -77,7 +80,7 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
     return { resolved: false };
   }
 
-  function open(file: string, node: Node): Source | undefined {
+  function open(file: string, node: Node, expected = true): Source | undefined {
     if (!sources.has(file)) {
       sources.set(file, undefined);
       try {
@@ -85,14 +88,41 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
         if (parsed.ok) sources.set(file, root.adapt?.(parsed.source) ?? parsed.source);
         else report({ ...parsed.problem, severity: 'error' });
       } catch (error) {
-        tell(node, 'reference-missing', `This refers to ${file}, but ${readingFailure(error)}.`);
+        if (expected) tell(node, 'reference-missing', `This refers to ${file}, but ${readingFailure(error)}.`);
       }
     }
     return sources.get(file);
   }
 
+  /** What the document names itself: an `$id`, an anchor, its own address (JSON Schema 2020-12 Core, 8.2). */
+  function named(node: Node, reference: string): Node | undefined {
+    const address = resolvedIn(resourceAround(node.source, node.pointer), reference);
+    if (!address) return undefined;
+    const [uri, fragment] = address;
+    for (const source of new Set([node.source, root])) {
+      const resource = resourcesOf(source).find((one) => one.uri === uri);
+      const pointer = resource && pointerIn(resource, percentDecode(fragment));
+      const value = pointer === undefined ? undefined : valueAt(source.value, pointer);
+      if (pointer !== undefined && value !== undefined) return { value, source, pointer };
+    }
+    return undefined;
+  }
+
+  /** The file that a reference to another host means, where the document says that it comes from there itself. */
+  function besideSelf(node: Node, reference: string): string | undefined {
+    const self = text(root.value, '$self');
+    const folder = self === undefined ? undefined : /^.*\//.exec(self)?.[0];
+    if (folder === undefined || !isRemote(folder) || !reference.startsWith(folder)) return undefined;
+    const path = percentDecode(reference.slice(folder.length).replace(/#.*$/s, ''));
+    const file = files.resolve(root.file, path);
+    return path !== '' && open(file, node, false) ? file : undefined;
+  }
+
   function target(node: Node, reference: string): Followed {
-    if (isRemote(reference)) {
+    const own = named(node, reference);
+    if (own) return { resolved: true, node: own };
+    const beside = isRemote(reference) ? besideSelf(node, reference) : undefined;
+    if (isRemote(reference) && beside === undefined) {
       return tell(
         node,
         'reference-remote',
@@ -100,7 +130,7 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
       );
     }
     const [path = '', fragment = ''] = reference.split('#', 2);
-    const file = path === '' ? node.source.file : files.resolve(node.source.file, percentDecode(path));
+    const file = beside ?? (path === '' ? node.source.file : files.resolve(node.source.file, percentDecode(path)));
     const source = open(file, node);
     if (!source) return tell(node, 'reference-missing', `${writtenReference(node, reference)} cannot be read.`);
     const written = percentDecode(fragment);
@@ -112,6 +142,17 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
   }
 
   function follow(start: Node): Followed {
+    return walk(start, () => {});
+  }
+
+  function steps(start: Node): readonly Node[] {
+    const nodes = [start];
+    walk(start, (node) => nodes.push(node));
+    return nodes;
+  }
+
+  /** @param visit is handed each node that a reference leads to */
+  function walk(start: Node, visit: (node: Node) => void): Followed {
     const seen = new Set<string>();
     let node = start;
     for (let reference = referenceOf(node); reference !== undefined; reference = referenceOf(node)) {
@@ -121,6 +162,7 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
       const next = target(node, reference);
       if (!next.resolved) return next;
       node = next.node;
+      visit(node);
     }
     return { resolved: true, node };
   }
@@ -155,6 +197,7 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
   return {
     root: { value: root.value, source: root, pointer: '' },
     follow,
+    steps,
     get,
     entries: (node) =>
       node && isObject(node.value)

@@ -1,5 +1,7 @@
 import { type WrittenBody, writeBody } from '../codings/body.ts';
 import { parameterText } from '../codings/parameter-text.ts';
+import { querystringText } from '../codings/querystring.ts';
+import type { Json } from '../notation/json.ts';
 import { documentedFor } from '../notation/media-type.ts';
 import { percentEncode } from '../notation/percent.ts';
 import type { OperationPlan, ParameterPlan } from '../plan.ts';
@@ -18,7 +20,7 @@ export interface WireRequest {
 /** Writes a request out: parameters in their styles, the body in its media type. */
 export function wireRequest(operation: OperationPlan, draft: Draft): WireRequest {
   const { method, path } = operation;
-  const texts = draft.values.map(({ parameter, value }) => ({ parameter, text: parameterText(parameter, value) }));
+  const texts = draft.values.map(({ parameter, value }) => ({ parameter, text: textOf(parameter, value) }));
   const of = (place: ParameterPlan['in']) => texts.filter(({ parameter }) => parameter.in === place);
   const inPath = new Map(of('path').map(({ parameter, text }) => [parameter.name, text]));
   const query = [...of('query').map(({ text }) => text), ...draft.query].filter((pair) => pair !== '').join('&');
@@ -41,6 +43,11 @@ export function wireRequest(operation: OperationPlan, draft: Draft): WireRequest
     ),
     text: body?.text ?? null,
   };
+}
+
+function textOf(parameter: ParameterPlan, value: Json): string {
+  const { coding } = parameter;
+  return coding.by === 'querystring' ? querystringText(coding, value) : parameterText(parameter, value);
 }
 
 /** Whether a header can have a value: clients disagree on what is beyond ASCII, and take no line breaks. */

@@ -44,7 +44,7 @@ export function createApp(supplies: Supplies, catalogue: CatalogueMaker, options
   const app = new Hono({ strict: true });
   const preflight = cors({
     origin: '*',
-    allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'QUERY'],
+    allowMethods: allowedMethods(supplies.plan),
     maxAge: preflightAge,
   });
 
@@ -163,6 +163,12 @@ async function readStream(raw: Request, limit: number): Promise<Uint8Array | und
     at += chunk.byteLength;
   }
   return bytes;
+}
+
+/** Methods that scripts of other origins may send: HTTP's own, and those documented. */
+function allowedMethods({ apis }: Plan): string[] {
+  const documented = apis.flatMap(({ operations }) => operations.map(({ method }) => method));
+  return [...new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'QUERY', ...documented])];
 }
 
 /** Headers that scripts of other origins may read: ours, those of HTTP that answers set, and those documented. */

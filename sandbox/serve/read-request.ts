@@ -8,6 +8,8 @@ import {
   namesTaken,
   parameterFault,
 } from '../codings/parameters.ts';
+import { readQuerystring } from '../codings/querystring.ts';
+import type { Reading } from '../codings/reading.ts';
 import type { ApiRequest, DecodedRequest, Fault } from '../exchange.ts';
 import type { Json } from '../notation/json.ts';
 import { decodeQuery, type RawQuery, splitQuery } from '../notation/urlencoded.ts';
@@ -69,7 +71,10 @@ export function readRequest(
   }
   for (const parameter of operation.parameters) {
     const unclaimed = isFreeForm(parameter) ? without(query, taken) : query;
-    const result = decodeParameter(parameter, request.headers, values, unclaimed, cookies);
+    const result =
+      parameter.coding.by === 'querystring'
+        ? decodeWhole(parameter, readQuerystring(parameter.coding, withoutChoices(request.query)), faults)
+        : decodeParameter(parameter, request.headers, values, unclaimed, cookies);
     if (parameter.in === 'query' && isFreeForm(parameter)) for (const name of unclaimed.keys()) taken.add(name);
     const name = decodedName(parameter);
     if (result.kind === 'value') decoded[parameter.in][name] = result.value;
@@ -90,6 +95,23 @@ export function readRequest(
   const body = readBody(operation, request.body, request.headers.get('content-type'));
   faults.push(...body.faults);
   return { decoded: { ...decoded, headers: request.headers, body: body.value, faults }, media: body.media, defaulted };
+}
+
+/** The query as it was sent, without the parameters that stand for preferences. */
+function withoutChoices(query: string): string {
+  const names: readonly string[] = Object.values(choiceParameters);
+  return query
+    .split('&')
+    .filter((pair) => !names.includes(pair.split('=')[0] ?? ''))
+    .join('&');
+}
+
+/** What the whole query says; what cannot be read of it is told at its place. */
+function decodeWhole({ in: place, name }: ParameterPlan, reading: Reading | undefined, faults: Fault[]): Decoded {
+  if (!reading) return { kind: 'absent' };
+  if (reading.value === undefined) return { kind: reading.faults.length > 0 ? 'unreadable' : 'absent' };
+  faults.push(...reading.faults.map((fault) => ({ in: place, name, ...fault })));
+  return { kind: 'value', value: reading.value };
 }
 
 function without(query: RawQuery, names: ReadonlySet<string>): RawQuery {

@@ -25,9 +25,12 @@ export function respond({ decision, operation, read }: Decided, request: ApiRequ
   if (decision.payload === null || body === undefined || isBodyless(decision.status)) {
     return new Response(null, { status: decision.status, headers });
   }
-  const { coding = null } = decision.payload;
-  const { text, mediaType } = writeBody(coding, body, decision.payload.mediaType);
-  headers.set('Content-Type', headerSafe(mediaType));
+  const { coding = null, value, text: verbatim } = decision.payload;
+  // What a rule changed is no longer what the document wrote.
+  const asWritten = body === value ? verbatim : undefined;
+  const written = writeBody(coding, asWritten ?? body, decision.payload.mediaType);
+  headers.set('Content-Type', headerSafe(written.mediaType));
+  const text = asWritten ?? written.text;
   if (request.method !== 'HEAD') return new Response(text, { status: decision.status, headers });
   // What a GET would send, measured (RFC 9110, section 8.6).
   headers.set('Content-Length', String(new TextEncoder().encode(text).byteLength));

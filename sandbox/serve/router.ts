@@ -22,7 +22,7 @@ export type Router = (method: string, path: string) => Route;
 /** What an API offers at a path of a mount. */
 interface Offer {
   readonly api: ApiPlan;
-  /** Method in upper case → key of the operation. */
+  /** Method as it is sent → key of the operation. */
   readonly operations: ReadonlyMap<string, string>;
   /** Of the placeholders, in order. */
   readonly names: readonly string[];
@@ -93,7 +93,7 @@ function sitesOf({ mounts, apis }: Plan): readonly Site[] {
     const site = sites.get(key) ?? { basePath: mount.basePath, owner: api, root: newBranch() };
     sites.set(key, site);
     for (const route of api.routes) {
-      const operations = offeredBy(route, mount);
+      const operations = offeredBy(route, mount, api);
       if (operations.size === 0) continue;
       let branch = site.root;
       for (const segment of route.segments) branch = below(branch, segment);
@@ -125,8 +125,13 @@ function choose(found: readonly Found[], method: string): Route | undefined {
   return { kind: 'method', api: first.offer.api, allow: [...methods] };
 }
 
-/** What a path offers at a mount: at the implied root, without what several APIs contest. */
-function offeredBy(route: RoutePlan, { contested }: Mount): ReadonlyMap<string, string> {
+/**
+ * What a path offers at a mount: under a declared base path, if that is one of its own; at the implied root if the root
+ * is not, without what several APIs contest.
+ */
+function offeredBy(route: RoutePlan, mount: Mount, api: ApiPlan): ReadonlyMap<string, string> {
+  const { basePath, declared, contested } = mount;
+  if ((route.basePaths ?? api.basePaths).includes(basePath) !== declared) return new Map();
   const shape = shapeOf(route.template);
   return new Map(Object.entries(route.operations).filter(([method]) => !contested.includes(`${method} ${shape}`)));
 }

@@ -1,0 +1,51 @@
+import { isObject, type Json, type JsonObject, property, text } from '../notation/json.ts';
+import type { ParameterCoding, ParameterPlan, ParameterShape, ParameterStyle } from '../plan.ts';
+import type { Node } from '../read/tree.ts';
+import { keywordIn, primitivesOf, propertiesOf, typesOf } from './schema-view.ts';
+
+const styles: Readonly<Record<ParameterPlan['in'], readonly ParameterStyle[]>> = {
+  path: ['simple', 'label', 'matrix'],
+  query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
+  header: ['simple'],
+  cookie: ['form'],
+};
+
+/** `style` and `explode` with their defaults (OpenAPI 3.1.1, 4.8.12.2.1): of a parameter, or of an Encoding Object. */
+export function compileStyle(
+  node: Node,
+  place: ParameterPlan['in'],
+  schema: Json | undefined,
+  document: JsonObject,
+): ParameterCoding {
+  const [fallback = 'form', ...others] = styles[place];
+  const written = text(node.value, 'style');
+  const style = others.find((other) => other === written) ?? fallback;
+  const explode = property(node.value, 'explode');
+  return {
+    by: 'style',
+    style,
+    explode: typeof explode === 'boolean' ? explode : style === 'form',
+    shape: shapeOf(schema, document),
+  };
+}
+
+/** Into what a text is taken apart: what else than an array or object could be one value stays one. */
+function shapeOf(schema: Json | undefined, document: JsonObject): ParameterShape {
+  const types = typesOf(schema, document);
+  const primitives = primitivesOf(types);
+  const onlyPrimitive = types.some((type) => type !== 'array' && type !== 'object' && type !== 'null');
+  if (!onlyPrimitive && types.includes('array')) {
+    return { kind: 'array', items: primitivesOf(typesOf(keywordIn(schema, document, 'items'), document)) };
+  }
+  if (!onlyPrimitive && types.includes('object')) {
+    const others = keywordIn(schema, document, 'additionalProperties');
+    const properties = propertiesOf(schema, document);
+    return {
+      kind: 'object',
+      open: others === undefined ? properties.length === 0 : others !== false,
+      properties: Object.fromEntries(properties.map(([name, child]) => [name, primitivesOf(typesOf(child, document))])),
+      others: primitivesOf(isObject(others) ? typesOf(others, document) : []),
+    };
+  }
+  return { kind: 'primitive', types: primitives };
+}

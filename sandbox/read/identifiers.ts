@@ -1,0 +1,111 @@
+import { isArray, isObject, type Json, text } from '../notation/json.ts';
+import { escapeToken } from '../notation/json-pointer.ts';
+import type { Source } from './source.ts';
+
+/** A schema with an `$id`, or a file: what references inside it are relative to, and what their fragments are about. */
+export interface Resource {
+  readonly uri: string;
+  readonly pointer: string;
+  /** Names to pointers (JSON Schema 2020-12 Core, 8.2.2); of one that is given twice, the first counts. */
+  readonly anchors: ReadonlyMap<string, string>;
+  /** Those that are `$dynamicAnchor`s. */
+  readonly dynamic: ReadonlyMap<string, string>;
+}
+
+const known = new WeakMap<Source, readonly Resource[]>();
+
+/**
+ * The resources of a file, the file itself the first (JSON Schema 2020-12 Core, 8.2.1; OpenAPI 3.2, OpenAPI Object,
+ * `$self`). Files are known by their paths; one that says its address is known by that.
+ */
+export function resourcesOf(source: Source): readonly Resource[] {
+  const found = known.get(source) ?? findResources(source);
+  known.set(source, found);
+  return found;
+}
+
+/** The innermost resource that has a place in it. */
+export function resourceAround(source: Source, pointer: string): Resource {
+  const around = resourcesOf(source).filter((resource) => isWithin(pointer, resource.pointer));
+  const [first = whole('')] = around;
+  return around.reduce((one, other) => (other.pointer.length > one.pointer.length ? other : one), first);
+}
+
+/** The absolute address that a reference means there, in its halves; undefined where it means none. */
+export function resolvedIn({ uri }: Resource, reference: string): readonly [string, string] | undefined {
+  const hash = reference.indexOf('#');
+  const path = hash === -1 ? reference : reference.slice(0, hash);
+  const fragment = hash === -1 ? '' : reference.slice(hash + 1);
+  if (path === '') return [uri, fragment];
+  return URL.canParse(path, uri) ? [withoutHash(new URL(path, uri).href), fragment] : undefined;
+}
+
+/** Where a fragment leads in a resource: a JSON Pointer, or the name of an anchor. */
+export function pointerIn({ pointer, anchors }: Resource, fragment: string): string | undefined {
+  return fragment === '' || fragment.startsWith('/') ? pointer + fragment : anchors.get(fragment);
+}
+
+function isWithin(pointer: string, ancestor: string): boolean {
+  return pointer === ancestor || pointer.startsWith(`${ancestor}/`);
+}
+
+function whole(uri: string): Resource {
+  return { uri, pointer: '', anchors: new Map(), dynamic: new Map() };
+}
+
+/** Under these keys stand values, in which an `$id` is no schema's. */
+const values = new Set(['example', 'examples', 'default', 'enum', 'const', 'value', 'dataValue']);
+
+function findResources(source: Source): readonly Resource[] {
+  const base = addressOf(source);
+  // Most files name nothing, and are not gone through.
+  if (!/\$(id|anchor|dynamicAnchor)\b/.test(source.text)) return [whole(base)];
+  const resources: Resource[] = [];
+  const visit = (value: Json, pointer: string, around: Building): void => {
+    if (isArray(value)) {
+      for (const [index, item] of value.entries()) visit(item, `${pointer}/${index}`, around);
+      return;
+    }
+    if (!isObject(value)) return;
+    const own = pointer === '' ? undefined : ownResource(value, pointer, around);
+    if (own) resources.push(own);
+    const here = own ?? around;
+    for (const [keyword, names] of [
+      ['$anchor', here.anchors],
+      ['$dynamicAnchor', here.anchors],
+      ['$dynamicAnchor', here.dynamic],
+    ] as const) {
+      const name = text(value, keyword);
+      if (name !== undefined && !names.has(name)) names.set(name, pointer);
+    }
+    for (const [key, child] of Object.entries(value)) {
+      if (!values.has(key)) visit(child, `${pointer}/${escapeToken(key)}`, here);
+    }
+  };
+  const root: Building = { uri: base, pointer: '', anchors: new Map(), dynamic: new Map() };
+  resources.push(root);
+  visit(source.value, '', root);
+  return resources;
+}
+
+interface Building extends Resource {
+  readonly anchors: Map<string, string>;
+  readonly dynamic: Map<string, string>;
+}
+
+function ownResource(value: Json, pointer: string, around: Resource): Building | undefined {
+  const id = text(value, '$id');
+  if (id === undefined || id === '' || id.startsWith('#') || !URL.canParse(id, around.uri)) return undefined;
+  return { uri: withoutHash(new URL(id, around.uri).href), pointer, anchors: new Map(), dynamic: new Map() };
+}
+
+/** The address that a file says it has; else one made of its path. */
+function addressOf({ file, value }: Source): string {
+  const path = new URL(encodeURI(file.replace(/\p{Surrogate}/gu, '\ufffd')), 'file:///').href;
+  const own = text(value, '$self') ?? text(value, '$id');
+  return own !== undefined && URL.canParse(own, path) ? withoutHash(new URL(own, path).href) : path;
+}
+
+function withoutHash(url: string): string {
+  return url.replace(/#.*$/s, '');
+}

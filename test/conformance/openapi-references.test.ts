@@ -1,0 +1,460 @@
+import { describe, expect, it } from 'vitest';
+import { build } from '../../sandbox/build.ts';
+import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
+import { ask } from '../fixtures/ask.ts';
+import { jsonBody, named } from '../fixtures/document.ts';
+import { memoryFiles } from '../fixtures/memory-files.ts';
+import { fatalProblems, problemsOf } from '../fixtures/problems.ts';
+import { sandboxOf } from '../fixtures/write-document.ts';
+
+const operation = (operationId: string, rest: JsonObject = {}): JsonObject => ({
+  operationId,
+  responses: { 200: { description: '' }, 400: { description: '' } },
+  ...rest,
+});
+
+const document = (openapi: string, paths: JsonObject, rest: JsonObject = {}): JsonObject => ({
+  openapi,
+  info: { title: 'A test', version: '1' },
+  paths,
+  ...rest,
+});
+
+describe('a Path Item Object may be a reference (OpenAPI 3.1.1, 4.8.9)', () => {
+  const components = {
+    pathItems: {
+      Pet: {
+        get: operation('get'),
+        put: operation('put'),
+        parameters: [{ name: 'id', in: 'query', required: true, schema: {} }],
+      },
+      Chain: { $ref: '#/components/pathItems/Pet', delete: operation('delete') },
+    },
+  };
+  it.each<readonly [string, JsonObject, string, string | number]>([
+    ['to components', { $ref: '#/components/pathItems/Pet' }, 'GET /pet?id=1', 'get/200/empty'],
+    ['with its parameters', { $ref: '#/components/pathItems/Pet' }, 'GET /pet', 'get/400/empty'],
+    [
+      'with another operation beside it',
+      { $ref: '#/components/pathItems/Pet', post: operation('post') },
+      'POST /pet?id=1',
+      'post/200/empty',
+    ],
+    [
+      'whose parameters count for that, too',
+      { $ref: '#/components/pathItems/Pet', post: operation('post') },
+      'POST /pet',
+      'post/400/empty',
+    ],
+    [
+      'an operation beside it wins',
+      { $ref: '#/components/pathItems/Pet', get: operation('own') },
+      'GET /pet?id=1',
+      'own/200/empty',
+    ],
+    [
+      'a parameter beside it wins',
+      { $ref: '#/components/pathItems/Pet', parameters: [{ name: 'id', in: 'query', schema: {} }] },
+      'GET /pet',
+      'get/200/empty',
+    ],
+    [
+      'what stands beside a reference on the way counts',
+      { $ref: '#/components/pathItems/Chain' },
+      'DELETE /pet?id=1',
+      'delete/200/empty',
+    ],
+    ['and what it leads to', { $ref: '#/components/pathItems/Chain' }, 'PUT /pet?id=1', 'put/200/empty'],
+    ['to nothing, with an operation beside it', { $ref: '#/nope', get: operation('own') }, 'GET /pet', 'own/200/empty'],
+    ['to nothing', { $ref: '#/nope' }, 'GET /pet', 404],
+    ['to itself', { $ref: '#/paths/~1pet' }, 'GET /pet', 404],
+  ])('%s', async (_, pathItem, request, answer) => {
+    const ping = { get: operation('ping') };
+    const sandbox = sandboxOf(document('3.1.1', { '/ping': ping, '/pet': pathItem }, { components }));
+    const { scenario, status } = await ask(sandbox, request);
+    expect(scenario ?? status).toBe(answer);
+  });
+});
+
+describe('what stands beside a $ref, by version', () => {
+  const components: JsonObject = {
+    schemas: { Text: { type: 'string' } },
+    examples: { one: { summary: 'There', value: 1 } },
+    responses: { Ok: { description: 'There', content: { 'application/json': { examples: named({ a: 1 }) } } } },
+  };
+  const faults = async (openapi: string, schema: Json) => {
+    const post = operation('send', { requestBody: jsonBody(schema) });
+    return (await ask(sandboxOf(document(openapi, { '/a': { post } }, { components })), 'POST /a', { body: 'long' }))
+      .faults;
+  };
+  it.each<readonly [string, string, readonly string[]]>([
+    ['in a schema, 3.0 ignores it (OpenAPI 3.0.4, 4.7.23)', '3.0.4', []],
+    ['in a schema, 3.1 takes it (OpenAPI 3.1.1, 4.8.24)', '3.1.1', ['body  maxLength']],
+    ['in a schema, 3.2 takes it (OpenAPI 3.2, Schema Object)', '3.2.0', ['body  maxLength']],
+  ])('%s', async (_, openapi, expected) => {
+    expect(await faults(openapi, { $ref: '#/components/schemas/Text', maxLength: 2 })).toEqual(expected);
+  });
+
+  it.each<readonly [string, string, readonly string[]]>([
+    ['on the way to a schema, 3.0 ignores it', '3.0.4', []],
+    ['on the way to a schema, 3.1 takes it', '3.1.1', ['body  maxLength']],
+  ])('%s', async (_, openapi, expected) => {
+    const schemas = {
+      A: { $ref: '#/components/schemas/B' },
+      B: { $ref: '#/components/schemas/C', maxLength: 2 },
+      C: { type: 'string' },
+    };
+    const post = operation('send', { requestBody: jsonBody({ $ref: '#/components/schemas/A' }) });
+    const sandbox = sandboxOf(document(openapi, { '/a': { post } }, { components: { schemas } }));
+    expect((await ask(sandbox, 'POST /a', { body: 'long' })).faults).toEqual(expected);
+    expect((await ask(sandbox, 'POST /a', { body: 5 })).faults).toContain('body  type');
+  });
+
+  const summaries = (openapi: string, response: Json) => {
+    const sandbox = sandboxOf(
+      document(openapi, { '/a': { get: { operationId: 'a', responses: { 200: response } } } }, { components }),
+    );
+    return sandbox.plan.apis[0]?.operations[0]?.scenarios.map(({ summary }) => summary);
+  };
+  const example = { $ref: '#/components/examples/one', summary: 'Here' };
+  it.each<readonly [string, string, Json, string]>([
+    [
+      'the summary of an example, 3.0 (4.7.23)',
+      '3.0.4',
+      { content: { 'application/json': { examples: { one: example } } } },
+      'There',
+    ],
+    [
+      'the summary of an example, 3.1 (4.8.23)',
+      '3.1.1',
+      { content: { 'application/json': { examples: { one: example } } } },
+      'Here',
+    ],
+    [
+      'the description of a response, 3.0 (4.7.23)',
+      '3.0.4',
+      { $ref: '#/components/responses/Ok', description: 'Here' },
+      'There',
+    ],
+    [
+      'the description of a response, 3.1 (4.8.23)',
+      '3.1.1',
+      { $ref: '#/components/responses/Ok', description: 'Here' },
+      'Here',
+    ],
+    ['a description that is no text', '3.1.1', { $ref: '#/components/responses/Ok', description: 5 }, 'There'],
+    ['anything else is ignored', '3.1.1', { $ref: '#/components/responses/Ok', content: {} }, 'There'],
+  ])('%s', (_, openapi, response, summary) => {
+    expect(summaries(openapi, response)).toEqual([summary]);
+  });
+});
+
+/** The faults of a body, by a schema among others. */
+async function faultsOf(
+  schema: Json,
+  schemas: JsonObject,
+  body: Json,
+  beside: Readonly<Record<string, string>> = {},
+  rest: JsonObject = {},
+) {
+  const post = operation('send', { requestBody: jsonBody(schema) });
+  const sandbox = sandboxOf(document('3.1.1', { '/a': { post } }, { components: { schemas }, ...rest }), beside);
+  return {
+    faults: (await ask(sandbox, 'POST /a', { body })).faults,
+    problems: problemsOf(sandbox).map(({ code }) => code),
+  };
+}
+
+describe('schemas are found by their names (JSON Schema 2020-12 Core, 8.2; OpenAPI 3.1.1, 4.8.24)', () => {
+  const short = { maxLength: 1 };
+  const tooLong = ['body  maxLength'];
+  it.each<readonly [string, Json, JsonObject]>([
+    ['$defs', { $ref: '#/$defs/s', $defs: { s: short }, $id: 'https://example.com/here' }, {}],
+    ['$defs of a component', { $ref: '#/components/schemas/S/$defs/s' }, { S: { $defs: { s: short } } }],
+    ['an absolute $id', { $ref: 'https://example.com/short' }, { S: { $id: 'https://example.com/short', ...short } }],
+    ['an $id that is a URN', { $ref: 'urn:example:short' }, { S: { $id: 'urn:example:short', ...short } }],
+    ['an $id relative to the document', { $ref: 'short' }, { S: { $id: 'short', ...short } }],
+    [
+      'an $id relative to another',
+      { $ref: 'https://example.com/s/short' },
+      { S: { $id: 'https://example.com/s/', $defs: { a: { $id: 'short', ...short } } } },
+    ],
+    [
+      'a reference relative to an $id',
+      { $ref: 'https://example.com/s/a' },
+      { A: { $id: 'https://example.com/s/a', $ref: 'b' }, B: { $id: 'https://example.com/s/b', ...short } },
+    ],
+    [
+      'a reference beside an $id is relative to that',
+      { $id: 'https://example.com/s/x', $ref: 'b' },
+      { B: { $id: 'https://example.com/s/b', ...short } },
+    ],
+    [
+      'a JSON Pointer into an $id',
+      { $ref: 'https://example.com/s#/$defs/a~1b' },
+      { S: { $id: 'https://example.com/s', $defs: { 'a/b': short } } },
+    ],
+    [
+      'a JSON Pointer inside an $id starts there',
+      { $ref: '#/components/schemas/S' },
+      { S: { $id: 'https://example.com/s', $ref: '#/$defs/a', $defs: { a: short } } },
+    ],
+    [
+      'an $id, and a JSON Pointer that means the file',
+      { $ref: '#/components/schemas/S' },
+      { S: { $id: 'https://example.com/s', $ref: '#/components/schemas/T' }, T: short },
+    ],
+    ['an $anchor', { $ref: '#here' }, { S: { $anchor: 'here', ...short } }],
+    [
+      'an $anchor of an $id',
+      { $ref: 'https://example.com/s#here' },
+      { S: { $id: 'https://example.com/s', $defs: { a: { $anchor: 'here', ...short } } } },
+    ],
+    [
+      'the $anchor of the nearest $id',
+      { $ref: '#/components/schemas/S' },
+      { A: { $anchor: 'here' }, S: { $id: 's', $ref: '#here', $defs: { a: { $anchor: 'here', ...short } } } },
+    ],
+    ['an $id in an example is none', { $ref: 'short.yaml' }, { S: { example: { $id: 'short.yaml' } } }],
+    [
+      'a property that is called $id is none',
+      { $ref: 'short.yaml' },
+      { S: { properties: { $id: { type: 'string' } } } },
+    ],
+  ])('%s', async (_, schema, schemas) => {
+    const { faults, problems } = await faultsOf(schema, schemas, 'long', { 'short.yaml': 'maxLength: 1' });
+    expect(faults).toEqual(tooLong);
+    expect(problems).toEqual([]);
+  });
+
+  it.each<readonly [string, string, Readonly<Record<string, string>>, string]>([
+    [
+      'the document by its own address (OpenAPI 3.2, $self)',
+      'https://example.com/api/openapi.yaml#/components/schemas/S',
+      {},
+      'https://example.com/api/openapi.yaml',
+    ],
+    [
+      'another file by its address beside it',
+      'https://example.com/api/s/short.yaml',
+      { 's/short.yaml': 'maxLength: 1' },
+      'https://example.com/api/openapi.yaml',
+    ],
+    [
+      'a relative reference',
+      's/short.yaml',
+      { 's/short.yaml': 'maxLength: 1' },
+      'https://example.com/api/openapi.yaml',
+    ],
+    [
+      'back, from another file, by its address',
+      's/back.yaml',
+      { 's/back.yaml': '$ref: https://example.com/api/openapi.yaml#/components/schemas/S' },
+      'https://example.com/api/openapi.yaml',
+    ],
+    [
+      'a file by its own $id',
+      's/own.yaml',
+      { 's/own.yaml': '$id: https://example.com/own\n$ref: "#/$defs/a"\n$defs: { a: { maxLength: 1 } }' },
+      '/openapi',
+    ],
+    [
+      'a file with an $id, and beside it another',
+      's/own.yaml',
+      { 's/own.yaml': '$id: https://example.com/own\n$ref: other.yaml', 's/other.yaml': 'maxLength: 1' },
+      '/openapi',
+    ],
+  ])('%s', async (_, $ref, files, $self) => {
+    const { faults, problems } = await faultsOf({ $ref }, { S: short }, 'long', files, { $self });
+    expect(faults).toEqual(tooLong);
+    expect(problems).toEqual([]);
+  });
+
+  it('an address that nothing here has is on another host', async () => {
+    const rest = { $self: 'https://example.com/api/openapi.yaml' };
+    for (const $ref of ['https://example.com/api/nope.yaml', 'https://example.com/other.yaml', 'urn:example:nope']) {
+      expect((await faultsOf({ $ref }, {}, 'long', {}, rest)).problems).toEqual(['reference-remote']);
+    }
+  });
+});
+
+describe('$dynamicRef leads to the outermost $dynamicAnchor (JSON Schema 2020-12 Core, 8.2.3.2)', () => {
+  const list = {
+    $id: 'list',
+    type: 'array',
+    items: { $dynamicRef: '#item' },
+    $defs: { any: { $dynamicAnchor: 'item' } },
+  };
+  const of = (name: string, item: JsonObject) => ({
+    $id: name,
+    $ref: 'list',
+    $defs: { own: { $dynamicAnchor: 'item', ...item } },
+  });
+  const schemas = {
+    List: list,
+    Numbers: of('numbers', { type: 'number' }),
+    Texts: of('texts', { type: 'string' }),
+    Tree: {
+      $id: 'tree',
+      $dynamicAnchor: 'node',
+      type: 'object',
+      properties: { data: true, children: { type: 'array', items: { $dynamicRef: '#node' } } },
+    },
+    Strict: { $id: 'strict', $dynamicAnchor: 'node', $ref: 'tree', unevaluatedProperties: false },
+    Plain: { $id: 'plain', items: { $dynamicRef: '#item' }, $defs: { a: { $anchor: 'item', type: 'string' } } },
+    OfPlain: { $id: 'of-plain', $ref: 'plain', $defs: { a: { $dynamicAnchor: 'item', type: 'number' } } },
+    Both: {
+      $id: 'both',
+      $ref: '#/$defs/a',
+      $dynamicRef: '#b',
+      $defs: { a: { minLength: 2 }, b: { $dynamicAnchor: 'b', maxLength: 3 } },
+    },
+  };
+  it.each<readonly [string, string, Json, readonly string[]]>([
+    ['by itself, its own', 'List', [1, 'a'], []],
+    ['a list of numbers (OpenAPI 3.1.1, 4.8.24.6)', 'Numbers', [1, 'a'], ['body /1 type']],
+    ['a list of texts, in the same document', 'Texts', [1, 'a'], ['body /0 type']],
+    ['a tree takes other properties', 'Tree', { children: [{ daat: 1 }] }, []],
+    ['a strict one does not', 'Strict', { daat: 1 }, ['body /daat unevaluatedProperties']],
+    [
+      'in its children neither',
+      'Strict',
+      { children: [{ children: [{ daat: 1 }] }] },
+      ['body /children/0/children/0/daat unevaluatedProperties'],
+    ],
+    ['a plain $anchor stays where it is', 'OfPlain', [1], ['body /0 type']],
+    ['beside a $ref, both count', 'Both', 'a', ['body  minLength']],
+    ['beside a $ref, both count', 'Both', 'long', ['body  maxLength']],
+  ])('%s: %s', async (_, name, body, faults) => {
+    expect(await faultsOf({ $ref: `#/components/schemas/${name}` }, schemas, body)).toEqual({ faults, problems: [] });
+  });
+});
+
+describe('circles', () => {
+  it.each<readonly [string, JsonObject, Json, readonly string[]]>([
+    [
+      'a tree',
+      { A: { type: 'object', properties: { a: { $ref: '#/components/schemas/A' } } } },
+      { a: { a: 1 } },
+      ['body /a/a type'],
+    ],
+    [
+      'two schemas of each other',
+      {
+        A: { properties: { b: { $ref: '#/components/schemas/B' } } },
+        B: { type: 'object', properties: { a: { $ref: '#/components/schemas/A' } } },
+      },
+      { b: { a: { b: 1 } } },
+      ['body /b/a/b type'],
+    ],
+    [
+      'a list of lists',
+      { A: { type: 'array', items: { $ref: '#/components/schemas/A' } } },
+      [[], [[1]]],
+      ['body /1/0/0 type'],
+    ],
+    [
+      'a map of maps',
+      { A: { type: 'object', additionalProperties: { $ref: '#/components/schemas/A' } } },
+      { a: { b: 1 } },
+      ['body /a/b type'],
+    ],
+    [
+      'by an $id',
+      { A: { $id: 'a', type: 'object', properties: { a: { $ref: 'a' } } } },
+      { a: { a: 1 } },
+      ['body /a/a type'],
+    ],
+    [
+      'by an $anchor',
+      { A: { $anchor: 'a', type: 'object', properties: { a: { $ref: '#a' } } } },
+      { a: { a: 1 } },
+      ['body /a/a type'],
+    ],
+  ])('%s', async (_, schemas, body, faults) => {
+    expect(await faultsOf({ $ref: '#/components/schemas/A' }, schemas, body)).toEqual({ faults, problems: [] });
+  });
+});
+
+/** What a document in a file says of itself, or why it cannot be used. */
+function opened(text: string, path = 'openapi.yaml') {
+  const made: { title?: string } = {};
+  const [problem] = fatalProblems(() => {
+    const { plan } = build([{ name: 'api', path, scenarios: null }], memoryFiles({ [path]: text }));
+    Object.assign(made, { title: plan.apis[0]?.title });
+  });
+  const { location, message } = problem ?? {};
+  return problem ? `${location?.line}:${location?.column} ${message}` : made.title;
+}
+
+describe('YAML as documents have it (OpenAPI 3.1.1, 4.3; YAML 1.2.2)', () => {
+  const rest = 'openapi: 3.1.0\npaths: {}\n';
+  it.each<readonly [string, string, string | RegExp]>([
+    ['an anchor', `${rest}x-a: &a The title\ninfo: { title: *a }\n`, 'The title'],
+    ['a merge key', `${rest}x-a: &a { title: Merged }\ninfo: { <<: *a }\n`, 'Merged'],
+    [
+      'what is written wins over a merge key',
+      `${rest}x-a: &a { title: Merged }\ninfo: { <<: *a, title: Own }\n`,
+      'Own',
+    ],
+    [
+      'a merge key of several, the first wins',
+      `${rest}x-a: &a { title: One }\nx-b: &b { title: Two }\ninfo: { <<: [*a, *b] }\n`,
+      'One',
+    ],
+    ['a merge key in quotation marks is none', `${rest}x-a: &a { title: Merged }\ninfo: { "<<": *a }\n`, 'api'],
+    [
+      'an anchor used a thousand times',
+      `${rest}x-a: &a { title: Often }\nx-b: [${'*a, '.repeat(1000)}]\ninfo: *a\n`,
+      'Often',
+    ],
+    ['a tag of our own', `${rest}info: { title: !Title Tagged }\n`, 'Tagged'],
+    ['a tag of YAML', `${rest}info: { title: !!str 5 }\n`, '5'],
+    ['a tab after a value', `${rest}info: { title: A\t}\n`, 'A'],
+    ['a text that looks like a date', `${rest}info: { title: 2020-01-01 }\n`, '2020-01-01'],
+    ['a text that older YAML takes for false', `${rest}info: { title: no }\n`, 'no'],
+    ['a byte order mark', `\uFEFF${rest}info: { title: Marked }\n`, 'Marked'],
+    ['a document that begins with ---', `---\n${rest}info: { title: A }\n`, 'A'],
+    ['a directive', `%YAML 1.2\n---\n${rest}info: { title: A }\n`, 'A'],
+    ['JSON in a file of YAML', '{ "openapi": "3.1.0", "info": { "title": "A" }, "paths": {} }', 'A'],
+    ['Windows line ends', `${rest}info:\n  title: A\n`.replaceAll('\n', '\r\n'), 'A'],
+    ['a tab for indentation', `${rest}info:\n\ttitle: A\n`, /^4:1 This is not YAML: .*[Tt]ab/],
+    ['the same key twice', `${rest}info: { title: A, title: B }\n`, /^3:\d+ This is not YAML: .*unique/],
+    ['an alias of what it stands in', `${rest}info: &a { title: A, x-a: *a }\n`, /^3:27 The alias \*a stands inside/],
+    ['an alias far inside of what it stands in', `${rest}x-a: &a [{ b: { c: *a } }]\n`, /^3:20 The alias/],
+    [
+      'aliases without end',
+      `${rest}a: &a [x, x, x, x, x, x, x, x, x]\n${[...'bcdefghi'].map((name, index) => `${name}: &${name} [${`*${'abcdefgh'[index]}, `.repeat(9)}]`).join('\n')}\n`,
+      /alias/,
+    ],
+  ])('%s', (_, text, answer) => {
+    if (typeof answer === 'string') expect(opened(text)).toBe(answer);
+    else expect(opened(text)).toMatch(answer);
+  });
+});
+
+describe('a document that is none is refused with its place, and what to do (OpenAPI 3.1.1, 4.3)', () => {
+  it.each<readonly [string, string, string, RegExp]>([
+    ['a comment in JSON', 'openapi.json', '{\n  "openapi": "3.1.0", // new\n  "paths": {}\n}', /^2:23 .*comment.*YAML/],
+    [
+      'a comment of several lines in JSON',
+      'openapi.json',
+      '/* new\n */ { "openapi": "3.1.0" }',
+      /^1:1 .*comment.*YAML/,
+    ],
+    ['a comment at the end of JSON', 'openapi.json', '{ "openapi": "3.1.0" }\n// end', /^2:1 .*comment/],
+    ['a comment of YAML in JSON', 'openapi.json', '{\n  # new\n  "openapi": "3.1.0" }', /^2:3 .*comment/],
+    ['a slash that is no comment', 'openapi.json', '{ "openapi": /3.1.0/ }', /^1:14 This is not JSON: (?!.*comment)/],
+    ['an empty file', 'openapi.yaml', '', /^1:1 .*it is empty.*openapi: 3\.1\.0/],
+    ['an empty file of JSON', 'openapi.json', '', /^1:1 This is not JSON/],
+    ['only comments', 'openapi.yaml', '# to do\n', /it is empty/],
+    ['null', 'openapi.json', 'null', /^1:1 .*it is empty/],
+    ['a list', 'openapi.yaml', '- openapi: 3.1.0\n', /^1:1 .*it is a list/],
+    ['a text', 'openapi.yaml', 'openapi 3.1.0\n', /^1:1 .*a single value/],
+    ['a number', 'openapi.json', '5', /^1:1 .*a single value/],
+    ['a page of HTML', 'openapi.yaml', '<!DOCTYPE html>\n<html></html>\n', /^1:1 .*a single value/],
+    ['an object without a version', 'openapi.yaml', 'info: {}\n', /^1:1 .*no `openapi` field/],
+  ])('%s', (_, path, text, message) => {
+    expect(opened(text, path)).toMatch(message);
+  });
+});
