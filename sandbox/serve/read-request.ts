@@ -80,7 +80,7 @@ export function readRequest(
     if (result.kind === 'value') decoded[parameter.in][name] = result.value;
     else if (result.kind === 'unreadable') faults.push(parameterFault(parameter, 'syntax'));
     else if (parameter.required && !isEmptyAllowed(parameter, query)) {
-      // Whatever its default: it is mandatory (OpenAPI 3.1.1, 4.8.12.1).
+      // Whatever its default: it is mandatory (OpenAPI 3.1.1, 4.8.12.2.1).
       faults.push(parameterFault(parameter, 'required'));
     } else if (parameter.default !== undefined) {
       decoded[parameter.in][name] = parameter.default;

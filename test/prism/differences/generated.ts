@@ -20,7 +20,7 @@ export const generatedDifferences: readonly Difference[] = [
   {
     name: 'an example before the choices',
     reason:
-      'Ours: an example of a property was written to be shown, whatever is first in its `enum` (OpenAPI 3.0.4, 4.7.24.1)',
+      'Ours: an example of a property was written to be shown, whatever is first in its `enum` (OpenAPI 3.0.4, 4.7.24.2)',
     parts: ['body'],
     explains: (meeting) => isMade(meeting) && isAt(meeting, '/made-choice-in-object', '/made-choice-in-reference'),
   },

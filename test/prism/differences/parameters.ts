@@ -26,19 +26,19 @@ export const parameterDifferences: readonly Difference[] = [
   },
   {
     name: 'a parameter with `content`',
-    reason: 'Prism does not read it (OpenAPI 3.1.1, 4.8.12.2.2)',
+    reason: 'Prism does not read it (OpenAPI 3.1.1, 4.8.12.2.3)',
     explains: (meeting) => isAt(meeting, '/content') && isSuccess(meeting.theirs.status) && meeting.faults.length > 0,
   },
   {
     name: 'properties in upper case',
     reason:
-      'Prism puts the names of query parameters in lower case, those of properties too (names are case-sensitive, OpenAPI 3.1.1, 4.8.12.1)',
+      'Prism puts the names of query parameters in lower case, those of properties too (names are case-sensitive, OpenAPI 3.1.1, 4.8.12.2.1)',
     explains: (meeting) => isAt(meeting, '/deep-upper-case', '/form-upper-case') && meeting.sent.target.includes('R'),
   },
   {
     name: 'an object that is not sent',
     reason:
-      'Prism takes an optional exploded object of which nothing was sent for an empty one (OpenAPI 3.1.1, 4.8.12.1, `required`)',
+      'Prism takes an optional exploded object of which nothing was sent for an empty one (OpenAPI 3.1.1, 4.8.12.2.1, `required`)',
     explains: (meeting) =>
       isSuccess(meeting.ours.status) &&
       meeting.violations.some(
@@ -60,7 +60,7 @@ export const parameterDifferences: readonly Difference[] = [
   },
   {
     name: 'header parameters that are none',
-    reason: 'Accept, Content-Type and Authorization are ignored as parameters (OpenAPI 3.1.1, 4.8.12.1)',
+    reason: 'Accept, Content-Type and Authorization are ignored as parameters (OpenAPI 3.1.1, 4.8.12.2.1)',
     explains: ({ violations }) =>
       violations.some(
         ({ location, message }) =>
