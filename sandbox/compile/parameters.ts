@@ -2,6 +2,7 @@ import { isHeaderName } from '../notation/header.ts';
 import { isObject, type Json, type JsonObject, property, text } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
 import { isJsonType, parseMediaType } from '../notation/media-type.ts';
+import { versionOf } from '../notation/version.ts';
 import type { ParameterCoding, ParameterPlan, ParameterShape, ParameterStyle } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
@@ -23,7 +24,7 @@ const styles: Readonly<Record<ParameterPlan['in'], readonly ParameterStyle[]>> =
   path: ['simple', 'label', 'matrix'],
   query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
   header: ['simple'],
-  cookie: ['form'],
+  cookie: ['form', 'cookie'],
 };
 
 /** The parameters of an operation: its own, and those of its path that it does not replace (OpenAPI 3.1.1, 4.8.10). */
@@ -77,11 +78,17 @@ function compileParameter(tree: Tree, node: Node, bundle: SchemaBundle): Paramet
     coding:
       content && isJsonType(parseMediaType(content[0]).essence)
         ? { by: 'json' }
-        : compileStyle(node, where, normalised, document),
+        : asVersioned(tree, compileStyle(node, where, normalised, document)),
     ...(fallback !== undefined && { default: fallback }),
     allowEmptyValue: property(node.value, 'allowEmptyValue') === true,
     validator,
   };
+}
+
+/** Until 3.0.3, a list in the style `label` was written with dots, exploded or not (OpenAPI 3.0.3, 4.7.12.4). */
+function asVersioned({ root }: Tree, coding: ParameterCoding): ParameterCoding {
+  if (coding.by !== 'style' || coding.style !== 'label' || coding.shape.kind !== 'array') return coding;
+  return /^3\.0(\.[0-3])?(-|$)/.test(versionOf(root.value, 'openapi') ?? '') ? { ...coding, explode: true } : coding;
 }
 
 /** `style` and `explode` with their defaults (OpenAPI 3.1.1, 4.8.12.2.1): of a parameter, or of an Encoding Object. */
@@ -93,13 +100,16 @@ export function compileStyle(
 ): ParameterCoding {
   const [fallback = 'form', ...others] = styles[place];
   const written = text(node.value, 'style');
-  const style = others.find((other) => other === written) ?? fallback;
+  const shape = shapeOf(schema, document);
+  const found = others.find((other) => other === written) ?? fallback;
+  // Of what is no object `deepObject` says nothing (OpenAPI 3.1.1, 4.8.12.4): clients then send the name alone.
+  const style = found === 'deepObject' && shape.kind !== 'object' ? fallback : found;
   const explode = property(node.value, 'explode');
   return {
     by: 'style',
     style,
-    explode: typeof explode === 'boolean' ? explode : style === 'form',
-    shape: shapeOf(schema, document),
+    explode: typeof explode === 'boolean' ? explode : style === 'form' || style === 'cookie',
+    shape,
   };
 }
 
