@@ -47,6 +47,11 @@ export interface DecodedRequest {
   readonly headers: Headers;
   /** Undefined: there is none, or it could not be read. */
   readonly body: Json | undefined;
+  /**
+   * The same as it is compared and sent back: whole numbers are texts where a double would change them. Absent where
+   * there are none.
+   */
+  readonly exact?: DecodedRequest;
   /** What could not be decoded. */
   readonly faults: readonly Fault[];
 }

@@ -169,7 +169,16 @@ export interface ParameterPlan {
   readonly validator: string | null;
 }
 
-export type ParameterStyle = 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+export type ParameterStyle =
+  | 'simple'
+  | 'label'
+  | 'matrix'
+  | 'form'
+  | 'spaceDelimited'
+  | 'pipeDelimited'
+  | 'deepObject'
+  /** `form` without percent-encoding (OpenAPI 3.2.0, 4.12.3). */
+  | 'cookie';
 
 /**
  * How a parameter's text becomes a value: by style (OpenAPI 3.1.1, 4.8.12.2), or by the media type of its `content`.

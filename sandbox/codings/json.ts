@@ -1,4 +1,5 @@
 import type { Json } from '../notation/json.ts';
+import { numberOf, replaceInexact } from '../notation/whole-number.ts';
 import { type Reading, sound, unreadable } from './reading.ts';
 
 /** Reads JSON (RFC 8259); a text that is nested too deep is none. */
@@ -6,11 +7,21 @@ export function readJson(text: string): Reading {
   if (isTooDeep(text)) return unreadable('json');
   try {
     const value: Json = JSON.parse(text);
-    return sound(value);
+    const exact = replaceInexact(text, (number) => JSON.stringify(number));
+    return exact === text ? sound(value) : { ...sound(parse(replaceInexact(text, rounded))), exact: parse(exact) };
   } catch (error) {
     if (error instanceof SyntaxError) return unreadable('json');
     throw error;
   }
+}
+
+function parse(text: string): Json {
+  return JSON.parse(text);
+}
+
+function rounded(text: string): string {
+  const number = numberOf(text);
+  return Number.isFinite(number) ? String(number) : text;
 }
 
 /** Deeper than any real body, and shallow enough to be checked (RFC 8259, section 9, allows a limit). */

@@ -4,7 +4,8 @@ import type { ParameterPlan } from '../plan.ts';
 
 /** A parameter in its style, percent-encoded, with its name where the style has one (OpenAPI 3.1.1, 4.8.12.3). */
 export function parameterText({ name, in: place, coding }: ParameterPlan, value: Json): string {
-  const encode = place === 'header' ? (text: string) => text : percentEncode;
+  const isRaw = place === 'header' || (coding.by === 'style' && coding.style === 'cookie');
+  const encode = isRaw ? (text: string) => text : percentEncode;
   const named = (text: string) => `${encode(name)}=${text}`;
   const scalar = (item: Json) => encode(typeof item === 'string' ? item : JSON.stringify(item));
   // The whole query has no name, and is written elsewhere.
@@ -35,6 +36,7 @@ export function parameterText({ name, in: place, coding }: ParameterPlan, value:
     case 'pipeDelimited':
       return explode ? items.map(named).join(between) : named(items.join('%7C'));
     case 'form':
+    case 'cookie':
       if (!explode) return named(items.join(','));
       return (isObject(value) ? items : items.map(named)).join(between);
   }

@@ -1,11 +1,18 @@
 import type { Fault } from '../exchange.ts';
 import type { Json } from '../notation/json.ts';
 import type { RawQuery } from '../notation/urlencoded.ts';
+import { numberOf } from '../notation/whole-number.ts';
 import type { ParameterCoding, ParameterPlan, ParameterShape, PrimitiveType } from '../plan.ts';
+import { readJson } from './json.ts';
 
 /** What a parameter says: a value, nothing, or something that cannot be read. */
 export type Decoded =
-  | { readonly kind: 'value'; readonly value: Json }
+  | {
+      readonly kind: 'value';
+      readonly value: Json;
+      /** The same with the whole numbers as texts that a double would change; absent where there are none. */
+      readonly exact?: Json;
+    }
   | { readonly kind: 'absent' }
   | { readonly kind: 'unreadable' };
 
@@ -84,15 +91,15 @@ function guard(decode: () => Decoded): Decoded {
   try {
     return decode();
   } catch (error) {
-    if (error instanceof URIError || error instanceof SyntaxError) return unreadable;
+    if (error instanceof URIError) return unreadable;
     throw error;
   }
 }
 
 function decodeText({ coding, name }: ParameterPlan, text: string, decode: Decode): Decoded {
   if (coding.by === 'json') {
-    const value: Json = JSON.parse(decode(text));
-    return { kind: 'value', value };
+    const { value, exact } = readJson(decode(text));
+    return value === undefined ? unreadable : { kind: 'value', value, ...(exact !== undefined && { exact }) };
   }
   // The whole query has no name, and is read elsewhere.
   if (coding.by === 'querystring') return unreadable;
@@ -134,6 +141,8 @@ function parts(coding: StyleCoding, name: string, text: string): readonly string
       return bare.split(/%20|\+| /);
     case 'pipeDelimited':
       return bare.split(/%7C|\|/i);
+    case 'cookie':
+      return bare.split(',');
     case 'simple':
       return bare.split(',').map((piece) => piece.trim());
     default:
@@ -149,7 +158,7 @@ function decodeObject(coding: StyleCoding, name: string, text: string, decode: D
   const entries: (readonly [string, Json])[] = [];
   const add = (key: string, value: string) =>
     entries.push([decode(key), coerce(decode(value), typesFor(shape, decode(key)))]);
-  if (coding.explode && coding.style !== 'form') {
+  if (coding.explode && coding.style !== 'form' && coding.style !== 'cookie') {
     for (const piece of pieces) {
       const equals = piece.indexOf('=');
       add(equals === -1 ? piece : piece.slice(0, equals), equals === -1 ? '' : piece.slice(equals + 1));
@@ -194,7 +203,7 @@ const jsonNumber = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
 /** The text as a value of the first type that it reads as; a text that reads as none stays one, for the schema to tell. */
 export function coerce(text: string, types: readonly PrimitiveType[]): Json {
   const numeric = types.includes('integer') || types.includes('number');
-  if (numeric && jsonNumber.test(text) && Number.isFinite(Number(text))) return Number(text);
+  if (numeric && jsonNumber.test(text) && Number.isFinite(Number(text))) return numberOf(text);
   if (types.includes('boolean') && (text === 'true' || text === 'false')) return text === 'true';
   if (types.includes('null') && (text === 'null' || (text === '' && !types.includes('string')))) return null;
   return text;

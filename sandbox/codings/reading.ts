@@ -7,6 +7,8 @@ export type ReadingFault = Pick<Fault, 'pointer' | 'keyword' | 'expected'>;
 /** What a body says; undefined where nothing of it could be read. */
 export interface Reading {
   readonly value: Json | undefined;
+  /** The same with the whole numbers as texts that a double would change; absent where there are none. */
+  readonly exact?: Json;
   readonly faults: readonly ReadingFault[];
 }
 

@@ -2,6 +2,7 @@ import { isHeaderName } from '../notation/header.ts';
 import { type JsonObject, property, text } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
 import { isJsonType, parseMediaType } from '../notation/media-type.ts';
+import { versionOf } from '../notation/version.ts';
 import type { ParameterCoding, ParameterPlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
@@ -107,7 +108,7 @@ function compileParameter(tree: Tree, node: Node, bundle: SchemaBundle): Paramet
       ? querystringCoding(tree, content ?? [formType, node], validator, document)
       : content && isJsonType(parseMediaType(content[0]).essence)
         ? { by: 'json' }
-        : compileStyle(node, where, normalised, document),
+        : asVersioned(tree, compileStyle(node, where, normalised, document)),
     ...(fallback !== undefined && { default: fallback }),
     allowEmptyValue: property(node.value, 'allowEmptyValue') === true,
     validator,
@@ -124,4 +125,10 @@ function querystringCoding(
   document: JsonObject,
 ): ParameterCoding {
   return { by: 'querystring', mediaType, body: bodyCodingOf(tree, media, mediaType, validator, document) };
+}
+
+/** Until 3.0.3, a list in the style `label` was written with dots, exploded or not (OpenAPI 3.0.3, 4.7.12.4). */
+function asVersioned({ root }: Tree, coding: ParameterCoding): ParameterCoding {
+  if (coding.by !== 'style' || coding.style !== 'label' || coding.shape.kind !== 'array') return coding;
+  return /^3\.0(\.[0-3])?(-|$)/.test(versionOf(root.value, 'openapi') ?? '') ? { ...coding, explode: true } : coding;
 }

@@ -7,7 +7,7 @@ const styles: Readonly<Record<ParameterPlan['in'], readonly ParameterStyle[]>> =
   path: ['simple', 'label', 'matrix'],
   query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
   header: ['simple'],
-  cookie: ['form'],
+  cookie: ['form', 'cookie'],
 };
 
 /** `style` and `explode` with their defaults (OpenAPI 3.1.1, 4.8.12.2.1): of a parameter, or of an Encoding Object. */
@@ -19,13 +19,16 @@ export function compileStyle(
 ): ParameterCoding {
   const [fallback = 'form', ...others] = styles[place];
   const written = text(node.value, 'style');
-  const style = others.find((other) => other === written) ?? fallback;
+  const shape = shapeOf(schema, document);
+  const found = others.find((other) => other === written) ?? fallback;
+  // Of what is no object `deepObject` says nothing (OpenAPI 3.1.1, 4.8.12.4): clients then send the name alone.
+  const style = found === 'deepObject' && shape.kind !== 'object' ? fallback : found;
   const explode = property(node.value, 'explode');
   return {
     by: 'style',
     style,
-    explode: typeof explode === 'boolean' ? explode : style === 'form',
-    shape: shapeOf(schema, document),
+    explode: typeof explode === 'boolean' ? explode : style === 'form' || style === 'cookie',
+    shape,
   };
 }
 

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../notation/json.ts';
 import { isObject } from '../notation/json.ts';
 import { escapeToken, tokensOf, valueAt } from '../notation/json-pointer.ts';
 import type { SchemaError, Schemas, Validator } from '../triggers/schema-errors.ts';
-import { customFormats, uncheckedFormats } from './formats/index.ts';
+import { customFormats, numberFormats, uncheckedFormats } from './formats/index.ts';
 
 /** Makes validators for the schemas of an operation, each compiled when it is first asked for. */
 export type SchemaCompiler = (document: JsonObject) => Schemas;
@@ -35,6 +35,7 @@ export function createSchemaCompiler(): SchemaCompiler {
   addFormats.default(ajv);
   for (const name of uncheckedFormats) ajv.addFormat(name, true);
   for (const [name, check] of Object.entries(customFormats)) ajv.addFormat(name, check);
+  for (const [name, validate] of Object.entries(numberFormats)) ajv.addFormat(name, { type: 'number', validate });
 
   const known = new WeakMap<JsonObject, Schemas>();
   let count = 0;

@@ -7,6 +7,8 @@ import type { BodyCoding, BodyMediaPlan, OperationPlan } from '../plan.ts';
 /** What a body says, the documented media type that it came in, and what is wrong with either. */
 export interface BodyResult {
   readonly value: Json | undefined;
+  /** As it is compared and sent back, where that differs. */
+  readonly exact?: Json;
   readonly media: BodyMediaPlan | undefined;
   readonly faults: readonly Fault[];
 }
@@ -31,8 +33,8 @@ export function readBody(operation: OperationPlan, body: RequestBody, contentTyp
   if (isTextual(coding) && charset !== undefined && !/^(utf-?8|us-ascii)$/.test(charset)) {
     return { ...nothing, media, faults: [headerFault('charset', 'utf-8')] };
   }
-  const { value, faults } = readBytes(coding, body.bytes, contentType ?? media.mediaType);
-  return { value, media, faults: faults.map((fault) => ({ in: 'body', name: '', ...fault })) };
+  const { faults, ...reading } = readBytes(coding, body.bytes, contentType ?? media.mediaType);
+  return { ...reading, media, faults: faults.map((fault) => ({ in: 'body', name: '', ...fault })) };
 }
 
 const json: BodyCoding = { by: 'json' };

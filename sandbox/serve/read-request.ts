@@ -1,3 +1,4 @@
+import { asTexts, hasInexact, withExact } from '../codings/exact.ts';
 import {
   type Decoded,
   decodedName,
@@ -64,6 +65,7 @@ export function readRequest(
   const faults: Fault[] = [];
   const cookies = readCookies(request.headers);
   const decoded = { path: emptyRecord(), query: emptyRecord(), header: emptyRecord(), cookie: emptyRecord() };
+  const exacts: [ParameterPlan, Json][] = [];
   const taken = new Set<string>();
   const defaulted = new Set<ParameterPlan>();
   for (const parameter of operation.parameters) {
@@ -71,10 +73,14 @@ export function readRequest(
   }
   for (const parameter of operation.parameters) {
     const unclaimed = isFreeForm(parameter) ? without(query, taken) : query;
+    const decode = (one: ParameterPlan) => decodeParameter(one, request.headers, values, unclaimed, cookies);
+    const isWhole = parameter.coding.by === 'querystring';
     const result =
       parameter.coding.by === 'querystring'
         ? decodeWhole(parameter, readQuerystring(parameter.coding, withoutChoices(request.query)), faults)
-        : decodeParameter(parameter, request.headers, values, unclaimed, cookies);
+        : decode(parameter);
+    const exact = isWhole ? undefined : exactOf(result, () => decode(asTexts(parameter)));
+    if (exact !== undefined) exacts.push([parameter, exact]);
     if (parameter.in === 'query' && isFreeForm(parameter)) for (const name of unclaimed.keys()) taken.add(name);
     const name = decodedName(parameter);
     if (result.kind === 'value') decoded[parameter.in][name] = result.value;
@@ -94,7 +100,39 @@ export function readRequest(
   }
   const body = readBody(operation, request.body, request.headers.get('content-type'));
   faults.push(...body.faults);
-  return { decoded: { ...decoded, headers: request.headers, body: body.value, faults }, media: body.media, defaulted };
+  const rounded: DecodedRequest = { ...decoded, headers: request.headers, body: body.value, faults };
+  const exact = exactRequest(rounded, exacts, body.exact);
+  return { decoded: exact ? { ...rounded, exact } : rounded, media: body.media, defaulted };
+}
+
+/** A parameter's value with its whole numbers as they were written; undefined where none of them is changed by a double. */
+function exactOf(result: Decoded, asWritten: () => Decoded): Json | undefined {
+  if (result.kind !== 'value' || result.exact !== undefined || !hasInexact(result.value)) {
+    return result.kind === 'value' ? result.exact : undefined;
+  }
+  const written = asWritten();
+  return written.kind === 'value' ? withExact(result.value, written.value) : undefined;
+}
+
+function exactRequest(
+  request: DecodedRequest,
+  parameters: readonly (readonly [ParameterPlan, Json])[],
+  body: Json | undefined,
+): DecodedRequest | undefined {
+  if (parameters.length === 0 && body === undefined) return undefined;
+  const values = (place: ParameterPlan['in']): Record<string, Json> => {
+    const all = Object.assign(emptyRecord(), request[place]);
+    for (const [parameter, value] of parameters) if (parameter.in === place) all[decodedName(parameter)] = value;
+    return all;
+  };
+  return {
+    ...request,
+    path: values('path'),
+    query: values('query'),
+    header: values('header'),
+    cookie: values('cookie'),
+    body: body ?? request.body,
+  };
 }
 
 /** The query as it was sent, without the parameters that stand for preferences. */
@@ -133,8 +171,13 @@ function decodeParameter(
     case 'header':
       return decodeHeader(parameter, headers.get(parameter.name));
     case 'cookie':
-      return decodeNamed(parameter, cookies, decodeURIComponent);
+      return decodeNamed(parameter, cookies, isRaw(parameter) ? (text) => text : decodeURIComponent);
   }
+}
+
+/** Nothing is percent-encoded in the style `cookie` (OpenAPI 3.2.0, 4.12.3). */
+function isRaw({ coding }: ParameterPlan): boolean {
+  return coding.by === 'style' && coding.style === 'cookie';
 }
 
 /** `?flag=` is there, and empty, and may be (OpenAPI 3.1.1, 4.8.12.2.1, `allowEmptyValue`). */

@@ -43,7 +43,7 @@ function fittedBody({ decision, operation, read }: Decided, request: ApiRequest,
   if (decision.kind !== 'scenario' || !decision.rule || !operation || !read) return documented;
   const { rule, status } = decision;
   const exchange: Exchange = {
-    request: read.decoded,
+    request: read.decoded.exact ?? read.decoded,
     url: request.url,
     method: request.method,
     status,

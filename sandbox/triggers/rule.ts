@@ -22,9 +22,10 @@ export function ruleFor(
 }
 
 function holds(condition: ConditionPlan, request: DecodedRequest, schemas: Schemas): boolean {
-  const value = valueIn(request, condition.place);
+  const isCompared = 'equals' in condition;
+  const value = valueIn(isCompared ? (request.exact ?? request) : request, condition.place);
   if (value === undefined) return false;
-  if ('validator' in condition) return schemas.validatorAt(condition.validator)(value).length === 0;
+  if (!isCompared) return schemas.validatorAt(condition.validator)(value).length === 0;
   return (
     equal(value, condition.equals) || (isPlainText(request, condition.place) && value === String(condition.equals))
   );

@@ -1,4 +1,5 @@
 import { fullFormats } from 'ajv-formats/dist/formats.js';
+import { isInt64 } from './int64.ts';
 import { isNhsNumber } from './nhs-number.ts';
 
 /**
@@ -6,6 +7,11 @@ import { isNhsNumber } from './nhs-number.ts';
  */
 export const customFormats: Readonly<Record<string, (value: string) => boolean>> = {
   'nhs-number': isNhsNumber,
+};
+
+/** Formats of numbers that are checked more strictly than Ajv does. */
+export const numberFormats: Readonly<Record<string, (value: number) => boolean>> = {
+  int64: isInt64,
 };
 
 /** Formats of the OpenAPI Format Registry that say how a value is used and check nothing that JSON Schema could. */

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
+import { ask, bytes } from '../fixtures/ask.ts';
+import { echoOf, sendTo } from '../fixtures/body-echo.ts';
+import { byName } from '../fixtures/by-name.ts';
+import { documentOf, parameter, response } from '../fixtures/document.ts';
+import { type Documented, echoed, echoes } from '../fixtures/echo.ts';
+import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
+
+const int32 = { type: 'integer', format: 'int32' };
+const int64 = { type: 'integer', format: 'int64' };
+const wrong = (keyword: string, place = 'query', at = 'color') => [`${place} ${at} ${keyword}`];
+
+/** A whole number as it is written, and its value or its fault; beyond 2^53 its value is its text. */
+const table: readonly (readonly [JsonObject, string, Json | undefined])[] = [
+  [int32, '2147483647', 2147483647],
+  [int32, '2147483648', undefined],
+  [int32, '-2147483648', -2147483648],
+  [int32, '-2147483649', undefined],
+  [int64, '9007199254740991', 9007199254740991],
+  [int64, '9007199254740993', '9007199254740993'],
+  [int64, '-9007199254740993', '-9007199254740993'],
+  [int64, '9223372036854775807', '9223372036854775807'],
+  [int64, '9223372036854775808', undefined],
+  [int64, '-9223372036854775808', -(2 ** 63)],
+  [int64, '-9223372036854775809', undefined],
+  [int64, '99999999999999999999', undefined],
+  [{ type: 'integer' }, '99999999999999999999', '99999999999999999999'],
+  [{ type: 'integer' }, '9007199254740992', 9007199254740992],
+  [{ type: 'number' }, '9007199254740993', '9007199254740993'],
+  [{ type: 'string' }, '9007199254740993', '9007199254740993'],
+];
+
+describe('whole numbers in parameters (OpenAPI 3.1.1, 4.4; RFC 8259, section 6)', () => {
+  const rows = table.map(([schema, sent, want]) => {
+    const parameter: Documented = { in: 'query', schema };
+    const name = `${schema['format'] ?? schema['type']} ${sent}`;
+    return { name, parameter, sent: `color=${sent}`, want: want === undefined ? wrong('format') : want };
+  });
+  const big = '9007199254740993';
+  const elsewhere = [
+    { name: 'in a path', parameter: { in: 'path', schema: int64 }, sent: big, want: big },
+    { name: 'in a header', parameter: { in: 'header', schema: int64 }, sent: big, want: big },
+    { name: 'in a cookie', parameter: { in: 'cookie', schema: int64 }, sent: `color=${big}`, want: big },
+    {
+      name: 'in a list',
+      parameter: { in: 'query', schema: { type: 'array', items: int64 } },
+      sent: `color=1&color=${big}`,
+      want: [1, big],
+    },
+    {
+      name: 'in an object',
+      parameter: { in: 'query', style: 'deepObject', schema: { type: 'object', properties: { a: int64, b: int64 } } },
+      sent: `color[a]=${big}&color[b]=2`,
+      want: { a: big, b: 2 },
+    },
+    {
+      name: 'in JSON',
+      parameter: { in: 'query', content: { 'application/json': { schema: { items: int64 } } } },
+      sent: `color=[1,${big}]`,
+      want: [1, big],
+    },
+    {
+      name: 'beyond a limit',
+      parameter: { in: 'query', schema: { ...int64, maximum: 100 } },
+      sent: `color=${big}`,
+      want: wrong('maximum'),
+    },
+  ];
+  const all = [...rows, ...elsewhere];
+  const send = echoes(all);
+  it.each(byName(all))('%s', async (_, row) => expect(echoed(await send(row))).toEqual(row.want));
+});
+
+describe('whole numbers in JSON', () => {
+  it.each(table)('%o %s', async (schema, sent, want) => {
+    const sandbox = echoOf('application/json', { schema: { type: 'object', properties: { id: schema } } });
+    const written = schema['type'] === 'string' ? `"${sent}"` : sent;
+    const { body, faults } = await sendTo(sandbox, 'application/json', `{"id": ${written}, "text": "${sent}"}`);
+    if (want === undefined) expect(faults).toEqual(['body /id format']);
+    else expect(body).toEqual({ value: { id: want, text: sent } });
+  });
+
+  it.each([
+    ['in a text', '{"a": "x \\" 9007199254740993 \\\\"}', { a: 'x " 9007199254740993 \\' }],
+    ['as a name', '{"9007199254740993": 1}', { '9007199254740993': 1 }],
+    ['digits of a fraction', '[0.12345678901234567890, 1.5e300]', [0.12345678901234568, 1.5e300]],
+    ['an exponent', '[1E+20, 9007199254740993e0]', [1e20, 9007199254740992]],
+  ])('%s: left as it is', async (_, sent, want) =>
+    expect((await sendTo(echoOf('application/json', { schema: {} }), 'application/json', sent)).body).toEqual({
+      value: want,
+    }),
+  );
+});
+
+describe('a rule compares whole numbers by their digits', () => {
+  const get = {
+    operationId: 'get',
+    parameters: [parameter('query', 'id', int64)],
+    responses: { 200: response({ other: {}, it: {}, small: {} }) },
+  };
+  const rules = [
+    { operation: 'get', when: { 'query.id': '9007199254740993' }, answer: '200/it' },
+    { operation: 'get', when: { 'query.id': { maximum: 9 } }, answer: '200/small' },
+  ];
+  const sandbox = ruledSandbox(documentOf({ '/': { get } }), { rules });
+
+  it.each([
+    ['9007199254740993', 'get/200/it'],
+    ['9007199254740992', 'get/200/other'],
+    ['9007199254740995', 'get/200/other'],
+    ['9', 'get/200/small'],
+  ])('%s', async (id, want) => expect((await ask(sandbox, `GET /?id=${id}`)).scenario).toBe(want));
+});
+
+it('however long a text is, its numbers are found', async () => {
+  const text = '\\n'.repeat(200_000);
+  const sent = `{"a": "${text}", "b": 1${'0'.repeat(400)}}`;
+  const { body } = await sendTo(echoOf('application/json', { schema: {} }), 'application/json', sent);
+  expect(body).toEqual({ value: { a: '\n'.repeat(200_000), b: `1${'0'.repeat(400)}` } });
+});
+
+it('a number in a form is checked by its range', async () => {
+  const type = 'application/x-www-form-urlencoded';
+  const sandbox = echoOf(type, { schema: { type: 'object', properties: { id: int64 } } });
+  const send = async (id: string) =>
+    (await ask(sandbox, 'POST /things', { headers: { 'Content-Type': type }, body: bytes(`id=${id}`) })).faults;
+  expect(await send('9223372036854775807')).toEqual([]);
+  expect(await send('9223372036854775808')).toEqual(['body /id format']);
+});
