@@ -44,7 +44,8 @@ function pathsOf(tree: Tree, server: Node, url: string, report: (problem: Proble
   const variables = new Map([...new Set(namesIn(url))].map((name) => [name, valuesOf(tree, server, name)] as const));
   const unknown = [...variables].flatMap(([name, values]) => (values.length === 0 ? [name] : []));
   if (unknown.length > 0) {
-    tell(`The server has no value for {${unknown.join('}, {')}}: describe it in \`variables\`, with a \`default\`.`);
+    const message = `The server has no value for {${unknown.join('}, {')}}: describe it in \`variables\`, with a \`default\`.`;
+    report(problemAt(server.source, server.pointer, 'server-variable', 'warning', message));
   }
   const defaults = new Map([...variables].flatMap(([name, [first]]) => (first === undefined ? [] : [[name, first]])));
   const usual = filled(url, defaults);
