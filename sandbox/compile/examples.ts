@@ -96,9 +96,14 @@ export function contentOf(tree: Tree, key: string, response: Node): readonly (re
   return isBodyless(Number(key)) ? [] : tree.entries(tree.get(response, 'content'));
 }
 
-/** The media type of an answer: a range cannot be sent. */
+/** The media type of an answer: a range cannot be sent. One that takes anything takes what most bodies are, JSON. */
 export function sentType(mediaType: string): string {
-  return mediaType.includes('*') ? 'application/octet-stream' : mediaType;
+  const { essence } = parseMediaType(mediaType);
+  if (!essence.includes('*')) return mediaType;
+  if (essence === '*/*' || essence === 'application/*') return 'application/json';
+  const [, suffix] = /\*\+(\w+)$/.exec(essence) ?? [];
+  if (suffix !== undefined) return `application/${suffix}`;
+  return essence === 'text/*' ? 'text/plain' : 'application/octet-stream';
 }
 
 /** Every scenario that an operation has, without planning it. */

@@ -73,13 +73,13 @@ export function readRequest(
   }
   for (const parameter of operation.parameters) {
     const unclaimed = isFreeForm(parameter) ? without(query, taken) : query;
-    const decode = (one: ParameterPlan) => decodeParameter(one, request.headers, values, unclaimed, cookies);
-    const isWhole = parameter.coding.by === 'querystring';
+    const { coding } = parameter;
+    const decode = (one: ParameterPlan): Decoded => decodeParameter(one, request.headers, values, unclaimed, cookies);
     const result =
-      parameter.coding.by === 'querystring'
-        ? decodeWhole(parameter, readQuerystring(parameter.coding, withoutChoices(request.query)), faults)
+      coding.by === 'querystring'
+        ? decodeWhole(parameter, readQuerystring(coding, withoutChoices(request.query)), faults)
         : decode(parameter);
-    const exact = isWhole ? undefined : exactOf(result, () => decode(asTexts(parameter)));
+    const exact = exactOf(result, () => (coding.by === 'style' ? decode(asTexts(parameter)) : result));
     if (exact !== undefined) exacts.push([parameter, exact]);
     if (parameter.in === 'query' && isFreeForm(parameter)) for (const name of unclaimed.keys()) taken.add(name);
     const name = decodedName(parameter);
@@ -149,7 +149,8 @@ function decodeWhole({ in: place, name }: ParameterPlan, reading: Reading | unde
   if (!reading) return { kind: 'absent' };
   if (reading.value === undefined) return { kind: reading.faults.length > 0 ? 'unreadable' : 'absent' };
   faults.push(...reading.faults.map((fault) => ({ in: place, name, ...fault })));
-  return { kind: 'value', value: reading.value };
+  const { value, exact } = reading;
+  return { kind: 'value', value, ...(exact !== undefined && { exact }) };
 }
 
 function without(query: RawQuery, names: ReadonlySet<string>): RawQuery {

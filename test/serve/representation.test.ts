@@ -139,3 +139,18 @@ it('a media type range is not sent', async () => {
   const answer = await ask(sandbox, 'GET /range');
   expect([answer.status, answer.headers['content-type']]).toEqual([200, expect.not.stringContaining('*')]);
 });
+
+describe('a range cannot be sent (RFC 9110, 8.3.1), so an answer of', () => {
+  it.each([
+    ['*/*', 'application/json', '{"a":1}'],
+    ['application/*', 'application/json', '{"a":1}'],
+    ['application/*+json', 'application/json', '{"a":1}'],
+    ['text/*', 'text/plain', 'a'],
+    ['image/*', 'application/octet-stream', 'a'],
+  ])('%s is sent as %s', async (range, want, text) => {
+    const example = text.startsWith('{') ? { a: 1 } : text;
+    const get = { responses: { 200: { description: '', content: { [range]: { example } } } } };
+    const answer = await ask(ruledSandbox(documentOf({ '/things': { get } })), 'GET /things');
+    expect([answer.headers['content-type'], answer.text]).toEqual([want, text]);
+  });
+});

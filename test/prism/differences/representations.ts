@@ -60,6 +60,6 @@ export const representationDifferences: readonly Difference[] = [
     reason: 'Prism sends `*/*`, or text/plain, as the media type of a body (RFC 9110, 8.3.1)',
     parts: ['mediaType'],
     explains: ({ ours, theirs }) =>
-      ours.mediaType === 'application/octet-stream' && /^(\*\/\*|text\/plain)$/.test(theirs.mediaType),
+      /^application\/(json|octet-stream)$/.test(ours.mediaType) && /^(\*\/\*|text\/plain)$/.test(theirs.mediaType),
   },
 ];
