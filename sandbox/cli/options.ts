@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { defaultBodyLimit } from '../index.ts';
+import { type Colouring, colouringOf } from './colours.ts';
 
 /** A command line that cannot be carried out; the message says what to do instead. */
 export class Usage extends Error {
@@ -20,6 +21,7 @@ export interface Command {
   readonly auth: 'open' | 'strict';
   readonly dynamic: boolean;
   readonly log: 'pretty' | 'json' | 'off';
+  readonly colours: Colouring;
   /** Bytes. */
   readonly bodyLimit: number;
   readonly json: boolean;
@@ -93,6 +95,7 @@ export function parseArguments(argv: readonly string[], environment: NodeJS.Proc
     scenarios: setting('scenarios', 'OPENAPI_SANDBOX_SCENARIOS')?.value,
     auth: oneOf(setting('auth', 'OPENAPI_SANDBOX_AUTH'), ['open', 'strict'] as const),
     log: oneOf(setting('log', 'OPENAPI_SANDBOX_LOG'), ['pretty', 'json', 'off'] as const),
+    colours: colouringOf(environment),
     bodyLimit: bytesOf(setting('body-limit', 'OPENAPI_SANDBOX_BODY_LIMIT')),
     dynamic: flagOf(values.dynamic, setting('dynamic', 'OPENAPI_SANDBOX_DYNAMIC')),
     json: values.json === true,

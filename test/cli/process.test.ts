@@ -147,7 +147,39 @@ describe('serve', () => {
       status: 429,
       scenario: 'list/429/spike',
       trigger: 'prefer',
+      ms: expect.any(Number),
     });
+  });
+
+  it('shows what it serves in a table, and nothing but requests after the first line of a log for machines', async () => {
+    const [pretty, json] = [start(['pets.json', '--port=0']), start(['pets.json', '--port=0', '--log=json'])];
+    const url = await ready(pretty);
+    await until(pretty, pretty.printed, /every scenario/);
+    expect(pretty.printed()).toMatch(/^ {2}API +operations +scenarios +address$/m);
+    expect(pretty.printed()).toMatch(new RegExp(`^ {2}A test 1 +2 +3 +${url}/$`, 'm'));
+    await fetch(`${await ready(json)}/pets`);
+    await until(json, json.printed, /^\{.*\}$/m);
+    expect(json.printed().trim().split('\n').slice(1)).toEqual([expect.stringMatching(/^\{.*\}$/)]);
+  });
+
+  const lines = [
+    {
+      name: 'no colours where it is no terminal',
+      environment: {},
+      want: /^GET \/pets 429 list\/429\/spike prefer [\d.]+ ms$/m,
+    },
+    {
+      name: 'colours where they are forced',
+      environment: { FORCE_COLOR: '1' },
+      want: /^GET \/pets \S+\[33m429\S+\[0m list/,
+    },
+  ] as const;
+
+  it.each(byName(lines))('logs a line for a person, with %s', async (_, { environment, want }) => {
+    const command = start(['pets.json', '--port=0'], environment);
+    const url = await ready(command);
+    await fetch(`${url}/pets`, { headers: { Prefer: 'code=429' } });
+    await until(command, command.printed, new RegExp(want, 'm'));
   });
 
   it('is not brought down by an operation that is broken, and says where it is', async () => {
