@@ -21,6 +21,7 @@ export const help: Readonly<Record<CommandName, string>> = {
   --scenarios DIR       scenario files, <api>.yaml      OPENAPI_SANDBOX_SCENARIOS
   --auth open|strict    strict asks for credentials     OPENAPI_SANDBOX_AUTH
   --dynamic             vary bodies made from schemas    OPENAPI_SANDBOX_DYNAMIC
+  --watch               read changed documents again    OPENAPI_SANDBOX_WATCH
   --log pretty|json|off a line for each request         OPENAPI_SANDBOX_LOG
   --body-limit 1mb      longer bodies are refused       OPENAPI_SANDBOX_BODY_LIMIT
 
@@ -30,6 +31,7 @@ gives them everywhere.
 Examples
   openapi-sandbox
   openapi-sandbox openapi.yaml --port 8080
+  openapi-sandbox openapi.yaml --scenarios ./scenarios --watch
   openapi-sandbox openapi.yaml --port 0 --log json
   openapi-sandbox pets=./api/pets.json --scenarios ./scenarios --auth strict`,
   list: `openapi-sandbox list [document…]

@@ -20,6 +20,8 @@ export interface Command {
   readonly scenarios: string | undefined;
   readonly auth: 'open' | 'strict';
   readonly dynamic: boolean;
+  /** Documents are read again when they change. */
+  readonly watch: boolean;
   readonly log: 'pretty' | 'json' | 'off';
   readonly colours: Colouring;
   /** Bytes. */
@@ -48,6 +50,7 @@ const options = {
   log: { type: 'string' },
   'body-limit': { type: 'string' },
   dynamic: { type: 'boolean' },
+  watch: { type: 'boolean' },
   json: { type: 'boolean' },
   format: { type: 'string' },
   'max-warnings': { type: 'string' },
@@ -60,7 +63,7 @@ const options = {
 
 /** Which options a command takes. */
 const taken: Readonly<Record<CommandName, readonly string[]>> = {
-  serve: ['port', 'host', 'scenarios', 'auth', 'dynamic', 'log', 'body-limit'],
+  serve: ['port', 'host', 'scenarios', 'auth', 'dynamic', 'watch', 'log', 'body-limit'],
   list: ['scenarios', 'json'],
   check: ['scenarios', 'format', 'max-warnings', 'baseline', 'write-baseline', 'all'],
   verify: ['scenarios'],
@@ -98,6 +101,7 @@ export function parseArguments(argv: readonly string[], environment: NodeJS.Proc
     colours: colouringOf(environment),
     bodyLimit: bytesOf(setting('body-limit', 'OPENAPI_SANDBOX_BODY_LIMIT')),
     dynamic: flagOf(values.dynamic, setting('dynamic', 'OPENAPI_SANDBOX_DYNAMIC')),
+    watch: flagOf(values.watch, setting('watch', 'OPENAPI_SANDBOX_WATCH')),
     json: values.json === true,
     format: oneOf(setting('format'), ['pretty', 'json', 'github', 'sarif'] as const),
     maxWarnings: countOf(setting('max-warnings')),
