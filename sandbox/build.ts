@@ -86,7 +86,10 @@ export function build(inputs: readonly DocumentInput[], files: Files = diskFiles
     ...misnamed,
     ...problems.filter(({ severity }) => severity === 'fatal'),
   ];
-  if (unusable.length > 0) throw new UnusableDocument(unusable);
+  if (unusable.length > 0) {
+    // A rule may name what is only missing because of an error in the document, which is then the one to mend.
+    throw new UnusableDocument([...problems.filter(({ severity }) => severity === 'error'), ...unusable]);
+  }
   return { plan, problems, operation, webhooks, schemas, opened };
 }
 

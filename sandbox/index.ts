@@ -4,6 +4,7 @@ import { type Catalogue, catalogueOf } from './exporters/catalogue.ts';
 import type { OperationPlan, Plan, WebhookPlan } from './plan.ts';
 import type { Problem } from './problem.ts';
 import { type DocumentInput, documentsToServe } from './read/documents.ts';
+import { diskFiles, type Files } from './read/files.ts';
 import { fakedValue } from './samples/faker.ts';
 import { type Prove, type Rehearsal, rehearse } from './samples/rehearsal.ts';
 import { type Answered, createApp } from './serve/app.ts';
@@ -76,8 +77,9 @@ export function createSandbox(settings: SandboxSettings = {}): Sandbox {
 export function openSandbox(
   inputs: readonly DocumentInput[],
   settings: Omit<SandboxSettings, 'documents' | 'scenarios'> = {},
+  files: Files = diskFiles,
 ): Sandbox {
-  const built = build(inputs);
+  const built = build(inputs, files);
   const supplies = {
     plan: built.plan,
     operation: (api: string, key: string) => built.operation(api, key).plan,

@@ -70,11 +70,12 @@ function checkOne(input: DocumentInput): Found {
   } catch (error) {
     if (!(error instanceof UnusableDocument)) throw error;
     const { problems } = error;
-    if (input.scenarios === null || !problems.every(isOfScenarios)) return { problems, isUsable: false };
+    const fatal = problems.filter(({ severity }) => severity === 'fatal');
+    if (input.scenarios === null || !fatal.every(isOfScenarios)) return { problems, isUsable: false };
     // The document is none the worse for its scenario file, but what its rules would reach is not known.
     const rest = checkOne({ ...input, scenarios: null });
     const sure = rest.problems.filter(({ code }) => !needsRules.has(code));
-    const own = problems.map((problem): Problem => ({ ...problem, severity: 'error' }));
+    const own = fatal.map((problem): Problem => ({ ...problem, severity: 'error' }));
     return { problems: [...own, ...sure], isUsable: rest.isUsable };
   }
 }

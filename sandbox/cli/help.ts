@@ -21,12 +21,18 @@ export const help: Readonly<Record<CommandName, string>> = {
   --scenarios DIR       scenario files, <api>.yaml      OPENAPI_SANDBOX_SCENARIOS
   --auth open|strict    strict asks for credentials     OPENAPI_SANDBOX_AUTH
   --dynamic             vary bodies made from schemas    OPENAPI_SANDBOX_DYNAMIC
-  --log pretty|json|off one line a request              OPENAPI_SANDBOX_LOG
+  --watch               read changed documents again    OPENAPI_SANDBOX_WATCH
+  --log pretty|json|off a line for each request         OPENAPI_SANDBOX_LOG
   --body-limit 1mb      longer bodies are refused       OPENAPI_SANDBOX_BODY_LIMIT
+
+On a terminal the log has colours. NO_COLOR=1 takes them away, FORCE_COLOR=1
+gives them everywhere.
 
 Examples
   openapi-sandbox
   openapi-sandbox openapi.yaml --port 8080
+  openapi-sandbox openapi.yaml --scenarios ./scenarios --watch
+  openapi-sandbox openapi.yaml --port 0 --log json
   openapi-sandbox pets=./api/pets.json --scenarios ./scenarios --auth strict`,
   list: `openapi-sandbox list [document…]
 

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { defaultBodyLimit } from '../index.ts';
+import { type Colouring, colouringOf } from './colours.ts';
 
 /** A command line that cannot be carried out; the message says what to do instead. */
 export class Usage extends Error {
@@ -19,7 +20,10 @@ export interface Command {
   readonly scenarios: string | undefined;
   readonly auth: 'open' | 'strict';
   readonly dynamic: boolean;
+  /** Documents are read again when they change. */
+  readonly watch: boolean;
   readonly log: 'pretty' | 'json' | 'off';
+  readonly colours: Colouring;
   /** Bytes. */
   readonly bodyLimit: number;
   readonly json: boolean;
@@ -46,6 +50,7 @@ const options = {
   log: { type: 'string' },
   'body-limit': { type: 'string' },
   dynamic: { type: 'boolean' },
+  watch: { type: 'boolean' },
   json: { type: 'boolean' },
   format: { type: 'string' },
   'max-warnings': { type: 'string' },
@@ -58,7 +63,7 @@ const options = {
 
 /** Which options a command takes. */
 const taken: Readonly<Record<CommandName, readonly string[]>> = {
-  serve: ['port', 'host', 'scenarios', 'auth', 'dynamic', 'log', 'body-limit'],
+  serve: ['port', 'host', 'scenarios', 'auth', 'dynamic', 'watch', 'log', 'body-limit'],
   list: ['scenarios', 'json'],
   check: ['scenarios', 'format', 'max-warnings', 'baseline', 'write-baseline', 'all'],
   verify: ['scenarios'],
@@ -93,8 +98,10 @@ export function parseArguments(argv: readonly string[], environment: NodeJS.Proc
     scenarios: setting('scenarios', 'OPENAPI_SANDBOX_SCENARIOS')?.value,
     auth: oneOf(setting('auth', 'OPENAPI_SANDBOX_AUTH'), ['open', 'strict'] as const),
     log: oneOf(setting('log', 'OPENAPI_SANDBOX_LOG'), ['pretty', 'json', 'off'] as const),
+    colours: colouringOf(environment),
     bodyLimit: bytesOf(setting('body-limit', 'OPENAPI_SANDBOX_BODY_LIMIT')),
     dynamic: flagOf(values.dynamic, setting('dynamic', 'OPENAPI_SANDBOX_DYNAMIC')),
+    watch: flagOf(values.watch, setting('watch', 'OPENAPI_SANDBOX_WATCH')),
     json: values.json === true,
     format: oneOf(setting('format'), ['pretty', 'json', 'github', 'sarif'] as const),
     maxWarnings: countOf(setting('max-warnings')),

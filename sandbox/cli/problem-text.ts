@@ -7,6 +7,11 @@ export function problemText(problem: Problem): string {
   return location === undefined || frame === undefined ? problemLine(problem) : `${problemLine(problem)}\n${frame}`;
 }
 
+/** Tells a problem beside what the command prints. */
+export function tellProblem(problem: Problem): void {
+  console.error(`\n${problemText(problem)}`);
+}
+
 /** A problem in one line: `file:line:column severity message`. */
 export function problemLine({ severity, message, location }: Problem): string {
   const kind = severity === 'fatal' ? 'error' : severity;

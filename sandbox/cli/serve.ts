@@ -1,59 +1,60 @@
 import { listen } from '../hosts/node.ts';
-import { type Answered, createSandbox, type Sandbox } from '../index.ts';
+import { type Answered, openSandbox, type Sandbox } from '../index.ts';
+import { documentsToServe } from '../read/documents.ts';
+import { type Files, watchedFiles } from '../read/files.ts';
+import { painter } from './colours.ts';
 import { type Command, Usage } from './options.ts';
-import { problemText } from './problem-text.ts';
+import { planWhenIdle } from './plan-when-idle.ts';
+import { tellProblem } from './problem-text.ts';
+import { requestJson, requestLine } from './request-log.ts';
+import { table } from './table.ts';
+import { watch } from './watch.ts';
 
 /** Serves until it is told to stop. */
 export async function serve(command: Command): Promise<number> {
-  const { documents, scenarios, auth, dynamic, bodyLimit, port, host, log } = command;
-  const sandbox = createSandbox({
-    documents,
-    auth,
-    dynamic,
-    bodyLimit,
-    ...(scenarios !== undefined && { scenarios }),
-    ...(log !== 'off' && { onAnswer: log === 'json' ? logJson : logLine }),
-  });
-  if (sandbox.plan.apis.length === 0) {
-    throw new Usage('There is no document to serve. Name one: openapi-sandbox serve openapi.yaml');
-  }
-  const server = await listen(sandbox.fetch, { port, host }).catch((error: unknown) => {
+  const { port, host } = command;
+  const files = watchedFiles();
+  const first = open(command, files);
+  let serving = first;
+  const server = await listen((request) => serving.fetch(request), { port, host }).catch((error: unknown) => {
     throw new Usage(listenFailure(error, port, host));
   });
-  console.log(welcome(sandbox, server.url));
-  const idle = planWhenIdle(sandbox);
+  console.log(welcome(first, server.url, command));
+  const stop = new AbortController();
+  const swap = (sandbox: Sandbox) => {
+    serving = sandbox;
+  };
+  const work = planWhenIdle(first, stop.signal, tellProblem).then(() =>
+    command.watch ? watch({ first, files, open: (again) => open(command, again), swap }, stop.signal) : undefined,
+  );
   const signal = await stopSignal();
-  idle.stop();
-  await server.close();
+  stop.abort();
+  await Promise.all([server.close(), work]);
   console.error(`stopped by ${signal}`);
   return 0;
 }
 
-function welcome({ plan }: Sandbox, url: string): string {
-  const lines = plan.apis.map(({ title, basePaths, operations }) => {
-    const scenarios = operations.reduce((total, operation) => total + operation.scenarios.length, 0);
-    return `  ${title}: ${count(operations.length, 'operation')}, ${count(scenarios, 'scenario')}, at ${url}${basePaths.map((path) => path || '/').join(' and ')}`;
-  });
-  return [`openapi-sandbox is listening on ${url}`, ...lines, `  every scenario: ${url}/_sandbox/scenarios`].join('\n');
+function open(command: Command, files: Files): Sandbox {
+  const { documents, scenarios, auth, dynamic, bodyLimit } = command;
+  const inputs = documentsToServe(documents, scenarios, files);
+  if (inputs.length === 0) {
+    throw new Usage('There is no document to serve. Name one: openapi-sandbox serve openapi.yaml');
+  }
+  return openSandbox(inputs, { auth, dynamic, bodyLimit, ...logging(command) }, files);
 }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
-/** Plans what no request has needed yet, one operation at a time, and tells what is wrong with the documents. */
-function planWhenIdle(sandbox: Sandbox): { readonly stop: () => void } {
-  let told = 0;
-  let timer: NodeJS.Immediate;
-  const step = (): void => {
-    const more = sandbox.planNext();
-    const problems = sandbox.problems();
-    for (const problem of problems.slice(told)) console.error(`\n${problemText(problem)}`);
-    told = problems.length;
-    if (more) timer = setImmediate(step);
-  };
-  timer = setImmediate(step);
-  return { stop: () => clearImmediate(timer) };
+/** Where it listens, and for a person what is served there. */
+function welcome({ plan }: Sandbox, url: string, { log }: Command): string {
+  const ready = `openapi-sandbox is listening on ${url}`;
+  if (log === 'json') return ready;
+  const rows = plan.apis.map(({ title, version, basePaths, operations }) => [
+    `${title} ${version}`.trim(),
+    String(operations.length),
+    String(operations.reduce((total, { scenarios }) => total + scenarios.length, 0)),
+    `${url}${basePaths.map((path) => path || '/').join(' and ')}`,
+  ]);
+  const overview = table(['API', 'operations', 'scenarios', 'address'], rows);
+  return `${ready}\n\n${overview}\n\n  every scenario: ${url}/_sandbox/scenarios\n`;
 }
 
 function stopSignal(): Promise<string> {
@@ -77,10 +78,10 @@ function listenFailure(error: unknown, port: number, host: string): string {
   }
 }
 
-function logLine({ method, path, status, scenario, trigger }: Answered): void {
-  console.log([method, path, status, scenario ?? '', trigger ?? ''].filter((part) => part !== '').join(' '));
-}
-
-function logJson(answered: Answered): void {
-  console.log(JSON.stringify(answered));
+/** What becomes of each answer in the log. */
+function logging({ log, colours }: Command): { readonly onAnswer?: (answered: Answered) => void } {
+  if (log === 'off') return {};
+  if (log === 'json') return { onAnswer: (answered) => console.log(requestJson(answered)) };
+  const paint = painter(colours, process.stdout.isTTY);
+  return { onAnswer: (answered) => console.log(requestLine(answered, paint)) };
 }

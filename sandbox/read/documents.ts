@@ -1,5 +1,5 @@
 import { UnusableDocument } from '../problem.ts';
-import { absolute, apiNameOf, diskFiles, packaged } from './files.ts';
+import { absolute, apiNameOf, diskFiles, type Files, packaged } from './files.ts';
 
 /** A document to be served. */
 export interface DocumentInput {
@@ -20,9 +20,11 @@ export interface DocumentInput {
 export function documentsToServe(
   documents: readonly string[],
   scenarios: string | undefined,
+  files: Files = diskFiles,
 ): readonly DocumentInput[] {
-  const inputs = documents.length > 0 ? namedDocuments(documents, scenarios) : projectDocuments(scenarios);
-  if (scenarios !== undefined) refuseUnusedFolder(absolute(scenarios), inputs);
+  const own = projectDocuments(scenarios, files);
+  const inputs = documents.length > 0 ? namedDocuments(documents, scenarios, own) : own;
+  if (scenarios !== undefined) refuseUnusedFolder(absolute(scenarios), inputs, files);
   return inputs;
 }
 
@@ -30,8 +32,11 @@ export function documentsToServe(
  * The documents that somebody asked for: paths, or `name=path`. A document of the project's own `specification/` keeps
  * its scenario file; any other gets rules only from the folder that is given.
  */
-function namedDocuments(documents: readonly string[], scenarios: string | undefined): readonly DocumentInput[] {
-  const own = projectDocuments(scenarios);
+function namedDocuments(
+  documents: readonly string[],
+  scenarios: string | undefined,
+  own: readonly DocumentInput[],
+): readonly DocumentInput[] {
   return documents.map((document) => {
     const named = /^([\w.-]+)=(.+)$/s.exec(document);
     const path = absolute(named?.[2] ?? document);
@@ -45,8 +50,8 @@ function namedDocuments(documents: readonly string[], scenarios: string | undefi
 }
 
 /** A folder of scenario files that are all named otherwise would be passed over without a word. */
-function refuseUnusedFolder(folder: string, inputs: readonly DocumentInput[]): void {
-  const files = diskFiles.list(folder);
+function refuseUnusedFolder(folder: string, inputs: readonly DocumentInput[], disk: Files): void {
+  const files = disk.list(folder);
   const wanted = inputs.map(({ name }) => `${name}.yaml`);
   if (files.some((file) => inputs.some(({ name }) => scenarioFileNames(name).includes(file)))) return;
   const found = files.length > 0 ? `; there is: ${files.join(', ')}` : '';
@@ -60,11 +65,11 @@ export function scenarioFileNames(api: string): readonly string[] {
 }
 
 /** `specification/<api>/openapi.*` of the working folder, else those that this package brings along. */
-function projectDocuments(scenarios: string | undefined): readonly DocumentInput[] {
+function projectDocuments(scenarios: string | undefined, files: Files): readonly DocumentInput[] {
   for (const root of [absolute('.'), packaged('.')]) {
-    const found = diskFiles.folders(`${root}/specification`).flatMap((name): readonly DocumentInput[] => {
+    const found = files.folders(`${root}/specification`).flatMap((name): readonly DocumentInput[] => {
       const folder = `${root}/specification/${name}`;
-      const file = diskFiles.list(folder).find((one) => /^openapi\.(ya?ml|json)$/.test(one));
+      const file = files.list(folder).find((one) => /^openapi\.(ya?ml|json)$/.test(one));
       if (file === undefined) return [];
       const rules = scenarios === undefined ? `${root}/scenarios` : absolute(scenarios);
       return [{ name, path: absolute(`${folder}/${file}`), scenarios: rules }];

@@ -1,4 +1,5 @@
-import { type Dirent, readdirSync, readFileSync } from 'node:fs';
+import { type Dirent, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -32,6 +33,57 @@ function entriesOf(folder: string, wanted: (entry: Dirent) => boolean): readonly
   } catch {
     return [];
   }
+}
+
+/** Files that know which of them were asked for, so that a change of one can be told. */
+export interface WatchedFiles extends Files {
+  /** The first file or folder that is another one than when it was asked for. */
+  changed(): Promise<string | undefined>;
+}
+
+export function watchedFiles(): WatchedFiles {
+  const states = new Map<string, string>();
+  const lists: { readonly kind: 'list' | 'folders'; readonly folder: string; readonly names: string }[] = [];
+  // Noted before it is read: what is written in between is then taken for a change, not missed.
+  const note = (path: string) => {
+    if (!states.has(path)) states.set(path, stateNow(path));
+    return path;
+  };
+  const listed = (kind: 'list' | 'folders', folder: string) => {
+    const names = diskFiles[kind](folder);
+    lists.push({ kind, folder, names: names.join('/') });
+    return names;
+  };
+  return {
+    ...diskFiles,
+    read: (path) => diskFiles.read(note(path)),
+    base64: (path) => diskFiles.base64(note(path)),
+    list: (folder) => listed('list', folder),
+    folders: (folder) => listed('folders', folder),
+    changed: async () => {
+      const list = lists.find(({ kind, folder, names }) => diskFiles[kind](folder).join('/') !== names);
+      if (list) return list.folder;
+      const are = await Promise.all([...states].map(async ([path, was]) => ({ path, was, is: await stateOf(path) })));
+      return are.find(({ was, is }) => was !== is)?.path;
+    },
+  };
+}
+
+function stateNow(path: string): string {
+  try {
+    return told(statSync(path));
+  } catch (error) {
+    return readingFailure(error);
+  }
+}
+
+async function stateOf(path: string): Promise<string> {
+  return stat(path).then(told, readingFailure);
+}
+
+/** A file that is put in another's place has a number of its own, whatever its time. */
+function told({ ino, mtimeMs, size }: Stats): string {
+  return `${ino} ${mtimeMs} ${size}`;
 }
 
 /** Why a file could not be read, in words for a person. */

@@ -24,6 +24,8 @@ export interface Answered {
   readonly status: number;
   readonly scenario: string | null;
   readonly trigger: string | null;
+  /** Milliseconds from the request to its answer, in tenths. */
+  readonly ms: number;
 }
 
 /** The catalogue of scenarios as it is served, made for the origin under which it is asked for. */
@@ -49,27 +51,37 @@ export function createApp(supplies: Supplies, catalogue: CatalogueMaker, options
   });
 
   app.use('*', async (context, next) => {
-    if (!isPreflight(context.req.raw)) return next();
+    const { raw } = context.req;
+    if (!isPreflight(raw)) return next();
+    const began = performance.now();
     const response = await preflight(context, next);
-    if (response) for (const [name, value] of Object.entries(onEverything)) response.headers.set(name, value);
+    if (!response) return response;
+    for (const [name, value] of Object.entries(onEverything)) response.headers.set(name, value);
+    tell(raw, response, began);
     return response;
   });
   app.all('*', async (context) => {
     const { raw } = context.req;
+    const began = performance.now();
     const response = await answer(raw).catch((error: unknown) => failed(error, raw));
     response.headers.set('Access-Control-Allow-Origin', '*');
     response.headers.set('Access-Control-Expose-Headers', exposed);
-    const { status, headers } = response;
-    options.onAnswer?.({
-      method: raw.method,
-      path: new URL(raw.url).pathname,
-      status,
-      scenario: headers.get('Sandbox-Scenario'),
-      trigger: headers.get('Sandbox-Trigger'),
-    });
+    tell(raw, response, began);
     return response;
   });
   return app;
+
+  /** The time is told and never decides anything. */
+  function tell({ method, url }: Request, { status, headers }: Response, began: number): void {
+    options.onAnswer?.({
+      method,
+      path: new URL(url).pathname,
+      status,
+      scenario: headers.get('Sandbox-Scenario'),
+      trigger: headers.get('Sandbox-Trigger'),
+      ms: Math.round((performance.now() - began) * 10) / 10,
+    });
+  }
 
   async function answer(raw: Request): Promise<Response> {
     const request = await readRaw(raw, options.bodyLimit);

@@ -1,6 +1,7 @@
 import type { ApiRequest } from '../exchange.ts';
 import { percentDecode } from '../notation/percent.ts';
 import type { FilePlan, Plan } from '../plan.ts';
+import { answerTokenRequest, tokenPath } from './access-token.ts';
 import type { CatalogueMaker } from './app.ts';
 import { filesPath, onEverything } from './respond.ts';
 
@@ -17,9 +18,14 @@ export function createReserved(plan: Plan, catalogue: CatalogueMaker): Reserved 
       basePath === '' && plan.apis.find(({ name }) => name === api)?.routes.some(({ template }) => template === '/'),
   );
 
-  return ({ method, path, url }) => {
+  return (request) => {
+    const { method, path, url } = request;
     const isIndex = path === '/_sandbox/' || path === '/_sandbox' || (path === '/' && !hasRoot);
     if (!isIndex && !path.startsWith('/_sandbox/')) return undefined;
+    if (path === tokenPath) {
+      const { status, body, headers } = answerTokenRequest(request);
+      return json(status, body, headers);
+    }
     if (method !== 'GET' && method !== 'HEAD')
       return json(405, { error: `This address takes GET, not ${method}.` }, { Allow: 'GET, HEAD' });
     if (isIndex) return json(200, indexOf(plan));
@@ -27,7 +33,10 @@ export function createReserved(plan: Plan, catalogue: CatalogueMaker): Reserved 
     if (path === '/_sandbox/scenarios') return text(200, catalogueFor(new URL(url).origin), 'application/json');
     const file = files.get(percentDecode(path));
     if (file) return fileResponse(file);
-    return json(404, { error: `There is nothing at ${path}.`, see: ['/_sandbox/health', '/_sandbox/scenarios'] });
+    return json(404, {
+      error: `There is nothing at ${path}.`,
+      see: ['/_sandbox/health', '/_sandbox/scenarios', tokenPath],
+    });
   };
 
   /** Made once, for an origin that nobody has; each caller gets its own in its place. */
@@ -51,6 +60,7 @@ function indexOf({ apis }: Plan): unknown {
     })),
     scenarios: '/_sandbox/scenarios',
     health: '/_sandbox/health',
+    token: tokenPath,
   };
 }
 

@@ -44,13 +44,13 @@ function tokensIn(security: SecurityPlan, credentials: Credentials): readonly st
 }
 
 /** Scheme in lower case, and what follows it (RFC 9110, section 11.4). */
-function splitAuthorization(header: string | null): readonly [string, string] {
+export function splitAuthorization(header: string | null): readonly [string, string] {
   const [, scheme = '', value = ''] = /^\s*(\S+)(?:\s+(.*?))?\s*$/.exec(header ?? '') ?? [];
   return [scheme.toLowerCase(), value];
 }
 
 /** The user name of Basic credentials; undefined when they do not decode (RFC 7617, section 2). */
-function basicUser(value: string): string | undefined {
+export function basicUser(value: string): string | undefined {
   try {
     const decoded = atob(value);
     const colon = decoded.indexOf(':');

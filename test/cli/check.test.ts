@@ -35,6 +35,7 @@ const folder = writeFiles({
   'broken.yaml': 'openapi: 3.1.0\npaths: [}\n',
   'again/odd.yaml': `${head}paths:\n${operation('/pets')}`,
   'rules/odd.yaml': 'rules:\n  - operation: list\n    answer: 200/nobody\n',
+  'rules/wrong.yaml': 'rules:\n  - operation: list\n    answer: 200/nobody\n',
   'rules/sound.yaml': 'rules:\n  - operation: lsit\n    answer: 200/example\n',
   'no-baseline.json': '[]',
   'no-json.json': 'known',
@@ -90,6 +91,12 @@ const rows: readonly Row[] = [
     given: [file('odd.yaml'), '--scenarios', file('rules')],
     want: 1,
     says: [/rules\/odd\.yaml:3:\d+ error: .*"nobody"/, 'pattern-slow', '1 errors, 1 warnings'],
+  },
+  {
+    name: 'a scenario file that names what is not there, of a document with an error of its own',
+    given: [file('wrong.yaml'), '--scenarios', file('rules')],
+    want: 1,
+    says: [/rules\/wrong\.yaml:3:\d+ error: .*"nobody"/, /wrong\.yaml:5:\d+ error: /, '2 errors, 1 warnings'],
   },
   {
     name: 'a scenario file about no operation',

@@ -1,28 +1,9 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { builtCommand, type Running, ready, until } from '../fixtures/built-command.ts';
 import { byName } from '../fixtures/by-name.ts';
 import { documentOf, jsonBody, response } from '../fixtures/document.ts';
 import { writeFiles } from '../fixtures/write-document.ts';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const built = join(root, 'node_modules/.cache/cli-test');
-
-/** The command as it is published, in a folder of its own. */
-beforeAll(() => {
-  rmSync(built, { recursive: true, force: true });
-  mkdirSync(built, { recursive: true });
-  for (const name of ['package.json', 'scenarios', 'specification'])
-    cpSync(join(root, name), join(built, name), { recursive: true });
-  const quick = ['--noCheck', '--declaration', 'false', '--sourceMap', 'false'];
-  const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--outDir', join(built, 'dist'), ...quick], {
-    cwd: root,
-  });
-}, 60_000);
 
 const get = { operationId: 'list', responses: { 200: response({ ok: ['Rex'] }), 429: response({ spike: {} }) } };
 const post = {
@@ -45,62 +26,11 @@ const folder = writeFiles({
     "openapi: 3.1.1\npaths:\n  /pets:\n    get:\n      responses:\n        200:\n          $ref: '#/nothing'\n",
 });
 
-/** A command under way. */
-interface Running {
-  readonly child: ChildProcess;
-  readonly printed: () => string;
-  readonly complained: () => string;
-  /** The exit code, or the signal that ended it. */
-  readonly ended: Promise<number | NodeJS.Signals | null>;
-}
-
-const running = new Set<ChildProcess>();
-afterAll(() => {
-  for (const child of running) child.kill('SIGKILL');
-  rmSync(built, { recursive: true, force: true });
-});
+const command = builtCommand('cli-test');
+afterAll(command.remove);
 
 function start(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Running {
-  const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, [join(built, 'dist/cli.js'), ...args], {
-    cwd: folder,
-    env: { PATH, ...environment },
-  });
-  running.add(child);
-  let out = '';
-  let err = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    out += chunk.toString();
-  });
-  child.stderr.on('data', (chunk: Buffer) => {
-    err += chunk.toString();
-  });
-  const ended = new Promise<number | NodeJS.Signals | null>((resolve) => {
-    child.on('close', (code, signal) => {
-      running.delete(child);
-      resolve(code ?? signal);
-    });
-  });
-  return { child, printed: () => out, complained: () => err, ended };
-}
-
-/** Waits until the text is there, or the command has ended. */
-async function until({ ended }: Running, text: () => string, wanted: RegExp): Promise<RegExpExecArray> {
-  let over = false;
-  void ended.then(() => {
-    over = true;
-  });
-  for (;;) {
-    const found = wanted.exec(text());
-    if (found) return found;
-    if (over) throw new Error(`The command ended without ${wanted}: ${text()}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
-
-async function ready(command: Running): Promise<string> {
-  const [, url = ''] = await until(command, command.printed, /listening on (http:\/\/[\w.]+:\d+)\b/);
-  return url;
+  return command.start(args, folder, environment);
 }
 
 describe('serve', () => {
@@ -147,7 +77,39 @@ describe('serve', () => {
       status: 429,
       scenario: 'list/429/spike',
       trigger: 'prefer',
+      ms: expect.any(Number),
     });
+  });
+
+  it('shows what it serves in a table, and nothing but requests after the first line of a log for machines', async () => {
+    const [pretty, json] = [start(['pets.json', '--port=0']), start(['pets.json', '--port=0', '--log=json'])];
+    const url = await ready(pretty);
+    await until(pretty, pretty.printed, /every scenario/);
+    expect(pretty.printed()).toMatch(/^ {2}API +operations +scenarios +address$/m);
+    expect(pretty.printed()).toMatch(new RegExp(`^ {2}A test 1 +2 +3 +${url}/$`, 'm'));
+    await fetch(`${await ready(json)}/pets`);
+    await until(json, json.printed, /^\{.*\}$/m);
+    expect(json.printed().trim().split('\n').slice(1)).toEqual([expect.stringMatching(/^\{.*\}$/)]);
+  });
+
+  const lines = [
+    {
+      name: 'no colours where it is no terminal',
+      environment: {},
+      want: /^GET \/pets 429 list\/429\/spike prefer [\d.]+ ms$/m,
+    },
+    {
+      name: 'colours where they are forced',
+      environment: { FORCE_COLOR: '1' },
+      want: /^GET \/pets \S+\[33m429\S+\[0m list/,
+    },
+  ] as const;
+
+  it.each(byName(lines))('logs a line for a person, with %s', async (_, { environment, want }) => {
+    const command = start(['pets.json', '--port=0'], environment);
+    const url = await ready(command);
+    await fetch(`${url}/pets`, { headers: { Prefer: 'code=429' } });
+    await until(command, command.printed, new RegExp(want, 'm'));
   });
 
   it('is not brought down by an operation that is broken, and says where it is', async () => {

@@ -1,0 +1,20 @@
+import type { Answered } from '../index.ts';
+import type { Colour, Paint } from './colours.ts';
+
+/** A line for a person: `GET /pets 200 list/200/ok default 0.8 ms`. */
+export function requestLine({ method, path, status, scenario, trigger, ms }: Answered, paint: Paint): string {
+  const parts = [method, path, paint(colourOf(status), String(status)), scenario, trigger, paint('faint', `${ms} ms`)];
+  return parts.filter((part) => part !== null && part !== '').join(' ');
+}
+
+/** The same for a machine: a JSON object. */
+export function requestJson(answered: Answered): string {
+  return JSON.stringify(answered);
+}
+
+/** By the class of the status (RFC 9110, section 15). */
+function colourOf(status: number): Colour {
+  if (status >= 500) return 'red';
+  if (status >= 400) return 'yellow';
+  return status >= 300 ? 'cyan' : 'green';
+}

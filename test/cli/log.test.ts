@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { colouringOf, painter } from '../../sandbox/cli/colours.ts';
+import { requestJson, requestLine } from '../../sandbox/cli/request-log.ts';
+import type { Answered } from '../../sandbox/index.ts';
+import { ask, origin } from '../fixtures/ask.ts';
+import { byName } from '../fixtures/by-name.ts';
+import { documentOf, response } from '../fixtures/document.ts';
+import { sandboxOf } from '../fixtures/write-document.ts';
+
+const answered: Answered = {
+  method: 'GET',
+  path: '/pets',
+  status: 200,
+  scenario: 'list/200/ok',
+  trigger: 'default',
+  ms: 0.8,
+};
+const plain = painter('never', true);
+const coloured = painter('always', false);
+
+const lines = [
+  { name: 'a scenario', given: answered, want: 'GET /pets 200 list/200/ok default 0.8 ms' },
+  {
+    name: 'a refusal',
+    given: { ...answered, status: 404, scenario: null, trigger: 'route' },
+    want: 'GET /pets 404 route 0.8 ms',
+  },
+  {
+    name: 'an address of our own',
+    given: { ...answered, path: '/_sandbox/health', scenario: null, trigger: null },
+    want: 'GET /_sandbox/health 200 0.8 ms',
+  },
+];
+
+describe('the log', () => {
+  it.each(byName(lines))('has a line for %s', (_, { given, want }) => expect(requestLine(given, plain)).toBe(want));
+
+  it.each([
+    { status: 204, code: 32 },
+    { status: 304, code: 36 },
+    { status: 429, code: 33 },
+    { status: 503, code: 31 },
+  ])('shows $status in the colour of its class', ({ status, code }) =>
+    expect(requestLine({ ...answered, status }, coloured)).toContain(`\u001b[${code}m${status}\u001b[0m`),
+  );
+
+  it('is an object in one line for a machine', () => {
+    expect(requestJson(answered)).not.toContain('\n');
+    expect(JSON.parse(requestJson(answered))).toEqual(answered);
+  });
+});
+
+const settings = [
+  { name: 'as the terminal is', given: {}, want: 'auto' },
+  { name: 'NO_COLOR', given: { NO_COLOR: '1' }, want: 'never' },
+  { name: 'NO_COLOR, whatever it says', given: { NO_COLOR: '0' }, want: 'never' },
+  { name: 'an empty NO_COLOR, which is none', given: { NO_COLOR: '' }, want: 'auto' },
+  { name: 'FORCE_COLOR', given: { FORCE_COLOR: '1' }, want: 'always' },
+  { name: 'FORCE_COLOR that says no', given: { FORCE_COLOR: '0' }, want: 'never' },
+  { name: 'an empty FORCE_COLOR, which is none', given: { FORCE_COLOR: '' }, want: 'auto' },
+  { name: 'both', given: { NO_COLOR: '1', FORCE_COLOR: '1' }, want: 'always' },
+];
+
+describe('colours', () => {
+  it.each(byName(settings))('%s', (_, { given, want }) => expect(colouringOf(given)).toBe(want));
+
+  it('are for terminals', () => {
+    expect(painter('auto', false)('red', 'x')).toBe('x');
+    expect(painter('auto', true)('red', 'x')).not.toBe('x');
+  });
+});
+
+describe('onAnswer is told', () => {
+  const told: Answered[] = [];
+  const get = { operationId: 'list', responses: { 200: response({ ok: ['Rex'] }) } };
+  const sandbox = sandboxOf(documentOf({ '/pets': { get } }), {}, { onAnswer: (one) => told.push(one) });
+  const preflight = { headers: { Origin: origin, 'Access-Control-Request-Method': 'GET' } };
+
+  it('of every answer, and how long it took', async () => {
+    await ask(sandbox, 'GET /pets?a=1');
+    await ask(sandbox, 'GET /nothing');
+    await ask(sandbox, 'OPTIONS /pets', preflight);
+    const ms: unknown = expect.any(Number);
+    expect(told).toEqual([
+      { ...answered, ms },
+      { method: 'GET', path: '/nothing', status: 404, scenario: null, trigger: 'route', ms },
+      { method: 'OPTIONS', path: '/pets', status: 204, scenario: null, trigger: null, ms },
+    ]);
+  });
+});
