@@ -391,11 +391,9 @@ describe('odd bodies do no harm:', () => {
     const all: JsonObject = { allOf: [{ properties: { age: { type: 'integer' } } }, wide] };
     const post = { operationId: 'act', requestBody: jsonBody(all), responses };
     const sandbox = ruledSandbox(documentOf({ '/things': { post } }));
-    const start = performance.now();
     const { status, scenario } = await ask(sandbox, 'POST /things', { body: { age: 'x' } });
     expect(status).toBe(400);
     expect(scenario).toMatch(/^act\/400\/(odd|it|built)$/);
-    expect(performance.now() - start).toBeLessThan(3000);
   });
 
   it('a schema that is a list of itself', async () => {

@@ -403,9 +403,7 @@ describe('a long text takes no time:', () => {
     ['quotation marks', `"'`.repeat(50_000)],
     ['what is required', 'valid a is required '.repeat(5_000)],
   ])('%s', (_, text) => {
-    const start = performance.now();
-    kindsIn(text);
-    kindsIn(`${text} is required`);
-    expect(performance.now() - start).toBeLessThan(100);
+    // What takes the square of the time does not end before the test is given up.
+    for (const said of [text, `${text} is required`, text.repeat(20)]) expect(() => kindsIn(said)).not.toThrow();
   });
 });
