@@ -21,7 +21,7 @@ export interface Watching {
  * differs from one to the next, gets lost when another file takes the place of a watched one, and does not come at all
  * from shared folders of containers and networks. To ask for the times of some hundred files takes a few milliseconds.
  */
-const interval = 300;
+const interval = 250;
 
 /** Milliseconds after a change, in which whoever writes the file, or several of them, gets done. */
 const moment = 50;

@@ -1,0 +1,25 @@
+# Built in one stage, served from another that has only what serving needs.
+FROM node:20-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+# Without scripts: `prepare` builds, and the sources are not here yet, so that the packages stay cached when they change.
+RUN npm ci --ignore-scripts --no-audit --no-fund
+COPY tsconfig.json tsconfig.build.json ./
+COPY sandbox sandbox
+RUN npm run build
+RUN npm prune --omit=dev --ignore-scripts
+
+FROM node:20-slim
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=9000
+WORKDIR /app
+COPY --from=build /app/node_modules node_modules
+COPY --from=build /app/dist dist
+COPY package.json LICENSE ./
+COPY specification specification
+COPY scenarios scenarios
+USER node
+EXPOSE 9000
+HEALTHCHECK --interval=10s --timeout=3s --start-period=10s \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/_sandbox/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+# Alone, so that what follows the image's name on the command line are documents and options.
+ENTRYPOINT ["node", "dist/cli.js"]
