@@ -36,7 +36,8 @@ export interface CheckedOperation {
 export interface CheckedRehearsal {
   readonly response: Pick<ResponsePlan, 'key'>;
   readonly scenario: Pick<ScenarioPlan, 'name' | 'claims' | 'source'>;
-  readonly samples: readonly { readonly trigger: string }[];
+  /** Reached without any explicit choice. */
+  readonly natural: boolean;
   /** What the document lacks for an error to be reached by its fault. */
   readonly lacking: string | null;
 }

@@ -7,6 +7,5 @@ export function rehearsalOf({ rehearsals }: CheckedOperation, key: string, name:
 
 /** Whether a scenario is reached without asking for it. */
 export function isReachedNaturally(operation: CheckedOperation, key: string, name: string): boolean {
-  const samples = rehearsalOf(operation, key, name)?.samples ?? [];
-  return samples.some(({ trigger }) => trigger !== 'prefer' && trigger !== 'token');
+  return rehearsalOf(operation, key, name)?.natural === true;
 }

@@ -5,6 +5,7 @@ import { replaceAt, valueAt } from '../notation/json-pointer.ts';
 import { isJsonType, parseMediaType } from '../notation/media-type.ts';
 import { isBodyless } from '../notation/status.ts';
 import type { OperationPlan, RepresentationPlan, ResponsePlan, ScenarioPlan } from '../plan.ts';
+import { selectNamed } from '../triggers/selection.ts';
 
 /**
  * Sends a sample request, and compares the answer with what the document says: scenario, status, media type, body.
@@ -70,10 +71,7 @@ function isBodyOf(
   return equal(body, refitted);
 }
 
-function fittedPlaces({ rules, responses }: OperationPlan, { id, name }: ScenarioPlan): readonly string[] {
-  return rules.flatMap(({ answer }) => {
-    const response = responses.find(({ key }) => key === answer.response);
-    const isOurs = answer.name === name && response?.scenarios.some((scenario) => scenario.id === id);
-    return isOurs ? [...answer.body, ...answer.limits].map(({ pointer }) => pointer) : [];
-  });
+function fittedPlaces(operation: OperationPlan, { id }: ScenarioPlan): readonly string[] {
+  const ours = operation.rules.filter(({ answer }) => selectNamed(operation, answer)?.scenario.id === id);
+  return ours.flatMap(({ answer }) => [...answer.body, ...answer.limits].map(({ pointer }) => pointer));
 }

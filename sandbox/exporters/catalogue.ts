@@ -63,10 +63,9 @@ export function catalogueOf(
 /** One scenario, as the catalogue shows it. */
 function entryOf(
   { api, key, method, path }: OperationPlan,
-  { response, scenario, samples, lacking }: Rehearsal,
+  { response, scenario, samples, natural, lacking }: Rehearsal,
   base: string,
 ): CatalogueEntry {
-  const requests = samples.map((sample) => requestOf(sample, base));
   return {
     id: scenario.id,
     api,
@@ -77,8 +76,8 @@ function entryOf(
     example: scenario.name,
     mediaTypes: scenario.representations.map(({ mediaType }) => mediaType),
     summary: scenario.summary,
-    natural: requests.some(({ trigger }) => trigger !== 'prefer' && trigger !== 'token'),
-    requests,
+    natural,
+    requests: samples.map((sample) => requestOf(sample, base)),
     ...(lacking !== null && { lacking }),
   };
 }

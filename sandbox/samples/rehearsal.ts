@@ -33,6 +33,8 @@ export interface Rehearsal {
   readonly response: ResponsePlan;
   readonly scenario: ScenarioPlan;
   readonly samples: readonly Sample[];
+  /** Reached without any explicit choice. */
+  readonly natural: boolean;
   /** What the document lacks for an error to be reached by its fault; null where nothing is known to be lacking. */
   readonly lacking: string | null;
 }
@@ -57,9 +59,10 @@ export function rehearse(operation: OperationPlan, prove: Prove): readonly Rehea
   search.byFaults();
   return operation.responses.flatMap((response) =>
     response.scenarios.map((scenario): Rehearsal => {
-      const lacking = search.isNatural(scenario) ? null : search.lackingOf(response, scenario);
+      const natural = search.isNatural(scenario);
+      const lacking = natural ? null : search.lackingOf(response, scenario);
       search.byChoice(response, scenario);
-      return { response, scenario, samples: search.samplesOf(scenario), lacking };
+      return { response, scenario, samples: search.samplesOf(scenario), natural, lacking };
     }),
   );
 }
@@ -110,9 +113,7 @@ class Search {
   /** Each rule, by what it asks for. */
   byRules(): void {
     for (const rule of this.#operation.rules) {
-      const target = this.#operation.responses
-        .find(({ key }) => key === rule.answer.response)
-        ?.scenarios.find(({ name }) => name === rule.answer.name);
+      const target = selectNamed(this.#operation, rule.answer)?.scenario;
       if (target && this.#countOf(target) < mostNatural) this.#byRule(rule, target);
     }
   }
