@@ -15,7 +15,7 @@ export interface ApiRequest {
   readonly body: RequestBody;
 }
 
-/** `too-large`: over the limit, in bytes, and not read. */
+/** `too-large`: over the limit, in bytes, and not kept. */
 export type RequestBody =
   | { readonly kind: 'none' }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }

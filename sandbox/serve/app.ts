@@ -1,10 +1,11 @@
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
-import type { ApiRequest, RequestBody } from '../exchange.ts';
+import type { ApiRequest } from '../exchange.ts';
 import type { Plan } from '../plan.ts';
-import { choiceParameters, isUnderstood, splitPrefix } from '../triggers/prefer.ts';
+import { isUnderstood, splitPrefix } from '../triggers/prefer.ts';
 import { decide } from './decide.ts';
 import { type Linked, link, type SandboxOptions, type Supplies } from './link.ts';
+import { bare, receive } from './receive.ts';
 import { refuse } from './refuse.ts';
 import { createReserved } from './reserved.ts';
 import { onEverything, respond } from './respond.ts';
@@ -84,7 +85,7 @@ export function createApp(supplies: Supplies, catalogue: CatalogueMaker, options
   }
 
   async function answer(raw: Request): Promise<Response> {
-    const request = await readRaw(raw, options.bodyLimit);
+    const request = await receive(raw, options.bodyLimit);
     const prefixed = splitPrefix(request.path);
     if (prefixed && !isUnderstood(prefixed.prefer)) {
       const detail = `"${prefixed.prefer}" asks for nothing. Write /_sandbox/as/code=429,example=NAME/ before the path.`;
@@ -117,64 +118,6 @@ async function answerOperation(
 
 function isPreflight({ method, headers }: Request): boolean {
   return method === 'OPTIONS' && headers.has('Origin') && headers.has('Access-Control-Request-Method');
-}
-
-function bare(raw: Request): ApiRequest {
-  const { pathname: path, search } = new URL(raw.url);
-  return {
-    method: raw.method,
-    url: raw.url,
-    path,
-    query: search.slice(1),
-    headers: raw.headers,
-    body: { kind: 'none' },
-  };
-}
-
-async function readRaw(raw: Request, limit: number): Promise<ApiRequest> {
-  const request = bare(raw);
-  const names = Object.values(choiceParameters);
-  const query = request.query.split('&').filter((pair) => !names.some((name) => pair.split('=')[0] === name));
-  const url = request.url.split(/[?#]/)[0] + (query.join('&') === '' ? '' : `?${query.join('&')}`);
-  return { ...request, url, body: await readBytes(raw, limit) };
-}
-
-/** The body, if it is not longer than the limit; a longer one is not read to its end. */
-async function readBytes(raw: Request, limit: number): Promise<RequestBody> {
-  if (raw.method === 'GET' || raw.method === 'HEAD') return none;
-  const announced = raw.headers.get('content-length');
-  if (announced === '0') return none;
-  if (Number(announced ?? 0) > limit) return { kind: 'too-large', limit };
-  // A length that is known is read at once: on Node that is several times faster than a stream.
-  const bytes = announced === null ? await readStream(raw, limit) : new Uint8Array(await raw.arrayBuffer());
-  if (bytes === undefined) return { kind: 'too-large', limit };
-  return bytes.byteLength === 0 ? none : { kind: 'bytes', bytes };
-}
-
-const none: RequestBody = { kind: 'none' };
-
-/** What the stream holds; undefined when that is more than the limit. */
-async function readStream(raw: Request, limit: number): Promise<Uint8Array | undefined> {
-  if (!raw.body) return new Uint8Array();
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  const reader = raw.body.getReader();
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    const chunk: Uint8Array = part.value;
-    length += chunk.byteLength;
-    if (length > limit) {
-      await reader.cancel();
-      return undefined;
-    }
-    chunks.push(chunk);
-  }
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.byteLength;
-  }
-  return bytes;
 }
 
 /** Methods that scripts of other origins may send: HTTP's own, and those documented. */

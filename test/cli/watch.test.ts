@@ -153,13 +153,15 @@ describe('serve --watch', () => {
   it('drops no connection and no request under way', async () => {
     const served = await serve({}, '--watch');
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-    const before = await askBy(agent, `${served.url}/pets`);
+    const answers = [await askBy(agent, `${served.url}/pets`)];
     const late = fetch(`${served.url}/pets`, { headers: { Prefer: 'delay=1500' } });
     served.write('pets.yaml', pets('Max'));
-    await complained(served, /the new one is served/);
-    const after = await askBy(agent, `${served.url}/pets`);
-    expect([before.body, after.body, await (await late).text()]).toEqual(['["Rex"]', '["Max"]', '["Rex"]']);
-    expect(after.port).toBe(before.port);
+    while (answers.at(-1)?.body === '["Rex"]') {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      answers.push(await askBy(agent, `${served.url}/pets`));
+    }
+    expect([answers.at(-1)?.body, await (await late).text()]).toEqual(['["Max"]', '["Rex"]']);
+    expect(new Set(answers.map(({ port }) => port)).size).toBe(1);
     agent.destroy();
   });
 

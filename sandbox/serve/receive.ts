@@ -1,0 +1,74 @@
+import type { ApiRequest, RequestBody } from '../exchange.ts';
+import { choiceParameters } from '../triggers/prefer.ts';
+
+/** The request without its body, and with everything that its query says. */
+export function bare(raw: Request): ApiRequest {
+  const { pathname: path, search } = new URL(raw.url);
+  return {
+    method: raw.method,
+    url: raw.url,
+    path,
+    query: search.slice(1),
+    headers: raw.headers,
+    body: { kind: 'none' },
+  };
+}
+
+/**
+ * The request as it came, its body received; the address is without the parameters that are the sandbox's own.
+ *
+ * @param limit bytes of a body that are kept
+ */
+export async function receive(raw: Request, limit: number): Promise<ApiRequest> {
+  const request = bare(raw);
+  const names = Object.values(choiceParameters);
+  const query = request.query.split('&').filter((pair) => !names.some((name) => pair.split('=')[0] === name));
+  const url = request.url.split(/[?#]/)[0] + (query.join('&') === '' ? '' : `?${query.join('&')}`);
+  return { ...request, url, body: await receiveBody(raw, limit) };
+}
+
+/**
+ * How many times the limit is received of a body that is longer: most clients send it to its end before they look at
+ * the answer, and those that are cut off never see the 413 (RFC 9110, 15.5.14; RFC 9112, 9.6).
+ */
+const patience = 16;
+
+async function receiveBody(raw: Request, limit: number): Promise<RequestBody> {
+  if (raw.method === 'GET' || raw.method === 'HEAD') return none;
+  const announced = raw.headers.get('content-length');
+  if (announced === '0') return none;
+  const length = Number(announced ?? 0);
+  if (length > limit * patience) return { kind: 'too-large', limit };
+  // A length that is known is read at once: on Node that is several times faster than a stream.
+  const whole = announced !== null && length <= limit;
+  const bytes = whole ? new Uint8Array(await raw.arrayBuffer()) : await receiveStream(raw, limit);
+  if (bytes === undefined) return { kind: 'too-large', limit };
+  return bytes.byteLength === 0 ? none : { kind: 'bytes', bytes };
+}
+
+const none: RequestBody = { kind: 'none' };
+
+/** What the stream holds; undefined when that is more than the limit. */
+async function receiveStream(raw: Request, limit: number): Promise<Uint8Array | undefined> {
+  if (!raw.body) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = raw.body.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const chunk: Uint8Array = part.value;
+    length += chunk.byteLength;
+    if (length <= limit) chunks.push(chunk);
+    else if (length > limit * patience) await reader.cancel();
+  }
+  return length > limit ? undefined : joined(chunks, length);
+}
+
+function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return bytes;
+}
