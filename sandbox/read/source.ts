@@ -2,6 +2,7 @@ import { type Alias, isNode, parseDocument, visit, type Node as YamlNode } from 
 import type { Json } from '../notation/json.ts';
 import { tokensOf } from '../notation/json-pointer.ts';
 import type { Location, Problem, ProblemCode, Severity } from '../problem.ts';
+import { Lines } from './lines.ts';
 
 /** One file, parsed. Its text is kept for positions, which are worked out only when a problem is told. */
 export interface Source {
@@ -116,7 +117,7 @@ function couldGoOn(prefix: string): boolean {
 }
 
 function syntaxProblem(file: string, text: string, offset: number, message: string): Problem {
-  return { code: 'syntax', severity: 'fatal', message, ...place(file, text, offset) };
+  return { code: 'syntax', severity: 'fatal', message, ...placeIn(file, new Lines(text), offset) };
 }
 
 /** A problem at a place in a source, with its line, column and a code frame. */
@@ -129,12 +130,20 @@ export function problemAt(
 ): Problem {
   const written = writtenAt({ source, pointer });
   const { pointer: at, source: from } = written;
-  return { code, severity, message, pointer: at, ...place(from.file, from.text, offsetOf(written)) };
+  return { code, severity, message, pointer: at, ...placeIn(from.file, linesOf(from), offsetOf(written)) };
 }
 
 /** Where the value at a place was written: there, unless it was converted. */
 export function writtenAt({ source, pointer }: Place): Place {
   return source.writtenAt?.(pointer) ?? { source, pointer };
+}
+
+const lines = new WeakMap<Source, Lines>();
+
+function linesOf(source: Source): Lines {
+  const known = lines.get(source) ?? new Lines(source.text);
+  lines.set(source, known);
+  return known;
 }
 
 const documents = new WeakMap<Source, ReturnType<typeof parseDocument>>();
@@ -182,25 +191,7 @@ function isPair(item: unknown): item is { readonly key: unknown; readonly value:
   return typeof item === 'object' && item !== null && 'key' in item && 'value' in item;
 }
 
-function place(file: string, text: string, offset: number): { readonly location: Location; readonly frame: string } {
-  const before = text.slice(0, offset).split('\n');
-  const line = before.length;
-  const column = (before.at(-1) ?? '').length + 1;
-  return { location: { file, line, column }, frame: frameOf(text, line, column) };
-}
-
-/** The line with one before and one after, and a caret under the column. */
-function frameOf(text: string, line: number, column: number): string {
-  const lines = text.split(/\r?\n/);
-  const first = Math.max(1, line - 1);
-  const last = Math.min(lines.length, line + 1);
-  const width = String(last).length;
-  const shown: string[] = [];
-  for (let number = first; number <= last; number += 1) {
-    const mark = number === line ? '>' : ' ';
-    const content = (lines[number - 1] ?? '').slice(0, 160);
-    shown.push(`${mark} ${String(number).padStart(width)} | ${content}`.trimEnd());
-    if (number === line) shown.push(`  ${' '.repeat(width)} | ${' '.repeat(Math.min(column, 160) - 1)}^`);
-  }
-  return shown.join('\n');
+function placeIn(file: string, lines: Lines, offset: number): { readonly location: Location; readonly frame: string } {
+  const { line, column } = lines.position(offset);
+  return { location: { file, line, column }, frame: lines.frame(line, column) };
 }
