@@ -1,9 +1,9 @@
 import type { Json } from '../notation/json.ts';
+import type { Forms } from '../objects/notation.ts';
 import type { OperationPlan, ResponsePlan, ScenarioPlan } from '../plan.ts';
 import type { Problem, ProblemCode } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
 import type { Node, Tree } from '../read/tree.ts';
-import type { Forms } from './objects/notation.ts';
 import type { Walk } from './walk.ts';
 
 export type OpenApiVersion = '2.0' | '3.0' | '3.1' | '3.2';

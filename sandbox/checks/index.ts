@@ -1,4 +1,7 @@
 import { versionOf } from '../notation/version.ts';
+import type { Forms } from '../objects/notation.ts';
+import { forms20 } from '../objects/v2.ts';
+import { forms30, forms31, forms32 } from '../objects/v3.ts';
 import type { Problem, ProblemCode } from '../problem.ts';
 import type { Source } from '../read/source.ts';
 import type { Tree } from '../read/tree.ts';
@@ -10,9 +13,6 @@ import { kinds } from './kinds.ts';
 import { mediaTypes } from './media-types.ts';
 import { missingExamples } from './missing-examples.ts';
 import { missingFields } from './missing-fields.ts';
-import type { Forms } from './objects/notation.ts';
-import { forms20 } from './objects/v2.ts';
-import { forms30, forms31, forms32 } from './objects/v3.ts';
 import { parameters } from './parameters.ts';
 import { paths } from './paths.ts';
 import { prose } from './prose.ts';

@@ -1,8 +1,8 @@
 import { isObject } from '../notation/json.ts';
+import type { Shape } from '../objects/notation.ts';
 import type { Problem } from '../problem.ts';
 import { type Check, type CheckedDocument, warningAt } from './check.ts';
 import { misplacedAs } from './misplaced.ts';
-import type { Shape } from './objects/notation.ts';
 import type { Misfit, Visit } from './walk.ts';
 
 /** Fields that hold what they may not, and objects in the place of others (OpenAPI 3.1.1, 4.8). */

@@ -1,9 +1,9 @@
 import { isObject } from '../notation/json.ts';
+import type { ObjectForm } from '../objects/notation.ts';
 import type { Problem } from '../problem.ts';
 import { childOf } from '../read/tree.ts';
 import { type Check, warningAt } from './check.ts';
 import { misplacedAs } from './misplaced.ts';
-import type { ObjectForm } from './objects/notation.ts';
 import { article, named } from './structure.ts';
 import type { Visit } from './walk.ts';
 

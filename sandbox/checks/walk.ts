@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, text } from '../notation/json.ts';
+import type { Forms, Shape } from '../objects/notation.ts';
 import { addressOf, childOf, type Node, type Tree } from '../read/tree.ts';
-import type { Forms, Shape } from './objects/notation.ts';
 
 /** An object of OpenAPI where it stands. */
 export interface Visit {
