@@ -1,0 +1,146 @@
+import { isArray, isObject, type Json, type JsonObject, text } from '../notation/json.ts';
+import { pointerOf } from '../notation/json-pointer.ts';
+import type { Forms, Shape } from '../objects/notation.ts';
+import { forms30, forms32 } from '../objects/v3.ts';
+import { addressOf, childOf, type Node, type Tree, writtenReference } from '../read/tree.ts';
+import { Components, componentKinds } from './bundle-components.ts';
+import type { SchemaDialect } from './schema.ts';
+
+/**
+ * Makes one document of all files that a document refers to. What is in another file, or anywhere but among the
+ * components, becomes a component; path items and values of examples are put in place. It needs nothing else to be read:
+ * references to other hosts, and those that lead nowhere, are taken out (OpenAPI 3.1.1, 4.3 and 4.8.23).
+ */
+export function bundleDocument(tree: Tree, dialect: SchemaDialect): JsonObject {
+  return new Bundle(tree, dialect === '3.0' ? forms30 : forms32, dialect === '3.1').document();
+}
+
+class Bundle {
+  readonly #tree: Tree;
+  readonly #forms: Forms;
+  readonly #mayStandBeside: boolean;
+  readonly #components: Components;
+  /** Addresses of path items that are being copied: one may call back to itself. */
+  readonly #around: string[] = [];
+
+  /** @param mayStandBeside whether what stands beside a reference counts (OpenAPI 3.1.1, 4.8.23) */
+  constructor(tree: Tree, forms: Forms, mayStandBeside: boolean) {
+    this.#tree = tree;
+    this.#forms = forms;
+    this.#mayStandBeside = mayStandBeside;
+    this.#components = new Components(tree);
+  }
+
+  document(): JsonObject {
+    const { components: _, ...document } = this.#object('OpenAPI', this.#tree.root);
+    const made = new Map<string, [string, Json][]>();
+    // To copy one may name more.
+    for (const { kind, name, object, node } of this.#components.all()) {
+      const copy = this.#value({ is: 'object', name: object, reference: true }, node);
+      if (copy !== undefined) made.set(kind, [...(made.get(kind) ?? []), [name, copy]]);
+    }
+    if (made.size === 0) return document;
+    return {
+      ...document,
+      components: Object.fromEntries([...made].map(([kind, entries]) => [kind, Object.fromEntries(entries)])),
+    };
+  }
+
+  /** Undefined: it is left out. */
+  #value(shape: Shape, node: Node): Json | undefined {
+    const { value } = node;
+    if (shape.is === 'either') {
+      const fits = shape.of.find((one) => (one.is === 'object') === isObject(value));
+      return fits ? this.#value(fits, node) : value;
+    }
+    if (shape.is === 'object' && text(value, '$ref') !== undefined) return this.#reference(shape.name, node);
+    if (shape.is === 'object') return isObject(value) ? this.#object(shape.name, node) : value;
+    if (shape.is === 'list' && isArray(value)) {
+      return value.flatMap((_, index) => this.#child(shape.of, node, String(index)) ?? []);
+    }
+    if (shape.is === 'map' && isObject(value)) {
+      return Object.fromEntries(
+        Object.keys(value).flatMap((key) => {
+          const copy = this.#child(shape.of, node, key);
+          return copy === undefined ? [] : [[key, copy]];
+        }),
+      );
+    }
+    return this.#tree.expand(node);
+  }
+
+  #child(shape: Shape, node: Node, key: string): Json | undefined {
+    const child = childOf(node, key);
+    return child && this.#value(shape, child);
+  }
+
+  /** An Object of OpenAPI, field by field, whatever a reference in it leads to left out. */
+  #object(name: string, node: Node): JsonObject {
+    const form = this.#forms.get(name);
+    const fields = Object.keys(isObject(node.value) ? node.value : {}).filter((key) => !ownFields.has(key));
+    const copied = fields.flatMap((key): readonly (readonly [string, Json])[] => {
+      const shape = form?.fields.get(key)?.shape ?? form?.others;
+      const isExtension = !shape || (key.startsWith('x-') && name !== 'Callback');
+      const copy = isExtension ? this.#extension(node, key) : this.#child(shape, node, key);
+      return copy === undefined ? [] : [[key, copy]];
+    });
+    const object: JsonObject = Object.fromEntries(copied);
+    if (name === 'Example') return this.#withValue(object, node);
+    return name === 'Discriminator' ? this.#withNames(object, node) : object;
+  }
+
+  /** What other tools read; but they may not be led to other files by it. */
+  #extension(node: Node, key: string): Json | undefined {
+    const value = childOf(node, key)?.value;
+    return JSON.stringify(value)?.includes('"$ref":') ? undefined : value;
+  }
+
+  #reference(object: string, node: Node): Json | undefined {
+    const [, target] = this.#tree.steps(node);
+    const kind = componentKinds.get(object);
+    const beside = this.#mayStandBeside || !kind ? this.#object(object, node) : {};
+    if (!target) return lost(object, node, beside);
+    if (kind) {
+      const isOwn = this.#components.isPlaceOf(kind, target, node);
+      if (isOwn) return this.#value({ is: 'object', name: object, reference: true }, target);
+      const name = this.#components.nameOf(kind, object, target);
+      return { ...beside, $ref: `#${pointerOf(['components', kind, name])}` };
+    }
+    const address = addressOf(target);
+    if (this.#around.includes(address)) return beside;
+    this.#around.push(address);
+    const copy = this.#value({ is: 'object', name: object, reference: true }, target);
+    this.#around.pop();
+    return isObject(copy) ? { ...copy, ...beside } : beside;
+  }
+
+  /** The value in place of the file that holds it (OpenAPI 3.1.1, 4.8.19). */
+  #withValue({ externalValue, ...example }: JsonObject, node: Node): JsonObject {
+    if (externalValue === undefined) return example;
+    const followed = this.#tree.follow({ ...node, value: { $ref: externalValue } });
+    return followed.resolved ? { ...example, value: this.#tree.expand(followed.node) } : example;
+  }
+
+  /** The names of schemas in place of references to them (OpenAPI 3.1.1, 4.8.25). */
+  #withNames(discriminator: JsonObject, node: Node): JsonObject {
+    const { mapping } = discriminator;
+    if (!isObject(mapping)) return discriminator;
+    const named = Object.entries(mapping).map(([value, schema]): readonly [string, Json] => {
+      if (typeof schema !== 'string' || !/[/.#]/.test(schema)) return [value, schema];
+      const copy = this.#reference('Schema', { ...node, value: { $ref: schema } });
+      return [value, text(copy, '$ref') ?? schema];
+    });
+    return { ...discriminator, mapping: Object.fromEntries(named) };
+  }
+}
+
+/** Of a reference itself, and names that mean something else, or nothing, in another place. */
+const ownFields: ReadonlySet<string> = new Set(['$ref', '$self', '$id', '$anchor']);
+
+/** What stands for something that cannot be had: nothing, where it may be left out. */
+function lost(object: string, node: Node, beside: JsonObject): Json | undefined {
+  if (object === 'PathItem') return beside;
+  if (object !== 'Schema' && object !== 'Response') return undefined;
+  const reference = writtenReference(node, text(node.value, '$ref') ?? '');
+  return { ...beside, description: `Described at ${reference}, which is not part of this document.` };
+}

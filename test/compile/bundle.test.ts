@@ -1,0 +1,240 @@
+import { describe, expect, it } from 'vitest';
+import { build } from '../../sandbox/build.ts';
+import { bundleDocument } from '../../sandbox/compile/bundle.ts';
+import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
+import { valueAt } from '../../sandbox/notation/json-pointer.ts';
+import type { Files } from '../../sandbox/read/files.ts';
+import { memoryFiles } from '../fixtures/memory-files.ts';
+
+const info = { title: 'A test', version: '1' };
+
+/** One document of the files, `openapi.json` being the outermost. */
+function bundled(files: Readonly<Record<string, Json>>): JsonObject {
+  const texts = Object.entries(files).map(([name, value]) => [name, JSON.stringify(value)] as const);
+  return bundleOf('openapi.json', memoryFiles(Object.fromEntries(texts)));
+}
+
+function bundleOf(path: string, files?: Files): JsonObject {
+  const [opened] = build([{ name: 'a', path, scenarios: null }], files).opened;
+  if (!opened) throw new Error(`${path} was not opened.`);
+  return bundleDocument(opened.api.tree, opened.api.dialect);
+}
+
+/** A document whose one answer has a schema. */
+const answering = (schema: Json, rest: JsonObject = {}, openapi = '3.1.0'): JsonObject => ({
+  openapi,
+  info,
+  paths: { '/a': { get: { responses: { 200: { description: '', content: { 'a/json': { schema } } } } } } },
+  ...rest,
+});
+const schemaPlace = '/paths/~1a/get/responses/200/content/a~1json/schema';
+const components = (schemas: JsonObject) => ({ components: { schemas } });
+const toPet = { $ref: '#/components/schemas/Pet' };
+const pet = { type: 'object', properties: { name: { type: 'string' } } };
+
+interface Row {
+  readonly name: string;
+  readonly files: Readonly<Record<string, Json>>;
+  /** Places of the bundle, and what is there; null: nothing. */
+  readonly want: Readonly<Record<string, Json>>;
+}
+
+const rows: readonly Row[] = [
+  {
+    name: 'a file becomes a component, called as the file is',
+    files: { 'openapi.json': answering({ $ref: 'schemas/Pet.json' }), 'schemas/Pet.json': pet },
+    want: { [schemaPlace]: toPet, '/components/schemas/Pet': pet },
+  },
+  {
+    name: 'a file with a title is called by that, in the characters of a name',
+    files: { 'openapi.json': answering({ $ref: 'p.json' }), 'p.json': { title: 'My pet!', type: 'object' } },
+    want: { [`${schemaPlace}/$ref`]: '#/components/schemas/My-pet-' },
+  },
+  {
+    name: 'a place in a file is called as the place is',
+    files: { 'openapi.json': answering({ $ref: 'all.json#/$defs/Pet' }), 'all.json': { $defs: { Pet: pet } } },
+    want: { [schemaPlace]: toPet, '/components/schemas/Pet': pet },
+  },
+  {
+    name: 'two files of one name stay apart',
+    files: {
+      'openapi.json': answering({ anyOf: [{ $ref: 'a/Pet.json' }, { $ref: 'b/Pet.json' }, { $ref: 'a/Pet.json' }] }),
+      'a/Pet.json': { type: 'string' },
+      'b/Pet.json': { type: 'integer' },
+    },
+    want: {
+      [`${schemaPlace}/anyOf`]: [toPet, { $ref: '#/components/schemas/Pet-2' }, toPet],
+      '/components/schemas': { Pet: { type: 'string' }, 'Pet-2': { type: 'integer' } },
+    },
+  },
+  {
+    name: 'a component that is in a file keeps its name',
+    files: {
+      'openapi.json': answering({ $ref: 'p.json' }, components({ Pet: { $ref: 'p.json' } })),
+      'p.json': pet,
+    },
+    want: { [schemaPlace]: toPet, '/components/schemas': { Pet: pet } },
+  },
+  {
+    name: 'a component that is another one by a second name stays a reference',
+    files: { 'openapi.json': answering(toPet, components({ Pet: { $ref: '#/components/schemas/Dog' }, Dog: pet })) },
+    want: { '/components/schemas': { Pet: { $ref: '#/components/schemas/Dog' }, Dog: pet } },
+  },
+  {
+    name: 'files refer to each other, in a circle',
+    files: {
+      'openapi.json': answering({ $ref: 's/Pet.json' }),
+      's/Pet.json': { properties: { owner: { $ref: '../s/Owner.json' } } },
+      's/Owner.json': { properties: { pet: { $ref: 'Pet.json' } } },
+    },
+    want: {
+      '/components/schemas': {
+        Pet: { properties: { owner: { $ref: '#/components/schemas/Owner' } } },
+        Owner: { properties: { pet: toPet } },
+      },
+    },
+  },
+  {
+    name: 'a place that is no component becomes one',
+    files: {
+      'openapi.json': answering({ $ref: `#/components/schemas/Pet/properties/name` }, components({ Pet: pet })),
+    },
+    want: { [`${schemaPlace}/$ref`]: '#/components/schemas/name', '/components/schemas/name': { type: 'string' } },
+  },
+  {
+    name: 'names by $id and anchor become places (JSON Schema 2020-12 Core, 8.2)',
+    files: {
+      'openapi.json': answering(
+        { $ref: 'https://example.com/pet#name' },
+        components({ Pet: { $id: 'https://example.com/pet', $defs: { n: { $anchor: 'name', type: 'string' } } } }),
+      ),
+    },
+    want: {
+      [`${schemaPlace}/$ref`]: '#/components/schemas/n',
+      '/components/schemas': { Pet: { $defs: { n: { type: 'string' } } }, n: { type: 'string' } },
+    },
+  },
+  {
+    name: 'what stands beside a reference stays, in 3.1 (OpenAPI 3.1.1, 4.8.24)',
+    files: { 'openapi.json': answering({ $ref: 'Pet.json', minProperties: 1 }), 'Pet.json': pet },
+    want: { [schemaPlace]: { minProperties: 1, ...toPet } },
+  },
+  {
+    name: 'what stands beside a reference goes, in 3.0 (OpenAPI 3.0.4, 4.7.23)',
+    files: { 'openapi.json': answering({ $ref: 'Pet.json', minProperties: 1 }, {}, '3.0.4'), 'Pet.json': pet },
+    want: { [schemaPlace]: toPet },
+  },
+  {
+    name: 'a path item is put in place, with what stands beside its reference (OpenAPI 3.1.1, 4.8.9)',
+    files: {
+      'openapi.json': { openapi: '3.1.0', info, paths: { '/a': { $ref: 'p/a.json', summary: 'Mine' } } },
+      'p/a.json': { summary: 'Theirs', get: { responses: { 200: { $ref: 'ok.json' } } } },
+      'p/ok.json': { description: 'All is well' },
+    },
+    want: {
+      '/paths/~1a': { summary: 'Mine', get: { responses: { 200: { $ref: '#/components/responses/ok' } } } },
+      '/components/responses/ok': { description: 'All is well' },
+    },
+  },
+  {
+    name: 'a path item that calls back to itself ends',
+    files: {
+      'openapi.json': { openapi: '3.1.0', info, paths: { '/a': { $ref: 'a.json' } } },
+      'a.json': { get: { callbacks: { done: { '{$url}': { $ref: 'a.json', summary: 'Again' } } }, responses: {} } },
+    },
+    want: { '/paths/~1a/get/callbacks/done': { '{$url}': { summary: 'Again' } } },
+  },
+  {
+    name: 'what is in another file for the sake of length is put in place: texts, and the values of examples',
+    files: {
+      'openapi.json': {
+        ...answering(true),
+        info: { ...info, description: { $ref: 'text.md' } },
+        components: {
+          examples: { rex: { externalValue: './rex.json' }, tom: { value: { pet: { $ref: 'rex.json' } } } },
+        },
+      },
+      'rex.json': { name: 'Rex' },
+      'text.md': 'Pets.',
+    },
+    want: {
+      '/info/description': '"Pets."',
+      '/components/examples': { rex: { value: { name: 'Rex' } }, tom: { value: { pet: { name: 'Rex' } } } },
+    },
+  },
+  {
+    name: 'a discriminator names components, also where it named files (OpenAPI 3.1.1, 4.8.25)',
+    files: {
+      'openapi.json': answering(
+        { discriminator: { propertyName: 'kind', mapping: { dog: './Pet.json', cat: 'Cat' } } },
+        components({ Cat: {} }),
+      ),
+      'Pet.json': pet,
+    },
+    want: { [`${schemaPlace}/discriminator/mapping`]: { dog: '#/components/schemas/Pet', cat: 'Cat' } },
+  },
+  {
+    name: 'a property may be called $ref, and an example be about references',
+    files: {
+      'openapi.json': answering(
+        { properties: { $ref: { type: 'string' } } },
+        components({ Pet: { example: { $ref: 1 } } }),
+      ),
+    },
+    want: {
+      [schemaPlace]: { properties: { $ref: { type: 'string' } } },
+      '/components/schemas/Pet/example': { $ref: 1 },
+    },
+  },
+  {
+    name: 'a reference to another host leads nowhere: it is said, or left out',
+    files: {
+      'openapi.json': {
+        ...answering({ $ref: 'https://example.com/pet.json' }),
+        components: { parameters: { p: { $ref: 'https://example.com/p.json' } } },
+        'x-more': { $ref: 'https://example.com/more.json' },
+        'x-logo': { url: 'logo.png' },
+      },
+    },
+    want: {
+      [schemaPlace]: { description: 'Described at https://example.com/pet.json, which is not part of this document.' },
+      '/components/parameters/p': null,
+      '/x-more': null,
+      '/x-logo': { url: 'logo.png' },
+    },
+  },
+  {
+    name: 'a document of OpenAPI 2.0 is one of 3.0',
+    files: {
+      'openapi.json': { swagger: '2.0', info, paths: {}, definitions: { Pet: { $ref: 'p.json' } } },
+      'p.json': pet,
+    },
+    want: { '/openapi': '3.0.4', '/components/schemas/Pet': pet },
+  },
+];
+
+describe('one document of many files', () => {
+  it.each(rows)('$name', ({ files, want }) => {
+    const bundle = bundled(files);
+    const found = Object.keys(want).map((place) => [place, valueAt(bundle, place) ?? null] as const);
+    expect(Object.fromEntries(found)).toEqual(want);
+  });
+
+  it.each(['nhs-app', 'nhs-notify-supplier'])('serves what the files do: %s', (name) => {
+    const path = `specification/${name}/openapi.yaml`;
+    const bundle = bundleOf(path);
+    const files = memoryFiles({ 'openapi.json': JSON.stringify(bundle) });
+    const [one, other] = [
+      build([{ name, path, scenarios: null }]),
+      build([{ name, path: 'openapi.json', scenarios: null }], files),
+    ];
+    expect(other.plan).toEqual(one.plan);
+    expect(other.problems).toEqual([]);
+    for (const { key } of one.plan.apis[0]?.operations ?? []) {
+      const [want, got] = [one.operation(name, key).plan, other.operation(name, key).plan];
+      expect(got.responses.map(({ scenarios }) => scenarios)).toEqual(want.responses.map(({ scenarios }) => scenarios));
+      expect(got.requestExamples).toEqual(want.requestExamples);
+    }
+    expect(JSON.stringify(bundle).match(/"\$ref":"(?!#\/components\/)[^"]*"/)).toBeNull();
+  });
+});
