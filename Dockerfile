@@ -15,6 +15,7 @@ WORKDIR /app
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY package.json LICENSE ./
+COPY sandbox/console sandbox/console
 COPY specification specification
 COPY scenarios scenarios
 USER node

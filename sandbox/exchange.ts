@@ -109,3 +109,11 @@ export type Decision =
   | (Decided & { readonly kind: 'refused'; readonly payload: Payload })
   /** A plain `OPTIONS`. */
   | (Decided & { readonly kind: 'allowed' });
+
+/** Where a sandbox is found, as those who ask see it. */
+export interface SeenAt {
+  /** `http://localhost:9000`, and behind a proxy what that has before the path: `https://example.com/sandbox`. */
+  readonly origin: string;
+  /** Where access tokens are given: `/_sandbox/oauth2/token`. */
+  readonly tokenPath: string;
+}

@@ -1,6 +1,8 @@
 import { type Built, build } from './build.ts';
 import { checkBuilt } from './check.ts';
 import { type Catalogue, catalogueOf } from './exporters/catalogue.ts';
+import { facesOf } from './faces.ts';
+import { consoleAsset } from './hosts/console-assets.ts';
 import type { OperationPlan, Plan, WebhookPlan } from './plan.ts';
 import type { Problem } from './problem.ts';
 import { type DocumentInput, documentsToServe } from './read/documents.ts';
@@ -32,6 +34,8 @@ export interface SandboxSettings {
   readonly dynamic?: boolean;
   /** Bytes of a request body that are read; 1 MiB by default. */
   readonly bodyLimit?: number;
+  /** The sandbox's own address is what a proxy before it says in `X-Forwarded-Proto`, `-Host` and `-Prefix`. */
+  readonly trustProxy?: boolean;
   readonly onAnswer?: (answer: Answered) => void;
 }
 
@@ -93,7 +97,9 @@ export function openSandbox(
   const catalogue = (origin = 'http://localhost:9000') =>
     catalogueOf(built.plan, supplies.operation, rehearsals, origin);
   const onAnswer = settings.onAnswer && { onAnswer: settings.onAnswer };
-  const app = createApp(supplies, catalogue, { auth, dynamic: settings.dynamic ?? false, bodyLimit, ...onAnswer });
+  const { dynamic = false, trustProxy = false } = settings;
+  const faces = facesOf(built, rehearsals, consoleAsset);
+  const app = createApp(supplies, faces, { auth, dynamic, bodyLimit, trustProxy, ...onAnswer });
   return {
     fetch: async (input, init) => {
       const request = input instanceof Request && !init ? input : new Request(input, init);

@@ -24,6 +24,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   exporters: [...contracts, 'samples'],
   hosts: [...contracts, 'serve'],
   checks: [...contracts, 'read', 'objects'],
+  faces: [...contracts, 'build', 'compile', 'samples', 'exporters', 'serve'],
   build: [...contracts, 'read', 'convert', 'compile'],
   check: [...contracts, 'read', 'compile', 'triggers', 'samples', 'checks', 'build'],
 };

@@ -22,6 +22,7 @@ export const help: Readonly<Record<CommandName, string>> = {
   --auth open|strict    strict asks for credentials     OPENAPI_SANDBOX_AUTH
   --dynamic             vary bodies made from schemas    OPENAPI_SANDBOX_DYNAMIC
   --watch               read changed documents again    OPENAPI_SANDBOX_WATCH
+  --trust-proxy         believe X-Forwarded-* headers   OPENAPI_SANDBOX_TRUST_PROXY
   --log pretty|json|off a line for each request         OPENAPI_SANDBOX_LOG
   --body-limit 1mb      longer bodies are refused       OPENAPI_SANDBOX_BODY_LIMIT
 

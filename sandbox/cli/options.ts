@@ -22,6 +22,8 @@ export interface Command {
   readonly dynamic: boolean;
   /** Documents are read again when they change. */
   readonly watch: boolean;
+  /** A proxy says where the sandbox is found. */
+  readonly trustProxy: boolean;
   readonly log: 'pretty' | 'json' | 'off';
   readonly colours: Colouring;
   /** Bytes. */
@@ -51,6 +53,7 @@ const options = {
   'body-limit': { type: 'string' },
   dynamic: { type: 'boolean' },
   watch: { type: 'boolean' },
+  'trust-proxy': { type: 'boolean' },
   json: { type: 'boolean' },
   format: { type: 'string' },
   'max-warnings': { type: 'string' },
@@ -63,7 +66,7 @@ const options = {
 
 /** Which options a command takes. */
 const taken: Readonly<Record<CommandName, readonly string[]>> = {
-  serve: ['port', 'host', 'scenarios', 'auth', 'dynamic', 'watch', 'log', 'body-limit'],
+  serve: ['port', 'host', 'scenarios', 'auth', 'dynamic', 'watch', 'trust-proxy', 'log', 'body-limit'],
   list: ['scenarios', 'json'],
   check: ['scenarios', 'format', 'max-warnings', 'baseline', 'write-baseline', 'all'],
   verify: ['scenarios'],
@@ -102,6 +105,7 @@ export function parseArguments(argv: readonly string[], environment: NodeJS.Proc
     bodyLimit: bytesOf(setting('body-limit', 'OPENAPI_SANDBOX_BODY_LIMIT')),
     dynamic: flagOf(values.dynamic, setting('dynamic', 'OPENAPI_SANDBOX_DYNAMIC')),
     watch: flagOf(values.watch, setting('watch', 'OPENAPI_SANDBOX_WATCH')),
+    trustProxy: flagOf(values['trust-proxy'], setting('trust-proxy', 'OPENAPI_SANDBOX_TRUST_PROXY')),
     json: values.json === true,
     format: oneOf(setting('format'), ['pretty', 'json', 'github', 'sarif'] as const),
     maxWarnings: countOf(setting('max-warnings')),

@@ -35,12 +35,12 @@ export async function serve(command: Command): Promise<number> {
 }
 
 function open(command: Command, files: Files): Sandbox {
-  const { documents, scenarios, auth, dynamic, bodyLimit } = command;
+  const { documents, scenarios, auth, dynamic, bodyLimit, trustProxy } = command;
   const inputs = documentsToServe(documents, scenarios, files);
   if (inputs.length === 0) {
     throw new Usage('There is no document to serve. Name one: openapi-sandbox serve openapi.yaml');
   }
-  return openSandbox(inputs, { auth, dynamic, bodyLimit, ...logging(command) }, files);
+  return openSandbox(inputs, { auth, dynamic, bodyLimit, trustProxy, ...logging(command) }, files);
 }
 
 /** Where it listens, and for a person what is served there. */

@@ -55,9 +55,18 @@ export function catalogueOf(
 ): Catalogue {
   const entries = (api: ApiPlan, key: string) => {
     const planned = operation(api.name, key);
-    return rehearsals(planned).map((one) => entryOf(planned, one, origin + planned.basePath));
+    return entriesOf(planned, rehearsals(planned), origin);
   };
   return { scenarios: plan.apis.flatMap((api) => api.operations.flatMap(({ key }) => entries(api, key))) };
+}
+
+/** The scenarios of one operation, as the catalogue shows them. */
+export function entriesOf(
+  operation: OperationPlan,
+  rehearsals: readonly Rehearsal[],
+  origin: string,
+): readonly CatalogueEntry[] {
+  return rehearsals.map((one) => entryOf(operation, one, origin + operation.basePath));
 }
 
 /** One scenario, as the catalogue shows it. */

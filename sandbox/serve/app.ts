@@ -4,7 +4,9 @@ import type { ApiRequest } from '../exchange.ts';
 import type { Plan } from '../plan.ts';
 import { isUnderstood, splitPrefix } from '../triggers/prefer.ts';
 import { decide } from './decide.ts';
+import type { Faces } from './faces.ts';
 import { type Linked, link, type SandboxOptions, type Supplies } from './link.ts';
+import { originOf } from './origin.ts';
 import { bare, receive } from './receive.ts';
 import { refuse } from './refuse.ts';
 import { createReserved } from './reserved.ts';
@@ -14,6 +16,8 @@ import { wait } from './wait.ts';
 export interface AppOptions extends SandboxOptions {
   /** Bytes of a request body that are read; a longer one is refused. */
   readonly bodyLimit: number;
+  /** A proxy before it says where it is found. */
+  readonly trustProxy: boolean;
   /** Told of each answer. */
   readonly onAnswer?: (answer: Answered) => void;
 }
@@ -29,9 +33,6 @@ export interface Answered {
   readonly ms: number;
 }
 
-/** The catalogue of scenarios as it is served, made for the origin under which it is asked for. */
-export type CatalogueMaker = (origin: string) => unknown;
-
 /** Long enough that a browser asks once: six weeks, in seconds. */
 const preflightAge = 3_628_800;
 
@@ -39,10 +40,11 @@ const preflightAge = 3_628_800;
  * The sandbox as a Hono app: `Request` in, `Response` out, on any platform.
  *
  * @param supplies the plan, and where operation plans and validators come from
+ * @param faces what it shows of itself
  */
-export function createApp(supplies: Supplies, catalogue: CatalogueMaker, options: AppOptions): Hono {
+export function createApp(supplies: Supplies, faces: Faces, options: AppOptions): Hono {
   const linked = link(supplies, options);
-  const reserved = createReserved(supplies.plan, catalogue);
+  const reserved = createReserved(supplies.plan, faces);
   const exposed = exposedHeaders(supplies.plan);
   const app = new Hono({ strict: true });
   const preflight = cors({
@@ -58,6 +60,9 @@ export function createApp(supplies: Supplies, catalogue: CatalogueMaker, options
     const response = await preflight(context, next);
     if (!response) return response;
     for (const [name, value] of Object.entries(onEverything)) response.headers.set(name, value);
+    // A page of the network asks for what answers this machine only (Private Network Access, 3.1.3).
+    if (raw.headers.get('Access-Control-Request-Private-Network') === 'true')
+      response.headers.set('Access-Control-Allow-Private-Network', 'true');
     tell(raw, response, began);
     return response;
   });
@@ -85,14 +90,15 @@ export function createApp(supplies: Supplies, catalogue: CatalogueMaker, options
   }
 
   async function answer(raw: Request): Promise<Response> {
-    const request = await receive(raw, options.bodyLimit);
+    const origin = originOf(raw, options.trustProxy);
+    const request = await receive(raw, origin, options.bodyLimit);
     const prefixed = splitPrefix(request.path);
     if (prefixed && !isUnderstood(prefixed.prefer)) {
       const detail = `"${prefixed.prefer}" asks for nothing. Write /_sandbox/as/code=429,example=NAME/ before the path.`;
       return respond({ decision: refuse(404, detail, 'prefer'), operation: null, read: null }, request);
     }
     if (prefixed) return answerOperation(linked, raw, { ...request, path: prefixed.path }, prefixed.prefer);
-    return reserved(request) ?? answerOperation(linked, raw, request);
+    return reserved(request, origin) ?? answerOperation(linked, raw, request);
   }
 }
 

@@ -17,13 +17,14 @@ export function bare(raw: Request): ApiRequest {
 /**
  * The request as it came, its body received; the address is without the parameters that are the sandbox's own.
  *
+ * @param origin where it was sent to, as its sender sees it
  * @param limit bytes of a body that are kept
  */
-export async function receive(raw: Request, limit: number): Promise<ApiRequest> {
+export async function receive(raw: Request, origin: string, limit: number): Promise<ApiRequest> {
   const request = bare(raw);
   const names = Object.values(choiceParameters);
   const query = request.query.split('&').filter((pair) => !names.some((name) => pair.split('=')[0] === name));
-  const url = request.url.split(/[?#]/)[0] + (query.join('&') === '' ? '' : `?${query.join('&')}`);
+  const url = origin + request.path + (query.join('&') === '' ? '' : `?${query.join('&')}`);
   return { ...request, url, body: await receiveBody(raw, limit) };
 }
 

@@ -1,25 +1,30 @@
 import type { ApiRequest } from '../exchange.ts';
+import { negotiate } from '../notation/media-type.ts';
 import { percentDecode } from '../notation/percent.ts';
 import type { FilePlan, Plan } from '../plan.ts';
 import { answerTokenRequest, tokenPath } from './access-token.ts';
-import type { CatalogueMaker } from './app.ts';
+import type { Faces } from './faces.ts';
 import { filesPath, onEverything } from './respond.ts';
 
-/** Answers what is under `/_sandbox/`, and the root where no document has it; undefined for everything else. */
-export type Reserved = (request: ApiRequest) => Response | undefined;
+/**
+ * Answers what is under `/_sandbox/`, and the root where no document has it; undefined for everything else.
+ *
+ * @param origin where the request was sent to, as its sender sees it
+ */
+export type Reserved = (request: ApiRequest, origin: string) => Response | Promise<Response> | undefined;
 
-export function createReserved(plan: Plan, catalogue: CatalogueMaker): Reserved {
+export function createReserved(plan: Plan, faces: Faces): Reserved {
   const files = new Map(
     plan.apis.flatMap((api) => api.files.map((file) => [`${filesPath}/${api.name}/${file.name}`, file])),
   );
-  let made: string | undefined;
+  const made = new Map<string, Promise<string>>();
   const hasRoot = plan.mounts.some(
     ({ api, basePath }) =>
       basePath === '' && plan.apis.find(({ name }) => name === api)?.routes.some(({ template }) => template === '/'),
   );
 
-  return (request) => {
-    const { method, path, url } = request;
+  return (request, origin) => {
+    const { method, path } = request;
     const isIndex = path === '/_sandbox/' || path === '/_sandbox' || (path === '/' && !hasRoot);
     if (!isIndex && !path.startsWith('/_sandbox/')) return undefined;
     if (path === tokenPath) {
@@ -28,25 +33,52 @@ export function createReserved(plan: Plan, catalogue: CatalogueMaker): Reserved 
     }
     if (method !== 'GET' && method !== 'HEAD')
       return json(405, { error: `This address takes GET, not ${method}.` }, { Allow: 'GET, HEAD' });
-    if (isIndex) return json(200, indexOf(plan));
+    if (isIndex) return index(request);
     if (path === '/_sandbox/health') return json(200, { status: 'pass' });
-    if (path === '/_sandbox/scenarios') return text(200, catalogueFor(new URL(url).origin), 'application/json');
-    const file = files.get(percentDecode(path));
-    if (file) return fileResponse(file);
-    return json(404, {
-      error: `There is nothing at ${path}.`,
-      see: ['/_sandbox/health', '/_sandbox/scenarios', tokenPath],
-    });
+    if (path === '/_sandbox/scenarios') return told(path, origin, faces.catalogue);
+    return (
+      shown(percentDecode(path), origin) ?? json(404, { error: `There is nothing at ${path}.`, see: addresses(plan) })
+    );
   };
 
+  /** A page for browsers, data for everybody else. */
+  function index({ path, headers }: ApiRequest): Response {
+    const wanted = negotiate(headers.get('accept'), ['application/json', 'text/html']);
+    return wanted === 1
+      ? page(faces.index(path === '/_sandbox/' ? '' : '_sandbox/'))
+      : json(200, indexOf(plan), { Vary: 'Accept' });
+  }
+
+  /** What there is of each API, and what the pages load. */
+  function shown(path: string, origin: string): Response | Promise<Response> | undefined {
+    const file = files.get(path);
+    if (file) return fileResponse(file);
+    const asset = path.startsWith(consolePath) ? faces.asset(path.slice(consolePath.length)) : undefined;
+    if (asset) return new Response(asset.bytes, { headers: { ...onEverything, 'Content-Type': asset.mediaType } });
+    const api = plan.apis.find(({ name }) => path === docsPath(name) || path === documentPath(name));
+    if (!api) return undefined;
+    if (path === docsPath(api.name)) return page(faces.docs(api.name));
+    return told(path, origin, (at) => faces.document(api.name, at));
+  }
+
   /** Made once, for an origin that nobody has; each caller gets its own in its place. */
-  function catalogueFor(origin: string): string {
-    made ??= JSON.stringify(catalogue(nobody));
-    return made.replaceAll(nobody, origin.replaceAll("'", '%27'));
+  async function told(key: string, origin: string, make: Faces['catalogue']): Promise<Response> {
+    const text = made.get(key) ?? make({ origin: nobody, tokenPath }).then((data) => JSON.stringify(data));
+    made.set(key, text);
+    return respondWith(200, (await text).replaceAll(nobody, origin.replaceAll("'", '%27')), 'application/json');
   }
 }
 
 const nobody = 'http://sandbox.invalid';
+const consolePath = '/_sandbox/console/';
+const docsPath = (api: string) => `/_sandbox/docs/${api}`;
+const documentPath = (api: string) => `/_sandbox/openapi/${api}.json`;
+
+/** What there is besides the APIs themselves. */
+function addresses({ apis }: Plan): readonly string[] {
+  const own = apis.flatMap(({ name }) => [docsPath(name), documentPath(name)]);
+  return ['/_sandbox/', ...own, '/_sandbox/scenarios', '/_sandbox/health', tokenPath];
+}
 
 function indexOf({ apis }: Plan): unknown {
   return {
@@ -57,6 +89,8 @@ function indexOf({ apis }: Plan): unknown {
       basePaths: basePaths.map((basePath) => basePath || '/'),
       operations: operations.length,
       scenarios: operations.reduce((count, operation) => count + operation.scenarios.length, 0),
+      docs: docsPath(name),
+      document: documentPath(name),
     })),
     scenarios: '/_sandbox/scenarios',
     health: '/_sandbox/health',
@@ -65,10 +99,27 @@ function indexOf({ apis }: Plan): unknown {
 }
 
 function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Response {
-  return text(status, JSON.stringify(body), 'application/json', headers);
+  return respondWith(status, JSON.stringify(body), 'application/json', headers);
 }
 
-function text(
+/** Nothing but what the sandbox serves itself is loaded, asked or framed (Content Security Policy Level 3). */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+function page(html: string): Response {
+  const headers = { 'Content-Security-Policy': policy, 'Referrer-Policy': 'no-referrer', Vary: 'Accept' };
+  return respondWith(200, html, 'text/html; charset=utf-8', headers);
+}
+
+function respondWith(
   status: number,
   body: string,
   mediaType: string,

@@ -117,6 +117,15 @@ describe('a preflight is always CORS’s (Fetch Standard, 4.8)', () => {
     expect(answer.headers['access-control-allow-headers']?.split(/, */)).toEqual(['x-request-id', 'authorization']);
   });
 
+  const privately = { 'Access-Control-Request-Private-Network': 'true' };
+  it.each<readonly [string, Record<string, string>, string | undefined]>([
+    ['one that asks for the private network may', privately, 'true'],
+    ['one that does not is told nothing of it', {}, undefined],
+  ])('%s (Private Network Access, 3.1.3)', async (_, more, want) => {
+    const answer = await ask(sandbox, 'OPTIONS /pets', { headers: { ...headers, ...more } });
+    expect(answer.headers['access-control-allow-private-network']).toBe(want);
+  });
+
   it('under strict authentication, too', async () => {
     const security = { security: [{ bearer: [] }], components: { securitySchemes } };
     const closed = ruledSandbox(documentOf(paths, security), { auth: 'strict' });

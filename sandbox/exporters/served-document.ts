@@ -1,0 +1,122 @@
+import type { SeenAt } from '../exchange.ts';
+import { isArray, isObject, type Json, type JsonObject, property, text } from '../notation/json.ts';
+import type { ApiPlan } from '../plan.ts';
+import type { CatalogueEntry } from './catalogue.ts';
+import { scenarioTable } from './scenario-table.ts';
+
+/**
+ * The document as the sandbox serves it, for pages from which it is tried: its servers are the sandbox (OpenAPI 3.1.1,
+ * 4.8.5), tokens are got there (4.8.30), and each operation has its scenarios, as a table in its description and as the
+ * examples of a header parameter `Prefer`, from which any such page makes a list to choose from (4.8.12).
+ *
+ * @param bundle the document in one
+ * @param scenariosOf the scenarios of an operation
+ */
+export function servedDocument(
+  bundle: JsonObject,
+  api: ApiPlan,
+  scenariosOf: (key: string) => readonly CatalogueEntry[],
+  at: SeenAt,
+): JsonObject {
+  const servers = serversAt(at, api.basePaths);
+  const components = property(bundle, 'components');
+  const schemes = property(components, 'securitySchemes');
+  return {
+    ...bundle,
+    servers,
+    paths: mapped(property(bundle, 'paths'), (pathItem, path) => servedPath(pathItem, path)),
+    ...(isObject(components) &&
+      isObject(schemes) && {
+        components: { ...components, securitySchemes: mapped(schemes, (scheme) => withTokensFrom(scheme, at)) },
+      }),
+  };
+
+  function servedPath(pathItem: Json, path: string): Json {
+    if (!isObject(pathItem)) return pathItem;
+    const { servers: _, ...rest } = pathItem;
+    const routes = api.routes.filter(({ template }) => template === path);
+    const served = (operation: Json, method: string): Json => {
+      const route = routes.find(({ operations }) => operations[method] !== undefined);
+      const key = route?.operations[method];
+      if (key === undefined || !isObject(operation)) return operation;
+      const own = route?.basePaths ? { servers: serversAt(at, route.basePaths) } : {};
+      return servedOperation(operation, property(rest, 'parameters'), scenariosOf(key), own);
+    };
+    return mapped(rest, (value, field) =>
+      field === 'additionalOperations' ? mapped(value, served) : served(value, field.toUpperCase()),
+    );
+  }
+}
+
+function serversAt({ origin }: SeenAt, basePaths: readonly string[]): Json {
+  return basePaths.map((basePath) => ({ url: origin + basePath, description: 'Sandbox' }));
+}
+
+function servedOperation(
+  { servers: _, ...operation }: JsonObject,
+  ofPath: Json | undefined,
+  entries: readonly CatalogueEntry[],
+  own: JsonObject,
+): JsonObject {
+  const { description, parameters } = operation;
+  const table = scenarioTable(entries);
+  const around = [...itemsOf(parameters), ...itemsOf(ofPath)];
+  return {
+    ...operation,
+    ...own,
+    description: typeof description === 'string' && description !== '' ? `${description.trimEnd()}\n\n${table}` : table,
+    parameters: [
+      preferParameter(entries, around.find(isPrefer)),
+      ...itemsOf(parameters).filter((one) => !isPrefer(one)),
+    ],
+  };
+}
+
+function isPrefer(parameter: Json): boolean {
+  return text(parameter, 'in') === 'header' && text(parameter, 'name')?.toLowerCase() === 'prefer';
+}
+
+/** The choice of a scenario. Its first entry sends nothing. */
+function preferParameter(entries: readonly CatalogueEntry[], documented: Json | undefined): Json {
+  const neutral = ['as the request decides', { summary: 'As the request decides', value: '' }] as const;
+  const choices = entries.flatMap((entry) => {
+    const prefer = entry.requests.find(({ trigger, headers }) => trigger === 'prefer' && headers['Prefer'])?.headers[
+      'Prefer'
+    ];
+    return prefer === undefined
+      ? []
+      : [[`${entry.status} ${entry.example}`, { summary: labelOf(entry), value: prefer }] as const];
+  });
+  const said = text(documented, 'description');
+  return {
+    name: 'Prefer',
+    in: 'header',
+    description: `${said === undefined ? '' : `${said} `}Which of the documented answers the sandbox gives (RFC 7240).`,
+    schema: { type: 'string' },
+    examples: Object.fromEntries([neutral, ...choices]),
+  };
+}
+
+function labelOf({ status, example, summary }: CatalogueEntry): string {
+  return summary === '' ? `${status} ${example}` : `${status} ${example}: ${summary}`;
+}
+
+/** An OAuth 2.0 scheme whose tokens come from the sandbox. */
+function withTokensFrom(scheme: Json, { origin, tokenPath }: SeenAt): Json {
+  const flows = property(scheme, 'flows');
+  if (!isObject(scheme) || !isObject(flows)) return scheme;
+  const own = (flow: Json): Json => {
+    const urls = ['tokenUrl', 'refreshUrl'].filter((name) => property(flow, name) !== undefined);
+    return isObject(flow) ? { ...flow, ...Object.fromEntries(urls.map((name) => [name, origin + tokenPath])) } : flow;
+  };
+  return { ...scheme, flows: mapped(flows, own) };
+}
+
+function mapped(object: Json | undefined, change: (value: Json, key: string) => Json): Json {
+  if (!isObject(object)) return object ?? {};
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value, key)]));
+}
+
+function itemsOf(list: Json | undefined): readonly Json[] {
+  return isArray(list) ? list : [];
+}

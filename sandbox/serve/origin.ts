@@ -1,0 +1,19 @@
+/**
+ * Where a request was sent to, as its sender sees it: `http://localhost:9000`, without a slash at its end.
+ *
+ * @param trustProxy whether a proxy says so, in `X-Forwarded-Proto`, `-Host` and `-Prefix`; from anybody else they could
+ * make the sandbox send its callers elsewhere
+ */
+export function originOf({ url, headers }: Request, trustProxy: boolean): string {
+  const { protocol, host } = new URL(url);
+  if (!trustProxy) return `${protocol}//${host}`;
+  // Of several proxies, the outermost is the first.
+  const said = (name: string, form: RegExp): string | undefined => {
+    const value = headers.get(`X-Forwarded-${name}`)?.split(',')[0]?.trim();
+    return value !== undefined && form.test(value) ? value : undefined;
+  };
+  const scheme = said('Proto', /^https?$/i)?.toLowerCase() ?? protocol.slice(0, -1);
+  const authority = said('Host', /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i) ?? host;
+  const prefix = said('Prefix', /^(\/[\w.~%-]+)+\/?$/)?.replace(/\/$/, '') ?? '';
+  return `${scheme}://${authority}${prefix}`;
+}

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
+import { valueAt } from '../../sandbox/notation/json-pointer.ts';
+import { ask } from '../fixtures/ask.ts';
+import { documentOf, named, response } from '../fixtures/document.ts';
+import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
+
+const answers = {
+  200: { description: 'Fine', content: { 'application/json': { examples: named({ 'a|b': 1, größe: 2 }) } } },
+  429: response({ spike: { message: 'Too fast' } }),
+};
+const get = (more: JsonObject = {}): JsonObject => ({ operationId: 'o', responses: answers, ...more });
+const flows = {
+  clientCredentials: { tokenUrl: 'https://example.com/token', scopes: {} },
+  implicit: { authorizationUrl: 'https://example.com/ask', scopes: {} },
+};
+const server = (path: string) => ({ url: `http://localhost:9000${path}`, description: 'Sandbox' });
+const prefer = '/paths/~1a/get/parameters/0';
+const theirs = { name: 'prefer', in: 'header', description: 'How much to return.', schema: { type: 'string' } };
+
+interface Row {
+  readonly name: string;
+  readonly document: JsonObject;
+  readonly want: Readonly<Record<string, Json>>;
+}
+
+const rows: readonly Row[] = [
+  {
+    name: 'its servers are the sandbox, by each base path',
+    document: documentOf({ '/a': { get: get() } }, { servers: [{ url: 'https://a.com/v1' }, { url: '/v2/' }] }),
+    want: { '/servers': [server('/v1'), server('/v2')] },
+  },
+  {
+    name: 'so are those of a path or an operation',
+    document: documentOf({
+      '/a': { servers: [{ url: '/own' }], get: get(), put: get({ operationId: 'p', servers: [{ url: '/put' }] }) },
+    }),
+    want: {
+      '/paths/~1a/servers': null,
+      '/paths/~1a/get/servers': [server('/own')],
+      '/paths/~1a/put/servers': [server('/put')],
+    },
+  },
+  {
+    name: 'tokens come from the sandbox',
+    document: documentOf(
+      { '/a': { get: get() } },
+      { components: { securitySchemes: { o: { type: 'oauth2', flows }, k: { type: 'http', scheme: 'bearer' } } } },
+    ),
+    want: {
+      '/components/securitySchemes/o/flows/clientCredentials/tokenUrl': 'http://localhost:9000/_sandbox/oauth2/token',
+      '/components/securitySchemes/o/flows/implicit': flows.implicit,
+      '/components/securitySchemes/k': { type: 'http', scheme: 'bearer' },
+    },
+  },
+  {
+    name: 'a scenario can be chosen, or none',
+    document: documentOf({ '/a': { get: get({ responses: { 200: response({ ok: 1 }), 429: answers[429] } }) } }),
+    want: {
+      [`${prefer}/name`]: 'Prefer',
+      [`${prefer}/examples`]: {
+        'as the request decides': { summary: 'As the request decides', value: '' },
+        '200 ok': { summary: '200 ok', value: 'code=200, example=ok' },
+        '429 spike': { summary: '429 spike', value: 'code=429, example=spike' },
+      },
+    },
+  },
+  {
+    name: 'one that no header can choose is only in the table',
+    document: documentOf({ '/a': { get: get() } }),
+    want: { [`${prefer}/examples/200 größe`]: null, [`${prefer}/examples/200 a|b/value`]: 'code=200, example=a|b' },
+  },
+  {
+    name: 'a table says how each scenario is reached, whatever it is called',
+    document: documentOf({ '/a': { get: get({ description: 'Gets.\n' }) } }),
+    want: {
+      '/paths/~1a/get/description': [
+        'Gets.',
+        '',
+        '**Sandbox test scenarios**',
+        '',
+        '| Scenario | Request | Response |',
+        '|---|---|---|',
+        '| `a\\|b` | an ordinary request | 200 Fine |',
+        '| `größe` | `?__code=200&__example=gr%C3%B6%C3%9Fe` | 200 Fine |',
+        '| `spike` | `the token 429` | 429 |',
+      ].join('\n'),
+    },
+  },
+  {
+    name: 'a documented Prefer keeps what it says, and has the scenarios',
+    document: documentOf({ '/a': { parameters: [theirs], get: get({ parameters: [theirs] }) } }),
+    want: {
+      '/paths/~1a/get/parameters/1': null,
+      [`${prefer}/description`]: 'How much to return. Which of the documented answers the sandbox gives (RFC 7240).',
+    },
+  },
+];
+
+describe('the document as it is served', () => {
+  it.each(rows)('$name', async ({ document, want }) => {
+    const served = (await ask(ruledSandbox(document), 'GET /_sandbox/openapi/api.json')).body;
+    const found = Object.keys(want).map((place) => [place, valueAt(served, place) ?? null] as const);
+    expect(Object.fromEntries(found)).toEqual(want);
+  });
+});

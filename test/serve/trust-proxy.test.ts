@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { property } from '../../sandbox/notation/json.ts';
+import { ask } from '../fixtures/ask.ts';
+import { documentOf, response } from '../fixtures/document.ts';
+import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
+
+const document = documentOf({ '/pets': { get: { responses: { 200: response({ ok: ['Rex'] }) } } } });
+const trusting = ruledSandbox(document, { trustProxy: true });
+const wary = ruledSandbox(document);
+
+const forwarded = (proto: string, host: string, prefix = '') => ({
+  'X-Forwarded-Proto': proto,
+  'X-Forwarded-Host': host,
+  ...(prefix !== '' && { 'X-Forwarded-Prefix': prefix }),
+});
+
+const rows = [
+  { name: 'nothing', headers: {}, want: 'http://localhost:9000' },
+  { name: 'all', headers: forwarded('https', 'example.com', '/try'), want: 'https://example.com/try' },
+  { name: 'a port', headers: forwarded('http', 'example.com:8443'), want: 'http://example.com:8443' },
+  { name: 'an IPv6 address', headers: forwarded('http', '[::1]:80'), want: 'http://[::1]:80' },
+  { name: 'a slash at the end', headers: forwarded('https', 'example.com', '/a/b/'), want: 'https://example.com/a/b' },
+  {
+    name: 'several proxies',
+    headers: forwarded('https, http', 'out.example, in.example'),
+    want: 'https://out.example',
+  },
+  { name: 'only a scheme', headers: { 'X-Forwarded-Proto': 'HTTPS' }, want: 'https://localhost:9000' },
+  { name: 'another scheme', headers: forwarded('javascript', 'example.com'), want: 'http://example.com' },
+  { name: 'no host', headers: forwarded('https', 'example.com/<b>"'), want: 'https://localhost:9000' },
+  { name: 'no path', headers: forwarded('https', 'example.com', '//evil.example'), want: 'https://example.com' },
+  { name: 'a script', headers: forwarded('https', 'example.com', '/"><script>'), want: 'https://example.com' },
+];
+
+/** Where the served document says that the API is. */
+async function served(sandbox: typeof trusting, headers: Record<string, string>) {
+  return property((await ask(sandbox, 'GET /_sandbox/openapi/api.json', { headers })).body, 'servers');
+}
+
+describe('a proxy that is trusted', () => {
+  it.each(rows)('says where the sandbox is found: $name', async ({ headers, want }) =>
+    expect(await served(trusting, headers)).toEqual([{ url: want, description: 'Sandbox' }]),
+  );
+
+  it('says it for the catalogue, too', async () => {
+    const headers = forwarded('https', 'example.com', '/try');
+    expect((await ask(trusting, 'GET /_sandbox/scenarios', { headers })).text).toContain(
+      '"url":"https://example.com/try/pets"',
+    );
+  });
+});
+
+it('a proxy that is not trusted says nothing', async () =>
+  expect(await served(wary, forwarded('https', 'example.com', '/try'))).toEqual([
+    { url: 'http://localhost:9000', description: 'Sandbox' },
+  ]));
