@@ -81,11 +81,16 @@ function allOfParts(schema: JsonObject): readonly Json[] {
   ];
 }
 
-/** The properties of all; later ones win, but for a null, with which a part fills in what another may describe. */
+/**
+ * The properties of all, since all of them describe one object (JSON Schema 2020-12 Core, 10.2.1.1), and so on inside;
+ * later ones win, but for a null, with which a part fills in what another may describe.
+ */
 function merged(objects: readonly JsonObject[]): Map<string, Json> {
   const result = new Map<string, Json>();
   for (const [name, value] of objects.flatMap((object) => Object.entries(object))) {
-    if (value !== null || !result.has(name)) result.set(name, value);
+    const known = result.get(name);
+    if (isObject(known) && isObject(value)) result.set(name, Object.fromEntries(merged([known, value])));
+    else if (value !== null || known === undefined) result.set(name, value);
   }
   return result;
 }

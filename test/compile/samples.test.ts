@@ -75,6 +75,16 @@ describe('a body is made from the schema, the same each time', () => {
       { allOf: [{ properties: { a: string } }, { required: ['a'], properties: { b: string } }] },
       { a: 'string', b: 'string' },
     ],
+    [
+      'what two parts of allOf say of one property',
+      {
+        allOf: [
+          { properties: { a: { required: ['b'], properties: { b: string, c: { properties: { d: string } } } } } },
+          { properties: { a: { required: ['e'], properties: { c: { properties: { f: string } }, e: string } } } },
+        ],
+      },
+      { a: { b: 'string', c: { d: 'string', f: 'string' }, e: 'string' } },
+    ],
     ['the first of oneOf', { oneOf: [{ type: 'integer' }, string] }, 0],
     ['the first of anyOf', { anyOf: [string, { type: 'integer' }] }, 'string'],
     [
