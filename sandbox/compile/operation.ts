@@ -155,6 +155,11 @@ function mirrorsOf(tree: Tree, operation: Node, parameters: readonly ParameterPl
       .flatMap(([, response]) => tree.entries(tree.get(response, 'headers')).map(([name]) => name.toLowerCase())),
   );
   return headers
-    .filter(({ name }) => documented.has(name.toLowerCase()) && !isFramingHeader(name))
+    .filter(({ name }) => documented.has(name.toLowerCase()) && !isFramingHeader(name) && !isChallenge(name))
     .map(({ name, default: fallback }) => ({ name, default: fallback === undefined ? null : headerText(fallback) }));
+}
+
+/** A challenge is the server's to make, in every 401 (RFC 9110, section 15.5.2), whatever the caller sends. */
+function isChallenge(name: string): boolean {
+  return name.toLowerCase() === 'www-authenticate';
 }

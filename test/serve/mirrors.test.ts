@@ -10,6 +10,7 @@ const parameters = [
   parameter('header', 'X-Correlation-ID', { type: 'string', default: 'none given' }),
   parameter('header', 'X-Version', { type: 'integer' }),
   parameter('header', 'X-Not-Answered', { type: 'string' }),
+  parameter('header', 'WWW-Authenticate', { type: 'string' }),
   parameter('query', 'X-Query', { type: 'string' }),
 ];
 const canned = { schema: { type: 'string' }, example: 'canned' };
@@ -18,6 +19,7 @@ const documented = {
   'X-Correlation-ID': canned,
   'X-Version': canned,
   'X-Query': canned,
+  'WWW-Authenticate': { schema: { type: 'string' } },
 };
 const paths = {
   '/things': {
@@ -95,6 +97,13 @@ describe('where the caller sent none', () => {
 });
 
 describe('nothing is repeated', () => {
+  it.each([{}, { 'WWW-Authenticate': 'mine' }])('in the challenge of a 401 (RFC 9110, 15.5.2)', async (headers) =>
+    expect(await ask(strict, 'POST /things', { ...good, headers })).toMatchObject({
+      status: 401,
+      headers: { 'www-authenticate': 'Bearer realm="sandbox"' },
+    }),
+  );
+
   it('by an operation that documents it nowhere', async () =>
     expect((await ask(sandbox, 'GET /things', { headers: { 'X-Request-ID': 'mine' } })).headers).not.toHaveProperty(
       'x-request-id',
