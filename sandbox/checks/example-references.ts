@@ -1,5 +1,4 @@
-import { isObject, text } from '../notation/json.ts';
-import { childOf, isRemote, type Node } from '../read/tree.ts';
+import { childOf, type Node, referenceAsValue } from '../read/tree.ts';
 import { type Check, warningAt } from './check.ts';
 
 /** Values of examples that are meant as references: a value is a value, whatever it looks like (OpenAPI 3.1.1, 4.8.19). */
@@ -11,15 +10,11 @@ export const exampleReferences: Check = {
         object === 'Example' ? [childOf(node, 'value')] : owners.has(object) ? [childOf(node, 'example')] : [],
       )
       .flatMap((node) => {
-        const reference = text(node?.value, '$ref');
-        if (!node || reference === undefined || isRemote(reference) || !isAlone(node)) return [];
+        const reference = node && referenceAsValue(node.value);
+        if (!node || reference === undefined) return [];
         const message = `OpenAPI has no references inside a value: other tools show {"$ref": "${reference}"} as it is. Refer to the example as a whole, or use externalValue.`;
         return [warningAt(node, 'example-reference', message)];
       }),
 };
 
 const owners = new Set(['MediaType', 'Parameter', 'Header']);
-
-function isAlone({ value }: Node): boolean {
-  return isObject(value) && Object.keys(value).length === 1;
-}

@@ -15,17 +15,19 @@ function missing(tree: Tree, operation: CheckedOperation): readonly Problem[] {
   const keys = plan.responses
     .filter(({ scenarios }) => scenarios.some(({ source }) => source === 'generated'))
     .map(({ key }) => key)
-    .filter((key) => !hasExampleInSchema(tree, operation, key));
+    .filter((key) => !hasOtherExample(tree, operation, key));
   if (keys.length === 0) return [];
   const message = `${plan.key} has no example for ${listed(keys)}, so a body is made from the schema.`;
   return [noteAt(childOf(node, 'responses') ?? node, 'example-missing', message)];
 }
 
-/** A schema's own example does as well. */
-function hasExampleInSchema(tree: Tree, operation: CheckedOperation, key: string): boolean {
+/** A schema's own example does as well; and of one that cannot be had, that is told. */
+function hasOtherExample(tree: Tree, operation: CheckedOperation, key: string): boolean {
   const response = responseNode(tree, operation, key);
   return tree.entries(response && tree.get(response, 'content')).some(([, media]) => {
     const schema = tree.get(media, 'schema');
-    return isObject(schema?.value) && ('example' in schema.value || 'examples' in schema.value);
+    if (isObject(schema?.value) && ('example' in schema.value || 'examples' in schema.value)) return true;
+    const named = childOf(media, 'examples')?.value;
+    return childOf(media, 'example') !== undefined || (isObject(named) && Object.keys(named).length > 0);
   });
 }

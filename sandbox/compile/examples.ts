@@ -4,7 +4,7 @@ import { isJsonType, parseMediaType } from '../notation/media-type.ts';
 import { isBodyless } from '../notation/status.ts';
 import { versionOf } from '../notation/version.ts';
 import type { ParameterCoding, ScenarioIndex } from '../plan.ts';
-import { childOf, type Node, type Tree } from '../read/tree.ts';
+import { childOf, type Node, referenceAsValue, type Tree } from '../read/tree.ts';
 import { scenarioId } from '../triggers/selection.ts';
 
 /** A named example where it stands: an Example Object, or a bare value (OpenAPI 3.1.1, 4.8.14 and 4.8.19). */
@@ -33,7 +33,13 @@ export function examplesOf(tree: Tree, owner: Node): readonly ExampleSource[] {
     });
   }
   const single = childOf(owner, 'example');
-  return single ? [{ name: 'example', summary: '', value: single, isBare: false, isSerialized: false }] : [];
+  if (!single || leadsNowhere(tree, single)) return [];
+  return [{ name: 'example', summary: '', value: single, isBare: false, isSerialized: false }];
+}
+
+/** Whether a value is a reference to nothing, which nobody means to be shown. */
+function leadsNowhere(tree: Tree, value: Node): boolean {
+  return referenceAsValue(value.value) !== undefined && !tree.follow(value).resolved;
 }
 
 /**
@@ -59,7 +65,7 @@ function annotationOf(
  */
 function placeOfValue(tree: Tree, example: Node): Pick<ExampleSource, 'value' | 'isBare' | 'isSerialized'> | undefined {
   const data = childOf(example, 'dataValue') ?? childOf(example, 'value');
-  if (data) return { value: data, isBare: false, isSerialized: false };
+  if (data) return leadsNowhere(tree, data) ? undefined : { value: data, isBare: false, isSerialized: false };
   const serialized = childOf(example, 'serializedValue');
   if (typeof serialized?.value === 'string') return { value: serialized, isBare: false, isSerialized: true };
   const external = text(example.value, 'externalValue');

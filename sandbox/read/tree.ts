@@ -48,6 +48,16 @@ export function isRemote(reference: string): boolean {
   return /^([a-z][a-z\d+.-]*:|\/\/)/i.test(reference);
 }
 
+/**
+ * The reference that an example's value is, when it is nothing else; one to another host is taken for data, since an
+ * example may well be *about* references.
+ */
+export function referenceAsValue(value: Json): string | undefined {
+  const reference = text(value, '$ref');
+  const isAlone = isObject(value) && Object.keys(value).length === 1;
+  return reference !== undefined && isAlone && !isRemote(reference) ? reference : undefined;
+}
+
 /** Identifies a node: two references to one place give the same. */
 export function addressOf(node: Place): string {
   return `${node.source.file}#${node.pointer}`;
@@ -177,9 +187,9 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
     const { value } = node;
     if (isArray(value)) return value.map((_, index) => expandChild(node, String(index), above));
     if (!isObject(value)) return value;
-    const reference = text(value, '$ref');
-    const local = reference !== undefined && Object.keys(value).length === 1 && !isRemote(reference);
-    if (!local) return Object.fromEntries(Object.keys(value).map((key) => [key, expandChild(node, key, above)]));
+    const reference = referenceAsValue(value);
+    if (reference === undefined)
+      return Object.fromEntries(Object.keys(value).map((key) => [key, expandChild(node, key, above)]));
     const address = addressOf(node);
     if (above.includes(address)) {
       tell(node, 'reference-circular', `${writtenReference(node, reference)} leads back to itself.`);

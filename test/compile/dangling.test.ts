@@ -74,6 +74,18 @@ describe.each([
 });
 
 describe('what needs it', () => {
+  it.each([
+    ['an example', "example: { $ref: './nowhere.json' }"],
+    ['the value of an example', "examples: { a: { value: { $ref: './nowhere.json' } } }"],
+  ])('%s is none: the body is made from the schema', async (_, example) => {
+    const content = `{ application/json: { schema: { properties: { a: { type: string } } }, ${example} } }`;
+    const sandbox = sandboxOf(
+      documentWith(`{ post: { operationId: make, responses: { 200: { description: ok, content: ${content} } } } }`),
+    );
+    const { scenario, body } = await ask(sandbox, 'POST /things');
+    expect([scenario, body]).toEqual(['make/200/generated', { a: 'string' }]);
+  });
+
   it('the properties beside one that is unknown are checked', async () => {
     const properties = "{ a: { $ref: 'https://example.com/a.yaml' }, b: { type: string } }";
     const content = `{ application/json: { schema: { required: [a], properties: ${properties} } } }`;
