@@ -59,7 +59,7 @@ describe('every documented answer is a scenario', () => {
       { '2XX': empty, '4XX': empty, '5XX': empty, default: empty },
       ['list/2XX/empty 200', 'list/4XX/empty 400', 'list/5XX/empty 500', 'list/default/empty 599'],
     ],
-    ['no responses', {}, ['list/default/empty 200']],
+    ['no responses', {}, ['list/200/empty 200']],
     ['an extension is none', { 200: empty, 'x-note': { description: '' } }, ['list/200/empty 200']],
   ])('%s', (_, responses, want) => {
     // Integer keys of a JavaScript object come first, whatever their order.

@@ -169,7 +169,7 @@ paths:
 components: { pathItems: { Ping: { servers: [{ url: /other }], get: { operationId: ping } } } }
 `;
     const sandbox = sandboxOf(text);
-    expect((await ask(sandbox, 'GET /own/ping')).scenario).toBe('ping/default/empty');
+    expect((await ask(sandbox, 'GET /own/ping')).scenario).toBe('ping/200/empty');
     expect((await ask(sandbox, 'GET /other/ping')).status).toBe(404);
     expect(problemsOf(sandbox).map(placed)).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../sandbox/notation/json.ts';
 import { ask } from '../fixtures/ask.ts';
 import { byName } from '../fixtures/by-name.ts';
-import { documentOf, empty, response } from '../fixtures/document.ts';
+import { documentOf, empty, parameter, response } from '../fixtures/document.ts';
 import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
 
 const ok = response({ first: 1, second: 2 });
@@ -15,7 +15,7 @@ const rows: readonly { name: string; given: JsonObject; status: number; want: st
   { name: 'else the first response', given: { 302: empty, 404: ok }, status: 302, want: 'get/302/empty' },
   { name: 'else the first response, an error', given: { 404: ok, 503: ok }, status: 404, want: 'get/404/first' },
   { name: 'a success without content', given: { 204: empty, 404: ok }, status: 204, want: 'get/204/empty' },
-  { name: '200, empty, where there is no response', given: {}, status: 200, want: 'get/default/empty' },
+  { name: '200, empty, where there is no response', given: {}, status: 200, want: 'get/200/empty' },
   { name: 'not an extension', given: { 'x-first': ok, 201: ok }, status: 201, want: 'get/201/first' },
 ];
 
@@ -40,4 +40,14 @@ describe('the answer when nothing asks for another is', () => {
     const answer = await ask(ruledSandbox(documentOf({ '/': { get } })), 'GET /');
     expect(answer).toMatchObject({ scenario: 'get/200/generated', body: { id: 0, name: 'Rex' } });
   });
+});
+
+it.each([
+  ['a choice', {}, { headers: { Prefer: 'code=404' } }],
+  ['a fault', { limit: 'x' }, {}],
+])('no error is documented where no response is: %s is told as problem details', async (_, query, asking) => {
+  const get = { parameters: [parameter('query', 'limit', { type: 'integer' })] };
+  const target = `/?${new URLSearchParams(query)}`;
+  const { headers } = await ask(ruledSandbox(documentOf({ '/': { get } })), `GET ${target}`, asking);
+  expect(headers['content-type']).toBe('application/problem+json');
 });
