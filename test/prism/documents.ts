@@ -1,102 +1,85 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createSandbox, type Sandbox } from '../../sandbox/index.ts';
-import type { OperationPlan } from '../../sandbox/plan.ts';
-import { basic } from '../fixtures/credentials.ts';
-import type { Sent } from './exchange.ts';
+import { writeFiles } from '../fixtures/write-document.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
-const shared = (relative: string) => path(`../../../shared/${relative}`);
+const shared = path('../../../shared');
 
-/**
- * Whole documents: those of the project, and others where they are at hand. Of those, these are left out: upstream's
- * Supplier API, since Prism would fetch what it refers to on another host; Personal Demographics, whose examples are links
- * to files that are not there; Box, nearly all of whose answers are made from schemas with both choices and examples.
- */
-export const documents = [
-  { name: 'our NHS App API', file: path('../../specification/nhs-app/openapi.yaml'), isOurs: true },
-  {
-    name: 'our NHS Notify Supplier API',
-    file: path('../../specification/nhs-notify-supplier/openapi.yaml'),
+export interface Document {
+  readonly name: string;
+  readonly file: string;
+  readonly present: boolean;
+  readonly isOurs: boolean;
+  /** Of a large document, one operation of so many is asked. */
+  readonly every: number;
+}
+
+const ours = { 'our NHS App API': 'nhs-app', 'our NHS Notify Supplier API': 'nhs-notify-supplier' };
+
+/** Documents that lie beside the project where it is made: all of them that are OpenAPI 3 and have a path. */
+const others: Readonly<Record<string, string>> = {
+  'the upstream NHS App API': 'upstream/nhs-app/nhs-app.yaml',
+  'the upstream NHS Notify Supplier API': 'upstream/nhs-notify-supplier/notify-supplier-phase1.yml',
+  'realtime receipts': 'upstream/nhs-app-callbacks/realtime-receipts/realtime-receipt.yaml',
+  'realtime replies': 'upstream/nhs-app-callbacks/realtime-replies/realtime-replies.yaml',
+  'Personal Demographics': 'corpus/personal-demographics/personal-demographics.yaml',
+  'api-with-examples': 'corpus/oai-examples/v3.0/api-with-examples.yaml',
+  'callback-example': 'corpus/oai-examples/v3.0/callback-example.yaml',
+  'link-example': 'corpus/oai-examples/v3.0/link-example.yaml',
+  petstore: 'corpus/oai-examples/v3.0/petstore.yaml',
+  'petstore-expanded': 'corpus/oai-examples/v3.0/petstore-expanded.yaml',
+  uspto: 'corpus/oai-examples/v3.0/uspto.yaml',
+  'non-oauth-scopes': 'corpus/oai-examples/v3.1/non-oauth-scopes.yaml',
+  tictactoe: 'corpus/oai-examples/v3.1/tictactoe.yaml',
+  'Adyen Balance Platform': 'corpus/adyen/balance-platform-v2.yaml',
+  Box: 'corpus/box/openapi.json',
+};
+
+const every: Readonly<Record<string, number>> = { 'Adyen Balance Platform': 4, Box: 6 };
+
+export const documents: readonly Document[] = [
+  ...Object.entries(ours).map(([name, folder]) => ({
+    name,
+    file: path(`../../specification/${folder}/openapi.yaml`),
+    present: true,
     isOurs: true,
-  },
-  { name: 'the upstream NHS App API', file: shared('upstream/nhs-app/nhs-app.yaml') },
-  { name: 'api-with-examples', file: shared('corpus/oai-examples/v3.0/api-with-examples.yaml') },
-  { name: 'callback-example', file: shared('corpus/oai-examples/v3.0/callback-example.yaml') },
-  { name: 'link-example', file: shared('corpus/oai-examples/v3.0/link-example.yaml') },
-  { name: 'petstore', file: shared('corpus/oai-examples/v3.0/petstore.yaml') },
-  { name: 'petstore-expanded', file: shared('corpus/oai-examples/v3.0/petstore-expanded.yaml') },
-  { name: 'uspto', file: shared('corpus/oai-examples/v3.0/uspto.yaml') },
-  { name: 'non-oauth-scopes', file: shared('corpus/oai-examples/v3.1/non-oauth-scopes.yaml') },
-  { name: 'tictactoe', file: shared('corpus/oai-examples/v3.1/tictactoe.yaml') },
-  { name: 'Adyen Balance Platform', file: shared('corpus/adyen/balance-platform-v2.yaml'), every: 6 },
-].map((document) => ({ every: 1, isOurs: false, ...document, present: existsSync(document.file) }));
+    every: 1,
+  })),
+  ...Object.entries(others).map(([name, relative]) => {
+    const file = join(shared, relative);
+    return { name, file, present: existsSync(file), isOurs: false, every: every[name] ?? 1 };
+  }),
+];
+
+/** The OpenAPI 3 documents that lie beside the project and are in no list here. */
+export function unlistedDocuments(): readonly string[] {
+  return filesIn(shared).filter((file) => {
+    if (!/\.(ya?ml|json)$/.test(file) || Object.values(others).includes(file)) return false;
+    const text = readFileSync(join(shared, file), 'utf8');
+    return /^\s*"?openapi"?:\s*["']?3\./m.test(text.slice(0, 2000)) && /^\s*"?paths"?:/m.test(text);
+  });
+}
+
+export const isSharedThere = existsSync(shared);
+
+function filesIn(folder: string): readonly string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1));
+}
 
 /**
- * Requests for the operations of a document: those that reach its answers of themselves, and what becomes of them.
- *
- * @param every of a large document, one operation of so many
+ * The document as both are given it. Prism would fetch what is referred to on another host, and we never do: a copy has
+ * a security scheme in its place.
  */
-export function requestsOf(file: string, every: number): readonly Sent[] {
-  const sandbox = createSandbox({ documents: [file] });
-  const requests = sandbox.plan.apis.flatMap(({ name, operations }) =>
-    operations
-      .filter((_, index) => index % every === 0)
-      .flatMap(({ key }) => operationRequests(sandbox, sandbox.operation(name, key))),
-  );
-  const compared = requests.filter(({ headers }) => !/form/.test(headers['Content-Type'] ?? ''));
-  return [...new Map(compared.map((request) => [JSON.stringify(request), request])).values()];
-}
-
-function operationRequests(sandbox: Sandbox, operation: OperationPlan): readonly Sent[] {
-  const samples = sandbox.rehearse(operation.api, operation.key).flatMap((rehearsal) => rehearsal.samples);
-  const natural = samples.filter(({ trigger }) => trigger !== 'prefer' && trigger !== 'token');
-  const chosen = samples.filter(({ trigger }) => trigger === 'prefer');
-  const [first] = [...natural.filter(({ trigger }) => trigger !== 'fault'), ...chosen].map(({ request }) => request);
-  const all = [...natural, ...chosen].map(({ request }) => withKnownNames(request));
-  return [...all.map((request) => withCredentials(operation, request)), ...(first ? variations(operation, first) : [])];
-}
-
-/** Where there is no example, the scenario has a name of ours, of which Prism knows nothing. */
-function withKnownNames(request: Sent): Sent {
-  const prefer = request.headers['Prefer']?.replace(/, example=(generated|empty|example)$/, '');
-  return prefer === undefined ? request : { ...request, headers: { ...request.headers, Prefer: prefer } };
-}
-
-/** One thing wrong, or another, with a request. */
-function variations(operation: OperationPlan, plain: Sent): readonly Sent[] {
-  const { Prefer: _chosen, ...headers } = plain.headers;
-  const request = withCredentials(operation, { ...plain, headers });
-  const changed = (more: Sent['headers']) => ({ ...request, headers: { ...request.headers, ...more } });
-  const body =
-    request.text === null
-      ? []
-      : [{ ...request, text: '{}' }, { ...request, text: '[]' }, changed({ 'Content-Type': 'text/x-unheard-of' })];
-  return [
-    request,
-    { ...plain, headers },
-    changed({ Accept: 'application/json' }),
-    changed({ Accept: 'image/x-unheard-of' }),
-    changed({ Prefer: 'code=404' }),
-    changed({ Prefer: 'code=418' }),
-    changed({ Prefer: 'example=nobody' }),
-    { ...request, target: `${request.target.split('?')[0]}` },
-    { ...request, method: 'LINK', text: null },
-    ...body,
-  ];
-}
-
-/** A request with the credentials that its operation asks for first. */
-function withCredentials({ security }: OperationPlan, request: Sent): Sent {
-  const [schemes = []] = security.alternatives;
-  let { target, headers } = request;
-  for (const scheme of schemes) {
-    if (scheme.kind === 'authorization') {
-      headers = { Authorization: scheme.scheme === 'basic' ? basic('me') : 'Bearer g1112R', ...headers };
-    } else if (scheme.kind === 'apiKey' && scheme.in === 'header') headers = { [scheme.name]: 'k', ...headers };
-    else if (scheme.kind === 'apiKey' && scheme.in === 'query') {
-      target += `${target.includes('?') ? '&' : '?'}${scheme.name}=k`;
-    }
-  }
-  return { ...request, target, headers };
+export function preparedFile({ name, file }: Document): string {
+  if (name !== 'the upstream NHS Notify Supplier API') return file;
+  const folder = dirname(file);
+  const copies = filesIn(folder).map((one) => {
+    const text = readFileSync(join(folder, one), 'utf8');
+    return [one, text.replace(/^( *)\$ref: https:.*$/gm, '$1type: http\n$1scheme: bearer')] as const;
+  });
+  return join(writeFiles(Object.fromEntries(copies)), file.slice(folder.length));
 }

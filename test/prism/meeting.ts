@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { createSandbox } from '../../sandbox/index.ts';
-import type { Json } from '../../sandbox/notation/json.ts';
+import { openSandbox, type Sandbox } from '../../sandbox/index.ts';
+import { isArray, isObject, type Json, property } from '../../sandbox/notation/json.ts';
+import type { OperationPlan, ResponsePlan, ScenarioPlan } from '../../sandbox/plan.ts';
 import { writeFiles } from '../fixtures/write-document.ts';
 import { askSandbox, type Received, type Sent } from './exchange.ts';
 import { startPrism } from './prism.ts';
@@ -14,6 +15,8 @@ export interface Meeting {
   readonly sent: Sent;
   readonly ours: Received;
   readonly theirs: Received;
+  /** What of the document we answered with; undefined where no operation was asked. */
+  readonly answered: Answered | undefined;
   /** What made us answer so (`Sandbox-Trigger`); empty where no document was asked. */
   readonly trigger: string;
   /** `Sandbox-Faults` */
@@ -22,13 +25,23 @@ export interface Meeting {
   readonly violations: readonly Violation[];
 }
 
-interface Fault {
+/** Where in the plan an answer comes from. */
+export interface Answered {
+  readonly operation: OperationPlan;
+  /** Undefined where none is documented. */
+  readonly response: ResponsePlan | undefined;
+  /** Undefined where the body was built for the faults. */
+  readonly scenario: ScenarioPlan | undefined;
+}
+
+export interface Fault {
   readonly in: string;
   readonly at: string;
   readonly keyword: string;
+  readonly expected?: Json;
 }
 
-interface Violation {
+export interface Violation {
   readonly location: readonly string[];
   readonly code?: string | number;
   readonly message: string;
@@ -40,9 +53,9 @@ export async function meetingsOf({ name, document, requests }: Topic): Promise<r
   return meetings(name, file, requests);
 }
 
-/** Asks both the requests, with a document that lies in a file. */
+/** Asks both the requests, with a document that lies in a file; a scenario file beside it is left out. */
 export async function meetings(topic: string, file: string, requests: readonly Sent[]): Promise<readonly Meeting[]> {
-  const sandbox = createSandbox({ documents: [file], auth: 'strict' });
+  const sandbox = openSandbox([{ name: 'api', path: file, scenarios: null }], { auth: 'strict' });
   const prism = await startPrism(file);
   const found: Meeting[] = [];
   for (const sent of requests) {
@@ -50,16 +63,35 @@ export async function meetings(topic: string, file: string, requests: readonly S
     const theirs = await prism.ask(sent);
     const trigger = ours.headers.get('sandbox-trigger') ?? '';
     const faults: readonly Fault[] = JSON.parse(ours.headers.get('sandbox-faults') ?? '[]');
-    found.push({ topic, sent, ours, theirs, trigger, faults, violations: violationsIn(theirs) });
+    const answered = answeredWith(sandbox, ours);
+    found.push({ topic, sent, ours, theirs, answered, trigger, faults, violations: violationsIn(theirs) });
   }
   await prism.stop();
   return found;
 }
 
-function violationsIn({ headers }: Received): readonly Violation[] {
+/** What is named by `Sandbox-Scenario`: operation, response and example, each percent-encoded. */
+function answeredWith(sandbox: Sandbox, { headers }: Received): Answered | undefined {
+  const [key, response, name] = (headers.get('sandbox-scenario') ?? '').split('/').map(decodeURIComponent);
+  const index = sandbox.plan.apis[0]?.operations.find((one) => one.key === key);
+  if (!index) return undefined;
+  const operation = sandbox.operation('api', index.key);
+  const found = operation.responses.find((one) => one.key === response);
+  return { operation, response: found, scenario: found?.scenarios.find((one) => one.name === name) };
+}
+
+function violationsIn({ headers, body }: Received): readonly Violation[] {
+  const told = body !== undefined && isObject(body) ? property(body, 'validation') : undefined;
+  // In an error of its own, all are of the request.
+  if (isArray(told ?? null)) {
+    const own: readonly Violation[] = JSON.parse(JSON.stringify(told));
+    return own.map((violation) => ({ ...violation, location: ['request', ...violation.location] }));
+  }
   const text = headers.get('sl-violations') ?? '[]';
-  // Prism cuts a long one off in its middle.
-  return text.startsWith('[') ? JSON.parse(text) : [];
+  if (text.startsWith('[')) return JSON.parse(text);
+  // Prism cuts a long list off in the middle of one.
+  const whole = text.slice(text.indexOf('['), text.lastIndexOf('},{') + 1);
+  return JSON.parse(`${whole}]`);
 }
 
 /** What has to be the same. */

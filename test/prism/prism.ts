@@ -46,12 +46,12 @@ export async function startPrism(document: string): Promise<Prism> {
 async function withFailures(run: (failed: Promise<unknown>) => Promise<Received>): Promise<Received> {
   const others = process.listeners('unhandledRejection');
   process.removeAllListeners('unhandledRejection');
-  const silence = vi.spyOn(console, 'error').mockReturnValue();
+  const silenced = [vi.spyOn(console, 'error').mockReturnValue(), vi.spyOn(console, 'warn').mockReturnValue()];
   const failed = new Promise((resolve) => process.once('unhandledRejection', resolve));
   try {
     return await run(failed);
   } finally {
-    silence.mockRestore();
+    for (const silence of silenced) silence.mockRestore();
     process.removeAllListeners('unhandledRejection');
     for (const other of others) process.on('unhandledRejection', other);
   }

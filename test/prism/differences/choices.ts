@@ -1,38 +1,53 @@
-import { type Difference, headerOf, isAt, isSuccess, isViolated, prismError } from '../difference.ts';
+import {
+  type Difference,
+  headerOf,
+  isAt,
+  isRefused,
+  isRefusedFor,
+  isSuccess,
+  isTaken,
+  isTheirFirst,
+  isVerbatim,
+  prismError,
+} from '../difference.ts';
 import type { Meeting } from '../meeting.ts';
 
 /** Which answer is given. */
 export const choiceDifferences: readonly Difference[] = [
   {
-    name: 'rules',
-    reason: 'Ours: a scenario file beside the document says what this request gets; Prism has none',
-    explains: ({ trigger }) => trigger === 'rule',
-  },
-  {
     name: 'request examples',
     reason:
       'Ours: the documented request that this one is nearest to has a response example of its own; Prism gives the first',
     parts: ['body'],
-    explains: ({ trigger }) => trigger === 'example',
+    explains: (meeting) => meeting.trigger === 'example' && isVerbatim(meeting) && isTheirFirst(meeting),
   },
   {
     name: 'request examples of errors',
     reason: 'Ours: a documented request that has an error example of its own name gets that; Prism takes it for valid',
-    explains: ({ trigger, ours, theirs }) => trigger === 'example' && ours.status >= 400 && isSuccess(theirs.status),
+    explains: (meeting) =>
+      meeting.trigger === 'example' &&
+      meeting.ours.status >= 400 &&
+      isVerbatim(meeting) &&
+      isSuccess(meeting.theirs.status),
   },
   {
     name: 'no answer is documented',
-    reason: 'Ours: 200, or what is asked for, and no content (OpenAPI 3.1.1, 4.8.16: undocumented answers may occur)',
+    reason:
+      'Ours: a good request gets 200 and no content; Prism answers 500 (OpenAPI 3.1.1, 4.8.10: `responses` may be absent)',
     explains: (meeting) =>
-      (meeting.ours.headers.get('sandbox-scenario') ?? '').endsWith('/default/empty') &&
-      /^(NO_RESPONSE_RESPONSE_DEFINED|NOT_FOUND)$/.test(prismError(meeting)),
+      prismError(meeting) === 'NO_RESPONSE_RESPONSE_DEFINED' ||
+      (prismError(meeting) === 'NOT_FOUND' && meeting.answered?.scenario?.summary === 'No response is documented'),
   },
   {
     name: 'an error about the fault',
     reason:
       'Ours: the documented example that is about the fault, or a body in its format that says what is wrong; Prism gives the first',
     parts: ['body'],
-    explains: (meeting) => meeting.trigger === 'fault' && isViolated(meeting, 'request') && prismError(meeting) === '',
+    explains: (meeting) =>
+      meeting.trigger === 'fault' &&
+      isRefused(meeting) &&
+      (isTheirFirst(meeting) || meeting.answered?.response?.scenarios[0]?.source === 'generated') &&
+      (isVerbatim(meeting) || isBuilt(meeting)),
   },
   {
     name: 'a code before a range',
@@ -44,14 +59,14 @@ export const choiceDifferences: readonly Difference[] = [
       isAt(meeting, '/choose-range'),
   },
   {
-    name: 'a parameter that is sent twice',
+    name: 'what cannot be read',
     reason:
-      'Ours: what cannot be read is a 400 before it is a 422 (RFC 9110, 15.5.1 and 15.5.21); Prism says it is no integer',
+      'Ours: it is a 400 before it is a 422 or 415 (RFC 9110, 15.5.1); Prism says it has the wrong type, or lacks something',
     explains: ({ ours, theirs, faults }) =>
       ours.status === 400 &&
-      theirs.status === 422 &&
+      (theirs.status === 422 || theirs.status === 415) &&
       faults.length > 0 &&
-      faults.every(({ in: place, keyword }) => place === 'query' && keyword === 'syntax'),
+      faults.every(({ keyword }) => keyword === 'syntax'),
   },
   {
     name: 'a chosen error needs no valid request',
@@ -59,22 +74,28 @@ export const choiceDifferences: readonly Difference[] = [
     explains: (meeting) =>
       meeting.trigger === 'prefer' &&
       meeting.ours.status >= 300 &&
-      headerOf(meeting, 'prefer') !== undefined &&
-      isViolated(meeting, 'request'),
+      (isVerbatim(meeting) || (meeting.answered === undefined && meeting.ours.status === 404)) &&
+      isRefused(meeting) &&
+      meeting.theirs.status >= 400,
   },
   {
     name: 'an example is found in any answer',
     reason: 'Ours: `example` without `code` may name an example of another answer; Prism looks in the default one',
     explains: (meeting) =>
       meeting.trigger === 'prefer' &&
-      hasAnswered(meeting) &&
+      isVerbatim(meeting) &&
       prismError(meeting) === 'NOT_FOUND' &&
-      /^example=/.test(headerOf(meeting, 'prefer') ?? ''),
+      headerOf(meeting, 'prefer') === `example=${meeting.answered?.scenario?.name}`,
   },
   {
     name: 'an example that does not exist',
     reason: 'Ours: 404, which names those that do; Prism answers 500 where a code was given too',
-    explains: (meeting) => meeting.trigger === 'prefer' && meeting.ours.status === 404 && meeting.theirs.status === 500,
+    explains: (meeting) =>
+      meeting.trigger === 'prefer' &&
+      meeting.answered === undefined &&
+      meeting.ours.status === 404 &&
+      meeting.theirs.status === 500 &&
+      /code=.*example=/.test(headerOf(meeting, 'prefer') ?? ''),
   },
   {
     name: 'an example of nothing',
@@ -93,8 +114,9 @@ export const choiceDifferences: readonly Difference[] = [
   },
 ];
 
-function hasAnswered({ ours }: Meeting): boolean {
-  return ours.headers.has('sandbox-scenario');
+/** Whether we made the body for the faults. */
+function isBuilt({ ours }: Meeting): boolean {
+  return (ours.headers.get('sandbox-scenario') ?? '').endsWith('/built');
 }
 
 /** What is told where no operation answers. */
@@ -103,15 +125,19 @@ export const refusalDifferences: readonly Difference[] = [
     name: 'words of a refusal',
     reason: 'Where nothing is documented, both tell problem details in words of their own (RFC 9457, 3.1)',
     parts: ['body'],
-    explains: (meeting) => prismError(meeting) !== '' && meeting.ours.mediaType === 'application/problem+json',
+    explains: (meeting) =>
+      prismError(meeting) !== '' &&
+      meeting.ours.mediaType === 'application/problem+json' &&
+      (meeting.answered === undefined || isBuilt(meeting)),
   },
   {
     name: 'a refusal in the API’s own format',
     reason: 'Ours: where the document has an error format, what it has no answer for is told in that',
     parts: ['mediaType', 'body'],
     explains: (meeting) =>
-      prismError(meeting) !== '' &&
+      (prismError(meeting) !== '' || isRefusalOfHead(meeting)) &&
       /^(route|token)$/.test(meeting.trigger) &&
+      (meeting.answered === undefined || isBuilt(meeting)) &&
       meeting.ours.mediaType !== 'application/problem+json',
   },
   {
@@ -129,20 +155,24 @@ export const refusalDifferences: readonly Difference[] = [
     name: 'a slash at the end',
     reason:
       'Ours: it is dropped where that leads to an operation, else 404; Prism takes it for an empty parameter and refuses that',
-    explains: ({ sent, theirs }) => /\/(\?|$)/.test(sent.target) && theirs.status === 422,
+    explains: (meeting) =>
+      /\/(\?|$)/.test(meeting.sent.target) &&
+      (meeting.trigger === 'route' || isSuccess(meeting.ours.status)) &&
+      isRefusedFor(meeting, ({ location }) => location[1] === 'path'),
   },
   {
     name: 'a number sign in a path',
     reason: 'Prism finds the operation and then loses its path parameters (RFC 3986, 2.1: it is sent as `%23`)',
     explains: (meeting) =>
       meeting.sent.target.includes('%23') &&
-      isSuccess(meeting.ours.status) &&
-      prismError(meeting) === 'UNPROCESSABLE_ENTITY',
+      isTaken(meeting) &&
+      isRefusedFor(meeting, ({ location, code }) => location[1] === 'path' && code === 'required'),
   },
   {
     name: 'HEAD from GET',
     reason: 'A server answers HEAD where it answers GET (RFC 9110, 9.1); Prism says 405',
-    explains: ({ sent, ours, theirs }) => sent.method === 'HEAD' && isSuccess(ours.status) && theirs.status === 405,
+    explains: (meeting) =>
+      isRefusalOfHead(meeting) && meeting.theirs.status === 405 && meeting.answered?.operation.method === 'GET',
   },
   {
     name: 'OPTIONS',
@@ -150,3 +180,8 @@ export const refusalDifferences: readonly Difference[] = [
     explains: ({ sent, ours, theirs }) => sent.method === 'OPTIONS' && ours.status === 204 && theirs.status === 405,
   },
 ];
+
+/** Whether Prism itself refuses a HEAD, with problem details that it does not send. */
+function isRefusalOfHead({ sent, theirs }: Meeting): boolean {
+  return sent.method === 'HEAD' && theirs.status >= 400 && theirs.mediaType === 'application/problem+json';
+}

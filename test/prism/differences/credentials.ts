@@ -1,4 +1,4 @@
-import { type Difference, headerOf, isAt, isSuccess } from '../difference.ts';
+import { type Difference, headerOf, isAt, isSuccess, requestViolations } from '../difference.ts';
 import { challengesOf } from '../meeting.ts';
 
 /** What credentials are asked for and taken. */
@@ -33,7 +33,20 @@ export const credentialDifferences: readonly Difference[] = [
     name: 'a scheme that is not declared',
     reason:
       'Nobody knows what it asks for: we want some `Authorization`, Prism wants there to be none (OpenAPI 3.1.1, 4.8.30: it must be declared)',
-    explains: (meeting) => isAt(meeting, '/unknown'),
+    explains: (meeting) =>
+      isAt(meeting, '/unknown') && (meeting.ours.status === 401) !== (meeting.theirs.status === 401),
+  },
+  {
+    name: 'a required Authorization parameter',
+    reason:
+      'Ours: where no security is declared, it asks for credentials, whose lack is a 401 before anything else is looked at (OpenAPI 3.1.1, 4.8.12.2.1: as a parameter, it is ignored)',
+    explains: (meeting) =>
+      meeting.ours.status === 401 &&
+      meeting.trigger === 'token' &&
+      requestViolations(meeting).some(
+        ({ location, code, message }) =>
+          location.join() === 'request,header' && code === 'required' && message.endsWith("'authorization'"),
+      ),
   },
   {
     name: 'the scheme of OAuth',
@@ -41,6 +54,13 @@ export const credentialDifferences: readonly Difference[] = [
     parts: ['schemes'],
     explains: ({ ours, theirs }) =>
       challengesOf(ours).includes('bearer') && /oauth2|openid/.test(challengesOf(theirs).join()),
+  },
+  {
+    name: 'a challenge that is made up',
+    reason: 'Prism sends a text for a documented WWW-Authenticate: a challenge names a scheme (RFC 9110, 11.6.1)',
+    parts: ['schemes'],
+    explains: ({ ours, theirs }) =>
+      challengesOf(ours).length > 0 && /^(null|string)$/.test(theirs.headers.get('www-authenticate') ?? ''),
   },
   {
     name: 'a challenge with every 401',

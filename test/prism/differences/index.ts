@@ -2,6 +2,7 @@ import type { Difference } from '../difference.ts';
 import { bodyDifferences } from './bodies.ts';
 import { choiceDifferences, refusalDifferences } from './choices.ts';
 import { credentialDifferences } from './credentials.ts';
+import { formDifferences } from './forms.ts';
 import { generatedDifferences } from './generated.ts';
 import { parameterDifferences } from './parameters.ts';
 import { representationDifferences } from './representations.ts';
@@ -10,6 +11,7 @@ import { representationDifferences } from './representations.ts';
 export const differences: readonly Difference[] = [
   ...parameterDifferences,
   ...bodyDifferences,
+  ...formDifferences,
   ...credentialDifferences,
   ...representationDifferences,
   ...generatedDifferences,

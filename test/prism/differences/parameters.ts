@@ -1,4 +1,4 @@
-import { type Difference, isAt, isSuccess, isViolated } from '../difference.ts';
+import { type Difference, isAt, isRefusedFor, isSuccess, isTaken } from '../difference.ts';
 
 /** How parameters are read. */
 export const parameterDifferences: readonly Difference[] = [
@@ -22,7 +22,7 @@ export const parameterDifferences: readonly Difference[] = [
   {
     name: 'a list divided by spaces',
     reason: 'Prism looks for `%20` when it is decoded already (OpenAPI 3.1.1, 4.8.12.4)',
-    explains: (meeting) => isAt(meeting, '/spaces') && isSuccess(meeting.ours.status),
+    explains: (meeting) => isAt(meeting, '/spaces', '/form-spaces') && isSuccess(meeting.ours.status),
   },
   {
     name: 'a parameter with `content`',
@@ -41,7 +41,8 @@ export const parameterDifferences: readonly Difference[] = [
       'Prism takes an optional exploded object of which nothing was sent for an empty one (OpenAPI 3.1.1, 4.8.12.2.1, `required`)',
     explains: (meeting) =>
       isSuccess(meeting.ours.status) &&
-      meeting.violations.some(
+      isRefusedFor(
+        meeting,
         ({ location, code }) => location[1] === 'query' && location.length === 3 && code === 'required',
       ) &&
       isAt(meeting, '/deep', '/deep-upper-case', '/form-upper-case') &&
@@ -50,21 +51,27 @@ export const parameterDifferences: readonly Difference[] = [
   {
     name: 'an empty value',
     reason: 'Prism takes `?a=` for a parameter that is not there (a text may be empty: JSON Schema Validation, 6.3.2)',
-    explains: ({ sent }) => /[?&][^=&]+=(&|$)/.test(sent.target),
+    explains: (meeting) =>
+      /[?&][^=&]+=(&|$)/.test(meeting.sent.target) && isAt(meeting, '/required', '/optional', '/empty', '/enum'),
   },
   {
     name: 'a choice between a number and a boolean',
     reason: 'Prism coerces a value for each branch of `oneOf`, so that 1 is true as well (JSON Schema Core, 10.2.1.3)',
     explains: (meeting) =>
-      isSuccess(meeting.ours.status) && isViolated(meeting, 'request', 'oneOf') && isAt(meeting, '/either'),
+      isSuccess(meeting.ours.status) &&
+      isAt(meeting, '/either') &&
+      isRefusedFor(meeting, ({ code }) => code === 'oneOf'),
   },
   {
     name: 'header parameters that are none',
     reason: 'Accept, Content-Type and Authorization are ignored as parameters (OpenAPI 3.1.1, 4.8.12.2.1)',
-    explains: ({ violations }) =>
-      violations.some(
+    explains: (meeting) =>
+      isTaken(meeting) &&
+      meeting.trigger !== 'token' &&
+      isRefusedFor(
+        meeting,
         ({ location, message }) =>
-          location[1] === 'header' && /'?\b(accept|content-type|authorization)\b/.test(location[2] ?? message),
+          location[1] === 'header' && /\b(accept|content-type|authorization)\b/.test(location[2] ?? message),
       ),
   },
 ];

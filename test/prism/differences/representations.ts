@@ -1,4 +1,4 @@
-import { type Difference, headerOf, isSuccess, prismError } from '../difference.ts';
+import { type Difference, headerOf, isAt, isSuccess, prismError } from '../difference.ts';
 
 /** In which media type an answer is given. */
 export const representationDifferences: readonly Difference[] = [
@@ -59,7 +59,9 @@ export const representationDifferences: readonly Difference[] = [
     name: 'a range is not sent',
     reason: 'Prism sends `*/*`, or text/plain, as the media type of a body (RFC 9110, 8.3.1)',
     parts: ['mediaType'],
-    explains: ({ ours, theirs }) =>
-      /^application\/(json|octet-stream)$/.test(ours.mediaType) && /^(\*\/\*|text\/plain)$/.test(theirs.mediaType),
+    explains: (meeting) =>
+      isAt(meeting, '/any') &&
+      meeting.ours.mediaType === 'application/json' &&
+      /^(\*\/\*|text\/plain)$/.test(meeting.theirs.mediaType),
   },
 ];

@@ -71,6 +71,7 @@ const rows: readonly Row[] = [
   made('all', { allOf: [properties({ a: text }), properties({ b: integer })] }),
   made('one', { oneOf: [properties({ a: text }), properties({ b: integer })] }),
   made('any', { anyOf: [properties({ a: text }), properties({ b: integer })] }),
+  made('all-of-a-list', { allOf: [{ type: 'array', items: integer }, { description: 'Numbers' }] }),
   made('additional', { type: 'object', additionalProperties: integer }),
   made('circular', { $ref: '#/components/schemas/Tree' }),
   made('typeless-properties', { properties: { a: text } }),

@@ -1,6 +1,7 @@
 import type { Topic } from '../topic.ts';
 import { bodies } from './bodies.ts';
 import { examples } from './examples.ts';
+import { forms } from './forms.ts';
 import { headers } from './headers.ts';
 import { negotiation } from './negotiation.ts';
 import { oldSchemas } from './old-schemas.ts';
@@ -10,11 +11,14 @@ import { requestExamples } from './request-examples.ts';
 import { basePaths, routes } from './routes.ts';
 import { security } from './security.ts';
 import { statuses } from './statuses.ts';
+import { unusableSchemas } from './unusable-schemas.ts';
 
 export const topics: readonly Topic[] = [
   parameterStyles,
   parameterValues,
   bodies,
+  forms,
+  unusableSchemas,
   negotiation,
   statuses,
   requestExamples,

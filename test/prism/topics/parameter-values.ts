@@ -81,7 +81,11 @@ const rows: readonly Row[] = [
         parameter('header', name, { type: 'string', enum: ['never'] }, { required: true }),
       ),
     },
-    asked: ['GET /ignored-headers', ['GET /ignored-headers', { headers: { Accept: '*/*' } }]],
+    asked: [
+      'GET /ignored-headers',
+      ['GET /ignored-headers', { headers: { Authorization: 'Bearer abc' } }],
+      ['GET /ignored-headers', { headers: { Authorization: 'Bearer abc', Accept: '*/*' } }],
+    ],
   },
   {
     at: 'GET /cookie',

@@ -68,6 +68,13 @@ const rows: readonly Row[] = [
     const path = `/answer-${index}`;
     return { at: `GET ${path}`, operation: { responses: { 200: empty, ...documented } }, asked: [`GET ${path}`] };
   }),
+  {
+    at: 'GET /documented-challenge',
+    operation: {
+      responses: { 200: empty, 401: { ...empty, headers: { 'WWW-Authenticate': { schema: { type: 'string' } } } } },
+    },
+    asked: ['GET /documented-challenge'],
+  },
   ...['basic', 'headerKey', 'oauth', 'openId'].map((scheme): Row => {
     const path = `/undocumented-${scheme}`;
     const operation = { security: [{ [scheme]: [] }], responses: { 200: empty } };
