@@ -30,11 +30,15 @@ describe.each(topics)('$name', (topic) => {
 });
 
 describe.each(documents)('$name', (document) => {
-  it.skipIf(!document.present)('is served as by Prism', async () => {
-    const file = preparedFile(document);
-    const all = await meetings(document.name, file, requestsOf(file, document.every));
-    expect(unexplained(all, document.isOurs)).toEqual([]);
-  });
+  it.skipIf(!document.present)(
+    'is served as by Prism',
+    async () => {
+      const file = preparedFile(document);
+      const all = await meetings(document.name, file, requestsOf(file, document.every));
+      expect(unexplained(all, document.isOurs)).toEqual([]);
+    },
+    120_000,
+  );
 });
 
 it.skipIf(!isSharedThere)('no OpenAPI 3 document in ../shared is left out', () =>
