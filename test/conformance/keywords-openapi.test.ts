@@ -84,9 +84,9 @@ const openapi30 = cellsOf(
 );
 
 describe.each([
-  { version: '3.1.1', rows: openapi31 },
-  { version: '3.0.4', rows: openapi30 },
-])('a schema of $version:', ({ version, rows }) => {
+  ['3.1.1', openapi31],
+  ['3.0.4', openapi30],
+] as const)('a schema of %s:', (version, rows) => {
   it.each(byName(rows))('%s', async (_, checks) => {
     const { want, got } = await compare(version, checks);
     expect(got).toEqual(want);

@@ -56,6 +56,7 @@ const emptyOnes = [
   cells('header', 'simple', false, [list, '', []], [object, '', {}]),
   cells('header', 'simple', true, [list, '', []], [object, '', {}], [text, null, absent]),
   cells('cookie', 'form', false, [list, 'color=', []], [object, 'color=', {}], [text, null, absent]),
+  cells('cookie', 'form', true, [list, 'color=', ['']], [object, 'R=', ['cookie color/R type']], [list, null, absent]),
 ].flat();
 
 /** `n/a` in the table: nothing is said, so the nearest thing is done, and none of it is refused. */
@@ -233,12 +234,14 @@ const around: readonly Row[] = [
   },
 ];
 
-describe.each([
-  { group: 'empty', section: 'OpenAPI 3.1.1, 4.8.12.4', rows: emptyOnes },
-  { group: 'n/a', section: 'OpenAPI 3.1.1, 4.8.12.4', rows: notApplicable },
-  { group: 'cookie', section: 'OpenAPI 3.2.0, 4.12.3', rows: cookies },
-  { group: 'a parameter', section: 'OpenAPI 3.1.1, 4.8.12.2', rows: around },
-])('$group ($section):', ({ rows }) => {
+describe.each(
+  byName([
+    { name: 'empty', section: 'OpenAPI 3.1.1, 4.8.12.4', rows: emptyOnes },
+    { name: 'n/a', section: 'OpenAPI 3.1.1, 4.8.12.4', rows: notApplicable },
+    { name: 'cookie', section: 'OpenAPI 3.2.0, 4.12.3', rows: cookies },
+    { name: 'a parameter', section: 'OpenAPI 3.1.1, 4.8.12.2', rows: around },
+  ]),
+)('%s:', (_group, { rows }) => {
   const send = echoes(rows);
   it.each(byName(rows))('%s', async (_, row) => expect(echoed(await send(row))).toEqual(row.want));
 });

@@ -202,11 +202,13 @@ const inherited: readonly Row[] = ['__proto__', 'constructor', 'toString', 'hasO
   },
 ]);
 
-describe.each([
-  { group: 'a value is decoded', section: 'RFC 3986, 2.1', rows: encoded },
-  { group: 'a parameter', section: 'OpenAPI 3.1.1, 4.8.12.2', rows: special },
-  { group: 'a name that every object has', section: 'OpenAPI 3.1.1, 4.8.12.2.1', rows: inherited },
-])('$group ($section):', ({ rows }) => {
+describe.each(
+  byName([
+    { name: 'a value is decoded', section: 'RFC 3986, 2.1', rows: encoded },
+    { name: 'a parameter', section: 'OpenAPI 3.1.1, 4.8.12.2', rows: special },
+    { name: 'a name that every object has', section: 'OpenAPI 3.1.1, 4.8.12.2.1', rows: inherited },
+  ]),
+)('%s:', (_group, { rows }) => {
   const send = echoes(rows);
   it.each(byName(rows))('%s', async (_, row) => expect(echoed(await send(row))).toEqual(row.want));
 });

@@ -182,21 +182,21 @@ const read: readonly Row[] = [
   },
   // OpenAPI 3.2.0, 4.26: nodeType
   {
-    name: 'nodeType attribute',
+    name: 'nodeType attribute (OpenAPI 3.2, XML Object)',
     body: r({ id: { ...integer, xml: { nodeType: 'attribute' } } }),
     given: '<r id="5"/>',
     want: { id: 5 },
     writes: true,
   },
   {
-    name: 'nodeType text',
+    name: 'nodeType text (OpenAPI 3.2, XML Object)',
     body: r({ id: { ...integer, xml: { attribute: true } }, v: { ...text, xml: { nodeType: 'text' } } }),
     given: '<r id="1">hi</r>',
     want: { id: 1, v: 'hi' },
     writes: true,
   },
   {
-    name: 'nodeType element of a list',
+    name: 'nodeType element of a list (OpenAPI 3.2, XML Object)',
     body: r({ l: array(text, { nodeType: 'element' }) }),
     given: '<r><l><l>1</l></l></r>',
     want: { l: ['1'] },
