@@ -1,9 +1,8 @@
-import { isFramingHeader, isHeaderName } from '../notation/header.ts';
-import { isArray, isObject, type Json, type JsonObject, property } from '../notation/json.ts';
+import type { Json } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
 import { parseMediaType } from '../notation/media-type.ts';
 import { isSequenceType } from '../notation/sequence.ts';
-import type { BodyCoding, HeaderPlan, RepresentationPlan, ResponsePlan, ScenarioPlan } from '../plan.ts';
+import type { BodyCoding, RepresentationPlan, ResponsePlan, ScenarioPlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
 import { childOf, type Node, type Tree } from '../read/tree.ts';
@@ -12,8 +11,8 @@ import type { OperationSource } from './api.ts';
 import { bodyCodingOf } from './body-coding.ts';
 import { errorBodyOf } from './error-bodies.ts';
 import { contentOf, examplesOf, exampleValue, responsesOf, sentType } from './examples.ts';
+import { headersOf } from './response-headers.ts';
 import type { SchemaBundle } from './schema.ts';
-import { keywordIn } from './schema-view.ts';
 
 /** A media type of a response with its schema's place and its examples, read. */
 export interface ResponseMedia {
@@ -126,48 +125,4 @@ function representationsOf(
     const schema = validator === null ? undefined : valueAt(document, validator);
     return { mediaType, validator, coding, value: sampleOf(schema, document, 'response') };
   });
-}
-
-/**
- * The documented headers and what is sent in them: an example of theirs, or what their schema settles. `Content-Type` is
- * the body's matter (OpenAPI 3.1.1, 4.8.17).
- */
-function headersOf(
-  tree: Tree,
-  response: Node,
-  bundle: SchemaBundle,
-  report: (problem: Problem) => void,
-): readonly HeaderPlan[] {
-  return tree.entries(tree.get(response, 'headers')).flatMap(([name, node]): readonly HeaderPlan[] => {
-    if (name.toLowerCase() === 'content-type' || isFramingHeader(name)) return [];
-    if (!isHeaderName(name)) {
-      report(problemAt(node.source, node.pointer, 'structure', 'warning', `No header can have the name "${name}".`));
-      return [];
-    }
-    const [example] = examplesOf(tree, node);
-    const value = example ? exampleValue(tree, example) : settledBy(node, name, bundle);
-    return value === undefined ? [] : [{ name, value: headerText(value) }];
-  });
-}
-
-function settledBy(node: Node, name: string, bundle: SchemaBundle): Json | undefined {
-  const schema = childOf(node, 'schema');
-  if (!schema) return undefined;
-  const place = bundle.add(schema, `header-${name}`);
-  const document: JsonObject = bundle.document();
-  const normalised = valueAt(document, place);
-  const settled = ['examples', 'default', 'const', 'enum'].some(
-    (keyword) => keywordIn(normalised, document, keyword) !== undefined,
-  );
-  return settled || property(node.value, 'required') === true ? sampleOf(normalised, document, 'response') : undefined;
-}
-
-/** The `simple` style (OpenAPI 3.1.1, 4.8.12.3): lists by commas, objects as names and values in turn. */
-export function headerText(value: Json): string {
-  if (isArray(value)) return value.map(headerText).join(',');
-  if (isObject(value))
-    return Object.entries(value)
-      .flatMap(([name, item]) => [name, headerText(item)])
-      .join(',');
-  return String(value);
 }

@@ -55,7 +55,7 @@ function documentFor(mediaType: string): JsonObject {
 
 const types = ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data', 'application/xml'];
 
-describe.each(types)('of a body in %s', (mediaType) => {
+describe.each(types)('of a body in %s (design, Prism)', (mediaType) => {
   const sandbox = sandboxOf(documentFor(mediaType));
   const rehearsals = sandbox.rehearse('api', 'send');
 

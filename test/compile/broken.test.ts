@@ -15,7 +15,7 @@ paths:
 
 const responses = 'responses: { 200: { description: ok } }';
 
-describe('a broken operation never takes the server down', () => {
+describe('a broken operation never takes the server down (design, Real documents)', () => {
   it.each<readonly [string, string]>([
     ['an operation that is a text', 'x'],
     ['an operation that is empty', ''],
@@ -99,7 +99,7 @@ describe('a broken operation never takes the server down', () => {
   });
 });
 
-describe('what is wrong is told where it is', () => {
+describe('what is wrong is told where it is (design, Real documents)', () => {
   it.each<readonly [string, string, string]>([
     ['no info', 'openapi: 3.1.0 # here\npaths: {}\n', 'structure warning'],
     [

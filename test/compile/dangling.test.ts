@@ -61,19 +61,22 @@ const places: readonly (readonly [string, (reference: string) => string, number]
 describe.each([
   ['to another host', 'https://example.com/a.yaml', 'reference-remote warning'],
   ['to nothing', '#/components/nope', 'reference-missing error'],
-])('a reference %s is told once, and only what needs it is affected', (_, reference, problem) => {
-  it.each(places)('%s', async (_place, pathItem, status) => {
-    const text = documentWith(pathItem(reference));
-    const sandbox = sandboxOf(text);
-    expect((await ask(sandbox, 'GET /ping')).scenario).toBe('ping/200/empty');
-    expect((await ask(sandbox, 'POST /things', { body: { a: 1 } })).status).toBe(status);
-    expect(problemsOf(sandbox).map((one) => `${placed(one)} ${one.severity}`)).toEqual([
-      `api.yaml:${lineOf(text)} ${problem}`,
-    ]);
-  });
-});
+])(
+  'a reference %s is told once, and only what needs it is affected (design, Real documents)',
+  (_, reference, problem) => {
+    it.each(places)('%s', async (_place, pathItem, status) => {
+      const text = documentWith(pathItem(reference));
+      const sandbox = sandboxOf(text);
+      expect((await ask(sandbox, 'GET /ping')).scenario).toBe('ping/200/empty');
+      expect((await ask(sandbox, 'POST /things', { body: { a: 1 } })).status).toBe(status);
+      expect(problemsOf(sandbox).map((one) => `${placed(one)} ${one.severity}`)).toEqual([
+        `api.yaml:${lineOf(text)} ${problem}`,
+      ]);
+    });
+  },
+);
 
-describe('what needs it', () => {
+describe('what needs it (design, Real documents)', () => {
   it.each([
     ['an example', "example: { $ref: './nowhere.json' }"],
     ['the value of an example', "examples: { a: { value: { $ref: './nowhere.json' } } }"],

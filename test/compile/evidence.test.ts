@@ -23,7 +23,7 @@ async function fate(sending: Omit<Sending, 'schema'>) {
 const aside = { maxLength: 'set aside', told: 0 };
 const stands = { maxLength: 'stands', told: 0 };
 
-describe('which examples are evidence', () => {
+describe('which examples are evidence (design, Real documents)', () => {
   it.each<readonly [string, JsonObject, JsonObject, object]>([
     ['none at all', {}, {}, stands],
     ['one that breaks it', { one: long }, {}, aside],
@@ -164,7 +164,7 @@ describe('which examples are evidence', () => {
   });
 });
 
-describe('where a contradiction is told', () => {
+describe('where a contradiction is told (design, Real documents)', () => {
   it('at the constraint when it is set aside, at the example when it stands', () => {
     const text = `openapi: 3.1.0
 info: { title: x, version: '1' }

@@ -19,7 +19,7 @@ async function bodyFor(schema: Json, schemas: JsonObject = {}, openapi = '3.1.1'
 
 const string = { type: 'string' };
 
-describe('a body is made from the schema, the same each time', () => {
+describe('a body is made from the schema, the same each time (design, Prism)', () => {
   it.each<readonly [string, Json, Json]>([
     ['a string', string, 'string'],
     ['an integer', { type: 'integer' }, 0],
@@ -235,7 +235,7 @@ describe('a body is made from the schema, the same each time', () => {
   });
 });
 
-describe('a sample request is made from the schema of the body, and proven', () => {
+describe('a sample request is made from the schema of the body, and proven (design, Prism)', () => {
   it.each<readonly [string, Json]>([
     ['an object', { type: 'object', required: ['name'], properties: { name: string } }],
     ['a list', { type: 'array', minItems: 1, items: string }],
@@ -248,7 +248,7 @@ describe('a sample request is made from the schema of the body, and proven', () 
   });
 });
 
-it('a body that breaks the schema it is made from is told, with the place of the schema', () => {
+it('a body that breaks the schema it is made from is told, with the place of the schema (design, Prism)', () => {
   const schema = { type: 'object', minProperties: 1, maxProperties: 0 };
   const responses = { 200: { description: '', content: { 'application/json': { schema } } } };
   const sandbox = sandboxOf(documentOf({ '/things': { get: { operationId: 'list', responses } } }));

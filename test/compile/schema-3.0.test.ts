@@ -170,7 +170,7 @@ describe('exclusive limits are flags beside the limits (OpenAPI 3.0.4, 4.7.24)',
   });
 });
 
-describe('what stands beside $ref', () => {
+describe('what stands beside $ref (OpenAPI 3.0.4, 4.7.23.1; JSON Schema 2020-12 Core, 8.2.3.1)', () => {
   const schemas = { Name: { type: 'string' } };
   const schema = { $ref: '#/components/schemas/Name', maxLength: 1 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Checks, compare } from '../fixtures/body-checks.ts';
 
-describe('3.1 is JSON Schema 2020-12', () => {
+describe('3.1 is JSON Schema 2020-12 (OpenAPI 3.1.1, 4.8.24)', () => {
   it.each<readonly [string, Checks]>([
     ['nullable says nothing', { schema: { type: 'string', nullable: true }, refuses: [[null, 'type']] }],
     ['several types', { schema: { type: ['string', 'null'] }, takes: ['x', null], refuses: [[1, 'type']] }],

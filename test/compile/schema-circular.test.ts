@@ -5,7 +5,7 @@ import { bodyDocument, type Checks, compare } from '../fixtures/body-checks.ts';
 import { problemsOf } from '../fixtures/problems.ts';
 import { sandboxOf } from '../fixtures/write-document.ts';
 
-describe('circular schemas', () => {
+describe('circular schemas (JSON Schema 2020-12 Core, 8.2.3.1)', () => {
   const Node = {
     type: 'object',
     required: ['name'],
@@ -77,7 +77,7 @@ describe('circular schemas', () => {
 });
 
 /** Checking a value against these would never end (JSON Schema 2020-12 Core, 9.4.1: the behaviour is undefined). */
-describe('schemas that lead back to themselves without a step into the value', () => {
+describe('schemas that lead back to themselves without a step into the value (JSON Schema 2020-12 Core, 8.2.3.1)', () => {
   const Cat = { allOf: [{ $ref: '#/components/schemas/Pet' }, { required: ['name'] }] };
   const choice = { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }] };
 

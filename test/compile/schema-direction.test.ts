@@ -107,7 +107,7 @@ const answering = (schema: Json, more: JsonObject = {}) =>
     },
   });
 
-describe('an answer need not have what is writeOnly', () => {
+describe('an answer need not have what is writeOnly (OpenAPI 3.0.4, 4.7.24.2)', () => {
   it.each<readonly [string, Json, Json, readonly string[]]>([
     ['an example without it is sound', { required: ['secret'], properties: { secret } }, {}, []],
     ['an example without what is readOnly is not', { required: ['id'], properties: { id } }, {}, ['example-invalid']],
@@ -129,7 +129,7 @@ describe('an answer need not have what is writeOnly', () => {
   });
 });
 
-describe('one schema for both directions', () => {
+describe('one schema for both directions (OpenAPI 3.0.4, 4.7.24.2)', () => {
   it('each direction requires its own', async () => {
     const Thing = {
       type: 'object',

@@ -21,7 +21,7 @@ paths:
       responses: { 200: { description: ok } }
 `;
 
-describe('what cannot be used is told at its line and left out, and nothing else', () => {
+describe('what cannot be used is told at its line and left out, and nothing else (design, Real documents)', () => {
   it.each<readonly [string, string, string, Json, string]>([
     ['a count as a text', 'maxLength: "1" # here', 'schema-keyword', 'xx', 'maxLength'],
     ['a negative count', 'minLength: -1 # here', 'schema-keyword', '', 'minLength'],

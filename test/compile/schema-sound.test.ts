@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Checks, compare } from '../fixtures/body-checks.ts';
 import { problemsOf } from '../fixtures/problems.ts';
 
-describe('schemas that are odd and sound: nothing is wrong with them, and all that they say counts', () => {
+describe('schemas that are odd and sound: nothing is wrong with them, and all that they say counts (OpenAPI 3.1.1, 4.8.24)', () => {
   it.each<readonly [string, Checks]>([
     [
       'if alone',

@@ -4,7 +4,7 @@ import { lineOf, placed, problemsOf } from '../fixtures/problems.ts';
 import { send, sendSandbox } from '../fixtures/send-document.ts';
 import { sandboxOf } from '../fixtures/write-document.ts';
 
-describe('a constraint that every example breaks is set aside', () => {
+describe('a constraint that every example breaks is set aside (design, Real documents)', () => {
   it.each<readonly [string, Json, Json, string]>([
     [
       'a pattern that is a sentence',

@@ -31,7 +31,7 @@ const table: readonly (readonly [JsonObject, string, Json | undefined])[] = [
   [{ type: 'string' }, '9007199254740993', '9007199254740993'],
 ];
 
-describe('whole numbers in parameters (OpenAPI 3.1.1, 4.4; RFC 8259, section 6)', () => {
+describe('whole numbers in parameters (OpenAPI 3.1.1, 4.4; RFC 8259, 6)', () => {
   const rows = table.map(([schema, sent, want]) => {
     const parameter: Documented = { in: 'query', schema };
     const name = `${schema['format'] ?? schema['type']} ${sent}`;
@@ -72,7 +72,7 @@ describe('whole numbers in parameters (OpenAPI 3.1.1, 4.4; RFC 8259, section 6)'
   it.each(byName(all))('%s', async (_, row) => expect(echoed(await send(row))).toEqual(row.want));
 });
 
-describe('whole numbers in JSON', () => {
+describe('whole numbers in JSON (RFC 8259, 6)', () => {
   it.each(table)('%o %s', async (schema, sent, want) => {
     const sandbox = echoOf('application/json', { schema: { type: 'object', properties: { id: schema } } });
     const written = schema['type'] === 'string' ? `"${sent}"` : sent;
@@ -93,7 +93,7 @@ describe('whole numbers in JSON', () => {
   );
 });
 
-describe('a rule compares whole numbers by their digits', () => {
+describe('a rule compares whole numbers by their digits (design, step 8)', () => {
   const get = {
     operationId: 'get',
     parameters: [parameter('query', 'id', int64)],
@@ -113,14 +113,14 @@ describe('a rule compares whole numbers by their digits', () => {
   ])('%s', async (id, want) => expect((await ask(sandbox, `GET /?id=${id}`)).scenario).toBe(want));
 });
 
-it('however long a text is, its numbers are found', async () => {
+it('however long a text is, its numbers are found (RFC 8259, 6)', async () => {
   const text = '\\n'.repeat(200_000);
   const sent = `{"a": "${text}", "b": 1${'0'.repeat(400)}}`;
   const { body } = await sendTo(echoOf('application/json', { schema: {} }), 'application/json', sent);
   expect(body).toEqual({ value: { a: '\n'.repeat(200_000), b: `1${'0'.repeat(400)}` } });
 });
 
-it('a number in a form is checked by its range', async () => {
+it('a number in a form is checked by its range (OpenAPI 3.1.1, 4.4)', async () => {
   const type = 'application/x-www-form-urlencoded';
   const sandbox = echoOf(type, { schema: { type: 'object', properties: { id: int64 } } });
   const send = async (id: string) =>

@@ -27,7 +27,7 @@ components: { schemas: { Text: { type: string } } }
 /** What is told of it: codes with severities, at least these. */
 type Told = readonly string[];
 
-describe('a broken operation is told, and the others are served (sections are those of OpenAPI 3.1.1)', () => {
+describe('a broken operation is told, and the others are served (design, Real documents; sections are those of OpenAPI 3.1.1)', () => {
   it.each<readonly [string, string, Told]>([
     ['null', 'null', []],
     ['a number', '5', []],

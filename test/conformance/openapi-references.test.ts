@@ -76,7 +76,7 @@ describe('a Path Item Object may be a reference (OpenAPI 3.1.1, 4.8.9)', () => {
   });
 });
 
-describe('what stands beside a $ref, by version', () => {
+describe('what stands beside a $ref, by version (OpenAPI 3.0.4, 4.7.23.1; OpenAPI 3.1.1, 4.8.23)', () => {
   const components: JsonObject = {
     schemas: { Text: { type: 'string' } },
     examples: { one: { summary: 'There', value: 1 } },
@@ -330,7 +330,7 @@ describe('$dynamicRef leads to the outermost $dynamicAnchor (JSON Schema 2020-12
   });
 });
 
-describe('circles', () => {
+describe('circles (OpenAPI 3.1.1, 4.8.24)', () => {
   it.each<readonly [string, JsonObject, Json, readonly string[]]>([
     [
       'a tree',

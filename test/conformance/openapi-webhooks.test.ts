@@ -135,7 +135,7 @@ describe('callbacks of operations are read (OpenAPI 3.1.1, 4.8.18)', () => {
   });
 });
 
-it('list shows what is sent in a section of its own', async () => {
+it('list shows what is sent in a section of its own (design, Command line)', async () => {
   const post = {
     operationId: 'subscribe',
     callbacks: { done: { '{$request.body#/url}': { post: event } } },

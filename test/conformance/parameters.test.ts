@@ -56,6 +56,7 @@ const emptyOnes = [
   cells('header', 'simple', false, [list, '', []], [object, '', {}]),
   cells('header', 'simple', true, [list, '', []], [object, '', {}], [text, null, absent]),
   cells('cookie', 'form', false, [list, 'color=', []], [object, 'color=', {}], [text, null, absent]),
+  cells('cookie', 'form', true, [list, 'color=', ['']], [object, 'R=', ['cookie color/R type']], [list, null, absent]),
 ].flat();
 
 /** `n/a` in the table: nothing is said, so the nearest thing is done, and none of it is refused. */
@@ -233,12 +234,14 @@ const around: readonly Row[] = [
   },
 ];
 
-describe.each([
-  { group: 'empty', rows: emptyOnes },
-  { group: 'n/a', rows: notApplicable },
-  { group: 'cookie', rows: cookies },
-  { group: 'a parameter', rows: around },
-])('$group:', ({ rows }) => {
+describe.each(
+  byName([
+    { name: 'empty', section: 'OpenAPI 3.1.1, 4.8.12.4', rows: emptyOnes },
+    { name: 'n/a', section: 'OpenAPI 3.1.1, 4.8.12.4', rows: notApplicable },
+    { name: 'cookie', section: 'OpenAPI 3.2.0, 4.12.3', rows: cookies },
+    { name: 'a parameter', section: 'OpenAPI 3.1.1, 4.8.12.2', rows: around },
+  ]),
+)('%s:', (_group, { rows }) => {
   const send = echoes(rows);
   it.each(byName(rows))('%s', async (_, row) => expect(echoed(await send(row))).toEqual(row.want));
 });
@@ -249,7 +252,7 @@ describe('a label that is not exploded', () => {
     ['3.0.4', '.blue,black,brown', colors],
     ['3.0.4', '.index.html', ['index.html']],
     ['3.1.0', '.blue,black,brown', colors],
-  ])('of OpenAPI %s: %s (3.0.3, 4.7.12.4; 3.0.4, 4.7.12.4)', async (openapi, sent, want) => {
+  ])('of OpenAPI %s: %s (OpenAPI 3.0.3, 4.7.12.4; OpenAPI 3.0.4, 4.7.12.4)', async (openapi, sent, want) => {
     const color = parameter('path', 'color', list, { style: 'label' });
     const get = { operationId: 'get', parameters: [color], responses: { 200: response({ ok: { value: null } }) } };
     const rules = [{ operation: 'get', answer: { scenario: '200/ok', body: { '/value': '$request.path.color' } } }];

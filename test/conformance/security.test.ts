@@ -104,7 +104,7 @@ const rows: readonly Row[] = [
   { name: 'schemes that nothing asks for', status: 200 },
 ];
 
-describe('strict authentication', () => {
+describe('strict authentication (OpenAPI 3.1.1, 4.8.30)', () => {
   it.each(byName(rows))('%s', async (_, { security, global, target = '/', headers = {}, status }) => {
     const sandbox = asking(security, global === undefined ? {} : { security: global });
     const answer = await ask(sandbox, `GET ${target}`, { headers });
@@ -113,7 +113,7 @@ describe('strict authentication', () => {
   });
 });
 
-describe('a challenge names the scheme as it is registered (RFC 9110, section 11.6.1)', () => {
+describe('a challenge names the scheme as it is registered (RFC 9110, 11.6.1)', () => {
   it.each([
     ['digest', 'Digest realm="sandbox"'],
     ['basic', 'Basic realm="sandbox"'],
@@ -126,7 +126,7 @@ describe('a challenge names the scheme as it is registered (RFC 9110, section 11
   );
 });
 
-describe('open access takes everything, and answers what a token names', () => {
+describe('open access takes everything, and answers what a token names (design, step 5)', () => {
   const sandbox = asking([{ bearer: [], header: [] }], {}, 'open');
   it.each<readonly [string, string, Asking['headers'], number]>([
     ['nothing', '/', {}, 200],

@@ -10,7 +10,7 @@ const body = (more: JsonObject = {}): JsonObject => ({ in: 'body', name: 'pet', 
 const definitions = { Pet: pet };
 const parameters = { pet: body(), name: { in: 'formData', name: 'name', type: 'string', required: true } };
 
-describe('a body parameter is the request body', () => {
+describe('a body parameter is the request body (OpenAPI 2.0, Parameter Object)', () => {
   it.each<readonly [string, JsonObject, readonly string[]]>([
     ['as it stands', swaggerWith([body()]), ['body /name maxLength']],
     [
@@ -67,7 +67,7 @@ describe('a body parameter is the request body', () => {
   });
 });
 
-describe('the media types of a body are those that are consumed', () => {
+describe('the media types of a body are those that are consumed (OpenAPI 2.0, Parameter Object)', () => {
   const xml = 'application/xml';
   it.each<readonly [string, JsonObject, JsonObject, string, number]>([
     ['JSON where none is named', {}, {}, 'application/json', 200],
@@ -96,7 +96,7 @@ describe('the media types of a body are those that are consumed', () => {
   });
 });
 
-describe('form parameters are a form', () => {
+describe('form parameters are a form (OpenAPI 2.0, Parameter Object)', () => {
   const urlencoded = 'application/x-www-form-urlencoded';
   const multipart = 'multipart/form-data';
   const name = { in: 'formData', name: 'name', type: 'string' };
@@ -136,7 +136,7 @@ describe('form parameters are a form', () => {
   });
 });
 
-describe('examples of bodies, which are in common use', () => {
+describe('examples of bodies, which are in common use (OpenAPI 2.0, Parameter Object)', () => {
   const json = 'application/json';
   const text = '{ "name": "Rex" }';
   const rex = { name: 'Rex' };

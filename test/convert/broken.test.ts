@@ -85,7 +85,7 @@ function placesIn(value: Json, tokens: readonly string[] = []): readonly string[
 
 const places = placesIn(whole).filter((place) => place !== '' && place !== '/paths');
 
-describe('whatever is wrong in one place, the rest is served', () => {
+describe('whatever is wrong in one place, the rest is served (design, Real documents)', () => {
   it.each(
     places.map((place, index) => [
       place,

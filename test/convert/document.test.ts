@@ -13,7 +13,7 @@ function converted(value: Json): { readonly value: Json; readonly problems: read
   return { value: convertDocument(source, memoryFiles({}), (problem) => problems.push(problem)).value, problems };
 }
 
-describe('a place of the converted document', () => {
+describe('a place of the converted document (OpenAPI 2.0, Swagger Object)', () => {
   const flow = { authorizationUrl: 'https://a', tokenUrl: 'https://t', scopes: { read: 'Read' } };
   const field = (name: string, more: JsonObject) => ({ in: 'formData', name, type: 'string', ...more });
   const list = { type: 'array', items: { type: 'string' } };
@@ -148,7 +148,7 @@ describe('a place of the converted document', () => {
   });
 });
 
-describe('servers', () => {
+describe('servers (OpenAPI 2.0, Swagger Object)', () => {
   it.each<readonly [string, JsonObject, readonly string[] | undefined]>([
     ['none', {}, undefined],
     ['a path', { basePath: '/v1' }, ['/v1']],
@@ -175,11 +175,11 @@ it.each<readonly [string, Json]>([
   ['none', { paths: {} }],
   ['a list', []],
   ['null', null],
-])('a document of another version stays what it is: %s', (_, document) => {
+])('a document of another version stays what it is: %s (OpenAPI 2.0, Swagger Object)', (_, document) => {
   expect(converted(document).value).toBe(document);
 });
 
-it('the same document gives the same', () => {
+it('the same document gives the same (OpenAPI 2.0, Swagger Object)', () => {
   const document = swaggerWith([{ in: 'body', name: 'a', schema: { $ref: '#/paths/~1things' } }], { responses: ok });
   const before = JSON.stringify(document);
   expect(JSON.stringify(converted(document).value)).toBe(JSON.stringify(converted(document).value));

@@ -34,7 +34,7 @@ const list = (place: string, collectionFormat?: string, items: JsonObject = { ty
   ...(collectionFormat !== undefined && { collectionFormat }),
 });
 
-describe('collectionFormat', () => {
+describe('collectionFormat (OpenAPI 2.0, Parameter Object)', () => {
   it.each<readonly [string, JsonObject, string, Json]>([
     ['csv in a query', list('query', 'csv'), 'ids=1,2', [1, 2]],
     ['csv where none is named', list('query'), 'ids=1,2', [1, 2]],
@@ -60,7 +60,7 @@ describe('collectionFormat', () => {
   });
 });
 
-describe('what a parameter says of its value is checked', () => {
+describe('what a parameter says of its value is checked (OpenAPI 2.0, Parameter Object)', () => {
   it.each<readonly [string, JsonObject, string, readonly string[]]>([
     ['type', { type: 'integer' }, 'a=x', ['query a type']],
     ['format', { type: 'string', format: 'date' }, 'a=x', ['query a format']],
@@ -89,7 +89,7 @@ describe('what a parameter says of its value is checked', () => {
   });
 });
 
-describe('a path has parameters for all of its operations', () => {
+describe('a path has parameters for all of its operations (OpenAPI 2.0, Parameter Object)', () => {
   const shared = [
     { in: 'path', name: 'id', type: 'integer', required: true },
     { in: 'query', name: 'a', type: 'integer' },
@@ -113,7 +113,7 @@ describe('a path has parameters for all of its operations', () => {
   });
 });
 
-describe('examples of parameters, which are in common use', () => {
+describe('examples of parameters, which are in common use (OpenAPI 2.0, Parameter Object)', () => {
   it.each<readonly [string, JsonObject, string]>([
     ['x-example', { type: 'string', 'x-example': 'rex' }, 'a=rex'],
     ['example', { type: 'string', example: 'rex' }, 'a=rex'],
@@ -136,7 +136,7 @@ describe('examples of parameters, which are in common use', () => {
   });
 });
 
-it('a response header may be filled from its parameter', async () => {
+it('a response header may be filled from its parameter (OpenAPI 2.0, Parameter Object)', async () => {
   const get = {
     parameters: [{ in: 'header', name: 'X-Request-ID', type: 'string' }],
     responses: { 200: { description: 'ok', headers: { 'X-Request-ID': { type: 'string' } } } },

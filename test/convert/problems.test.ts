@@ -20,7 +20,7 @@ paths:
 ${beside}
 `;
 
-describe('a problem with what was converted is told where it was written', () => {
+describe('a problem with what was converted is told where it was written (design, Real documents)', () => {
   it.each<readonly [string, Parameters<typeof document>[0], string]>([
     ['a schema of a parameter', { send: '- { in: query, name: a, type: strnig } # here' }, 'schema-keyword'],
     [
@@ -168,7 +168,7 @@ describe('a problem with what was converted is told where it was written', () =>
   });
 });
 
-describe('a reference that leads nowhere is told as it was written, and only what needs it is affected', () => {
+describe('a reference that leads nowhere is told as it was written, and only what needs it is affected (design, Real documents)', () => {
   const missing = 'reference-missing error';
   it.each<readonly [string, Parameters<typeof document>[0], string, RegExp]>([
     ['a parameter', { send: "- { $ref: '#/parameters/nope' } # here" }, missing, / #\/parameters\/nope\./],
@@ -244,7 +244,7 @@ describe('a reference that leads nowhere is told as it was written, and only wha
   });
 });
 
-describe('what is wrong with a document of 2.0 is told, and served as far as it goes', () => {
+describe('what is wrong with a document of 2.0 is told, and served as far as it goes (design, Real documents)', () => {
   it.each<readonly [string, Parameters<typeof document>[0], string]>([
     ['a parameter without a type', { send: '- { in: query, name: a } # here' }, 'warning'],
     ['a parameter without a name', { send: '- { in: query, type: string } # here' }, 'error'],

@@ -14,7 +14,7 @@ function referring($ref: string, rest: JsonObject = {}): JsonObject {
   return swaggerWith([{ in: 'body', name: 'body', schema }], {}, rest);
 }
 
-describe('a reference inside the document', () => {
+describe('a reference inside the document (OpenAPI 2.0, Reference Object)', () => {
   it.each<readonly [string, JsonObject]>([
     ['to a definition', referring('#/definitions/A', { definitions: { A: short } })],
     [
@@ -78,7 +78,7 @@ describe('a reference inside the document', () => {
   });
 });
 
-describe('a reference to another file', () => {
+describe('a reference to another file (OpenAPI 2.0, Reference Object)', () => {
   const pet = 'type: object\nproperties: { a: { type: string, maxLength: 3 } }\n';
   const query = '{ in: query, name: q, type: array, items: { type: integer }, collectionFormat: pipes }';
   const post = (operation: string, rest = '') =>
@@ -238,7 +238,7 @@ describe('a reference to another file', () => {
   });
 });
 
-it('what is not used of other files is not asked for', async () => {
+it('what is not used of other files is not asked for (OpenAPI 2.0, Reference Object)', async () => {
   const document = swaggerOf(
     { '/pet': { get: { responses: ok } } },
     { definitions: { Pet: { $ref: 'https://example.com/a' } } },

@@ -15,7 +15,7 @@ const rex = { name: 'Rex' };
 const json = 'application/json';
 const xml = 'application/xml';
 
-describe('a response is given', () => {
+describe('a response is given (OpenAPI 2.0, Response Object)', () => {
   it.each<readonly [string, Json, JsonObject, JsonObject, string | undefined, Json]>([
     ['from its schema, in JSON', { schema: pet }, {}, {}, json, { name: 'Tom' }],
     [
@@ -143,7 +143,7 @@ describe('a response is given', () => {
   });
 });
 
-describe('schemas', () => {
+describe('schemas (OpenAPI 2.0, Schema Object)', () => {
   const document = (properties: JsonObject, definitions: JsonObject = {}): JsonObject =>
     swaggerOf(
       {

@@ -8,7 +8,7 @@ import { sandboxOf } from '../fixtures/write-document.ts';
 
 const paths = { '/pet': { get: { operationId: 'getPet', responses: ok } } };
 
-describe('the version', () => {
+describe('the version (OpenAPI 2.0, Swagger Object)', () => {
   it.each(['2.0', '"2.0"', "'2.0'", '2.0.0'])('swagger: %s', async (version) => {
     const text = `swagger: ${version}\ninfo: { title: Pets, version: '1' }\npaths: ${JSON.stringify(paths)}\n`;
     const sandbox = sandboxOf(text);
@@ -32,7 +32,7 @@ describe('the version', () => {
   });
 });
 
-describe('base paths', () => {
+describe('base paths (OpenAPI 2.0, Swagger Object)', () => {
   it.each<readonly [string, JsonObject, string]>([
     ['of a host', { host: 'example.com', basePath: '/v1', schemes: ['https', 'http'] }, '/v1/pet'],
     ['without a host', { basePath: '/v1/' }, '/v1/pet'],
@@ -44,7 +44,7 @@ describe('base paths', () => {
   });
 });
 
-describe('credentials are asked for as they are defined', () => {
+describe('credentials are asked for as they are defined (OpenAPI 2.0, Security Scheme Object)', () => {
   const securityDefinitions = {
     basic: { type: 'basic' },
     key: { type: 'apiKey', in: 'header', name: 'X-Key' },

@@ -8,7 +8,7 @@ import {
   type Template,
 } from '../../sandbox/notation/expression.ts';
 
-describe('places in a request', () => {
+describe('places in a request (OpenAPI 3.1.1, 4.8.20.4)', () => {
   it.each<[string, RequestPlace]>([
     ['path.id', { in: 'path', name: 'id' }],
     ['query.limit', { in: 'query', name: 'limit' }],
@@ -68,7 +68,7 @@ describe('runtime expressions (OpenAPI 3.1.1, 4.8.20.4)', () => {
   });
 });
 
-describe('texts with expressions', () => {
+describe('texts with expressions (OpenAPI 3.1.1, 4.8.20.4)', () => {
   const id: Expression = { of: 'request', place: { in: 'path', name: 'id' } };
 
   it.each<[string, string, Template]>([

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Json } from '../../sandbox/notation/json.ts';
 import { escapeToken, pointerOf, replaceAt, tokensOf, valueAt } from '../../sandbox/notation/json-pointer.ts';
 
-/** The document of RFC 6901, section 5. */
+/** The document of RFC 6901, 5. */
 const example: Json = {
   foo: ['bar', 'baz'],
   '': 0,
@@ -53,7 +53,7 @@ describe('the value at a pointer (RFC 6901)', () => {
   });
 });
 
-describe('tokens and pointers', () => {
+describe('tokens and pointers (RFC 6901)', () => {
   it.each<[string, readonly string[], string]>([
     ['none', [], ''],
     ['a plain one', ['a'], '/a'],
@@ -65,12 +65,12 @@ describe('tokens and pointers', () => {
     expect(tokensOf(pointer)).toEqual(tokens);
   });
 
-  it('a token is escaped, the tilde first (RFC 6901, section 3)', () => {
+  it('a token is escaped, the tilde first (RFC 6901, 3)', () => {
     expect(escapeToken('~/')).toBe('~0~1');
   });
 });
 
-describe('a copy with a place replaced', () => {
+describe('a copy with a place replaced (RFC 6901)', () => {
   it.each<[string, Json, string, Json, Json]>([
     ['the whole', { a: 1 }, '', 2, 2],
     ['a property', { a: 1, b: 2 }, '/a', 3, { a: 3, b: 2 }],

@@ -107,7 +107,7 @@ describe('negotiation (RFC 9110, 12.5.1)', () => {
   });
 });
 
-describe('application/json takes any +json, after exact matches', () => {
+describe('application/json takes any +json, after exact matches (design, step 11)', () => {
   it.each<[string, string, readonly string[], number]>([
     ['alone', 'application/json', ['application/fhir+json'], 0],
     ['beside others', 'application/json', ['text/plain', 'application/problem+json'], 1],

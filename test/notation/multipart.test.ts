@@ -10,7 +10,7 @@ const split = (text: string, boundary = 'b') =>
     new TextDecoder().decode(body),
   ]);
 
-describe('a multipart body is taken apart (RFC 2046, section 5.1.1)', () => {
+describe('a multipart body is taken apart (RFC 2046, 5.1.1)', () => {
   it.each<readonly [string, string, unknown]>([
     ['no parts', '--b--', []],
     ['a part without a head', '--b\r\n\r\nx\r\n--b--', [[undefined, {}, 'x']]],
@@ -18,7 +18,7 @@ describe('a multipart body is taken apart (RFC 2046, section 5.1.1)', () => {
     ['a part without a body', '--b\r\nA: 1\r\n\r\n--b--', [[undefined, { a: '1' }, '']]],
     ['an empty body', '--b\r\nA: 1\r\n\r\n\r\n--b--', [[undefined, { a: '1' }, '']]],
     [
-      'a field on two lines (RFC 5322, section 2.2.3)',
+      'a field on two lines (RFC 5322, 2.2.3)',
       '--b\r\nA: 1\r\n\t2\r\n\r\nx\r\n--b--',
       [[undefined, { a: '1\t2' }, 'x']],
     ],
@@ -48,14 +48,14 @@ describe('a multipart body is taken apart (RFC 2046, section 5.1.1)', () => {
   );
 });
 
-it('the boundary that is written is in no part, and is found in the text', () => {
+it('the boundary that is written is in no part, and is found in the text (RFC 2046, 5.1.1)', () => {
   const part = { name: 'a', filename: null, headers: [], text: '--sandbox\r\n--sandbox--' };
   const { boundary, text } = writeMultipart([part]);
   expect(split(text, boundary)).toEqual([['a', { 'content-disposition': 'form-data; name="a"' }, part.text]]);
   expect(boundaryIn(text)).toBe(boundary);
 });
 
-describe('whatever comes', () => {
+describe('whatever comes (RFC 2046, 5.1.1)', () => {
   it('is taken apart or refused', () => {
     const pieces = ['--b', '\r\n', '--', 'Content-Disposition: form-data; name="a"', 'A: x', 'é', ' ', '"', '\\', '\n'];
     const results = [...mixtures(pieces, 14, 5000)].map((text) => split(`--b\r\n${text}\r\n--b--`));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parsePrefer, quoteIfNeeded } from '../../sandbox/notation/prefer.ts';
 
-describe('preferences (RFC 7240, section 2)', () => {
+describe('preferences (RFC 7240, 2)', () => {
   it.each<[string, string, Readonly<Record<string, string>>]>([
     ['a token', 'code=429', { code: '429' }],
     ['two, by a comma', 'code=429, example=exceeded-spike-arrest', { code: '429', example: 'exceeded-spike-arrest' }],
@@ -35,7 +35,7 @@ describe('preferences (RFC 7240, section 2)', () => {
   });
 });
 
-describe('a value in Preference-Applied', () => {
+describe('a value in Preference-Applied (RFC 7240, 3)', () => {
   it.each([
     ['a token stays', 'exceeded-spike-arrest', 'exceeded-spike-arrest'],
     ['all token characters (RFC 9110, 5.6.2)', "!#$%&'*+-.^_`|~aZ09", "!#$%&'*+-.^_`|~aZ09"],

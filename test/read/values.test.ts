@@ -25,7 +25,7 @@ async function bodyOf(document: string, files: Files = {}): Promise<unknown> {
   return (await sandboxOf(document, files).fetch('http://localhost/pet')).json();
 }
 
-describe('references inside example values', () => {
+describe('references inside example values (OpenAPI 3.1.1, 4.8.19)', () => {
   it.each<[string, string, Files, Json]>([
     ['the whole value', '{ $ref: rex.json }', { 'rex.json': '{ "name": "Rex" }' }, { name: 'Rex' }],
     ['a part of it', '{ pet: { $ref: rex.yaml } }', { 'rex.yaml': 'name: Rex' }, { pet: { name: 'Rex' } }],
@@ -118,7 +118,7 @@ paths:
   });
 });
 
-describe('texts by reference', () => {
+describe('texts by reference (design, Real documents)', () => {
   it('a description that is a Markdown file does no harm', async () => {
     const sandbox = sandboxOf(
       "openapi: 3.1.0\ninfo: { title: Pets, version: '1', description: { $ref: docs/info.md } }\npaths: { /pet: { get: { description: { $ref: docs/get.md }, responses: { 200: { description: { $ref: docs/ok.md } } } } } }\n",
@@ -130,7 +130,7 @@ describe('texts by reference', () => {
   });
 });
 
-describe('YAML as documents have it', () => {
+describe('YAML as documents have it (YAML 1.2.2)', () => {
   it.each<[string, string, Json]>([
     ['an anchor and its alias', '{ a: &x { n: 1 }, b: *x }', { a: { n: 1 }, b: { n: 1 } }],
     ['a merge key', '{ <<: *rex, age: 3 }', { name: 'Rex', kind: 'dog', age: 3 }],

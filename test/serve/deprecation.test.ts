@@ -23,7 +23,7 @@ const rows = [
 ];
 
 // OpenAPI 3.1.1, 4.8.10, `deprecated`; the header is that of draft-ietf-httpapi-deprecation-header-02, which clients know.
-it.each(byName(rows))('Deprecation on $name: $want', async (_, { given, want }) => {
+it.each(byName(rows))('Deprecation on $name: $want (OpenAPI 3.1.1, 4.8.10)', async (_, { given, want }) => {
   const { headers } = await ask(sandbox, given);
   expect(headers['deprecation']).toBe(want);
   expect(headers['access-control-expose-headers']).toContain('Deprecation');

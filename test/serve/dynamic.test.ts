@@ -28,7 +28,7 @@ const sandbox = sandboxOf(document);
 const get = async (target: string, headers: Asking['headers'] = {}) => ask(sandbox, `GET ${target}`, { headers });
 const bodyOf = async (target: string, headers?: Asking['headers']) => JSON.stringify((await get(target, headers)).body);
 
-describe('a body that is made from its schema', () => {
+describe('a body that is made from its schema (design, Prism)', () => {
   it('is always the same, and allowed by the schema, when nobody asks for another', async () => {
     const first = await bodyOf('/pets/1');
     expect(await bodyOf('/pets/2', { 'X-Request-ID': '2' })).toBe(first);
@@ -76,24 +76,24 @@ it.each([
   ['GET /documented', 'dynamic=true', undefined],
   ['GET /nothing', 'dynamic=true', undefined],
   ['GET /pets/1', 'dynamic=false', undefined],
-])('%s with Prefer: %s says that it applied %s', async (request, prefer, want) => {
+])('%s with Prefer: %s says that it applied %s (design, Prism)', async (request, prefer, want) => {
   const { headers } = await ask(sandbox, request, { headers: { Prefer: prefer } });
   expect(headers['preference-applied']).toBe(want);
 });
 
-it('a documented body stays as it is documented', async () =>
+it('a documented body stays as it is documented (design, Prism)', async () =>
   expect((await get('/documented', { Prefer: 'dynamic=true' })).body).toEqual({ id: 1 }));
 
 it.each([
   ['dynamic=perhaps', /perhaps.*dynamic=true/],
   ['dynamic=true, seed=x', /is no seed.*seed=42/],
-])('Prefer: %s is told to be wrong', async (prefer, want) => {
+])('Prefer: %s is told to be wrong (design, Prism)', async (prefer, want) => {
   const { status, trigger, text } = await get('/pets/1', { Prefer: prefer });
   expect([status, trigger]).toEqual([404, 'prefer']);
   expect(text).toMatch(want);
 });
 
-it('the operator may have all of them vary', async () => {
+it('the operator may have all of them vary (design, Prism)', async () => {
   const varying = sandboxOf(document, {}, { dynamic: true });
   const bodies = await Promise.all(['/pets/1', '/pets/2'].map((path) => ask(varying, `GET ${path}`)));
   expect(new Set(bodies.map(({ text }) => text)).size).toBe(2);

@@ -22,7 +22,7 @@ const header = (answer: Answer): string => answer.headers['sandbox-faults'] ?? '
 const parsed = (answer: Answer): Json => JSON.parse(header(answer));
 const mostBytes = 4096;
 
-describe('Sandbox-Faults', () => {
+describe('Sandbox-Faults (design, Explains itself)', () => {
   it('tells each fault: its place, its keyword, what was expected', async () => {
     const sandbox = sandboxTaking({ type: 'object', required: ['name'], properties: { age: { minimum: 18 } } });
     const asking = { headers: { 'X-Tenant': 'b' }, body: { age: 17 } };
@@ -87,7 +87,7 @@ describe('Sandbox-Faults', () => {
     expect((await ask(sandboxTaking({}), 'POST /things', { body: 1 })).headers).not.toHaveProperty('sandbox-faults'));
 });
 
-describe('the faults of one request', () => {
+describe('the faults of one request (design, Explains itself)', () => {
   const schema = {
     type: 'object',
     properties: { a: { type: 'string' }, b: { type: 'string' }, list: { items: { type: 'string' } } },
@@ -115,7 +115,7 @@ describe('the faults of one request', () => {
   });
 });
 
-describe('Sandbox-Set-Aside', () => {
+describe('Sandbox-Set-Aside (design, Explains itself)', () => {
   const properties = { code: { type: 'string', pattern: '^two letters$' } };
   const requestBody = {
     content: { 'application/json': { schema: { type: 'object', properties }, example: { code: 'AB' } } },

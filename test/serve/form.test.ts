@@ -27,7 +27,7 @@ interface Row {
 }
 
 const read: readonly Row[] = [
-  // RFC 1866, section 8.2.1; URL Standard, 5.1
+  // RFC 1866, 8.2.1; URL Standard, 5.1
   { name: 'pairs', body: a(text), given: 'a=1&b=2', want: { a: '1', b: '2' } },
   { name: 'a plus, which is a space', body: a(text), given: 'a=b+c', want: { a: 'b c' } },
   { name: 'percent-encoding', body: a(text), given: '%61=%26%3D%2B%C3%A9', want: { a: '&=+é' } },
@@ -146,7 +146,7 @@ const read: readonly Row[] = [
   },
 ];
 
-describe('a form is read with', () => {
+describe('a form is read with (OpenAPI 3.1.1, 4.8.15)', () => {
   it.each(byName(read))('%s', async (_, { body, given, want }) => {
     const got = echoed(await sendTo(echoOf(type, body), type, given));
     if (Array.isArray(want) && got && typeof got === 'object') expect(Object.keys(got)).toEqual(want);
@@ -229,7 +229,7 @@ const refused: readonly (Omit<Row, 'want'> & { readonly want: readonly string[] 
   { name: 'deepObject that cannot be decoded', body: a(point, deep), given: 'a[x]=%zz', want: ['body /a/x syntax'] },
 ];
 
-describe('a form is refused for', () => {
+describe('a form is refused for (OpenAPI 3.1.1, 4.8.15)', () => {
   it.each(byName(refused))('%s', async (_, { body, given, want }) => {
     const answer = await sendTo(echoOf(type, body), type, given);
     expect(answer.faults).toEqual(want);
@@ -261,13 +261,13 @@ const trips: readonly { readonly name: string; readonly body: DocumentedBody; re
   { name: 'what nobody documented', body: a(text), value: { c: 'd', 'e f': 'g' } },
 ];
 
-describe('a form that the sandbox writes is read as it was', () => {
+describe('a form that the sandbox writes is read as it was (OpenAPI 3.1.1, 4.8.15)', () => {
   it.each(byName(trips))('%s', async (_, { body, value }) =>
     expect(echoed(await roundTrip(type, body, value))).toEqual(value),
   );
 });
 
-describe('a documented example of a form', () => {
+describe('a documented example of a form (OpenAPI 3.1.1, 4.8.15)', () => {
   it.each<readonly [string, Json, Json]>([
     ['as an object', { a: ['1'], b: 'x y' }, { a: ['1'], b: 'x y' }],
     ['as the text of a body', 'a=1&b=x+y', { a: ['1'], b: 'x y' }],

@@ -58,7 +58,7 @@ const everything: readonly { name: string; given: string; asking?: Asking; statu
   { name: 'a wrong method of a reserved path', given: 'POST /_sandbox/health', status: 405 },
 ];
 
-describe('every answer may be read by scripts of any origin, and is never stored or guessed at:', () => {
+describe('every answer may be read by scripts of any origin, and is never stored or guessed at (design, Headers):', () => {
   it.each(byName(everything))('%s', async (_, { given, asking, status, closed }) => {
     const answer = await ask(closed === true ? strict : sandbox, given, asking);
     expect(answer).toMatchObject({
@@ -90,7 +90,7 @@ it('scripts of other origins may read our headers, HTTP’s, and those documente
   expect(new Set(names).size).toBe(names.length);
 });
 
-describe('the headers of an answer', () => {
+describe('the headers of an answer (OpenAPI 3.1.1, 4.8.21)', () => {
   it('are those documented for it, by their examples', async () => {
     const answer = await ask(sandbox, 'POST /things', { body: {} });
     expect(answer.headers).toMatchObject({
@@ -109,7 +109,7 @@ describe('the headers of an answer', () => {
   it('never have a documented Content-Type (OpenAPI 3.1.1, 4.8.17.1)', async () =>
     expect((await ask(sandbox, 'POST /things', { body: {} })).headers['content-type']).toBe('application/json'));
 
-  it('are made safe where an example cannot be sent (RFC 9110, section 5.5)', async () => {
+  it('are made safe where an example cannot be sent (RFC 9110, 5.5)', async () => {
     const answer = await ask(sandbox, 'POST /things', { headers: { Prefer: 'code=404' } });
     expect([answer.status, answer.headers['x-odd']]).toEqual([404, expect.stringMatching(/^[\x20-\x7e]+$/)]);
   });

@@ -26,7 +26,7 @@ const sandbox = ruledSandbox(documentOf(paths));
 const plain = ruledSandbox(documentOf({ '/pets': paths['/pets'] }));
 const allowed = (text: string | undefined) => (text ?? '').split(/, */).sort();
 
-describe('a method that a path does not have (RFC 9110, section 15.5.6)', () => {
+describe('a method that a path does not have (RFC 9110, 15.5.6)', () => {
   const wrong = [
     { given: 'PUT /pets', want: ['GET', 'HEAD', 'OPTIONS', 'POST'] },
     { given: 'GET /write', want: ['OPTIONS', 'POST'] },
@@ -48,7 +48,7 @@ describe('a method that a path does not have (RFC 9110, section 15.5.6)', () => 
     expect(await ask(sandbox, 'PUT /pets/mine')).toMatchObject({ status: 204, scenario: 'put/204/empty' }));
 });
 
-describe('what reaches no operation is told in the document’s error format:', () => {
+describe('what reaches no operation is told in the document’s error format (design, step 2):', () => {
   it('404', async () => {
     const answer = await ask(sandbox, 'GET /nowhere');
     expect(answer.headers['content-type']).toBe('application/fhir+json');
@@ -67,8 +67,8 @@ describe('what reaches no operation is told in the document’s error format:', 
   });
 });
 
-describe('HEAD', () => {
-  it('is answered from GET, without the body (RFC 9110, section 9.3.2)', async () => {
+describe('HEAD (RFC 9110, 9.3.2)', () => {
+  it('is answered from GET, without the body (RFC 9110, 9.3.2)', async () => {
     const [head, full] = [await ask(sandbox, 'HEAD /pets'), await ask(sandbox, 'GET /pets')];
     expect(head).toMatchObject({ status: 200, scenario: 'get/200/ok', trigger: 'default', text: '' });
     expect(head.headers).toEqual({ ...full.headers, 'content-length': String(Buffer.byteLength(full.text)) });
@@ -86,7 +86,7 @@ describe('HEAD', () => {
     expect(await ask(sandbox, 'HEAD /own')).toMatchObject({ scenario: 'head/200/empty', headers: { 'x-total': '9' } }));
 });
 
-describe('OPTIONS', () => {
+describe('OPTIONS (RFC 9110, 9.3.7)', () => {
   it('is answered with what the path allows', async () => {
     const answer = await ask(sandbox, 'OPTIONS /pets');
     expect(answer).toMatchObject({ status: 204, text: '', trigger: 'route' });

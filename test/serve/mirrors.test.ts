@@ -64,7 +64,7 @@ const everywhere: readonly {
   { name: 'missing credentials', ...good, closed: true, status: 401 },
 ];
 
-describe('a response header that is named like a request header repeats it, on', () => {
+describe('a response header that is named like a request header repeats it, on (design, Headers)', () => {
   it.each(byName(everywhere))('%s', async (_, { headers, body, closed, status }) => {
     const sent = { 'X-Request-ID': 'mine', 'X-Correlation-ID': 'c-1', 'X-Version': '1', ...headers };
     const asking = { headers: sent, ...(body !== undefined && { body }) };
@@ -82,7 +82,7 @@ describe('a response header that is named like a request header repeats it, on',
     }));
 });
 
-describe('where the caller sent none', () => {
+describe('where the caller sent none (design, Headers)', () => {
   it('it is left out, whatever example is documented', async () => {
     const answer = await ask(sandbox, 'POST /things', good);
     expect(answer.headers).not.toHaveProperty('x-request-id');
@@ -96,7 +96,7 @@ describe('where the caller sent none', () => {
     expect((await ask(sandbox, 'POST /things')).headers['x-correlation-id']).toBe('none given'));
 });
 
-describe('nothing is repeated', () => {
+describe('nothing is repeated (design, Headers)', () => {
   it.each([{}, { 'WWW-Authenticate': 'mine' }])('in the challenge of a 401 (RFC 9110, 15.5.2)', async (headers) =>
     expect(await ask(strict, 'POST /things', { ...good, headers })).toMatchObject({
       status: 401,
@@ -118,12 +118,12 @@ describe('nothing is repeated', () => {
     expect((await ask(sandbox, 'POST /things?X-Query=sent', good)).headers['x-query']).toBe('canned'));
 });
 
-it('what a rule sets is not overridden', async () => {
+it('what a rule sets is not overridden (design, Headers)', async () => {
   const headers = { 'X-Version': '2', 'X-Request-ID': 'mine' };
   expect((await ask(sandbox, 'POST /things', { ...good, headers })).headers['x-request-id']).toBe('by rule');
 });
 
-it('a value beyond ASCII does not break the answer', async () => {
+it('a value beyond ASCII does not break the answer (design, Headers)', async () => {
   const answer = await ask(sandbox, 'POST /things', { ...good, headers: { 'X-Request-ID': 'gr\u00fcn' } });
   expect([answer.status, answer.headers['x-request-id']]).toEqual([201, expect.stringContaining('gr')]);
 });

@@ -41,13 +41,13 @@ const reached = [
   { name: 'under both its base paths, what others have too', given: '/pets/v2/_status', want: 'pets' },
 ];
 
-describe('an api answers', () => {
+describe('an api answers (OpenAPI 3.1.1, 4.8.5)', () => {
   it.each(byName(reached))('%s', async (_, { given, want }) =>
     expect(await ask(sandbox, `GET ${given}`)).toMatchObject({ status: 200, body: want }),
   );
 });
 
-describe('nobody answers', () => {
+describe('nobody answers (design, step 2)', () => {
   const unanswered = [
     { name: 'at the implied root, what two have', given: '/_status' },
     { name: 'under a base path that only begins alike', given: '/pets/v10/cats' },
@@ -63,7 +63,7 @@ describe('nobody answers', () => {
     expect((await ask(sandbox, 'GET /shared')).body).toBe('root'));
 });
 
-describe('one document', () => {
+describe('one document (OpenAPI 3.1.1, 4.8.5)', () => {
   const servers = [
     { name: 'without servers', given: [], target: '/cats' },
     { name: 'at a relative server', given: [at('v1')], target: '/v1/cats' },
@@ -83,7 +83,7 @@ describe('one document', () => {
   );
 });
 
-describe('the start fails where two documents', () => {
+describe('the start fails where two documents (design, step 2)', () => {
   const clashes: readonly { name: string; given: Readonly<Record<string, JsonObject>>; told: string }[] = [
     {
       name: 'have the same operation under the same declared base path',

@@ -29,7 +29,7 @@ interface Row {
 }
 
 const read: readonly Row[] = [
-  // RFC 7578, section 4.2: parts by name; OpenAPI 3.1.1, 4.8.15.1: text/plain by default
+  // RFC 7578, 4.2: parts by name; OpenAPI 3.1.1, 4.8.15.1: text/plain by default
   { name: 'texts', body: a(text), given: body(part('a', '1'), part('b', '')), want: { a: '1', b: '' } },
   { name: 'a number', body: a({ type: 'integer' }), given: body(part('a', '5')), want: { a: 5 } },
   {
@@ -57,7 +57,7 @@ const read: readonly Row[] = [
     want: { c: '1', d: ['2', '3'] },
   },
   { name: 'no parts', body: a(text), given: '--b--', want: {} },
-  // RFC 2046, section 5.1.1
+  // RFC 2046, 5.1.1
   {
     name: 'a preamble and an epilogue',
     body: a(text),
@@ -82,18 +82,18 @@ const read: readonly Row[] = [
     given: '--b\r\ncontent-disposition: FORM-DATA; NAME=a\r\n\r\n1\r\n--b--',
     want: { a: '1' },
   },
-  // HTML Standard, 4.10.21.8; RFC 7578, section 5.1
+  // HTML Standard, 4.10.21.8; RFC 7578, 5.1
   { name: 'a name with escapes', body: a(text), given: body(part('a%22%0D%0A', '1')), want: { 'a"\r\n': '1' } },
   { name: 'a name with a backslash', body: a(text), given: body(part('a\\"', '1')), want: { 'a"': '1' } },
   { name: 'a name in UTF-8', body: a(text), given: body(part('é', '1')), want: { é: '1' } },
-  // RFC 7578, section 4.6
+  // RFC 7578, 4.6
   {
     name: 'no field for the character set',
     body: a(text),
     given: body(part('_charset_', 'utf-8'), part('a', '1')),
     want: { a: '1' },
   },
-  // RFC 7578, section 4.3; OpenAPI 3.1.1, 4.8.15.1: an array as its items are
+  // RFC 7578, 4.3; OpenAPI 3.1.1, 4.8.15.1: an array as its items are
   {
     name: 'a list',
     body: a({ type: 'array', items: { type: 'integer' } }),
@@ -212,7 +212,7 @@ const read: readonly Row[] = [
   },
 ];
 
-describe('parts are read with', () => {
+describe('parts are read with (OpenAPI 3.1.1, 4.8.15)', () => {
   it.each(byName(read))('%s', async (_, { body: documented, given, want }) =>
     expect(echoed(await sendTo(echoOf(formData, documented), type, given))).toEqual(want),
   );
@@ -290,7 +290,7 @@ const refused: readonly (Omit<Row, 'want'> & { readonly type?: string; readonly 
     given: body(part('a', '1')),
     want: ['body /a required'],
   },
-  // RFC 2046, section 5.1.1; RFC 7578, sections 4.1 and 4.2
+  // RFC 2046, 5.1.1; RFC 7578, 4.1 and 4.2
   {
     name: 'no boundary in the type',
     body: a(text),
@@ -311,7 +311,7 @@ const refused: readonly (Omit<Row, 'want'> & { readonly type?: string; readonly 
   { name: 'what is no multipart body', body: a(text), given: '{}', want: ['body  syntax'] },
 ];
 
-describe('parts are refused for', () => {
+describe('parts are refused for (OpenAPI 3.1.1, 4.8.15)', () => {
   it.each(byName(refused))('%s', async (_, { body: documented, type: sent = type, given, want }) =>
     expect((await sendTo(echoOf(formData, documented), sent, given)).faults).toEqual(want),
   );
@@ -336,7 +336,7 @@ const trips: readonly { readonly name: string; readonly body: DocumentedBody; re
   { name: 'headers', body: a(text, { headers: { 'X-A': { required: true, schema: text } } }), value: { a: '1' } },
 ];
 
-describe('parts that the sandbox writes are read as they were', () => {
+describe('parts that the sandbox writes are read as they were (OpenAPI 3.1.1, 4.8.15)', () => {
   it.each(byName(trips))('%s', async (_, { body: documented, value }) =>
     expect(echoed(await roundTrip(formData, documented, value))).toEqual(value),
   );
@@ -357,7 +357,7 @@ describe('other multipart types (OpenAPI 3.1.1, 4.8.15)', () => {
   });
 });
 
-describe('a documented example in parts', () => {
+describe('a documented example in parts (OpenAPI 3.1.1, 4.8.15)', () => {
   it.each<readonly [string, Json]>([
     ['as an object', { a: 5, b: 'x' }],
     ['as the text of a body', body(part('a', '5'), part('b', 'x')).replaceAll('\r\n', '\n')],

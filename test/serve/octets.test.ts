@@ -110,14 +110,14 @@ const rows: readonly Row[] = [
   },
 ];
 
-describe('a body is taken', () => {
+describe('a body is taken (OpenAPI 3.1.1, 4.8.14)', () => {
   it.each(byName(rows))('%s', async (_, { documented, body, sent = documented, given, want }) => {
     const answer = await sendTo(echoOf(documented, body), sent, given);
     expect(Array.isArray(want) ? answer.faults : echoed(answer)).toEqual(want);
   });
 });
 
-describe('that a type is not checked', () => {
+describe('that a type is not checked (OpenAPI 3.1.1, 4.8.14)', () => {
   it.each<readonly [string, DocumentedBody, readonly string[]]>([
     ['application/cbor', pet, ['media-type-unchecked']],
     ['application/cbor', {}, []],
@@ -131,7 +131,7 @@ describe('that a type is not checked', () => {
   );
 });
 
-it('a documented text of octets is sent, and equals itself', async () => {
+it('a documented text of octets is sent, and equals itself (OpenAPI 3.1.1, 4.4.2)', async () => {
   const sandbox = echoOf(png, { examples: { given: 'é' } });
   const [scenario] = sandbox.rehearse('api', 'send');
   expect(scenario?.samples[0]?.request.text).toBe('é');

@@ -114,4 +114,6 @@ const coerced: readonly Row[] = [
 
 const send = echoes(coerced);
 
-it.each(byName(coerced))('%s', async (_, row) => expect(echoed(await send(row))).toEqual(row.want));
+it.each(byName(coerced))('%s (OpenAPI 3.1.1, Appendix B)', async (_, row) =>
+  expect(echoed(await send(row))).toEqual(row.want),
+);

@@ -146,7 +146,7 @@ describe('the style examples (OpenAPI 3.1.1, 4.8.12.4)', () => {
   );
 });
 
-describe('styles as clients write them, too', () => {
+describe('styles as clients write them, too (design, step 3)', () => {
   const send = echoes(common);
   it.each(common.map((row) => [row.name, row] as const))('%s', async (_, row) =>
     expect(echoed(await send(row))).toEqual(row.want),

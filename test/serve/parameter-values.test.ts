@@ -202,16 +202,18 @@ const inherited: readonly Row[] = ['__proto__', 'constructor', 'toString', 'hasO
   },
 ]);
 
-describe.each([
-  { group: 'a value is decoded', rows: encoded },
-  { group: 'a parameter', rows: special },
-  { group: 'a name that every object has', rows: inherited },
-])('$group:', ({ rows }) => {
+describe.each(
+  byName([
+    { name: 'a value is decoded', section: 'RFC 3986, 2.1', rows: encoded },
+    { name: 'a parameter', section: 'OpenAPI 3.1.1, 4.8.12.2', rows: special },
+    { name: 'a name that every object has', section: 'OpenAPI 3.1.1, 4.8.12.2.1', rows: inherited },
+  ]),
+)('%s:', (_group, { rows }) => {
   const send = echoes(rows);
   it.each(byName(rows))('%s', async (_, row) => expect(echoed(await send(row))).toEqual(row.want));
 });
 
-it('an exploded free-form object takes what no other parameter is named for', async () => {
+it('an exploded free-form object takes what no other parameter is named for (OpenAPI 3.1.1, 4.8.12.5)', async () => {
   const free = { type: 'object', additionalProperties: { type: 'integer' } };
   const parameters = [parameter('query', 'limit', { type: 'integer' }), parameter('query', 'filter', free)];
   const responses = { 200: response({ ok: { filter: null } }) };

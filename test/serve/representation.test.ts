@@ -50,7 +50,7 @@ const chosen: readonly { name: string; path: string; accept?: string; want: stri
   { name: 'the preferred of two', path: '/both', accept: 'application/json;q=0.5, text/csv;q=0.8', want: 'text/csv' },
   { name: 'not the one that is refused', path: '/both', accept: 'application/json;q=0, */*', want: 'text/csv' },
   {
-    name: 'the specific over the general (RFC 9110, section 12.5.1)',
+    name: 'the specific over the general (RFC 9110, 12.5.1)',
     path: '/both',
     accept: 'text/csv;q=0.1, */*',
     want: 'application/json',
@@ -82,7 +82,7 @@ const chosen: readonly { name: string; path: string; accept?: string; want: stri
   },
 ];
 
-describe('Accept chooses', () => {
+describe('Accept chooses (RFC 9110, 12.5.1)', () => {
   it.each(byName(chosen))('%s', async (_, { path, accept, want }) => {
     const answer = await ask(sandbox, `GET ${path}`, { headers: { ...(accept !== undefined && { Accept: accept }) } });
     expect([answer.status, answer.headers['content-type']]).toEqual([200, want]);
@@ -106,7 +106,7 @@ const unmoved = [
   { name: 'an empty error', path: '/both', prefer: 'code=404', status: 404, type: undefined },
 ];
 
-describe('Accept does not matter to', () => {
+describe('Accept does not matter to (design, step 11)', () => {
   it.each(byName(unmoved))('%s', async (_, { path, prefer, status, type }) => {
     const headers = { Accept: 'application/xml', ...(prefer !== undefined && { Prefer: prefer }) };
     const answer = await ask(sandbox, `GET ${path}`, { headers });
@@ -114,7 +114,7 @@ describe('Accept does not matter to', () => {
   });
 });
 
-describe('406 for', () => {
+describe('406 for (RFC 9110, 15.5.7)', () => {
   const refused = [
     { name: 'a type that is not documented', path: '/both', accept: 'application/xml' },
     { name: 'another +json', path: '/api', accept: 'application/fhir+json' },
@@ -130,12 +130,12 @@ describe('406 for', () => {
   });
 });
 
-it('a body that is text is sent as it is; one in JSON as JSON', async () => {
+it('a body that is text is sent as it is; one in JSON as JSON (OpenAPI 3.1.1, 4.8.14)', async () => {
   expect((await ask(sandbox, 'GET /both', { headers: { Accept: 'text/csv' } })).text).toBe('as,csv');
   expect((await ask(sandbox, 'GET /exact', { headers: { Accept: 'application/json' } })).text).toBe('"json"');
 });
 
-it('a media type range is not sent', async () => {
+it('a media type range is not sent (RFC 9110, 8.3.1)', async () => {
   const answer = await ask(sandbox, 'GET /range');
   expect([answer.status, answer.headers['content-type']]).toEqual([200, expect.not.stringContaining('*')]);
 });

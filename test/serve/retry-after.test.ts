@@ -116,7 +116,7 @@ const rows: readonly { name: string; given: string; with?: Asking; status: numbe
   },
 ];
 
-describe('Retry-After (RFC 9110, section 10.2.3) of', () => {
+describe('Retry-After (RFC 9110, 10.2.3) of', () => {
   it.each(byName(rows))('%s', async (_, { given, with: asking, status, want }) => {
     const answer = await ask(sandbox, given, asking);
     expect([answer.status, answer.headers['retry-after']]).toEqual([status, want]);
@@ -162,7 +162,7 @@ const built = [
   { name: '401: none', operation: 'plain', status: 401, want: null },
 ];
 
-describe('Retry-After of a body that is built for', () => {
+describe('Retry-After of a body that is built for (RFC 9110, 10.2.3)', () => {
   it.each(byName(built))('%s', (_, { operation, status, want }) =>
     expect(builtHeaders(operation, status).get('Retry-After')).toBe(want),
   );

@@ -123,7 +123,7 @@ const reached: readonly { name: string; given: string; want: string; values?: Js
   { name: 'names that every object has', given: '/pets/__proto__', want: '/pets/{id}', values: { id: '__proto__' } },
 ];
 
-describe('a path leads to its operation:', () => {
+describe('a path leads to its operation (OpenAPI 3.1.1, 4.8.8):', () => {
   it.each(byName(reached))('%s', async (_, { given, want, values = {} }) =>
     expect(await ask(sandbox, `GET ${given}`)).toMatchObject({
       status: 200,
@@ -144,7 +144,7 @@ const unknown = [
   { name: 'a name that every object has', given: '/constructor' },
 ];
 
-describe('no operation is at', () => {
+describe('no operation is at (OpenAPI 3.1.1, 4.8.8)', () => {
   it.each(byName(unknown))('%s', async (_, { given }) => {
     const answer = await ask(sandbox, `GET ${given}`);
     expect(answer).toMatchObject({ status: 404, scenario: undefined, trigger: 'route', body: { status: 404 } });

@@ -182,21 +182,21 @@ const read: readonly Row[] = [
   },
   // OpenAPI 3.2.0, 4.26: nodeType
   {
-    name: 'nodeType attribute',
+    name: 'nodeType attribute (OpenAPI 3.2, XML Object)',
     body: r({ id: { ...integer, xml: { nodeType: 'attribute' } } }),
     given: '<r id="5"/>',
     want: { id: 5 },
     writes: true,
   },
   {
-    name: 'nodeType text',
+    name: 'nodeType text (OpenAPI 3.2, XML Object)',
     body: r({ id: { ...integer, xml: { attribute: true } }, v: { ...text, xml: { nodeType: 'text' } } }),
     given: '<r id="1">hi</r>',
     want: { id: 1, v: 'hi' },
     writes: true,
   },
   {
-    name: 'nodeType element of a list',
+    name: 'nodeType element of a list (OpenAPI 3.2, XML Object)',
     body: r({ l: array(text, { nodeType: 'element' }) }),
     given: '<r><l><l>1</l></l></r>',
     want: { l: ['1'] },
@@ -307,7 +307,7 @@ const read: readonly Row[] = [
   { name: 'a byte order mark', body: r({ s: text }), given: '\ufeff<r><s>x</s></r>', want: { s: 'x' } },
 ];
 
-describe('XML is read with', () => {
+describe('XML is read with (OpenAPI 3.1.1, 4.8.26)', () => {
   it.each(byName(read))('%s', async (_, { body, given, want }) =>
     expect(echoed(await sendTo(echoOf(type, body), type, given))).toEqual(want),
   );
@@ -384,13 +384,13 @@ const refused: readonly (Omit<Row, 'want'> & { readonly want: readonly string[] 
   },
 ];
 
-describe('XML is refused for', () => {
+describe('XML is refused for (OpenAPI 3.1.1, 4.8.26)', () => {
   it.each(byName(refused))('%s', async (_, { body, given, want }) =>
     expect((await sendTo(echoOf(type, body), type, given)).faults).toEqual(want),
   );
 });
 
-describe('XML that the sandbox writes is read as it was', () => {
+describe('XML that the sandbox writes is read as it was (OpenAPI 3.1.1, 4.8.26)', () => {
   it.each(byName(read.filter(({ writes }) => writes)))('%s', async (_, { body, want }) =>
     expect(echoed(await roundTrip(type, body, want))).toEqual(want),
   );
@@ -406,7 +406,7 @@ describe('XML that the sandbox writes is read as it was', () => {
   ])('%s', async (_, body, value) => expect(echoed(await roundTrip(type, body, value))).toEqual(value));
 });
 
-describe('an answer in XML', () => {
+describe('an answer in XML (OpenAPI 3.1.1, 4.8.26)', () => {
   const answering = (schema: Json, example?: Json, components: JsonObject = {}) => {
     const media = { schema, ...(example !== undefined && { example }) };
     const get = { operationId: 'get', responses: { 200: { description: '', content: { [type]: media } } } };
@@ -437,7 +437,7 @@ describe('an answer in XML', () => {
   });
 });
 
-describe('a documented example in XML', () => {
+describe('a documented example in XML (OpenAPI 3.1.1, 4.8.26)', () => {
   it.each<readonly [string, Json]>([
     ['as an object', { n: 5, a: 'x' }],
     ['as the text of a body', '<r a="x"><n>5</n></r>'],

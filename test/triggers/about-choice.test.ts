@@ -153,21 +153,21 @@ const contests: readonly {
 describe.each([
   ['in their order', (examples: Examples) => examples],
   ['the other way round', (examples: Examples) => Object.fromEntries(Object.entries(examples).reverse())],
-])('of examples %s', (_, order) => {
+])('of examples %s (design, step 7)', (_, order) => {
   it.each(byName(contests))('%s', async (_, { body, examples, want }) => {
     const sandbox = sandboxWith({ 400: response(order(examples)) });
     expect(await ask(sandbox, 'POST /pets', { body })).toMatchObject({ scenario: `add/400/${want}`, trigger: 'fault' });
   });
 });
 
-it('of two that say the same the first is given', async () => {
+it('of two that say the same the first is given (design, step 7)', async () => {
   const examples = { one: failures(issue('name', 'is required')), two: failures(issue('name', 'is missing')) };
   expect((await ask(sandboxWith({ 400: response(examples) }), 'POST /pets', { body: {} })).scenario).toBe(
     'add/400/one',
   );
 });
 
-describe('an example says what it is about', () => {
+describe('an example says what it is about (design, step 7)', () => {
   const vague: Json = { message: 'Bad request' };
   const named: readonly (readonly [name: string, body: Json])[] = [
     ['missing-name', nameless],
@@ -203,7 +203,7 @@ describe('an example says what it is about', () => {
   });
 });
 
-describe('among statuses', () => {
+describe('among statuses (design, step 7)', () => {
   const about = failures(issue('name', 'is required'));
   const prose = { message: 'name is required' };
   const other = failures(issue('age', 'must be at least 1'));
@@ -285,7 +285,7 @@ describe('among statuses', () => {
   });
 });
 
-describe('a rule of a scenario file', () => {
+describe('a rule of a scenario file (design, step 7)', () => {
   const examples = { about: failures(issue('name', 'is required')), ruled: { message: 'As it was told' } };
   const rule = { operation: 'add', faults: [{ at: 'body#/name', keyword: 'required' }], answer: '400/ruled' };
 
@@ -307,7 +307,7 @@ describe('a rule of a scenario file', () => {
   });
 });
 
-describe('several faults', () => {
+describe('several faults (design, step 7)', () => {
   const three = { age: 0, items: [{}, { sku: 'a' }] };
   it('get the example that is about them all', async () => {
     const all = failures(

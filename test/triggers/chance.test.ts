@@ -45,7 +45,7 @@ const shares = [
   ...identifying.map((header) => ({ name: `0.5 by ${header}`, chance: 0.5, header })),
 ];
 
-describe('of a thousand requests', () => {
+describe('of a thousand requests (design, step 4)', () => {
   it.each(byName(shares))('that share fails: %s', async (_, { chance, header }) => {
     const answers = await identified(`code=429, chance=${chance}`, header);
     const slack = chance === 0 || chance === 1 ? 0 : 50;
@@ -96,7 +96,7 @@ async function drawn(headers: Readonly<Record<string, string>>, target = 'GET /l
   return answers.filter(({ status }) => status === 200).length;
 }
 
-describe('a request draws anew, or the same', () => {
+describe('a request draws anew, or the same (design, step 4)', () => {
   it.each(byName(attempts))('with %s', async (_, { changed, anew }) => {
     expect((await drawn({ ...first, ...changed })) !== (await drawn(first))).toBe(anew);
   });
@@ -154,7 +154,7 @@ const never: readonly { name: string; given: string; with: Asking; closed?: bool
   },
 ];
 
-describe('a request that draws nothing is answered as if nothing were chosen:', () => {
+describe('a request that draws nothing is answered as if nothing were chosen (design, step 4):', () => {
   it.each(byName(never))('%s', async (_, { given, with: asking, closed, want }) =>
     expect(await ask(closed === true ? strict : sandbox, given, asking)).toMatchObject(want),
   );
@@ -171,7 +171,7 @@ const always: readonly { name: string; given: string; want: object }[] = [
   { name: 'a success', given: 'example=many, chance=1', want: { scenario: 'list/200/many', trigger: 'prefer' } },
 ];
 
-describe('a request that draws it gets', () => {
+describe('a request that draws it gets (design, step 4)', () => {
   it.each(byName(always))('%s', async (_, { given, want }) =>
     expect(await ask(sandbox, 'GET /letters', prefer(given))).toMatchObject(want),
   );
@@ -193,7 +193,7 @@ const ways = [
   { name: 'the query, the code by a header', given: 'GET /letters?__chance=CHANCE', prefer: 'code=429' },
 ];
 
-describe('a chance is given by', () => {
+describe('a chance is given by (design, step 4)', () => {
   it.each(byName(ways))('%s', async (_, { given, prefer: value }) => {
     const status = async (chance: string) => {
       const asking = value === undefined ? {} : prefer(value.replace('CHANCE', chance));
@@ -222,7 +222,7 @@ const numbers = [
 ];
 const noNumbers = ['', 'often', '50%', '1.5', '-0.1', '1e1', '0x1', 'NaN', 'Infinity', '0.5.5', '"0, 5"'];
 
-describe('a chance', () => {
+describe('a chance (design, step 4)', () => {
   it.each(numbers)('may be written $chance', async ({ chance, want }) =>
     expect((await ask(sandbox, 'GET /letters', prefer(`code=429, chance=${chance}`))).status).toBe(want),
   );
@@ -286,7 +286,7 @@ const applied = [
   },
 ];
 
-describe('Preference-Applied says of a draw (RFC 7240, section 3)', () => {
+describe('Preference-Applied says of a draw (RFC 7240, 3)', () => {
   it.each(byName(applied))('%s', async (_, { given, prefer: value, want }) =>
     expect((await ask(sandbox, given, prefer(value))).headers['preference-applied']).toBe(want),
   );

@@ -150,7 +150,7 @@ const rows: readonly { name: string; given: readonly [string, Json]; want: reado
   },
 ];
 
-describe('the faults of a choice are told from', () => {
+describe('the faults of a choice are told from (design, step 7)', () => {
   it.each(byName(rows))('%s', async (_, { given: [path, body], want }) =>
     expect((await ask(sandbox, `POST /${path}`, { body })).faults).toEqual(want),
   );

@@ -19,7 +19,7 @@ const rows: readonly { name: string; given: JsonObject; status: number; want: st
   { name: 'not an extension', given: { 'x-first': ok, 201: ok }, status: 201, want: 'get/201/first' },
 ];
 
-describe('the answer when nothing asks for another is', () => {
+describe('the answer when nothing asks for another is (design, step 10)', () => {
   it.each(byName(rows))('%s', async (_, { given, status, want }) => {
     const sandbox = ruledSandbox(documentOf({ '/': { get: { operationId: 'get', responses: given } } }));
     expect(await ask(sandbox, 'GET /')).toMatchObject({ status, scenario: want, trigger: 'default' });
@@ -45,7 +45,7 @@ describe('the answer when nothing asks for another is', () => {
 it.each([
   ['a choice', {}, { headers: { Prefer: 'code=404' } }],
   ['a fault', { limit: 'x' }, {}],
-])('no error is documented where no response is: %s is told as problem details', async (_, query, asking) => {
+])('no error is documented where no response is (design, step 10): %s is told as problem details', async (_, query, asking) => {
   const get = { parameters: [parameter('query', 'limit', { type: 'integer' })] };
   const target = `/?${new URLSearchParams(query)}`;
   const { headers } = await ask(ruledSandbox(documentOf({ '/': { get } })), `GET ${target}`, asking);

@@ -69,13 +69,13 @@ const bodies: readonly Row[] = [
     },
   },
   {
-    name: 'in the format of the media type, where there is no example (RFC 9457, section 3)',
+    name: 'in the format of the media type, where there is no example (RFC 9457, 3)',
     given: content({ schema: { type: 'object' } }, 'application/problem+json'),
     want: 'built',
     body: { type: 'about:blank', title: 'Bad Request', status: 400, ...told },
   },
   {
-    name: 'in the format of the media type, whichever optional members the example has (RFC 9457, section 3.1)',
+    name: 'in the format of the media type, whichever optional members the example has (RFC 9457, 3.1)',
     given: response({ wrong: { title: 'Wrong', status: 400 } }, 'application/problem+json'),
     want: 'built',
     body: { type: 'about:blank', title: 'Wrong', status: 400, ...told },
@@ -101,7 +101,7 @@ const bodies: readonly Row[] = [
   { name: 'nothing, where the response has no content', given: empty, want: 'empty' },
 ];
 
-describe('the body of an error is', () => {
+describe('the body of an error is (design, step 7)', () => {
   it.each(byName(bodies))('%s', async (_, { given, want, body }) => {
     const answer = await ask(sandboxWith(given), 'POST /pets', { body: {} });
     expect(answer).toMatchObject({ status: 400, scenario: `add/400/${want}`, trigger: 'fault' });
@@ -114,7 +114,7 @@ describe('the body of an error is', () => {
 const general = { errors: [{ status: '400', code: 'BAD', detail: 'The request is wrong' }] };
 const sandbox = sandboxWith(response({ general }));
 
-it('no example is about a fault that none mentions: a body is built', async () =>
+it('no example is about a fault that none mentions: a body is built (design, step 7)', async () =>
   expect(await ask(sandbox, 'POST /pets', { body: { name: 'Rex', tag: 1 } })).toMatchObject({
     scenario: 'add/400/built',
     body: { errors: [{ detail: 'tag must be of type string', source: { pointer: '/tag' } }] },

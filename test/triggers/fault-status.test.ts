@@ -78,7 +78,7 @@ const named = rows.map((row) => {
   return [row.given, documented, row.status, row] as const;
 });
 
-describe('the status', () => {
+describe('the status (design, step 7)', () => {
   it.each(named)('for %s, where %s is documented: %i', async (_given, _documented, status, row) => {
     const request: Asking & { target?: string } = requests[row.given];
     const answer = await ask(sandboxWith(row.documented), `POST ${request.target ?? '/pets'}`, request);
@@ -90,7 +90,7 @@ describe('the status', () => {
   });
 });
 
-describe('a character set', () => {
+describe('a character set (design, step 7)', () => {
   const rules = [{ operation: 'add', faults: [{ at: 'header.Content-Type', keyword: 'charset' }], answer: '400/odd' }];
   const post = {
     operationId: 'add',

@@ -191,7 +191,7 @@ function errorsIn(body: Json | undefined): readonly (readonly [string, string])[
   });
 }
 
-describe.each(byName(writings.filter(({ builds }) => builds)))('in %s', (_, { write, mediaType }) => {
+describe.each(byName(writings.filter(({ builds }) => builds)))('in %s (design, step 7)', (_, { write, mediaType }) => {
   it.each(byName(rows))('%s', async (_, { examples, ruled, target = '', body, want }) => {
     const documented = examples.map((stated, index) => [`e${index}`, write(stated)] as const);
     const byRule = ruled ? { ruled: write([ruled[1]]) } : {};
@@ -254,7 +254,7 @@ const kept: readonly { readonly name: string; readonly example: Json; readonly b
   },
 ];
 
-describe('a built error keeps what else a documented one has:', () => {
+describe('a built error keeps what else a documented one has (design, step 7):', () => {
   it.each(byName(kept))('%s', async (_, { example, body, want }) => {
     const answer = await ask(sandboxWith({ example }), 'POST /pets', { body });
     expect(answer.scenario).toBe('add/400/built');
@@ -262,7 +262,7 @@ describe('a built error keeps what else a documented one has:', () => {
   });
 });
 
-it('a statement of two places is used for neither alone', async () => {
+it('a statement of two places is used for neither alone (design, step 7)', async () => {
   const issue = { severity: 'error', code: 'required', diagnostics: 'Both are required', expression: ['name', 'age'] };
   const sandbox = sandboxWith({ both: { resourceType: 'OperationOutcome', issue: [issue] } });
   expect((await ask(sandbox, 'POST /pets?limit=10', { body: {} })).body).toMatchObject({

@@ -259,7 +259,7 @@ const kinds: readonly Kinds[] = [
   },
 ];
 
-describe('what tells kinds of requests apart:', () => {
+describe('what tells kinds of requests apart (design, step 9):', () => {
   it.each(byName(kinds))('%s', async (_, { schema = {}, schemas = {}, examples, cases }) => {
     const successes = Object.fromEntries(Object.keys(examples).map((name) => [name, { answer: `of ${name}` }]));
     const orders = [Object.entries(examples), Object.entries(examples).reverse()];

@@ -83,7 +83,7 @@ const pets = sandboxOf(
   }),
 );
 
-describe('examples of parameters have answers of their names:', () => {
+describe('examples of parameters have answers of their names (design, step 9):', () => {
   it.each<readonly [string, string, Asking, string, string]>([
     ['a path id', 'GET /pets/2', {}, 'get/200/dog', 'example'],
     ['another', 'GET /pets/1', {}, 'get/200/cat', 'example'],
@@ -136,7 +136,7 @@ describe('examples of parameters have answers of their names:', () => {
 
 const schema = { type: 'object', required: ['type'] };
 
-describe('an example of a wrong request', () => {
+describe('an example of a wrong request (design, step 9)', () => {
   const body = { required: true, content: { 'application/json': { schema, examples: named({ wrong: { to: 'x' } }) } } };
   const operation = (responses: JsonObject) => ({
     operationId: 'send',

@@ -98,7 +98,7 @@ const chosen = [
   },
 ];
 
-describe('a choice', () => {
+describe('a choice (design, step 4)', () => {
   it.each(byName(chosen))('%s', async (_, { given, status, want }) =>
     expect(await ask(sandbox, 'POST /orders', given)).toMatchObject({ status, scenario: want, trigger: 'prefer' }),
   );
@@ -126,7 +126,7 @@ const refused = [
   { name: 'a wrong request that names the example only', given: prefer('example=queued', bad) },
 ];
 
-describe('a chosen success is not given to', () => {
+describe('a chosen success is not given to (design, step 4)', () => {
   it.each(byName(refused))('%s', async (_, { given }) =>
     expect(await ask(sandbox, 'POST /orders', given)).toMatchObject({ status: 400, trigger: 'fault' }),
   );
@@ -153,11 +153,11 @@ const missing = [
   { name: 'an example that several other answers have', given: 'example=late', lists: ['4XX', '503'] },
   { name: 'a code that is no number', given: 'code=abc', lists: all },
   { name: 'a code that is no status', given: 'code=999', lists: all },
-  { name: 'a code that no final answer has (RFC 9110, section 15.2)', given: 'code=101', lists: all },
+  { name: 'a code that no final answer has (RFC 9110, 15.2)', given: 'code=101', lists: all },
   { name: 'an example named like what every object has', given: 'example=constructor', lists: all },
 ];
 
-describe('what does not exist is told with what does', () => {
+describe('what does not exist is told with what does (design, step 4)', () => {
   it.each(byName(missing))('%s', async (_, { given, lists }) => {
     const answer = await ask(sandbox, 'POST /orders', prefer(given));
     expect(answer).toMatchObject({ status: 404, trigger: 'prefer', body: { status: 404, title: 'Not Found' } });

@@ -41,21 +41,21 @@ const header = (value: string): Asking => ({ headers: { Prefer: value } });
 const ways: readonly { name: string; given: string; with?: Asking; status: number; want: string }[] = [
   { name: 'a header', given: 'GET /pets', with: header('code=404'), status: 404, want: 'list/404/none' },
   {
-    name: 'names in any case (RFC 7240, section 2)',
+    name: 'names in any case (RFC 7240, 2)',
     given: 'GET /pets',
     with: header('Code=404'),
     status: 404,
     want: 'list/404/none',
   },
   {
-    name: 'spaces around the equals sign (RFC 7240, section 2)',
+    name: 'spaces around the equals sign (RFC 7240, 2)',
     given: 'GET /pets',
     with: header('code = 404 , example = none'),
     status: 404,
     want: 'list/404/none',
   },
   {
-    name: 'a quoted string (RFC 7240, section 2)',
+    name: 'a quoted string (RFC 7240, 2)',
     given: 'GET /pets',
     with: header('code="404"'),
     status: 404,
@@ -76,7 +76,7 @@ const ways: readonly { name: string; given: string; with?: Asking; status: numbe
     want: 'list/200/a%20lot',
   },
   {
-    name: 'the first of a name (RFC 7240, section 2)',
+    name: 'the first of a name (RFC 7240, 2)',
     given: 'GET /pets',
     with: header('code=429, code=404'),
     status: 429,
@@ -123,13 +123,13 @@ const ways: readonly { name: string; given: string; with?: Asking; status: numbe
   },
 ];
 
-describe('a choice is made by', () => {
+describe('a choice is made by (design, step 4)', () => {
   it.each(byName(ways))('%s', async (_, { given, with: asking, status, want }) =>
     expect(await ask(sandbox, given, asking)).toMatchObject({ status, scenario: want, trigger: 'prefer' }),
   );
 });
 
-describe('the query parameters of a choice', () => {
+describe('the query parameters of a choice (design, step 4)', () => {
   it('are no part of the request that is validated and matched', async () =>
     expect(await ask(sandbox, 'GET /strict?__example=ok&limit=1')).toMatchObject({ scenario: 'closed/200/ok' }));
 
@@ -139,12 +139,12 @@ describe('the query parameters of a choice', () => {
 
 const unmoved = [
   { name: 'foreign preferences', given: 'respond-async, wait=10, return=minimal, dynamic=true' },
-  { name: 'handling=strict (RFC 7240, section 4.4)', given: 'handling=strict' },
+  { name: 'handling=strict (RFC 7240, 4.4)', given: 'handling=strict' },
   { name: 'nothing', given: '' },
   { name: 'what is no preference', given: ';;=,"' },
 ];
 
-describe('a Prefer header leaves the answer alone that holds', () => {
+describe('a Prefer header leaves the answer alone that holds (design, step 4)', () => {
   it.each(byName(unmoved))('%s', async (_, { given }) => {
     const answer = await ask(sandbox, 'GET /pets', header(given));
     expect(answer).toMatchObject({ status: 200, scenario: 'list/200/few', trigger: 'default' });
@@ -170,7 +170,7 @@ const lenient = [
   },
 ];
 
-describe('validation is skipped', () => {
+describe('validation is skipped (design, step 4)', () => {
   it.each(byName(lenient))('with %s', async (_, { given, want, trigger }) =>
     expect(await ask(sandbox, wrong, header(given))).toMatchObject({ status: 200, scenario: want, trigger }),
   );
@@ -198,7 +198,7 @@ const applied = [
   { name: 'nothing that does not exist', given: 'GET /pets', prefer: 'code=418', want: undefined },
 ];
 
-describe('Preference-Applied says what was honoured (RFC 7240, section 3)', () => {
+describe('Preference-Applied says what was honoured (RFC 7240, 3)', () => {
   it.each(byName(applied))('%s', async (_, { given, prefer, accept, want }) => {
     const headers = { Prefer: prefer, ...(accept !== undefined && { Accept: accept }) };
     expect((await ask(sandbox, given, { headers })).headers['preference-applied']).toBe(want);

@@ -51,7 +51,7 @@ async function answered({ given, headers = {}, query = '', want, trigger }: Row)
   expect(answer).toMatchObject({ scenario: want, trigger });
 }
 
-describe('the answer belongs to the documented request that this one equals:', () => {
+describe('the answer belongs to the documented request that this one equals (design, step 9):', () => {
   const rows: readonly Row[] = [
     { name: 'the first', given: letter, want: 'send/201/letter', trigger: 'example' },
     { name: 'another', given: email, want: 'send/201/email', trigger: 'example' },
@@ -94,7 +94,7 @@ describe('the answer belongs to the documented request that this one equals:', (
   it.each(byName(rows))('%s', (_, row) => answered(row));
 });
 
-describe('a request that equals none gets the answer of the nearest that leads to a success:', () => {
+describe('a request that equals none gets the answer of the nearest that leads to a success (design, step 9):', () => {
   const nearLetter = { want: 'send/201/letter', trigger: 'example' };
   const nearEmail = { want: 'send/201/email', trigger: 'example' };
   const nearSms = { want: 'send/201/created', trigger: 'default' };
@@ -139,7 +139,7 @@ describe('a request that equals none gets the answer of the nearest that leads t
     ).toMatchObject({ scenario: 'send/400/unreadable', trigger: 'fault' }));
 });
 
-describe('a body that is documented twice', () => {
+describe('a body that is documented twice (design, step 9)', () => {
   const twice = (examples: JsonObject) =>
     sendSandbox({
       schema: {},
@@ -159,7 +159,7 @@ describe('a body that is documented twice', () => {
   );
 });
 
-describe('bodies of other types than JSON', () => {
+describe('bodies of other types than JSON (design, step 9)', () => {
   const examples = named({ hello: 'Hello', bye: 'Bye' });
   const media = (mediaType: string) => ({ [mediaType]: { schema: { type: 'string' }, examples } });
   const post = {

@@ -102,17 +102,17 @@ const send = ({ expression, target = '/things/7', given = {} }: Row): Promise<An
     headers: { 'X-Answer': encodeURIComponent(expression), ...given.headers },
   });
 
-describe('an expression alone gives', () => {
+describe('an expression alone gives (design, step 8)', () => {
   it.each(byName(alone))('%s', async (_, row) => expect((await send(row)).body).toEqual({ ...example, id: row.want }));
 });
 
-describe('an expression in a text gives', () => {
+describe('an expression in a text gives (design, step 8)', () => {
   it.each(byName(embedded))('%s', async (_, row) =>
     expect((await send(row)).body).toEqual({ ...example, id: row.want }),
   );
 });
 
-describe('what the example says stays where the request has no', () => {
+describe('what the example says stays where the request has no (design, step 8)', () => {
   it.each(byName(missing))('%s', async (_, row) =>
     expect((await send(row)).body).toEqual({ ...example, id: row.want }),
   );
@@ -153,7 +153,7 @@ const edits: readonly { name: string; answer: JsonObject; target?: string; want:
   },
 ];
 
-describe('an answer', () => {
+describe('an answer (design, step 8)', () => {
   const editing = answeringEach(new Map(edits.map(({ name, answer }) => [name, answer])));
   it.each(byName(edits))('%s', async (_, { name, target = '/things/7', want }) => {
     const headers = { 'X-Answer': encodeURIComponent(name) };
@@ -167,7 +167,7 @@ describe('an answer', () => {
   });
 });
 
-describe('a rule’s headers', () => {
+describe('a rule’s headers (design, step 8)', () => {
   it('are set, over those documented', async () => {
     const headers = { ETag: '"v{$request.path.id}"', 'X-New': '$method' };
     const answer = await ask(answering({ headers }), 'POST /things/7');
@@ -202,7 +202,7 @@ const unsafe = [
   { name: 'half a surrogate pair', given: { body: '\ud800' } },
 ];
 
-describe('a header that is given what a header cannot hold (RFC 9110, section 5.5) is sent safely:', () => {
+describe('a header that is given what a header cannot hold (RFC 9110, 5.5) is sent safely:', () => {
   it.each(byName(unsafe))('%s', async (_, { given }) => {
     const answer = await ask(answering({ headers: { 'X-Echo': 'is {$request.body}' } }), 'POST /things/7', given);
     expect(answer.status).toBe(201);

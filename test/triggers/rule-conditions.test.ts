@@ -102,13 +102,13 @@ const send = ({ name, target = '/things/5', given: { headers, body } = {} }: Row
     ...(body !== undefined && { body }),
   });
 
-describe('a condition holds for', () => {
+describe('a condition holds for (design, step 8)', () => {
   it.each(byName(holding))('%s', async (_, row) =>
     expect(await send(row)).toMatchObject({ status: 200, scenario: 'ask/200/yes' }),
   );
 });
 
-describe('a condition does not hold for', () => {
+describe('a condition does not hold for (design, step 8)', () => {
   it.each(byName(failing))('%s', async (_, row) =>
     expect(await send(row)).toMatchObject({ status: 200, scenario: 'ask/200/no' }),
   );

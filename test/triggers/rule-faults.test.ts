@@ -94,7 +94,7 @@ const matched: readonly {
   },
 ];
 
-describe('a rule on faults applies to', () => {
+describe('a rule on faults applies to (design, step 7)', () => {
   it.each(byName(matched))('%s', async (_, { target = '/orders/1', headers, body, want }) => {
     const json = body instanceof Uint8Array ? { 'Content-Type': 'application/json' } : {};
     const asking = { headers: { 'X-Tenant': 't', ...json, ...headers }, ...(body !== undefined && { body }) };
@@ -109,7 +109,7 @@ describe('a rule on faults applies to', () => {
   });
 });
 
-describe('a rule on faults does not apply to', () => {
+describe('a rule on faults does not apply to (design, step 7)', () => {
   const unmatched: readonly { name: string; target?: string; body: Json }[] = [
     { name: 'its place with another keyword', body: { name: 1, lines } },
     { name: 'its fault and one more', target: '/orders/1?limit=10', body: { lines } },
@@ -125,7 +125,7 @@ describe('a rule on faults does not apply to', () => {
   );
 });
 
-describe('a rule that masks', () => {
+describe('a rule that masks (design, step 7)', () => {
   const masked: readonly { name: string; target: string; body: Json }[] = [
     { name: 'nothing else', target: '/orders/1', body: good },
     { name: 'another fault', target: '/orders/1?limit=10', body: good },

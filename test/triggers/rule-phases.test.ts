@@ -65,7 +65,7 @@ const before = [
   { tenant: '5XX', want: 'list/5XX/other' },
 ];
 
-describe('a rule speaks for the gateway, before the request is validated', () => {
+describe('a rule speaks for the gateway, before the request is validated (design, step 5)', () => {
   it.each(before)('$want', async ({ tenant, want }) => {
     const headers = { 'X-Tenant': tenant };
     for (const target of ['/pets', '/pets?limit=101', '/pets?limit=many'])
@@ -77,7 +77,7 @@ describe('a rule speaks for the gateway, before the request is validated', () =>
   });
 });
 
-it('a chosen success comes before the gateway', async () => {
+it('a chosen success comes before the gateway (design, step 5)', async () => {
   const headers = { 'X-Tenant': '429', Prefer: 'code=200' };
   expect(await ask(sandbox, 'GET /pets', { headers })).toMatchObject({ scenario: 'list/200/some', trigger: 'prefer' });
 });
@@ -94,7 +94,7 @@ const rows = [
   { name: 'an operation without an operationId', given: '/dogs', want: 'GET%20%2Fdogs/200/none' },
 ];
 
-describe('a rule answers', () => {
+describe('a rule answers (design, step 5)', () => {
   it.each(byName(rows))('%s', async (_, { given, tenant, want }) => {
     const headers = { ...(tenant !== undefined && { 'X-Tenant': tenant }) };
     expect(await ask(sandbox, `GET ${given}`, { headers })).toMatchObject({ scenario: want, trigger: 'rule' });

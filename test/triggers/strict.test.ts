@@ -69,7 +69,7 @@ const failing: typeof passing = [
   { name: 'a bearer token instead of Basic', given: '/basic', headers: bearer },
   { name: 'Basic that does not decode', given: '/basic', headers: { Authorization: 'Basic %%%' } },
   {
-    name: 'Basic without a colon (RFC 7617, section 2)',
+    name: 'Basic without a colon (RFC 7617, 2)',
     given: '/basic',
     headers: { Authorization: `Basic ${btoa('me')}` },
   },
@@ -82,13 +82,13 @@ const failing: typeof passing = [
   { name: 'half an alternative', given: '/either', headers: key },
 ];
 
-describe('strict authentication takes', () => {
+describe('strict authentication takes (design, step 5)', () => {
   it.each(byName(passing))('%s', async (_, { given, headers = {} }) =>
     expect(await ask(sandbox, `GET ${given}`, { headers })).toMatchObject({ status: 200 }),
   );
 });
 
-describe('strict authentication refuses', () => {
+describe('strict authentication refuses (design, step 5)', () => {
   it.each(byName(failing))('%s', async (_, { given, headers = {} }) => {
     const answer = await ask(sandbox, `GET ${given}`, { headers });
     expect(answer).toMatchObject({ status: 401, trigger: 'token', body: { message: 'who are you?' } });
@@ -103,7 +103,7 @@ const challenges = [
   { given: '/either', want: /Basic .*,.*X-Api-Key/ },
 ];
 
-it.each(challenges)('WWW-Authenticate names what $given asks for (RFC 9110, section 11.6.1)', async ({ given, want }) =>
+it.each(challenges)('WWW-Authenticate names what $given asks for (RFC 9110, 11.6.1)', async ({ given, want }) =>
   expect((await ask(sandbox, `GET ${given}`)).headers['www-authenticate']).toMatch(want),
 );
 
@@ -127,7 +127,7 @@ const order = [
   },
 ];
 
-describe('the order is', () => {
+describe('the order is (design, step 5)', () => {
   it.each(byName(order))('%s', async (_, { target = '/global', prefer, headers, want }) => {
     const sent = { ...headers, ...(prefer !== undefined && { Prefer: prefer }) };
     expect(await ask(sandbox, `GET ${target}`, { headers: sent })).toMatchObject(want);
@@ -141,7 +141,7 @@ const documented: readonly { name: string; responses: JsonObject; status: number
   { name: 'one that is built', responses: {}, status: 401, want: 'get/401/built' },
 ];
 
-describe('the 401 is', () => {
+describe('the 401 is (design, step 5)', () => {
   it.each(byName(documented))('%s', async (_, { responses, status, want }) => {
     const get = { operationId: 'get', security: [{ bearer: [] }], responses: { 200: ok, ...responses } };
     const one = ruledSandbox(documentOf({ '/': { get } }, { components: { securitySchemes } }), { auth: 'strict' });
@@ -158,7 +158,7 @@ describe('the 401 is', () => {
   });
 });
 
-describe('a document that declares no security', () => {
+describe('a document that declares no security (design, step 5)', () => {
   const required = parameter('header', 'authorization', { type: 'string' }, { required: true });
   const plain = { responses: { 200: ok, 401: unauthorized } };
   const one = ruledSandbox(

@@ -64,7 +64,7 @@ const named: readonly { name: string; target?: string; given: Asking; status: nu
     want: 'list/503/down%20for%20the%20night',
   },
   {
-    name: 'a scheme in any case (RFC 9110, section 11.1)',
+    name: 'a scheme in any case (RFC 9110, 11.1)',
     given: { headers: { Authorization: 'bearer  429' } },
     status: 429,
     want: 'list/429/spike',
@@ -124,7 +124,7 @@ const named: readonly { name: string; target?: string; given: Asking; status: nu
   },
 ];
 
-describe('an answer is named by', () => {
+describe('an answer is named by (design, step 5)', () => {
   it.each(byName(named))('%s', async (_, { target = '/pets', given, status, want }) =>
     expect(await ask(sandbox, `GET ${target}`, given)).toMatchObject({ status, scenario: want, trigger: 'token' }),
   );
@@ -150,13 +150,13 @@ const accepted: readonly { name: string; given: Asking; target?: string }[] = [
   { name: 'an example of 4XX, which is a 400', given: bearer('refused'), target: '/ranges' },
 ];
 
-describe('credentials are accepted', () => {
+describe('credentials are accepted (design, step 5)', () => {
   it.each(byName(accepted))('%s', async (_, { target = '/pets', given }) =>
     expect(await ask(sandbox, `GET ${target}`, given)).toMatchObject({ status: 200, trigger: 'default' }),
   );
 });
 
-describe('a token comes', () => {
+describe('a token comes (design, step 5)', () => {
   it('after a rule of the gateway', async () =>
     expect(await ask(sandbox, 'GET /pets?limit=13', bearer('429'))).toMatchObject({
       scenario: 'list/503/down%20for%20the%20night',

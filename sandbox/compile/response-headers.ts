@@ -1,0 +1,72 @@
+import { isFramingHeader, isHeaderName } from '../notation/header.ts';
+import { isArray, isObject, type Json, type JsonObject, property } from '../notation/json.ts';
+import { valueAt } from '../notation/json-pointer.ts';
+import { bodyText } from '../notation/media-type.ts';
+import type { HeaderPlan } from '../plan.ts';
+import type { Problem } from '../problem.ts';
+import { problemAt } from '../read/source.ts';
+import { childOf, type Node, type Tree } from '../read/tree.ts';
+import { sampleOf } from '../samples/value.ts';
+import { examplesOf, exampleValue } from './examples.ts';
+import type { SchemaBundle } from './schema.ts';
+import { keywordIn } from './schema-view.ts';
+
+/**
+ * The documented headers and what is sent in them: an example of theirs, or what their schema settles. `Content-Type` is
+ * the body's matter (OpenAPI 3.1.1, 4.8.17).
+ */
+export function headersOf(
+  tree: Tree,
+  response: Node,
+  bundle: SchemaBundle,
+  report: (problem: Problem) => void,
+): readonly HeaderPlan[] {
+  return tree.entries(tree.get(response, 'headers')).flatMap(([name, header]): readonly HeaderPlan[] => {
+    if (name.toLowerCase() === 'content-type' || isFramingHeader(name)) return [];
+    if (!isHeaderName(name)) {
+      report(
+        problemAt(header.source, header.pointer, 'structure', 'warning', `No header can have the name "${name}".`),
+      );
+      return [];
+    }
+    const value = sentIn(tree, header, name, bundle);
+    return value === undefined ? [] : [{ name, value }];
+  });
+}
+
+/** The text of a header: that of its one `content`, or by its schema in the style `simple` (OpenAPI 3.1.1, 4.8.21.1). */
+function sentIn(tree: Tree, header: Node, name: string, bundle: SchemaBundle): string | undefined {
+  const [content] = tree.entries(tree.get(header, 'content'));
+  const [mediaType, described] = content ?? [undefined, header];
+  const [example] = examplesOf(tree, described);
+  const isRequired = property(header.value, 'required') === true;
+  const value = example ? exampleValue(tree, example, mediaType) : settledBy(described, name, isRequired, bundle);
+  if (value === undefined) return undefined;
+  return mediaType === undefined
+    ? headerText(value, property(header.value, 'explode') === true)
+    : bodyText(value, mediaType);
+}
+
+function settledBy(described: Node, name: string, isRequired: boolean, bundle: SchemaBundle): Json | undefined {
+  const schema = childOf(described, 'schema');
+  if (!schema) return undefined;
+  const place = bundle.add(schema, `header-${name}`);
+  const document: JsonObject = bundle.document();
+  const normalised = valueAt(document, place);
+  const isSettled = ['examples', 'default', 'const', 'enum'].some(
+    (keyword) => keywordIn(normalised, document, keyword) !== undefined,
+  );
+  return isSettled || isRequired ? sampleOf(normalised, document, 'response') : undefined;
+}
+
+/** The `simple` style (OpenAPI 3.1.1, 4.8.12.3): lists by commas, objects as names and values in turn or, exploded, pairs. */
+export function headerText(value: Json, explode = false): string {
+  if (isArray(value)) return value.map((item) => headerText(item)).join(',');
+  if (isObject(value)) {
+    const between = explode ? '=' : ',';
+    return Object.entries(value)
+      .map(([name, item]) => `${name}${between}${headerText(item)}`)
+      .join(',');
+  }
+  return String(value);
+}
