@@ -48,11 +48,11 @@ function readPart({ headers, bytes }: Part, field: FieldPlan): Reading {
   const reading = isText ? readFieldText(field, text) : readOctets(field, bytes);
   // Without a type the recipient may assume one, as of a whole body (RFC 9110, section 8.3).
   if (type !== undefined && contentTypes.length > 0 && !contentTypes.some((range) => isWithin(range, type))) {
-    return { value: reading.value, faults: [{ pointer: '', keyword: 'mediaType', expected: contentTypes }] };
+    return { ...reading, faults: [{ pointer: '', keyword: 'mediaType', expected: contentTypes }] };
   }
   const missing = field.headers.filter((name) => !headers.has(name.toLowerCase()));
   const faults = missing.map((name) => ({ pointer: '', keyword: 'required', expected: name }));
-  return faults.length > 0 ? { value: reading.value, faults: [...reading.faults, ...faults] } : reading;
+  return faults.length > 0 ? { ...reading, faults: [...reading.faults, ...faults] } : reading;
 }
 
 function charsetOf(type: string | undefined): string {

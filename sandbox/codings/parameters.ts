@@ -1,8 +1,8 @@
 import type { Fault } from '../exchange.ts';
 import type { Json } from '../notation/json.ts';
 import type { RawQuery } from '../notation/urlencoded.ts';
-import { numberOf } from '../notation/whole-number.ts';
 import type { ParameterCoding, ParameterPlan, ParameterShape, PrimitiveType } from '../plan.ts';
+import { coerce } from './coerce.ts';
 import { readJson } from './json.ts';
 
 /** What a parameter says: a value, nothing, or something that cannot be read. */
@@ -195,16 +195,4 @@ function decodeOwnNames(shape: ParameterShape, given: RawQuery, decode: Decode):
 
 function typesFor(shape: ObjectShape, name: string): readonly PrimitiveType[] {
   return (Object.hasOwn(shape.properties, name) ? shape.properties[name] : undefined) ?? shape.others;
-}
-
-/** A number as JSON writes it (RFC 8259, section 6). */
-const jsonNumber = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
-
-/** The text as a value of the first type that it reads as; a text that reads as none stays one, for the schema to tell. */
-export function coerce(text: string, types: readonly PrimitiveType[]): Json {
-  const numeric = types.includes('integer') || types.includes('number');
-  if (numeric && jsonNumber.test(text) && Number.isFinite(Number(text))) return numberOf(text);
-  if (types.includes('boolean') && (text === 'true' || text === 'false')) return text === 'true';
-  if (types.includes('null') && (text === 'null' || (text === '' && !types.includes('string')))) return null;
-  return text;
 }
