@@ -97,7 +97,7 @@ export function planOperation(context: PlanningContext, operation: OperationSour
     requestExamples,
     parameterExamples: parameterExamplesOf(tree, path, parameters, answers, bodiesTell),
     nearness: nearnessOf(sound(body, requestExamples, settled), settled.document),
-    security: compileSecurity(api, operation),
+    security: compileSecurity(api, operation, report),
     mirrors: mirrorsOf(tree, operation.node, parameterPlans),
     requestSchemas: settled.document,
     strictSchemas: settled.setAside.length > 0 ? strict : null,
