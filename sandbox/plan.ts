@@ -172,6 +172,8 @@ export interface ParameterPlan {
 export type ParameterStyle =
   | 'simple'
   | 'label'
+  /** `label` that is not exploded and yet divided by dots (OpenAPI 3.0.3, 4.7.12.4, and 3.1.0, 4.8.12.4). */
+  | 'dottedLabel'
   | 'matrix'
   | 'form'
   | 'spaceDelimited'

@@ -116,7 +116,7 @@ function decodeText({ coding, name }: ParameterPlan, text: string, decode: Decod
 
 /** The text without what its style begins it with. */
 function unprefix({ style }: StyleCoding, name: string, text: string): string {
-  if (style === 'label') return text.replace(/^\./, '');
+  if (style === 'label' || style === 'dottedLabel') return text.replace(/^\./, '');
   if (style === 'matrix') return text.replace(/^;/, '').replace(new RegExp(`^${escapeRegExp(name)}=?`), '');
   return text;
 }
@@ -137,6 +137,9 @@ function parts(coding: StyleCoding, name: string, text: string): readonly string
   switch (style) {
     case 'label':
       return bare.split(explode ? '.' : ',');
+    case 'dottedLabel':
+      // As data it would be encoded: a comma is RFC 6570's delimiter (section 3.2.5), which those tables mistook.
+      return bare.split(bare.includes(',') ? ',' : '.');
     case 'spaceDelimited':
       return bare.split(/%20|\+| /);
     case 'pipeDelimited':
