@@ -221,6 +221,8 @@ export type BodyCoding =
   | { readonly by: 'octets' }
   /** Not read, and so not validated; of a range, what in it is JSON is. */
   | { readonly by: 'unread' }
+  /** Item by item, in the framing of its media type (OpenAPI 3.2.0, 4.14.4). */
+  | { readonly by: 'sequence' }
   | ({ readonly by: 'form' } & FieldsPlan)
   | ({ readonly by: 'multipart' } & FieldsPlan)
   | XmlCoding;

@@ -4,8 +4,8 @@ import { bodyText, parseMediaType } from '../notation/media-type.ts';
 import type { BodyCoding, BodyMediaPlan, BodyPlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
-import { childOf, type Node, type Tree } from '../read/tree.ts';
-import { bodyCodingOf } from './body-coding.ts';
+import type { Node, Tree } from '../read/tree.ts';
+import { bodyCodingOf, contentSchema } from './body-coding.ts';
 import { examplesOf, exampleValue } from './examples.ts';
 import type { SchemaBundle } from './schema.ts';
 
@@ -34,10 +34,9 @@ export function compileBody(
   if (!node || !isObject(node.value)) return { plan: null, examples: [] };
   const examples: RequestExample[] = [];
   const content = tree.entries(tree.get(node, 'content')).map(([mediaType, media]): BodyMediaPlan => {
-    const schema = childOf(media, 'schema');
-    const validator = schema ? bundle.add(schema, `body-${parseMediaType(mediaType).essence}`) : null;
+    const validator = contentSchema(media, mediaType, bundle, `body-${parseMediaType(mediaType).essence}`);
     const coding = bodyCodingOf(tree, media, mediaType, validator, bundle.document());
-    if (schema && isUnchecked(coding, mediaType)) report(unchecked(media, mediaType));
+    if (validator !== null && isUnchecked(coding, mediaType)) report(unchecked(media, mediaType));
     for (const example of examplesOf(tree, media)) {
       const value = exampleValue(tree, example, mediaType);
       const read = asRead(coding, value, mediaType);

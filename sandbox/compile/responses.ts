@@ -1,15 +1,13 @@
 import { isFramingHeader, isHeaderName } from '../notation/header.ts';
 import { isArray, isObject, type Json, type JsonObject, property } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
-import { parseMediaType } from '../notation/media-type.ts';
-import { isSequenceType } from '../notation/sequence.ts';
 import type { BodyCoding, HeaderPlan, RepresentationPlan, ResponsePlan, ScenarioPlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
 import { childOf, type Node, type Tree } from '../read/tree.ts';
 import { sampleOf } from '../samples/value.ts';
 import type { OperationSource } from './api.ts';
-import { bodyCodingOf } from './body-coding.ts';
+import { bodyCodingOf, contentSchema } from './body-coding.ts';
 import { errorBodyOf } from './error-bodies.ts';
 import { contentOf, examplesOf, exampleValue, responsesOf, sentType } from './examples.ts';
 import type { SchemaBundle } from './schema.ts';
@@ -77,7 +75,7 @@ function readMedia(
   bundle: SchemaBundle,
   report: (problem: Problem) => void,
 ): ResponseMedia {
-  const validator = contentSchema(node, mediaType, bundle);
+  const validator = contentSchema(node, mediaType, bundle, `response-${mediaType}`);
   const examples = examplesOf(tree, node).map((example): MediaExample => {
     const { name, value, isSerialized } = example;
     if (example.isBare) report(bareExample(value, name));
@@ -88,15 +86,6 @@ function readMedia(
   // All others are JSON, or a text as it is.
   const isWritten = coding.by === 'xml' || coding.by === 'form' || coding.by === 'multipart';
   return { mediaType: sentType(mediaType), validator, coding: isWritten ? coding : null, examples };
-}
-
-/** The schema of a content, or that of its items where it is a sequence (OpenAPI 3.2, Media Type Object). */
-function contentSchema(media: Node, mediaType: string, bundle: SchemaBundle): string | null {
-  const schema = childOf(media, 'schema');
-  const items = childOf(media, 'itemSchema');
-  const label = `response-${mediaType}`;
-  if (items && isSequenceType(parseMediaType(mediaType).essence)) return bundle.addSequence(items, schema, label);
-  return schema ? bundle.add(schema, label) : null;
 }
 
 function bareExample(node: Node, name: string): Problem {
