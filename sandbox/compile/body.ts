@@ -1,11 +1,11 @@
-import { readBytes, writeBody } from '../codings/body.ts';
 import { isObject, type Json, property } from '../notation/json.ts';
-import { bodyText, parseMediaType } from '../notation/media-type.ts';
+import { parseMediaType } from '../notation/media-type.ts';
 import type { BodyCoding, BodyMediaPlan, BodyPlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
 import type { Node, Tree } from '../read/tree.ts';
 import { bodyCodingOf, contentSchema } from './body-coding.ts';
+import { asRead } from './example-reading.ts';
 import { examplesOf, exampleValue } from './examples.ts';
 import type { SchemaBundle } from './schema.ts';
 
@@ -52,22 +52,6 @@ export function compileBody(
     return { mediaType, coding, validator };
   });
   return { plan: { required: property(node.value, 'required') === true, content }, examples };
-}
-
-/**
- * An example as a server reads it: of a media type that tells no types, 1 and "1" are the same, and an empty list is
- * none. Undefined where nobody could read it.
- */
-function asRead(coding: BodyCoding, value: Json, mediaType: string): Json | undefined {
-  if (coding.by === 'json' || coding.by === 'text' || coding.by === 'unread') return value;
-  const isText = typeof value === 'string';
-  // A document has other line breaks than a body in parts.
-  const body = isText && coding.by === 'multipart' ? value.replace(/\r?\n/g, '\r\n') : value;
-  const written =
-    coding.by === 'octets' ? { text: bodyText(value, mediaType), mediaType } : writeBody(coding, body, mediaType);
-  const read = readBytes(coding, new TextEncoder().encode(written.text), written.mediaType);
-  if (read.faults.length === 0 && read.value !== undefined) return read.value;
-  return isText ? undefined : value;
 }
 
 /** What is in a wide range may still be JSON; parts without a name belong to no property. */

@@ -17,7 +17,7 @@ import { keywordIn } from './schema-view.ts';
 export interface ResponseMedia {
   readonly mediaType: string;
   readonly validator: string | null;
-  readonly coding: BodyCoding | null;
+  readonly coding: BodyCoding;
   readonly examples: readonly MediaExample[];
 }
 
@@ -83,9 +83,7 @@ function readMedia(
     return { name, value: exampleValue(tree, example, mediaType), node: value, ...written };
   });
   const coding = bodyCodingOf(tree, node, mediaType, validator, bundle.document());
-  // All others are JSON, or a text as it is.
-  const isWritten = coding.by === 'xml' || coding.by === 'form' || coding.by === 'multipart';
-  return { mediaType: sentType(mediaType), validator, coding: isWritten ? coding : null, examples };
+  return { mediaType: sentType(mediaType), validator, coding, examples };
 }
 
 function bareExample(node: Node, name: string): Problem {
@@ -107,14 +105,19 @@ function representationsOf(
     const example = examples.find((one) => one.name === name);
     if (!example) return [];
     const { value, text } = example;
-    return [{ mediaType, validator, coding, value, ...(text !== undefined && { text }) }];
+    return [{ mediaType, validator, coding: writtenBy(coding), value, ...(text !== undefined && { text }) }];
   });
   if (documented.length > 0 || name !== 'generated') return documented;
   const document = bundle.document();
   return media.map(({ mediaType, validator, coding }) => {
     const schema = validator === null ? undefined : valueAt(document, validator);
-    return { mediaType, validator, coding, value: sampleOf(schema, document, 'response') };
+    return { mediaType, validator, coding: writtenBy(coding), value: sampleOf(schema, document, 'response') };
   });
+}
+
+/** All others are JSON, or a text as it is. */
+function writtenBy(coding: BodyCoding): BodyCoding | null {
+  return coding.by === 'xml' || coding.by === 'form' || coding.by === 'multipart' ? coding : null;
 }
 
 /**
