@@ -59,7 +59,7 @@ export function planOperation(context: PlanningContext, operation: OperationSour
 
   const requestBundle = createSchemaBundle(tree, dialect, 'request', report);
   const parameters = compileParameters(tree, operation, requestBundle, report);
-  const body = compileBody(tree, operation.node, requestBundle, report);
+  const body = compileBody(tree, operation, requestBundle, report);
   const parameterPlans = parameters.map(({ plan }) => plan);
   const requestPlaces = [...parameterPlans, ...(body.plan?.content ?? [])].map(({ validator }) => validator);
   const strict = usableSchemas(requestBundle, requestPlaces, compile, report);
