@@ -14,7 +14,9 @@ export function readXml({ shapes }: XmlCoding, text: string): Reading {
   if (!root) return unreadable('xml');
   if (shapes === null) return sound(text);
   const shape = shapeAt(shapes, shapes.root);
-  if ((shapes.isNamed && root.name !== shapes.name) || !isInNamespace(shape, root)) return unreadable(shapes.name);
+  if ((shapes.isNamed && root.name !== shapes.name) || !isInNamespace(shape, root)) {
+    return unreadable(elementNamed(shape, shapes.isNamed ? shapes.name : '*'));
+  }
   const faults: ReadingFault[] = [];
   const value = new Reader(shapes, faults, coerce).value(shape, root, '');
   if (!hasInexact(value)) return { value, faults };
@@ -72,7 +74,7 @@ class Reader {
     const [first] = elements;
     if (!first) return null;
     if (!elements.every((element) => isInNamespace(shape, element))) {
-      this.#faults.push({ pointer, keyword: 'syntax', expected: shape.xml.namespace });
+      this.#faults.push({ pointer, keyword: 'syntax', expected: elementNamed(shape, first.name) });
     }
     const isDocumented = own(owner.properties, name) !== undefined;
     if (isDocumented && shape.isList && !shape.xml.wrapped) {
@@ -81,7 +83,7 @@ class Reader {
     }
     if (elements.length === 1) return this.value(shape, first, pointer);
     // One value is documented; several cannot be read as one.
-    if (isDocumented) this.#faults.push({ pointer, keyword: 'syntax', expected: true });
+    if (isDocumented) this.#faults.push({ pointer, keyword: 'syntax', expected: 'one value' });
     return elements.map((element, index) => this.value(shape, element, `${pointer}/${index}`));
   }
 
@@ -89,6 +91,11 @@ class Reader {
   #text({ texts }: ShapePlan, text: string): Json {
     return this.#coerce(texts.includes('string') ? text : text.trim(), texts);
   }
+}
+
+/** How an element is to be written. */
+function elementNamed({ xml: { namespace } }: ShapePlan, name: string): string {
+  return namespace === null ? `<${name}>` : `<${name} xmlns="${namespace}">`;
 }
 
 function hasText({ texts }: ShapePlan): boolean {
