@@ -248,6 +248,8 @@ export interface FieldPlan {
   readonly coding: FieldCoding;
   /** The media types that a part may have; none: any. */
   readonly contentTypes: readonly string[];
+  /** Its schema is of the encoded text, so that it is not decoded (OpenAPI 3.1.1, 4.8.15.1, `contentEncoding`). */
+  readonly isEncoded: boolean;
   /** Header fields that a part must have. */
   readonly headers: readonly string[];
 }

@@ -2,6 +2,7 @@ import { isObject, type Json } from '../notation/json.ts';
 import { isWithin, parseMediaType } from '../notation/media-type.ts';
 import { type Part, splitMultipart, type TextPart, writeMultipart } from '../notation/multipart.ts';
 import { octetsOf, utf8Of } from '../notation/octets.ts';
+import { transferDecoded } from '../notation/transfer-encoding.ts';
 import { decodeQuery, type RawQuery, splitQuery } from '../notation/urlencoded.ts';
 import type { FieldPlan, FieldsPlan, StyledFieldPlan } from '../plan.ts';
 import { deepPairs } from './deep-object.ts';
@@ -40,8 +41,11 @@ export function readMultipart(
   return readFields(plan, { byName, read: readPart, query: () => queryOf(byName), decode: (text) => text });
 }
 
-function readPart({ headers, bytes }: Part, field: FieldPlan): Reading {
+function readPart({ headers, bytes: sent }: Part, field: FieldPlan): Reading {
   const { coding, contentTypes } = field;
+  const encoding = headers.get('content-transfer-encoding');
+  const bytes = encoding === undefined || field.isEncoded ? sent : transferDecoded(encoding, sent);
+  if (!bytes) return { ...unreadable('transfer-encoding'), value: octetsOf(sent) };
   const type = headers.get('content-type');
   const text = coding.by === 'octets' ? undefined : utf8Of(bytes);
   const isText = text !== undefined && /^(utf-?8|us-ascii)?$/.test(charsetOf(type));

@@ -93,6 +93,7 @@ const notations: Readonly<Record<string, string>> = {
   sequence: 'a sequence of its media type',
   text: 'a text in UTF-8',
   querystring: 'percent-encoded',
+  'transfer-encoding': 'its Content-Transfer-Encoding',
 };
 
 /** Why something cannot be read: what was looked for, as those who read it say. */
