@@ -172,6 +172,8 @@ export interface ParameterPlan {
 export type ParameterStyle =
   | 'simple'
   | 'label'
+  /** `label` that is not exploded and yet divided by dots (OpenAPI 3.0.3, 4.7.12.4, and 3.1.0, 4.8.12.4). */
+  | 'dottedLabel'
   | 'matrix'
   | 'form'
   | 'spaceDelimited'
@@ -219,6 +221,8 @@ export type BodyCoding =
   | { readonly by: 'octets' }
   /** Not read, and so not validated; of a range, what in it is JSON is. */
   | { readonly by: 'unread' }
+  /** Item by item, in the framing of its media type (OpenAPI 3.2.0, 4.14.4). */
+  | { readonly by: 'sequence' }
   | ({ readonly by: 'form' } & FieldsPlan)
   | ({ readonly by: 'multipart' } & FieldsPlan)
   | XmlCoding;
@@ -244,6 +248,8 @@ export interface FieldPlan {
   readonly coding: FieldCoding;
   /** The media types that a part may have; none: any. */
   readonly contentTypes: readonly string[];
+  /** Its schema is of the encoded text, so that it is not decoded (OpenAPI 3.1.1, 4.8.15.1, `contentEncoding`). */
+  readonly isEncoded: boolean;
   /** Header fields that a part must have. */
   readonly headers: readonly string[];
 }

@@ -115,6 +115,7 @@ const oncePerPlace: Readonly<Partial<Record<ProblemCode, string>>> = {
   'field-missing': 'structure',
   'example-invalid': 'example-invalid',
   'error-unreached': 'error-unreached',
+  'security-unknown': 'security-unknown',
   'schema-format': 'schema-format',
 };
 

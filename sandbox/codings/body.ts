@@ -8,6 +8,7 @@ import { formText, readForm } from './form.ts';
 import { readJson } from './json.ts';
 import { multipartText, readMultipart } from './multipart.ts';
 import { type Reading, sound, unreadable } from './reading.ts';
+import { readSequence } from './sequence.ts';
 import { anyShapes } from './shapes.ts';
 import { readXml } from './xml.ts';
 import { xmlText } from './xml-text.ts';
@@ -28,14 +29,17 @@ export function readBytes(coding: BodyCoding, bytes: Uint8Array, mediaType: stri
     case 'json':
     case 'text':
     case 'form':
+    case 'sequence':
     case 'xml': {
       const text = utf8Of(bytes);
-      return text === undefined ? unreadable(coding.by) : readText(coding, text);
+      return text === undefined ? unreadable(coding.by) : readText(coding, text, mediaType);
     }
   }
 }
 
-function readText(coding: BodyCoding & { readonly by: 'json' | 'text' | 'form' | 'xml' }, text: string): Reading {
+type TextCoding = BodyCoding & { readonly by: 'json' | 'text' | 'form' | 'sequence' | 'xml' };
+
+function readText(coding: TextCoding, text: string, mediaType: string): Reading {
   switch (coding.by) {
     case 'json':
       return readJson(text);
@@ -43,6 +47,8 @@ function readText(coding: BodyCoding & { readonly by: 'json' | 'text' | 'form' |
       return sound(text);
     case 'form':
       return readForm(coding, text);
+    case 'sequence':
+      return readSequence(text, parseMediaType(mediaType).essence);
     case 'xml':
       return readXml(coding, text);
   }

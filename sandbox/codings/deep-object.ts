@@ -3,8 +3,9 @@ import { escapeToken } from '../notation/json-pointer.ts';
 import { percentEncode } from '../notation/percent.ts';
 import type { decodeQuery, RawQuery } from '../notation/urlencoded.ts';
 import type { ShapePlan, ShapesPlan, StyledFieldPlan } from '../plan.ts';
+import { coerce, coerceExactly } from './coerce.ts';
+import { hasInexact } from './exact.ts';
 import { deepest } from './json.ts';
-import { coerce } from './parameters.ts';
 import type { Reading, ReadingFault } from './reading.ts';
 import { shapeAt, shapeOfProperty } from './shapes.ts';
 
@@ -35,8 +36,10 @@ export function readDeep({ name, shapes }: DeepPlan, query: RawQuery, decode: ty
     branch.texts.push(...texts);
   }
   if (root.texts.length === 0 && root.children.size === 0) return undefined;
-  const value = new Reader(shapes, decode, faults).value(shapeAt(shapes, shapes.root), root, '');
-  return { value, faults };
+  const shape = shapeAt(shapes, shapes.root);
+  const value = new Reader(shapes, decode, faults, coerce).value(shape, root, '');
+  if (!hasInexact(value)) return { value, faults };
+  return { value, exact: new Reader(shapes, decode, [], coerceExactly).value(shape, root, ''), faults };
 }
 
 function newBranch(): Branch {
@@ -53,11 +56,13 @@ class Reader {
   readonly #shapes: ShapesPlan;
   readonly #decode: typeof decodeQuery;
   readonly #faults: ReadingFault[];
+  readonly #coerce: typeof coerce;
 
-  constructor(shapes: ShapesPlan, decode: typeof decodeQuery, faults: ReadingFault[]) {
+  constructor(shapes: ShapesPlan, decode: typeof decodeQuery, faults: ReadingFault[], how: typeof coerce) {
     this.#shapes = shapes;
     this.#decode = decode;
     this.#faults = faults;
+    this.#coerce = how;
   }
 
   value(shape: ShapePlan, { texts, children }: Branch, pointer: string): Json {
@@ -99,7 +104,7 @@ class Reader {
 
   #text({ texts }: ShapePlan, text: string, pointer: string): Json {
     try {
-      return coerce(this.#decode(text), texts);
+      return this.#coerce(this.#decode(text), texts);
     } catch (error) {
       if (!(error instanceof URIError)) throw error;
       this.#faults.push({ pointer, keyword: 'syntax', expected: 'deepObject' });

@@ -1,13 +1,27 @@
 import { isArray, isObject, type Json, property } from '../notation/json.ts';
 import { isInexact } from '../notation/whole-number.ts';
 import type { ParameterPlan, ParameterShape, PrimitiveType } from '../plan.ts';
+import type { Decoded } from './parameters.ts';
 
 /**
- * The value with the texts of whole numbers that a double would change.
+ * A parameter's value with its whole numbers as they were written; undefined where none of them is changed by a double.
  *
- * @param written the same value, read as texts; undefined: nothing is known of it
+ * @param decode decodes a parameter of its style
  */
-export function withExact(value: Json, written: Json | undefined): Json {
+export function exactOf(
+  parameter: ParameterPlan,
+  decoded: Decoded,
+  decode: (parameter: ParameterPlan) => Decoded,
+): Json | undefined {
+  if (decoded.kind !== 'value') return undefined;
+  const { value, exact } = decoded;
+  if (exact !== undefined || parameter.coding.by !== 'style' || !hasInexact(value)) return exact;
+  const written = decode(asTexts(parameter));
+  return written.kind === 'value' ? withExact(value, written.value) : undefined;
+}
+
+/** The value with the texts of whole numbers that a double would change; `written` is the same value, read as texts. */
+function withExact(value: Json, written: Json | undefined): Json {
   if (typeof value === 'number') return typeof written === 'string' && isInexact(written) ? written : value;
   if (isArray(value) && isArray(written)) return value.map((item, index) => withExact(item, written[index]));
   if (!isObject(value) || !isObject(written)) return value;
@@ -23,7 +37,7 @@ export function hasInexact(value: Json): boolean {
 }
 
 /** A parameter of the same style that is all texts. */
-export function asTexts(parameter: ParameterPlan): ParameterPlan {
+function asTexts(parameter: ParameterPlan): ParameterPlan {
   const { coding } = parameter;
   return coding.by === 'style' ? { ...parameter, coding: { ...coding, shape: textShape(coding.shape) } } : parameter;
 }

@@ -2,10 +2,12 @@ import { isArray, type Json } from '../notation/json.ts';
 import { escapeToken } from '../notation/json-pointer.ts';
 import type { decodeQuery, RawQuery } from '../notation/urlencoded.ts';
 import type { FieldPlan, FieldsPlan, ParameterPlan, StyledFieldPlan } from '../plan.ts';
+import { coerced } from './coerce.ts';
 import { readDeep } from './deep-object.ts';
+import { exactOf } from './exact.ts';
 import { readJson } from './json.ts';
-import { coerce, decodeNamed, isFreeForm, namesTaken } from './parameters.ts';
-import { type Reading, type ReadingFault, sound, unreadable, within } from './reading.ts';
+import { decodeNamed, isFreeForm, namesTaken } from './parameters.ts';
+import { type Reading, sound, together, unreadable, within } from './reading.ts';
 import { own } from './shapes.ts';
 import { readXml } from './xml.ts';
 
@@ -24,11 +26,11 @@ export interface GivenFields<T> {
  * type (OpenAPI 3.1.1, 4.8.15).
  */
 export function readFields<T>({ fields, styled, others }: FieldsPlan, given: GivenFields<T>): Reading {
-  const entries: (readonly [string, Json])[] = [];
-  const faults: ReadingFault[] = [];
-  const add = (name: string, { value, faults: found }: Reading): void => {
-    if (value !== undefined) entries.push([name, value]);
-    faults.push(...within(`/${escapeToken(name)}`, { value, faults: found }).faults);
+  const names: string[] = [];
+  const readings: Reading[] = [];
+  const add = (name: string, reading: Reading): void => {
+    names.push(name);
+    readings.push(within(`/${escapeToken(name)}`, reading));
   };
   const taken = styled.length > 0 ? readStyled(styled, fields, given, add) : none;
   for (const [name, all] of given.byName) {
@@ -36,7 +38,7 @@ export function readFields<T>({ fields, styled, others }: FieldsPlan, given: Giv
     const documented = own(fields, name);
     add(name, readField(documented ?? others, all, given.read, documented !== undefined));
   }
-  return { value: Object.fromEntries(entries), faults };
+  return together(readings, (values) => Object.fromEntries(values.map((value, index) => [names[index], value])));
 }
 
 const none: ReadonlySet<string> = new Set();
@@ -57,10 +59,8 @@ function readField<T>(
     // One value is documented; several cannot be read as one.
     return { value: first.value ?? '', faults: unreadable('one value').faults };
   }
-  return {
-    value: readings.map(({ value }) => value ?? ''),
-    faults: readings.flatMap((reading, index) => within(field.repeats ? `/${index}` : '', reading).faults),
-  };
+  const items = readings.map((reading, index) => within(field.repeats ? `/${index}` : '', reading));
+  return together(items, (values) => values);
 }
 
 /** Reads what has a style, and gives the names that were taken for it. */
@@ -102,8 +102,10 @@ function addStyled(
   decode: typeof decodeQuery,
   add: (name: string, reading: Reading) => void,
 ): void {
-  const decoded = decodeNamed(parameter, query, decode);
-  if (decoded.kind === 'value') add(parameter.name, sound(decoded.value));
+  const read = (one: ParameterPlan) => decodeNamed(one, query, decode);
+  const decoded = read(parameter);
+  const exact = exactOf(parameter, decoded, read);
+  if (decoded.kind === 'value') add(parameter.name, { ...sound(decoded.value), ...(exact !== undefined && { exact }) });
   // Something is there, so that it is not told as missing.
   else if (decoded.kind === 'unreadable')
     add(parameter.name, { value: '', faults: unreadable(styleOf(parameter)).faults });
@@ -127,7 +129,7 @@ function readAs(coding: FieldPlan['coding'], text: string): Reading {
     case 'xml':
       return readXml(coding, text);
     case 'text':
-      return sound(coerce(text, coding.types));
+      return coerced(text, coding.types);
     case 'octets':
       return sound(text);
   }

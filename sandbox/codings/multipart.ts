@@ -2,6 +2,7 @@ import { isObject, type Json } from '../notation/json.ts';
 import { isWithin, parseMediaType } from '../notation/media-type.ts';
 import { type Part, splitMultipart, type TextPart, writeMultipart } from '../notation/multipart.ts';
 import { octetsOf, utf8Of } from '../notation/octets.ts';
+import { transferDecoded } from '../notation/transfer-encoding.ts';
 import { decodeQuery, type RawQuery, splitQuery } from '../notation/urlencoded.ts';
 import type { FieldPlan, FieldsPlan, StyledFieldPlan } from '../plan.ts';
 import { deepPairs } from './deep-object.ts';
@@ -40,19 +41,22 @@ export function readMultipart(
   return readFields(plan, { byName, read: readPart, query: () => queryOf(byName), decode: (text) => text });
 }
 
-function readPart({ headers, bytes }: Part, field: FieldPlan): Reading {
+function readPart({ headers, bytes: sent }: Part, field: FieldPlan): Reading {
   const { coding, contentTypes } = field;
+  const encoding = headers.get('content-transfer-encoding');
+  const bytes = encoding === undefined || field.isEncoded ? sent : transferDecoded(encoding, sent);
+  if (!bytes) return { ...unreadable('transfer-encoding'), value: octetsOf(sent) };
   const type = headers.get('content-type');
   const text = coding.by === 'octets' ? undefined : utf8Of(bytes);
   const isText = text !== undefined && /^(utf-?8|us-ascii)?$/.test(charsetOf(type));
   const reading = isText ? readFieldText(field, text) : readOctets(field, bytes);
   // Without a type the recipient may assume one, as of a whole body (RFC 9110, section 8.3).
   if (type !== undefined && contentTypes.length > 0 && !contentTypes.some((range) => isWithin(range, type))) {
-    return { value: reading.value, faults: [{ pointer: '', keyword: 'mediaType', expected: contentTypes }] };
+    return { ...reading, faults: [{ pointer: '', keyword: 'mediaType', expected: contentTypes }] };
   }
   const missing = field.headers.filter((name) => !headers.has(name.toLowerCase()));
   const faults = missing.map((name) => ({ pointer: '', keyword: 'required', expected: name }));
-  return faults.length > 0 ? { value: reading.value, faults: [...reading.faults, ...faults] } : reading;
+  return faults.length > 0 ? { ...reading, faults: [...reading.faults, ...faults] } : reading;
 }
 
 function charsetOf(type: string | undefined): string {

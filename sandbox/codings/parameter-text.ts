@@ -28,6 +28,9 @@ export function parameterText({ name, in: place, coding }: ParameterPlan, value:
       return items.join(',');
     case 'label':
       return `.${items.join(explode ? '.' : ',')}`;
+    case 'dottedLabel':
+      // A dot in a value is not encoded; a comma is read as well.
+      return `.${items.join(items.some((item) => item.includes('.')) ? ',' : '.')}`;
     case 'matrix':
       if (!explode) return `;${named(items.join(','))}`;
       return (isObject(value) ? items : items.map(named)).map((item) => `;${item}`).join('');

@@ -1,8 +1,8 @@
 import type { Fault } from '../exchange.ts';
 import type { Json } from '../notation/json.ts';
 import type { RawQuery } from '../notation/urlencoded.ts';
-import { numberOf } from '../notation/whole-number.ts';
 import type { ParameterCoding, ParameterPlan, ParameterShape, PrimitiveType } from '../plan.ts';
+import { coerce } from './coerce.ts';
 import { readJson } from './json.ts';
 
 /** What a parameter says: a value, nothing, or something that cannot be read. */
@@ -116,7 +116,7 @@ function decodeText({ coding, name }: ParameterPlan, text: string, decode: Decod
 
 /** The text without what its style begins it with. */
 function unprefix({ style }: StyleCoding, name: string, text: string): string {
-  if (style === 'label') return text.replace(/^\./, '');
+  if (style === 'label' || style === 'dottedLabel') return text.replace(/^\./, '');
   if (style === 'matrix') return text.replace(/^;/, '').replace(new RegExp(`^${escapeRegExp(name)}=?`), '');
   return text;
 }
@@ -137,6 +137,9 @@ function parts(coding: StyleCoding, name: string, text: string): readonly string
   switch (style) {
     case 'label':
       return bare.split(explode ? '.' : ',');
+    case 'dottedLabel':
+      // As data it would be encoded: a comma is RFC 6570's delimiter (section 3.2.5), which those tables mistook.
+      return bare.split(bare.includes(',') ? ',' : '.');
     case 'spaceDelimited':
       return bare.split(/%20|\+| /);
     case 'pipeDelimited':
@@ -195,16 +198,4 @@ function decodeOwnNames(shape: ParameterShape, given: RawQuery, decode: Decode):
 
 function typesFor(shape: ObjectShape, name: string): readonly PrimitiveType[] {
   return (Object.hasOwn(shape.properties, name) ? shape.properties[name] : undefined) ?? shape.others;
-}
-
-/** A number as JSON writes it (RFC 8259, section 6). */
-const jsonNumber = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
-
-/** The text as a value of the first type that it reads as; a text that reads as none stays one, for the schema to tell. */
-export function coerce(text: string, types: readonly PrimitiveType[]): Json {
-  const numeric = types.includes('integer') || types.includes('number');
-  if (numeric && jsonNumber.test(text) && Number.isFinite(Number(text))) return numberOf(text);
-  if (types.includes('boolean') && (text === 'true' || text === 'false')) return text === 'true';
-  if (types.includes('null') && (text === 'null' || (text === '' && !types.includes('string')))) return null;
-  return text;
 }

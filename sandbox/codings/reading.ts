@@ -23,8 +23,21 @@ export function sound(value: Json): Reading {
 }
 
 /** A reading of a part, at its place in the whole. */
-export function within(pointer: string, { value, faults }: Reading): Reading {
+export function within(pointer: string, reading: Reading): Reading {
+  const { faults } = reading;
   return faults.length === 0
-    ? { value, faults }
-    : { value, faults: faults.map((fault) => ({ ...fault, pointer: pointer + fault.pointer })) };
+    ? reading
+    : { ...reading, faults: faults.map((fault) => ({ ...fault, pointer: pointer + fault.pointer })) };
+}
+
+/** What parts say together; of one that says nothing, an empty text. */
+export function together(parts: readonly Reading[], join: (values: readonly Json[]) => Json): Reading {
+  const value = join(parts.map(said));
+  const faults = parts.flatMap((part) => part.faults);
+  const isExact = parts.every(({ exact }) => exact === undefined);
+  return isExact ? { value, faults } : { value, exact: join(parts.map((part) => part.exact ?? said(part))), faults };
+}
+
+function said({ value }: Reading): Json {
+  return value === undefined ? '' : value;
 }

@@ -2,8 +2,9 @@ import type { Json } from '../notation/json.ts';
 import { escapeToken } from '../notation/json-pointer.ts';
 import { instanceNamespace, parseXml, type XmlElement } from '../notation/xml.ts';
 import type { ShapePlan, ShapesPlan, XmlCoding } from '../plan.ts';
+import { coerce, coerceExactly } from './coerce.ts';
+import { hasInexact } from './exact.ts';
 import { deepest } from './json.ts';
-import { coerce } from './parameters.ts';
 import { type Reading, type ReadingFault, sound, unreadable } from './reading.ts';
 import { own, shapeAt, shapeOfProperty } from './shapes.ts';
 
@@ -13,19 +14,24 @@ export function readXml({ shapes }: XmlCoding, text: string): Reading {
   if (!root) return unreadable('xml');
   if (shapes === null) return sound(text);
   const shape = shapeAt(shapes, shapes.root);
-  if ((shapes.isNamed && root.name !== shapes.name) || !isInNamespace(shape, root)) return unreadable(shapes.name);
+  if ((shapes.isNamed && root.name !== shapes.name) || !isInNamespace(shape, root)) {
+    return unreadable(elementNamed(shape, shapes.isNamed ? shapes.name : '*'));
+  }
   const faults: ReadingFault[] = [];
-  const value = new Reader(shapes, faults).value(shape, root, '');
-  return { value, faults };
+  const value = new Reader(shapes, faults, coerce).value(shape, root, '');
+  if (!hasInexact(value)) return { value, faults };
+  return { value, exact: new Reader(shapes, [], coerceExactly).value(shape, root, ''), faults };
 }
 
 class Reader {
   readonly #shapes: ShapesPlan;
   readonly #faults: ReadingFault[];
+  readonly #coerce: typeof coerce;
 
-  constructor(shapes: ShapesPlan, faults: ReadingFault[]) {
+  constructor(shapes: ShapesPlan, faults: ReadingFault[], how: typeof coerce) {
     this.#shapes = shapes;
     this.#faults = faults;
+    this.#coerce = how;
   }
 
   /** What an element says. It is told by what is in it, where its schema leaves a choice. */
@@ -44,7 +50,7 @@ class Reader {
       return children.map((child, index) => this.value(items, child, `${pointer}/${index}`));
     }
     if (children.length > 0) return this.#object(shapeAt(this.#shapes, null), element, pointer);
-    return textOf(shape, text);
+    return this.#text(shape, text);
   }
 
   #object(shape: ShapePlan, { attributes, children, text }: XmlElement, pointer: string): Json {
@@ -52,14 +58,14 @@ class Reader {
     for (const attribute of attributes) {
       const name = own(shape.xml.attributes, attribute.name) ?? attribute.name;
       const child = shapeOfProperty(this.#shapes, shape, name);
-      if (attribute.namespace === child.xml.namespace) entries.set(name, textOf(child, attribute.value));
+      if (attribute.namespace === child.xml.namespace) entries.set(name, this.#text(child, attribute.value));
     }
     for (const [written, elements] of grouped(children)) {
       const name = own(shape.xml.elements, written) ?? written;
       entries.set(name, this.#property(shape, name, elements, `${pointer}/${escapeToken(name)}`));
     }
     const { content } = shape.xml;
-    if (content !== null) entries.set(content, textOf(shapeOfProperty(this.#shapes, shape, content), text));
+    if (content !== null) entries.set(content, this.#text(shapeOfProperty(this.#shapes, shape, content), text));
     return Object.fromEntries(entries);
   }
 
@@ -68,7 +74,7 @@ class Reader {
     const [first] = elements;
     if (!first) return null;
     if (!elements.every((element) => isInNamespace(shape, element))) {
-      this.#faults.push({ pointer, keyword: 'syntax', expected: shape.xml.namespace });
+      this.#faults.push({ pointer, keyword: 'syntax', expected: elementNamed(shape, first.name) });
     }
     const isDocumented = own(owner.properties, name) !== undefined;
     if (isDocumented && shape.isList && !shape.xml.wrapped) {
@@ -77,18 +83,23 @@ class Reader {
     }
     if (elements.length === 1) return this.value(shape, first, pointer);
     // One value is documented; several cannot be read as one.
-    if (isDocumented) this.#faults.push({ pointer, keyword: 'syntax', expected: true });
+    if (isDocumented) this.#faults.push({ pointer, keyword: 'syntax', expected: 'one value' });
     return elements.map((element, index) => this.value(shape, element, `${pointer}/${index}`));
   }
+
+  /** Blanks around a number or truth value say nothing (XML Schema 1.1, part 2, 4.3.6). */
+  #text({ texts }: ShapePlan, text: string): Json {
+    return this.#coerce(texts.includes('string') ? text : text.trim(), texts);
+  }
+}
+
+/** How an element is to be written. */
+function elementNamed({ xml: { namespace } }: ShapePlan, name: string): string {
+  return namespace === null ? `<${name}>` : `<${name} xmlns="${namespace}">`;
 }
 
 function hasText({ texts }: ShapePlan): boolean {
   return texts.some((type) => type !== 'null');
-}
-
-/** Blanks around a number or truth value say nothing (XML Schema 1.1, part 2, 4.3.6). */
-function textOf({ texts }: ShapePlan, text: string): Json {
-  return coerce(texts.includes('string') ? text : text.trim(), texts);
 }
 
 function isBlank(text: string): boolean {

@@ -5,6 +5,7 @@ import { isSequenceType } from '../notation/sequence.ts';
 import type { BodyCoding } from '../plan.ts';
 import { childOf, type Node, type Tree } from '../read/tree.ts';
 import { compileFields } from './fields.ts';
+import type { SchemaBundle } from './schema.ts';
 import { allParts, shapesOf, typesIn } from './shapes.ts';
 
 /**
@@ -37,13 +38,21 @@ export function bodyCodingOf(
     if (!isFields) return { by: 'unread' };
     return { by: 'multipart', ...compileFields(tree, media, schema, document, 'multipart', essence) };
   }
-  // Of a sequence nobody here reads the items.
-  if (isSequenceType(essence) && types.size > 0 && !types.has('string')) return { by: 'unread' };
+  // A text is taken whole here, too.
+  if (isSequenceType(essence) && types.size > 0 && !types.has('string')) return { by: 'sequence' };
   if (essence.startsWith('text/')) return { by: 'text' };
   // Of a wide range nobody knows what comes; of a schema for something else than a text, how it is written.
   const isRange = essence === '*/*' || essence === 'application/*';
   const isText = types.size === 0 || types.has('string');
   return isText && !isRange ? { by: 'octets' } : { by: 'unread' };
+}
+
+/** The place of a content's schema, or of the list of items where it is a sequence (OpenAPI 3.2.0, Media Type Object). */
+export function contentSchema(media: Node, mediaType: string, bundle: SchemaBundle, label: string): string | null {
+  const schema = childOf(media, 'schema');
+  const items = childOf(media, 'itemSchema');
+  if (items && isSequenceType(parseMediaType(mediaType).essence)) return bundle.addSequence(items, schema, label);
+  return schema ? bundle.add(schema, label) : null;
 }
 
 /** The name of a schema among the components, by which its root element is called (OpenAPI 3.1.1, 4.8.26). */

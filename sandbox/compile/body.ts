@@ -1,11 +1,13 @@
-import { readBytes, writeBody } from '../codings/body.ts';
 import { isObject, type Json, property } from '../notation/json.ts';
-import { bodyText, parseMediaType } from '../notation/media-type.ts';
+import { parseMediaType } from '../notation/media-type.ts';
+import { versionOf } from '../notation/version.ts';
 import type { BodyCoding, BodyMediaPlan, BodyPlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
-import { childOf, type Node, type Tree } from '../read/tree.ts';
-import { bodyCodingOf } from './body-coding.ts';
+import type { Node, Tree } from '../read/tree.ts';
+import type { OperationSource } from './api.ts';
+import { bodyCodingOf, contentSchema } from './body-coding.ts';
+import { asRead } from './example-reading.ts';
 import { examplesOf, exampleValue } from './examples.ts';
 import type { SchemaBundle } from './schema.ts';
 
@@ -23,21 +25,31 @@ export interface CompiledBody {
   readonly examples: readonly RequestExample[];
 }
 
-/** The Request Body Object of an operation (OpenAPI 3.1.1, 4.8.13). */
+/** Methods that give a body no meaning, and with which clients send none (RFC 9110, sections 9.3.1, 9.3.2 and 9.3.8). */
+const bodyless = new Set(['GET', 'HEAD', 'TRACE']);
+
+/**
+ * The Request Body Object of an operation (OpenAPI 3.1.1, 4.8.13). Where the method gives it no meaning, 3.0 ignores it
+ * (OpenAPI 3.0.4, 4.7.10); 3.1 allows it (OpenAPI 3.1.1, 4.8.10), but nobody can be asked for it.
+ */
 export function compileBody(
   tree: Tree,
-  operation: Node,
+  { node: operation, index: { method } }: OperationSource,
   bundle: SchemaBundle,
   report: (problem: Problem) => void,
 ): CompiledBody {
   const node = tree.get(operation, 'requestBody');
   if (!node || !isObject(node.value)) return { plan: null, examples: [] };
+  const isVague = bodyless.has(method);
+  if (isVague && /^3\.0(\.|$)/.test(versionOf(tree.root.value, 'openapi') ?? '')) {
+    report(ignored(node, method));
+    return { plan: null, examples: [] };
+  }
   const examples: RequestExample[] = [];
   const content = tree.entries(tree.get(node, 'content')).map(([mediaType, media]): BodyMediaPlan => {
-    const schema = childOf(media, 'schema');
-    const validator = schema ? bundle.add(schema, `body-${parseMediaType(mediaType).essence}`) : null;
+    const validator = contentSchema(media, mediaType, bundle, `body-${parseMediaType(mediaType).essence}`);
     const coding = bodyCodingOf(tree, media, mediaType, validator, bundle.document());
-    if (schema && isUnchecked(coding, mediaType)) report(unchecked(media, mediaType));
+    if (validator !== null && isUnchecked(coding, mediaType)) report(unchecked(media, mediaType));
     for (const example of examplesOf(tree, media)) {
       const value = exampleValue(tree, example, mediaType);
       const read = asRead(coding, value, mediaType);
@@ -52,23 +64,7 @@ export function compileBody(
     }
     return { mediaType, coding, validator };
   });
-  return { plan: { required: property(node.value, 'required') === true, content }, examples };
-}
-
-/**
- * An example as a server reads it: of a media type that tells no types, 1 and "1" are the same, and an empty list is
- * none. Undefined where nobody could read it.
- */
-function asRead(coding: BodyCoding, value: Json, mediaType: string): Json | undefined {
-  if (coding.by === 'json' || coding.by === 'text' || coding.by === 'unread') return value;
-  const isText = typeof value === 'string';
-  // A document has other line breaks than a body in parts.
-  const body = isText && coding.by === 'multipart' ? value.replace(/\r?\n/g, '\r\n') : value;
-  const written =
-    coding.by === 'octets' ? { text: bodyText(value, mediaType), mediaType } : writeBody(coding, body, mediaType);
-  const read = readBytes(coding, new TextEncoder().encode(written.text), written.mediaType);
-  if (read.faults.length === 0 && read.value !== undefined) return read.value;
-  return isText ? undefined : value;
+  return { plan: { required: !isVague && property(node.value, 'required') === true, content }, examples };
 }
 
 /** What is in a wide range may still be JSON; parts without a name belong to no property. */
@@ -76,6 +72,11 @@ function isUnchecked(coding: BodyCoding, mediaType: string): boolean {
   const { essence } = parseMediaType(mediaType);
   if (coding.by === 'unread') return !essence.endsWith('/*');
   return coding.by === 'multipart' && essence !== 'multipart/form-data';
+}
+
+function ignored({ source, pointer }: Node, method: string): Problem {
+  const message = `A body has no meaning in a request with ${method}, so it is ignored: the sandbox does not read it.`;
+  return problemAt(source, pointer, 'media-type-unchecked', 'warning', message);
 }
 
 function unreadableExample(node: Node, name: string, mediaType: string): Problem {

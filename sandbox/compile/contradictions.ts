@@ -1,13 +1,14 @@
 import { sentence } from '../errors/wording.ts';
+import type { Json } from '../notation/json.ts';
 import { isJsonType, parseMediaType } from '../notation/media-type.ts';
-import { isSequenceType } from '../notation/sequence.ts';
-import type { RepresentationPlan, ResponsePlan, ScenarioPlan } from '../plan.ts';
+import type { BodyCoding, RepresentationPlan, ResponsePlan, ScenarioPlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
 import type { Node, Tree } from '../read/tree.ts';
 import { faultOf, type Schemas, type Violation, violationsOf } from '../triggers/schema-errors.ts';
 import type { RequestExample } from './body.ts';
 import { isNegativeName } from './example-names.ts';
+import { asRead } from './example-reading.ts';
 import { parameterValue } from './examples.ts';
 import type { CompiledParameter } from './parameters.ts';
 import type { CompiledResponses } from './responses.ts';
@@ -85,18 +86,34 @@ export function reportResponses(
   schemas: Schemas,
   report: (problem: Problem) => void,
 ): void {
-  for (const { response, validator, mediaType, examples } of media) {
-    const { essence } = parseMediaType(mediaType);
-    if (validator === null || !(isJsonType(essence) || isSequenceType(essence))) continue;
+  for (const { response, validator, mediaType, coding, examples } of media) {
+    if (validator === null || !tellsData(coding)) continue;
     for (const { name, value, node } of examples) {
-      // A sequence that is a text is written out already.
-      if (typeof value === 'string' && isSequenceType(essence)) continue;
-      const violations = violationsOf(value, validator, schemas);
-      if (violations.length === 0) continue;
-      const message = `The example ${name} of ${operation}, answer ${response}, breaks its schema: ${detailsOf(violations)}.`;
+      const fault = faultOfExample(value, mediaType, coding, validator, schemas);
+      if (fault === undefined) continue;
+      const message = `The example ${name} of ${operation}, answer ${response}, ${fault}.`;
       report(problemAt(node.source, node.pointer, 'example-invalid', 'warning', message));
     }
   }
+}
+
+/** Whether a body is more than one text. */
+function tellsData({ by }: BodyCoding): boolean {
+  return by === 'json' || by === 'sequence' || by === 'form' || by === 'multipart' || by === 'xml';
+}
+
+/** What is wrong with a body, as a client reads it. */
+function faultOfExample(
+  value: Json,
+  mediaType: string,
+  coding: BodyCoding,
+  validator: string,
+  schemas: Schemas,
+): string | undefined {
+  const read = asRead(coding, value, mediaType);
+  if (read === undefined) return `cannot be read as ${mediaType}`;
+  const violations = violationsOf(read, validator, schemas);
+  return violations.length > 0 ? `breaks its schema: ${detailsOf(violations)}` : undefined;
 }
 
 /** Tells which bodies that were made from a schema break it: there the document needs an example. */
@@ -108,10 +125,12 @@ export function reportGenerated(
   report: (problem: Problem) => void,
 ): void {
   for (const { key, scenarios } of responses) {
-    for (const { mediaType, value, validator } of scenarios.flatMap(generatedOnes)) {
+    for (const { mediaType, value, validator, coding } of scenarios.flatMap(generatedOnes)) {
       const node = validator === null ? undefined : bundle.origin(validator);
-      if (validator === null || !node || !isJsonType(parseMediaType(mediaType).essence)) continue;
-      const violations = violationsOf(value, validator, schemas);
+      const isJson = isJsonType(parseMediaType(mediaType).essence);
+      if (validator === null || !node || !(isJson || coding)) continue;
+      const read = coding ? asRead(coding, value, mediaType) : value;
+      const violations = read === undefined ? [] : violationsOf(read, validator, schemas);
       if (violations.length === 0) continue;
       const message = `The body that is made from this schema for ${operation}, answer ${key}, breaks it: ${detailsOf(violations)}. An example would be served instead.`;
       report(problemAt(node.source, node.pointer, 'sample-invalid', 'warning', message));

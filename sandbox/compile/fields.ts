@@ -74,6 +74,7 @@ function compileField(
     repeats,
     coding: first === undefined ? defaultCoding(item, kind) : codingOf(first, each, item, document),
     contentTypes,
+    isEncoded: item.some((part) => part['contentEncoding'] !== undefined || text(part, 'format') === 'byte'),
     headers: headers
       .filter(([name, node]) => name.toLowerCase() !== 'content-type' && property(node.value, 'required') === true)
       .map(([name]) => name),

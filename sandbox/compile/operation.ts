@@ -60,7 +60,7 @@ export function planOperation(context: PlanningContext, operation: OperationSour
 
   const requestBundle = createSchemaBundle(tree, dialect, 'request', report);
   const parameters = compileParameters(tree, operation, requestBundle, report);
-  const body = compileBody(tree, operation.node, requestBundle, report);
+  const body = compileBody(tree, operation, requestBundle, report);
   const parameterPlans = parameters.map(({ plan }) => plan);
   const requestPlaces = [...parameterPlans, ...(body.plan?.content ?? [])].map(({ validator }) => validator);
   const strict = usableSchemas(requestBundle, requestPlaces, compile, report);
@@ -98,7 +98,7 @@ export function planOperation(context: PlanningContext, operation: OperationSour
     requestExamples,
     parameterExamples: parameterExamplesOf(tree, path, parameters, answers, bodiesTell),
     nearness: nearnessOf(sound(body, requestExamples, settled), settled.document),
-    security: compileSecurity(api, operation),
+    security: compileSecurity(api, operation, report),
     mirrors: mirrorsOf(tree, operation.node, parameterPlans),
     requestSchemas: settled.document,
     strictSchemas: settled.setAside.length > 0 ? strict : null,

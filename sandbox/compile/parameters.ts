@@ -127,8 +127,12 @@ function querystringCoding(
   return { by: 'querystring', mediaType, body: bodyCodingOf(tree, media, mediaType, validator, document) };
 }
 
-/** Until 3.0.3, a list in the style `label` was written with dots, exploded or not (OpenAPI 3.0.3, 4.7.12.4). */
+/**
+ * Until 3.0.3, and in 3.1.0, the table of styles divides what is not exploded in the style `label` by dots (OpenAPI 3.0.3,
+ * 4.7.12.4; 3.1.0, 4.8.12.4); 3.0.4 and 3.1.1 corrected it.
+ */
 function asVersioned({ root }: Tree, coding: ParameterCoding): ParameterCoding {
-  if (coding.by !== 'style' || coding.style !== 'label' || coding.shape.kind !== 'array') return coding;
-  return /^3\.0(\.[0-3])?(-|$)/.test(versionOf(root.value, 'openapi') ?? '') ? { ...coding, explode: true } : coding;
+  if (coding.by !== 'style' || coding.style !== 'label' || coding.explode) return coding;
+  const hasDots = /^3\.(0(\.[0-3])?|1(\.0)?)(-|$)/.test(versionOf(root.value, 'openapi') ?? '');
+  return hasDots ? { ...coding, style: 'dottedLabel' } : coding;
 }

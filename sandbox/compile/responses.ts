@@ -1,14 +1,12 @@
 import type { Json } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
-import { parseMediaType } from '../notation/media-type.ts';
-import { isSequenceType } from '../notation/sequence.ts';
 import type { BodyCoding, RepresentationPlan, ResponsePlan, ScenarioPlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
-import { childOf, type Node, type Tree } from '../read/tree.ts';
+import type { Node, Tree } from '../read/tree.ts';
 import { sampleOf } from '../samples/value.ts';
 import type { OperationSource } from './api.ts';
-import { bodyCodingOf } from './body-coding.ts';
+import { bodyCodingOf, contentSchema } from './body-coding.ts';
 import { errorBodyOf } from './error-bodies.ts';
 import { contentOf, examplesOf, exampleValue, responsesOf, sentType } from './examples.ts';
 import { headersOf } from './response-headers.ts';
@@ -18,7 +16,7 @@ import type { SchemaBundle } from './schema.ts';
 export interface ResponseMedia {
   readonly mediaType: string;
   readonly validator: string | null;
-  readonly coding: BodyCoding | null;
+  readonly coding: BodyCoding;
   readonly examples: readonly MediaExample[];
 }
 
@@ -76,7 +74,7 @@ function readMedia(
   bundle: SchemaBundle,
   report: (problem: Problem) => void,
 ): ResponseMedia {
-  const validator = contentSchema(node, mediaType, bundle);
+  const validator = contentSchema(node, mediaType, bundle, `response-${mediaType}`);
   const examples = examplesOf(tree, node).map((example): MediaExample => {
     const { name, value, isSerialized } = example;
     if (example.isBare) report(bareExample(value, name));
@@ -84,18 +82,7 @@ function readMedia(
     return { name, value: exampleValue(tree, example, mediaType), node: value, ...written };
   });
   const coding = bodyCodingOf(tree, node, mediaType, validator, bundle.document());
-  // All others are JSON, or a text as it is.
-  const isWritten = coding.by === 'xml' || coding.by === 'form' || coding.by === 'multipart';
-  return { mediaType: sentType(mediaType), validator, coding: isWritten ? coding : null, examples };
-}
-
-/** The schema of a content, or that of its items where it is a sequence (OpenAPI 3.2, Media Type Object). */
-function contentSchema(media: Node, mediaType: string, bundle: SchemaBundle): string | null {
-  const schema = childOf(media, 'schema');
-  const items = childOf(media, 'itemSchema');
-  const label = `response-${mediaType}`;
-  if (items && isSequenceType(parseMediaType(mediaType).essence)) return bundle.addSequence(items, schema, label);
-  return schema ? bundle.add(schema, label) : null;
+  return { mediaType: sentType(mediaType), validator, coding, examples };
 }
 
 function bareExample(node: Node, name: string): Problem {
@@ -117,12 +104,17 @@ function representationsOf(
     const example = examples.find((one) => one.name === name);
     if (!example) return [];
     const { value, text } = example;
-    return [{ mediaType, validator, coding, value, ...(text !== undefined && { text }) }];
+    return [{ mediaType, validator, coding: writtenBy(coding), value, ...(text !== undefined && { text }) }];
   });
   if (documented.length > 0 || name !== 'generated') return documented;
   const document = bundle.document();
   return media.map(({ mediaType, validator, coding }) => {
     const schema = validator === null ? undefined : valueAt(document, validator);
-    return { mediaType, validator, coding, value: sampleOf(schema, document, 'response') };
+    return { mediaType, validator, coding: writtenBy(coding), value: sampleOf(schema, document, 'response') };
   });
+}
+
+/** All others are JSON, or a text as it is. */
+function writtenBy(coding: BodyCoding): BodyCoding | null {
+  return coding.by === 'xml' || coding.by === 'form' || coding.by === 'multipart' ? coding : null;
 }

@@ -1,5 +1,7 @@
 import { isArray, isObject, property, text } from '../notation/json.ts';
 import type { SecurityPlan, SecuritySchemePlan } from '../plan.ts';
+import type { Problem } from '../problem.ts';
+import { problemAt } from '../read/source.ts';
 import { childOf, type Node, type Tree } from '../read/tree.ts';
 import type { ApiSource, OperationSource } from './api.ts';
 
@@ -9,15 +11,23 @@ const anyAuthorization: SecuritySchemePlan = { kind: 'authorization', scheme: ''
  * What `--auth strict` asks of an operation, and where its credentials may be (OpenAPI 3.1.1, 4.8.27 and 4.8.30). A
  * document that declares no security may still require an `Authorization` parameter: then that is what is asked.
  */
-export function compileSecurity({ tree, declaresSecurity }: ApiSource, operation: OperationSource): SecurityPlan {
+export function compileSecurity(
+  { tree, declaresSecurity }: ApiSource,
+  operation: OperationSource,
+  report: (problem: Problem) => void,
+): SecurityPlan {
   const components = tree.get(tree.root, 'components');
   const definitions = components && tree.get(components, 'securitySchemes');
-  const schemeOf = (name: string): SecuritySchemePlan => {
+  const schemeOf = (name: string, requirement: Node): SecuritySchemePlan => {
     const definition = (definitions && tree.get(definitions, name)) ?? schemeAt(tree, name);
+    if (definition) return readScheme(definition);
+    // A reference to nothing has been told.
+    if (!isReference(name)) report(unknownScheme(childOf(requirement, name) ?? requirement, name, schemeNames));
     // What is asked cannot be read: some authorization, at least.
-    return definition ? readScheme(definition) : anyAuthorization;
+    return anyAuthorization;
   };
   const declared = childOf(operation.node, 'security') ?? childOf(tree.root, 'security');
+  const schemeNames = isObject(definitions?.value) ? Object.keys(definitions.value) : [];
   const schemes = tree.entries(definitions).map(([, node]) => readScheme(node));
   if (!declared) {
     const asks = !declaresSecurity && requiresAuthorization(tree, operation);
@@ -25,15 +35,25 @@ export function compileSecurity({ tree, declaresSecurity }: ApiSource, operation
   }
   const alternatives = tree
     .items(declared)
-    .map((node) => (isObject(node.value) ? Object.keys(node.value).map(schemeOf) : []));
+    .map((node) => (isObject(node.value) ? Object.keys(node.value).map((name) => schemeOf(name, node)) : []));
   return { schemes, alternatives };
 }
 
 /** A scheme that a requirement names by a reference (OpenAPI 3.2, Security Requirement Object). */
 function schemeAt(tree: Tree, reference: string): Node | undefined {
-  if (!/[#/]/.test(reference)) return undefined;
+  if (!isReference(reference)) return undefined;
   const followed = tree.follow({ ...tree.root, value: { $ref: reference } });
   return followed.resolved ? followed.node : undefined;
+}
+
+function isReference(name: string): boolean {
+  return /[#/]/.test(name);
+}
+
+function unknownScheme({ source, pointer }: Node, name: string, names: readonly string[]): Problem {
+  const there = names.length > 0 ? `there is ${names.join(', ')}` : 'there are none under components.securitySchemes';
+  const message = `There is no security scheme ${name}; ${there}. Under --auth strict, any Authorization is taken for it.`;
+  return problemAt(source, pointer, 'security-unknown', 'warning', message);
 }
 
 function readScheme(node: Node): SecuritySchemePlan {

@@ -18,9 +18,11 @@ export function sentence(fault: Fault): string {
   return `The ${fault.in} parameter ${place} ${phrase(fault)}`;
 }
 
-function phrase({ keyword, expected }: Fault): string {
+function phrase({ in: where, keyword, expected }: Fault): string {
   switch (keyword) {
     case 'required':
+      // What a part of a body has to say of itself.
+      return typeof expected === 'string' ? `must have the header ${expected}` : 'is required';
     case 'dependentRequired':
       return 'is required';
     case 'type':
@@ -71,9 +73,9 @@ function phrase({ keyword, expected }: Fault): string {
     case 'not':
       return 'must not have what the document excludes';
     case 'syntax':
-      return 'cannot be read';
+      return unread(expected);
     case 'mediaType':
-      return `must be one of ${list(expected)}`;
+      return `${where === 'body' ? 'must be of the media type' : 'must be one of'} ${list(expected)}`;
     case 'charset':
       return `must have the character set ${list(expected)}`;
     case 'accept':
@@ -81,6 +83,26 @@ function phrase({ keyword, expected }: Fault): string {
     default:
       return `must satisfy ${keyword}`;
   }
+}
+
+const notations: Readonly<Record<string, string>> = {
+  json: 'JSON',
+  xml: 'XML',
+  form: 'a form',
+  multipart: 'multipart, with the boundary of its Content-Type and a name for each part',
+  sequence: 'a sequence of its media type',
+  text: 'a text in UTF-8',
+  querystring: 'percent-encoded',
+  'transfer-encoding': 'its Content-Transfer-Encoding',
+};
+
+/** Why something cannot be read: what was looked for, as those who read it say. */
+function unread(expected: Json): string {
+  if (expected === 'one value') return 'must be sent only once';
+  const written = typeof expected === 'string' ? expected : '';
+  if (written.startsWith('<')) return `must be the element ${written}`;
+  const notation = Object.hasOwn(notations, written) ? notations[written] : undefined;
+  return notation === undefined ? 'cannot be read' : `cannot be read as ${notation}`;
 }
 
 function list(expected: Json): string {

@@ -1,4 +1,5 @@
-import { isArray, isObject, type Json, type JsonArray, property } from './json.ts';
+import { eventText } from './events.ts';
+import { isArray, type Json, type JsonArray } from './json.ts';
 
 /**
  * Whether a body of this type is a sequence of items (OpenAPI 3.2, Media Type Object, Sequential Media Types), with the
@@ -27,32 +28,40 @@ export function partsText(items: JsonArray, boundary: string): string {
   return `${items.map((item) => partText(item, boundary)).join('')}--${boundary}--\r\n`;
 }
 
-const framings: readonly { readonly type: RegExp; readonly write: (item: Json) => string }[] = [
+interface Framing {
+  readonly type: RegExp;
+  readonly write: (item: Json) => string;
+  /** Items that are JSON, each as its text; undefined where the framing is broken. */
+  readonly split?: (text: string) => readonly string[] | undefined;
+}
+
+const framings: readonly Framing[] = [
   { type: /^text\/event-stream$/, write: eventText },
   {
     type: /^application\/(jsonl|jsonlines|x-jsonlines|ndjson|x-ndjson)$/,
     write: (item) => `${JSON.stringify(item)}\n`,
+    split: (text) => text.split('\n').filter((line) => line.trim() !== ''),
   },
   // A record begins with RS and ends with a line feed (RFC 7464, 2.2).
-  { type: /^application\/json-seq$|\+json-seq$/, write: (item) => `\u001e${JSON.stringify(item)}\n` },
+  {
+    type: /^application\/json-seq$|\+json-seq$/,
+    write: (item) => `\u001e${JSON.stringify(item)}\n`,
+    split: recordsIn,
+  },
 ];
 
-const eventFields = ['event', 'id', 'retry', 'data'] as const;
+/** The texts of items that are JSON (RFC 7464; jsonlines.org); undefined where they cannot be told apart. */
+export function jsonTextsIn(text: string, essence: string): readonly string[] | undefined {
+  return framings.find(({ type }) => type.test(essence))?.split?.(text);
+}
 
-/**
- * An event (HTML, 9.2.5 and 9.2.6): its fields by name, else the item is the data. Data of several lines has a field for
- * each.
- */
-function eventText(item: Json): string {
-  const isEvent = isObject(item) && eventFields.some((name) => property(item, name) !== undefined);
-  const lines = eventFields.flatMap((name): readonly string[] => {
-    const value = isEvent ? property(item, name) : name === 'data' ? item : undefined;
-    if (value === undefined) return [];
-    return plain(value)
-      .split(/\r\n|\r|\n/)
-      .map((line) => `${name}: ${line}`);
-  });
-  return `${lines.join('\n')}\n\n`;
+/** Empty records are none (RFC 7464, 2.1). A number or a word that nothing follows may be cut off (2.4): it is no JSON then. */
+function recordsIn(text: string): readonly string[] | undefined {
+  const [before, ...records] = text.split('\u001e');
+  if (before !== '') return undefined;
+  return records
+    .filter((record) => record.trim() !== '')
+    .map((record) => (/^\s*[^\s"[{]\S*$/.test(record) ? '' : record));
 }
 
 /** A part: of a text, or JSON, as the Encoding Object has it by default (OpenAPI 3.2, Encoding Object). */

@@ -41,7 +41,7 @@ const json: BodyCoding = { by: 'json' };
 
 /** Of binary data, and of a body in parts, a character set says nothing. */
 function isTextual({ by }: BodyCoding): boolean {
-  return by === 'json' || by === 'text' || by === 'form' || by === 'xml';
+  return by === 'json' || by === 'text' || by === 'form' || by === 'sequence' || by === 'xml';
 }
 
 function bodyFault(keyword: string, expected: Json): Fault {

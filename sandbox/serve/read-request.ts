@@ -1,4 +1,4 @@
-import { asTexts, hasInexact, withExact } from '../codings/exact.ts';
+import { exactOf } from '../codings/exact.ts';
 import {
   type Decoded,
   decodedName,
@@ -79,7 +79,7 @@ export function readRequest(
       coding.by === 'querystring'
         ? decodeWhole(parameter, readQuerystring(coding, withoutChoices(request.query)), faults)
         : decode(parameter);
-    const exact = exactOf(result, () => (coding.by === 'style' ? decode(asTexts(parameter)) : result));
+    const exact = exactOf(parameter, result, decode);
     if (exact !== undefined) exacts.push([parameter, exact]);
     if (parameter.in === 'query' && isFreeForm(parameter)) for (const name of unclaimed.keys()) taken.add(name);
     const name = decodedName(parameter);
@@ -103,15 +103,6 @@ export function readRequest(
   const rounded: DecodedRequest = { ...decoded, headers: request.headers, body: body.value, faults };
   const exact = exactRequest(rounded, exacts, body.exact);
   return { decoded: exact ? { ...rounded, exact } : rounded, media: body.media, defaulted };
-}
-
-/** A parameter's value with its whole numbers as they were written; undefined where none of them is changed by a double. */
-function exactOf(result: Decoded, asWritten: () => Decoded): Json | undefined {
-  if (result.kind !== 'value' || result.exact !== undefined || !hasInexact(result.value)) {
-    return result.kind === 'value' ? result.exact : undefined;
-  }
-  const written = asWritten();
-  return written.kind === 'value' ? withExact(result.value, written.value) : undefined;
 }
 
 function exactRequest(

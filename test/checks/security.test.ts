@@ -17,7 +17,7 @@ checkTable(
     {
       name: 'an unknown scheme',
       given: secured('  - bearer: [] # here'),
-      says: 'There is no security scheme bearer; there is key and oauth.',
+      says: /^There is no security scheme bearer; there is key, oauth\. Under --auth strict, any Authorization is taken/,
     },
     { name: 'an unknown scope', given: secured('  - oauth: [write] # here'), says: 'no scope write' },
     { name: 'nothing at all', given: secured('  - {}') },
@@ -25,6 +25,19 @@ checkTable(
       name: 'of an operation',
       given: `${head()}paths:\n  /a:\n    get:\n      security:\n        - key: [] # here\n      responses: { 200: { description: ok } }`,
       says: 'none under components',
+    },
+    {
+      name: 'of a webhook, which nobody serves',
+      given: `${head()}paths: {}\nwebhooks:\n  a:\n    post:\n      security:\n        - key: [] # here\n      responses: { 200: { description: ok } }`,
+      says: /^There is no security scheme key; there are none under components\.securitySchemes\.$/,
+    },
+    {
+      name: 'of operations, each told once',
+      given: secured('  - bearer: [] # here\n  - key: []\n    nobody: [] # here').replace(
+        '{ /a: {',
+        '{ /b: { get: { responses: { 200: { description: ok } } } }, /a: {',
+      ),
+      says: /^There is no security scheme bearer;[^\n]*\nThere is no security scheme nobody;[^\n]*$/,
     },
   ],
 );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
-import { ask, bytes } from '../fixtures/ask.ts';
-import { echoOf, sendTo } from '../fixtures/body-echo.ts';
+import { ask } from '../fixtures/ask.ts';
+import { type DocumentedBody, echoOf, sendTo } from '../fixtures/body-echo.ts';
 import { byName } from '../fixtures/by-name.ts';
 import { documentOf, parameter, response } from '../fixtures/document.ts';
 import { type Documented, echoed, echoes } from '../fixtures/echo.ts';
@@ -9,6 +9,10 @@ import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
 
 const int32 = { type: 'integer', format: 'int32' };
 const int64 = { type: 'integer', format: 'int64' };
+const form = 'application/x-www-form-urlencoded';
+const things = (properties: JsonObject): JsonObject => ({ type: 'object', properties });
+const partOf = (name: string, text: string) =>
+  `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`;
 const wrong = (keyword: string, place = 'query', at = 'color') => [`${place} ${at} ${keyword}`];
 
 /** A whole number as it is written, and its value or its fault; beyond 2^53 its value is its text. */
@@ -38,7 +42,7 @@ describe('whole numbers in parameters (OpenAPI 3.1.1, 4.4; RFC 8259, 6)', () => 
     return { name, parameter, sent: `color=${sent}`, want: want === undefined ? wrong('format') : want };
   });
   const big = '9007199254740993';
-  const elsewhere = [
+  const places = [
     { name: 'in a path', parameter: { in: 'path', schema: int64 }, sent: big, want: big },
     { name: 'in a header', parameter: { in: 'header', schema: int64 }, sent: big, want: big },
     { name: 'in a cookie', parameter: { in: 'cookie', schema: int64 }, sent: `color=${big}`, want: big },
@@ -67,7 +71,7 @@ describe('whole numbers in parameters (OpenAPI 3.1.1, 4.4; RFC 8259, 6)', () => 
       want: wrong('maximum'),
     },
   ];
-  const all = [...rows, ...elsewhere];
+  const all = [...rows, ...places];
   const send = echoes(all);
   it.each(byName(all))('%s', async (_, row) => expect(echoed(await send(row))).toEqual(row.want));
 });
@@ -120,11 +124,91 @@ it('however long a text is, its numbers are found (RFC 8259, 6)', async () => {
   expect(body).toEqual({ value: { a: '\n'.repeat(200_000), b: `1${'0'.repeat(400)}` } });
 });
 
-it('a number in a form is checked by its range (OpenAPI 3.1.1, 4.4)', async () => {
-  const type = 'application/x-www-form-urlencoded';
-  const sandbox = echoOf(type, { schema: { type: 'object', properties: { id: int64 } } });
-  const send = async (id: string) =>
-    (await ask(sandbox, 'POST /things', { headers: { 'Content-Type': type }, body: bytes(`id=${id}`) })).faults;
-  expect(await send('9223372036854775807')).toEqual([]);
-  expect(await send('9223372036854775808')).toEqual(['body /id format']);
+/** An echo of `id`, in each way in which a body can have it that is not JSON: how it is documented, sent, and echoed. */
+const elsewhere: readonly (readonly [string, string, DocumentedBody, (id: string) => string, (id: Json) => Json])[] = [
+  ['a form', form, { schema: things({ id: int64 }) }, (id) => `id=${id}`, (id) => ({ id })],
+  [
+    'a list in a form',
+    form,
+    { schema: things({ ids: { type: 'array', items: int64 } }) },
+    (id) => `ids=1&ids=${id}`,
+    (id) => ({ ids: [1, id] }),
+  ],
+  [
+    'JSON in a form',
+    form,
+    { schema: things({ a: things({ id: int64 }) }) },
+    (id) => `a=%7B%22id%22:${id}%7D`,
+    (id) => ({ a: { id } }),
+  ],
+  [
+    'a style in a form',
+    form,
+    { schema: things({ ids: { type: 'array', items: int64 } }), encoding: { ids: { explode: false } } },
+    (id) => `ids=1,${id}`,
+    (id) => ({ ids: [1, id] }),
+  ],
+  [
+    'deepObject in a form',
+    form,
+    { schema: things({ a: things({ id: int64 }) }), encoding: { a: { style: 'deepObject' } } },
+    (id) => `a[id]=${id}`,
+    (id) => ({ a: { id } }),
+  ],
+  [
+    'parts',
+    'multipart/form-data; boundary=x',
+    { schema: things({ id: int64, a: things({ id: int64 }) }) },
+    (id) => `${partOf('id', id)}${partOf('a', `{"id":${id}}`)}--x--\r\n`,
+    (id) => ({ id, a: { id } }),
+  ],
+  [
+    'XML',
+    'application/xml',
+    { schema: { ...things({ id: int64, n: { ...int64, xml: { attribute: true } } }), xml: { name: 'r' } } },
+    (id) => `<r n="${id}"><id> ${id} </id></r>`,
+    (id) => ({ n: id, id }),
+  ],
+];
+
+describe.each(elsewhere)('whole numbers in %s (OpenAPI 3.1.1, 4.4)', (_, mediaType, documented, sent, want) => {
+  const sandbox = echoOf(mediaType.split(';')[0] ?? '', documented);
+  it.each([
+    ['7', 7],
+    ['9007199254740993', '9007199254740993'],
+    ['9223372036854775807', '9223372036854775807'],
+  ])('%s', async (id, value) =>
+    expect((await sendTo(sandbox, mediaType, sent(id))).body).toEqual({ value: want(value) }),
+  );
+
+  it('beyond 64 bits', async () => {
+    const { faults } = await sendTo(sandbox, mediaType, sent('9223372036854775808'));
+    expect(new Set(faults.map((fault) => fault.split(' ').at(-1)))).toEqual(new Set(['format']));
+  });
+});
+
+describe('whole numbers in the whole query (OpenAPI 3.1.1, 4.4; OpenAPI 3.2.0, 4.12.2)', () => {
+  const big = '9007199254740993';
+  const schema = things({ id: int64 });
+  const rows = [
+    {
+      name: 'JSON',
+      parameter: { in: 'querystring', content: { 'application/json': { schema } } },
+      sent: encodeURIComponent(`{"id":${big}}`),
+      want: { id: big },
+    },
+    {
+      name: 'a form',
+      parameter: { in: 'querystring', content: { [form]: { schema } } },
+      sent: `id=${big}`,
+      want: { id: big },
+    },
+  ];
+  const get = { operationId: 'get', responses: { 200: response({ echo: { value: null } }) } };
+  it.each(byName(rows))('%s', async (_, { parameter: whole, sent, want }) => {
+    const document = { ...documentOf({ '/': { get: { ...get, parameters: [{ name: 'all', ...whole }] } } }) };
+    const rules = [{ operation: 'get', answer: { scenario: '200/echo', body: { '/value': '$request.query.all' } } }];
+    const sandbox = ruledSandbox({ ...document, openapi: '3.2.0' }, { rules });
+    expect((await ask(sandbox, `GET /?${sent}`)).body).toEqual({ value: want });
+  });
 });

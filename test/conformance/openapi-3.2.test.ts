@@ -159,11 +159,11 @@ describe('a list in a sequential media type is sent item by item (OpenAPI 3.2, M
       ['example-invalid'],
     ],
     [
-      'what is written out is not',
+      'what is written out, too',
       'application/jsonl',
       { itemSchema: { type: 'integer' }, example: '"x"\n' },
       '"x"\n',
-      [],
+      ['example-invalid'],
     ],
     [
       'a schema alone is the list’s',

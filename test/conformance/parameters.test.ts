@@ -246,14 +246,30 @@ describe.each(
   it.each(byName(rows))('%s', async (_, row) => expect(echoed(await send(row))).toEqual(row.want));
 });
 
+/** By the tables of 3.0.3 (4.7.12.4) and 3.1.0 (4.8.12.4), and by those that corrected them, 3.0.4 and 3.1.1. */
 describe('a label that is not exploded', () => {
-  it.each([
-    ['3.0.3', '.blue.black.brown', colors],
-    ['3.0.4', '.blue,black,brown', colors],
-    ['3.0.4', '.index.html', ['index.html']],
-    ['3.1.0', '.blue,black,brown', colors],
-  ])('of OpenAPI %s: %s (OpenAPI 3.0.3, 4.7.12.4; OpenAPI 3.0.4, 4.7.12.4)', async (openapi, sent, want) => {
-    const color = parameter('path', 'color', list, { style: 'label' });
+  const mix = { R: 100, G: 200 };
+  const properties = { type: 'object', properties: { R: integer, G: integer } };
+  it.each<readonly [string, JsonObject, string, Json]>([
+    ...['3.0.0', '3.0.3', '3.1.0'].flatMap((version): readonly (readonly [string, JsonObject, string, Json])[] => [
+      [version, text, '.blue', 'blue'],
+      [version, text, '.index.html', 'index.html'],
+      [version, list, '.blue.black.brown', colors],
+      [version, list, '.blue', ['blue']],
+      [version, properties, '.R.100.G.200', mix],
+      // As RFC 6570 has it (3.2.5): in a value, a comma would be encoded.
+      [version, list, '.blue,black,brown', colors],
+      [version, list, '.a.txt,b.txt', ['a.txt', 'b.txt']],
+      [version, list, '.a%2Cb.c', ['a,b', 'c']],
+      [version, properties, '.R,100,G,200', mix],
+    ]),
+    ...['3.0.4', '3.1.1', '3.2.0'].flatMap((version): readonly (readonly [string, JsonObject, string, Json])[] => [
+      [version, list, '.blue,black,brown', colors],
+      [version, list, '.index.html', ['index.html']],
+      [version, properties, '.R,100,G,200', mix],
+    ]),
+  ])('of OpenAPI %s: %o %s (OpenAPI 3.0.3, 4.7.12.4; OpenAPI 3.0.4, 4.7.12.4)', async (openapi, schema, sent, want) => {
+    const color = parameter('path', 'color', schema, { style: 'label' });
     const get = { operationId: 'get', parameters: [color], responses: { 200: response({ ok: { value: null } }) } };
     const rules = [{ operation: 'get', answer: { scenario: '200/ok', body: { '/value': '$request.path.color' } } }];
     const sandbox = ruledSandbox({ ...documentOf({ '/{color}': { get } }), openapi }, { rules });

@@ -4,6 +4,7 @@ import { type Asking, ask } from '../fixtures/ask.ts';
 import { byName } from '../fixtures/by-name.ts';
 import { basic } from '../fixtures/credentials.ts';
 import { documentOf, response } from '../fixtures/document.ts';
+import { problemsOf } from '../fixtures/problems.ts';
 import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
 
 /*
@@ -143,7 +144,7 @@ describe('open access takes everything, and answers what a token names (design, 
   );
 });
 
-/** `check` tells it at its place: test/checks/security.test.ts. */
+/** It is told as a warning, by `serve` and by `check`, at its place: test/checks/security.test.ts. */
 describe('a scheme that is not defined asks for any Authorization (OpenAPI 3.1.1, 4.8.30.1)', () => {
   it.each<readonly [NonNullable<Asking['headers']>, number]>([
     [{}, 401],
@@ -153,4 +154,11 @@ describe('a scheme that is not defined asks for any Authorization (OpenAPI 3.1.1
   ])('%o', async (headers, status) =>
     expect((await ask(asking([{ header: [], nobody: [] }]), 'GET /', { headers })).status).toBe(status),
   );
+
+  it('and is told without a check, at its place', () => {
+    const problems = problemsOf(asking([{ header: [] }, { nobody: [] }]));
+    expect(problems.map(({ code, severity, pointer }) => [code, severity, pointer])).toEqual([
+      ['security-unknown', 'warning', '/paths/~1/get/security/1/nobody'],
+    ]);
+  });
 });

@@ -33,7 +33,14 @@ const keywords: readonly { keyword: string; expected: Json; want: string }[] = [
   { keyword: 'anyOf', expected: true, want: 'must fit one of the documented alternatives' },
   { keyword: 'oneOf', expected: true, want: 'must fit one of the documented alternatives' },
   { keyword: 'not', expected: true, want: 'must not have what the document excludes' },
-  { keyword: 'syntax', expected: 'json', want: 'cannot be read' },
+  { keyword: 'syntax', expected: true, want: 'cannot be read' },
+  { keyword: 'syntax', expected: 'json', want: 'cannot be read as JSON' },
+  { keyword: 'syntax', expected: 'form', want: 'cannot be read as a form' },
+  { keyword: 'syntax', expected: 'deepObject', want: 'cannot be read' },
+  { keyword: 'syntax', expected: 'one value', want: 'must be sent only once' },
+  { keyword: 'syntax', expected: '<pet xmlns="urn:x">', want: 'must be the element <pet xmlns="urn:x">' },
+  { keyword: 'mediaType', expected: ['image/png', 'image/*'], want: 'must be of the media type image/png, image/*' },
+  { keyword: 'required', expected: 'X-Meta', want: 'must have the header X-Meta' },
   { keyword: 'propertyNames', expected: true, want: 'must satisfy propertyNames' },
 ];
 

@@ -342,6 +342,44 @@ describe('parts that the sandbox writes are read as they were (OpenAPI 3.1.1, 4.
   );
 });
 
+describe('a part with a Content-Transfer-Encoding (RFC 7578, 4.7; RFC 2045, 6)', () => {
+  const encoded = (encoding: string, value: string) => body(part('a', value, `Content-Transfer-Encoding: ${encoding}`));
+  const base64 = { type: 'string', contentEncoding: 'base64' };
+  it.each<readonly [string, Json, string, string, Json]>([
+    ['base64', text, 'base64', 'w6k=', { a: 'é' }],
+    ['base64 in several lines', text, 'BASE64', 'aGVs\r\nbG8=\r\n', { a: 'hello' }],
+    ['base64 of a file', file, 'base64', '/wA=', { a: '\u00ff\0' }],
+    ['base64 of JSON', point, 'base64', 'eyJ4IjoxfQ==', { a: { x: 1 } }],
+    ['base64 of a number', { type: 'integer' }, 'base64', 'NQ==', { a: 5 }],
+    ['base64 where the schema is of the text (OpenAPI 3.1.1, 4.8.15.1)', base64, 'base64', 'w6k=', { a: 'w6k=' }],
+    [
+      'base64 where the format says so (OpenAPI 3.0.4, 4.7.24.1)',
+      { ...text, format: 'byte' },
+      'base64',
+      'w6k=',
+      { a: 'w6k=' },
+    ],
+    ['quoted-printable', text, 'quoted-printable', 'a=C3=A9 =3D=\r\nb  \r\nc', { a: 'aé =b\r\nc' }],
+    ['7bit', text, '7bit', 'a=3D', { a: 'a=3D' }],
+    ['8bit', text, '8bit', 'é', { a: 'é' }],
+    ['binary', text, 'binary', 'é', { a: 'é' }],
+    ['one that nobody knows', text, 'x-own', 'a', { a: 'a' }],
+  ])('%s', async (_, schema, encoding, value, want) =>
+    expect(echoed(await sendTo(echoOf(formData, a(schema)), type, encoded(encoding, value)))).toEqual(want),
+  );
+
+  it.each([
+    ['base64', 'a'],
+    ['base64', 'é==='],
+    ['quoted-printable', 'a=x'],
+    ['quoted-printable', 'é'],
+  ])('%s that is none: %s', async (encoding, value) =>
+    expect((await sendTo(echoOf(formData, a(text)), type, encoded(encoding, value))).faults).toEqual([
+      'body /a syntax',
+    ]),
+  );
+});
+
 describe('other multipart types (OpenAPI 3.1.1, 4.8.15)', () => {
   const mixed = 'multipart/mixed';
 

@@ -453,3 +453,21 @@ describe('a documented example in XML (OpenAPI 3.1.1, 4.8.26)', () => {
     expect(problemsOf(sandbox).map(({ code }) => code)).toEqual(['example-invalid']);
   });
 });
+
+describe('what is wrong with an element is told with how it is to be written (OpenAPI 3.1.1, 4.8.26)', () => {
+  it.each<readonly [string, DocumentedBody, string, string]>([
+    ['another root', strict, '<s/>', '<r>'],
+    [
+      'another namespace of the root',
+      r({ n: integer }, { xml: { name: 'r', namespace: ns } }),
+      '<r/>',
+      `<r xmlns="${ns}">`,
+    ],
+    ['another namespace', r({ n: { ...integer, xml: { namespace: ns } } }), '<r><n>1</n></r>', `<n xmlns="${ns}">`],
+    ['one of several', strict, '<r><n>1</n><n>2</n></r>', 'one value'],
+    ['no XML', strict, '{}', 'xml'],
+  ])('%s', async (_, body, given, expected) => {
+    const { headers } = await sendTo(echoOf('application/xml', body), 'application/xml', given);
+    expect(JSON.parse(headers['sandbox-faults'] ?? '')).toMatchObject([{ keyword: 'syntax', expected }]);
+  });
+});

@@ -45,9 +45,12 @@ describe('the answer when nothing asks for another is (design, step 10)', () => 
 it.each([
   ['a choice', {}, { headers: { Prefer: 'code=404' } }],
   ['a fault', { limit: 'x' }, {}],
-])('no error is documented where no response is (design, step 10): %s is told as problem details', async (_, query, asking) => {
-  const get = { parameters: [parameter('query', 'limit', { type: 'integer' })] };
-  const target = `/?${new URLSearchParams(query)}`;
-  const { headers } = await ask(ruledSandbox(documentOf({ '/': { get } })), `GET ${target}`, asking);
-  expect(headers['content-type']).toBe('application/problem+json');
-});
+])(
+  'no error is documented where no response is (design, step 10): %s is told as problem details',
+  async (_, query, asking) => {
+    const get = { parameters: [parameter('query', 'limit', { type: 'integer' })] };
+    const target = `/?${new URLSearchParams(query)}`;
+    const { headers } = await ask(ruledSandbox(documentOf({ '/': { get } })), `GET ${target}`, asking);
+    expect(headers['content-type']).toBe('application/problem+json');
+  },
+);

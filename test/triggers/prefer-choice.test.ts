@@ -33,6 +33,7 @@ const sandbox = ruledSandbox(
       },
     },
     '/plain': { get: { operationId: 'plain', responses: { 200: response({ ok: {} }), 404: empty } } },
+    '/nothing': { get: { operationId: 'nothing', responses: {} } },
   }),
   { rules },
 );
@@ -169,5 +170,14 @@ describe('what does not exist is told with what does (design, step 4)', () => {
     const answer = await ask(sandbox, 'GET /plain', { headers: { Prefer: 'code=429' } });
     expect(answer).toMatchObject({ status: 404, scenario: undefined, trigger: 'prefer' });
     expect(answer.text).toContain('200/ok, 404/empty');
+  });
+
+  it.each([
+    ['code=200', 200, ''],
+    ['code=418', 404, 'There is: 200/empty.'],
+    ['code=500', 404, 'There is: 200/empty.'],
+  ])('of an operation without responses: %s', async (given, status, text) => {
+    const answer = await ask(sandbox, 'GET /nothing', { headers: { Prefer: given } });
+    expect(answer).toMatchObject({ status, trigger: 'prefer', text: expect.stringContaining(text) });
   });
 });

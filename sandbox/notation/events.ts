@@ -1,0 +1,42 @@
+import { isObject, type Json, type JsonObject, property } from './json.ts';
+
+const eventFields = ['event', 'id', 'retry', 'data'] as const;
+
+/**
+ * An event (HTML, 9.2.5 and 9.2.6): its fields by name, else the item is the data. Data of several lines has a field for
+ * each.
+ */
+export function eventText(item: Json): string {
+  const isEvent = isObject(item) && eventFields.some((name) => property(item, name) !== undefined);
+  const lines = eventFields.flatMap((name): readonly string[] => {
+    const value = isEvent ? property(item, name) : name === 'data' ? item : undefined;
+    if (value === undefined) return [];
+    return (typeof value === 'string' ? value : JSON.stringify(value))
+      .split(/\r\n|\r|\n/)
+      .map((line) => `${name}: ${line}`);
+  });
+  return `${lines.join('\n')}\n\n`;
+}
+
+/**
+ * The events of a stream (HTML, 9.2.6), each as an object of its fields: `retry` is a number, all others are texts
+ * (OpenAPI 3.2.0, 4.14.4). What has no data, and the last that no empty line ends, is none.
+ */
+export function eventsIn(text: string): readonly JsonObject[] {
+  const events: JsonObject[] = [];
+  let fields = new Map<string, Json>();
+  let data: string[] = [];
+  for (const line of text.split(/\r\n|\r|\n/).slice(0, -1)) {
+    if (line === '') {
+      if (data.length > 0) events.push({ ...Object.fromEntries(fields), data: data.join('\n') });
+      fields = new Map();
+      data = [];
+      continue;
+    }
+    const [, name = '', value = ''] = /^([^:]*)(?:: ?(.*))?$/.exec(line) ?? [];
+    if (name === 'data') data.push(value);
+    else if (name === 'event' || (name === 'id' && !value.includes('\0'))) fields.set(name, value);
+    else if (name === 'retry' && /^\d+$/.test(value)) fields.set(name, Number(value));
+  }
+  return events;
+}

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
+import { byName } from '../fixtures/by-name.ts';
+import { documentOf } from '../fixtures/document.ts';
+import { problemsOf } from '../fixtures/problems.ts';
+import { sandboxOf } from '../fixtures/write-document.ts';
+
+const pet = {
+  type: 'object',
+  required: ['id'],
+  properties: {
+    id: { type: 'integer', xml: { attribute: true } },
+    tags: { type: 'array', minItems: 1, items: { type: 'string', maxLength: 3 }, xml: { wrapped: true, name: 'tags' } },
+  },
+  xml: { name: 'pet' },
+};
+const form = 'application/x-www-form-urlencoded';
+
+/** The problems of an answer in this media type, as `code: what is said`. */
+function told(mediaType: string, media: JsonObject): readonly string[] {
+  const get = { operationId: 'get', responses: { 200: { description: '', content: { [mediaType]: media } } } };
+  const sandbox = sandboxOf(documentOf({ '/': { get } }));
+  return problemsOf(sandbox).map(({ code, message }) => `${code}: ${message}`);
+}
+
+const rows: readonly { name: string; type: string; schema: Json; example: Json; says?: string }[] = [
+  { name: 'XML', type: 'application/xml', schema: pet, example: '<pet id="1"><tags><tags>a</tags></tags></pet>' },
+  {
+    name: 'XML that breaks its schema',
+    type: 'application/xml',
+    schema: pet,
+    example: '<pet id="x"/>',
+    says: 'breaks its schema: id must be of type integer (type)',
+  },
+  {
+    name: 'XML of a type with the suffix',
+    type: 'application/vnd.pet+xml',
+    schema: pet,
+    example: '<pet id="1"><tags><tags>long</tags></tags></pet>',
+    says: 'breaks its schema: tags[0] must have at most 3 characters (maxLength)',
+  },
+  {
+    name: 'XML that is none',
+    type: 'application/xml',
+    schema: pet,
+    example: '<pet id="1">',
+    says: 'cannot be read as application/xml',
+  },
+  {
+    name: 'XML of another root',
+    type: 'application/xml',
+    schema: pet,
+    example: '<dog id="1"/>',
+    says: 'cannot be read as application/xml',
+  },
+  { name: 'XML as data', type: 'application/xml', schema: pet, example: { id: 1 } },
+  {
+    name: 'XML as data that breaks its schema',
+    type: 'application/xml',
+    schema: pet,
+    example: { tags: ['a'] },
+    says: 'breaks its schema: id is required (required)',
+  },
+  { name: 'XML that is taken whole', type: 'application/xml', schema: { type: 'string' }, example: '<a/>' },
+  { name: 'a form', type: form, schema: pet, example: 'id=1&tags=a&tags=b' },
+  {
+    name: 'a form that breaks its schema',
+    type: form,
+    schema: pet,
+    example: 'id=1&tags=long',
+    says: 'breaks its schema: tags[0] must have at most 3 characters (maxLength)',
+  },
+  { name: 'a form as data', type: form, schema: pet, example: { id: 1, tags: ['a'] } },
+  {
+    name: 'lines that are written out',
+    type: 'application/jsonl',
+    schema: { type: 'array', items: pet },
+    example: '{"id":1}\n{"id":"x"}\n',
+    says: 'breaks its schema: [1].id must be of type integer (type)',
+  },
+  { name: 'a text', type: 'text/plain', schema: { type: 'object' }, example: 'x' },
+];
+
+describe('an example of an answer is read as its clients do', () => {
+  it.each(byName(rows))('%s', (_, { type, schema, example, says }) => {
+    const want = says === undefined ? [] : [`example-invalid: The example example of get, answer 200, ${says}.`];
+    expect(told(type, { schema, example })).toEqual(want);
+  });
+});
+
+describe('a body that is made for an answer in XML or a form is what its schema says', () => {
+  const deep = {
+    ...pet,
+    properties: { ...pet.properties, owner: { type: ['object', 'null'], properties: { n: true } } },
+  };
+  it.each<readonly [string, Json]>([
+    ['application/xml', pet],
+    ['application/xml', deep],
+    ['application/xml', { type: 'array', minItems: 2, items: pet, xml: { name: 'pets', wrapped: true } }],
+    [form, pet],
+    ['multipart/form-data', pet],
+  ])('%s of %o', (type, schema) => expect(told(type, { schema })).toEqual([]));
+
+  it('or it is told', () =>
+    // No XML document has an element of such a name.
+    expect(
+      told('application/xml', { schema: { type: 'object', required: ['a b'], properties: { 'a b': true } } }),
+    ).toEqual([expect.stringMatching(/^sample-invalid: .* breaks it: a b is required/)]));
+});
