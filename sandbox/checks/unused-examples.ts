@@ -21,7 +21,13 @@ function broken({ tree, breach, isNegativeName }: CheckedDocument, media: Node):
     const found = isNegativeName(name) ? undefined : breach(tree.expand(value), schema);
     return found === undefined
       ? []
-      : [warningAt(value, 'example-invalid', `The example ${name} breaks its schema: ${found}.`)];
+      : [
+          warningAt(
+            value,
+            'example-invalid',
+            `The ${name === 'example' ? name : `example ${name}`} breaks its schema: ${found}.`,
+          ),
+        ];
   });
 }
 

@@ -93,7 +93,8 @@ export function reportResponses(
       if (typeof value === 'string' && isSequenceType(essence)) continue;
       const violations = violationsOf(value, validator, schemas);
       if (violations.length === 0) continue;
-      const message = `The example ${name} of ${operation}, answer ${response}, breaks its schema: ${detailsOf(violations)}.`;
+      const title = name === 'example' ? 'example' : `example ${name}`;
+      const message = `The ${title} of ${operation}, answer ${response}, breaks its schema: ${detailsOf(violations)}.`;
       report(problemAt(node.source, node.pointer, 'example-invalid', 'warning', message));
     }
   }
@@ -123,10 +124,13 @@ function generatedOnes({ source, representations }: ScenarioPlan): readonly Repr
   return source === 'generated' ? representations : [];
 }
 
-/** What is broken, in sentences: `recipient[0].value must match the pattern …`. */
+/** What is broken, in words: `recipient[0].value must match the pattern …`, `it must be …`. */
 export function detailsOf(violations: readonly Violation[]): string {
   const [first, ...others] = violations.map((violation) => {
-    return `${sentence(faultOf(violation, { in: 'body', name: '' }))} (${violation.keyword})`;
+    return `${sentence(faultOf(violation, { in: 'body', name: '' }))} (${violation.keyword})`.replace(
+      /^The body /,
+      'it ',
+    );
   });
   return others.length > 0 ? `${first}, and ${others.length} more` : (first ?? '');
 }
