@@ -134,8 +134,8 @@ export const kinds: Readonly<Record<ProblemCode, ProblemKind>> = {
   ),
   'pattern-slow': kind(
     'warning',
-    'A pattern can take exponential time for a text that almost matches.',
-    'Rewrite it so that there is only one way to match a text: `(a+)+` is `a+`.',
+    'A pattern can take exponential or quadratic time for a text that almost matches.',
+    'Rewrite it so that there is only one way to match a text: `(a+)+` is `a+`, `\\d+\\d+` is `\\d{2,}`; or limit the text by `maxLength`.',
   ),
   'schema-format': kind(
     'warning',
