@@ -2,10 +2,11 @@ import { isArray, isObject, type Json, text } from '../notation/json.ts';
 import { escapeToken, step, valueAt } from '../notation/json-pointer.ts';
 import { percentDecode } from '../notation/percent.ts';
 import type { Problem } from '../problem.ts';
+import { readSource } from './depth.ts';
 import type { Files } from './files.ts';
 import { readingFailure } from './files.ts';
 import { pointerIn, resolvedIn, resourceAround, resourcesOf } from './identifiers.ts';
-import { type Place, parseSource, problemAt, type Source, writtenAt } from './source.ts';
+import { type Place, problemAt, type Source, writtenAt } from './source.ts';
 
 /** A value and where it stands. References are followed from node to node; nothing is copied. */
 export interface Node extends Place {
@@ -96,7 +97,7 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
     if (!sources.has(file)) {
       sources.set(file, undefined);
       try {
-        const parsed = parseSource(file, files.read(file));
+        const parsed = readSource(file, files.read(file));
         if (parsed.ok) sources.set(file, root.adapt?.(parsed.source) ?? parsed.source);
         else report({ ...parsed.problem, severity: 'error' });
       } catch (error) {
