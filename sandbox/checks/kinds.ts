@@ -169,8 +169,8 @@ export const kinds: Readonly<Record<ProblemCode, ProblemKind>> = {
   ),
   'constraint-in-prose': kind(
     'note',
-    'A description states a limit that the schema does not have.',
-    'Write the keyword as well: what only prose says is never checked.',
+    'A description states a limit that the schema does not have, or calls optional what is required.',
+    'Make the two agree: what only prose says is never checked.',
   ),
   'example-missing': kind(
     'note',
