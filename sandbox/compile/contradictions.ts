@@ -1,4 +1,5 @@
 import { sentence } from '../errors/wording.ts';
+import { valueAt } from '../notation/json-pointer.ts';
 import { isJsonType, parseMediaType } from '../notation/media-type.ts';
 import { isSequenceType } from '../notation/sequence.ts';
 import type { RepresentationPlan, ResponsePlan, ScenarioPlan } from '../plan.ts';
@@ -56,7 +57,9 @@ export function reportDefaults(
     const violations = violationsOf(plan.default, plan.validator, schemas);
     if (violations.length === 0) continue;
     const message = `The default of the parameter ${plan.name} breaks its schema: ${detailsOf(violations)}.`;
-    report(problemAt(node.source, node.pointer, 'example-invalid', 'warning', message));
+    // Whoever looks at the schema by itself tells the same of this place.
+    const inside = valueAt(node.value, '/schema/default') === undefined ? '' : '/schema/default';
+    report(problemAt(node.source, `${node.pointer}${inside}`, 'example-invalid', 'warning', message));
   }
 }
 
