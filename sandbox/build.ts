@@ -9,6 +9,7 @@ import { convertDocument } from './convert/document.ts';
 import { isObject, type JsonObject } from './notation/json.ts';
 import type { FilePlan, Plan, WebhookPlan } from './plan.ts';
 import { type Problem, UnusableDocument } from './problem.ts';
+import { readSource } from './read/depth.ts';
 import { type DocumentInput, scenarioFileNames } from './read/documents.ts';
 import { diskFiles, type Files, packaged, readingFailure } from './read/files.ts';
 import { parseSource, problemAt, type Source } from './read/source.ts';
@@ -128,7 +129,7 @@ function readDocument(path: string, files: Files): Source {
     const message = `${path} cannot be read: ${readingFailure(error)}.`;
     throw new UnusableDocument([{ code: 'file-unreadable', severity: 'fatal', message }]);
   }
-  const parsed = parseSource(path, text);
+  const parsed = readSource(path, text);
   if (!parsed.ok) throw new UnusableDocument([parsed.problem]);
   return parsed.source;
 }

@@ -51,7 +51,9 @@ function checkedOperation(
 ): readonly CheckedOperation[] {
   const source = api.operations.get(key);
   const plan = planOf(built, api.plan.name, key);
-  return source && plan ? [{ plan, node: source.node, rehearsals: rehearse(plan) }] : [];
+  const route = api.plan.routes.find(({ operations }) => Object.values(operations).includes(key));
+  const basePaths = route?.basePaths ?? api.plan.basePaths;
+  return source && plan ? [{ plan, node: source.node, basePaths, rehearsals: rehearse(plan) }] : [];
 }
 
 function planOf(built: Built, api: string, key: string): OperationPlan | undefined {
@@ -89,7 +91,7 @@ function schemaTellers({ api }: Opened, compile: SchemaCompiler): Pick<Subject, 
 function breachOf(value: Json, place: string, schemas: Schemas): string | undefined {
   try {
     const violations = violationsOf(value, place, schemas);
-    return violations.length > 0 ? detailsOf(violations).replace(/^The body /, 'it ') : undefined;
+    return violations.length > 0 ? detailsOf(violations) : undefined;
   } catch (error) {
     // Told where the schema is used.
     if (error instanceof UnusableSchema) return undefined;

@@ -29,6 +29,8 @@ export interface CheckedDocument {
 export interface CheckedOperation {
   readonly plan: OperationPlan;
   readonly node: Node;
+  /** Of the servers at which it is. */
+  readonly basePaths: readonly string[];
   /** What reaches each of its scenarios. */
   readonly rehearsals: readonly CheckedRehearsal[];
 }

@@ -5,10 +5,13 @@ import { forms30, forms31, forms32 } from '../objects/v3.ts';
 import type { Problem, ProblemCode } from '../problem.ts';
 import type { Source } from '../read/source.ts';
 import type { Tree } from '../read/tree.ts';
+import { bodyless } from './bodyless.ts';
 import type { Check, CheckedDocument, OpenApiVersion } from './check.ts';
+import { componentNames } from './component-names.ts';
 import { exampleReferences } from './example-references.ts';
 import { exampleTwins } from './example-twins.ts';
 import { headers } from './headers.ts';
+import { impossible } from './impossible.ts';
 import { kinds } from './kinds.ts';
 import { mediaTypes } from './media-types.ts';
 import { missingExamples } from './missing-examples.ts';
@@ -35,15 +38,18 @@ export const checks: readonly Check[] = [
   structure,
   missingFields,
   unknownFields,
+  componentNames,
   references,
   paths,
   parameters,
   headers,
   mediaTypes,
+  bodyless,
   security,
   servers,
   tags,
   schemas,
+  impossible,
   slowPatterns,
   prose,
   schemaExamples,

@@ -59,6 +59,11 @@ export const kinds: Readonly<Record<ProblemCode, ProblemKind>> = {
     'Correct the spelling, move it where it belongs, or begin its name with `x-`.',
   ),
   'field-missing': kind('warning', 'An object lacks a field that it must have.', 'Write the field.'),
+  'component-name': kind(
+    'warning',
+    'The name of a component has characters that OpenAPI does not allow.',
+    'Name it with letters, digits, dots, hyphens and underscores only, and refer to it so.',
+  ),
   'operation-duplicate': kind(
     'warning',
     'Two operations have one operationId.',
@@ -66,7 +71,7 @@ export const kinds: Readonly<Record<ProblemCode, ProblemKind>> = {
   ),
   'path-conflict': kind(
     ['fatal', 'error'],
-    'Two operations have the same method and path.',
+    'Two operations have the same method and path, but for the names of placeholders.',
     'Remove one, or change its path or its servers.',
   ),
   'path-ambiguous': kind(
@@ -76,16 +81,26 @@ export const kinds: Readonly<Record<ProblemCode, ProblemKind>> = {
   ),
   'path-parameter': kind(
     'warning',
-    'A placeholder in a path has no parameter, or is there twice.',
-    'Describe it under `parameters`, with `in: path` and `required: true`.',
+    'A placeholder in a path has no parameter, is there twice, or lacks a brace.',
+    'Write it as `{name}`, and describe it under `parameters`, with `in: path` and `required: true`.',
   ),
   'parameter-duplicate': kind('warning', 'A parameter is twice in one list.', 'Remove one of them.'),
+  'parameter-style': kind(
+    'warning',
+    'A parameter has a style that its place does not have.',
+    'Write one of those that the message lists, or move the parameter.',
+  ),
   'header-ignored': kind(
     'warning',
     'OpenAPI ignores this header, or a server sends its own.',
     'Use `security` and `content` for what the message names; remove the header.',
   ),
   'media-type-odd': kind('warning', 'A key of `content` is no media type.', 'Write it like `application/json`.'),
+  'content-ignored': kind(
+    'warning',
+    'A body is described for an answer that never has one: 204, 205 or 304.',
+    'Remove `content`, or give the answer another status.',
+  ),
   'media-type-unchecked': kind(
     'note',
     'The sandbox takes bodies of this type without checking them.',
@@ -119,8 +134,8 @@ export const kinds: Readonly<Record<ProblemCode, ProblemKind>> = {
   ),
   'pattern-slow': kind(
     'warning',
-    'A pattern can take exponential time for a text that almost matches.',
-    'Rewrite it so that there is only one way to match a text: `(a+)+` is `a+`.',
+    'A pattern can take exponential or quadratic time for a text that almost matches.',
+    'Rewrite it so that there is only one way to match a text: `(a+)+` is `a+`, `\\d+\\d+` is `\\d{2,}`; or limit the text by `maxLength`.',
   ),
   'schema-format': kind(
     'warning',
@@ -131,6 +146,11 @@ export const kinds: Readonly<Record<ProblemCode, ProblemKind>> = {
     ['error', 'warning'],
     'A schema cannot be used, so nothing is checked against it.',
     'Correct what the message names.',
+  ),
+  'schema-impossible': kind(
+    'warning',
+    'Keywords of a schema contradict each other: no value satisfies both.',
+    'Correct the one that is wrong.',
   ),
   'example-invalid': kind(
     'warning',
@@ -149,8 +169,8 @@ export const kinds: Readonly<Record<ProblemCode, ProblemKind>> = {
   ),
   'constraint-in-prose': kind(
     'note',
-    'A description states a limit that the schema does not have.',
-    'Write the keyword as well: what only prose says is never checked.',
+    'A description states a limit that the schema does not have, or calls optional what is required.',
+    'Make the two agree: what only prose says is never checked.',
   ),
   'example-missing': kind(
     'note',
@@ -173,7 +193,7 @@ export const kinds: Readonly<Record<ProblemCode, ProblemKind>> = {
     'Give it the name of the response example that answers it.',
   ),
   'example-name': kind(
-    'note',
+    ['warning', 'note'],
     'A request example has another name than the answer that it seems to get.',
     'Give both the same name.',
   ),

@@ -102,6 +102,12 @@ const conditions: readonly Condition[] = [
     }),
   ),
   {
+    object: 'OpenAPI',
+    in: (version) => version === '3.1' || version === '3.2',
+    isBroken: (value) => has(value, 'paths', 'components', 'webhooks').length === 0,
+    message: 'A document needs paths, components or webhooks.',
+  },
+  {
     object: 'Responses',
     in: always,
     isBroken: (value) => Object.keys(value).filter((key) => !key.startsWith('x-')).length === 0,

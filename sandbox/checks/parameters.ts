@@ -1,16 +1,34 @@
 import { isArray, text } from '../notation/json.ts';
 import type { Problem } from '../problem.ts';
 import { childOf, type Node, type Tree } from '../read/tree.ts';
-import { type Check, warningAt } from './check.ts';
+import { type Check, listed, warningAt } from './check.ts';
 
-/** Parameters that are twice in one list: the last one counts (OpenAPI 3.1.1, 4.8.10). */
+/** Parameters that are twice in one list: the last one counts; and styles of other places (OpenAPI 3.1.1, 4.8.10 and 4.8.12.3). */
 export const parameters: Check = {
-  codes: ['parameter-duplicate'],
+  codes: ['parameter-duplicate', 'parameter-style'],
   run: ({ tree, walk }) =>
-    walk.visits
-      .filter(({ object }) => object === 'PathItem' || object === 'Operation')
-      .flatMap(({ node }) => duplicates(tree, node)),
+    walk.visits.flatMap(({ object, node }) => {
+      if (object === 'Parameter') return misplacedStyle(node);
+      return object === 'PathItem' || object === 'Operation' ? duplicates(tree, node) : [];
+    }),
 };
+
+/** The styles of a place; `cookie` since 3.2. */
+const styles: Readonly<Record<string, readonly string[]>> = {
+  path: ['simple', 'label', 'matrix'],
+  query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
+  header: ['simple'],
+  cookie: ['form', 'cookie'],
+};
+
+function misplacedStyle(node: Node): readonly Problem[] {
+  const style = childOf(node, 'style');
+  const place = text(node.value, 'in') ?? '';
+  const known = styles[place];
+  if (!style || !known || typeof style.value !== 'string' || known.includes(style.value)) return [];
+  const message = `A parameter in ${place} has no style ${style.value}: there is ${listed(known)}.`;
+  return [warningAt(style, 'parameter-style', message)];
+}
 
 function duplicates(tree: Tree, owner: Node): readonly Problem[] {
   const list = tree.get(owner, 'parameters');

@@ -8,12 +8,13 @@ export const paths: Check = {
 };
 
 function ambiguous(operations: readonly CheckedOperation[]): readonly Problem[] {
-  return operations.flatMap(({ plan: { method, path }, node }, index) => {
+  return operations.flatMap(({ plan: { method, path }, node, basePaths }, index) => {
     const rivals = operations
       .slice(0, index)
-      .map(({ plan }) => plan)
-      .filter((plan) => plan.method === method && isAmbiguous(plan.path, path))
-      .map((plan) => plan.path);
+      .filter(({ plan }) => plan.method === method && isAmbiguous(plan.path, path))
+      // What is at other servers is asked for in another way.
+      .filter((other) => other.basePaths.some((basePath) => basePaths.includes(basePath)))
+      .map(({ plan }) => plan.path);
     if (rivals.length === 0) return [];
     const message = `One request can be meant for ${path} and for ${listed(rivals)}: each has a placeholder where the other has a word.`;
     return [warningAt(node, 'path-ambiguous', message)];
@@ -43,5 +44,8 @@ function undescribed({ plan, node }: CheckedOperation): readonly Problem[] {
       .filter((name) => !described.has(name))
       .map((name) => `The placeholder {${name}} of ${plan.path} has no parameter that describes it.`),
     ...twice.map((name) => `The placeholder {${name}} is twice in ${plan.path}.`),
+    ...(/[{}]/.test(plan.path.replace(/\{[^{}]+\}/g, ''))
+      ? [`A brace of ${plan.path} is left over: a placeholder is written {name}.`]
+      : []),
   ].map((message) => warningAt(node, 'path-parameter', message));
 }

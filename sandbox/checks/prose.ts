@@ -1,16 +1,42 @@
-import { property, text } from '../notation/json.ts';
+import { isArray, property, text } from '../notation/json.ts';
 import type { Problem } from '../problem.ts';
 import { childOf, type Node, type Tree } from '../read/tree.ts';
 import { type Check, noteAt } from './check.ts';
 
-/** Limits that only the description states, so that nothing checks them. */
+/** Limits that only the description states, so that nothing checks them, and what it takes for optional that is required. */
 export const prose: Check = {
   codes: ['constraint-in-prose'],
   run: ({ tree, walk }) =>
     walk.visits
       .filter(({ object }) => object === 'Schema' || object === 'Parameter')
-      .flatMap(({ object, node }) => unwritten(tree, node, object === 'Schema' ? node : tree.get(node, 'schema'))),
+      .flatMap(({ object, node }) => [
+        ...unwritten(tree, node, object === 'Schema' ? node : tree.get(node, 'schema')),
+        ...(object === 'Schema' ? requiredOnes(node) : [node].filter(isRequired)).flatMap(calledOptional),
+      ]),
 };
+
+/** As they stand: what is referred to may be optional elsewhere. */
+function requiredOnes(schema: Node): readonly Node[] {
+  const names = property(schema.value, 'required');
+  const all = childOf(schema, 'properties');
+  return isArray(names) && all ? names.flatMap((name) => childOf(all, String(name)) ?? []) : [];
+}
+
+function isRequired({ value }: Node): boolean {
+  return property(value, 'required') === true;
+}
+
+/** What happens without it is said of what may be left out. */
+const optional =
+  /^\(?optional\b|\bif (?:(?:this|the|it)\b ?){1,2}(?:property|field|parameter|header|value)? ?(?:is|are) (?:omitted|absent|left out|not (?:specified|given|provided|supplied|present|set))\b/i;
+
+function calledOptional(node: Node): readonly Problem[] {
+  const words = childOf(node, 'description');
+  const said = typeof words?.value === 'string' ? optional.exec(words.value)?.[0] : undefined;
+  if (!words || said === undefined) return [];
+  const message = `This is required, and its description says "${said}".`;
+  return [noteAt(words, 'constraint-in-prose', message)];
+}
 
 /** The keywords that limit a value of a type. */
 const limits: Readonly<Record<string, readonly string[]>> = {

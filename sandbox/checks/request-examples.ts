@@ -19,12 +19,14 @@ function unpaired(tree: Tree, operation: CheckedOperation, example: RequestExamp
   const node = requestExampleNode(tree, operation, example.name);
   if (!node || example.name === 'example') return [];
   const { answer } = example;
+  const isClear = example.isPositive && !isChoice(responses);
   if (answer) {
-    if (answer.name === example.name || !isNamed(responses, answer.response)) return [];
+    // Where another request has the answer's name already, there is nothing to rename.
+    if (all.some(({ name }) => name === answer.name) || !isNamed(responses, answer.response)) return [];
     const message = `The request example ${example.name} gets the answer ${answer.response}/${answer.name} as far as can be guessed; one name for both would say so.`;
-    return [noteAt(node, 'example-name', message)];
+    return [(isClear ? noteAt : warningAt)(node, 'example-name', message)];
   }
-  if (!all.some((other) => other.answer) || (example.isPositive && !isChoice(responses))) return [];
+  if (!all.some((other) => other.answer) || isClear) return [];
   const message = `The request example ${example.name} belongs to no documented answer, as others do: give it the name of one.`;
   return [warningAt(node, 'example-unpaired', message)];
 }

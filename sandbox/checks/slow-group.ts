@@ -1,3 +1,5 @@
+import { branchesOf, tokensIn } from './pattern-parts.ts';
+
 /** A group in a regular expression that may be repeated any number of times. */
 interface Repeated {
   /** With its parentheses and quantifier. */
@@ -45,20 +47,6 @@ function repeatedGroups(pattern: string): readonly Repeated[] {
   return found;
 }
 
-/** Parentheses and bars that are neither escaped nor in a class. */
-function tokensIn(pattern: string): readonly { readonly at: number; readonly token: string }[] {
-  const found: { at: number; token: string }[] = [];
-  let inClass = false;
-  for (let at = 0; at < pattern.length; at += 1) {
-    const token = pattern.charAt(at);
-    if (token === '\\') at += 1;
-    else if (inClass) inClass = token !== ']';
-    else if (token === '[') inClass = true;
-    else if (token === '(' || token === ')' || token === '|') found.push({ at, token });
-  }
-  return found;
-}
-
 function isAmbiguous(body: string): boolean {
   const whole = matcher(body);
   if (!whole) return false;
@@ -78,17 +66,6 @@ function matcher(body: string): RegExp | undefined {
   } catch {
     return undefined;
   }
-}
-
-function branchesOf(body: string): readonly string[] {
-  let depth = 0;
-  const bars: number[] = [];
-  for (const { at, token } of tokensIn(body)) {
-    if (token === '|' && depth === 0) bars.push(at);
-    if (token === '(') depth += 1;
-    if (token === ')') depth -= 1;
-  }
-  return [...bars, body.length].map((end, index) => body.slice(index === 0 ? 0 : (bars[index - 1] ?? 0) + 1, end));
 }
 
 /** Short texts of the characters that the group has, and of one of each class; and one character many times. */

@@ -1,9 +1,10 @@
-import { text } from '../notation/json.ts';
-import { childOf } from '../read/tree.ts';
+import { property, text } from '../notation/json.ts';
+import { childOf, type Node } from '../read/tree.ts';
 import { type Check, warningAt } from './check.ts';
 import { slowGroup } from './slow-group.ts';
+import { slowNeighbours } from './slow-neighbours.ts';
 
-/** Patterns for which a text of thirty characters can keep a server busy for minutes. */
+/** Patterns for which a text of thirty characters can keep a server busy for minutes, or a long one for seconds. */
 export const slowPatterns: Check = {
   codes: ['pattern-slow'],
   run: ({ walk }) =>
@@ -11,10 +12,25 @@ export const slowPatterns: Check = {
       .filter(({ object }) => object === 'Schema')
       .flatMap(({ node }) => {
         const pattern = text(node.value, 'pattern');
-        const group = pattern === undefined ? undefined : slowGroup(pattern);
         const place = childOf(node, 'pattern');
-        if (group === undefined || !place) return [];
-        const message = `Whoever sends a text that almost matches can make this pattern take exponential time: ${group} can match the same text in many ways.`;
-        return [warningAt(place, 'pattern-slow', message)];
+        const message = pattern === undefined ? undefined : slowness(pattern, node);
+        return message === undefined || !place ? [] : [warningAt(place, 'pattern-slow', message)];
       }),
 };
+
+function slowness(pattern: string, schema: Node): string | undefined {
+  const group = slowGroup(pattern);
+  if (group !== undefined)
+    return `Whoever sends a text that almost matches can make this pattern take exponential time: ${group} can match the same text in many ways.`;
+  const neighbours = isShort(schema) ? undefined : slowNeighbours(pattern);
+  if (!neighbours) return undefined;
+  return `Whoever sends a long text that almost matches can make this pattern take time by the square of its length: ${neighbours.first} and ${neighbours.second} match the same characters, one after the other.`;
+}
+
+/** The square of so few characters takes no time that anybody notices. */
+const fewCharacters = 1000;
+
+function isShort({ value }: Node): boolean {
+  const most = property(value, 'maxLength');
+  return typeof most === 'number' && most <= fewCharacters;
+}

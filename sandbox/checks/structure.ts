@@ -1,14 +1,18 @@
 import { isObject } from '../notation/json.ts';
 import type { Shape } from '../objects/notation.ts';
 import type { Problem } from '../problem.ts';
-import { type Check, type CheckedDocument, warningAt } from './check.ts';
+import { childOf } from '../read/tree.ts';
+import { type Check, type CheckedDocument, type OpenApiVersion, warningAt } from './check.ts';
 import { misplacedAs } from './misplaced.ts';
 import type { Misfit, Visit } from './walk.ts';
 
 /** Fields that hold what they may not, and objects in the place of others (OpenAPI 3.1.1, 4.8). */
 export const structure: Check = {
   codes: ['structure'],
-  run: ({ written }: CheckedDocument) => [...written.misfits.map(misfit), ...written.visits.flatMap(misplaced)],
+  run: ({ written, version }: CheckedDocument) => [
+    ...written.misfits.map(misfit),
+    ...written.visits.flatMap((visit) => misplaced(visit, version)),
+  ],
 };
 
 function misfit({ node, field, shape, isReference }: Misfit): Problem {
@@ -23,18 +27,32 @@ function isFollowed(shape: Shape): boolean {
   return shape.is === 'object' || shape.is === 'list' || shape.is === 'map';
 }
 
-function misplaced(visit: Visit): readonly Problem[] {
+function misplaced(visit: Visit, version: OpenApiVersion): readonly Problem[] {
   const { node, object } = visit;
   const instead = misplacedAs(visit);
   if (instead !== undefined) {
     const message = `This is ${article(instead)} ${instead} Object, where ${article(object)} ${named(object)} belongs.`;
     return [warningAt(node, 'structure', message)];
   }
+  const wrong = wrongWord(visit, version);
+  if (wrong) return [wrong];
   const isBare = object === 'Example' && isObject(node.value) && !values.some((name) => name in Object(node.value));
   if (!isBare) return [];
   return [
     warningAt(node, 'structure', 'This example has no `value`; what stands in its place is taken for the value.'),
   ];
+}
+
+/** Kinds of security schemes (OpenAPI 3.1.1, 4.8.27; 2.0, Security Scheme Object). */
+const schemes = ['apiKey', 'http', 'oauth2', 'openIdConnect', 'mutualTLS'];
+const schemes20 = ['basic', 'apiKey', 'oauth2'];
+
+function wrongWord({ object, node }: Visit, version: OpenApiVersion): Problem | undefined {
+  const type = object === 'SecurityScheme' ? childOf(node, 'type') : undefined;
+  const allowed = version === '2.0' ? schemes20 : schemes;
+  if (typeof type?.value !== 'string' || allowed.includes(type.value)) return undefined;
+  const hint = type.value === 'basic' ? ' Write type: http, scheme: basic.' : '';
+  return warningAt(type, 'structure', `type must be one of ${allowed.join(', ')}, not ${type.value}.${hint}`);
 }
 
 const values = ['value', 'externalValue', 'dataValue', 'serializedValue'];

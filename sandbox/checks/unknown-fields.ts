@@ -48,7 +48,10 @@ function isNameOf(object: string, key: string): boolean {
 
 function hintFor(object: string, key: string, form: ObjectForm, version: string): string | undefined {
   if (object === 'Schema' && version !== '3.0' && version !== '2.0') {
-    return key === 'nullable' ? "nullable is a word of 3.0: here, write type: [string, 'null']." : undefined;
+    if (key === 'nullable') return "nullable is a word of 3.0: here, write type: [string, 'null'].";
+    // Other words may be anybody's; but not these in another case.
+    const meant = [...form.fields.keys()].find((field) => field.toLowerCase() === key.toLowerCase());
+    return meant === undefined ? undefined : `A Schema Object has no field ${key}; did you mean ${meant}?`;
   }
   if (object === 'Responses') {
     return isNameOf(object, key) ? undefined : `${key} is no status: write 404, 4XX or default.`;

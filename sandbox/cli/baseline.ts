@@ -5,35 +5,56 @@ import type { Problem } from '../problem.ts';
 import { readingFailure } from '../read/files.ts';
 import { Usage } from './options.ts';
 
-/** A problem as it is known again after edits elsewhere: without its line. */
-interface Entry {
+/** A problem as it is known again after edits elsewhere: without its line. Files are seen from the baseline's folder. */
+export interface Entry {
   readonly code: string;
-  /** Seen from the baseline's folder. */
   readonly file: string;
   readonly pointer: string;
   readonly message: string;
+  /** The document that was checked when it was found. */
+  readonly document: string;
 }
 
-/**
- * Reads a file of known problems.
- *
- * @returns whether a problem is one of them
- */
-export function readBaseline(file: string): (problem: Problem) => boolean {
-  const known = new Set(entriesIn(file).map((entry) => JSON.stringify(entry)));
-  return (problem) => known.has(JSON.stringify(entryOf(problem, file)));
+/** What was found in a document. */
+export interface FoundIn {
+  readonly document: string;
+  readonly problems: readonly Problem[];
 }
 
-/** Writes problems down as known. */
-export function writeBaseline(file: string, problems: readonly Problem[]): void {
-  const entries = [
-    ...new Map(problems.map((one) => [JSON.stringify(entryOf(one, file)), entryOf(one, file)])).values(),
-  ];
+/** The problems that are known. */
+export interface Baseline {
+  readonly isKnown: (problem: Problem) => boolean;
+  /** Those of the documents that are there no more. */
+  readonly gone: (found: readonly FoundIn[]) => readonly Entry[];
+}
+
+/** Without a file, nothing is known. */
+export const noBaseline: Baseline = { isKnown: () => false, gone: () => [] };
+
+/** Reads a file of known problems. */
+export function readBaseline(file: string): Baseline {
+  const entries = entriesIn(file);
+  const known = new Set(entries.map(keyOf));
+  return {
+    isKnown: (problem) => known.has(keyOf(entryOf(problem, '', file))),
+    gone: (all) => {
+      const documents = new Set(all.map(({ document }) => seenFrom(file, document)));
+      const there = new Set(all.flatMap(({ problems }) => problems.map((one) => keyOf(entryOf(one, '', file)))));
+      return entries.filter((entry) => documents.has(entry.document) && !there.has(keyOf(entry)));
+    },
+  };
+}
+
+/** Writes problems down as known, each once. */
+export function writeBaseline(file: string, found: readonly FoundIn[]): number {
+  const entries = found.flatMap(({ document, problems }) => problems.map((one) => entryOf(one, document, file)));
+  const known = [...new Map(entries.map((entry) => [JSON.stringify(entry), entry])).values()];
   try {
-    writeFileSync(file, `${JSON.stringify({ known: entries }, null, 2)}\n`);
+    writeFileSync(file, `${JSON.stringify({ known }, null, 2)}\n`);
   } catch (error) {
     throw new Usage(`${file} cannot be written: ${readingFailure(error)}`);
   }
+  return known.length;
 }
 
 function entriesIn(file: string): readonly Entry[] {
@@ -52,12 +73,28 @@ function entriesIn(file: string): readonly Entry[] {
     file: part(entry, 'file'),
     pointer: part(entry, 'pointer'),
     message: part(entry, 'message'),
+    document: part(entry, 'document'),
   }));
 }
 
 /** Paths are relative, in the message too: another machine has the files elsewhere. */
-function entryOf({ code, message, location, pointer }: Problem, baseline: string): Entry {
-  const folder = resolve(dirname(baseline));
-  const file = location ? relative(folder, location.file).split(sep).join('/') : '';
-  return { code, file, pointer: pointer ?? '', message: message.replaceAll(`${folder}${sep}`, '') };
+function entryOf({ code, message, location, pointer }: Problem, document: string, baseline: string): Entry {
+  return {
+    code,
+    file: location ? seenFrom(baseline, location.file) : '',
+    pointer: pointer ?? '',
+    message: message.replaceAll(`${resolve(dirname(baseline))}${sep}`, ''),
+    document: seenFrom(baseline, document),
+  };
+}
+
+/** The same problem may be found by way of several documents. */
+function keyOf({ code, file, pointer, message }: Entry): string {
+  return JSON.stringify([code, file, pointer, message]);
+}
+
+function seenFrom(baseline: string, file: string): string {
+  return relative(resolve(dirname(baseline)), file)
+    .split(sep)
+    .join('/');
 }

@@ -1,64 +1,92 @@
 import { kinds } from '../checks/kinds.ts';
 import type { Problem } from '../problem.ts';
+import type { Entry } from './baseline.ts';
+import type { Paint } from './colours.ts';
 import type { Command } from './options.ts';
-import { problemLine, shownPath } from './problem-text.ts';
+import { problemLine, repositoryPath, shownPath } from './problem-text.ts';
 import { sarif } from './sarif.ts';
 
 /** What is told, and how much of it there is. */
 export interface Report {
+  /** Those that are shown. */
   readonly problems: readonly Problem[];
   readonly errors: number;
   readonly warnings: number;
-  readonly notes: number;
+  /** Shown or not. */
+  readonly notes: readonly Problem[];
   /** Left out by the baseline. */
   readonly known: number;
+  /** What the baseline knows and nobody finds any more. */
+  readonly gone: readonly Entry[];
   /** Everything is shown, notes and many alike. */
   readonly all: boolean;
 }
 
-/** Each prints a report in one format. */
-export const reporters: Readonly<Record<Command['format'], (report: Report) => void>> = {
-  pretty: (report) => console.log(pretty(report)),
-  json: (report) => console.log(JSON.stringify(json(report), null, 2)),
-  github: (report) => console.log([...report.problems.map(annotation), summary(report)].join('\n')),
-  sarif: ({ problems }) => console.log(JSON.stringify(sarif(problems), null, 2)),
+/** Each makes a report in one format. */
+export const reporters: Readonly<Record<Command['format'], (report: Report, paint: Paint) => string>> = {
+  pretty,
+  json: (report) => JSON.stringify(json(report), null, 2),
+  github: (report) => [...report.problems.map(annotation), ...summary(report)].join('\n'),
+  sarif: ({ problems }) => JSON.stringify(sarif(problems), null, 2),
 };
 
-/** `3 errors, 12 warnings` */
-function summary({ errors, warnings, known }: Report): string {
+/** How many there are of what, and what can be done about those that are not shown. */
+function summary({ problems, errors, warnings, notes, known, gone, all }: Report): readonly string[] {
   const left = known > 0 ? ` (and ${known} known)` : '';
-  return `${errors} errors, ${warnings} warnings${left}`;
+  const counted = problems.filter(({ severity }) => severity !== 'note');
+  const isAre = gone.length === 1 ? 'problem of the baseline is' : 'problems of the baseline are';
+  return [
+    `${many(errors, 'error')}, ${many(warnings, 'warning')}${left}`,
+    ...byCode(counted),
+    ...(notes.length > 0 ? [`${many(notes.length, 'note')}${all ? '' : ': --all shows them'}`, ...byCode(notes)] : []),
+    ...(gone.length > 0 ? [`${gone.length} ${isAre} there no more: write it again with --write-baseline`] : []),
+  ];
+}
+
+function many(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
+/** `  3 structure, 1 example-invalid`, the most frequent first. */
+function byCode(problems: readonly Problem[]): readonly string[] {
+  const counts = [...countsOf(problems)].sort(([, one], [, other]) => other - one);
+  return counts.length > 0 ? [`  ${counts.map(([code, count]) => `${count} ${code}`).join(', ')}`] : [];
+}
+
+function countsOf(problems: readonly Problem[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { code } of problems) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return counts;
 }
 
 /** As many of one kind are shown with the lines around, and in a line each. */
 const framed = 3;
 const shown = 10;
 
-function pretty(report: Report): string {
+function pretty(report: Report, paint: Paint): string {
   const count = new Map<string, number>();
   const texts = report.problems.flatMap((problem): readonly string[] => {
     const number = (count.get(problem.code) ?? 0) + 1;
     count.set(problem.code, number);
-    if (number <= framed) return [`${inFull(problem)}\n`];
-    return number <= shown || report.all || problem.severity !== 'warning' ? [inLine(problem)] : [];
+    if (number <= framed) return [`${inFull(problem, paint)}\n`];
+    return number <= shown || report.all || problem.severity !== 'warning' ? [inLine(problem, paint)] : [];
   });
   const hidden = report.all ? [] : [...count].filter(([, number]) => number > shown);
   const rest = hidden.map(([code, number]) => `… and ${number - shown} more of ${code}: --all shows them`);
-  const notes = report.notes > 0 && !report.all ? [`${report.notes} notes: --all shows them`] : [];
-  const gap = texts.length > 0 && !texts.at(-1)?.endsWith('\n') ? [''] : [];
-  return [...texts, ...rest, ...gap, summary(report), ...notes].join('\n');
+  const gap = (texts.length > 0 && !texts.at(-1)?.endsWith('\n')) || rest.length > 0 ? [''] : [];
+  return [...texts, ...rest, ...gap, ...summary(report)].join('\n');
 }
 
-function inLine(problem: Problem): string {
-  return `${problemLine(problem)} (${problem.code})`;
+function inLine(problem: Problem, paint: Paint): string {
+  return `${problemLine(problem, paint)} ${paint('faint', `(${problem.code})`)}`;
 }
 
-function inFull(problem: Problem): string {
+function inFull(problem: Problem, paint: Paint): string {
   const frame = problem.frame === undefined ? [] : [problem.frame];
-  return [inLine(problem), ...frame, `  To do: ${kinds[problem.code].todo}`].join('\n');
+  return [inLine(problem, paint), ...frame, `  To do: ${kinds[problem.code].todo}`].join('\n');
 }
 
-function json({ problems, errors, warnings, notes, known }: Report) {
+function json({ problems, errors, warnings, notes, known, gone }: Report) {
   const told = problems.map(({ code, severity, message, location, pointer, frame }) => ({
     code,
     severity: severity === 'fatal' ? 'error' : severity,
@@ -68,7 +96,7 @@ function json({ problems, errors, warnings, notes, known }: Report) {
     ...(pointer !== undefined && { pointer }),
     ...(frame !== undefined && { frame }),
   }));
-  return { problems: told, errors, warnings, notes, known };
+  return { problems: told, errors, warnings, notes: notes.length, known, gone };
 }
 
 const commands = { fatal: 'error', error: 'error', warning: 'warning', note: 'notice' } as const;
@@ -76,7 +104,7 @@ const commands = { fatal: 'error', error: 'error', warning: 'warning', note: 'no
 /** A workflow command of GitHub Actions, which shows the problem beside the line. */
 function annotation({ code, severity, message, location }: Problem): string {
   const place = location
-    ? `file=${property(shownPath(location.file))},line=${location.line},col=${location.column},`
+    ? `file=${property(repositoryPath(location.file) ?? shownPath(location.file))},line=${location.line},col=${location.column},`
     : '';
   const words = `${message}\n${kinds[code].todo}`;
   return `::${commands[severity]} ${place}title=${property(code)}::${data(words)}`;

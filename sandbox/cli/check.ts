@@ -1,14 +1,17 @@
+import { dirname } from 'node:path';
 import { openSandbox } from '../index.ts';
 import { type Problem, UnusableDocument } from '../problem.ts';
 import { type DocumentInput, documentsToServe } from '../read/documents.ts';
-import { readBaseline, writeBaseline } from './baseline.ts';
+import { type Baseline, type FoundIn, noBaseline, readBaseline, writeBaseline } from './baseline.ts';
 import { type Report, reporters } from './check-reports.ts';
+import { painter } from './colours.ts';
 import { type Command, Usage } from './options.ts';
+import { shownPath } from './problem-text.ts';
+import { progressOn } from './progress.ts';
 
-/** What was found in documents. */
-interface Found {
-  readonly problems: readonly Problem[];
-  /** They could be served. */
+/** What was found in a document. */
+interface Found extends FoundIn {
+  /** It could be served. */
   readonly isUsable: boolean;
 }
 
@@ -18,32 +21,44 @@ interface Found {
  * @returns the exit code: 1 for errors or too many warnings, 2 when a document cannot be used
  */
 export function check(command: Command): number {
-  const { documents, scenarios, format, maxWarnings, baseline, all } = command;
+  const { documents, scenarios, format, maxWarnings, all } = command;
   const inputs = documentsToServe(documents, scenarios);
   if (inputs.length === 0) {
     throw new Usage('There is no document to check. Name one: openapi-sandbox check openapi.yaml');
   }
-  const isKnown = baseline === undefined ? () => false : readBaseline(baseline);
-  const each = inputs.map(checkOne);
-  const problems = each.flatMap((found) => found.problems);
-  const isUsable = each.every((found) => found.isUsable);
-  if (command.writeBaseline !== undefined && isUsable) return write(command.writeBaseline, problems);
-  const report = reportOf(problems, isKnown, all);
-  reporters[format](report);
+  const baseline = command.baseline === undefined ? noBaseline : readBaseline(command.baseline);
+  const found = checkEach(inputs);
+  const isUsable = found.every((one) => one.isUsable);
+  if (command.writeBaseline !== undefined && isUsable) return write(command.writeBaseline, found);
+  const report = reportOf(found, baseline, all);
+  console.log(reporters[format](report, painter(command.colours, process.stdout.isTTY === true)));
   if (!isUsable) return 2;
   return report.errors > 0 || (maxWarnings !== null && report.warnings > maxWarnings) ? 1 : 0;
 }
 
-function reportOf(problems: readonly Problem[], isKnown: (problem: Problem) => boolean, all: boolean): Report {
-  const known = problems.filter((problem) => counts(problem) && problem.severity !== 'fatal' && isKnown(problem));
-  const told = problems.filter((problem) => !known.includes(problem));
+/** A long document takes a while. */
+function checkEach(inputs: readonly DocumentInput[]): readonly Found[] {
+  const progress = progressOn(process.stderr);
+  const found = inputs.map((input, index) => {
+    progress.tell(`Checking ${shownPath(input.path)} (${index + 1} of ${inputs.length}) …`);
+    return checkOne(input);
+  });
+  progress.end();
+  return found;
+}
+
+function reportOf(found: readonly Found[], baseline: Baseline, all: boolean): Report {
+  const problems = found.flatMap((one) => one.problems);
+  const isKnown = (problem: Problem) => canBeKnown(problem) && baseline.isKnown(problem);
+  const told = problems.filter((problem) => !isKnown(problem));
   const count = (is: (problem: Problem) => boolean) => told.filter(is).length;
   return {
     problems: told.filter((problem) => all || counts(problem)),
     errors: count(({ severity }) => severity === 'error' || severity === 'fatal'),
     warnings: count(({ severity }) => severity === 'warning'),
-    notes: count(({ severity }) => severity === 'note'),
-    known: known.length,
+    notes: told.filter((problem) => !counts(problem)),
+    known: problems.length - told.length,
+    gone: baseline.gone(found.filter(({ isUsable }) => isUsable)),
     all,
   };
 }
@@ -53,10 +68,13 @@ function counts({ severity }: Problem): boolean {
   return severity !== 'note';
 }
 
-function write(file: string, problems: readonly Problem[]): number {
-  const known = problems.filter((problem) => counts(problem) && problem.severity !== 'fatal');
-  writeBaseline(file, known);
-  console.log(`${file} has ${known.length} known problems. Leave them out with --baseline ${file}`);
+function canBeKnown({ severity }: Problem): boolean {
+  return severity === 'error' || severity === 'warning';
+}
+
+function write(file: string, found: readonly Found[]): number {
+  const known = found.map(({ document, problems }) => ({ document, problems: problems.filter(canBeKnown) }));
+  console.log(`${file} has ${writeBaseline(file, known)} known problems. Leave them out with --baseline ${file}`);
   return 0;
 }
 
@@ -66,22 +84,24 @@ function write(file: string, problems: readonly Problem[]): number {
  */
 function checkOne(input: DocumentInput): Found {
   try {
-    return { problems: openSandbox([input]).check(), isUsable: true };
+    return { document: input.path, problems: openSandbox([input]).check(), isUsable: true };
   } catch (error) {
     if (!(error instanceof UnusableDocument)) throw error;
     const { problems } = error;
     const fatal = problems.filter(({ severity }) => severity === 'fatal');
-    if (input.scenarios === null || !fatal.every(isOfScenarios)) return { problems, isUsable: false };
+    const { scenarios } = input;
+    if (scenarios === null || !fatal.every((problem) => isOfScenarios(problem, scenarios)))
+      return { document: input.path, problems, isUsable: false };
     // The document is none the worse for its scenario file, but what its rules would reach is not known.
     const rest = checkOne({ ...input, scenarios: null });
     const sure = rest.problems.filter(({ code }) => !needsRules.has(code));
     const own = fatal.map((problem): Problem => ({ ...problem, severity: 'error' }));
-    return { problems: [...own, ...sure], isUsable: rest.isUsable };
+    return { document: input.path, problems: [...own, ...sure], isUsable: rest.isUsable };
   }
 }
 
-function isOfScenarios({ code, location }: Problem): boolean {
-  return code.startsWith('scenario-') || (code === 'syntax' && /\bscenarios\b/.test(location?.file ?? ''));
+function isOfScenarios({ code, location }: Problem, folder: string): boolean {
+  return code.startsWith('scenario-') || (code === 'syntax' && dirname(location?.file ?? '') === folder);
 }
 
 const needsRules: ReadonlySet<string> = new Set(['error-unreached', 'error-vague', 'example-twice']);

@@ -14,7 +14,10 @@ export type Colour = keyof typeof codes;
 /** Gives a text a colour, or leaves it as it is. */
 export type Paint = (colour: Colour, text: string) => string;
 
+/** No colours at all. */
+export const plain: Paint = (_, text) => text;
+
 export function painter(colouring: Colouring, isTerminal: boolean): Paint {
-  if (colouring === 'never' || (colouring === 'auto' && !isTerminal)) return (_, text) => text;
+  if (colouring === 'never' || (colouring === 'auto' && !isTerminal)) return plain;
   return (colour, text) => `\u001b[${codes[colour]}m${text}\u001b[0m`;
 }

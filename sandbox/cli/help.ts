@@ -51,14 +51,20 @@ warnings, 2: wrong arguments, or a document that cannot be used.
 
   --format pretty       or json, github (annotations), sarif (2.1.0)
   --max-warnings N      more warnings than this fail
-  --baseline FILE       problems known from before do not count
+  --baseline FILE       problems known from before do not count; says which
+                        of them are there no more
   --write-baseline FILE take all problems of now for known
   --all                 show notes too, and every one of many alike
   --scenarios DIR       scenario files, <api>.yaml
 
+On a terminal the report has colours: NO_COLOR=1, FORCE_COLOR=1. Files are named
+from the root of the repository by github and sarif, else from here.
+
 Examples
   openapi-sandbox check
   openapi-sandbox check openapi.yaml --max-warnings 0
+  openapi-sandbox check openapi.yaml --all
+  openapi-sandbox check openapi.yaml --format sarif > check.sarif
   openapi-sandbox check openapi.yaml --write-baseline known.json
   openapi-sandbox check openapi.yaml --baseline known.json --format github`,
   verify: `openapi-sandbox verify [document…]

@@ -1,5 +1,7 @@
-import { relative } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Problem } from '../problem.ts';
+import { type Paint, plain } from './colours.ts';
 
 /** A problem for a person: `file:line:column severity message`, and the lines around the place. */
 export function problemText(problem: Problem): string {
@@ -12,9 +14,11 @@ export function tellProblem(problem: Problem): void {
   console.error(`\n${problemText(problem)}`);
 }
 
+const colours = { fatal: 'red', error: 'red', warning: 'yellow', note: 'cyan' } as const;
+
 /** A problem in one line: `file:line:column severity message`. */
-export function problemLine({ severity, message, location }: Problem): string {
-  const kind = severity === 'fatal' ? 'error' : severity;
+export function problemLine({ severity, message, location }: Problem, paint: Paint = plain): string {
+  const kind = paint(colours[severity], severity === 'fatal' ? 'error' : severity);
   if (!location) return `${kind}: ${message}`;
   return `${shownPath(location.file)}:${location.line}:${location.column} ${kind}: ${message}`;
 }
@@ -23,4 +27,23 @@ export function problemLine({ severity, message, location }: Problem): string {
 export function shownPath(file: string): string {
   const path = relative('.', file);
   return path.startsWith('../../..') ? file : path;
+}
+
+/**
+ * A file as its repository names it, which is what services that show problems beside the lines go by.
+ *
+ * @param from the working folder, or another in the repository
+ * @returns with slashes; undefined for a file that is not in it
+ */
+export function repositoryPath(file: string, from = '.'): string | undefined {
+  const path = relative(repositoryAround(resolve(from)), resolve(file));
+  return path === '' || path.startsWith('..') || resolve(path) === path ? undefined : path.split(sep).join('/');
+}
+
+/** The folder with `.git`; without one, the folder itself. */
+function repositoryAround(folder: string): string {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) return at;
+    if (dirname(at) === at) return folder;
+  }
 }

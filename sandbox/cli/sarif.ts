@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 import { kinds } from '../checks/kinds.ts';
 import type { Problem } from '../problem.ts';
-import { shownPath } from './problem-text.ts';
+import { repositoryPath } from './problem-text.ts';
 import { version } from './version.ts';
 
 const levels = { fatal: 'error', error: 'error', warning: 'warning', note: 'note' } as const;
@@ -49,16 +49,15 @@ function resultOf(problem: Problem, ruleIndex: number) {
   };
 }
 
-/** Relative where that leads into the working folder; spaces and the like are encoded. */
+/** Seen from the repository's root, as code scanning wants it; spaces and the like are encoded (section 3.4.4). */
 function uriOf(file: string): string {
-  const path = shownPath(file);
-  if (path === file || path.startsWith('..')) return pathToFileURL(file).href;
-  return path.split(/[\\/]/).map(encodeURIComponent).join('/');
+  const path = repositoryPath(file);
+  return path === undefined ? pathToFileURL(file).href : path.split('/').map(encodeURIComponent).join('/');
 }
 
 /** The same after edits elsewhere in the file. */
 function fingerprint({ code, location, pointer, message }: Problem): string {
-  const file = location ? shownPath(location.file) : '';
+  const file = location ? (repositoryPath(location.file) ?? location.file) : '';
   return createHash('sha256')
     .update(JSON.stringify([code, file, pointer, message]))
     .digest('hex')

@@ -1,5 +1,6 @@
 import { sentence } from '../errors/wording.ts';
 import type { Json } from '../notation/json.ts';
+import { valueAt } from '../notation/json-pointer.ts';
 import { isJsonType, parseMediaType } from '../notation/media-type.ts';
 import type { BodyCoding, RepresentationPlan, ResponsePlan, ScenarioPlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
@@ -57,7 +58,9 @@ export function reportDefaults(
     const violations = violationsOf(plan.default, plan.validator, schemas);
     if (violations.length === 0) continue;
     const message = `The default of the parameter ${plan.name} breaks its schema: ${detailsOf(violations)}.`;
-    report(problemAt(node.source, node.pointer, 'example-invalid', 'warning', message));
+    // Whoever looks at the schema by itself tells the same of this place.
+    const inside = valueAt(node.value, '/schema/default') === undefined ? '' : '/schema/default';
+    report(problemAt(node.source, `${node.pointer}${inside}`, 'example-invalid', 'warning', message));
   }
 }
 
@@ -91,7 +94,8 @@ export function reportResponses(
     for (const { name, value, node } of examples) {
       const fault = faultOfExample(value, mediaType, coding, validator, schemas);
       if (fault === undefined) continue;
-      const message = `The example ${name} of ${operation}, answer ${response}, ${fault}.`;
+      const title = name === 'example' ? 'example' : `example ${name}`;
+      const message = `The ${title} of ${operation}, answer ${response}, ${fault}.`;
       report(problemAt(node.source, node.pointer, 'example-invalid', 'warning', message));
     }
   }
@@ -142,10 +146,13 @@ function generatedOnes({ source, representations }: ScenarioPlan): readonly Repr
   return source === 'generated' ? representations : [];
 }
 
-/** What is broken, in sentences: `recipient[0].value must match the pattern …`. */
+/** What is broken, in words: `recipient[0].value must match the pattern …`, `it must be …`. */
 export function detailsOf(violations: readonly Violation[]): string {
   const [first, ...others] = violations.map((violation) => {
-    return `${sentence(faultOf(violation, { in: 'body', name: '' }))} (${violation.keyword})`;
+    return `${sentence(faultOf(violation, { in: 'body', name: '' }))} (${violation.keyword})`.replace(
+      /^The body /,
+      'it ',
+    );
   });
   return others.length > 0 ? `${first}, and ${others.length} more` : (first ?? '');
 }

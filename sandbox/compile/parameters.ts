@@ -37,9 +37,7 @@ export function compileParameters(
       const place = placeOf(node);
       const name = text(node.value, 'name');
       if (name === undefined || !isPlace(place) || (place === 'header' && !isHeaderName(name))) {
-        report(
-          problemAt(node.source, node.pointer, 'structure', 'error', 'A parameter needs a name, and a place in `in`.'),
-        );
+        report(problemAt(node.source, node.pointer, 'structure', 'error', unnamed(name, place)));
         continue;
       }
       if (place === 'path' && !index.path.includes(`{${name}}`)) {
@@ -78,6 +76,15 @@ function isQuerystring({ value }: Node): boolean {
 /** Where a parameter is: the whole query is in the query, too. */
 function placeOf(node: Node): string | undefined {
   return isQuerystring(node) ? 'query' : text(node.value, 'in');
+}
+
+/** Why a parameter cannot be used. */
+function unnamed(name: string | undefined, place: string | undefined): string {
+  if (name === undefined) return 'A parameter needs a name.';
+  if (isPlace(place)) return `No header can have the name "${name}".`;
+  const hint = place === 'body' || place === 'formData' ? ' A body is described under requestBody.' : '';
+  const given = place === undefined ? '' : `, not ${place}`;
+  return `The parameter ${name} must have \`in\`: path, query, header or cookie${given}.${hint}`;
 }
 
 /** The one media type by which a parameter is written, if it is not by a style (OpenAPI 3.1.1, 4.8.12.2.2). */

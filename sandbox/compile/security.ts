@@ -18,16 +18,17 @@ export function compileSecurity(
 ): SecurityPlan {
   const components = tree.get(tree.root, 'components');
   const definitions = components && tree.get(components, 'securitySchemes');
+  const schemeNames = isObject(definitions?.value) ? Object.keys(definitions.value) : [];
   const schemeOf = (name: string, requirement: Node): SecuritySchemePlan => {
     const definition = (definitions && tree.get(definitions, name)) ?? schemeAt(tree, name);
     if (definition) return readScheme(definition);
     // A reference to nothing has been told.
-    if (!isReference(name)) report(unknownScheme(childOf(requirement, name) ?? requirement, name, schemeNames));
+    if (!isReference(name) && !schemeNames.includes(name))
+      report(unknownScheme(childOf(requirement, name) ?? requirement, name, schemeNames));
     // What is asked cannot be read: some authorization, at least.
     return anyAuthorization;
   };
   const declared = childOf(operation.node, 'security') ?? childOf(tree.root, 'security');
-  const schemeNames = isObject(definitions?.value) ? Object.keys(definitions.value) : [];
   const schemes = tree.entries(definitions).map(([, node]) => readScheme(node));
   if (!declared) {
     const asks = !declaresSecurity && requiresAuthorization(tree, operation);

@@ -2,10 +2,11 @@ import { isArray, isObject, type Json, text } from '../notation/json.ts';
 import { escapeToken, step, valueAt } from '../notation/json-pointer.ts';
 import { percentDecode } from '../notation/percent.ts';
 import type { Problem } from '../problem.ts';
+import { readSource } from './depth.ts';
 import type { Files } from './files.ts';
 import { readingFailure } from './files.ts';
 import { pointerIn, resolvedIn, resourceAround, resourcesOf } from './identifiers.ts';
-import { type Place, parseSource, problemAt, type Source, writtenAt } from './source.ts';
+import { type Place, problemAt, type Source, writtenAt } from './source.ts';
 
 /** A value and where it stands. References are followed from node to node; nothing is copied. */
 export interface Node extends Place {
@@ -78,6 +79,8 @@ export function writtenReference(node: Node, reference: string): string {
  */
 export function createTree(root: Source, files: Files, report: (problem: Problem) => void): Tree {
   const sources = new Map<string, Source | undefined>([[root.file, root]]);
+  /** Why a file could not be read. */
+  const failures = new Map<string, string>();
   const reported = new Set<string>();
 
   function tell(node: Node, code: Problem['code'], message: string): Followed {
@@ -90,15 +93,15 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
     return { resolved: false };
   }
 
-  function open(file: string, node: Node, expected = true): Source | undefined {
+  function open(file: string): Source | undefined {
     if (!sources.has(file)) {
       sources.set(file, undefined);
       try {
-        const parsed = parseSource(file, files.read(file));
+        const parsed = readSource(file, files.read(file));
         if (parsed.ok) sources.set(file, root.adapt?.(parsed.source) ?? parsed.source);
         else report({ ...parsed.problem, severity: 'error' });
       } catch (error) {
-        if (expected) tell(node, 'reference-missing', `This refers to ${file}, but ${readingFailure(error)}.`);
+        failures.set(file, readingFailure(error));
       }
     }
     return sources.get(file);
@@ -119,19 +122,19 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
   }
 
   /** The file that a reference to another host means, where the document says that it comes from there itself. */
-  function besideSelf(node: Node, reference: string): string | undefined {
+  function besideSelf(reference: string): string | undefined {
     const self = text(root.value, '$self');
     const folder = self === undefined ? undefined : /^.*\//.exec(self)?.[0];
     if (folder === undefined || !isRemote(folder) || !reference.startsWith(folder)) return undefined;
     const path = percentDecode(reference.slice(folder.length).replace(/#.*$/s, ''));
     const file = files.resolve(root.file, path);
-    return path !== '' && open(file, node, false) ? file : undefined;
+    return path !== '' && open(file) ? file : undefined;
   }
 
   function target(node: Node, reference: string): Followed {
     const own = named(node, reference);
     if (own) return { resolved: true, node: own };
-    const beside = isRemote(reference) ? besideSelf(node, reference) : undefined;
+    const beside = isRemote(reference) ? besideSelf(reference) : undefined;
     if (isRemote(reference) && beside === undefined) {
       return tell(
         node,
@@ -141,8 +144,11 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
     }
     const [path = '', fragment = ''] = reference.split('#', 2);
     const file = beside ?? (path === '' ? node.source.file : files.resolve(node.source.file, percentDecode(path)));
-    const source = open(file, node);
-    if (!source) return tell(node, 'reference-missing', `${writtenReference(node, reference)} cannot be read.`);
+    const source = open(file);
+    if (!source) {
+      const reason = failures.get(file) ?? 'its text is broken, as is told there';
+      return tell(node, 'reference-missing', `${writtenReference(node, reference)} cannot be read: ${reason}.`);
+    }
     const written = percentDecode(fragment);
     const pointer = written === '' || written.startsWith('/') ? written : pointerOfAnchor(source.value, written, '');
     const value = pointer === undefined ? undefined : valueAt(source.value, pointer);

@@ -33,4 +33,15 @@ components: { responses: { Pet: { description: ok, content: { application/json: 
       responses: { 200: { description: ok } }`;
     expect(checkedProblems(document).map(({ code }) => code)).toEqual(['constraint-set-aside']);
   });
+
+  it('a default that breaks its schema, of which planning and checking tell', () => {
+    const document = `${head()}paths:
+  /a:
+    get:
+      parameters: [{ name: a, in: query, schema: { enum: [a], default: b } }]
+      responses: { 200: { description: ok } }`;
+    expect(checkedProblems(document).map(({ code, pointer }) => `${code} ${pointer}`)).toEqual([
+      'example-invalid /paths/~1a/get/parameters/0/schema/default',
+    ]);
+  });
 });

@@ -20,6 +20,8 @@ checkTable(
     },
     { name: 'no responses in 3.0', given: `${head('3.0.3')}paths:\n  /a:\n    get: {} # here` },
     { name: 'no responses in 3.1', given: `${head()}paths: { /a: { get: {} } }` },
+    { name: 'nothing to describe in 3.1', given: `openapi: 3.1.0 # here\ninfo: { title: Test, version: '1' }` },
+    { name: 'webhooks only', given: `openapi: 3.1.0\ninfo: { title: Test, version: '1' }\nwebhooks: {}` },
     { name: 'no paths in 3.0', given: `openapi: 3.0.3 # here\ninfo: { title: Test, version: '1' }` },
     {
       name: 'a parameter in the path that is not required',

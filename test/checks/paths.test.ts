@@ -23,6 +23,14 @@ checkTable(
       given: `${head()}paths:\n${path('/pets/{id}', ['id'])}${path('/pets/mine', [])}`,
     },
     {
+      name: 'at servers with other base paths',
+      given: `${head()}servers: [{ url: /v1 }]\npaths:\n${path('/{kind}/mine', ['kind'])}${path('/pets/{id}', ['id'])}    servers: [{ url: /v2 }]\n`,
+    },
+    {
+      name: 'at servers of which one is the same',
+      given: `${head()}servers: [{ url: /v1 }]\npaths:\n${path('/{kind}/mine', ['kind'])}${path('/pets/{id}', ['id'], ' # here')}    servers: [{ url: /v2 }, { url: https://pets.example/v1 }]\n`,
+    },
+    {
       name: 'other words',
       given: `${head()}paths:\n${path('/{kind}/mine', ['kind'])}${path('/pets/{id}/toys', ['id'])}`,
     },
@@ -33,6 +41,12 @@ checkTable(
   'placeholders',
   ['path-parameter'],
   [
+    {
+      name: 'a brace that is not closed',
+      given: `${head()}paths:\n${path('/pets/{id', [], ' # here')}`,
+      says: '{name}',
+    },
+    { name: 'two in one segment', given: `${head()}paths:\n${path('/{a}-{b}', ['a', 'b'])}` },
     { name: 'one without parameter', given: `${head()}paths:\n${path('/pets/{id}', [], ' # here')}`, says: '{id}' },
     {
       name: 'one that is twice',

@@ -14,6 +14,26 @@ checkTable(
   ],
 );
 
+checkTable(
+  'what is required, and optional by its description',
+  ['constraint-in-prose'],
+  [
+    { name: 'what happens without it', given: described('If this property is not specified, all are.') },
+    { name: 'the word', given: described('Optional. The name.') },
+    { name: 'another word', given: described('The name of an optional pet.', '') },
+    { name: 'what is not required', given: described('Optional. The name.', '', 'other') },
+    {
+      name: 'a parameter',
+      given: `${head()}paths:\n  /a:\n    get:\n      parameters:\n        - name: page\n          in: query\n          required: true\n          description: If it is omitted, the first. # here\n          schema: { type: integer }\n      responses: { 200: { description: ok } }`,
+      says: 'required, and its description says "If it is omitted"',
+    },
+  ],
+);
+
+function described(description: string, mark = ' # here', required = 'name'): string {
+  return `${head()}paths: {}\ncomponents:\n  schemas:\n    A:\n      required: [${required}]\n      properties:\n        name:\n          description: ${description}${mark}\n          type: string\n`;
+}
+
 function limited(description: string, schema: string, mark = ''): string {
   return `${head()}paths:\n  /a:\n    get:\n      parameters:\n        - name: limit\n          in: query\n          description: '${description}'\n          schema: { ${schema} }${mark}\n      responses: { 200: { description: ok } }`;
 }

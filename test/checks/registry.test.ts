@@ -35,6 +35,14 @@ describe('the checks', () => {
     expect(checks.flatMap(({ codes }) => codes).filter((code) => !(code in kinds))).toEqual([]);
   });
 
+  it('have each of their kinds in a table of rows', () => {
+    const tests = fileURLToPath(new URL('.', import.meta.url));
+    const tables = readdirSync(tests).filter((file) => file !== 'registry.test.ts' && file !== 'upstream.test.ts');
+    const rows = tables.map((file) => readFileSync(tests + file, 'utf8')).join('\n');
+    const codes = new Set(checks.flatMap((one) => one.codes));
+    expect([...codes].filter((code) => !rows.includes(`'${code}'`))).toEqual([]);
+  });
+
   it('are not made for a server', () => {
     const document = documentOf({ '/a/{id}': { get: { tags: 'a', responses: { 200: empty } } } });
     const sandbox = sandboxOf(document);

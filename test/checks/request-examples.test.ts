@@ -1,5 +1,6 @@
+import { describe, expect, it } from 'vitest';
 import { checkTable } from '../fixtures/check-table.ts';
-import { head } from '../fixtures/checked.ts';
+import { checkedProblems, head } from '../fixtures/checked.ts';
 
 /** A row of examples, of which one may be marked: `kim # here`. */
 const requests = (names: readonly string[], answer: string) => `${head()}paths:
@@ -38,5 +39,18 @@ checkTable(
   [
     { name: 'by words in common', given: requests(['rex-request # here', 'tom'], two), says: '201/rex' },
     { name: 'one name for both', given: requests(['rex', 'tom'], two) },
+    { name: 'another request has the name', given: requests(['rex', 'rex-request'], 'rex: { value: 1 }') },
+    { name: 'one that is meant to be wrong', given: requests(['pet-request-bad # here'], 'rex: { value: 1 }') },
   ],
 );
+
+describe('a request example of another name', () => {
+  const severities = (document: string) =>
+    checkedProblems(document).flatMap(({ code, severity }) => (code === 'example-name' ? [severity] : []));
+
+  it.each([
+    ['which of two answers is a guess', requests(['rex-request'], two), ['warning']],
+    ['there is one answer for what is right', requests(['rex-request'], 'rex: { value: 1 }'), ['note']],
+    ['what is wrong could get any error', requests(['pet-request-bad'], 'rex: { value: 1 }'), ['warning']],
+  ])('%s', (_, given, want) => expect(severities(given)).toEqual(want));
+});

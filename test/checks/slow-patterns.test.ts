@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { slowGroup } from '../../sandbox/checks/slow-group.ts';
+import { slowNeighbours } from '../../sandbox/checks/slow-neighbours.ts';
 import { checkTable } from '../fixtures/check-table.ts';
 import { head } from '../fixtures/checked.ts';
 
@@ -49,6 +50,42 @@ describe('the heuristic for slow patterns', () => {
   it.each(quick)('lets %s pass', (pattern) => expect(slowGroup(pattern)).toBeUndefined());
 });
 
+/** Patterns that are known to take quadratic time, with the two parts that do it. */
+const square: readonly (readonly [string, string, string])[] = [
+  ['\\d+\\d+x', '\\d+', '\\d+'],
+  ['^\\s*(.*?)\\s*$', '\\s*', '.*?'],
+  ['^[a-z]+[a-z0-9]*$', '[a-z]+', '[a-z0-9]*'],
+  ['^[A-Z]{2}\\w+-?\\w+$', '\\w+', '\\w+'],
+  ['^(?:[^@]+)(.+)@$', '[^@]+', '.+'],
+  ['^id=(?<first>\\w*)(?<second>\\d{2,});$', '\\w*', '\\d{2,}'],
+  ['^\\p{L}+\\p{Lu}*$', '\\p{L}+', '\\p{Lu}*'],
+];
+
+/** Those of real documents, and those that only look slow. */
+const straight: readonly string[] = [
+  ...quick.filter((pattern) => pattern !== '^x(a+)*.*'),
+  '^[A-Za-z][A-Za-z0-9]*$',
+  '^\\d+\\.\\d+$',
+  '^\\d+[a-z]+$',
+  '^\\s*[^\\s]+\\s*$',
+  '^.*.*',
+  '^a*a*[^]*$',
+  '^\\w+\\W+$',
+  '^\\w+@\\w+$',
+  '^(a|b)+[cd]+$',
+  '^a+|a+$',
+  '^(\\d+)\\1+$',
+  '^\\d{1,5}\\d{1,5}$',
+  '\\d+\\d*',
+];
+
+describe('repetitions beside each other', () => {
+  it.each(square)('finds those of %s', (pattern, first, second) =>
+    expect(slowNeighbours(pattern)).toEqual({ first, second }),
+  );
+  it.each(straight)('lets %s pass', (pattern) => expect(slowNeighbours(pattern)).toBeUndefined());
+});
+
 checkTable(
   'slow patterns of a document',
   ['pattern-slow'],
@@ -57,6 +94,11 @@ checkTable(
       name: 'wherever they are',
       given: `${head()}components:\n  schemas:\n    A:\n      pattern: '^(a+)+$' # here\n    B:\n      pattern: '^a+$'`,
       says: /\(a\+\)\+/,
+    },
+    {
+      name: 'those that take quadratic time, where a text may be long',
+      given: `${head()}components:\n  schemas:\n    A:\n      pattern: '^a+a+$' # here\n    B: { pattern: '^a+a+$', maxLength: 20 }`,
+      says: /square of its length: a\+ and a\+/,
     },
   ],
 );

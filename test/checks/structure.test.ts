@@ -14,6 +14,20 @@ checkTable(
       says: 'version must be a text, not 1',
     },
     {
+      name: 'a kind of security scheme in another case',
+      given: `${head()}paths: {}\ncomponents:\n  securitySchemes:\n    A:\n      type: apikey # here\n      name: a\n      in: header`,
+      says: 'one of apiKey, http',
+    },
+    {
+      name: 'a kind of security scheme of 2.0',
+      given: `${head()}paths: {}\ncomponents:\n  securitySchemes:\n    A:\n      type: basic # here`,
+      says: 'scheme: basic',
+    },
+    {
+      name: 'the same in 2.0',
+      given: "swagger: '2.0'\ninfo: { title: A, version: '1' }\npaths: {}\nsecurityDefinitions: { A: { type: basic } }",
+    },
+    {
       name: 'a text that is empty',
       given: `${head()}paths:\n  /a:\n    summary: # here\n${ping}`,
       says: 'not nothing',

@@ -25,6 +25,15 @@ checkTable(
       given: operation('      content: {} # here'),
       says: 'An Operation Object has no field content.',
     },
+    {
+      name: 'a keyword of a schema in another case',
+      given: `${head()}paths: {}\ncomponents:\n  schemas:\n    A:\n      minlength: 3 # here`,
+      says: 'did you mean minLength',
+    },
+    {
+      name: 'a keyword of somebody else',
+      given: `${head()}paths: {}\ncomponents: { schemas: { A: { faker: name } } }`,
+    },
     { name: 'an extension', given: operation('      x-content: {}') },
     { name: 'one of a later version', given: `${head('3.0.3')}webhooks: {} # here\npaths: {}` },
     { name: 'one that is of this version', given: `${head('3.2.0')}$self: https://example.org/\npaths: {}` },

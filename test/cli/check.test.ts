@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { run } from '../../sandbox/cli/run.ts';
@@ -36,6 +36,7 @@ const folder = writeFiles({
   'again/odd.yaml': `${head}paths:\n${operation('/pets')}`,
   'rules/odd.yaml': 'rules:\n  - operation: list\n    answer: 200/nobody\n',
   'rules/wrong.yaml': 'rules:\n  - operation: list\n    answer: 200/nobody\n',
+  'torn/odd.yaml': 'rules: [',
   'rules/sound.yaml': 'rules:\n  - operation: lsit\n    answer: 200/example\n',
   'no-baseline.json': '[]',
   'no-json.json': 'known',
@@ -55,48 +56,62 @@ const rows: readonly Row[] = [
     name: 'a warning',
     given: [file('odd.yaml')],
     want: 0,
-    says: [/odd\.yaml:4:\d+ warning: .*\(pattern-slow\)/, '> 4 |', 'To do: Rewrite it', /^0 errors, 1 warnings$/m],
+    says: [/odd\.yaml:4:\d+ warning: .*\(pattern-slow\)/, '> 4 |', 'To do: Rewrite it', /^0 errors, 1 warning$/m],
   },
   { name: 'as many warnings as may be', given: [file('odd.yaml'), '--max-warnings', '1'], want: 0, says: [] },
-  { name: 'too many warnings', given: [file('odd.yaml'), '--max-warnings=0'], want: 1, says: ['1 warnings'] },
+  { name: 'too many warnings', given: [file('odd.yaml'), '--max-warnings=0'], want: 1, says: ['1 warning'] },
   {
     name: 'an error',
     given: [file('wrong.yaml')],
     want: 1,
-    says: [/wrong\.yaml:5:\d+ error: There is nothing at #\/nothing/, /^1 errors, 1 warnings$/m],
+    says: [
+      /wrong\.yaml:5:\d+ error: There is nothing at #\/nothing/,
+      /^1 error, 1 warning\n {2}1 pattern-slow, 1 reference-missing$/m,
+    ],
   },
-  { name: 'notes', given: [file('notes.yaml'), '--max-warnings', '0'], want: 0, says: ['1 notes: --all shows them'] },
+  {
+    name: 'notes',
+    given: [file('notes.yaml'), '--max-warnings', '0'],
+    want: 0,
+    says: [/^1 note: --all shows them\n {2}1 example-missing$/m],
+  },
   { name: 'notes, shown', given: [file('notes.yaml'), '--all'], want: 0, says: [/note: .*\(example-missing\)/] },
   {
     name: 'many of a kind',
     given: [file('many.yaml')],
     want: 0,
-    says: ['0 errors, 15 warnings', '… and 5 more of path-parameter: --all shows them'],
+    says: ['… and 5 more of path-parameter: --all shows them', /^0 errors, 15 warnings\n {2}15 path-parameter$/m],
   },
-  { name: 'several documents', given: [file('odd.yaml'), file('sound.yaml')], want: 0, says: ['0 errors, 1 warnings'] },
+  { name: 'several documents', given: [file('odd.yaml'), file('sound.yaml')], want: 0, says: ['0 errors, 1 warning'] },
   {
     name: 'two documents of one name, which are not served together',
     given: [file('odd.yaml'), file('again/odd.yaml')],
     want: 0,
-    says: ['0 errors, 1 warnings'],
+    says: ['0 errors, 1 warning'],
   },
   {
     name: 'an unusable document, beside another',
     given: [file('broken.yaml'), file('odd.yaml')],
     want: 2,
-    says: [/broken\.yaml:2:\d+ error: This is not YAML/, 'pattern-slow', '1 errors, 1 warnings'],
+    says: [/broken\.yaml:2:\d+ error: This is not YAML/, 'pattern-slow', '1 error, 1 warning'],
   },
   {
     name: 'a scenario file that names what is not there, and what else is wrong',
     given: [file('odd.yaml'), '--scenarios', file('rules')],
     want: 1,
-    says: [/rules\/odd\.yaml:3:\d+ error: .*"nobody"/, 'pattern-slow', '1 errors, 1 warnings'],
+    says: [/rules\/odd\.yaml:3:\d+ error: .*"nobody"/, 'pattern-slow', '1 error, 1 warning'],
   },
   {
     name: 'a scenario file that names what is not there, of a document with an error of its own',
     given: [file('wrong.yaml'), '--scenarios', file('rules')],
     want: 1,
-    says: [/rules\/wrong\.yaml:3:\d+ error: .*"nobody"/, /wrong\.yaml:5:\d+ error: /, '2 errors, 1 warnings'],
+    says: [/rules\/wrong\.yaml:3:\d+ error: .*"nobody"/, /wrong\.yaml:5:\d+ error: /, '2 errors, 1 warning'],
+  },
+  {
+    name: 'a scenario file that is no YAML, and what else is wrong',
+    given: [file('odd.yaml'), '--scenarios', file('torn')],
+    want: 1,
+    says: [/torn\/odd\.yaml:\d+:\d+ error: This is not YAML/, 'pattern-slow', '1 error, 1 warning'],
   },
   {
     name: 'a scenario file about no operation',
@@ -116,6 +131,17 @@ describe('check', () => {
   it('finds nothing in the documents that come with it', async () => {
     expect(await run(['check', '--max-warnings', '0'], {})).toBe(0);
     expect(printed.out).toMatch(/^0 errors, 0 warnings$/m);
+  });
+
+  it('has colours where they are wanted', async () => {
+    const control = String.fromCharCode(27);
+    await run(['check', file('wrong.yaml')], { FORCE_COLOR: '1' });
+    expect(printed.out).toContain(`${control}[31merror${control}[0m: There is nothing`);
+    expect(printed.out).toContain(`${control}[33mwarning${control}[0m: `);
+    printed.out = '';
+    await run(['check', file('wrong.yaml')], { NO_COLOR: '1' });
+    await run(['check', file('wrong.yaml'), '--format', 'github'], { FORCE_COLOR: '1' });
+    expect(printed.out).not.toContain(control);
   });
 
   it('shows its options', async () => {
@@ -162,6 +188,7 @@ describe('formats', () => {
       warnings: 1,
       notes: 0,
       known: 0,
+      gone: [],
     });
   });
 
@@ -171,7 +198,7 @@ describe('formats', () => {
     const place = (line: number) => `file=\\S*/wrong\\.yaml,line=${line},col=\\d+`;
     expect(warning).toMatch(new RegExp(`^::warning ${place(4)},title=pattern-slow::Whoever .*%0ARewrite`));
     expect(error).toMatch(new RegExp(`^::error ${place(5)},title=reference-missing::There is nothing`));
-    expect(printed.out).toMatch(/^1 errors, 1 warnings$/m);
+    expect(printed.out).toMatch(/^1 error, 1 warning$/m);
   });
 
   it('github: what means something in a command is escaped', async () => {
@@ -228,6 +255,26 @@ describe('a baseline', () => {
     const strict = ['--baseline', join(moved, 'known.json'), '--max-warnings', '0'];
     expect(await run(['check', join(moved, 'odd.yaml'), ...strict], {})).toBe(0);
     expect(printed.out).toMatch(/^0 errors, 0 warnings \(and 1 known\)$/m);
+  });
+
+  it('tells what is there no more, of the documents that are checked', async () => {
+    const legacy = writeFiles({
+      'odd.yaml': `${head}paths:\n${operation('/pets', slow)}`,
+      'other.yaml': `${head}paths:\n${operation('/pets', slow)}`,
+    });
+    const [document, other, known] = ['odd.yaml', 'other.yaml', 'known.json'].map((name) => join(legacy, name));
+    if (!document || !other || !known) throw new Error('There are three.');
+    expect(await run(['check', document, other, '--write-baseline', known], {})).toBe(0);
+    writeFileSync(document, `${head}paths:\n${operation('/pets')}`);
+    printed.out = '';
+    expect(await run(['check', document, '--baseline', known], {})).toBe(0);
+    expect(printed.out).toMatch(/^1 problem of the baseline is there no more: .*--write-baseline$/m);
+    printed.out = '';
+    expect(await run(['check', document, '--baseline', known, '--format', 'json'], {})).toBe(0);
+    expect(JSON.parse(printed.out)).toMatchObject({ gone: [{ code: 'pattern-slow', document: 'odd.yaml' }] });
+    printed.out = '';
+    expect(await run(['check', other, '--baseline', known], {})).toBe(0);
+    expect(printed.out).not.toContain('there no more');
   });
 
   it('lets what is new fail it', async () => {

@@ -83,7 +83,7 @@ const rows: readonly { name: string; type: string; schema: Json; example: Json; 
 
 describe('an example of an answer is read as its clients do', () => {
   it.each(byName(rows))('%s', (_, { type, schema, example, says }) => {
-    const want = says === undefined ? [] : [`example-invalid: The example example of get, answer 200, ${says}.`];
+    const want = says === undefined ? [] : [`example-invalid: The example of get, answer 200, ${says}.`];
     expect(told(type, { schema, example })).toEqual(want);
   });
 });

@@ -256,7 +256,7 @@ it('a body that breaks the schema it is made from is told, with the place of the
     {
       code: 'sample-invalid',
       severity: 'warning',
-      message: expect.stringContaining('list, answer 200, breaks it: The body must have at most 0 properties'),
+      message: expect.stringContaining('list, answer 200, breaks it: it must have at most 0 properties'),
     },
   ]);
 });

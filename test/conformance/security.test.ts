@@ -161,4 +161,11 @@ describe('a scheme that is not defined asks for any Authorization (OpenAPI 3.1.1
       ['security-unknown', 'warning', '/paths/~1/get/security/1/nobody'],
     ]);
   });
+
+  it('but not where its reference leads nowhere: that is told already', () => {
+    const components = { securitySchemes: { far: { $ref: 'https://example.com/scheme.json' } } };
+    const get = { security: [{ far: [] }], responses: { 200: response({ ok: {} }) } };
+    const problems = problemsOf(ruledSandbox(documentOf({ '/': { get } }, { components })));
+    expect(problems.map(({ code }) => code)).toEqual(['reference-remote']);
+  });
 });

@@ -138,3 +138,23 @@ describe('a document that is no OpenAPI document', () => {
     expect(problems[0]?.message).toContain('nope.yaml');
   });
 });
+
+describe('a document that is nested too deep for anybody', () => {
+  const paths = (example: string) =>
+    `{"openapi":"3.1.0","info":{"title":"A","version":"1"},\n"paths":{"/a":{"get":{"responses":{"200":{"description":"ok",\n"content":{"application/json":{"schema":${example}}}}}}}}}`;
+  const schema = (levels: number) => `${'{"properties":{"a":'.repeat(levels)}{}${'}}'.repeat(levels)}`;
+
+  it('is refused where it begins', () => {
+    expect(failure('openapi.json', paths(schema(3000)))).toMatchObject({
+      at: 'openapi.json:2:23',
+      code: 'syntax',
+      message: expect.stringContaining('deeper than 500 levels'),
+    });
+  });
+
+  it('is served while it is not', () => {
+    const input = { name: 'api', path: 'openapi.json', scenarios: null };
+    const built = build([input], memoryFiles({ 'openapi.json': paths(schema(200)) }));
+    expect(built.operation('api', 'GET /a').problems).toEqual([]);
+  });
+});

@@ -1,0 +1,21 @@
+import { isObject } from '../notation/json.ts';
+import { isBodyless } from '../notation/status.ts';
+import { childOf } from '../read/tree.ts';
+import { type Check, warningAt } from './check.ts';
+
+/** Bodies of answers that never have one, such as 204 and 304 (RFC 9110, section 6.4.1). */
+export const bodyless: Check = {
+  codes: ['content-ignored'],
+  run: ({ tree, walk }) =>
+    walk.visits
+      .filter(({ object }) => object === 'Responses')
+      .flatMap(({ node }) =>
+        Object.keys(isObject(node.value) ? node.value : {}).flatMap((status) => {
+          const response = /^\d{3}$/.test(status) && isBodyless(Number(status)) ? tree.get(node, status) : undefined;
+          const content = response && childOf(response, 'content');
+          if (!content || !isObject(content.value) || Object.keys(content.value).length === 0) return [];
+          const message = `An answer ${status} has no body, so what content says is never sent.`;
+          return [warningAt(content, 'content-ignored', message)];
+        }),
+      ),
+};

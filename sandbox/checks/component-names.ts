@@ -1,0 +1,23 @@
+import { isObject } from '../notation/json.ts';
+import { childOf } from '../read/tree.ts';
+import { type Check, warningAt } from './check.ts';
+
+/** Names of components that no reference can be sure to find (OpenAPI 3.1.1, 4.8.7.1). */
+export const componentNames: Check = {
+  codes: ['component-name'],
+  run: ({ written }) =>
+    written.visits
+      .filter(({ object }) => object === 'Components')
+      .flatMap(({ node }) =>
+        Object.keys(isObject(node.value) ? node.value : {}).flatMap((kind) => {
+          const all = kind.startsWith('x-') ? undefined : childOf(node, kind);
+          return Object.keys(isObject(all?.value) ? all.value : {}).flatMap((name) => {
+            const component = all && childOf(all, name);
+            // A reference for all of them is told as one.
+            if (!component || name === '$ref' || /^[\w.-]+$/.test(name)) return [];
+            const message = `The name "${name}" under ${kind} has characters that OpenAPI does not allow there.`;
+            return [warningAt(component, 'component-name', message)];
+          });
+        }),
+      ),
+};

@@ -1,0 +1,89 @@
+import { isArray, isObject, type Json, type JsonObject, property } from '../notation/json.ts';
+import type { Problem } from '../problem.ts';
+import { childOf, type Node } from '../read/tree.ts';
+import { type Check, listed, warningAt } from './check.ts';
+
+/** Keywords of a schema that contradict each other, so that no value satisfies both (JSON Schema 2020-12 Validation, 6). */
+export const impossible: Check = {
+  codes: ['schema-impossible'],
+  run: ({ walk }) =>
+    walk.visits
+      .filter(({ object, node }) => object === 'Schema' && property(node.value, '$ref') === undefined)
+      .flatMap(({ node }) => contradictions(node)),
+};
+
+/** A lower bound, an upper one, and whether both may be one number. */
+const bounds: readonly (readonly [string, string, 'may meet' | 'apart'])[] = [
+  ['minimum', 'maximum', 'may meet'],
+  ['exclusiveMinimum', 'maximum', 'apart'],
+  ['minimum', 'exclusiveMaximum', 'apart'],
+  ['exclusiveMinimum', 'exclusiveMaximum', 'apart'],
+  ['minLength', 'maxLength', 'may meet'],
+  ['minItems', 'maxItems', 'may meet'],
+  ['minProperties', 'maxProperties', 'may meet'],
+  ['minContains', 'maxContains', 'may meet'],
+];
+
+function contradictions(schema: Node): readonly Problem[] {
+  const { value } = schema;
+  if (!isObject(value)) return [];
+  const crossed = bounds.flatMap(([lower, upper, meeting]) => {
+    const [least, most] = [value[lower], value[upper]];
+    if (typeof least !== 'number' || typeof most !== 'number') return [];
+    return least > most || (least === most && meeting === 'apart') ? [tell(schema, lower, upper, least, most)] : [];
+  });
+  return [...crossed, ...forbidden(schema, value), ...mistyped(schema, value)];
+}
+
+function tell(schema: Node, lower: string, upper: string, least: number, most: number): Problem {
+  const message = `Nothing satisfies ${lower}: ${least} and ${upper}: ${most} at once.`;
+  return warningAt(childOf(schema, lower) ?? schema, 'schema-impossible', message);
+}
+
+/** Properties that there must be and may not be. */
+function forbidden(schema: Node, value: JsonObject): readonly Problem[] {
+  const { required, properties, additionalProperties, patternProperties } = value;
+  if (additionalProperties !== false || patternProperties !== undefined || !isArray(required)) return [];
+  const allowed = isObject(properties) ? properties : {};
+  const names = required.filter((name) => typeof name === 'string' && !Object.hasOwn(allowed, name)).map(String);
+  if (names.length === 0) return [];
+  const message = `${listed(names)} must be there by required, and may not be by additionalProperties: false.`;
+  return [warningAt(childOf(schema, 'required') ?? schema, 'schema-impossible', message)];
+}
+
+/** Values of `enum` and `const` that the type never lets through. */
+function mistyped(schema: Node, value: JsonObject): readonly Problem[] {
+  const { type = null, nullable } = value;
+  if (type === null) return [];
+  const types = isArray(type) ? type : [type, ...(nullable === true ? ['null'] : [])];
+  return ['enum', 'const'].flatMap((keyword): readonly Problem[] => {
+    const written = value[keyword];
+    if (written === undefined || (keyword === 'enum' && !isArray(written))) return [];
+    const values = keyword === 'enum' && isArray(written) ? written : [written];
+    const wrong = values.filter((one) => !types.some((type) => isOf(type, one))).map((one) => JSON.stringify(one));
+    if (wrong.length === 0) return [];
+    const message = `${keyword} has ${listed(wrong)}, and the type is ${listed(types.map(String))}.`;
+    return [warningAt(childOf(schema, keyword) ?? schema, 'schema-impossible', message)];
+  });
+}
+
+/** An unknown type is told by those who compile schemas. */
+function isOf(type: Json, value: Json): boolean {
+  switch (type) {
+    case 'string':
+    case 'boolean':
+      return typeof value === type;
+    case 'number':
+      return typeof value === 'number';
+    case 'integer':
+      return Number.isInteger(value);
+    case 'null':
+      return value === null;
+    case 'array':
+      return isArray(value);
+    case 'object':
+      return isObject(value);
+    default:
+      return true;
+  }
+}

@@ -1,0 +1,85 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { expect, it } from 'vitest';
+import { sarif } from '../../sandbox/cli/sarif.ts';
+import type { Problem } from '../../sandbox/problem.ts';
+import { checkedProblems, head } from '../fixtures/checked.ts';
+
+const object = (properties: Record<string, object>, required = Object.keys(properties)) => ({
+  type: 'object',
+  properties,
+  required,
+  additionalProperties: false,
+});
+const message = object({ text: { type: 'string', minLength: 1 } });
+
+/** What of SARIF 2.1.0 is written, with the limits of its schema (sections 3.13, 3.14, 3.27, 3.29, 3.30 and 3.49). */
+const log = object({
+  $schema: { type: 'string' },
+  version: { const: '2.1.0' },
+  runs: {
+    type: 'array',
+    items: object({
+      tool: object({
+        driver: object({
+          name: { type: 'string' },
+          version: { type: 'string' },
+          rules: {
+            type: 'array',
+            uniqueItems: true,
+            items: object({ id: { type: 'string' }, shortDescription: message, help: message }),
+          },
+        }),
+      }),
+      columnKind: { enum: ['utf16CodeUnits', 'unicodeCodePoints'] },
+      results: {
+        type: 'array',
+        items: object({
+          ruleId: { type: 'string' },
+          ruleIndex: { type: 'integer', minimum: 0 },
+          level: { enum: ['none', 'note', 'warning', 'error'] },
+          message,
+          locations: {
+            type: 'array',
+            items: object({
+              physicalLocation: object({
+                artifactLocation: object({ uri: { type: 'string', pattern: '^[^\\\\ ]+$' } }),
+                region: object({
+                  startLine: { type: 'integer', minimum: 1 },
+                  startColumn: { type: 'integer', minimum: 1 },
+                }),
+              }),
+            }),
+          },
+          partialFingerprints: { type: 'object', additionalProperties: { type: 'string' } },
+        }),
+      },
+    }),
+  },
+});
+
+const odd = `${head()}tags: [{ name: a }]
+paths:
+  /{a}: { get: { tags: [b], responses: { 200: { $ref: '#/nothing' } } } }
+  /a: { get: { responses: { 204: { description: none, content: { json: {} } } } } }
+`;
+
+it.each([
+  ['problems of every level', checkedProblems(odd)],
+  ['a problem without a place', [{ code: 'file-unreadable', severity: 'fatal', message: 'There is no such file.' }]],
+  ['no problem', []],
+] as const)('%s: a log of SARIF 2.1.0', (_, problems) => {
+  const validate = new Ajv2020({ allErrors: true }).compile(log);
+  const written = sarif(problems);
+  validate(written);
+  expect(validate.errors ?? []).toEqual([]);
+  expect(written.runs[0]?.results.map(({ ruleId }) => ruleId)).toEqual(problems.map(({ code }) => code));
+});
+
+it('fingerprints stay when lines move, and tell problems apart', () => {
+  const prints = (problems: readonly Problem[]) =>
+    sarif(problems).runs[0]?.results.map(({ partialFingerprints }) => partialFingerprints['problem/v1']);
+  const problems = checkedProblems(odd);
+  const moved = problems.map((one) => ({ ...one, ...(one.location && { location: { ...one.location, line: 99 } }) }));
+  expect(prints(moved)).toEqual(prints(problems));
+  expect(new Set(prints(problems)).size).toBe(problems.length);
+});
