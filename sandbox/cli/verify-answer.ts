@@ -3,6 +3,7 @@ import type { Rehearsal, Sandbox, WireRequest } from '../index.ts';
 import { equal, type Json } from '../notation/json.ts';
 import { replaceAt, valueAt } from '../notation/json-pointer.ts';
 import { isJsonType, parseMediaType } from '../notation/media-type.ts';
+import { octetsOf, utf8Of } from '../notation/octets.ts';
 import { isBodyless } from '../notation/status.ts';
 import type { OperationPlan, RepresentationPlan, ResponsePlan, ScenarioPlan } from '../plan.ts';
 import { selectNamed } from '../triggers/selection.ts';
@@ -21,7 +22,8 @@ export async function differenceOf(
   operation: OperationPlan,
 ): Promise<string | undefined> {
   const answer = await sandbox.fetch(url, { method, headers, ...(text !== null && { body: text }) });
-  const received = await answer.text();
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  const received = utf8Of(bytes) ?? octetsOf(bytes);
   const given = answer.headers.get('Sandbox-Scenario');
   if (given !== scenario.id) return `the answer was ${given ?? 'none of an operation'}`;
   if (!isStatusOf(answer.status, response)) return `the status was ${answer.status}, not ${response.key}`;

@@ -57,6 +57,8 @@ function readText(coding: TextCoding, text: string, mediaType: string): Reading 
 /** A body written out, and its type, which of a multipart body says the boundary. */
 export interface WrittenBody {
   readonly text: string;
+  /** The text has a character for each octet: it is no text in UTF-8. */
+  readonly isBinary?: true;
   readonly mediaType: string;
 }
 
@@ -70,11 +72,17 @@ export function writeBody(coding: BodyCoding | null, value: Json, mediaType: str
   if (essence.startsWith('multipart/')) return writeParts(coding, value, mediaType);
   const items = typeof value === 'string' ? undefined : sequenceText(value, essence);
   if (items !== undefined) return { text: items, mediaType };
-  if (coding?.by === 'octets' && typeof value === 'string') return { text: textOfOctets(value), mediaType };
+  if (coding?.by === 'octets' && typeof value === 'string') return writeOctets(value, mediaType);
   if (typeof value !== 'string' && coding?.by === 'form') return { text: formText(coding, value), mediaType };
   if (typeof value !== 'string' && coding?.by === 'xml')
     return { text: xmlText(coding.shapes ?? anyShapes, value), mediaType };
   return { text: bodyText(value, mediaType), mediaType };
+}
+
+function writeOctets(value: string, mediaType: string): WrittenBody {
+  const text = textOfOctets(value);
+  if (text !== undefined) return { text, mediaType };
+  return { text: value, mediaType, ...(/^[\0-\xff]*$/.test(value) && { isBinary: true }) };
 }
 
 /** A text, a list or an object in parts, with the boundary in its type. */

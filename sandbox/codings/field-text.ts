@@ -12,7 +12,7 @@ export function fieldText({ coding }: FieldPlan, value: Json): string {
     case 'xml':
       return typeof value === 'string' ? value : xmlText(coding.shapes ?? anyShapes, value);
     case 'octets':
-      return textOfOctets(plain(value));
+      return textOfOctets(plain(value)) ?? plain(value);
     case 'text':
       return plain(value);
   }

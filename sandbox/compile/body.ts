@@ -52,7 +52,7 @@ export function compileBody(
     if (validator !== null && isUnchecked(coding, mediaType)) report(unchecked(media, mediaType));
     for (const example of examplesOf(tree, media)) {
       const value = exampleValue(tree, example, mediaType);
-      const read = asRead(coding, value, mediaType);
+      const read = example.value.source.literal === 'octets' ? value : asRead(coding, value, mediaType);
       if (read === undefined) report(unreadableExample(example.value, example.name, mediaType));
       examples.push({
         name: example.name,

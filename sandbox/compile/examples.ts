@@ -15,7 +15,7 @@ export interface ExampleSource {
   readonly value: Node;
   /** There is no value: what stands in its place is taken for it. */
   readonly isBare: boolean;
-  /** There is only the value as it is sent, a text (OpenAPI 3.2, Example Object, `serializedValue`). */
+  /** There is only the value as it is sent, a text (OpenAPI 3.2, Example Object, `serializedValue`; a file of text). */
   readonly isSerialized: boolean;
 }
 
@@ -70,8 +70,8 @@ function placeOfValue(tree: Tree, example: Node): Pick<ExampleSource, 'value' | 
   if (typeof serialized?.value === 'string') return { value: serialized, isBare: false, isSerialized: true };
   const external = text(example.value, 'externalValue');
   if (external === undefined) return { value: example, isBare: true, isSerialized: false };
-  const followed = tree.follow({ ...example, value: { $ref: external } });
-  return followed.resolved ? { value: followed.node, isBare: false, isSerialized: false } : undefined;
+  const value = tree.external(example, external);
+  return value && { value, isBare: false, isSerialized: value.source.literal === 'text' };
 }
 
 /** A response and the example names it offers, over all its media types. */

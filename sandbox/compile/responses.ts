@@ -26,6 +26,8 @@ interface MediaExample {
   readonly node: Node;
   /** As the document writes it, where it does. */
   readonly text?: string;
+  /** Left out, that of its media type. */
+  readonly coding?: BodyCoding;
 }
 
 export interface CompiledResponses {
@@ -79,11 +81,14 @@ function readMedia(
     const { name, value, isSerialized } = example;
     if (example.isBare) report(bareExample(value, name));
     const written = isSerialized && typeof value.value === 'string' ? { text: value.value } : {};
-    return { name, value: exampleValue(tree, example, mediaType), node: value, ...written };
+    const binary = value.source.literal === 'octets' ? { coding: octets } : {};
+    return { name, value: exampleValue(tree, example, mediaType), node: value, ...written, ...binary };
   });
   const coding = bodyCodingOf(tree, node, mediaType, validator, bundle.document());
   return { mediaType: sentType(mediaType), validator, coding, examples };
 }
+
+const octets: BodyCoding = { by: 'octets' };
 
 function bareExample(node: Node, name: string): Problem {
   const message = `The example ${name} has no \`value\`; what stands in its place is taken for the value.`;
@@ -103,8 +108,8 @@ function representationsOf(
   const documented = media.flatMap(({ mediaType, validator, coding, examples }) => {
     const example = examples.find((one) => one.name === name);
     if (!example) return [];
-    const { value, text } = example;
-    return [{ mediaType, validator, coding: writtenBy(coding), value, ...(text !== undefined && { text }) }];
+    const { value, text, coding: own = writtenBy(coding) } = example;
+    return [{ mediaType, validator, coding: own, value, ...(text !== undefined && { text }) }];
   });
   if (documented.length > 0 || name !== 'generated') return documented;
   const document = bundle.document();

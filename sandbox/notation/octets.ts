@@ -8,10 +8,14 @@ export function octetsOf(bytes: Uint8Array): string {
   return text;
 }
 
-/** The text that octets encode in UTF-8; what is no such encoding stays as it is. */
-export function textOfOctets(octets: string): string {
-  if (!/^[\0-\xff]*$/.test(octets)) return octets;
-  return utf8Of(Uint8Array.from(octets, (character) => character.charCodeAt(0))) ?? octets;
+/** The opposite of `octetsOf`. */
+export function bytesOf(octets: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(octets, (character) => character.charCodeAt(0));
+}
+
+/** The text that octets encode in UTF-8; undefined where they encode none. */
+export function textOfOctets(octets: string): string | undefined {
+  return /^[\0-\xff]*$/.test(octets) ? utf8Of(bytesOf(octets)) : undefined;
 }
 
 /** The text that bytes encode in UTF-8, without a byte order mark; undefined where they encode none (RFC 3629). */

@@ -6,7 +6,7 @@ import { readSource } from './depth.ts';
 import type { Files } from './files.ts';
 import { readingFailure } from './files.ts';
 import { pointerIn, resolvedIn, resourceAround, resourcesOf } from './identifiers.ts';
-import { type Place, problemAt, type Source, writtenAt } from './source.ts';
+import { type Parsed, type Place, parseExample, problemAt, type Source, writtenAt } from './source.ts';
 
 /** A value and where it stands. References are followed from node to node; nothing is copied. */
 export interface Node extends Place {
@@ -29,6 +29,8 @@ export interface Tree {
   entries(node: Node | undefined): readonly (readonly [string, Node])[];
   /** The items of an array, references followed; those that lead nowhere are left out. */
   items(node: Node | undefined): readonly Node[];
+  /** What lies at the `externalValue` of an Example Object; undefined when nothing does. */
+  external(example: Node, address: string): Node | undefined;
   /**
    * The value with the references inside it replaced by what they lead to, for example values. There, a `$ref` is a
    * reference only when it stands alone and is local or relative: an example may well be *about* references.
@@ -79,6 +81,8 @@ export function writtenReference(node: Node, reference: string): string {
  */
 export function createTree(root: Source, files: Files, report: (problem: Problem) => void): Tree {
   const sources = new Map<string, Source | undefined>([[root.file, root]]);
+  /** Files that are examples, which are not parsed as documents are. */
+  const examples = new Map<string, Source | undefined>();
   /** Why a file could not be read. */
   const failures = new Map<string, string>();
   const reported = new Set<string>();
@@ -93,18 +97,38 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
     return { resolved: false };
   }
 
-  function open(file: string): Source | undefined {
-    if (!sources.has(file)) {
-      sources.set(file, undefined);
+  function open(file: string, parse = parseFile, known = sources): Source | undefined {
+    if (!known.has(file)) {
+      known.set(file, undefined);
       try {
-        const parsed = readSource(file, files.read(file));
-        if (parsed.ok) sources.set(file, root.adapt?.(parsed.source) ?? parsed.source);
+        const parsed = parse(file);
+        if (parsed.ok) known.set(file, root.adapt?.(parsed.source) ?? parsed.source);
         else report({ ...parsed.problem, severity: 'error' });
       } catch (error) {
         failures.set(file, readingFailure(error));
       }
     }
-    return sources.get(file);
+    return known.get(file);
+  }
+
+  function unreadable(file: string, written: string): string {
+    return `${written} cannot be read: ${failures.get(file) ?? 'its text is broken, as is told there'}.`;
+  }
+
+  function parseFile(file: string): Parsed {
+    return readSource(file, files.read(file));
+  }
+
+  function external(example: Node, address: string): Node | undefined {
+    if (isRemote(address) || address.includes('#')) {
+      const followed = follow({ ...example, value: { $ref: address } });
+      return followed.resolved ? followed.node : undefined;
+    }
+    const file = files.resolve(example.source.file, percentDecode(address));
+    const source = open(file, (path) => parseExample(path, files), examples);
+    if (source) return { value: source.value, source, pointer: '' };
+    tell(example, 'reference-missing', unreadable(file, address));
+    return undefined;
   }
 
   /** What the document names itself: an `$id`, an anchor, its own address (JSON Schema 2020-12 Core, 8.2). */
@@ -145,10 +169,7 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
     const [path = '', fragment = ''] = reference.split('#', 2);
     const file = beside ?? (path === '' ? node.source.file : files.resolve(node.source.file, percentDecode(path)));
     const source = open(file);
-    if (!source) {
-      const reason = failures.get(file) ?? 'its text is broken, as is told there';
-      return tell(node, 'reference-missing', `${writtenReference(node, reference)} cannot be read: ${reason}.`);
-    }
+    if (!source) return tell(node, 'reference-missing', unreadable(file, writtenReference(node, reference)));
     const written = percentDecode(fragment);
     const pointer = written === '' || written.startsWith('/') ? written : pointerOfAnchor(source.value, written, '');
     const value = pointer === undefined ? undefined : valueAt(source.value, pointer);
@@ -213,6 +234,7 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
   return {
     root: { value: root.value, source: root, pointer: '' },
     follow,
+    external,
     steps,
     get,
     entries: (node) =>

@@ -1,6 +1,7 @@
 import { writeBody } from '../codings/body.ts';
 import type { ApiRequest, Decision, Fault } from '../exchange.ts';
 import type { Json } from '../notation/json.ts';
+import { bytesOf } from '../notation/octets.ts';
 import { isBodyless } from '../notation/status.ts';
 import type { MirrorPlan } from '../plan.ts';
 import { type Exchange, fillTemplate, fitBody } from '../triggers/expression.ts';
@@ -31,9 +32,13 @@ export function respond({ decision, operation, read }: Decided, request: ApiRequ
   const written = writeBody(coding, asWritten ?? body, decision.payload.mediaType);
   headers.set('Content-Type', headerSafe(written.mediaType));
   const text = asWritten ?? written.text;
-  if (request.method !== 'HEAD') return new Response(text, { status: decision.status, headers });
+  const sent = written.isBinary ? bytesOf(text) : text;
+  if (request.method !== 'HEAD') return new Response(sent, { status: decision.status, headers });
   // What a GET would send, measured (RFC 9110, section 8.6).
-  headers.set('Content-Length', String(new TextEncoder().encode(text).byteLength));
+  headers.set(
+    'Content-Length',
+    String(typeof sent === 'string' ? new TextEncoder().encode(sent).byteLength : sent.byteLength),
+  );
   return new Response(null, { status: decision.status, headers });
 }
 

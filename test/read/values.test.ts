@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../sandbox/notation/json.ts';
+import { bytes } from '../fixtures/ask.ts';
 import { lineOf, placed, problemsOf } from '../fixtures/problems.ts';
 import { sandboxOf } from '../fixtures/write-document.ts';
 
@@ -100,6 +101,33 @@ paths:
   ])('%s', async (_, example, files, want) => {
     const sandbox = sandboxOf(exampleDocument(example), files);
     expect(await (await sandbox.fetch('http://localhost/pet')).json()).toEqual(want);
+    expect(problemsOf(sandbox)).toEqual([]);
+  });
+
+  const payload = (mediaType: string, file: string) => `openapi: 3.1.1
+info: { title: Pets, version: '1' }
+paths:
+  /pet: { get: { responses: { 200: { content: { ${mediaType}: { schema: { type: string }, examples: { rex: { externalValue: ${file} } } } } } } } }
+`;
+
+  // OpenAPI 3.1.1, 4.8.19: externalValue "identifies the literal example", which is for what JSON or YAML cannot hold.
+  it.each<[string, string, string, string | Uint8Array<ArrayBuffer>]>([
+    ['a table, with its line breaks', 'text/csv', 'pets.csv', 'name,age\nRex,3\n'],
+    ['XML, with its white space', 'application/xml', 'pet.xml', '<pet>\n  <name>Rex: a dog</name>\n</pet>\n'],
+    ['a text that begins like YAML', 'text/plain', 'note.txt', '- Rex: [a dog\n'],
+    ['lines of JSON', 'application/jsonl', 'pets.jsonl', '{"name":"Rex"}\n{"name":"Tom"}\n'],
+    ['a text that is not ASCII', 'text/html', 'pet.html', '<p>Röx ☃</p>'],
+    ['JSON in a file of another name', 'application/json', 'rex.example', '"Rex"'],
+    ['an image', 'image/png', 'rex.png', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0xff)],
+    ['a file of a type without a name', 'application/octet-stream', 'rex', Uint8Array.of(0xff, 0xfe, 0x00)],
+  ])('a file is sent as it is: %s', async (_, mediaType, file, content) => {
+    const sandbox = sandboxOf(payload(mediaType, file), { [file]: content });
+    const want = typeof content === 'string' ? bytes(content) : content;
+    const answer = await sandbox.fetch('http://localhost/pet');
+    expect(new Uint8Array(await answer.arrayBuffer())).toEqual(want);
+    expect(answer.headers.get('content-type')).toBe(mediaType);
+    const head = await sandbox.fetch('http://localhost/pet', { method: 'HEAD' });
+    expect(head.headers.get('content-length')).toBe(String(want.byteLength));
     expect(problemsOf(sandbox)).toEqual([]);
   });
 
