@@ -1,4 +1,13 @@
-import { type Alias, isNode, parseDocument, visit, type Node as YamlNode } from 'yaml';
+import {
+  type Alias,
+  isNode,
+  isScalar,
+  type ParsedNode,
+  parseDocument,
+  type Scalar,
+  visit,
+  type Node as YamlNode,
+} from 'yaml';
 import type { Json } from '../notation/json.ts';
 import { tokensOf } from '../notation/json-pointer.ts';
 import { textOfOctets } from '../notation/octets.ts';
@@ -27,7 +36,16 @@ export interface Place {
 
 export type Parsed = { readonly ok: true; readonly source: Source } | { readonly ok: false; readonly problem: Problem };
 
-const yamlOptions = { merge: true, uniqueKeys: true } as const;
+const yamlOptions = { merge: true, uniqueKeys: isSameKey } as const;
+
+/** Whether two keys are written alike. */
+function isSameKey(one: ParsedNode, other: ParsedNode): boolean {
+  return isScalar(one) && isScalar(other) && textOfKey(one) === textOfKey(other);
+}
+
+function textOfKey({ source, value }: Scalar): string {
+  return source ?? String(value);
+}
 
 /** Parses a file by its name: JSON, YAML 1.2, or, for Markdown and plain text, one string. */
 export function parseSource(file: string, text: string): Parsed {
@@ -72,6 +90,7 @@ function parseYaml(file: string, text: string): Parsed {
     const [detail = ''] = error.message.split(/ at line \d+/);
     return { ok: false, problem: syntaxProblem(file, text, error.pos[0], `This is not YAML: ${detail}`) };
   }
+  nameKeys(document);
   const wrong = wrongAlias(document);
   if (wrong) return { ok: false, problem: syntaxProblem(file, text, startOf(wrong.alias), wrong.message) };
   try {
@@ -81,6 +100,19 @@ function parseYaml(file: string, text: string): Parsed {
     const detail = failure instanceof Error ? failure.message : String(failure);
     return { ok: false, problem: syntaxProblem(file, text, 0, `This YAML cannot be used: ${detail}`) };
   }
+}
+
+/** A key is a text (OpenAPI 3.1.1, 4.3), so it is what is written: `1.10` and `Null` are names, no number and nothing. */
+function nameKeys(document: ReturnType<typeof parseDocument>): void {
+  visit(document, {
+    Pair: (_, { key }) => {
+      if (isScalar(key) && isNoText(key.value)) key.value = textOfKey(key);
+    },
+  });
+}
+
+function isNoText(value: unknown): boolean {
+  return value === null || typeof value === 'number' || typeof value === 'boolean';
 }
 
 /** Numbers that YAML has and JSON has not (YAML 1.2.2, 10.2.1.4) are none. */
@@ -169,7 +201,7 @@ const documents = new WeakMap<Source, ReturnType<typeof parseDocument>>();
  * since that is what a person looks for. (JSON is YAML, so one parser tells both.)
  */
 function offsetOf({ source, pointer }: Place): number {
-  const document = documents.get(source) ?? parseDocument(source.text, { ...yamlOptions, logLevel: 'error' });
+  const document = documents.get(source) ?? documentOf(source);
   documents.set(source, document);
   let offset = document.contents?.range?.[0] ?? 0;
   let node: unknown = document.contents;
@@ -180,6 +212,12 @@ function offsetOf({ source, pointer }: Place): number {
     node = next.node;
   }
   return offset;
+}
+
+function documentOf({ text }: Source): ReturnType<typeof parseDocument> {
+  const document = parseDocument(text, { ...yamlOptions, logLevel: 'error' });
+  nameKeys(document);
+  return document;
 }
 
 function childOf(node: unknown, token: string): { readonly node: unknown; readonly offset: number } | undefined {

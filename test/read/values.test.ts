@@ -170,6 +170,11 @@ describe('YAML as documents have it (YAML 1.2.2)', () => {
     ['a date is a text', '2024-02-30', '2024-02-30'],
     ['a number that begins with 0 is decimal', '0123', 123],
     ['keys that are numbers are names', '{ 1: a, true: b }', { 1: 'a', true: 'b' }],
+    [
+      'a key is what is written (OpenAPI 3.1.1, 4.3)',
+      '{ 1.1: a, 1.10: b, 0x1F: c, Null: d, True: e, 1e3: f, 010: g }',
+      { '1.1': 'a', '1.10': 'b', '0x1F': 'c', Null: 'd', True: 'e', '1e3': 'f', '010': 'g' },
+    ],
     ['an empty value is null', '', null],
   ])('%s', async (_, value, want) => {
     const anchors = 'x-anchors:\n  - &rex { name: Rex, kind: dog }\n  - &tom { name: Tom }\n';
