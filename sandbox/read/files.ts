@@ -17,12 +17,20 @@ export interface Files {
 }
 
 export const diskFiles: Files = {
-  read: (path) => readFileSync(path, 'utf8').replace(/^\uFEFF/, ''),
+  read: (path) => decoded(readFileSync(path)),
   base64: (path) => readFileSync(path).toString('base64'),
   list: (folder) => entriesOf(folder, (entry) => entry.isFile()),
   folders: (folder) => entriesOf(folder, (entry) => entry.isDirectory()),
   resolve: (from, relative) => resolve(dirname(from), relative),
 };
+
+/** UTF-8, or the UTF-16 that a byte order mark tells, as some editors write it (YAML 1.2.2, 5.2); without the mark. */
+function decoded(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  const isLittle = first === 0xff && second === 0xfe;
+  const isBig = first === 0xfe && second === 0xff;
+  return new TextDecoder(isLittle ? 'utf-16le' : isBig ? 'utf-16be' : 'utf-8').decode(bytes);
+}
 
 function entriesOf(folder: string, wanted: (entry: Dirent) => boolean): readonly string[] {
   try {

@@ -76,6 +76,9 @@ describe('a document gets the rules of the folder that is given', () => {
 
 describe('files as editors leave them', () => {
   it.each([
+    // YAML 1.2.2, 5.2: UTF-16 must be read, too.
+    ['UTF-16, as Windows writes it', 'pets.yaml', Buffer.from(`\uFEFF${document}`, 'utf16le')],
+    ['UTF-16 of the other order', 'pets.yaml', Buffer.from(`\uFEFF${document}`, 'utf16le').swap16()],
     ['a byte order mark', 'pets.yaml', `\uFEFF${document}`],
     [
       'a byte order mark before JSON',
