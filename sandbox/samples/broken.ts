@@ -46,7 +46,7 @@ function brokenList(
   value: readonly Json[],
   { schema, document }: Whole,
 ): readonly Broken[] | undefined {
-  const limit = Number(written);
+  const limit = numberIn(written);
   const item = value.at(-1) ?? sampleOf(schema['items'], document, 'request');
   const filled = (length: number, another = (_index: number) => item) => [
     ...value,
@@ -80,6 +80,11 @@ function brokenList(
   }
 }
 
+/** A limit; no number where a keyword holds something else, which may well have a property `toString`. */
+function numberIn(written: Json): number {
+  return typeof written === 'number' ? written : Number.NaN;
+}
+
 /** Another value of the same shape. */
 function variant(value: Json, index: number): Json {
   if (typeof value === 'string') return `${value}${index}`;
@@ -95,7 +100,7 @@ function brokenObject(
   value: JsonObject,
   unknown: string,
 ): readonly Broken[] | undefined {
-  const limit = Number(written);
+  const limit = numberIn(written);
   const without = (name: string) => Object.fromEntries(Object.entries(value).filter(([other]) => other !== name));
   const at = (name: string) => `/${escapeToken(name)}`;
   const added = (count: number) =>
@@ -151,7 +156,7 @@ function brokenAny(keyword: string, written: Json, { value, schema, document }: 
     case 'oneOf':
       return others.map((other) => ({ value: other }));
     default:
-      return brokenNumber(keyword, Number(written), value, schema).map((other) => ({ value: other }));
+      return brokenNumber(keyword, numberIn(written), value, schema).map((other) => ({ value: other }));
   }
 }
 

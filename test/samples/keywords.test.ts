@@ -214,6 +214,12 @@ const keywords: Readonly<Record<string, Row>> = {
     says: 'is required',
     how: 'body#/x fails required',
   },
+  'required, by the name of what every object has': {
+    schema: { type: 'object', required: ['toString'], properties: { toString: string, valueOf: string } },
+    says: 'is required',
+    pointer: '/toString',
+    how: 'body#/toString fails required',
+  },
   dependentRequired: {
     schema: { type: 'object', dependentRequired: { y: ['x'] }, properties: { x: string, y: string } },
     says: 'is required',
