@@ -91,7 +91,7 @@ function isSame(
   return typeof target === 'string' && /[/#.]/.test(target) && addressOf(target) === address;
 }
 
-/** The values that mean a schema: those mapped to it, by name or by reference, else its name. */
+/** The values that mean a schema: those mapped to it, by name or by reference, and its name, unless that is mapped itself. */
 function valuesFor(
   reference: string,
   mapping: Json | undefined,
@@ -102,7 +102,8 @@ function valuesFor(
   const mapped = Object.entries(isObject(mapping) ? mapping : {}).filter(([, target]) => {
     return target === reference || target === name || isSame(target, address, addressOf);
   });
-  return mapped.length > 0 ? mapped.map(([value]) => value) : [name];
+  const isTaken = isObject(mapping) && Object.hasOwn(mapping, name);
+  return [...mapped.map(([value]) => value), ...(isTaken ? [] : [name])];
 }
 
 /** The name that a reference ends in: of a component, or of a file without its ending. */

@@ -74,6 +74,16 @@ describe('a discriminator says which schema is meant (OpenAPI 3.1.1, 4.8.25)', (
       },
     ],
     [
+      'a schema that is mapped is known by its name as well, "unless a mapping is present for that value"',
+      '3.1.1',
+      {
+        schema: { oneOf: refs, discriminator: discriminator({ kitty: 'Cat', Dog: 'Cat', hound: 'Dog' }) },
+        schemas,
+        takes: [cat('Cat'), cat('kitty'), cat('Dog'), { kind: 'hound', bark: 'x' }],
+        refuses: [[{ kind: 'Dog', bark: 'x' }, 'required /lives']],
+      },
+    ],
+    [
       'what the mapping leaves out keeps its name',
       '3.1.1',
       {
