@@ -14,7 +14,7 @@ export function dataDefect(
     const message = `${keyword} must be ${shape}, not ${JSON.stringify(value)}; it is left out.`;
     return { code: 'schema-keyword', message };
   }
-  if (keyword === 'pattern' && !compiles(String(value))) {
+  if (keyword === 'pattern' && compilable(String(value)) === undefined) {
     return { code: 'schema-pattern', message: `The regular expression ${value} does not compile; it is left out.` };
   }
   if (keyword === 'format' && !isKnownFormat(String(value))) {
@@ -30,8 +30,27 @@ export function isBareFlag(keyword: string, value: Json, dialect: SchemaDialect)
   return keyword === 'required' || (dialect === '3.0' && keyword.startsWith('exclusiveM'));
 }
 
-/** Whether a pattern is a regular expression of ECMA-262 with the `u` flag (JSON Schema 2020-12 Core, 6.4). */
-export function compiles(pattern: string): boolean {
+/**
+ * A pattern as a regular expression of ECMA-262 with the `u` flag (JSON Schema 2020-12 Core, 6.4); undefined where it is
+ * none. Without the flag, which is only recommended, `\_` is `_`, and a class may have `\w-.`: many documents do.
+ */
+export function compilable(pattern: string): string | undefined {
+  return [pattern, strictly(pattern)].find(compiles);
+}
+
+/** Without the backslashes that nothing needs, and with one before each hyphen beside a class in a class. */
+function strictly(pattern: string): string {
+  return pattern.replace(/\[(?:\\.|[^\]\\])*\]|\\./gsu, (piece) =>
+    piece.startsWith('[')
+      ? piece
+          .replace(/\\[\s!"#%&',:;<=>@_`~]/gu, (escaped) => escaped.slice(1))
+          .replace(/(\\[dDwWsS])-(?!\])/gu, '$1\\-')
+          .replace(/(?<!\[\^?|\\)-(?=\\[dDwWsS])/gu, '\\-')
+      : piece.replace(/^\\([\s!"#%&',:;<=>@_`~-])$/u, '$1'),
+  );
+}
+
+function compiles(pattern: string): boolean {
   try {
     new RegExp(pattern, 'u');
     return true;

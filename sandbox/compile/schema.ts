@@ -5,7 +5,7 @@ import { problemAt } from '../read/source.ts';
 import { addressOf, childOf, type Node, type Tree, writtenReference } from '../read/tree.ts';
 import { addressIn, type DynamicScope, noScope, outermost, scopeWithin } from './dynamic-scope.ts';
 import { InPlaceSteps } from './schema-circles.ts';
-import { compiles, dataDefect, isBareFlag } from './schema-data.ts';
+import { compilable, dataDefect, isBareFlag } from './schema-data.ts';
 import { chooseByDiscriminator, exclusiveLimits, lastName, nullable } from './schema-dialect.ts';
 import { exemptProperties } from './schema-direction.ts';
 import { companions, type KeywordValue, keywords } from './schema-keywords.ts';
@@ -167,7 +167,7 @@ export function createSchemaBundle(
       case 'data': {
         if (isBareFlag(keyword, value, dialect)) return undefined;
         const defect = dataDefect(keyword, kind, value);
-        if (!defect) return value;
+        if (!defect) return keyword === 'pattern' && typeof value === 'string' ? compilable(value) : value;
         tell(node, defect.code, defect.message);
         return undefined;
       }
@@ -184,8 +184,8 @@ export function createSchemaBundle(
   function normaliseMap(keyword: string, node: Node, value: JsonObject, around: Around): Json {
     const entries = Object.keys(value).flatMap((key): readonly (readonly [string, Json])[] => {
       const child = childOf(node, key);
-      if (child && (keyword !== 'patternProperties' || compiles(key)))
-        return [[key, asObject(normalise(child, around))]];
+      const name = keyword === 'patternProperties' ? compilable(key) : key;
+      if (child && name !== undefined) return [[name, asObject(normalise(child, around))]];
       tell(node, 'schema-pattern', `The regular expression ${key} does not compile; it is left out.`);
       return [];
     });

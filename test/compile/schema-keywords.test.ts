@@ -113,6 +113,34 @@ describe('what cannot be used is told at its line and left out, and nothing else
     expect(problemsOf(sandboxOf(thingDocument(line)))).toEqual([]);
   });
 
+  // JSON Schema 2020-12 Core, 6.4: the flag `u` is recommended; ECMA-262, B.1.2: what is allowed without it.
+  it.each<readonly [string, string, string]>([
+    ['^a\\_b\\-c$', 'a_b-c', 'a.b-c'],
+    ['^\\@\\#\\ \\:$', '@# :', '@#::'],
+    ['^[\\w-.]+$', 'a-.', 'a!'],
+    ['^[.-\\w]+$', 'a-.', 'a/'],
+    ['^[\\w\\_\\@-]+$', 'a_@-', 'a#'],
+    ['^[\\]\\-\\w-x]+$', ']-ax', '['],
+  ])('a pattern that is none with the flag u is read without: %s', async (pattern, taken, refused) => {
+    const sandbox = sandboxOf(bodyDocument('3.0.4', { schema: { type: 'string', pattern } }));
+    expect([await faultsOf(sandbox, taken), await faultsOf(sandbox, refused)]).toEqual([[], ['pattern']]);
+    expect(problemsOf(sandbox)).toEqual([]);
+  });
+
+  it.each(['^\\p{IsGreek}$', '^\\A[a-z]\\z$', '^a{,3}$', '(?i)^a$'])(
+    'a pattern of another language is still left out: %s',
+    async (pattern) => {
+      const sandbox = sandboxOf(bodyDocument('3.0.4', { schema: { type: 'string', pattern } }));
+      expect(await faultsOf(sandbox, 'x')).toEqual([]);
+      expect(problemsOf(sandbox).map(({ code }) => code)).toEqual(['schema-pattern']);
+    },
+  );
+
+  it('names by such a pattern, too', async () => {
+    const schema = { type: 'object', patternProperties: { '^[\\w-.]+$': { type: 'integer' } } };
+    expect(await faultsOf(sandboxOf(bodyDocument('3.1.1', { schema })), { 'a-.': 'x' })).toEqual(['type /a-.']);
+  });
+
   it('the constraints beside the one that is left out stand', async () => {
     const schema = { type: 'string', pattern: '[', minLength: 2, properties: 5 };
     const sandbox = sandboxOf(bodyDocument('3.1.1', { schema }));
