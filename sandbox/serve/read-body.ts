@@ -14,24 +14,26 @@ export interface BodyResult {
 }
 
 /** Reads a request's body by its media type (OpenAPI 3.1.1, 4.8.13). */
-export function readBody(operation: OperationPlan, body: RequestBody, contentType: string | null): BodyResult {
+export function readBody(operation: OperationPlan, body: RequestBody, headers: Headers): BodyResult {
   const plan = operation.body;
+  const contentType = headers.get('content-type');
   const nothing: BodyResult = { value: undefined, media: undefined, faults: [] };
   if (body.kind === 'too-large') return nothing;
   if (!plan) {
     const refuses = body.kind === 'bytes' && operation.responses.some(({ key }) => key === '415');
-    return refuses ? { ...nothing, faults: [headerFault('mediaType', [])] } : nothing;
+    return refuses ? { ...nothing, faults: [typeFault('mediaType', [])] } : nothing;
   }
   if (body.kind === 'none') return plan.required ? { ...nothing, faults: [bodyFault('required', true)] } : nothing;
+  if (isCoded(headers)) return isCodingDocumented(operation) ? nothing : { ...nothing, faults: [notCoded] };
   const documented = plan.content.map(({ mediaType }) => mediaType);
   // Without a Content-Type the recipient may assume one (RFC 9110, section 8.3): the first documented.
   const index = contentType === null ? 0 : documentedFor(documented, contentType);
   const media = plan.content[index];
-  if (!media) return documented.length > 0 ? { ...nothing, faults: [headerFault('mediaType', documented)] } : nothing;
+  if (!media) return documented.length > 0 ? { ...nothing, faults: [typeFault('mediaType', documented)] } : nothing;
   const { essence, charset } = parseMediaType(contentType ?? media.mediaType);
   const coding = isJsonType(essence) ? json : media.coding;
   if (isTextual(coding) && charset !== undefined && !/^(utf-?8|us-ascii)$/.test(charset)) {
-    return { ...nothing, media, faults: [headerFault('charset', 'utf-8')] };
+    return { ...nothing, media, faults: [typeFault('charset', 'utf-8')] };
   }
   const { faults, ...reading } = readBytes(coding, body.bytes, contentType ?? media.mediaType);
   return { ...reading, media, faults: faults.map((fault) => ({ in: 'body', name: '', ...fault })) };
@@ -48,6 +50,24 @@ function bodyFault(keyword: string, expected: Json): Fault {
   return { in: 'body', name: '', pointer: '', keyword, expected };
 }
 
-function headerFault(keyword: string, expected: Json): Fault {
+function typeFault(keyword: string, expected: Json): Fault {
   return { in: 'header', name: 'Content-Type', pointer: '', keyword, expected };
 }
+
+/** Whether a body is compressed, say (RFC 9110, section 8.4): then nothing can be said of what is in it. */
+function isCoded(headers: Headers): boolean {
+  return !/^\s*(identity\s*)?$/i.test(headers.get('content-encoding') ?? '');
+}
+
+function isCodingDocumented({ parameters }: OperationPlan): boolean {
+  return parameters.some(({ in: place, name }) => place === 'header' && name.toLowerCase() === 'content-encoding');
+}
+
+/** What an API that documents no content coding is answered: 415 (RFC 9110, section 15.5.16). */
+const notCoded: Fault = {
+  in: 'header',
+  name: 'Content-Encoding',
+  pointer: '',
+  keyword: 'mediaType',
+  expected: ['identity'],
+};

@@ -98,7 +98,7 @@ export function readRequest(
     const plain = texts.map((text) => plainText(text));
     decoded.query[name] = plain.length === 1 ? (plain[0] ?? '') : plain;
   }
-  const body = readBody(operation, request.body, request.headers.get('content-type'));
+  const body = readBody(operation, request.body, request.headers);
   faults.push(...body.faults);
   const rounded: DecodedRequest = { ...decoded, headers: request.headers, body: body.value, faults };
   const exact = exactRequest(rounded, exacts, body.exact);

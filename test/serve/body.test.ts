@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../sandbox/notation/json.ts';
 import { type Asking, ask, bytes, origin } from '../fixtures/ask.ts';
 import { byName } from '../fixtures/by-name.ts';
-import { documentOf, empty, jsonBody, response } from '../fixtures/document.ts';
+import { documentOf, empty, jsonBody, parameter, response } from '../fixtures/document.ts';
 import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
 
 const pet = { type: 'object', required: ['name'], properties: { name: { type: 'string' } } };
@@ -229,4 +229,29 @@ it('a body that is nested too deep to be checked is the caller’s mistake (RFC 
     typed('application/json', text),
   );
   expect(answer).toMatchObject({ status: 400, scenario: 'plant/400/wrong', trigger: 'fault' });
+});
+
+describe('a body in a content coding (RFC 9110, 8.4 and 15.5.16)', () => {
+  const coding = parameter('header', 'Content-Encoding', { enum: ['gzip'] });
+  const requestBody = jsonBody({ type: 'object' });
+  const sandbox = ruledSandbox(
+    documentOf({
+      '/plain': { post: { operationId: 'plain', requestBody, responses: { 201: empty } } },
+      '/coded': { post: { operationId: 'coded', requestBody, parameters: [coding], responses: { 201: empty } } },
+      '/bare': { post: { operationId: 'bare', responses: { 201: empty } } },
+    }),
+  );
+
+  it.each<readonly [string, string, number, readonly string[]]>([
+    ['/plain', 'gzip', 415, ['header Content-Encoding mediaType']],
+    ['/plain', 'identity, br', 415, ['header Content-Encoding mediaType']],
+    ['/plain', 'identity', 201, []],
+    ['/plain', '', 201, []],
+    ['/coded', 'gzip', 201, []],
+    ['/coded', 'br', 422, ['header Content-Encoding enum']],
+    ['/bare', 'gzip', 201, []],
+  ])('%s, %s: %i', async (path, value, status, faults) => {
+    const headers = { 'Content-Encoding': value };
+    expect(await ask(sandbox, `POST ${path}`, { headers, body: {} })).toMatchObject({ status, faults });
+  });
 });
