@@ -76,8 +76,7 @@ function convertForm(
     ...(required.size > 0 && { required: [...required] }),
   };
   const content = formTypes(consumes, parameters).map((mediaType) => {
-    const isEncoded = encoding.size > 0 && isForm(mediaType, urlencoded);
-    const media = { schema, ...(isEncoded && { encoding: Object.fromEntries(encoding) }) };
+    const media = { schema, ...(encoding.size > 0 && { encoding: Object.fromEntries(encoding) }) };
     return [mediaType, made(media, first)] as const;
   });
   return made({ required: required.size > 0, content: Object.fromEntries(content) }, first);

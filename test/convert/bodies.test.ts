@@ -116,6 +116,22 @@ describe('form parameters are a form (OpenAPI 2.0, Parameter Object)', () => {
     expect(sandbox.operation('api', 'send').body?.content.map(({ mediaType }) => mediaType)).toEqual(want);
   });
 
+  // OpenAPI 2.0, Parameter Object: collectionFormat counts in all of formData, and is csv where nothing is said.
+  it.each<readonly [string, string | undefined, readonly string[], readonly string[]]>([
+    ['by commas', undefined, ['1,2'], []],
+    ['by commas, with a wrong item', 'csv', ['1,x'], ['body /n/1 type']],
+    ['by bars', 'pipes', ['1|x'], ['body /n/1 type']],
+    ['in parts of their own', 'multi', ['1', 'x'], ['body /n/1 type']],
+  ])('a list in parts: %s', async (_, collectionFormat, sent, faults) => {
+    const list = { in: 'formData', name: 'n', type: 'array', items: { type: 'integer' } };
+    const given = { ...list, ...(collectionFormat !== undefined && { collectionFormat }) };
+    const parts = sent.map((text) => `--x\r\nContent-Disposition: form-data; name="n"\r\n\r\n${text}\r\n`);
+    const headers = { 'Content-Type': `${multipart}; boundary=x` };
+    const sandbox = sandboxOf(swaggerWith([given], { consumes: [multipart] }));
+    const answer = await ask(sandbox, 'POST /things', { headers, body: bytes(`${parts.join('')}--x--\r\n`) });
+    expect(answer.faults).toEqual(faults);
+  });
+
   it.each<readonly [string, readonly Json[], boolean]>([
     ['none of the fields is', [name], false],
     ['one of the fields is', [name, { ...photo, required: true }], true],
