@@ -69,7 +69,7 @@ function placeOfValue(tree: Tree, example: Node): Pick<ExampleSource, 'value' | 
   const serialized = childOf(example, 'serializedValue');
   if (typeof serialized?.value === 'string') return { value: serialized, isBare: false, isSerialized: true };
   const external = text(example.value, 'externalValue');
-  if (external === undefined) return { value: example, isBare: true, isSerialized: false };
+  if (external === undefined) return { value: example, isBare: true, isSerialized: example.source.literal === 'text' };
   const value = tree.external(example, external);
   return value && { value, isBare: false, isSerialized: value.source.literal === 'text' };
 }

@@ -10,9 +10,7 @@ import {
 } from 'yaml';
 import type { Json } from '../notation/json.ts';
 import { tokensOf } from '../notation/json-pointer.ts';
-import { textOfOctets } from '../notation/octets.ts';
 import type { Location, Problem, ProblemCode, Severity } from '../problem.ts';
-import type { Files } from './files.ts';
 import { Lines } from './lines.ts';
 
 /** One file, parsed. Its text is kept for positions, which are worked out only when a problem is told. */
@@ -51,18 +49,6 @@ function textOfKey({ source, value }: Scalar): string {
 export function parseSource(file: string, text: string): Parsed {
   if (/\.(md|markdown|txt)$/i.test(file)) return { ok: true, source: { file, text, value: text } };
   return /\.json$/i.test(file) ? parseJson(file, text) : parseYaml(file, text);
-}
-
-/**
- * What a file holds that is an example by itself (OpenAPI 3.1.1, 4.8.19, `externalValue`): data, where it is JSON or YAML
- * by its name; else it is taken as it is.
- */
-export function parseExample(file: string, files: Pick<Files, 'read' | 'base64'>): Parsed {
-  if (/\.(json|ya?ml)$/i.test(file)) return parseSource(file, files.read(file));
-  const octets = atob(files.base64(file));
-  const text = textOfOctets(octets);
-  const literal = text === undefined ? 'octets' : 'text';
-  return { ok: true, source: { file, text: text ?? '', value: text ?? octets, literal } };
 }
 
 function parseJson(file: string, text: string): Parsed {

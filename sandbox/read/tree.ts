@@ -2,11 +2,11 @@ import { isArray, isObject, type Json, text } from '../notation/json.ts';
 import { escapeToken, step, valueAt } from '../notation/json-pointer.ts';
 import { percentDecode } from '../notation/percent.ts';
 import type { Problem } from '../problem.ts';
-import { readSource } from './depth.ts';
 import type { Files } from './files.ts';
 import { readingFailure } from './files.ts';
 import { pointerIn, resolvedIn, resourceAround, resourcesOf } from './identifiers.ts';
-import { type Parsed, type Place, parseExample, problemAt, type Source, writtenAt } from './source.ts';
+import { readExample, readReferenced } from './payload.ts';
+import { type Place, problemAt, type Source, writtenAt } from './source.ts';
 
 /** A value and where it stands. References are followed from node to node; nothing is copied. */
 export interface Node extends Place {
@@ -97,11 +97,11 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
     return { resolved: false };
   }
 
-  function open(file: string, parse = parseFile, known = sources): Source | undefined {
+  function open(file: string, read = readReferenced, known = sources): Source | undefined {
     if (!known.has(file)) {
       known.set(file, undefined);
       try {
-        const parsed = parse(file);
+        const parsed = read(file, files);
         if (parsed.ok) known.set(file, root.adapt?.(parsed.source) ?? parsed.source);
         else report({ ...parsed.problem, severity: 'error' });
       } catch (error) {
@@ -115,17 +115,13 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
     return `${written} cannot be read: ${failures.get(file) ?? 'its text is broken, as is told there'}.`;
   }
 
-  function parseFile(file: string): Parsed {
-    return readSource(file, files.read(file));
-  }
-
   function external(example: Node, address: string): Node | undefined {
     if (isRemote(address) || address.includes('#')) {
       const followed = follow({ ...example, value: { $ref: address } });
       return followed.resolved ? followed.node : undefined;
     }
     const file = files.resolve(example.source.file, percentDecode(address));
-    const source = open(file, (path) => parseExample(path, files), examples);
+    const source = open(file, readExample, examples);
     if (source) return { value: source.value, source, pointer: '' };
     tell(example, 'reference-missing', unreadable(file, address));
     return undefined;

@@ -131,6 +131,19 @@ paths:
     expect(problemsOf(sandbox)).toEqual([]);
   });
 
+  it.each<[string, string, string | Uint8Array<ArrayBuffer>]>([
+    ['text/csv', 'pets.csv', 'name,age\nRex,3\n'],
+    ['application/xml', 'pet.xml', '<pet>\n  <name>Rex: a dog</name>\n</pet>\n'],
+    ['application/pdf', 'pet.pdf', Uint8Array.of(0x25, 0x50, 0x44, 0x46, 0xe2, 0xe3, 0x0a)],
+  ])('a file in the place of the example is sent as it is: %s', async (mediaType, file, content) => {
+    const text = payload(mediaType, file).replace('externalValue', '$ref');
+    const sandbox = sandboxOf(text, { [file]: content });
+    const answer = await sandbox.fetch('http://localhost/pet');
+    const want = typeof content === 'string' ? bytes(content) : content;
+    expect(new Uint8Array(await answer.arrayBuffer())).toEqual(want);
+    expect(problemsOf(sandbox).map(placed)).toEqual([`${file}:1 structure`]);
+  });
+
   it('a data value, which 3.2 has (4.24)', async () => {
     const response = await sandboxOf(exampleDocument('{ dataValue: { name: Rex } }', '3.2.0')).fetch(
       'http://localhost/pet',

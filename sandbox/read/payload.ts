@@ -1,0 +1,23 @@
+import { textOfOctets } from '../notation/octets.ts';
+import { readSource } from './depth.ts';
+import type { Files } from './files.ts';
+import type { Parsed } from './source.ts';
+
+/** A file that a reference leads to: a part of a document, or, by its name, a payload that stands in an example's place. */
+export function readReferenced(file: string, files: Files): Parsed {
+  return payload.test(file) ? readExample(file, files) : readSource(file, files.read(file));
+}
+
+const payload = /\.(xml|csv|tsv|html?|svg|jsonl|ndjson|png|jpe?g|gif|webp|pdf|zip|gz|bin)$/i;
+
+/**
+ * What a file holds that is an example by itself (OpenAPI 3.1.1, 4.8.19, `externalValue`): data, where it is JSON or YAML
+ * by its name; else it is taken as it is.
+ */
+export function readExample(file: string, files: Files): Parsed {
+  if (/\.(json|ya?ml)$/i.test(file)) return readSource(file, files.read(file));
+  const octets = atob(files.base64(file));
+  const text = textOfOctets(octets);
+  const literal = text === undefined ? 'octets' : 'text';
+  return { ok: true, source: { file, text: text ?? '', value: text ?? octets, literal } };
+}
