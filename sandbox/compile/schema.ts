@@ -197,6 +197,8 @@ export function createSchemaBundle(
     const items = childOf(node, 'items');
     if (items && isArray(items.value) && !('prefixItems' in schema)) {
       schema['prefixItems'] = normaliseList(items, items.value, elsewhere);
+      const others = childOf(node, 'additionalItems');
+      if (others) schema['items'] = normalise(others, elsewhere);
     }
     const example = property(written, 'example');
     if (example !== undefined) schema['examples'] = [example];

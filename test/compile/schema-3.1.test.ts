@@ -16,6 +16,21 @@ describe('3.1 is JSON Schema 2020-12 (OpenAPI 3.1.1, 4.8.24)', () => {
       'false as a property',
       { schema: { properties: { a: false } }, takes: [{}], refuses: [[{ a: 1 }, 'false schema /a']] },
     ],
+    [
+      'a list of items, and additionalItems, as before 2020-12 (JSON Schema 2019-09, 9.3.1.1 and 9.3.1.2)',
+      {
+        schema: { items: [{ type: 'string' }], additionalItems: false },
+        takes: [[], ['a']],
+        refuses: [
+          [[1], 'type /0'],
+          [['a', 1], 'items'],
+        ],
+      },
+    ],
+    [
+      'additionalItems without a list of items, which says nothing',
+      { schema: { items: { type: 'string' }, additionalItems: false }, takes: [['a', 'b']] },
+    ],
     ['const', { schema: { const: { a: [1] } }, takes: [{ a: [1] }], refuses: [[{ a: [2] }, 'const']] }],
     ['const: null', { schema: { const: null }, takes: [null], refuses: [[0, 'const']] }],
     ['enum by value', { schema: { enum: [[1], { a: 1 }] }, takes: [[1], { a: 1 }], refuses: [[1, 'enum']] }],
