@@ -160,7 +160,7 @@ function objectSample(schema: JsonObject, around: Surroundings): Json {
     const value = sample(child, around);
     if (value !== undefined) result.set(name, value);
   }
-  const least = Number(schema['minProperties'] ?? 0);
+  const least = Math.min(Number(schema['minProperties'] ?? 0), most);
   for (let count = 1; result.size < least; count += 1) result.set(`property${count}`, 'string');
   return Object.fromEntries(result);
 }

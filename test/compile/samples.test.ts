@@ -222,6 +222,14 @@ describe('a body is made from the schema, the same each time (design, Prism)', (
     expect(Array.isArray(body) && body.length).toBe(3000);
   });
 
+  it('of a million properties only as many are made as somebody may read', async () => {
+    const schema = { type: 'object', minProperties: 1_000_000 };
+    const content = { 'application/json': { schema } };
+    const paths = { '/things': { get: { responses: { 200: { description: '', content } } } } };
+    const answer = await ask(sandboxOf(documentOf(paths)), 'GET /things');
+    expect(Object.keys(answer.body ?? {})).toHaveLength(10_000);
+  });
+
   it('a property named __proto__ is a property', async () => {
     const schema: Json = JSON.parse('{ "properties": { "__proto__": { "type": "string" } } }');
     expect(JSON.stringify(await bodyFor(schema))).toBe('{"__proto__":"string"}');
