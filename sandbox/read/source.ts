@@ -1,17 +1,9 @@
-import {
-  type Alias,
-  isNode,
-  isScalar,
-  type ParsedNode,
-  parseDocument,
-  type Scalar,
-  visit,
-  type Node as YamlNode,
-} from 'yaml';
+import { isNode, type Node as YamlNode } from 'yaml';
 import type { Json } from '../notation/json.ts';
 import { tokensOf } from '../notation/json-pointer.ts';
 import type { Location, Problem, ProblemCode, Severity } from '../problem.ts';
 import { Lines } from './lines.ts';
+import { parseYaml, readYaml, type YamlDocument } from './yaml.ts';
 
 /** One file, parsed. Its text is kept for positions, which are worked out only when a problem is told. */
 export interface Source {
@@ -34,21 +26,10 @@ export interface Place {
 
 export type Parsed = { readonly ok: true; readonly source: Source } | { readonly ok: false; readonly problem: Problem };
 
-const yamlOptions = { merge: true, uniqueKeys: isSameKey } as const;
-
-/** Whether two keys are written alike. */
-function isSameKey(one: ParsedNode, other: ParsedNode): boolean {
-  return isScalar(one) && isScalar(other) && textOfKey(one) === textOfKey(other);
-}
-
-function textOfKey({ source, value }: Scalar): string {
-  return source ?? String(value);
-}
-
 /** Parses a file by its name: JSON, YAML 1.2, or, for Markdown and plain text, one string. */
 export function parseSource(file: string, text: string): Parsed {
   if (/\.(md|markdown|txt)$/i.test(file)) return { ok: true, source: { file, text, value: text } };
-  return /\.json$/i.test(file) ? parseJson(file, text) : parseYaml(file, text);
+  return /\.json$/i.test(file) ? parseJson(file, text) : parseYamlFile(file, text);
 }
 
 function parseJson(file: string, text: string): Parsed {
@@ -69,62 +50,10 @@ function parseJson(file: string, text: string): Parsed {
   }
 }
 
-function parseYaml(file: string, text: string): Parsed {
-  const document = parseDocument(text, { ...yamlOptions, logLevel: 'error' });
-  const [error] = document.errors;
-  if (error) {
-    const [detail = ''] = error.message.split(/ at line \d+/);
-    return { ok: false, problem: syntaxProblem(file, text, error.pos[0], `This is not YAML: ${detail}`) };
-  }
-  nameKeys(document);
-  const wrong = wrongAlias(document);
-  if (wrong) return { ok: false, problem: syntaxProblem(file, text, startOf(wrong.alias), wrong.message) };
-  try {
-    const value: Json = document.toJS({ reviver: onlyJson, maxAliasCount: mostAliases });
-    return { ok: true, source: { file, text, value } };
-  } catch (failure) {
-    const detail = failure instanceof Error ? failure.message : String(failure);
-    return { ok: false, problem: syntaxProblem(file, text, 0, `This YAML cannot be used: ${detail}`) };
-  }
-}
-
-/** A key is a text (OpenAPI 3.1.1, 4.3), so it is what is written: `1.10` and `Null` are names, no number and nothing. */
-function nameKeys(document: ReturnType<typeof parseDocument>): void {
-  visit(document, {
-    Pair: (_, { key }) => {
-      if (isScalar(key) && isNoText(key.value)) key.value = textOfKey(key);
-    },
-  });
-}
-
-function isNoText(value: unknown): boolean {
-  return value === null || typeof value === 'number' || typeof value === 'boolean';
-}
-
-/** Numbers that YAML has and JSON has not (YAML 1.2.2, 10.2.1.4) are none. */
-function onlyJson(_: unknown, value: unknown): unknown {
-  return typeof value === 'number' && !Number.isFinite(value) ? null : value;
-}
-
-/** How often aliases may be resolved in all: many times in an honest document, but not without end. */
-const mostAliases = 10_000;
-
-/** The first alias that refers to no anchor, or to what it is a part of: JSON has no circles. */
-function wrongAlias(
-  document: ReturnType<typeof parseDocument>,
-): { readonly alias: Alias; readonly message: string } | undefined {
-  let found: { readonly alias: Alias; readonly message: string } | undefined;
-  visit(document, {
-    Alias: (_, alias, path) => {
-      const target = alias.resolve(document);
-      if (target === undefined)
-        found = { alias, message: `This is not YAML: the alias *${alias.source} has no anchor` };
-      else if (path.some((node) => node === target))
-        found = { alias, message: `The alias *${alias.source} stands inside of what it means; use a $ref instead.` };
-      return found && visit.BREAK;
-    },
-  });
-  return found;
+function parseYamlFile(file: string, text: string): Parsed {
+  const read = readYaml(text);
+  if (read.ok) return { ok: true, source: { file, text, value: read.value } };
+  return { ok: false, problem: syntaxProblem(file, text, read.offset, read.message) };
 }
 
 /** The offset of the first character that JSON cannot have: the shortest prefix that fails for more than being cut short. */
@@ -180,14 +109,14 @@ function linesOf(source: Source): Lines {
   return known;
 }
 
-const documents = new WeakMap<Source, ReturnType<typeof parseDocument>>();
+const documents = new WeakMap<Source, YamlDocument>();
 
 /**
  * The offset of the value at a pointer, or of its nearest ancestor that is in the text. In a mapping that is the key's,
  * since that is what a person looks for. (JSON is YAML, so one parser tells both.)
  */
 function offsetOf({ source, pointer }: Place): number {
-  const document = documents.get(source) ?? documentOf(source);
+  const document = documents.get(source) ?? parseYaml(source.text);
   documents.set(source, document);
   let offset = document.contents?.range?.[0] ?? 0;
   let node: unknown = document.contents;
@@ -198,12 +127,6 @@ function offsetOf({ source, pointer }: Place): number {
     node = next.node;
   }
   return offset;
-}
-
-function documentOf({ text }: Source): ReturnType<typeof parseDocument> {
-  const document = parseDocument(text, { ...yamlOptions, logLevel: 'error' });
-  nameKeys(document);
-  return document;
 }
 
 function childOf(node: unknown, token: string): { readonly node: unknown; readonly offset: number } | undefined {
