@@ -130,7 +130,7 @@ export const kinds: Readonly<Record<ProblemCode, ProblemKind>> = {
   'schema-pattern': kind(
     'warning',
     'A pattern is no regular expression of ECMA-262, and is left out.',
-    'Rewrite it: no POSIX classes, no flags such as `(?i)`, no needless backslashes.',
+    'Rewrite it: no POSIX classes, no flags such as `(?i)`, no escapes of other languages.',
   ),
   'pattern-slow': kind(
     'warning',
