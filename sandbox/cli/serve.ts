@@ -19,6 +19,8 @@ export async function serve(command: Command): Promise<number> {
   const server = await listen((request) => serving.fetch(request), { port, host }).catch((error: unknown) => {
     throw new Usage(listenFailure(error, port, host));
   });
+  // Listened for before anybody is told that it runs: who reads that may stop it at once.
+  const stopped = stopSignal();
   console.log(welcome(first, server.url, command));
   const stop = new AbortController();
   const swap = (sandbox: Sandbox) => {
@@ -27,7 +29,7 @@ export async function serve(command: Command): Promise<number> {
   const work = planWhenIdle(first, stop.signal, tellProblem).then(() =>
     command.watch ? watch({ first, files, open: (again) => open(command, again), swap }, stop.signal) : undefined,
   );
-  const signal = await stopSignal();
+  const signal = await stopped;
   stop.abort();
   await Promise.all([server.close(), work]);
   console.error(`stopped by ${signal}`);
