@@ -54,7 +54,8 @@ class Bundle {
       return fits ? this.#value(fits, node) : value;
     }
     if (shape.is === 'object' && text(value, '$ref') !== undefined) return this.#reference(shape.name, node);
-    if (shape.is === 'object') return isObject(value) ? this.#object(shape.name, node) : value;
+    if (shape.is === 'object' && (isObject(value) || shape.name === 'Example')) return this.#object(shape.name, node);
+    if (shape.is === 'object') return value;
     if (shape.is === 'list' && isArray(value)) {
       return value.flatMap((_, index) => this.#child(shape.of, node, String(index)) ?? []);
     }
@@ -85,7 +86,7 @@ class Bundle {
       return copy === undefined ? [] : [[key, copy]];
     });
     const object: JsonObject = Object.fromEntries(copied);
-    if (name === 'Example') return this.#withValue(object, node);
+    if (name === 'Example') return this.#example(object, node);
     return name === 'Discriminator' ? this.#withNames(object, node) : object;
   }
 
@@ -114,11 +115,18 @@ class Bundle {
     return isObject(copy) ? { ...copy, ...beside } : beside;
   }
 
-  /** The value in place of the file that holds it (OpenAPI 3.1.1, 4.8.19). */
-  #withValue({ externalValue, ...example }: JsonObject, node: Node): JsonObject {
-    if (externalValue === undefined) return example;
-    const followed = this.#tree.follow({ ...node, value: { $ref: externalValue } });
-    return followed.resolved ? { ...example, value: this.#tree.expand(followed.node) } : example;
+  /**
+   * An Example Object with its value in it: in place of the file that has it (OpenAPI 3.1.1, 4.8.19), and around a payload
+   * that stands where the object should. What is no text cannot be in a document.
+   */
+  #example(object: JsonObject, node: Node): JsonObject {
+    const { externalValue, ...example } = object;
+    if (typeof externalValue === 'string') {
+      const lies = this.#tree.external(node, externalValue);
+      return lies && lies.source.literal !== 'octets' ? { ...example, value: this.#tree.expand(lies) } : example;
+    }
+    const isPayload = !['value', 'dataValue', 'serializedValue'].some((field) => field in object);
+    return isPayload ? { value: this.#tree.expand(node) } : object;
   }
 
   /** The names of schemas in place of references to them (OpenAPI 3.1.1, 4.8.25). */

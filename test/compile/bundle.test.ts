@@ -163,6 +163,20 @@ const rows: readonly Row[] = [
     },
   },
   {
+    name: 'a payload in the place of an example becomes its value',
+    files: {
+      'openapi.json': {
+        ...answering(true),
+        components: {
+          examples: { rex: { $ref: 'rex.json' }, table: { $ref: 'table.csv' } },
+        },
+      },
+      'rex.json': { name: 'Rex' },
+      'table.csv': 'a,b',
+    },
+    want: { '/components/examples': { rex: { value: { name: 'Rex' } }, table: { value: '"a,b"' } } },
+  },
+  {
     name: 'a discriminator names components, also where it named files (OpenAPI 3.1.1, 4.8.25)',
     files: {
       'openapi.json': answering(
@@ -218,6 +232,13 @@ describe('one document of many files', () => {
     const bundle = bundled(files);
     const found = Object.keys(want).map((place) => [place, valueAt(bundle, place) ?? null] as const);
     expect(Object.fromEntries(found)).toEqual(want);
+  });
+
+  it('an example that is no text is left without its value', () => {
+    const photo = { summary: 'Rex', externalValue: 'rex.png' };
+    const text = JSON.stringify({ ...answering(true), components: { examples: { photo } } });
+    const files = { ...memoryFiles({ 'openapi.json': text }), base64: () => btoa('\u0089PNG') };
+    expect(valueAt(bundleOf('openapi.json', files), '/components/examples/photo')).toEqual({ summary: 'Rex' });
   });
 
   it.each(['nhs-app', 'nhs-notify-supplier'])('serves what the files do: %s', (name) => {

@@ -1,0 +1,124 @@
+import { isObject, type Json, text } from '../notation/json.ts';
+import { escapeToken, valueAt } from '../notation/json-pointer.ts';
+import { percentDecode } from '../notation/percent.ts';
+import type { Problem } from '../problem.ts';
+import { type Files, readingFailure } from './files.ts';
+import { pointerIn, resolvedIn, resourceAround, resourcesOf } from './identifiers.ts';
+import { isRemote, type Node, writtenReference } from './node.ts';
+import { readExample, readReferenced } from './payload.ts';
+import type { Source } from './source.ts';
+
+/** Where a reference leads, or why it leads nowhere. */
+export type Target =
+  | { readonly found: true; readonly node: Node }
+  | { readonly found: false; readonly code: 'reference-missing' | 'reference-remote'; readonly message: string };
+
+/** What the references of a document lead to. Files are read when a reference first leads there. */
+export class Targets {
+  readonly #root: Source;
+  readonly #files: Files;
+  readonly #report: (problem: Problem) => void;
+  readonly #sources: Map<string, Source | undefined>;
+  /** Files that are examples, which are not parsed as documents are. */
+  readonly #examples = new Map<string, Source | undefined>();
+  /** Why a file could not be read. */
+  readonly #failures = new Map<string, string>();
+
+  /** @param report is told of files that cannot be parsed */
+  constructor(root: Source, files: Files, report: (problem: Problem) => void) {
+    this.#root = root;
+    this.#files = files;
+    this.#report = report;
+    this.#sources = new Map([[root.file, root]]);
+  }
+
+  /** What a reference leads to (OpenAPI 3.1.1, 4.8.23; RFC 3986, 5.2). */
+  of(node: Node, reference: string): Target {
+    const own = this.#named(node, reference);
+    if (own) return { found: true, node: own };
+    const said = writtenReference(node, reference);
+    const beside = isRemote(reference) ? this.#besideSelf(reference) : undefined;
+    if (isRemote(reference) && beside === undefined) {
+      const message = `${said} is on another host, and the sandbox never goes there. Put a copy beside the document, and refer to that.`;
+      return { found: false, code: 'reference-remote', message };
+    }
+    const [path = '', fragment = ''] = reference.split('#', 2);
+    const file =
+      beside ?? (path === '' ? node.source.file : this.#files.resolve(node.source.file, percentDecode(path)));
+    const source = this.#open(file);
+    if (!source) return missing(this.#unreadable(file, said));
+    const written = percentDecode(fragment);
+    const pointer = written === '' || written.startsWith('/') ? written : pointerOfAnchor(source.value, written, '');
+    const value = pointer === undefined ? undefined : valueAt(source.value, pointer);
+    return pointer === undefined || value === undefined
+      ? missing(`There is nothing at ${said}.`)
+      : { found: true, node: { value, source, pointer } };
+  }
+
+  /** What lies at the `externalValue` of an Example Object (OpenAPI 3.1.1, 4.8.19). */
+  example(node: Node, address: string): Target {
+    if (isRemote(address) || address.includes('#')) return this.of(node, address);
+    const file = this.#files.resolve(node.source.file, percentDecode(address));
+    const source = this.#open(file, readExample, this.#examples);
+    return source
+      ? { found: true, node: { value: source.value, source, pointer: '' } }
+      : missing(this.#unreadable(file, address));
+  }
+
+  #open(file: string, read = readReferenced, known = this.#sources): Source | undefined {
+    if (!known.has(file)) {
+      known.set(file, undefined);
+      try {
+        const parsed = read(file, this.#files);
+        if (parsed.ok) known.set(file, this.#root.adapt?.(parsed.source) ?? parsed.source);
+        else this.#report({ ...parsed.problem, severity: 'error' });
+      } catch (error) {
+        this.#failures.set(file, readingFailure(error));
+      }
+    }
+    return known.get(file);
+  }
+
+  #unreadable(file: string, written: string): string {
+    return `${written} cannot be read: ${this.#failures.get(file) ?? 'its text is broken, as is told there'}.`;
+  }
+
+  /** What the document names itself: an `$id`, an anchor, its own address (JSON Schema 2020-12 Core, 8.2). */
+  #named(node: Node, reference: string): Node | undefined {
+    const address = resolvedIn(resourceAround(node.source, node.pointer), reference);
+    if (!address) return undefined;
+    const [uri, fragment] = address;
+    for (const source of new Set([node.source, this.#root])) {
+      const resource = resourcesOf(source).find((one) => one.uri === uri);
+      const pointer = resource && pointerIn(resource, percentDecode(fragment));
+      const value = pointer === undefined ? undefined : valueAt(source.value, pointer);
+      if (pointer !== undefined && value !== undefined) return { value, source, pointer };
+    }
+    return undefined;
+  }
+
+  /** The file that a reference to another host means, where the document says that it comes from there itself. */
+  #besideSelf(reference: string): string | undefined {
+    const self = text(this.#root.value, '$self');
+    const folder = self === undefined ? undefined : /^.*\//.exec(self)?.[0];
+    if (folder === undefined || !isRemote(folder) || !reference.startsWith(folder)) return undefined;
+    const path = percentDecode(reference.slice(folder.length).replace(/#.*$/s, ''));
+    const file = this.#files.resolve(this.#root.file, path);
+    return path !== '' && this.#open(file) ? file : undefined;
+  }
+}
+
+function missing(message: string): Target {
+  return { found: false, code: 'reference-missing', message };
+}
+
+/** Where a schema has the anchor (JSON Schema 2020-12 Core, 8.2.2), in the order of the document. */
+function pointerOfAnchor(value: Json, anchor: string, pointer: string): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (isObject(value) && (value['$anchor'] === anchor || value['$dynamicAnchor'] === anchor)) return pointer;
+  for (const [key, child] of Object.entries(value)) {
+    const found = pointerOfAnchor(child, anchor, `${pointer}/${escapeToken(key)}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
