@@ -1,7 +1,7 @@
 import { curlOf } from '../exporters/curl.ts';
 import { createSandbox, type Rehearsal, type Sandbox } from '../index.ts';
 import type { ApiPlan, OperationPlan } from '../plan.ts';
-import type { Sample } from '../samples/rehearsal.ts';
+import type { Sample } from '../samples/trials.ts';
 import { type Command, Usage } from './options.ts';
 import { problemLine } from './problem-text.ts';
 import { table } from './table.ts';

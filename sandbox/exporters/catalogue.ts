@@ -1,7 +1,8 @@
 import type { Trigger } from '../exchange.ts';
 import type { Json } from '../notation/json.ts';
 import type { ApiPlan, OperationPlan, Plan } from '../plan.ts';
-import type { Rehearsal, Sample } from '../samples/rehearsal.ts';
+import type { Rehearsal } from '../samples/rehearsal.ts';
+import type { Sample } from '../samples/trials.ts';
 import { curlOf } from './curl.ts';
 
 /** Every scenario and how to reach it: what `/_sandbox/scenarios` serves and `list` prints. */
