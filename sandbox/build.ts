@@ -70,7 +70,7 @@ export function build(inputs: readonly DocumentInput[], files: Files = diskFiles
   function webhooks(name: string): readonly WebhookPlan[] {
     const one = byName.get(name);
     if (!one) throw new Error(`There is no API ${name}.`);
-    const made = sent.get(name) ?? freeze(webhooksOf(one.api));
+    const made = sent.get(name) ?? freeze(webhooksOf(one.api, schemas));
     sent.set(name, made);
     return made;
   }

@@ -1,13 +1,11 @@
 import { parseArgs } from 'node:util';
-import { defaultBodyLimit } from '../index.ts';
 import { type Colouring, colouringOf } from './colours.ts';
+import { bytesOf, countOf, flagOf, millisecondsOf, oneOf, portOf } from './settings.ts';
+import { Usage } from './usage.ts';
 
-/** A command line that cannot be carried out; the message says what to do instead. */
-export class Usage extends Error {
-  override readonly name = 'Usage';
-}
+export { Usage } from './usage.ts';
 
-export const commandNames = ['serve', 'list', 'check', 'verify'] as const;
+export const commandNames = ['serve', 'list', 'check', 'verify', 'webhooks'] as const;
 export type CommandName = (typeof commandNames)[number];
 
 /** A command and its options, from the command line, else the environment, else by default. */
@@ -37,6 +35,21 @@ export interface Command {
   readonly writeBaseline: string | undefined;
   /** Notes too, and every one of many alike. */
   readonly all: boolean;
+  /** Where webhooks are sent. */
+  readonly to: string | undefined;
+  /** Webhooks and examples by name; none: all. */
+  readonly only: readonly string[];
+  readonly api: string | undefined;
+  /** `Name: value`, sent with each. */
+  readonly header: readonly string[];
+  /** Milliseconds. */
+  readonly timeout: number;
+  /** How often what gets no answer is sent once more. */
+  readonly retry: number;
+  /** Files. */
+  readonly cert: string | undefined;
+  readonly key: string | undefined;
+  readonly ca: string | undefined;
 }
 
 export type Arguments =
@@ -60,6 +73,15 @@ const options = {
   baseline: { type: 'string' },
   'write-baseline': { type: 'string' },
   all: { type: 'boolean' },
+  to: { type: 'string' },
+  only: { type: 'string', multiple: true },
+  api: { type: 'string' },
+  header: { type: 'string', short: 'H', multiple: true },
+  timeout: { type: 'string' },
+  retry: { type: 'string' },
+  cert: { type: 'string' },
+  key: { type: 'string' },
+  ca: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
@@ -70,6 +92,7 @@ const taken: Readonly<Record<CommandName, readonly string[]>> = {
   list: ['scenarios', 'json'],
   check: ['scenarios', 'format', 'max-warnings', 'baseline', 'write-baseline', 'all'],
   verify: ['scenarios'],
+  webhooks: ['to', 'only', 'api', 'header', 'timeout', 'retry', 'cert', 'key', 'ca', 'json'],
 };
 
 /** @throws Usage */
@@ -112,6 +135,15 @@ export function parseArguments(argv: readonly string[], environment: NodeJS.Proc
     baseline: setting('baseline')?.value,
     writeBaseline: setting('write-baseline')?.value,
     all: values.all === true,
+    to: setting('to')?.value,
+    only: values.only ?? [],
+    api: setting('api')?.value,
+    header: values.header ?? [],
+    timeout: millisecondsOf(setting('timeout')),
+    retry: countOf(setting('retry')) ?? 0,
+    cert: setting('cert')?.value,
+    key: setting('key')?.value,
+    ca: setting('ca')?.value,
   };
 }
 
@@ -128,46 +160,4 @@ function parse(argv: readonly string[]) {
 function refuseUnknownCommand(document: string): void {
   if (/[./\\=]/.test(document)) return;
   throw new Usage(`There is no command "${document}". The commands are: ${commandNames.join(', ')}`);
-}
-
-interface Setting {
-  readonly value: string;
-  /** The option or variable that it comes from. */
-  readonly from: string;
-}
-
-function portOf(setting: Setting | undefined): number {
-  if (setting === undefined) return 9000;
-  const port = Number(setting.value);
-  if (/^\d+$/.test(setting.value) && port <= 65_535) return port;
-  throw new Usage(`${setting.from} must be a port from 0 to 65535, not "${setting.value}"`);
-}
-
-/** An option without a value, or a variable that says yes or no. */
-function flagOf(given: boolean | undefined, setting: Setting | undefined): boolean {
-  if (given !== undefined || setting === undefined) return given === true;
-  return /^(true|1)$/.test(oneOf(setting, ['false', 'true', '0', '1'] as const));
-}
-
-function countOf(setting: Setting | undefined): number | null {
-  if (setting === undefined) return null;
-  if (/^\d+$/.test(setting.value)) return Number(setting.value);
-  throw new Usage(`${setting.from} must be a number from 0, not "${setting.value}"`);
-}
-
-function oneOf<T extends string>(setting: Setting | undefined, choices: readonly [T, ...T[]]): T {
-  if (setting === undefined) return choices[0];
-  const found = choices.find((choice) => choice === setting.value);
-  if (found !== undefined) return found;
-  throw new Usage(`${setting.from} must be one of ${choices.join(', ')}, not "${setting.value}"`);
-}
-
-const units: Readonly<Record<string, number>> = { '': 1, b: 1, kb: 1024, mb: 1024 ** 2 };
-
-function bytesOf(setting: Setting | undefined): number {
-  if (setting === undefined) return defaultBodyLimit;
-  const [, number, unit = ''] = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(setting.value) ?? [];
-  const factor = units[unit.toLowerCase()];
-  if (number !== undefined && factor !== undefined) return Math.floor(Number(number) * factor);
-  throw new Usage(`${setting.from} must be a size such as 1mb, 500kb or 20000, not "${setting.value}"`);
 }
