@@ -11,7 +11,7 @@ export const overview = `openapi-sandbox: a stateless sandbox server made from O
 A document is a path, or name=path to choose its api name. Without one, every
 specification/*/openapi.yaml is taken.
 
-  openapi-sandbox serve --help          the options of a command
+  openapi-sandbox serve --help          the options of a command, with examples
   openapi-sandbox --version`;
 
 export const help: Readonly<Record<CommandName, string>> = {
@@ -27,7 +27,8 @@ export const help: Readonly<Record<CommandName, string>> = {
   --log pretty|json|off a line for each request         OPENAPI_SANDBOX_LOG
   --body-limit 1mb      longer bodies are refused       OPENAPI_SANDBOX_BODY_LIMIT
 
-On a terminal the log has colours. NO_COLOR=1 takes them away, FORCE_COLOR=1
+Each request is logged in a line: method, path, status, scenario, what made the
+request get it, time. On a terminal the log has colours. NO_COLOR=1 takes them away, FORCE_COLOR=1
 gives them everywhere.
 
 Examples

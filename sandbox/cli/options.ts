@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { isLike } from '../checks/unknown-fields.ts';
 import { type Colouring, colouringOf } from './colours.ts';
 import { bytesOf, countOf, flagOf, millisecondsOf, oneOf, portOf } from './settings.ts';
 import { Usage } from './usage.ts';
@@ -99,13 +100,16 @@ const taken: Readonly<Record<CommandName, readonly string[]>> = {
 export function parseArguments(argv: readonly string[], environment: NodeJS.ProcessEnv): Arguments {
   const { values, positionals } = parse(argv);
   const [first, ...rest] = positionals;
-  const named = commandNames.find((name) => name === first);
+  const named = commandNamed(first);
   const command = named ?? 'serve';
   if (values.version) return { show: 'version' };
   if (values.help) return { show: 'help', command: named ?? null };
+  if (first === 'help') return helpFor(rest[0]);
   for (const name of Object.keys(values)) {
     if (!taken[command].includes(name))
-      throw new Usage(`${command} has no option --${name}. See openapi-sandbox ${command} --help`);
+      throw new Usage(
+        `${command} has no option --${name}.${hint(name, command)} See openapi-sandbox ${command} --help`,
+      );
   }
   const documents = named ? rest : positionals;
   for (const document of documents) refuseUnknownCommand(document);
@@ -147,17 +151,42 @@ export function parseArguments(argv: readonly string[], environment: NodeJS.Proc
   };
 }
 
+function commandNamed(word: string | undefined): CommandName | undefined {
+  return commandNames.find((name) => name === word);
+}
+
+/** `openapi-sandbox help`, `openapi-sandbox help serve` */
+function helpFor(word: string | undefined): Arguments {
+  const command = commandNamed(word);
+  if (word !== undefined && command === undefined) throw unknownCommand(word);
+  return { show: 'help', command: command ?? null };
+}
+
 function parse(argv: readonly string[]) {
   try {
     return parseArgs({ args: [...argv], options, allowPositionals: true });
   } catch (error) {
-    const message = error instanceof Error ? error.message.split('. ')[0] : String(error);
-    throw new Usage(`${message}. See openapi-sandbox --help`);
+    const message = (error instanceof Error ? error.message.split('. ')[0] : undefined) ?? String(error);
+    const command = argv.map(commandNamed).find((name) => name !== undefined);
+    const unknown = /^Unknown option '--?([^']*)'/.exec(message)?.[1];
+    const meant = unknown === undefined ? '' : hint(unknown, command ?? 'serve');
+    throw new Usage(`${message}.${meant} See openapi-sandbox ${command ? `${command} ` : ''}--help`);
   }
+}
+
+/** Which option of the command may have been meant. */
+function hint(name: string, command: CommandName): string {
+  const meant = taken[command].find((option) => isLike(option, name));
+  return meant === undefined ? '' : ` Did you mean --${meant}?`;
 }
 
 /** A word without a dot or slash is no document; whoever writes one means a command. */
 function refuseUnknownCommand(document: string): void {
-  if (/[./\\=]/.test(document)) return;
-  throw new Usage(`There is no command "${document}". The commands are: ${commandNames.join(', ')}`);
+  if (!/[./\\=]/.test(document)) throw unknownCommand(document);
+}
+
+function unknownCommand(word: string): Usage {
+  const meant = commandNames.find((name) => isLike(name, word));
+  const question = meant === undefined ? '' : ` Did you mean ${meant}?`;
+  return new Usage(`There is no command "${word}".${question} The commands are: ${commandNames.join(', ')}`);
 }
