@@ -6,13 +6,11 @@ import { readScenarioFile, type ScenarioFile } from './compile/scenario-file.ts'
 import { createSchemaCompiler, type SchemaCompiler } from './compile/validators.ts';
 import { webhooksOf } from './compile/webhooks.ts';
 import { convertDocument } from './convert/document.ts';
-import { isObject, type JsonObject } from './notation/json.ts';
 import type { FilePlan, Plan, WebhookPlan } from './plan.ts';
 import { type Problem, UnusableDocument } from './problem.ts';
-import { readSource } from './read/depth.ts';
-import { type DocumentInput, scenarioFileNames } from './read/documents.ts';
-import { diskFiles, type Files, packaged, readingFailure } from './read/files.ts';
-import { parseSource, problemAt, type Source } from './read/source.ts';
+import { type DocumentInput, needed, neededSource, scenarioFileNames } from './read/documents.ts';
+import { diskFiles, type Files } from './read/files.ts';
+import { problemAt, type Source } from './read/source.ts';
 import { childOf } from './read/tree.ts';
 
 /** Documents, compiled as far as is needed to start. */
@@ -42,7 +40,11 @@ export interface Opened {
  *
  * @throws UnusableDocument with all problems for which nothing can be served
  */
-export function build(inputs: readonly DocumentInput[], files: Files = diskFiles): Built {
+export function build(
+  inputs: readonly DocumentInput[],
+  files: Files = diskFiles,
+  schemas: SchemaCompiler = createSchemaCompiler(),
+): Built {
   const problems: Problem[] = [];
   const opened = inputs.map((input) => open(input, files, problems));
   const { mounts, conflicts } = mountApis(opened.map(({ api }) => api));
@@ -50,7 +52,6 @@ export function build(inputs: readonly DocumentInput[], files: Files = diskFiles
   if (fatal.length > 0) throw new UnusableDocument(fatal);
 
   const plan = freeze({ apis: opened.map(({ api }) => api.plan), mounts });
-  const schemas = createSchemaCompiler();
   const planned = new Map<string, PlannedOperation>();
   const byName = new Map(opened.map((one) => [one.api.plan.name, one]));
 
@@ -70,7 +71,7 @@ export function build(inputs: readonly DocumentInput[], files: Files = diskFiles
   function webhooks(name: string): readonly WebhookPlan[] {
     const one = byName.get(name);
     if (!one) throw new Error(`There is no API ${name}.`);
-    const made = sent.get(name) ?? freeze(webhooksOf(one.api));
+    const made = sent.get(name) ?? freeze(webhooksOf(one.api, schemas));
     sent.set(name, made);
     return made;
   }
@@ -102,7 +103,7 @@ export function build(inputs: readonly DocumentInput[], files: Files = diskFiles
 function open(input: DocumentInput, files: Files, problems: Problem[]): Opened {
   const before = problems.length;
   const report = (problem: Problem) => problems.push(problem);
-  const written = readDocument(input.path, files);
+  const written = neededSource(input.path, files);
   const source = convertDocument(written, files, report);
   const api = openApi(input.name, source, files, report);
   // Of a document whose every operation refers to nothing, nothing is left to serve.
@@ -117,28 +118,8 @@ function open(input: DocumentInput, files: Files, problems: Problem[]): Opened {
     folder === null ? undefined : files.list(folder).find((name) => scenarioFileNames(scenarioName).includes(name));
   if (folder === null || file === undefined) return { api, scenarios: undefined, written };
   const assets = readAssets(`${folder}/${scenarioName}/files`, files);
-  const scenarios = readScenarioFile(`${folder}/${file}`, files, scenarioSchema(), report);
+  const scenarios = readScenarioFile(`${folder}/${file}`, files, report);
   return { api: { ...api, plan: { ...api.plan, files: assets } }, scenarios, written };
-}
-
-function readDocument(path: string, files: Files): Source {
-  let text: string;
-  try {
-    text = files.read(path);
-  } catch (error) {
-    const message = `${path} cannot be read: ${readingFailure(error)}.`;
-    throw new UnusableDocument([{ code: 'file-unreadable', severity: 'fatal', message }]);
-  }
-  const parsed = readSource(path, text);
-  if (!parsed.ok) throw new UnusableDocument([parsed.problem]);
-  return parsed.source;
-}
-
-/** The schema of scenario files, which this package brings along. */
-function scenarioSchema(): JsonObject {
-  const parsed = parseSource('schema.json', diskFiles.read(packaged('scenarios/schema.json')));
-  if (parsed.ok && isObject(parsed.source.value)) return parsed.source.value;
-  throw new Error('The schema of scenario files is broken.');
 }
 
 const mediaTypes: Readonly<Record<string, string>> = {
@@ -155,8 +136,9 @@ const mediaTypes: Readonly<Record<string, string>> = {
 
 function readAssets(folder: string, files: Files): readonly FilePlan[] {
   return files.list(folder).map((name) => {
+    const path = `${folder}/${name}`;
     const mediaType = mediaTypes[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
-    return { name, mediaType, base64: files.base64(`${folder}/${name}`) };
+    return { name, mediaType, base64: needed(path, () => files.base64(path)) };
   });
 }
 

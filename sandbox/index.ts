@@ -1,5 +1,6 @@
 import { type Built, build } from './build.ts';
 import { checkBuilt } from './check.ts';
+import { createSchemaCompiler, type SchemaCompiler } from './compile/validators.ts';
 import { type Catalogue, catalogueOf } from './exporters/catalogue.ts';
 import { facesOf } from './faces.ts';
 import { consoleAsset } from './hosts/console-assets.ts';
@@ -84,8 +85,9 @@ export function openSandbox(
   inputs: readonly DocumentInput[],
   settings: Omit<SandboxSettings, 'documents' | 'scenarios'> = {},
   files: Files = diskFiles,
+  compile: SchemaCompiler = createSchemaCompiler(),
 ): Sandbox {
-  const built = build(inputs, files);
+  const built = build(inputs, files, compile);
   const supplies = {
     plan: built.plan,
     operation: (api: string, key: string) => built.operation(api, key).plan,

@@ -90,14 +90,27 @@ export interface WebhookPlan {
   readonly summary: string;
   /** Which operation asks for it, and the runtime expression of where it is sent; null: a webhook. */
   readonly callback: { readonly operation: string; readonly expression: string } | null;
+  /** The header fields that it is sent with, and what follows the address, `?page=2` or nothing: its parameters. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly query: string;
   /** None: it has no body. */
   readonly content: readonly WebhookContent[];
-  /** The keys of the responses that it may be answered with: `200`, `4XX`, `default`. */
-  readonly responses: readonly string[];
+  /** What it may be answered with. */
+  readonly responses: readonly WebhookResponsePlan[];
+  /** A schema document for the answers. */
+  readonly responseSchemas: JsonObject;
+}
+
+export interface WebhookResponsePlan {
+  /** The document's key: `200`, `4XX`, `default`. */
+  readonly key: string;
+  /** None: nothing is said of its body. */
+  readonly content: readonly { readonly mediaType: string; readonly validator: string | null }[];
 }
 
 export interface WebhookContent {
   readonly mediaType: string;
+  readonly coding: BodyCoding;
   /** Never empty: without any, there is one made from the schema, `generated`. */
   readonly examples: readonly { readonly name: string; readonly value: Json }[];
 }

@@ -63,7 +63,7 @@ function hintFor(object: string, key: string, form: ObjectForm, version: string)
 }
 
 /** Whether the names differ by case, or by one letter: too many, too few, another, or two in the wrong order. */
-function isLike(field: string, key: string): boolean {
+export function isLike(field: string, key: string): boolean {
   const [one, other] = [field.toLowerCase(), key.toLowerCase()];
   if (one === other) return true;
   if (one.length < 4 || Math.abs(one.length - other.length) > 1) return false;

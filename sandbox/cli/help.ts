@@ -6,11 +6,12 @@ export const overview = `openapi-sandbox: a stateless sandbox server made from O
   openapi-sandbox list    [document…]   every scenario and how to reach it
   openapi-sandbox check   [document…]   what is wrong with the documents and their scenario files
   openapi-sandbox verify  [document…]   send every sample request; exit 1 if a scenario is not reached
+  openapi-sandbox webhooks --to URL     send every webhook and callback example to your own endpoint
 
 A document is a path, or name=path to choose its api name. Without one, every
 specification/*/openapi.yaml is taken.
 
-  openapi-sandbox serve --help          the options of a command
+  openapi-sandbox serve --help          the options of a command, with examples
   openapi-sandbox --version`;
 
 export const help: Readonly<Record<CommandName, string>> = {
@@ -26,7 +27,8 @@ export const help: Readonly<Record<CommandName, string>> = {
   --log pretty|json|off a line for each request         OPENAPI_SANDBOX_LOG
   --body-limit 1mb      longer bodies are refused       OPENAPI_SANDBOX_BODY_LIMIT
 
-On a terminal the log has colours. NO_COLOR=1 takes them away, FORCE_COLOR=1
+Each request is logged in a line: method, path, status, scenario, what made the
+request get it, time. On a terminal the log has colours. NO_COLOR=1 takes them away, FORCE_COLOR=1
 gives them everywhere.
 
 Examples
@@ -79,4 +81,30 @@ is not reached.
 Examples
   openapi-sandbox verify
   openapi-sandbox verify openapi.yaml`,
+  webhooks: `openapi-sandbox webhooks --to URL [document…]
+
+Sends every example of the documents' webhooks and callbacks to your own
+endpoint, one after the other, and compares each answer with the documented
+ones. All go to the same URL, callbacks too, wherever their runtime expression
+leads. Header and query parameters have their documented examples; X-Request-ID
+and X-Correlation-ID have fresh UUIDs where those are UUIDs. Exit code 1: one
+was refused, got no answer, or an undocumented one.
+
+  --to URL              your endpoint, http:// or https://
+  --only NAME           a webhook, an example, or webhook/example; repeatable
+  --api NAME            of this document only
+  --header, -H 'N: V'   a header to send along, such as a secret; repeatable
+  --timeout 10s         for an answer: 500ms, 10s, 2m
+  --retry N             after no answer, 429 or 5xx, send again up to N times,
+                        when Retry-After says, but at most a timeout later
+  --cert FILE           client certificate for mutual TLS, PEM, with its --key
+  --key FILE            its private key, PEM
+  --ca FILE             the authority to trust instead of the usual ones, PEM
+  --json                a line of JSON for each
+
+Examples
+  openapi-sandbox webhooks --to http://localhost:8080/receipts
+  openapi-sandbox webhooks --to http://localhost:8080/ --only realtime-replies
+  openapi-sandbox webhooks --to https://localhost:8443/ --cert client.pem --key client.key --ca ca.pem
+  openapi-sandbox webhooks openapi.yaml --to http://localhost:8080/ -H 'X-Api-Key: secret' --retry 2`,
 };

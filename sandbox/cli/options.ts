@@ -1,13 +1,12 @@
 import { parseArgs } from 'node:util';
-import { defaultBodyLimit } from '../index.ts';
+import { isLike } from '../checks/unknown-fields.ts';
 import { type Colouring, colouringOf } from './colours.ts';
+import { bytesOf, countOf, flagOf, millisecondsOf, oneOf, portOf } from './settings.ts';
+import { Usage } from './usage.ts';
 
-/** A command line that cannot be carried out; the message says what to do instead. */
-export class Usage extends Error {
-  override readonly name = 'Usage';
-}
+export { Usage } from './usage.ts';
 
-export const commandNames = ['serve', 'list', 'check', 'verify'] as const;
+export const commandNames = ['serve', 'list', 'check', 'verify', 'webhooks'] as const;
 export type CommandName = (typeof commandNames)[number];
 
 /** A command and its options, from the command line, else the environment, else by default. */
@@ -37,6 +36,21 @@ export interface Command {
   readonly writeBaseline: string | undefined;
   /** Notes too, and every one of many alike. */
   readonly all: boolean;
+  /** Where webhooks are sent. */
+  readonly to: string | undefined;
+  /** Webhooks and examples by name; none: all. */
+  readonly only: readonly string[];
+  readonly api: string | undefined;
+  /** `Name: value`, sent with each. */
+  readonly header: readonly string[];
+  /** Milliseconds. */
+  readonly timeout: number;
+  /** How often what gets no answer is sent once more. */
+  readonly retry: number;
+  /** Files. */
+  readonly cert: string | undefined;
+  readonly key: string | undefined;
+  readonly ca: string | undefined;
 }
 
 export type Arguments =
@@ -60,6 +74,15 @@ const options = {
   baseline: { type: 'string' },
   'write-baseline': { type: 'string' },
   all: { type: 'boolean' },
+  to: { type: 'string' },
+  only: { type: 'string', multiple: true },
+  api: { type: 'string' },
+  header: { type: 'string', short: 'H', multiple: true },
+  timeout: { type: 'string' },
+  retry: { type: 'string' },
+  cert: { type: 'string' },
+  key: { type: 'string' },
+  ca: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
@@ -70,19 +93,23 @@ const taken: Readonly<Record<CommandName, readonly string[]>> = {
   list: ['scenarios', 'json'],
   check: ['scenarios', 'format', 'max-warnings', 'baseline', 'write-baseline', 'all'],
   verify: ['scenarios'],
+  webhooks: ['to', 'only', 'api', 'header', 'timeout', 'retry', 'cert', 'key', 'ca', 'json'],
 };
 
 /** @throws Usage */
 export function parseArguments(argv: readonly string[], environment: NodeJS.ProcessEnv): Arguments {
   const { values, positionals } = parse(argv);
   const [first, ...rest] = positionals;
-  const named = commandNames.find((name) => name === first);
+  const named = commandNamed(first);
   const command = named ?? 'serve';
   if (values.version) return { show: 'version' };
   if (values.help) return { show: 'help', command: named ?? null };
+  if (first === 'help') return helpFor(rest[0]);
   for (const name of Object.keys(values)) {
     if (!taken[command].includes(name))
-      throw new Usage(`${command} has no option --${name}. See openapi-sandbox ${command} --help`);
+      throw new Usage(
+        `${command} has no option --${name}.${hint(name, command)} See openapi-sandbox ${command} --help`,
+      );
   }
   const documents = named ? rest : positionals;
   for (const document of documents) refuseUnknownCommand(document);
@@ -112,62 +139,54 @@ export function parseArguments(argv: readonly string[], environment: NodeJS.Proc
     baseline: setting('baseline')?.value,
     writeBaseline: setting('write-baseline')?.value,
     all: values.all === true,
+    to: setting('to')?.value,
+    only: values.only ?? [],
+    api: setting('api')?.value,
+    header: values.header ?? [],
+    timeout: millisecondsOf(setting('timeout')),
+    retry: countOf(setting('retry')) ?? 0,
+    cert: setting('cert')?.value,
+    key: setting('key')?.value,
+    ca: setting('ca')?.value,
   };
+}
+
+function commandNamed(word: string | undefined): CommandName | undefined {
+  return commandNames.find((name) => name === word);
+}
+
+/** `openapi-sandbox help`, `openapi-sandbox help serve` */
+function helpFor(word: string | undefined): Arguments {
+  const command = commandNamed(word);
+  if (word !== undefined && command === undefined) throw unknownCommand(word);
+  return { show: 'help', command: command ?? null };
 }
 
 function parse(argv: readonly string[]) {
   try {
     return parseArgs({ args: [...argv], options, allowPositionals: true });
   } catch (error) {
-    const message = error instanceof Error ? error.message.split('. ')[0] : String(error);
-    throw new Usage(`${message}. See openapi-sandbox --help`);
+    const message = (error instanceof Error ? error.message.split('. ')[0] : undefined) ?? String(error);
+    const command = argv.map(commandNamed).find((name) => name !== undefined);
+    const unknown = /^Unknown option '--?([^']*)'/.exec(message)?.[1];
+    const meant = unknown === undefined ? '' : hint(unknown, command ?? 'serve');
+    throw new Usage(`${message}.${meant} See openapi-sandbox ${command ? `${command} ` : ''}--help`);
   }
+}
+
+/** Which option of the command may have been meant. */
+function hint(name: string, command: CommandName): string {
+  const meant = taken[command].find((option) => isLike(option, name));
+  return meant === undefined ? '' : ` Did you mean --${meant}?`;
 }
 
 /** A word without a dot or slash is no document; whoever writes one means a command. */
 function refuseUnknownCommand(document: string): void {
-  if (/[./\\=]/.test(document)) return;
-  throw new Usage(`There is no command "${document}". The commands are: ${commandNames.join(', ')}`);
+  if (!/[./\\=]/.test(document)) throw unknownCommand(document);
 }
 
-interface Setting {
-  readonly value: string;
-  /** The option or variable that it comes from. */
-  readonly from: string;
-}
-
-function portOf(setting: Setting | undefined): number {
-  if (setting === undefined) return 9000;
-  const port = Number(setting.value);
-  if (/^\d+$/.test(setting.value) && port <= 65_535) return port;
-  throw new Usage(`${setting.from} must be a port from 0 to 65535, not "${setting.value}"`);
-}
-
-/** An option without a value, or a variable that says yes or no. */
-function flagOf(given: boolean | undefined, setting: Setting | undefined): boolean {
-  if (given !== undefined || setting === undefined) return given === true;
-  return /^(true|1)$/.test(oneOf(setting, ['false', 'true', '0', '1'] as const));
-}
-
-function countOf(setting: Setting | undefined): number | null {
-  if (setting === undefined) return null;
-  if (/^\d+$/.test(setting.value)) return Number(setting.value);
-  throw new Usage(`${setting.from} must be a number from 0, not "${setting.value}"`);
-}
-
-function oneOf<T extends string>(setting: Setting | undefined, choices: readonly [T, ...T[]]): T {
-  if (setting === undefined) return choices[0];
-  const found = choices.find((choice) => choice === setting.value);
-  if (found !== undefined) return found;
-  throw new Usage(`${setting.from} must be one of ${choices.join(', ')}, not "${setting.value}"`);
-}
-
-const units: Readonly<Record<string, number>> = { '': 1, b: 1, kb: 1024, mb: 1024 ** 2 };
-
-function bytesOf(setting: Setting | undefined): number {
-  if (setting === undefined) return defaultBodyLimit;
-  const [, number, unit = ''] = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(setting.value) ?? [];
-  const factor = units[unit.toLowerCase()];
-  if (number !== undefined && factor !== undefined) return Math.floor(Number(number) * factor);
-  throw new Usage(`${setting.from} must be a size such as 1mb, 500kb or 20000, not "${setting.value}"`);
+function unknownCommand(word: string): Usage {
+  const meant = commandNames.find((name) => isLike(name, word));
+  const question = meant === undefined ? '' : ` Did you mean ${meant}?`;
+  return new Usage(`There is no command "${word}".${question} The commands are: ${commandNames.join(', ')}`);
 }

@@ -13,7 +13,7 @@ export function requestJson(answered: Answered): string {
 }
 
 /** By the class of the status (RFC 9110, section 15). */
-function colourOf(status: number): Colour {
+export function colourOf(status: number): Colour {
   if (status >= 500) return 'red';
   if (status >= 400) return 'yellow';
   return status >= 300 ? 'cyan' : 'green';

@@ -1,8 +1,10 @@
+import { createSchemaCompiler, type SchemaCompiler } from '../compile/validators.ts';
 import { listen } from '../hosts/node.ts';
 import { type Answered, openSandbox, type Sandbox } from '../index.ts';
 import { documentsToServe } from '../read/documents.ts';
 import { type Files, watchedFiles } from '../read/files.ts';
 import { painter } from './colours.ts';
+import { keptValidators } from './kept-validators.ts';
 import { type Command, Usage } from './options.ts';
 import { planWhenIdle } from './plan-when-idle.ts';
 import { tellProblem } from './problem-text.ts';
@@ -14,7 +16,8 @@ import { watch } from './watch.ts';
 export async function serve(command: Command): Promise<number> {
   const { port, host } = command;
   const files = watchedFiles();
-  const first = open(command, files);
+  const validators = keptValidators();
+  const first = open(command, files, command.watch ? validators.compile : createSchemaCompiler());
   let serving = first;
   const server = await listen((request) => serving.fetch(request), { port, host }).catch((error: unknown) => {
     throw new Usage(listenFailure(error, port, host));
@@ -27,7 +30,9 @@ export async function serve(command: Command): Promise<number> {
     serving = sandbox;
   };
   const work = planWhenIdle(first, stop.signal, tellProblem).then(() =>
-    command.watch ? watch({ first, files, open: (again) => open(command, again), swap }, stop.signal) : undefined,
+    command.watch
+      ? watch({ first, files, validators, open: (...from) => open(command, ...from), swap }, stop.signal)
+      : undefined,
   );
   const signal = await stopped;
   stop.abort();
@@ -36,13 +41,13 @@ export async function serve(command: Command): Promise<number> {
   return 0;
 }
 
-function open(command: Command, files: Files): Sandbox {
+function open(command: Command, files: Files, compile: SchemaCompiler): Sandbox {
   const { documents, scenarios, auth, dynamic, bodyLimit, trustProxy } = command;
   const inputs = documentsToServe(documents, scenarios, files);
   if (inputs.length === 0) {
     throw new Usage('There is no document to serve. Name one: openapi-sandbox serve openapi.yaml');
   }
-  return openSandbox(inputs, { auth, dynamic, bodyLimit, trustProxy, ...logging(command) }, files);
+  return openSandbox(inputs, { auth, dynamic, bodyLimit, trustProxy, ...logging(command) }, files, compile);
 }
 
 /** Where it listens, and for a person what is served there. */

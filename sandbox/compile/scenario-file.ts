@@ -1,10 +1,11 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import { isArray, isObject, type Json, type JsonObject, property, text } from '../notation/json.ts';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { isArray, isObject, type Json, property, text } from '../notation/json.ts';
 import { escapeToken } from '../notation/json-pointer.ts';
 import type { Problem } from '../problem.ts';
 import { UnusableDocument } from '../problem.ts';
-import type { Files } from '../read/files.ts';
-import { parseSource, problemAt, type Source } from '../read/source.ts';
+import { neededSource } from '../read/documents.ts';
+import { diskFiles, type Files, packaged } from '../read/files.ts';
+import { problemAt, type Source } from '../read/source.ts';
 import { childOf, createTree, type Node, type Tree } from '../read/tree.ts';
 
 /** A scenario file of the right form: what its rules name is checked when they are compiled. */
@@ -30,16 +31,9 @@ export interface OperationName {
  *
  * @throws UnusableDocument with every fault of form, at its line
  */
-export function readScenarioFile(
-  file: string,
-  files: Files,
-  schema: JsonObject,
-  report: (problem: Problem) => void,
-): ScenarioFile {
-  const parsed = parseSource(file, files.read(file));
-  if (!parsed.ok) throw new UnusableDocument([parsed.problem]);
-  const { source } = parsed;
-  const problems = faultsOfForm(source, schema);
+export function readScenarioFile(file: string, files: Files, report: (problem: Problem) => void): ScenarioFile {
+  const source = neededSource(file, files);
+  const problems = faultsOfForm(source);
   if (problems.length > 0) throw new UnusableDocument(problems);
   const tree = createTree(source, files, (problem) => report({ ...problem, severity: 'fatal' }));
   const rules = tree.items(tree.get(tree.root, 'rules')).map((node) => ({ node, operations: operationsOf(node) }));
@@ -56,10 +50,18 @@ function operationsOf(rule: Node): readonly OperationName[] {
   });
 }
 
-function faultsOfForm(source: Source, schema: JsonObject): readonly Problem[] {
-  const validate = new Ajv2020({ allErrors: true, verbose: true, strict: true, strictRequired: false }).compile<Json>(
-    schema,
-  );
+let validator: ValidateFunction<Json> | undefined;
+
+/** Checks the form, by the schema that this package brings along. */
+function validatorOfForm(): ValidateFunction<Json> {
+  const { value } = neededSource(packaged('scenarios/schema.json'), diskFiles);
+  if (!isObject(value)) throw new Error('The schema of scenario files is broken.');
+  return new Ajv2020({ allErrors: true, verbose: true, strict: true, strictRequired: false }).compile<Json>(value);
+}
+
+function faultsOfForm(source: Source): readonly Problem[] {
+  validator ??= validatorOfForm();
+  const validate = validator;
   if (validate(source.value)) return [];
   const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'oneOf' && keyword !== 'propertyNames');
   // The deepest are the ones to mend: a rule that fits no alternative fails at every level above as well.

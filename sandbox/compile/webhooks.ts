@@ -3,24 +3,45 @@ import { valueAt } from '../notation/json-pointer.ts';
 import type { WebhookContent, WebhookPlan } from '../plan.ts';
 import { childOf, type Node } from '../read/tree.ts';
 import { sampleOf } from '../samples/value.ts';
-import type { ApiSource } from './api.ts';
-import { examplesOf, exampleValue } from './examples.ts';
+import { wireRequest } from '../samples/wire.ts';
+import type { ApiSource, OperationSource } from './api.ts';
+import { bodyCodingOf } from './body-coding.ts';
+import {
+  examplesOf,
+  exampleValue,
+  parameterValue,
+  contentOf as responseContent,
+  responsesOf,
+  sentType,
+} from './examples.ts';
+import { compileParameters } from './parameters.ts';
 import { operationsIn, pathItemAt } from './path-items.ts';
 import { createSchemaBundle } from './schema.ts';
+import { usableSchemas } from './usable.ts';
+import type { SchemaCompiler } from './validators.ts';
+
+interface Context {
+  readonly api: ApiSource;
+  /** Tries the schemas of answers. */
+  readonly compile: SchemaCompiler;
+}
 
 /**
  * What an API sends of its own accord: the document's webhooks (OpenAPI 3.1.1, 4.8.1), then the callbacks of its
  * operations (OpenAPI 3.1.1, 4.8.18). What is broken among them is left out.
  */
-export function webhooksOf(api: ApiSource): readonly WebhookPlan[] {
+export function webhooksOf(api: ApiSource, compile: SchemaCompiler): readonly WebhookPlan[] {
   const { tree } = api;
+  const context = { api, compile };
   const webhooks = tree.get(tree.root, 'webhooks');
-  const own = keysOf(webhooks).flatMap((name) => plansAt(api, webhooks, name, name, null));
+  const own = keysOf(webhooks).flatMap((name) => plansAt(context, webhooks, name, name, null));
   const callbacks = [...api.operations].flatMap(([operation, { node }]) => {
     return tree
       .entries(tree.get(node, 'callbacks'))
       .flatMap(([name, callback]) =>
-        keysOf(callback).flatMap((expression) => plansAt(api, callback, expression, name, { operation, expression })),
+        keysOf(callback).flatMap((expression) =>
+          plansAt(context, callback, expression, name, { operation, expression }),
+        ),
       );
   });
   return [...own, ...callbacks];
@@ -33,7 +54,7 @@ function keysOf(owner: Node | undefined): readonly string[] {
 
 /** One for each operation of a Path Item Object. */
 function plansAt(
-  api: ApiSource,
+  { api, compile }: Context,
   owner: Node | undefined,
   key: string,
   name: string,
@@ -41,29 +62,70 @@ function plansAt(
 ): readonly WebhookPlan[] {
   const { tree } = api;
   const pathItems = owner ? pathItemAt(tree, owner, key) : [];
-  return operationsIn(tree, pathItems, () => {}).map(({ method, node }) => ({
-    name,
-    method,
-    summary: text(node.value, 'summary') ?? '',
-    callback,
-    content: contentOf(api, node),
-    responses: keysOf(tree.get(node, 'responses')),
-  }));
+  return operationsIn(tree, pathItems, ignore).map(({ method, node }) => {
+    const summary = text(node.value, 'summary') ?? '';
+    const index = { key: name, method, path: '', summary, scenarios: [] };
+    return {
+      name,
+      method,
+      summary,
+      callback,
+      ...parametersOf(api, { index, node, pathItems, basePaths: [] }),
+      content: contentOf(api, node),
+      ...answersOf(api, node, compile),
+    };
+  });
+}
+
+/** What is wrong with a webhook is told by checks. */
+function ignore(): void {}
+
+/** The parameters, written out: those that have an example or are required (OpenAPI 3.1.1, 4.8.12). */
+function parametersOf({ tree, dialect }: ApiSource, operation: OperationSource) {
+  const bundle = createSchemaBundle(tree, dialect, 'request', ignore);
+  const values = compileParameters(tree, operation, bundle, ignore).flatMap(({ plan: parameter, examples }) => {
+    const [example] = examples;
+    if (example) return [{ parameter, value: parameterValue(tree, example, parameter.coding) }];
+    const { required, validator } = parameter;
+    const schema = validator === null ? undefined : valueAt(bundle.document(), validator);
+    return required ? [{ parameter, value: sampleOf(schema, bundle.document(), 'request') }] : [];
+  });
+  const { method, path } = operation.index;
+  const draft = { values, query: [], headers: {}, body: null };
+  const { headers, target } = wireRequest({ method, path, body: null }, draft);
+  return { headers, query: target };
 }
 
 /** What can be sent in each media type: the examples, else a body made from the schema. */
 function contentOf({ tree, dialect }: ApiSource, operation: Node): readonly WebhookContent[] {
   const body = tree.get(operation, 'requestBody');
-  return tree.entries(body && tree.get(body, 'content')).map(([mediaType, media]) => {
+  return tree.entries(body && tree.get(body, 'content')).map(([written, media]) => {
+    const mediaType = sentType(written);
+    const schema = childOf(media, 'schema');
+    const bundle = createSchemaBundle(tree, dialect, 'request', ignore);
+    const place = schema ? bundle.add(schema, 'webhook') : null;
+    const document = bundle.document();
+    const coding = bodyCodingOf(tree, media, mediaType, place, document);
     const examples = examplesOf(tree, media).map((example) => ({
       name: example.name,
       value: exampleValue(tree, example, mediaType),
     }));
-    if (examples.length > 0) return { mediaType, examples };
-    const schema = childOf(media, 'schema');
-    const bundle = createSchemaBundle(tree, dialect, 'request', () => {});
-    const place = schema ? bundle.add(schema, 'webhook') : '';
-    const value = sampleOf(schema && valueAt(bundle.document(), place), bundle.document(), 'request');
-    return { mediaType, examples: [{ name: 'generated', value }] };
+    if (examples.length > 0) return { mediaType, coding, examples };
+    const value = sampleOf(place === null ? undefined : valueAt(document, place), document, 'request');
+    return { mediaType, coding, examples: [{ name: 'generated', value }] };
   });
+}
+
+/** The documented responses, and the schemas of their bodies (OpenAPI 3.1.1, 4.8.16). */
+function answersOf({ tree, dialect }: ApiSource, operation: Node, compile: SchemaCompiler) {
+  const bundle = createSchemaBundle(tree, dialect, 'response', ignore);
+  const responses = responsesOf(tree, operation).map(({ key, node }) => ({
+    key,
+    content: responseContent(tree, key, node).map(([mediaType, media]) => {
+      const schema = childOf(media, 'schema');
+      return { mediaType, validator: schema ? bundle.add(schema, `response-${mediaType}`) : null };
+    }),
+  }));
+  const places = responses.flatMap(({ content }) => content.map(({ validator }) => validator));
+  return { responses, responseSchemas: usableSchemas(bundle, places, compile, ignore) };
 }

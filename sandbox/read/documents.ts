@@ -1,5 +1,7 @@
 import { UnusableDocument } from '../problem.ts';
-import { absolute, apiNameOf, diskFiles, type Files, packaged } from './files.ts';
+import { readSource } from './depth.ts';
+import { absolute, apiNameOf, diskFiles, type Files, packaged, readingFailure } from './files.ts';
+import type { Source } from './source.ts';
 
 /** A document to be served. */
 export interface DocumentInput {
@@ -47,6 +49,30 @@ function namedDocuments(
     const renamed = scenarios === undefined && known && known.name !== name ? { scenarioName: known.name } : {};
     return { name, path, scenarios: folder, ...renamed };
   });
+}
+
+/**
+ * Reads and parses a file that nothing can be served without.
+ *
+ * @throws UnusableDocument when it cannot be read or parsed
+ */
+export function neededSource(path: string, files: Files): Source {
+  const parsed = readSource(
+    path,
+    needed(path, () => files.read(path)),
+  );
+  if (!parsed.ok) throw new UnusableDocument([parsed.problem]);
+  return parsed.source;
+}
+
+/** What a file is read for. @throws UnusableDocument when that fails */
+export function needed<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    const message = `${path} cannot be read: ${readingFailure(error)}.`;
+    throw new UnusableDocument([{ code: 'file-unreadable', severity: 'fatal', message }]);
+  }
 }
 
 /** A folder of scenario files that are all named otherwise would be passed over without a word. */

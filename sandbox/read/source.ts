@@ -26,8 +26,19 @@ export interface Place {
 
 export type Parsed = { readonly ok: true; readonly source: Source } | { readonly ok: false; readonly problem: Problem };
 
+/** Files that somebody still works with: what has not changed need not be parsed again. */
+const inUse = new Map<string, WeakRef<Source>>();
+
 /** Parses a file by its name: JSON, YAML 1.2, or, for Markdown and plain text, one string. */
 export function parseSource(file: string, text: string): Parsed {
+  const known = inUse.get(file)?.deref();
+  if (known?.text === text) return { ok: true, source: known };
+  const parsed = parse(file, text);
+  if (parsed.ok) inUse.set(file, new WeakRef(parsed.source));
+  return parsed;
+}
+
+function parse(file: string, text: string): Parsed {
   if (/\.(md|markdown|txt)$/i.test(file)) return { ok: true, source: { file, text, value: text } };
   return /\.json$/i.test(file) ? parseJson(file, text) : parseYamlFile(file, text);
 }

@@ -17,8 +17,11 @@ export interface WireRequest {
   readonly text: string | null;
 }
 
+/** As much of an operation as writing its requests takes. */
+type WireOperation = Pick<OperationPlan, 'method' | 'path' | 'body'>;
+
 /** Writes a request out: parameters in their styles, the body in its media type. */
-export function wireRequest(operation: OperationPlan, draft: Draft): WireRequest {
+export function wireRequest(operation: WireOperation, draft: Draft): WireRequest {
   const { method, path } = operation;
   const texts = draft.values.map(({ parameter, value }) => ({ parameter, text: textOf(parameter, value) }));
   const of = (place: ParameterPlan['in']) => texts.filter(({ parameter }) => parameter.in === place);
@@ -64,7 +67,7 @@ function pathText(template: string, values: ReadonlyMap<string, string>): string
 }
 
 /** A body in its media type, as the server reads it. */
-function bodyOf({ body: plan }: OperationPlan, { mediaType, value, text }: DraftBody): WrittenBody {
+function bodyOf({ body: plan }: WireOperation, { mediaType, value, text }: DraftBody): WrittenBody {
   if (text !== undefined) return { text, mediaType };
   const content = plan?.content ?? [];
   const media =

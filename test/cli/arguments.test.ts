@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { commandNames, parseArguments } from '../../sandbox/cli/options.ts';
 import { run } from '../../sandbox/cli/run.ts';
 import { byName } from '../fixtures/by-name.ts';
 import { documentOf, response } from '../fixtures/document.ts';
@@ -44,10 +45,23 @@ interface Row {
 }
 
 const bad: readonly Row[] = [
-  { name: 'an unknown option', given: ['--prot', '80'], want: ['--prot', '--help'] },
+  { name: 'an unknown option', given: ['--prot', '80'], want: ['--prot', 'Did you mean --port?', 'sandbox --help'] },
+  {
+    name: 'an unknown option of another command',
+    given: ['check', '--max-warning=0'],
+    want: ["'--max-warning'. Did you mean --max-warnings?", 'check --help'],
+  },
+  { name: 'an option like none', given: ['list', '--colourful'], want: [/'--colourful'\. See .*list --help/] },
+  {
+    name: 'an option of another command that is like one of this',
+    given: ['webhooks', '--port', '80'],
+    want: [/webhooks has no option --port\. See .*webhooks --help/],
+  },
+  { name: 'help on an unknown command', given: ['help', 'serv'], want: ['"serv". Did you mean serve?'] },
+  { name: 'a command like none', given: ['frobnicate'], want: [/"frobnicate"\. The commands are: serve, list/] },
   { name: 'an unknown short option', given: ['-x'], want: ['-x', '--help'] },
   { name: 'an option of another command', given: ['list', '--port', '80'], want: ['list', '--port'] },
-  { name: 'an unknown command', given: ['chekc'], want: ['chekc', 'serve', 'list'] },
+  { name: 'an unknown command', given: ['chekc'], want: ['"chekc". Did you mean check?', 'serve, list'] },
   { name: 'an option without its value', given: ['--port'], want: ['--port'] },
   { name: 'a port that is no number', given: ['--port', 'http'], want: ['--port', '"http"', '65535'] },
   { name: 'a port that is too high', given: ['-p', '65536'], want: ['--port', '65535'] },
@@ -147,9 +161,25 @@ describe.each([
 });
 
 describe('help', () => {
-  it.each([['--help'], ['-h']])('%s shows the commands', async (option) => {
+  it.each([['--help'], ['-h'], ['help']])('%s shows the commands', async (option) => {
     expect(await run([option], {})).toBe(0);
-    expect(printed.out).toMatch(/serve[\s\S]*list/);
+    const told = [...printed.out.matchAll(/^ {2}openapi-sandbox \[?(\w+)\]? +(?:\[document|--to)/gm)];
+    expect(told.map(([, name]) => name)).toEqual(commandNames);
+  });
+
+  it.each(commandNames)('of %s has its options and examples that are right', async (name) => {
+    expect(await run(['help', name], {})).toBe(0);
+    const text = printed.out;
+    expect(await run([name, '--help'], {})).toBe(0);
+    expect(printed.out).toBe(text + text);
+    const [, examples = ''] = text.split('Examples\n');
+    const lines = examples.split('\n').flatMap((line) => /^ {2}openapi-sandbox(?: (.*))?$/.exec(line)?.slice(1) ?? []);
+    expect(lines.length).toBeGreaterThan(1);
+    for (const line of lines) {
+      const [command = ''] = (line ?? '').split(' > ');
+      const words = [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, word]) => quoted ?? word ?? '');
+      expect(parseArguments(words, {})).toMatchObject({ command: name });
+    }
   });
 
   it('of serve shows its options', async () => {

@@ -1,4 +1,4 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, get as httpGet } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -93,7 +93,16 @@ describe('serve --watch takes into effect', () => {
   });
 });
 
-const breaks = [
+interface Break {
+  readonly name: string;
+  readonly file: string;
+  /** Null: it is gone; in brackets: it is a folder. */
+  readonly broken: string | null | readonly [];
+  readonly repaired: string;
+  readonly says: RegExp;
+}
+
+const breaks: readonly Break[] = [
   {
     name: 'the document',
     file: 'api.yaml',
@@ -122,17 +131,55 @@ const breaks = [
     repaired: `${rule('a')}\n`,
     says: /rules\/api\.yaml:3:\d+ error: .*nobody/,
   },
+  {
+    name: 'the form of a scenario file',
+    file: 'rules/api.yaml',
+    broken: 'rules: [{ operation: list, anwser: 200/a }]\n',
+    repaired: `${rule('a')}\n`,
+    says: /rules\/api\.yaml:1:\d+ error: .*anwser/,
+  },
+  {
+    name: 'a document that is gone',
+    file: 'api.yaml',
+    broken: null,
+    repaired: document,
+    says: /api\.yaml cannot be read: there is no such file/,
+  },
+  {
+    name: 'a document that cannot be read',
+    file: 'api.yaml',
+    broken: [],
+    repaired: document,
+    says: /api\.yaml cannot be read: it is a folder/,
+  },
+  {
+    name: 'scenario files that are gone',
+    file: 'rules/api.yaml',
+    broken: null,
+    repaired: rule('a'),
+    says: /rules has no scenario file for these documents/,
+  },
+  {
+    name: 'a reference to a new file that is not there',
+    file: 'api.yaml',
+    broken: document.replace('{ 200: { description: old } }', '{ $ref: toys.yaml }'),
+    repaired: `${document}\n`,
+    says: /api\.yaml:5:\d+ error: .*toys\.yaml/,
+  },
 ];
 
 describe('serve --watch keeps what was there, says where the error is, and takes the repair of', () => {
   it.concurrent.each(byName(breaks))('%s', async (_, { file, broken, repaired, says }) => {
     const served = await serve({}, '--watch');
-    served.write(file, broken);
+    if (broken === null || typeof broken !== 'string') rmSync(served.file(file));
+    if (typeof broken === 'string') served.write(file, broken);
+    else if (broken) mkdirSync(served.file(file));
     await complained(served, /still served/);
     expect(served.running.complained()).toMatch(says);
     expect(served.running.complained()).not.toMatch(/^\s+at /m);
     expect(await served.pets()).toBe('["Rex"]');
     expect((await fetch(`${served.url}/toys`)).status).toBe(200);
+    rmSync(served.file(file), { recursive: true, force: true });
     served.write(file, repaired);
     await complained(served, /the new one is served/);
     expect(await served.pets()).toBe('["Rex"]');
@@ -150,6 +197,48 @@ describe('serve --watch keeps what was there, says where the error is, and takes
 });
 
 describe('serve --watch', () => {
+  it('takes a new file, and then its changes', async () => {
+    const served = await serve({}, '--watch');
+    served.write('dogs.yaml', pets('Max'));
+    served.write('api.yaml', document.replace('pets.yaml', 'dogs.yaml'));
+    await complained(served, /api\.yaml has changed: the new one is served/);
+    expect(await served.pets()).toBe('["Max"]');
+    served.write('dogs.yaml', pets('Ben'));
+    await complained(served, /dogs\.yaml has changed: the new one is served/);
+    expect(await served.pets()).toBe('["Ben"]');
+  });
+
+  it('ends with the last of many quick changes', async () => {
+    const served = await serve({}, '--watch');
+    for (let count = 0; count < 40; count += 1) {
+      served.write('pets.yaml', count % 3 === 2 ? 'broken: [}' : pets(`Rex${count}`));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    while ((await served.pets()) !== '["Rex39"]') await new Promise((resolve) => setTimeout(resolve, 50));
+  });
+
+  it('takes other changes while something that was broken from the start stays so', async () => {
+    const folder = writeFiles({
+      'api.yaml': document.replace('description: old', '$ref: "#/nowhere"'),
+      'pets.yaml': pets('Rex'),
+    });
+    const running = command.start(['api.yaml', '--port=0', '--watch'], folder);
+    const url = await ready(running);
+    writeFileSync(join(folder, 'pets.yaml'), pets('Max'));
+    await until(running, running.complained, /the new one is served/);
+    expect(await (await fetch(`${url}/pets`)).text()).toBe('["Max"]');
+    expect(running.complained().match(/error: .*nowhere/g)).toHaveLength(1);
+  });
+
+  it('stops in order while it reads a change', async () => {
+    const { running, write } = await serve({}, '--watch');
+    write('pets.yaml', pets('Max'));
+    await new Promise((resolve) => setTimeout(resolve, 320));
+    running.child.kill('SIGTERM');
+    expect(await running.ended).toBe(0);
+    expect(running.complained()).toMatch(/stopped by SIGTERM\n$/);
+  });
+
   it('drops no connection and no request under way', async () => {
     const served = await serve({}, '--watch');
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });

@@ -35,7 +35,12 @@ const expected = {
       ],
     },
   ],
-  responses: ['200', '4XX'],
+  headers: {},
+  query: '',
+  responses: [
+    { key: '200', content: [] },
+    { key: '4XX', content: [] },
+  ],
 };
 
 describe('webhooks are read (OpenAPI 3.1.1, 4.8.1)', () => {

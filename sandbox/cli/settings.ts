@@ -1,0 +1,56 @@
+import { defaultBodyLimit } from '../index.ts';
+import { Usage } from './usage.ts';
+
+/** An option, or what stands for it. */
+export interface Setting {
+  readonly value: string;
+  /** The option or variable that it comes from. */
+  readonly from: string;
+}
+
+export function portOf(setting: Setting | undefined): number {
+  if (setting === undefined) return 9000;
+  const port = Number(setting.value);
+  if (/^\d+$/.test(setting.value) && port <= 65_535) return port;
+  throw new Usage(`${setting.from} must be a port from 0 to 65535, not "${setting.value}"`);
+}
+
+/** An option without a value, or a variable that says yes or no. */
+export function flagOf(given: boolean | undefined, setting: Setting | undefined): boolean {
+  if (given !== undefined || setting === undefined) return given === true;
+  return /^(true|1)$/.test(oneOf(setting, ['false', 'true', '0', '1'] as const));
+}
+
+export function countOf(setting: Setting | undefined): number | null {
+  if (setting === undefined) return null;
+  if (/^\d+$/.test(setting.value)) return Number(setting.value);
+  throw new Usage(`${setting.from} must be a number from 0, not "${setting.value}"`);
+}
+
+export function oneOf<T extends string>(setting: Setting | undefined, choices: readonly [T, ...T[]]): T {
+  if (setting === undefined) return choices[0];
+  const found = choices.find((choice) => choice === setting.value);
+  if (found !== undefined) return found;
+  throw new Usage(`${setting.from} must be one of ${choices.join(', ')}, not "${setting.value}"`);
+}
+
+const units: Readonly<Record<string, number>> = { '': 1, b: 1, kb: 1024, mb: 1024 ** 2 };
+
+export function bytesOf(setting: Setting | undefined): number {
+  if (setting === undefined) return defaultBodyLimit;
+  const [, number, unit = ''] = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(setting.value) ?? [];
+  const factor = units[unit.toLowerCase()];
+  if (number !== undefined && factor !== undefined) return Math.floor(Number(number) * factor);
+  throw new Usage(`${setting.from} must be a size such as 1mb, 500kb or 20000, not "${setting.value}"`);
+}
+
+const times: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 };
+const longest = 3_600_000;
+
+export function millisecondsOf(setting: Setting | undefined): number {
+  if (setting === undefined) return 10_000;
+  const [, number, unit = ''] = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(setting.value) ?? [];
+  const time = Math.round(Number(number) * (times[unit] ?? 0));
+  if (time > 0 && time <= longest) return time;
+  throw new Usage(`${setting.from} must be a time such as 10s, 500ms or 2m, at most 60m, not "${setting.value}"`);
+}

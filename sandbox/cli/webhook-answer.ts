@@ -1,0 +1,72 @@
+import { detailsOf } from '../compile/contradictions.ts';
+import { createSchemaCompiler, type SchemaCompiler } from '../compile/validators.ts';
+import type { Received } from '../hosts/webhook-sender.ts';
+import type { WebhookPlan } from '../index.ts';
+import type { Json } from '../notation/json.ts';
+import { documentedFor, isJsonType, parseMediaType } from '../notation/media-type.ts';
+import type { WebhookResponsePlan } from '../plan.ts';
+import { violationsOf } from '../triggers/schema-errors.ts';
+
+/** Compares answers with the documented ones. */
+export type Judge = (webhook: WebhookPlan, answer: Received) => readonly string[];
+
+/** @returns what is wrong with an answer, in words; nothing: the webhook was taken in as documented */
+export function createJudge(): Judge {
+  const compile = createSchemaCompiler();
+  return (webhook, answer) => {
+    const response = documented(webhook.responses, answer.status);
+    return [...statusProblems(webhook, answer, response), ...bodyProblems(webhook, answer, response, compile)];
+  };
+}
+
+/** The response of a status: its own, else its range's, else `default` (OpenAPI 3.1.1, 4.8.16). */
+function documented(responses: readonly WebhookResponsePlan[], status: number): WebhookResponsePlan | undefined {
+  const keys = [String(status), `${String(status)[0]}XX`, 'default'];
+  return keys.map((wanted) => responses.find(({ key }) => key === wanted)).find((response) => response !== undefined);
+}
+
+function statusProblems(
+  { responses }: WebhookPlan,
+  { status, headers }: Received,
+  response: WebhookResponsePlan | undefined,
+): readonly string[] {
+  const keys = responses.map(({ key }) => key);
+  // Of a document that names no answer, any success will do.
+  const undocumented =
+    response || keys.length === 0
+      ? []
+      : [`${status} is not documented: ${keys.join(', ')} ${keys.length > 1 ? 'are' : 'is'}`];
+  if (status >= 400) return ['refused', ...undocumented];
+  if (status >= 300 && (!response || response.key === 'default'))
+    return [`redirected to ${headers['location'] ?? 'nowhere'}, where nobody follows`, ...undocumented];
+  return undocumented;
+}
+
+function bodyProblems(
+  { responseSchemas }: WebhookPlan,
+  { headers, body }: Received,
+  response: WebhookResponsePlan | undefined,
+  compile: SchemaCompiler,
+): readonly string[] {
+  const types = response?.content.map(({ mediaType }) => mediaType) ?? [];
+  if (types.length === 0) return [];
+  const type = headers['content-type'];
+  if (type === undefined) return [`it has no Content-Type; documented: ${types.join(', ')}`];
+  const content = response?.content[documentedFor(types, type)];
+  if (!content) return [`its Content-Type is ${type}; documented: ${types.join(', ')}`];
+  if (!isJsonType(parseMediaType(type).essence)) return [];
+  const value = jsonOf(body);
+  if (value === undefined) return ['its body is no JSON'];
+  if (content.validator === null) return [];
+  const violations = violationsOf(value, content.validator, compile(responseSchemas));
+  return violations.length === 0 ? [] : [`its body breaks its schema: ${detailsOf(violations)}`];
+}
+
+function jsonOf(bytes: Uint8Array): Json | undefined {
+  try {
+    const value: Json = JSON.parse(new TextDecoder().decode(bytes));
+    return value;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,87 @@
+import type { ApiPlan } from '../plan.ts';
+import { painter } from './colours.ts';
+import type { Command } from './options.ts';
+import { colourOf } from './request-log.ts';
+import { labelOf, type Message } from './webhook-messages.ts';
+
+/** What came of sending a message once. */
+export interface Attempt {
+  /** Null: no answer. */
+  readonly status: number | null;
+  readonly ms: number;
+  /** None: it was taken in as documented. */
+  readonly problems: readonly string[];
+  readonly isWorthAnother: boolean;
+  /** Milliseconds until another. */
+  readonly wait: number;
+}
+
+/** Tells how it goes. */
+export interface Report {
+  readonly begin: (api: ApiPlan, to: URL) => void;
+  readonly sending: (message: Message) => void;
+  /** @param wait milliseconds until it is sent again; null: that was all */
+  readonly sent: (message: Message, attempt: Attempt, wait: number | null) => void;
+  /** Whether everything was taken in as documented. */
+  readonly end: () => boolean;
+}
+
+/** For a person, or for a machine a line of JSON for each message. */
+export function reporterOf(messages: readonly Message[], { json, colours }: Pick<Command, 'json' | 'colours'>): Report {
+  return json ? jsonReport() : prettyReport(messages, colours);
+}
+
+/** On a terminal, a line is there while the answer is awaited; elsewhere it comes when it is whole. */
+function prettyReport(messages: readonly Message[], colours: Command['colours']): Report {
+  const { isTTY } = process.stdout;
+  const paint = painter(colours, isTTY);
+  const width = Math.max(...messages.map((message) => labelOf(message).length));
+  const start = (message: Message) => `  ${labelOf(message).padEnd(width)}  `;
+  let [accepted, others] = [0, 0];
+  return {
+    begin: ({ title, version, name }, to) => {
+      // Whatever credentials are in the address, they are nobody's business.
+      console.log(`${`${title} ${version}`.trim()} (${name}) to ${to.origin}${to.pathname}${to.search}\n`);
+    },
+    sending: (message) => {
+      if (isTTY) process.stdout.write(start(message));
+    },
+    sent: (message, { status, ms, problems }, wait) => {
+      const shown = status === null ? paint('red', '---') : paint(colourOf(status), String(status));
+      const again = wait === null ? [] : [`again in ${wait / 1000} s`];
+      const told = [...problems, ...again].join('; ');
+      const line = [shown, paint('faint', `${ms} ms`.padStart(8)), told].join('  ').trimEnd();
+      console.log(isTTY ? line : start(message) + line);
+      if (wait !== null) return;
+      if (problems.length === 0) accepted += 1;
+      else others += 1;
+    },
+    end: () => {
+      const bad = others === 0 ? '' : paint('red', `, ${others} not`);
+      console.log(`\n${accepted + others} sent: ${accepted} taken in as documented${bad}`);
+      return others === 0;
+    },
+  };
+}
+
+function jsonReport(): Report {
+  let attempts = 0;
+  let api = '';
+  let isGood = true;
+  return {
+    begin: ({ name }) => {
+      api = name;
+    },
+    sending: () => {
+      attempts += 1;
+    },
+    sent: ({ webhook: { name, method }, example }, { status, ms, problems }, wait) => {
+      if (wait !== null) return;
+      const sent = { api, webhook: name, example: example?.name ?? null, mediaType: example?.mediaType ?? null };
+      console.log(JSON.stringify({ ...sent, method, status, ms, attempts, problems }));
+      attempts = 0;
+      isGood &&= problems.length === 0;
+    },
+    end: () => isGood,
+  };
+}

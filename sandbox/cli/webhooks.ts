@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as after } from 'node:timers/promises';
+import { NoAnswer } from '../hosts/no-answer.ts';
+import { type Certificates, type Received, send, tryCertificates } from '../hosts/webhook-sender.ts';
+import { createSandbox, type Sandbox } from '../index.ts';
+import { isHeaderName } from '../notation/header.ts';
+import type { ApiPlan } from '../plan.ts';
+import { readingFailure } from '../read/files.ts';
+import { isSendable } from '../samples/wire.ts';
+import { type Command, Usage } from './options.ts';
+import { createJudge, type Judge } from './webhook-answer.ts';
+import { chosen, deliveryOf, type Message, messagesOf } from './webhook-messages.ts';
+import { type Attempt, reporterOf } from './webhook-report.ts';
+
+/**
+ * Sends every example of the documents' webhooks and callbacks to somebody's own endpoint, one after the other.
+ *
+ * @returns the exit code: 1 when one was not taken in as documented
+ */
+export async function webhooks(command: Command): Promise<number> {
+  const to = addressOf(command.to);
+  const certificates = certificatesOf(command, to);
+  const headers = command.header.map(headerOf);
+  const sandbox = createSandbox({ documents: command.documents });
+  const groups = groupsOf(sandbox, command);
+  const report = reporterOf(
+    groups.flatMap(({ messages }) => messages),
+    command,
+  );
+  const judge = createJudge();
+  for (const { api, messages } of groups) {
+    report.begin(api, to);
+    for (const message of messages) {
+      for (let left = command.retry; ; left -= 1) {
+        report.sending(message);
+        const sent = await attempt(message, judge, () =>
+          send(deliveryOf(message, to, headers), command.timeout, certificates),
+        );
+        const wait = left > 0 && sent.isWorthAnother ? Math.min(sent.wait, command.timeout) : null;
+        report.sent(message, sent, wait);
+        if (wait === null) break;
+        await after(wait);
+      }
+    }
+  }
+  return report.end() ? 0 : 1;
+}
+
+async function attempt(message: Message, judge: Judge, sending: () => Promise<Received>): Promise<Attempt> {
+  const began = performance.now();
+  const passed = () => Math.round(performance.now() - began);
+  try {
+    const answer = await sending();
+    const ms = passed();
+    const { status, headers } = answer;
+    const isWorthAnother = status === 429 || status >= 500;
+    return { status, ms, problems: judge(message.webhook, answer), isWorthAnother, wait: waitOf(headers) };
+  } catch (error) {
+    if (!(error instanceof NoAnswer)) throw error;
+    return { status: null, ms: passed(), problems: [error.message], isWorthAnother: error.isPassing, wait: usualWait };
+  }
+}
+
+/** Milliseconds between two attempts, where nobody says how many. */
+const usualWait = 1000;
+
+/** How long to wait: seconds, or until a date (RFC 9110, section 10.2.3). */
+function waitOf({ 'retry-after': said = '' }: Received['headers']): number {
+  if (/^\d+$/.test(said)) return Number(said) * 1000;
+  const date = Date.parse(said);
+  return Number.isNaN(date) ? usualWait : Math.max(0, date - Date.now());
+}
+
+interface Group {
+  readonly api: ApiPlan;
+  readonly messages: readonly Message[];
+}
+
+/** What is to be sent, by document. */
+function groupsOf(sandbox: Sandbox, { api: wanted, only }: Command): readonly Group[] {
+  const { apis } = sandbox.plan;
+  if (wanted !== undefined && !apis.some(({ name }) => name === wanted)) {
+    throw new Usage(`--api ${wanted} is none of the documents: ${apis.map(({ name }) => name).join(', ')}`);
+  }
+  const groups = apis
+    .filter(({ name }) => wanted === undefined || name === wanted)
+    .map((api) => ({ api, messages: messagesOf(sandbox.webhooks(api.name)) }));
+  const all = groups.flatMap(({ messages }) => messages);
+  if (all.length === 0) {
+    const names = groups.map(({ api }) => api.name).join(', ');
+    throw new Usage(`There are no webhooks and no callbacks in ${names || 'the documents'}`);
+  }
+  const taken = new Set(chosen(all, only));
+  return groups
+    .map(({ api, messages }) => ({ api, messages: messages.filter((message) => taken.has(message)) }))
+    .filter(({ messages }) => messages.length > 0);
+}
+
+function addressOf(to: string | undefined): URL {
+  if (to === undefined) {
+    throw new Usage('Where to? Name your endpoint: openapi-sandbox webhooks --to http://localhost:8080/receipts');
+  }
+  const url = URL.canParse(to) ? new URL(to) : undefined;
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
+  throw new Usage(`--to must be an address such as http://localhost:8080/receipts, not "${to}"`);
+}
+
+function headerOf(line: string): readonly [string, string] {
+  const [name = '', value] = line.split(/:(.*)/s).map((part) => part.trim());
+  if (isHeaderName(name) && value !== undefined && isSendable(value)) return [name, value];
+  throw new Usage(`--header must be a name and a value such as 'X-Api-Key: secret', not "${line}"`);
+}
+
+function certificatesOf({ cert, key, ca }: Command, { protocol }: URL): Certificates {
+  if ((cert === undefined) !== (key === undefined)) {
+    throw new Usage('A client certificate and its private key go together: --cert client.pem --key client.key');
+  }
+  const files = {
+    ...(cert !== undefined && { cert }),
+    ...(key !== undefined && { key }),
+    ...(ca !== undefined && { ca }),
+  };
+  if (Object.keys(files).length > 0 && protocol !== 'https:') {
+    throw new Usage('Certificates are for addresses that begin with https://');
+  }
+  const certificates: Certificates = Object.fromEntries(
+    Object.entries(files).map(([option, file]) => [option, pemOf(option, file)]),
+  );
+  try {
+    tryCertificates(certificates);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Usage(`--cert ${cert} and --key ${key} cannot be used: ${reason}`);
+  }
+  return certificates;
+}
+
+function pemOf(option: string, file: string): string {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Usage(`--${option} ${file} cannot be read: ${readingFailure(error)}`);
+  }
+  if (text.includes('-----BEGIN ')) return text;
+  throw new Usage(`--${option} ${file} is no PEM: there is no -----BEGIN … in it`);
+}

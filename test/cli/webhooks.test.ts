@@ -1,0 +1,425 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { run } from '../../sandbox/cli/run.ts';
+import type { JsonObject } from '../../sandbox/notation/json.ts';
+import { byName } from '../fixtures/by-name.ts';
+import { documentOf, named, parameter } from '../fixtures/document.ts';
+import { freePort } from '../fixtures/free-port.ts';
+import { closeReceivers, type Receiver, receiver, socketServer } from '../fixtures/receiver.ts';
+import { writeFiles } from '../fixtures/write-document.ts';
+
+let printed = '';
+let complained = '';
+
+beforeEach(() => {
+  [printed, complained] = ['', ''];
+  vi.spyOn(console, 'log').mockImplementation((text: string) => {
+    printed += `${text}\n`;
+  });
+  vi.spyOn(console, 'error').mockImplementation((text: string) => {
+    complained += `${text}\n`;
+  });
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  closeReceivers();
+});
+
+const media = (examples: JsonObject, schema: JsonObject = {}) => ({ schema, examples: named(examples) });
+const answers = (...keys: readonly string[]) => Object.fromEntries(keys.map((key) => [key, { description: '' }]));
+const event: JsonObject = {
+  requestBody: { content: { 'application/json': media({ first: { id: 1 }, second: { id: 2 } }) } },
+  responses: answers('202', '400'),
+};
+
+/** Runs the command on a document with these webhooks. */
+async function send(webhooks: JsonObject, to: string, args: readonly string[] = [], rest: JsonObject = {}) {
+  const folder = writeFiles({ 'api.json': JSON.stringify(documentOf({}, { webhooks, ...rest })) });
+  return run(['webhooks', join(folder, 'api.json'), '--to', to, ...args], {});
+}
+
+const at = ({ port }: Pick<Receiver, 'port'>) => `http://127.0.0.1:${port}/hook`;
+const accepting = () => receiver((response) => response.writeHead(202).end());
+
+const kinds = ['rejected', 'delivered', 'notified', 'notificationattempted', 'unnotified', 'read'];
+const replies = ['keyword-completed', 'freetext-completed'];
+
+describe('webhooks of the NHS App API', () => {
+  const example = (name: string) => `specification/nhs-app/examples/webhooks/${name}.json`;
+
+  it('all arrive, in the order of the document, as they are written there', async () => {
+    const received = await accepting();
+    expect(await run(['webhooks', '--to', at(received)], {})).toBe(0);
+    const want = [...kinds, ...replies].map((name) => JSON.parse(readFileSync(example(name), 'utf8')).value);
+    expect(received.receipts.map(({ body }) => JSON.parse(body))).toEqual(want);
+    expect(received.receipts.map(({ method, url }) => `${method} ${url}`)).toEqual(Array(8).fill('POST /hook'));
+    expect(received.receipts[0]?.headers).toMatchObject({ 'content-type': 'application/json', accept: '*/*' });
+    expect(printed).toMatch(/^NHS App API \S+ \(nhs-app\) to http:\/\/127\.0\.0\.1:\d+\/hook\n/);
+    expect(printed).toMatch(/^ {2}POST realtime-receipts rejected {7,}202 +\d+ ms$/m);
+    expect(printed).toMatch(/\n8 sent: 8 taken in as documented\n$/);
+  });
+
+  it.each([
+    { only: ['realtime-replies'], want: replies },
+    { only: ['read'], want: ['read'] },
+    { only: ['realtime-receipts/read', 'freetext-completed'], want: ['read', 'freetext-completed'] },
+  ])('--only $only', async ({ only, want }) => {
+    const received = await accepting();
+    const names = only.flatMap((name) => ['--only', name]);
+    expect(await run(['webhooks', '--api', 'nhs-app', '--to', at(received), ...names], {})).toBe(0);
+    expect([...printed.matchAll(/^ {2}POST \S+ (\S+)/gm)].map(([, name]) => name)).toEqual(want);
+    expect(received.receipts).toHaveLength(want.length);
+  });
+});
+
+interface Sent {
+  readonly name: string;
+  readonly webhook: JsonObject;
+  readonly args?: readonly string[];
+  readonly want: object;
+}
+
+const body = (mediaType: string, content: JsonObject) => ({ requestBody: { content: { [mediaType]: content } } });
+const form = { schema: { type: 'object', properties: { a: { type: 'array', items: { type: 'integer' } } } } };
+const pet = { type: 'object', xml: { name: 'pet' }, properties: { id: { type: 'integer', xml: { attribute: true } } } };
+const query = (name: string) => parameter('query', name, { type: 'string' });
+const header = (name: string, example?: string) => ({
+  ...parameter('header', name, { type: 'string' }),
+  ...(example !== undefined && { example }),
+});
+const uuid = '11111111-2222-4333-8444-555555555555';
+
+const sent: readonly Sent[] = [
+  { name: 'another method', webhook: { put: event }, want: { method: 'PUT', body: '{"id":1}' } },
+  { name: 'no body', webhook: { get: {} }, want: { method: 'GET', body: '', url: '/hook' } },
+  {
+    name: 'a body made from its schema',
+    webhook: {
+      post: body('application/json', {
+        schema: { type: 'object', required: ['id'], properties: { id: { type: 'integer' } } },
+      }),
+    },
+    want: { body: '{"id":0}' },
+  },
+  {
+    name: 'a form',
+    webhook: { post: body('application/x-www-form-urlencoded', { ...form, example: { a: [1, 2] } }) },
+    want: { body: 'a=1&a=2', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+  },
+  {
+    name: 'XML',
+    webhook: { post: body('application/xml', { schema: pet, example: { id: 1 } }) },
+    want: { body: expect.stringMatching(/<pet id="1"/), headers: { 'content-type': 'application/xml' } },
+  },
+  {
+    name: 'text',
+    webhook: { post: body('text/plain', { example: 'héllo' }) },
+    want: { body: 'héllo', headers: { 'content-length': '6' } },
+  },
+  {
+    name: 'parameters that have an example or are required',
+    webhook: {
+      parameters: [header('X-Kind', 'letter'), { ...header('X-Level'), required: true }, header('X-Other')],
+      post: { ...event, parameters: [{ ...query('page'), example: 'a b' }, query('size')] },
+    },
+    want: {
+      url: '/hook?page=a%20b',
+      headers: expect.toSatisfy(
+        (headers) => headers['x-kind'] === 'letter' && headers['x-level'] === 'string' && !('x-other' in headers),
+      ),
+    },
+  },
+  {
+    name: 'a fresh id where any UUID will do',
+    webhook: { post: event, parameters: [header('X-Request-ID', uuid), header('X-Correlation-ID', 'abc')] },
+    want: {
+      headers: expect.toSatisfy(
+        (headers) =>
+          /^[\da-f-]{36}$/.test(headers['x-request-id']) &&
+          headers['x-request-id'] !== uuid &&
+          headers['x-correlation-id'] === 'abc',
+      ),
+    },
+  },
+  {
+    name: 'further headers, which replace others',
+    webhook: { post: event, parameters: [header('X-Kind', 'letter')] },
+    args: ['-H', 'x-kind: other', '--header', 'X-Api-Key:secret:1'],
+    want: { headers: { 'x-kind': 'other', 'x-api-key': 'secret:1' } },
+  },
+];
+
+describe('what is sent', () => {
+  it.each(byName(sent))('%s', async (_, { webhook, args, want }) => {
+    const received = await accepting();
+    await send({ sent: webhook }, at(received), args);
+    expect(received.receipts[0]).toMatchObject(want);
+  });
+
+  it('callbacks go to the same address, beside its own query', async () => {
+    const received = await accepting();
+    const callbacks = {
+      done: { '{$request.body#/url}?x=1': { post: { ...event, parameters: [{ ...query('page'), example: 1 }] } } },
+    };
+    const post = { operationId: 'subscribe', callbacks, responses: {} };
+    expect(await send({}, `${at(received)}?a=b`, [], { paths: { '/subscriptions': { post } } })).toBe(0);
+    expect(received.receipts.map(({ url }) => url)).toEqual(['/hook?a=b&page=1', '/hook?a=b&page=1']);
+    expect(printed).toContain('  POST done second');
+  });
+
+  it('every media type, which is then told', async () => {
+    const received = await accepting();
+    const content = { 'application/json': media({ a: 1 }), 'text/plain': media({ a: 'x', b: 'y' }) };
+    expect(await send({ sent: { post: { requestBody: { content } } } }, at(received))).toBe(0);
+    expect(received.receipts.map((one) => one.body)).toEqual(['1', 'x', 'y']);
+    expect(printed).toMatch(/POST sent a \(application\/json\) +202[\s\S]*POST sent a \(text\/plain\) +202/);
+  });
+});
+
+interface Answered {
+  readonly name: string;
+  readonly responses?: JsonObject;
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** What is told of it; null: it is fine. */
+  readonly want: RegExp | null;
+}
+
+const json = { 'content-type': 'application/json' };
+const ok = {
+  200: { description: '', content: { 'application/json': { schema: { type: 'object', required: ['ok'] } } } },
+};
+
+const answered: readonly Answered[] = [
+  { name: 'a documented success', status: 202, want: null },
+  { name: 'another success', status: 200, want: /^200 is not documented: 202, 400 are$/ },
+  { name: 'a documented refusal', status: 400, want: /^refused$/ },
+  { name: 'another refusal', status: 500, want: /^refused; 500 is not documented: 202, 400 are$/ },
+  { name: 'a success of a range', responses: answers('2XX'), status: 204, want: null },
+  { name: 'a refusal of a range', responses: answers('202', '5XX'), status: 503, want: /^refused$/ },
+  { name: 'a success by default', responses: answers('default'), status: 200, want: null },
+  { name: 'a refusal by default', responses: answers('default'), status: 404, want: /^refused$/ },
+  { name: 'any success where none is documented', responses: {}, status: 204, want: null },
+  { name: 'any refusal where none is documented', responses: {}, status: 404, want: /^refused$/ },
+  {
+    name: 'a redirect, which is not followed',
+    status: 307,
+    headers: { location: '/there' },
+    want: /^redirected to \/there, where nobody follows; 307 is not documented/,
+  },
+  { name: 'a documented redirect', responses: answers('303'), status: 303, want: null },
+  { name: 'the documented body', responses: ok, status: 200, headers: json, body: '{"ok":true}', want: null },
+  {
+    name: 'a body that breaks its schema',
+    responses: ok,
+    status: 200,
+    headers: json,
+    body: '{}',
+    want: /^its body breaks its schema: .*ok.*required/,
+  },
+  {
+    name: 'a body that is no JSON',
+    responses: ok,
+    status: 200,
+    headers: json,
+    body: 'ok',
+    want: /^its body is no JSON$/,
+  },
+  {
+    name: 'a body of another type',
+    responses: ok,
+    status: 200,
+    headers: { 'content-type': 'text/plain' },
+    body: 'ok',
+    want: /^its Content-Type is text\/plain; documented: application\/json$/,
+  },
+  { name: 'no body where one is documented', responses: ok, status: 200, want: /^it has no Content-Type/ },
+];
+
+describe('what is answered', () => {
+  it.each(byName(answered))(
+    '%s',
+    async (_, { responses = answers('202', '400'), status, headers = {}, body: text, want }) => {
+      const received = await receiver((response) => response.writeHead(status, headers).end(text));
+      const code = await send({ sent: { post: { ...event, responses } } }, at(received), ['--only', 'first']);
+      const [, told = ''] = new RegExp(`POST sent first  ${status} +\\d+ ms(?:  (.*))?$`, 'm').exec(printed) ?? [
+        '',
+        'nothing',
+      ];
+      expect(told).toMatch(want ?? /^$/);
+      expect(code).toBe(want ? 1 : 0);
+      expect(printed).toMatch(want ? /1 sent: 0 taken in as documented, 1 not/ : /1 sent: 1 taken in as documented\n/);
+    },
+  );
+});
+
+const silent: readonly { readonly name: string; readonly port: () => Promise<number>; readonly want: RegExp }[] = [
+  { name: 'nobody listens', port: freePort, want: /connection refused: nothing listens at 127\.0\.0\.1:\d+$/ },
+  { name: 'it hangs', port: () => socketServer(() => {}), want: /no answer within 300 ms$/ },
+  {
+    name: 'it hangs within the answer',
+    port: async () => (await receiver((response) => response.writeHead(202).write('{'))).port,
+    want: /no answer within 300 ms$/,
+  },
+  {
+    name: 'it closes the connection',
+    port: () => socketServer((socket) => socket.destroy()),
+    want: /the connection was closed without an answer$/,
+  },
+  {
+    name: 'it closes the connection within the answer',
+    port: async () => (await receiver((response) => response.writeHead(202).write('{', () => response.destroy()))).port,
+    want: /the connection was closed without an answer$/,
+  },
+  {
+    name: 'it speaks something else',
+    port: () => socketServer((socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n')),
+    want: /what came is not HTTP$/,
+  },
+];
+
+describe('no answer', () => {
+  it.each(byName(silent))('%s', async (_, { port, want }) => {
+    const code = await send({ sent: { post: event } }, at({ port: await port() }), ['--timeout', '300ms']);
+    expect(code).toBe(1);
+    expect(printed.match(/^ {2}POST sent (first|second) +--- .*$/gm)).toEqual(
+      Array(2).fill(expect.stringMatching(want)),
+    );
+    expect(printed).toMatch(/2 sent: 0 taken in as documented, 2 not/);
+  });
+
+  it('a host of no name', async () => {
+    expect(await send({ sent: { post: event } }, 'http://nowhere.invalid/')).toBe(1);
+    expect(printed).toMatch(
+      /--- .*(no host is called nowhere\.invalid|address of nowhere\.invalid cannot be looked up)/,
+    );
+  });
+});
+
+describe('--retry', () => {
+  const first = ['--only', 'first'];
+
+  it.each([
+    { status: 500, headers: {}, want: ['500', '500', '202'] },
+    { status: 429, headers: { 'retry-after': '0' }, want: ['429', '429', '202'] },
+    { status: 503, headers: { 'retry-after': 'Wed, 21 Oct 2015 07:28:00 GMT' }, want: ['503', '503', '202'] },
+    { status: 400, headers: {}, want: ['400'] },
+  ])('sends what got $status $headers again', async ({ status, headers, want }) => {
+    const received = await receiver((response, _, before) =>
+      response.writeHead(before < 2 ? status : 202, headers).end(),
+    );
+    const code = await send({ sent: { post: event } }, at(received), [...first, '--retry=2', '--timeout=400ms']);
+    expect([...printed.matchAll(/POST sent first +(\d+)/g)].map(([, one]) => one)).toEqual(want);
+    expect([code, received.receipts.length]).toEqual([want.at(-1) === '202' ? 0 : 1, want.length]);
+  });
+
+  it('waits as long as it is asked to, but no longer than for an answer, and says so', async () => {
+    const received = await receiver((response) => response.writeHead(503, { 'retry-after': '3600' }).end());
+    expect(await send({ sent: { post: event } }, at(received), [...first, '--retry=1', '--timeout=250ms'])).toBe(1);
+    expect(printed).toMatch(/503 .*; again in 0\.25 s\n.*503 [^;]*; 503 is not documented[^;]*\n/);
+    expect(printed).toMatch(/1 sent: 0 taken in as documented, 1 not/);
+  });
+
+  it('sends again what got no answer; without it, nothing is', async () => {
+    const received = await receiver((response, _, before) =>
+      before === 0 ? response.destroy() : response.writeHead(202).end(),
+    );
+    expect(await send({ sent: { post: event } }, at(received), [...first, '--retry=1', '--timeout=400ms'])).toBe(0);
+    expect(printed).toMatch(/--- .*closed without an answer; again in 0\.4 s\n.*202/);
+    const other = await receiver((response) => response.writeHead(500).end());
+    expect(await send({ sent: { post: event } }, at(other), first)).toBe(1);
+    expect(other.receipts).toHaveLength(1);
+  });
+});
+
+it('--json prints a line for each, and nothing else', async () => {
+  const received = await receiver((response, _, before) => response.writeHead(before === 0 ? 202 : 400).end());
+  expect(await send({ sent: { post: event } }, at(received), ['--json'])).toBe(1);
+  const common = { api: 'api', webhook: 'sent', mediaType: 'application/json', method: 'POST', attempts: 1 };
+  expect(
+    printed
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line)),
+  ).toEqual([
+    { ...common, example: 'first', status: 202, ms: expect.any(Number), problems: [] },
+    { ...common, example: 'second', status: 400, ms: expect.any(Number), problems: ['refused'] },
+  ]);
+});
+
+it('colours where they are forced', async () => {
+  const received = await accepting();
+  expect(await run(['webhooks', '--to', at(received), '--only', 'read'], { FORCE_COLOR: '1' })).toBe(0);
+  expect(printed).toContain('\u001b[32m202\u001b[0m');
+});
+
+it('on a terminal, a line is there before the answer', async () => {
+  const written: string[] = [];
+  const before: string[] = [];
+  vi.spyOn(console, 'log').mockImplementation((text: string) => written.push(`${text}\n`));
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0);
+  const { isTTY } = process.stdout;
+  process.stdout.isTTY = true;
+  const received = await receiver((response) => {
+    before.push(written.at(-1) ?? '');
+    response.writeHead(202).end();
+  });
+  const code = await send({ sent: { post: event } }, at(received)).finally(() => {
+    process.stdout.isTTY = isTTY;
+  });
+  expect(code).toBe(0);
+  expect(before).toEqual(['  POST sent first   ', '  POST sent second  ']);
+  expect(written.join('')).toMatch(/\n {2}POST sent first {3}\S+202\S+ .*\n {2}POST sent second {2}\S+202/);
+});
+
+it('credentials of the address are sent, and not shown', async () => {
+  const received = await accepting();
+  expect(await send({ sent: { post: event } }, at(received).replace('//', '//me:secret@'))).toBe(0);
+  expect(received.receipts[0]?.headers.authorization).toBe(`Basic ${Buffer.from('me:secret').toString('base64')}`);
+  expect(printed).not.toContain('secret');
+});
+
+const there = 'http://127.0.0.1:9/';
+const bad: readonly { readonly name: string; readonly args: readonly string[]; readonly want: RegExp }[] = [
+  { name: 'no address', args: [], want: /Where to\?.*--to http/ },
+  { name: 'an address that is none', args: ['--to', 'localhost:8080'], want: /--to must be .*"localhost:8080"/ },
+  { name: 'an address of something else', args: ['--to', 'ftp://x/'], want: /--to must be .*"ftp:/ },
+  {
+    name: 'a name that is none',
+    args: ['--to', there, '--only', 'nope'],
+    want: /--only nope .*There is: realtime-receipts\/rejected,/,
+  },
+  {
+    name: 'an api that is none',
+    args: ['--to', there, '--api', 'nope'],
+    want: /--api nope .*nhs-app, nhs-notify-supplier/,
+  },
+  {
+    name: 'an api without any',
+    args: ['--to', there, '--api', 'nhs-notify-supplier'],
+    want: /no webhooks.*nhs-notify-supplier/,
+  },
+  { name: 'a time without a unit', args: ['--to', there, '--timeout', '10'], want: /--timeout must be .*10s.*"10"/ },
+  { name: 'no time at all', args: ['--to', there, '--timeout', '0s'], want: /--timeout must be .*"0s"/ },
+  { name: 'a time that is too long', args: ['--to', there, '--timeout', '61m'], want: /--timeout must be .*"61m"/ },
+  {
+    name: 'a number that is none',
+    args: ['--to', there, '--retry', 'often'],
+    want: /--retry must be a number.*"often"/,
+  },
+  { name: 'a header without a value', args: ['--to', there, '-H', 'X-Key'], want: /--header must be .*"X-Key"/ },
+  { name: 'a header of two lines', args: ['--to', there, '-H', 'X: a\nb'], want: /--header must be/ },
+  { name: 'a certificate without its key', args: ['--to', there, '--cert', 'a.pem'], want: /--cert .*--key/ },
+  { name: 'certificates for a plain address', args: ['--to', there, '--ca', 'a.pem'], want: /https:\/\// },
+  { name: 'an option of another command', args: ['--to', there, '--port', '1'], want: /no option --port/ },
+];
+
+describe('exit code 2, and what to do, for', () => {
+  it.each(byName(bad))('%s', async (_, { args, want }) => {
+    expect(await run(['webhooks', ...args], {})).toBe(2);
+    expect(complained).toMatch(want);
+    expect(printed).toBe('');
+  });
+});
