@@ -7,7 +7,7 @@ export class Usage extends Error {
   override readonly name = 'Usage';
 }
 
-export const commandNames = ['serve', 'list', 'check', 'verify'] as const;
+export const commandNames = ['serve', 'list', 'check', 'verify', 'postman'] as const;
 export type CommandName = (typeof commandNames)[number];
 
 /** A command and its options, from the command line, else the environment, else by default. */
@@ -37,6 +37,10 @@ export interface Command {
   readonly writeBaseline: string | undefined;
   /** Notes too, and every one of many alike. */
   readonly all: boolean;
+  /** The folder that files are written to. */
+  readonly out: string;
+  /** Nothing is written; what is stale is named. */
+  readonly check: boolean;
 }
 
 export type Arguments =
@@ -60,6 +64,8 @@ const options = {
   baseline: { type: 'string' },
   'write-baseline': { type: 'string' },
   all: { type: 'boolean' },
+  out: { type: 'string' },
+  check: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
@@ -70,6 +76,7 @@ const taken: Readonly<Record<CommandName, readonly string[]>> = {
   list: ['scenarios', 'json'],
   check: ['scenarios', 'format', 'max-warnings', 'baseline', 'write-baseline', 'all'],
   verify: ['scenarios'],
+  postman: ['scenarios', 'out', 'check'],
 };
 
 /** @throws Usage */
@@ -112,6 +119,8 @@ export function parseArguments(argv: readonly string[], environment: NodeJS.Proc
     baseline: setting('baseline')?.value,
     writeBaseline: setting('write-baseline')?.value,
     all: values.all === true,
+    out: setting('out')?.value ?? 'postman',
+    check: values.check === true,
   };
 }
 
