@@ -2,8 +2,9 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createSchemaCompiler } from '../compile/validators.ts';
 import { type CollectionSource, collectionOf } from '../exporters/postman/collection.ts';
+import type { Answer } from '../exporters/postman/dress.ts';
 import { environmentsOf } from '../exporters/postman/environment.ts';
-import { createSandbox, type Sandbox } from '../index.ts';
+import { createSandbox, type Sandbox, type WireRequest } from '../index.ts';
 import type { ApiPlan } from '../plan.ts';
 import { readingFailure } from '../read/files.ts';
 import { type Command, Usage } from './options.ts';
@@ -53,16 +54,32 @@ function sourceOf(sandbox: Sandbox, api: ApiPlan): CollectionSource {
     document: sandbox.document(api.name),
     operation: (key) => sandbox.operation(api.name, key),
     rehearsals: (key) => sandbox.rehearse(api.name, key),
-    send: async ({ method, target, headers, text }, base) => {
-      const init = { method, headers, redirect: 'manual', ...(text !== null && { body: text }) } as const;
-      const answer = await sandbox.fetch(base + target, init);
-      return { status: answer.status, headers: [...answer.headers], body: new Uint8Array(await answer.arrayBuffer()) };
-    },
+    send: (request, base) => sent(sandbox, request, base),
     isSound: ({ responseSchemas }, { validator, value }) =>
       validator === null || schemas(responseSchemas).validatorAt(validator)(value).length === 0,
     idOf: (name) => uuidOf(`urn:openapi-sandbox:${name}`),
     onProgress: progressOf('writing', api.name, api.operations.length),
   };
+}
+
+/** Null: no `fetch` sends it, such as TRACE (Fetch Standard, 2.2.1). */
+async function sent(
+  sandbox: Sandbox,
+  { method, target, headers, text }: WireRequest,
+  base: string,
+): Promise<Answer | null> {
+  const request = requestOrNull(base + target, { method, headers, ...(text !== null && { body: text }) });
+  if (!request) return null;
+  const answer = await sandbox.fetch(request);
+  return { status: answer.status, headers: [...answer.headers], body: new Uint8Array(await answer.arrayBuffer()) };
+}
+
+function requestOrNull(url: string, init: RequestInit): Request | null {
+  try {
+    return new Request(url, init);
+  } catch {
+    return null;
+  }
 }
 
 function jsonText(value: unknown): string {

@@ -24,7 +24,7 @@ describe.each(['nhs-app', 'nhs-notify-supplier'])('the collection of %s', (api) 
     expect(outcomes.map(({ header }) => header('Sandbox-Scenario'))).toEqual(scenarios.map(({ id }) => id));
     // Status, media type, scenario and body of each.
     expect(outcomes.filter(({ assertions }) => assertions.length < 4)).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it('finds nothing wrong in another order', async () => {
     const random = seeded(5);
@@ -33,7 +33,7 @@ describe.each(['nhs-app', 'nhs-notify-supplier'])('the collection of %s', (api) 
     const outcomes = await runCollection(another, { baseUrl: baseUrl() });
     expect(failuresOf(outcomes)).toEqual({});
     expect(outcomes.length).toBe(scenarios.length);
-  }, 60_000);
+  }, 120_000);
 
   it('takes the most natural way to each', () => {
     const headers = new Map(

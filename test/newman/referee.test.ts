@@ -56,7 +56,7 @@ describe.each(['nhs-app', 'nhs-notify-supplier'])('Prism, before %s', (api) => {
       outcomes.every(({ scenario, failures }) => scenario !== id || failures.length === 0),
     );
     expect(unused, 'exceptions that there is no need for').toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it('finds what is wrong with the others where they are wrong, and nothing with their answers', async () => {
     const breaches = rearranged(collection, (entries) =>
@@ -67,7 +67,7 @@ describe.each(['nhs-app', 'nhs-notify-supplier'])('Prism, before %s', (api) => {
     expect(failuresOf(outcomes)).toEqual({});
     const places = outcomes.map(({ scenario, header }) => [scenario, ...placesOf(header('sl-violations'))]);
     expect(places).toEqual(outcomes.map(({ scenario }) => [scenario, 'request']));
-  }, 60_000);
+  }, 120_000);
 });
 
 /** Requests say where their sender sees the sandbox, since Prism does not. */
