@@ -5,7 +5,6 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import type { Folder, Item } from '../../sandbox/exporters/postman/format.ts';
-import { createSandbox } from '../../sandbox/index.ts';
 import type { JsonObject } from '../../sandbox/notation/json.ts';
 import { documentOf, named, parameter, response } from '../fixtures/document.ts';
 import { postmanCollectionSchema } from '../fixtures/postman-collection-schema.ts';
@@ -15,7 +14,6 @@ import {
   itemsOf,
   readCollection,
   readEnvironment,
-  scenarioOf,
   writeCollection,
   writeInto,
 } from '../newman/collections.ts';

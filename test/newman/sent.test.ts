@@ -1,10 +1,12 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Listening, listen } from '../../sandbox/hosts/node.ts';
 import { createSandbox } from '../../sandbox/index.ts';
 import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
 import { documentOf, jsonBody, named, parameter, response } from '../fixtures/document.ts';
-import { readCollection, writeCollection } from './collections.ts';
+import { writeFiles } from '../fixtures/write-document.ts';
+import { readCollection, writeCollection, writeInto } from './collections.ts';
 import { failuresOf, type Outcome, runCollection } from './newman.ts';
 
 /** What newman really sends: Postman builds requests in a way of its own. */
@@ -166,6 +168,27 @@ describe('newman sends', () => {
     expect(ids.length).toBe(2);
     expect(new Set(ids).size).toBe(2);
   });
+});
+
+it('an answer that is no text is compared octet by octet', async () => {
+  const octets = (name: string) => ({ 'image/png': { examples: { [name]: { externalValue: `${name}.png` } } } });
+  const paths = Object.fromEntries(
+    ['dot', 'dash'].map((name) => [
+      `/${name}`,
+      { get: { operationId: name, responses: { 200: { description: '', content: octets(name) } } } },
+    ]),
+  );
+  const folder = writeFiles({ 'api.json': JSON.stringify(documentOf(paths)) });
+  const document = join(folder, 'api.json');
+  for (const name of ['dot', 'dash']) writeFileSync(join(folder, `${name}.png`), Uint8Array.of(0x89, 0xff, 0, 13, 10));
+  await writeInto(join(folder, 'out'), document);
+  writeFileSync(join(folder, 'dash.png'), Uint8Array.of(0x89, 0xfe, 0, 13, 10));
+  const sandbox = createSandbox({ documents: [document] });
+  const server = await listen((request) => sandbox.fetch(request), { port: 0, host: '127.0.0.1' });
+  const collection = readCollection(join(folder, 'out', 'api.postman_collection.json'));
+  const failures = failuresOf(await runCollection(collection, { baseUrl: server.url }));
+  await server.close();
+  expect(Object.keys(failures)).toEqual(['dash/200/dash']);
 });
 
 function isJson(text: string): boolean {
