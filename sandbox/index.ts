@@ -1,9 +1,11 @@
 import { type Built, build } from './build.ts';
 import { checkBuilt } from './check.ts';
+import { bundleDocument } from './compile/bundle.ts';
 import { createSchemaCompiler, type SchemaCompiler } from './compile/validators.ts';
 import { type Catalogue, catalogueOf } from './exporters/catalogue.ts';
 import { facesOf } from './faces.ts';
 import { consoleAsset } from './hosts/console-assets.ts';
+import type { JsonObject } from './notation/json.ts';
 import type { OperationPlan, Plan, WebhookPlan } from './plan.ts';
 import type { Problem } from './problem.ts';
 import { type DocumentInput, documentsToServe } from './read/documents.ts';
@@ -49,6 +51,8 @@ export interface Sandbox {
   readonly plan: Plan;
   /** The plan of one operation, by the api's name and the operation's key. */
   readonly operation: (api: string, key: string) => OperationPlan;
+  /** The document of an API, all of its files in one. */
+  readonly document: (api: string) => JsonObject;
   /** What an API sends of its own accord: its webhooks, and the callbacks of its operations. */
   readonly webhooks: (api: string) => readonly WebhookPlan[];
   /** Every scenario and how to reach it. */
@@ -114,12 +118,19 @@ export function openSandbox(
     },
     plan: built.plan,
     operation: supplies.operation,
+    document: (api) => documentOf(built, api),
     webhooks: built.webhooks,
     catalogue,
     rehearse: (api, key) => rehearsals(supplies.operation(api, key)),
     ...createInspection(built),
     check: () => checkBuilt(built, problemsOf, rehearsals),
   };
+}
+
+function documentOf({ opened }: Built, name: string): JsonObject {
+  const source = opened.find(({ api }) => api.plan.name === name);
+  if (!source) throw new Error(`There is no API ${name}.`);
+  return bundleDocument(source.api.tree, source.api.dialect);
 }
 
 /** Goes through all operations, one at a call, and gathers what is wrong, each defect once and in the order of its finding. */

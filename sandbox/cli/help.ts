@@ -6,6 +6,7 @@ export const overview = `openapi-sandbox: a stateless sandbox server made from O
   openapi-sandbox list    [document…]   every scenario and how to reach it
   openapi-sandbox check   [document…]   what is wrong with the documents and their scenario files
   openapi-sandbox verify  [document…]   send every sample request; exit 1 if a scenario is not reached
+  openapi-sandbox postman [document…]   write Postman collections and environments
   openapi-sandbox webhooks --to URL     send every webhook and callback example to your own endpoint
 
 A document is a path, or name=path to choose its api name. Without one, every
@@ -81,6 +82,20 @@ is not reached.
 Examples
   openapi-sandbox verify
   openapi-sandbox verify openapi.yaml`,
+  postman: `openapi-sandbox postman [document…]
+
+Writes for each API a collection for Postman and newman, <api>.postman_collection.json:
+a request for every scenario, which checks its answer. And an environment for
+the sandbox and for each other server, <api>.<server>.postman_environment.json.
+
+  --out DIR             the folder to write to, postman if left out
+  --check               write nothing; exit code 1 when a file there is stale
+  --scenarios DIR       scenario files, <api>.yaml
+
+Examples
+  openapi-sandbox postman
+  openapi-sandbox postman --check
+  openapi-sandbox postman openapi.yaml --out build/postman`,
   webhooks: `openapi-sandbox webhooks --to URL [document…]
 
 Sends every example of the documents' webhooks and callbacks to your own

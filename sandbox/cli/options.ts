@@ -6,7 +6,7 @@ import { Usage } from './usage.ts';
 
 export { Usage } from './usage.ts';
 
-export const commandNames = ['serve', 'list', 'check', 'verify', 'webhooks'] as const;
+export const commandNames = ['serve', 'list', 'check', 'verify', 'postman', 'webhooks'] as const;
 export type CommandName = (typeof commandNames)[number];
 
 /** A command and its options, from the command line, else the environment, else by default. */
@@ -36,6 +36,10 @@ export interface Command {
   readonly writeBaseline: string | undefined;
   /** Notes too, and every one of many alike. */
   readonly all: boolean;
+  /** The folder that files are written to. */
+  readonly out: string;
+  /** Nothing is written; what is stale is named. */
+  readonly check: boolean;
   /** Where webhooks are sent. */
   readonly to: string | undefined;
   /** Webhooks and examples by name; none: all. */
@@ -74,6 +78,8 @@ const options = {
   baseline: { type: 'string' },
   'write-baseline': { type: 'string' },
   all: { type: 'boolean' },
+  out: { type: 'string' },
+  check: { type: 'boolean' },
   to: { type: 'string' },
   only: { type: 'string', multiple: true },
   api: { type: 'string' },
@@ -93,6 +99,7 @@ const taken: Readonly<Record<CommandName, readonly string[]>> = {
   list: ['scenarios', 'json'],
   check: ['scenarios', 'format', 'max-warnings', 'baseline', 'write-baseline', 'all'],
   verify: ['scenarios'],
+  postman: ['scenarios', 'out', 'check'],
   webhooks: ['to', 'only', 'api', 'header', 'timeout', 'retry', 'cert', 'key', 'ca', 'json'],
 };
 
@@ -139,6 +146,8 @@ export function parseArguments(argv: readonly string[], environment: NodeJS.Proc
     baseline: setting('baseline')?.value,
     writeBaseline: setting('write-baseline')?.value,
     all: values.all === true,
+    out: setting('out')?.value ?? 'postman',
+    check: values.check === true,
     to: setting('to')?.value,
     only: values.only ?? [],
     api: setting('api')?.value,

@@ -9,3 +9,24 @@ export function progressOn(stream: Stream): { readonly tell: (text: string) => v
   if (stream.isTTY !== true) return { tell: () => {}, end: () => {} };
   return { tell: (text) => stream.write(`${erase}${text}`), end: () => stream.write(erase) };
 }
+
+/** Fewer operations are done before anybody wonders. */
+const worthTelling = 20;
+
+/**
+ * Tells how many operations are done: on a terminal in one line that goes again, elsewhere ten times.
+ *
+ * @param doing what is done to them: `verifying`
+ */
+export function progressOf(doing: string, name: string, total: number): (done: number) => void {
+  if (total < worthTelling) return () => undefined;
+  const { stderr } = process;
+  const { tell, end } = progressOn(stderr);
+  const step = Math.ceil(total / 10);
+  return (done) => {
+    const text = `${doing} ${name}: ${done} of ${total} operations`;
+    tell(text);
+    if (done === total) end();
+    if (!stderr.isTTY && (done % step === 0 || done === total)) stderr.write(`${text}\n`);
+  };
+}

@@ -3,18 +3,20 @@ import { check } from './check.ts';
 import { help, overview } from './help.ts';
 import { list } from './list.ts';
 import { parseArguments, Usage } from './options.ts';
+import { postman } from './postman.ts';
 import { problemText } from './problem-text.ts';
 import { serve } from './serve.ts';
 import { verify } from './verify.ts';
 import { version } from './version.ts';
 import { webhooks } from './webhooks.ts';
 
-const commands = { serve, list, check, verify, webhooks } as const;
+const commands = { serve, list, check, verify, postman, webhooks } as const;
 
 /**
  * Runs a command line.
  *
- * @returns the exit code: 0 done, 1 where `check` finds errors or `verify` something unreached or `webhooks` something refused, 2 for wrong arguments or a document that cannot be used
+ * @returns the exit code: 0 done, 1 where `check` finds errors, `verify` something unreached, `postman --check` something
+ * stale or `webhooks` something refused, 2 for wrong arguments or a document that cannot be used
  */
 export async function run(argv: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
   try {

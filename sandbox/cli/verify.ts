@@ -4,6 +4,7 @@ import type { ApiPlan, OperationPlan } from '../plan.ts';
 import type { Sample } from '../samples/trials.ts';
 import { type Command, Usage } from './options.ts';
 import { problemLine } from './problem-text.ts';
+import { progressOf } from './progress.ts';
 import { table } from './table.ts';
 import { differenceOf } from './verify-answer.ts';
 
@@ -42,7 +43,7 @@ export async function verify({ documents, scenarios }: Command): Promise<number>
 
 async function verifyApi(sandbox: Sandbox, { name, operations }: ApiPlan): Promise<readonly Verdict[]> {
   const verdicts: Verdict[] = [];
-  const progress = progressOf(name, operations.length);
+  const progress = progressOf('verifying', name, operations.length);
   for (const [index, { key }] of operations.entries()) {
     progress(index);
     for (const rehearsal of sandbox.rehearse(name, key)) {
@@ -100,19 +101,4 @@ function tellProblems(sandbox: Sandbox): void {
   for (const problem of problems) console.error(problemLine(problem));
   if (problems.length > 0)
     console.error(`\n${problems.length} problem${problems.length === 1 ? '' : 's'} of the documents\n`);
-}
-
-/** Fewer operations are done before anybody wonders. */
-const worthTelling = 20;
-
-/** Tells how far it is: on a terminal in one line that goes away, elsewhere ten times. */
-function progressOf(name: string, total: number): (done: number) => void {
-  if (total < worthTelling) return () => undefined;
-  const { stderr } = process;
-  const step = Math.ceil(total / 10);
-  return (done) => {
-    const text = `verifying ${name}: ${done} of ${total} operations`;
-    if (stderr.isTTY) stderr.write(done === total ? `\r${' '.repeat(text.length)}\r` : `\r${text}`);
-    else if (done % step === 0 || done === total) stderr.write(`${text}\n`);
-  };
 }

@@ -1,8 +1,8 @@
 import type { Fault } from '../exchange.ts';
 import { distinct, isArray, isObject, type Json, type JsonObject, property } from '../notation/json.ts';
+import { reasonPhrase } from '../notation/status.ts';
 import type { ErrorContext, ErrorFormat, Issue, StatedPlace, Statement } from './format.ts';
 import { textsOf } from './plain.ts';
-import { reasonOf } from './wording.ts';
 
 /** Members of an error object that tell it from any other object in a list called `errors`. */
 const members = ['detail', 'title', 'source', 'status', 'code'] as const;
@@ -50,7 +50,7 @@ function errorObject({ fault, detail, wording }: Issue, { status, template }: Er
     ...(id !== undefined && { id }),
     ...(links !== undefined && { links }),
     status: String(status),
-    title: reasonOf(status),
+    title: reasonPhrase(status),
     detail,
     ...source,
   };

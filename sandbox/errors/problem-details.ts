@@ -1,8 +1,8 @@
 import type { Fault } from '../exchange.ts';
 import { isObject, type Json, type JsonObject, property } from '../notation/json.ts';
+import { reasonPhrase } from '../notation/status.ts';
 import type { ErrorFormat, Issue } from './format.ts';
 import { listedStatements, textsOf, wordsIn } from './plain.ts';
-import { reasonOf } from './wording.ts';
 
 /** Problem details (RFC 9457), several of them told in `errors` as its section 3 shows. */
 export const problemDetails: ErrorFormat = {
@@ -20,7 +20,7 @@ export const problemDetails: ErrorFormat = {
     const faults = issues.flatMap((issue) => error(issue) ?? []);
     return {
       type: type ?? 'about:blank',
-      title: title ?? reasonOf(status),
+      title: title ?? reasonPhrase(status),
       status,
       detail: issues.map(({ detail }) => detail).join('; '),
       ...(faults.length > 0 && { errors: faults }),

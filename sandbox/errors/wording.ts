@@ -116,21 +116,3 @@ function contains(expected: Json): string {
     ? `must contain at least ${list(least)} items of the documented kind`
     : `must contain at most ${list(most)} items of one kind`;
 }
-
-const reasons: Readonly<Record<number, string>> = {
-  400: 'Bad Request',
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'Not Found',
-  405: 'Method Not Allowed',
-  406: 'Not Acceptable',
-  413: 'Content Too Large',
-  415: 'Unsupported Media Type',
-  422: 'Unprocessable Content',
-  500: 'Internal Server Error',
-};
-
-/** The reason phrase of a status (RFC 9110, section 15). */
-export function reasonOf(status: number): string {
-  return reasons[status] ?? (status < 500 ? 'Client Error' : 'Server Error');
-}

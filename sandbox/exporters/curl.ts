@@ -1,4 +1,5 @@
 import type { WireRequest } from '../samples/wire.ts';
+import { runsOf } from './repeated-text.ts';
 
 /** A longer body is written by the shell: no command line takes thousands of items, and nobody reads them. */
 const longest = 2000;
@@ -19,19 +20,10 @@ export function curlOf(url: string, { method, headers, text }: WireRequest): str
 
 /** Commands that print a text; what is repeated in it is printed by repeating. */
 function printing(text: string): string {
-  const commands: string[] = [];
-  let at = 0;
-  for (const { 0: repeated, 1: unit = '', index } of text.matchAll(/([^\n]{1,300}?)\1{49,}/g)) {
-    if (index > at) commands.push(printf(text.slice(at, index)));
-    commands.push(`yes ${quote(unit)} | head -n ${repeated.length / unit.length} | tr -d '\\n'`);
-    at = index + repeated.length;
-  }
-  if (at < text.length) commands.push(printf(text.slice(at)));
+  const commands = runsOf(text).map((run) =>
+    run.times === 1 ? `printf %s ${quote(run.text)}` : `yes ${quote(run.text)} | head -n ${run.times} | tr -d '\\n'`,
+  );
   return `{ ${commands.join('; ')}; }`;
-}
-
-function printf(text: string): string {
-  return `printf %s ${quote(text)}`;
 }
 
 function quote(text: string): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placeOf, reasonOf, sentence } from '../../sandbox/errors/wording.ts';
+import { placeOf, sentence } from '../../sandbox/errors/wording.ts';
 import type { Json } from '../../sandbox/notation/json.ts';
 import { bodyFault, parameterFault } from '../fixtures/fault.ts';
 
@@ -88,17 +88,3 @@ const places = [
 ];
 
 it.each(places)('the place for a person: "$want"', ({ given, want }) => expect(placeOf(given)).toBe(want));
-
-const reasons = [
-  [400, 'Bad Request'],
-  [401, 'Unauthorized'],
-  [404, 'Not Found'],
-  [405, 'Method Not Allowed'],
-  [406, 'Not Acceptable'],
-  [413, 'Content Too Large'],
-  [415, 'Unsupported Media Type'],
-  [422, 'Unprocessable Content'],
-  [500, 'Internal Server Error'],
-] as const;
-
-it.each(reasons)('%i is called %s (RFC 9110, section 15)', (status, want) => expect(reasonOf(status)).toBe(want));

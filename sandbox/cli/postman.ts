@@ -1,0 +1,135 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createSchemaCompiler } from '../compile/validators.ts';
+import { type CollectionSource, collectionOf } from '../exporters/postman/collection.ts';
+import type { Answer } from '../exporters/postman/dress.ts';
+import { environmentsOf } from '../exporters/postman/environment.ts';
+import { createSandbox, type Sandbox, type WireRequest } from '../index.ts';
+import type { ApiPlan } from '../plan.ts';
+import { readingFailure } from '../read/files.ts';
+import { type Command, Usage } from './options.ts';
+import { progressOf } from './progress.ts';
+import { uuidOf } from './uuid.ts';
+
+/** A file that is to be there. */
+interface Written {
+  readonly name: string;
+  readonly text: string;
+  readonly told: string;
+}
+
+/**
+ * Writes collections and environments for Postman, or compares them with what is there.
+ *
+ * @returns the exit code: with `--check`, 1 when a file is stale
+ */
+export async function postman({ documents, scenarios, out, check }: Command): Promise<number> {
+  const sandbox = createSandbox({ documents, ...(scenarios !== undefined && { scenarios }) });
+  if (sandbox.plan.apis.length === 0) {
+    throw new Usage('There is no document to write a collection of. Name one: openapi-sandbox postman openapi.yaml');
+  }
+  const files: Written[] = [];
+  for (const api of sandbox.plan.apis) files.push(...(await filesOf(sandbox, api)));
+  return check ? tellStale(out, files, sandbox.plan.apis) : write(out, files);
+}
+
+async function filesOf(sandbox: Sandbox, api: ApiPlan): Promise<readonly Written[]> {
+  const source = sourceOf(sandbox, api);
+  const { collection, missing } = await collectionOf(source);
+  for (const id of missing) console.error(`${api.name}: no request is known that reaches ${id}; it is left out.`);
+  const requests = api.operations.reduce((count, { scenarios }) => count + scenarios.length, 0) - missing.length;
+  const environments = environmentsOf(source).map(({ name, environment }) => ({
+    name: `${api.name}.${name}.postman_environment.json`,
+    text: jsonText(environment),
+    told: environment.name,
+  }));
+  const told = `${collection.info.name}: ${requests} request${requests === 1 ? '' : 's'}`;
+  return [{ name: `${api.name}.postman_collection.json`, text: jsonText(collection), told }, ...environments];
+}
+
+function sourceOf(sandbox: Sandbox, api: ApiPlan): CollectionSource {
+  const schemas = createSchemaCompiler();
+  return {
+    api,
+    document: sandbox.document(api.name),
+    operation: (key) => sandbox.operation(api.name, key),
+    rehearsals: (key) => sandbox.rehearse(api.name, key),
+    send: (request, base) => sent(sandbox, request, base),
+    isSound: ({ responseSchemas }, { validator, value }) =>
+      validator === null || schemas(responseSchemas).validatorAt(validator)(value).length === 0,
+    idOf: (name) => uuidOf(`urn:openapi-sandbox:${name}`),
+    onProgress: progressOf('writing', api.name, api.operations.length),
+  };
+}
+
+/** Null: no `fetch` sends it, such as TRACE (Fetch Standard, 2.2.1). */
+async function sent(
+  sandbox: Sandbox,
+  { method, target, headers, text }: WireRequest,
+  base: string,
+): Promise<Answer | null> {
+  const request = requestOrNull(base + target, { method, headers, ...(text !== null && { body: text }) });
+  if (!request) return null;
+  const answer = await sandbox.fetch(request);
+  return { status: answer.status, headers: [...answer.headers], body: new Uint8Array(await answer.arrayBuffer()) };
+}
+
+function requestOrNull(url: string, init: RequestInit): Request | null {
+  try {
+    return new Request(url, init);
+  } catch {
+    return null;
+  }
+}
+
+function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function write(folder: string, files: readonly Written[]): number {
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (const { name, text } of files) writeFileSync(join(folder, name), text);
+  } catch (error) {
+    throw new Usage(`${folder} cannot be written to: ${readingFailure(error)}`);
+  }
+  for (const { name, told } of files) console.log(`${join(folder, name)}  ${told}`);
+  return 0;
+}
+
+/** Names what is missing, what has changed, and what the documents no longer make. */
+function tellStale(folder: string, files: readonly Written[], apis: readonly ApiPlan[]): number {
+  const changed = files.flatMap(({ name, text }) => {
+    const there = textAt(join(folder, name));
+    if (there === text) return [];
+    return [`${join(folder, name)} is ${there === null ? 'missing' : 'stale'}`];
+  });
+  const names = new Set(files.map(({ name }) => name));
+  const surplus = namesIn(folder).filter(
+    (name) =>
+      !names.has(name) &&
+      apis.some((api) => name.startsWith(`${api.name}.`)) &&
+      /\.postman_(collection|environment)\.json$/.test(name),
+  );
+  const stale = [...changed, ...surplus.map((name) => `${join(folder, name)} is of nothing that there is; delete it`)];
+  for (const line of stale) console.error(line);
+  if (changed.length > 0) console.error('Write them anew: openapi-sandbox postman');
+  if (stale.length === 0) console.log(`${files.length} files in ${folder} are up to date`);
+  return stale.length === 0 ? 0 : 1;
+}
+
+function textAt(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,166 @@
+import { isArray, isObject, type Json, type JsonObject, property, text } from '../../notation/json.ts';
+import { valueAt } from '../../notation/json-pointer.ts';
+import type { ApiPlan, OperationIndex, OperationPlan, RepresentationPlan } from '../../plan.ts';
+import type { Rehearsal } from '../../samples/rehearsal.ts';
+import type { WireRequest } from '../../samples/wire.ts';
+import type { Answer } from './dress.ts';
+import { schemasScript } from './expectation.ts';
+import { type Collection, type Folder, type Item, scriptEvent } from './format.ts';
+import { described, type IdOf, itemOf } from './item.ts';
+import { parametersOf } from './request.ts';
+import { afterAnswer, beforeRequest } from './scripts.ts';
+import { sandboxToken, standInOrigin } from './stand-ins.ts';
+
+/** What a collection is made from. */
+export interface CollectionSource {
+  readonly api: ApiPlan;
+  /** The document in one. */
+  readonly document: JsonObject;
+  readonly operation: (key: string) => OperationPlan;
+  readonly rehearsals: (key: string) => readonly Rehearsal[];
+  /** Sends a request to the sandbox in this process; null where that cannot be done. */
+  readonly send: (request: WireRequest, base: string) => Promise<Answer | null>;
+  /** Whether an answer keeps the schema of its document. */
+  readonly isSound: (operation: OperationPlan, representation: RepresentationPlan) => boolean;
+  readonly idOf: IdOf;
+  /** Told before each operation: how many are done. */
+  readonly onProgress: (done: number) => void;
+}
+
+/** A collection, and the scenarios that it lacks: no request reaches them. */
+export interface MadeCollection {
+  readonly collection: Collection;
+  readonly missing: readonly string[];
+}
+
+/** Where the sandbox is found unless somebody says otherwise. */
+export const sandboxOrigin = 'http://localhost:9000';
+
+/**
+ * Makes a collection of an API (Postman Collection Format 2.1.0): a folder for each tag and operation, and in it a request
+ * for each scenario, in the order of the document.
+ */
+export async function collectionOf(source: CollectionSource): Promise<MadeCollection> {
+  const { api, document, idOf } = source;
+  const missing: string[] = [];
+  const byTag = new Map<string, Folder[]>(tagsOf(document).map(({ name }) => [name, []]));
+  const untagged: Folder[] = [];
+  const bases = basesOf(source);
+  for (const [index, planned] of api.operations.entries()) {
+    source.onProgress(index);
+    const folder = await operationFolder(source, planned, bases, missing);
+    const tag = tagOf(operationObject(document, planned));
+    if (tag === undefined) untagged.push(folder);
+    else byTag.set(tag, [...(byTag.get(tag) ?? []), folder]);
+  }
+  source.onProgress(api.operations.length);
+  const folders = [...byTag].flatMap(([name, item]): readonly Folder[] => {
+    const description = described(tagsOf(document).find((one) => one.name === name)?.tag);
+    return item.length === 0 ? [] : [{ id: idOf(`${api.name}/tags/${name}`), name, description, item }];
+  });
+  const collection: Collection = {
+    info: {
+      _postman_id: idOf(api.name),
+      name: `${api.title} ${api.version}`.trim(),
+      description: introductionOf(document),
+      schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
+    },
+    item: [...folders, ...untagged],
+    event: [scriptEvent('prerequest', beforeRequest), scriptEvent('test', afterAnswer)],
+    variable: [
+      ...[...bases].map(([basePath, key]) => ({
+        key,
+        value: sandboxOrigin + basePath,
+        type: 'string' as const,
+        description: 'Where the API is; an environment has another.',
+      })),
+      { key: 'token', value: sandboxToken, type: 'string', description: 'An access token; a sandbox takes any.' },
+    ],
+    // What one answer sets must not change the next: requests can be sent in any order.
+    protocolProfileBehavior: { disableCookies: true },
+  };
+  return { collection, missing };
+}
+
+/** The variables that hold the base URLs: one for all operations, and further ones for those that have their own. */
+export function basesOf({ api, operation }: Pick<CollectionSource, 'api' | 'operation'>): ReadonlyMap<string, string> {
+  const paths = [api.basePaths[0] ?? '', ...api.operations.map(({ key }) => operation(key).basePath)];
+  return new Map([...new Set(paths)].map((path, index) => [path, index === 0 ? 'baseUrl' : `baseUrl${index + 1}`]));
+}
+
+async function operationFolder(
+  { api, document, operation, rehearsals, send, isSound, idOf }: CollectionSource,
+  planned: OperationIndex,
+  bases: ReadonlyMap<string, string>,
+  missing: string[],
+): Promise<Folder> {
+  const { key, method, path } = planned;
+  const plan = operation(key);
+  const base = standInOrigin + plan.basePath;
+  const object = operationObject(document, planned);
+  const context = {
+    operation: plan,
+    parameters: parametersOf(object, pathItemOf(document, path), (node) => resolved(document, node)),
+    base: { value: base, variable: bases.get(plan.basePath) ?? 'baseUrl' },
+    defaultBase: sandboxOrigin + plan.basePath,
+    ask: (request: WireRequest) => send(request, base),
+    idOf,
+    isSound,
+  };
+  const items: Item[] = [];
+  for (const rehearsal of rehearsals(key)) {
+    const item = await itemOf(context, rehearsal);
+    if (item) items.push(item);
+    else missing.push(rehearsal.scenario.id);
+  }
+  const schemas = schemasScript(plan);
+  return {
+    id: idOf(`${api.name}/operations/${key}`),
+    name: text(object, 'summary') ?? key,
+    description: [`\`${method} ${path}\``, text(object, 'description')?.trim() ?? ''].filter(Boolean).join('\n\n'),
+    item: items,
+    ...(schemas !== '' && { event: [scriptEvent('prerequest', schemas)] }),
+  };
+}
+
+/** What a reference within the document leads to. */
+function resolved(document: JsonObject, node: Json): Json {
+  const reference = text(node, '$ref');
+  return reference === undefined ? node : (valueAt(document, decodeURIComponent(reference.slice(1))) ?? node);
+}
+
+interface Tag {
+  readonly name: string;
+  readonly tag: Json;
+}
+
+function tagsOf(document: JsonObject): readonly Tag[] {
+  const tags = property(document, 'tags');
+  return isArray(tags) ? tags.flatMap((tag) => ({ name: text(tag, 'name') ?? '', tag })) : [];
+}
+
+/** The first tag of an operation: a request is in one folder. */
+function tagOf(operation: Json): string | undefined {
+  const tags = property(operation, 'tags');
+  const [first] = isArray(tags) ? tags : [];
+  return typeof first === 'string' && first !== '' ? first : undefined;
+}
+
+function pathItemOf(document: JsonObject, path: string): Json {
+  return property(property(document, 'paths'), path) ?? {};
+}
+
+function operationObject(document: JsonObject, { method, path }: OperationIndex): Json {
+  const pathItem = pathItemOf(document, path);
+  const own = property(pathItem, method.toLowerCase());
+  return isObject(own) ? own : (property(property(pathItem, 'additionalOperations'), method) ?? {});
+}
+
+function introductionOf(document: JsonObject): string {
+  const own = described(property(document, 'info'));
+  const use = [
+    'Each request gets one documented answer of the sandbox. Its script before sending says which, and the test script of',
+    'the collection compares. Choose an environment to send the requests elsewhere.',
+  ].join(' ');
+  return own === '' ? use : `${own}\n\n---\n\n${use}`;
+}

@@ -1,0 +1,101 @@
+import { isArray, isObject, type Json, type JsonObject, property, text } from '../../notation/json.ts';
+import { basesOf, type CollectionSource, sandboxOrigin } from './collection.ts';
+import type { Environment } from './format.ts';
+import { sandboxToken } from './stand-ins.ts';
+
+export interface NamedEnvironment {
+  /** `sandbox`, `integration-test`; unique within an API. */
+  readonly name: string;
+  readonly environment: Environment;
+}
+
+/** An environment for the sandbox, and one for each other server of the document (OpenAPI 3.1.1, 4.8.5). */
+export function environmentsOf(
+  source: Pick<CollectionSource, 'api' | 'document' | 'operation' | 'idOf'>,
+): readonly NamedEnvironment[] {
+  const { api, document, idOf } = source;
+  const bases = [...basesOf(source)];
+  const made: NamedEnvironment[] = [];
+  const add = (label: string, urls: readonly (readonly [string, string])[], token: string) => {
+    const name = uniqueAmong(
+      made.map((one) => one.name),
+      slugOf(label),
+    );
+    const variables = urls.map(([key, value]) => ({ key, value, type: 'default' as const, enabled: true as const }));
+    const environment: Environment = {
+      id: idOf(`${api.name}/environments/${name}`),
+      name: `${api.title}: ${label}`,
+      values: [...variables, { key: 'token', value: token, type: 'secret', enabled: true }],
+      _postman_variable_scope: 'environment',
+    };
+    made.push({ name, environment });
+  };
+  add(
+    'Sandbox',
+    bases.map(([path, variable]) => [variable, sandboxOrigin + path]),
+    sandboxToken,
+  );
+  const own = bases.slice(1).flatMap(([path, variable]): readonly (readonly [string, string])[] => {
+    const server = ownServersOf(document).find(({ url }) => new URL(url).pathname.replace(/\/$/, '') === path);
+    return server ? [[variable, server.url]] : [];
+  });
+  for (const { url, label } of serversOf(document).filter((one) => !isThisMachine(one.url))) {
+    add(label, [['baseUrl', url], ...own], '');
+  }
+  return made;
+}
+
+interface Server {
+  readonly url: string;
+  readonly label: string;
+}
+
+/** The servers that a document names with their host, variables by their defaults. */
+function serversOf(owner: Json): readonly Server[] {
+  const servers = property(owner, 'servers');
+  return (isArray(servers) ? servers : []).flatMap((server) => {
+    const url = (text(server, 'url') ?? '').replace(/\{([^}]+)\}/g, (written, name: string) =>
+      defaultOf(server, name, written),
+    );
+    if (!/^https?:\/\/[^/{}]+/i.test(url)) return [];
+    return [{ url: url.replace(/\/$/, ''), label: labelOf(server) ?? new URL(url).host }];
+  });
+}
+
+/** The servers that paths and operations have of their own. */
+function ownServersOf(document: JsonObject): readonly Server[] {
+  const childrenOf = (object: Json) => (isObject(object) ? Object.values(object) : []);
+  const pathItems = childrenOf(property(document, 'paths') ?? null);
+  return pathItems.flatMap((pathItem) => [pathItem, ...childrenOf(pathItem)]).flatMap(serversOf);
+}
+
+function defaultOf(server: Json, name: string, otherwise: string): string {
+  const value = property(property(property(server, 'variables'), name), 'default');
+  return value === undefined || isObject(value) ? otherwise : String(value);
+}
+
+/** What a server is called, unless it is a whole sentence. */
+function labelOf(server: Json): string | undefined {
+  const said = (text(server, 'name') ?? text(server, 'description') ?? '').trim().replace(/\.$/, '');
+  return said !== '' && said.length <= 40 && !said.includes('\n') ? said : undefined;
+}
+
+function isThisMachine(url: string): boolean {
+  return /^https?:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])([:/]|$)/i.test(url);
+}
+
+/** A name for a file: small letters, digits and hyphens. */
+function slugOf(label: string): string {
+  const slug = label
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  return slug === '' ? 'server' : slug;
+}
+
+function uniqueAmong(taken: readonly string[], name: string): string {
+  for (let count = 1; ; count += 1) {
+    const tried = count === 1 ? name : `${name}-${count}`;
+    if (!taken.includes(tried)) return tried;
+  }
+}

@@ -1,0 +1,72 @@
+import type { JsonObject } from '../../notation/json.ts';
+import { isJsonType, parseMediaType } from '../../notation/media-type.ts';
+import type { OperationPlan } from '../../plan.ts';
+import type { Sample } from '../../samples/trials.ts';
+import { definitionAt, draft07Definitions } from './draft-07.ts';
+import { type Answer, headerOf } from './dress.ts';
+import { type StandIn, setVariable, withVariables } from './stand-ins.ts';
+
+/** An answer that breaks the schema of its own document is told by `check`; a collection does not tell it again. */
+export interface ScenarioAnswer {
+  readonly id: string;
+  readonly answer: Answer;
+  readonly sample: Sample;
+  readonly breaksSchema: boolean;
+}
+
+/** The script of a request that says what is expected; the script of its collection compares. */
+export function expectationScript(
+  { id, answer, sample, breaksSchema }: ScenarioAnswer,
+  { mirrors }: OperationPlan,
+  base: StandIn,
+): string {
+  const mediaType = headerOf(answer, 'content-type');
+  const expected: JsonObject = {
+    scenario: id,
+    ...((sample.trigger === 'token' || sample.trigger === 'prefer') && { onlyInSandbox: true }),
+    status: answer.status,
+    mediaType: mediaType === undefined ? null : parseMediaType(mediaType).essence,
+    ...(mirrors.length > 0 && { mirrored: mirrors.map(({ name }) => name) }),
+    ...(breaksSchema && { breaksSchema }),
+    ...expectedBody(answer, base),
+  };
+  return `// What the sandbox answers. The collection's own test script compares it with what comes.\n${setVariable('expected', expected)}`;
+}
+
+/** JSON is compared as data, a text as it is, and anything else by its octets. */
+function expectedBody(answer: Answer, base: StandIn): JsonObject {
+  if (answer.body.length === 0) return {};
+  const text = textOf(answer.body);
+  if (text === null) return { base64: btoa(Array.from(answer.body, (octet) => String.fromCharCode(octet)).join('')) };
+  const filled = withVariables(text, base);
+  const { essence } = parseMediaType(headerOf(answer, 'content-type') ?? '');
+  return isJsonType(essence) ? { json: JSON.parse(filled) } : { text: filled };
+}
+
+/** The body as a text, if it is UTF-8. */
+export function textOf(body: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
+  } catch {
+    return null;
+  }
+}
+
+/** The script of an operation that hands out the schemas of its answers; empty where it has none. */
+export function schemasScript({ responses, responseSchemas }: OperationPlan): string {
+  const answers = responses.flatMap(({ key, scenarios }) => {
+    const places = scenarios.flatMap(({ representations }) =>
+      representations.flatMap(({ mediaType, validator }) => {
+        const { essence } = parseMediaType(mediaType);
+        return validator !== null && isJsonType(essence) ? [[essence, definitionAt(validator)] as const] : [];
+      }),
+    );
+    return places.length === 0 ? [] : [[key, Object.fromEntries(places)] as const];
+  });
+  if (answers.length === 0) return '';
+  const schemas: JsonObject = {
+    answers: Object.fromEntries(answers),
+    definitions: draft07Definitions(responseSchemas),
+  };
+  return `// The schemas of the answers, by status and media type, in JSON Schema draft-07.\n${setVariable('schemas', schemas)}`;
+}

@@ -1,0 +1,92 @@
+import { type Json, text } from '../../notation/json.ts';
+import { isJsonType, isXmlType, parseMediaType } from '../../notation/media-type.ts';
+import { reasonPhrase } from '../../notation/status.ts';
+import type { OperationPlan, RepresentationPlan } from '../../plan.ts';
+import type { Rehearsal } from '../../samples/rehearsal.ts';
+import type { Sample } from '../../samples/trials.ts';
+import { type Answer, type Ask, dress, headerOf } from './dress.ts';
+import { expectationScript, textOf } from './expectation.ts';
+import { type Item, type SavedResponse, scriptEvent } from './format.ts';
+import { requestOf } from './request.ts';
+import { type StandIn, withDefaults } from './stand-ins.ts';
+
+/** What the items of one operation have in common. */
+export interface ItemContext {
+  readonly operation: OperationPlan;
+  /** The Parameter Objects of the operation, in the document's own words. */
+  readonly parameters: readonly Json[];
+  readonly base: StandIn;
+  /** What the base URL is at first. */
+  readonly defaultBase: string;
+  readonly ask: Ask;
+  readonly idOf: IdOf;
+  readonly isSound: (operation: OperationPlan, representation: RepresentationPlan) => boolean;
+}
+
+/** An id for a name, a UUID: the same each time. */
+export type IdOf = (name: string) => string;
+
+/**
+ * Makes the request of a scenario, by the most natural way that reaches it.
+ *
+ * @returns null when none does
+ */
+export async function itemOf(context: ItemContext, rehearsal: Rehearsal): Promise<Item | null> {
+  const { scenario } = rehearsal;
+  for (const sample of rehearsal.samples) {
+    const dressed = await dress(context.operation, sample, scenario.id, context.ask);
+    if (dressed) return written(context, rehearsal, sample, dressed);
+  }
+  return null;
+}
+
+function written(
+  { operation, parameters, base, defaultBase, idOf, isSound }: ItemContext,
+  { scenario }: Rehearsal,
+  sample: Sample,
+  { request, auth, answer }: NonNullable<Awaited<ReturnType<typeof dress>>>,
+): Item {
+  const id = `${operation.api}/${scenario.id}`;
+  const name = `${answer.status} ${scenario.name}`;
+  const description = [scenario.summary, `How it is reached: ${sample.how}.`, `Scenario: \`${scenario.id}\``]
+    .filter((line) => line !== '')
+    .join('\n\n');
+  const parts = requestOf(request, { auth, base, parameters, description }, answer.status);
+  const given = mediaTypeOf(answer);
+  const breaksSchema = scenario.representations.some(
+    (one) => parseMediaType(one.mediaType).essence === given && !isSound(operation, one),
+  );
+  const expectation = expectationScript({ id: scenario.id, answer, sample, breaksSchema }, operation, base);
+  const script = parts.script === '' ? expectation : `${expectation}\n\n${parts.script}`;
+  const { description: _, ...originalRequest } = parts.request;
+  const saved: SavedResponse = {
+    id: idOf(`${id}/answer`),
+    name,
+    originalRequest,
+    status: reasonPhrase(answer.status),
+    code: answer.status,
+    _postman_previewlanguage: isJsonType(given) ? 'json' : isXmlType(given) ? 'xml' : 'text',
+    header: answer.headers
+      .filter(([key]) => !key.startsWith('access-control-'))
+      .map(([key, value]) => ({ key, value: withDefaults(value, base, defaultBase) })),
+    cookie: [],
+    body: withDefaults(textOf(answer.body) ?? '', base, defaultBase),
+  };
+  return {
+    id: idOf(id),
+    name,
+    event: [scriptEvent('prerequest', script)],
+    ...(Object.keys(parts.behavior).length > 0 && { protocolProfileBehavior: parts.behavior }),
+    request: parts.request,
+    response: [saved],
+  };
+}
+
+function mediaTypeOf(answer: Answer): string {
+  return parseMediaType(headerOf(answer, 'content-type') ?? '').essence;
+}
+
+/** A description of the document's, or nothing. */
+export function described(object: Json | undefined): string {
+  return (text(object, 'description') ?? text(object, 'summary') ?? '').trim();
+}

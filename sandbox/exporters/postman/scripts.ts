@@ -1,0 +1,58 @@
+/** Runs before each request of a collection. */
+export const beforeRequest = `// What was said of the request before this one is forgotten.
+['expected', 'schemas', 'body'].forEach((name) => pm.variables.unset(name));
+
+// Each attempt has ids of its own.
+pm.variables.set('requestId', pm.variables.replaceIn('{{$guid}}'));
+pm.variables.set('correlationId', pm.variables.replaceIn('{{$guid}}'));`;
+
+/** Runs when an answer has come. The request's own script says what is expected, that of its folder which schemas there are. */
+export const afterAnswer = `// Compares an answer with what its request expects, and with the schemas of its operation.
+const isSandbox = pm.response.headers.has('Sandbox-Scenario');
+const mediaType = (pm.response.headers.get('Content-Type') || '').split(';')[0].trim().toLowerCase();
+const isJson = /^(application|text)\\/json$|\\+json$/.test(mediaType);
+const text = pm.response.text() || '';
+const expected = JSON.parse(filled(pm.variables.get('expected') || '{}'));
+const schemas = JSON.parse(pm.variables.get('schemas') || '{"answers":{}}');
+
+// Some answers a sandbox gives because it is asked to, such as a 429. Other servers have reasons of their own.
+if (expected.status && (isSandbox || !expected.onlyInSandbox)) {
+  pm.test('Status ' + expected.status, () => pm.response.to.have.status(expected.status));
+  pm.test('Media type ' + (expected.mediaType || 'none'), () => pm.expect(mediaType).to.equal(expected.mediaType || ''));
+}
+
+// What is in the body, to the letter, is known of a sandbox only.
+if (expected.scenario && isSandbox) {
+  pm.test('Scenario ' + expected.scenario, () => pm.response.to.have.header('Sandbox-Scenario', expected.scenario));
+  pm.test('Body of the scenario', () => {
+    if ('json' in expected) pm.expect(pm.response.json()).to.eql(expected.json);
+    else if ('base64' in expected) pm.expect(pm.response.stream.toString('base64')).to.equal(expected.base64);
+    else pm.expect(text).to.equal(expected.text || '');
+  });
+}
+
+for (const name of expected.mirrored || []) {
+  const sent = pm.request.headers.get(name);
+  if (sent !== undefined) pm.test(name + ' comes back', () => pm.response.to.have.header(name, sent));
+}
+
+const schema = schemaOf(String(pm.response.code));
+if (schema && isJson && text && !(isSandbox && expected.breaksSchema)) {
+  pm.test('Schema of the answer', () => {
+    const settings = { unknownFormats: 'ignore', multipleOfPrecision: 9 };
+    pm.expect(pm.response.json()).to.have.jsonSchema({ $ref: schema, definitions: schemas.definitions }, settings);
+  });
+}
+
+/** The schema for a status: its own, that of its range, or the default. */
+function schemaOf(status) {
+  const answer = schemas.answers[status] || schemas.answers[status[0] + 'XX'] || schemas.answers.default || {};
+  return answer[mediaType];
+}
+
+/** What is expected depends on where the request was sent to, and on its ids. */
+function filled(text) {
+  const origin = (pm.variables.get('baseUrl') || '').replace(/^(\\w+:\\/\\/[^/]*).*/, '$1');
+  return text.replace(/\\{\\{(origin|baseUrl\\d*|requestId|correlationId)\\}\\}/g, (_, name) =>
+    name === 'origin' ? origin : pm.variables.get(name));
+}`;

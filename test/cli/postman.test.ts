@@ -1,0 +1,112 @@
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { run } from '../../sandbox/cli/run.ts';
+import { documentOf, response } from '../fixtures/document.ts';
+import { writeFiles } from '../fixtures/write-document.ts';
+import { committed } from '../newman/collections.ts';
+
+const printed: { out: string; err: string } = { out: '', err: '' };
+
+beforeEach(() => {
+  Object.assign(printed, { out: '', err: '' });
+  vi.spyOn(console, 'log').mockImplementation((text: string) => {
+    printed.out += `${text}\n`;
+  });
+  vi.spyOn(console, 'error').mockImplementation((text: string) => {
+    printed.err += `${text}\n`;
+  });
+});
+afterEach(() => vi.restoreAllMocks());
+
+const get = { operationId: 'list', responses: { 200: response({ ok: [], other: [1] }) } };
+const servers = [{ url: 'https://example.com', description: 'Production' }];
+const collectionName = 'pets.postman_collection.json';
+const environmentName = 'pets.production.postman_environment.json';
+
+/** A folder with a document, and with what the command makes of it. */
+async function written(): Promise<{ readonly document: string; readonly out: string }> {
+  const folder = writeFiles({ 'pets.json': JSON.stringify(documentOf({ '/pets': { get } }, { servers })) });
+  const given = { document: join(folder, 'pets.json'), out: join(folder, 'made', 'here') };
+  await run(['postman', given.document, '--out', given.out], {});
+  return given;
+}
+
+describe('openapi-sandbox postman', () => {
+  it('writes a collection, and an environment for each server', async () => {
+    const { out } = await written();
+    expect(readdirSync(out).sort()).toEqual([collectionName, environmentName, 'pets.sandbox.postman_environment.json']);
+    expect(printed.out).toContain(`${join(out, collectionName)}  A test 1: 2 requests`);
+    expect(printed.err).toBe('');
+  });
+
+  it('leaves out, and says so, what no request reaches', async () => {
+    const trace = { operationId: 'trace', responses: { 200: response({ ok: 1 }) } };
+    const folder = writeFiles({ 'pets.json': JSON.stringify(documentOf({ '/pets': { get, trace } })) });
+    expect(await run(['postman', join(folder, 'pets.json'), '--out', join(folder, 'out')], {})).toBe(0);
+    expect(printed.err).toContain('no request is known that reaches trace/200/ok; it is left out');
+  });
+
+  it('says what to do where there is no document', async () => {
+    const folder = writeFiles({ 'a.txt': '' });
+    expect(await run(['postman', join(folder, 'a.json'), '--out', folder], {})).toBe(2);
+    expect(printed.err).toContain('a.json cannot be read');
+  });
+
+  it('says what is wrong with the folder to write to', async () => {
+    const { document } = await written();
+    expect(await run(['postman', document, '--out', document], {})).toBe(2);
+    expect(printed.err).toContain(`${document} cannot be written to`);
+  });
+});
+
+describe('openapi-sandbox postman --check', () => {
+  const rows = [
+    { name: 'nothing when all is as written', change: () => undefined, code: 0, want: '' },
+    {
+      name: 'what is missing',
+      change: (out: string) => rmSync(join(out, environmentName)),
+      code: 1,
+      want: `${environmentName} is missing`,
+    },
+    {
+      name: 'what was changed',
+      change: (out: string) =>
+        writeFileSync(join(out, collectionName), `${readFileSync(join(out, collectionName), 'utf8')} `),
+      code: 1,
+      want: `${collectionName} is stale`,
+    },
+    {
+      name: 'what no server is there for any more',
+      change: (out: string) => writeFileSync(join(out, 'pets.old.postman_environment.json'), '{}'),
+      code: 1,
+      want: 'pets.old.postman_environment.json is of nothing that there is; delete it',
+    },
+    {
+      name: 'nothing of other APIs',
+      change: (out: string) => writeFileSync(join(out, 'cats.old.postman_environment.json'), '{}'),
+      code: 0,
+      want: '',
+    },
+  ];
+  it.each(rows)('names $name', async ({ change, code, want }) => {
+    const { document, out } = await written();
+    change(out);
+    const before = readdirSync(out);
+    expect(await run(['postman', document, '--out', out, '--check'], {})).toBe(code);
+    if (want === '') expect(printed.err).toBe('');
+    else expect(printed.err).toContain(want);
+    expect(readdirSync(out)).toEqual(before);
+  });
+
+  it('names all files where nothing was written yet, and writes none', async () => {
+    const { document, out } = await written();
+    expect(await run(['postman', document, '--out', `${out}-other`, '--check'], {})).toBe(1);
+    expect(printed.err.match(/ is missing/g)?.length).toBe(3);
+    expect(existsSync(`${out}-other`)).toBe(false);
+  });
+
+  it('finds the committed collections up to date', async () => {
+    expect([await run(['postman', '--check', '--out', committed], {}), printed.err]).toEqual([0, '']);
+  }, 120_000);
+});
