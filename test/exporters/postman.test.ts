@@ -50,6 +50,7 @@ const pets = documentOf(
     info: { title: 'Pets', version: '2', description: 'A shop.' },
     tags: [{ name: 'shop' }, { name: 'pet', description: 'What you keep.' }, { name: 'unused' }],
     servers: [
+      { url: 'https://live.example.com/v1', description: 'Production' },
       { url: 'http://localhost:9000/v1' },
       {
         url: 'https://{region}.example.com/v1/',
@@ -125,7 +126,7 @@ describe('a collection', async () => {
     expect(items.at(-1)?.request.url.raw).toBe('{{baseUrl2}}/upload');
   });
 
-  it('comes with an environment for each server', () => {
+  it('comes with an environment for each server but production', () => {
     const names = readdirSync(folder).filter((name) => name.endsWith('.postman_environment.json'));
     const told = names.map((name) => {
       const environment = readEnvironment(join(folder, name));

@@ -9,7 +9,10 @@ export interface NamedEnvironment {
   readonly environment: Environment;
 }
 
-/** An environment for the sandbox, and one for each other server of the document (OpenAPI 3.1.1, 4.8.5). */
+/**
+ * An environment for the sandbox, and one for each other server of the document (OpenAPI 3.1.1, 4.8.5), but not for one
+ * that says it is production: half of the requests are wrong on purpose.
+ */
 export function environmentsOf(
   source: Pick<CollectionSource, 'api' | 'document' | 'operation' | 'idOf'>,
 ): readonly NamedEnvironment[] {
@@ -39,7 +42,8 @@ export function environmentsOf(
     const server = ownServersOf(document).find(({ url }) => new URL(url).pathname.replace(/\/$/, '') === path);
     return server ? [[variable, server.url]] : [];
   });
-  for (const { url, label } of serversOf(document).filter((one) => !isThisMachine(one.url))) {
+  const others = serversOf(document).filter(({ url, label }) => !isThisMachine(url) && !isProduction(label));
+  for (const { url, label } of others) {
     add(label, [['baseUrl', url], ...own], '');
   }
   return made;
@@ -78,6 +82,10 @@ function defaultOf(server: Json, name: string, otherwise: string): string {
 function labelOf(server: Json): string | undefined {
   const said = (text(server, 'name') ?? text(server, 'description') ?? '').trim().replace(/\.$/, '');
   return said !== '' && said.length <= 40 && !said.includes('\n') ? said : undefined;
+}
+
+function isProduction(label: string): boolean {
+  return /\b(prod(uction)?|live)\b/i.test(label);
 }
 
 function isThisMachine(url: string): boolean {
