@@ -46,7 +46,17 @@ function makeAccessible() {
   for (const box of place.querySelectorAll('pre.microlight, .renderedMarkdown:has(table)')) box.tabIndex = 0;
 }
 
-new MutationObserver(makeAccessible).observe(place, { childList: true, subtree: true });
+let isDue = false;
+
+/** Once for all that changes before the page is drawn again. */
+new MutationObserver(() => {
+  if (isDue) return;
+  isDue = true;
+  requestAnimationFrame(() => {
+    isDue = false;
+    makeAccessible();
+  });
+}).observe(place, { childList: true, subtree: true });
 
 /** An image in a text becomes a link to it: the page loads nothing from other hosts, nor are there any images here. */
 function withoutImages(markdown) {
@@ -75,6 +85,7 @@ window.SwaggerUIBundle({
   tryItOutEnabled: true,
   displayRequestDuration: true,
   docExpansion: 'list',
+  syntaxHighlight: { theme: 'tomorrow-night' },
   defaultModelsExpandDepth: 0,
   plugins: [plugin],
   responseInterceptor(response) {

@@ -431,7 +431,7 @@ describe('the token', () => {
     expect(told.body).toEqual({
       issuer: `${origin}/_sandbox/oauth2`,
       token_endpoint: `${origin}${path}`,
-      grant_types_supported: ['client_credentials', 'refresh_token', 'password', grantType],
+      grant_types_supported: ['client_credentials', 'password'],
       token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
     });
   });
