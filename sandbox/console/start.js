@@ -10,6 +10,7 @@ const names = [
   ['section.schemes', () => 'Servers and credentials'],
   ['#servers', () => 'Server'],
   ['.close-modal', () => 'Close'],
+  ['.modal-btn.authorize', () => 'Authorize'],
   ['.body-param__text', () => 'Request body'],
   ['[data-param-name] .examples-select-element', choiceOf],
   ['[data-param-name] :is(input, textarea, select:not(.examples-select-element))', parameterOf],

@@ -91,4 +91,33 @@ describeInBrowser('the page from which an API is tried', (visit) => {
       expect([await overflow(page), await violations(page)]).toEqual([0, []]);
     });
   });
+
+  it('can be used by keyboard alone, and shows where one is', async () => {
+    const { page } = await visit(docs('nhs-app'));
+    await page.locator('.opblock').first().waitFor();
+    const unseen: string[] = [];
+    const moveTo = async (name: string) => {
+      for (let stops = 0; stops < 100; stops += 1) {
+        await page.keyboard.press('Tab');
+        const [here = '', outline] = await page.evaluate<readonly string[]>(focused);
+        if (outline === 'none') unseen.push(here);
+        if (here.startsWith(name)) return;
+      }
+      throw new Error(`No key leads to ${name}.`);
+    };
+    await moveTo('POST/communication/notification');
+    await page.keyboard.press('Enter');
+    await page.getByText('Sandbox test scenarios').waitFor();
+    await moveTo('Scenario');
+    await page.keyboard.type('429 exceeded-spike');
+    await moveTo('Execute');
+    await page.keyboard.press('Space');
+    await page.getByText('sandbox-scenario: create-notification/429/exceeded-spike-arrest').waitFor();
+    expect(unseen).toEqual([]);
+  });
 });
+
+/** What has the focus, by its name, and the line around it. */
+const focused = `(({ activeElement: one }) => [
+  one.getAttribute('aria-label') ?? one.textContent, getComputedStyle(one).outlineStyle,
+])(document)`;
