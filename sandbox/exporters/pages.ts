@@ -1,4 +1,5 @@
 import type { ApiPlan, Plan } from '../plan.ts';
+import { counted } from './counted.ts';
 
 /**
  * The page that lists the APIs. All links are relative, so that they hold behind a proxy, too.
@@ -30,10 +31,6 @@ function indexEntry({ name, title, version, basePaths, operations }: ApiPlan, to
 <p>${counted(operations.length, 'operation')}, ${counted(scenarios, 'scenario')}, under ${basePaths.map((path) => `<code>${escaped(path || '/')}</code>`).join(' and ')}</p>
 <p><a href="${document}" aria-label="OpenAPI document of ${label}">OpenAPI document</a></p>
 </li>`;
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 /** The page from which an API is tried: Swagger UI, showing the document as it is served. */

@@ -1,8 +1,9 @@
-import { equal, isArray, isObject, type Json } from '../notation/json.ts';
+import { equal, isArray, isObject, type Json, property } from '../notation/json.ts';
 import { tokensOf, valueAt } from '../notation/json-pointer.ts';
 import { percentDecode } from '../notation/percent.ts';
 import { anOrdinaryRequest, theRequestExample } from '../samples/rehearsal.ts';
 import type { CatalogueEntry, SampleRequest } from './catalogue.ts';
+import { counted } from './counted.ts';
 import { code, plain } from './markdown.ts';
 
 /** Requests against which others are told: those that a reader has before them, else any that succeeds. */
@@ -123,7 +124,7 @@ function inValues(from: Json, to: Json, place: string): readonly string[] {
   }
   if (!isObject(from) || !isObject(to)) return [`${name} ${valueWords(to)}`];
   return Object.keys({ ...from, ...to }).flatMap((key) => {
-    const [before, after] = [from[key], to[key]];
+    const [before, after] = [property(from, key), property(to, key)];
     if (after === undefined) return [without(join(place, key))];
     return before === undefined
       ? [`${code(join(place, key))} ${valueWords(after)}`]
@@ -140,10 +141,6 @@ function valueWords(value: Json): string {
 
 function without(name: string): string {
   return `without ${code(name)}`;
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 /** As much as fits into a cell. */

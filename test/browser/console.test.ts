@@ -83,7 +83,7 @@ describeInBrowser('the page from which an API is tried', (visit) => {
       expect(requests.length).toBeGreaterThanOrEqual(statuses.length);
       expect(requests.filter(({ headers }) => headers.has('Prefer'))).toEqual([]);
       expect(complaints).toEqual([]);
-    }, 120_000);
+    });
 
     it('can be read on a narrow screen', async () => {
       const { page } = await visit(docs(api), { width: 360 });
