@@ -116,4 +116,6 @@ export interface SeenAt {
   readonly origin: string;
   /** Where access tokens are given: `/_sandbox/oauth2/token`. */
   readonly tokenPath: string;
+  /** Where it says so to clients: `/_sandbox/oauth2/.well-known/openid-configuration`. */
+  readonly discoveryPath: string;
 }

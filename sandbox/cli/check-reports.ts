@@ -1,4 +1,5 @@
 import { kinds } from '../checks/kinds.ts';
+import { counted as inWords } from '../exporters/counted.ts';
 import type { Problem } from '../problem.ts';
 import type { Entry } from './baseline.ts';
 import type { Paint } from './colours.ts';
@@ -36,15 +37,13 @@ function summary({ problems, errors, warnings, notes, known, gone, all }: Report
   const counted = problems.filter(({ severity }) => severity !== 'note');
   const isAre = gone.length === 1 ? 'problem of the baseline is' : 'problems of the baseline are';
   return [
-    `${many(errors, 'error')}, ${many(warnings, 'warning')}${left}`,
+    `${inWords(errors, 'error')}, ${inWords(warnings, 'warning')}${left}`,
     ...byCode(counted),
-    ...(notes.length > 0 ? [`${many(notes.length, 'note')}${all ? '' : ': --all shows them'}`, ...byCode(notes)] : []),
+    ...(notes.length > 0
+      ? [`${inWords(notes.length, 'note')}${all ? '' : ': --all shows them'}`, ...byCode(notes)]
+      : []),
     ...(gone.length > 0 ? [`${gone.length} ${isAre} there no more: write it again with --write-baseline`] : []),
   ];
-}
-
-function many(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 /** `  3 structure, 1 example-invalid`, the most frequent first. */

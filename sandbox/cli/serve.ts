@@ -54,13 +54,14 @@ function open(command: Command, files: Files, compile: SchemaCompiler): Sandbox 
 function welcome({ plan }: Sandbox, url: string, { log }: Command): string {
   const ready = `openapi-sandbox is listening on ${url}`;
   if (log === 'json') return ready;
-  const rows = plan.apis.map(({ title, version, basePaths, operations }) => [
+  const rows = plan.apis.map(({ name, title, version, basePaths, operations }) => [
     `${title} ${version}`.trim(),
     String(operations.length),
     String(operations.reduce((total, { scenarios }) => total + scenarios.length, 0)),
-    `${url}${basePaths.map((path) => path || '/').join(' and ')}`,
+    basePaths.map((path) => path || '/').join(' and '),
+    `${url}/_sandbox/docs/${encodeURIComponent(name)}`,
   ]);
-  const overview = table(['API', 'operations', 'scenarios', 'address'], rows);
+  const overview = table(['API', 'operations', 'scenarios', 'base path', 'try it'], rows);
   return `${ready}\n\n${overview}\n\n  every scenario: ${url}/_sandbox/scenarios\n`;
 }
 

@@ -125,6 +125,8 @@ class Bundle {
       const lies = this.#tree.external(node, externalValue);
       return lies && lies.source.literal !== 'octets' ? { ...example, value: this.#tree.expand(lies) } : example;
     }
+    // What stands beside a reference is copied without it.
+    if (text(node.value, '$ref') !== undefined) return object;
     const isPayload = !['value', 'dataValue', 'serializedValue'].some((field) => field in object);
     return isPayload ? { value: this.#tree.expand(node) } : object;
   }

@@ -1,4 +1,5 @@
 import type { ApiPlan, Plan } from '../plan.ts';
+import { counted } from './counted.ts';
 
 /**
  * The page that lists the APIs. All links are relative, so that they hold behind a proxy, too.
@@ -6,39 +7,43 @@ import type { ApiPlan, Plan } from '../plan.ts';
  * @param toReserved what leads from the page to `/_sandbox/`
  */
 export function indexPage({ apis }: Plan, toReserved: string): string {
-  const rows = apis.map(({ name, title, version, basePaths, operations }) => {
-    const scenarios = operations.reduce((count, operation) => count + operation.scenarios.length, 0);
-    const docs = `${toReserved}docs/${encodeURIComponent(name)}`;
-    const document = `${toReserved}openapi/${encodeURIComponent(name)}.json`;
-    return `<tr>
-<th scope="row"><a href="${docs}">${escaped(`${title} ${version}`.trim())}</a></th>
-<td>${operations.length}</td>
-<td>${scenarios}</td>
-<td>${basePaths.map((basePath) => `<code>${escaped(basePath || '/')}</code>`).join(' ')}</td>
-<td><a href="${document}">OpenAPI</a></td>
-</tr>`;
-  });
   return page(
     'openapi-sandbox',
     `<link rel="stylesheet" href="${toReserved}console/console.css">`,
-    `<main>
+    `<main class="page">
 <h1>openapi-sandbox</h1>
 <p>Every documented answer of these APIs can be had on purpose. Nothing is stored.</p>
-<table>
-<thead><tr><th scope="col">API</th><th scope="col">Operations</th><th scope="col">Scenarios</th><th scope="col">Base path</th><th scope="col">Document</th></tr></thead>
-<tbody>
-${rows.join('\n')}
-</tbody>
-</table>
-<p><a href="${toReserved}scenarios">Every scenario and how to reach it</a>, as JSON</p>
+<ul>
+${apis.map((api) => indexEntry(api, toReserved)).join('\n')}
+</ul>
+<p><a href="${toReserved}scenarios">Every scenario and how to reach it</a> (JSON)</p>
 </main>`,
   );
+}
+
+function indexEntry({ name, title, version, basePaths, operations }: ApiPlan, toReserved: string): string {
+  const scenarios = operations.reduce((count, operation) => count + operation.scenarios.length, 0);
+  const docs = `${toReserved}docs/${encodeURIComponent(name)}`;
+  const document = `${toReserved}openapi/${encodeURIComponent(name)}.json`;
+  const label = escaped(`${title} ${version}`.trim());
+  return `<li>
+<h2><a href="${docs}">${label}</a></h2>
+<p>${counted(operations.length, 'operation')}, ${counted(scenarios, 'scenario')}, under ${basePaths.map((path) => `<code>${escaped(path || '/')}</code>`).join(' and ')}</p>
+<p><a href="${document}" aria-label="OpenAPI document of ${label}">OpenAPI document</a></p>
+</li>`;
 }
 
 /** The page from which an API is tried: Swagger UI, showing the document as it is served. */
 export function docsPage({ name, title }: ApiPlan): string {
   const document = `../openapi/${encodeURIComponent(name)}.json`;
-  return page(title, consoleHead, `<main id="console" data-document="${document}"><p>Loading …</p></main>`);
+  return page(
+    `${title}: try it`,
+    consoleHead,
+    `<header class="top"><a href="../">All APIs of this sandbox</a></header>
+<div id="console" data-document="${document}"><p class="waiting">Loading …</p></div>
+<p id="news" class="unseen" role="status"></p>
+<noscript><p class="waiting">Without JavaScript there is only the <a href="${document}">OpenAPI document</a>.</p></noscript>`,
+  );
 }
 
 const consoleHead = `<link rel="stylesheet" href="../console/swagger-ui.css">

@@ -101,8 +101,10 @@ function labelOf({ status, example, summary }: CatalogueEntry): string {
   return summary === '' ? `${status} ${example}` : `${status} ${example}: ${summary}`;
 }
 
-/** An OAuth 2.0 scheme whose tokens come from the sandbox. */
-function withTokensFrom(scheme: Json, { origin, tokenPath }: SeenAt): Json {
+/** A scheme of OAuth 2.0 or OpenID Connect whose tokens come from the sandbox. */
+function withTokensFrom(scheme: Json, { origin, tokenPath, discoveryPath }: SeenAt): Json {
+  if (isObject(scheme) && text(scheme, 'openIdConnectUrl') !== undefined)
+    return { ...scheme, openIdConnectUrl: origin + discoveryPath };
   const flows = property(scheme, 'flows');
   if (!isObject(scheme) || !isObject(flows)) return scheme;
   const own = (flow: Json): Json => {

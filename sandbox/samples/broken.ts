@@ -119,7 +119,7 @@ function brokenObject(
     case 'unevaluatedProperties':
       return written === false ? [{ pointer: at(unknown), value: { ...value, [unknown]: 'x' } }] : [];
     case 'propertyNames':
-      return ['', 'Not A Name!', unknown, 'x'.repeat(300)].map((name) => ({
+      return [unknown, '', 'Not A Name!', 'x'.repeat(300)].map((name) => ({
         pointer: at(name),
         value: { ...value, [name]: 'x' },
       }));

@@ -20,6 +20,12 @@ export interface Rehearsal {
   readonly lacking: string | null;
 }
 
+/** How a request is told that is documented, before its name. */
+export const theRequestExample = 'the request example ';
+
+/** How one is told that has what is required, and nothing else. */
+export const anOrdinaryRequest = 'an ordinary request';
+
 /** Requests tried for one kind of fault. */
 const mostTries = 50;
 
@@ -68,9 +74,9 @@ class Search {
     const [plain, ...documented] = startingDrafts(operation);
     for (const [index, { name }] of operation.requestExamples.entries()) {
       const draft = documented[index];
-      if (draft) this.#trials.try(draft, `the request example ${name}`, naturally);
+      if (draft) this.#trials.try(draft, theRequestExample + name, naturally);
     }
-    if (plain) this.#trials.try(plain, 'an ordinary request', naturally);
+    if (plain) this.#trials.try(plain, anOrdinaryRequest, naturally);
     for (const draft of documented.slice(operation.requestExamples.length)) {
       this.#trials.try(draft, 'a request without a body', naturally);
     }

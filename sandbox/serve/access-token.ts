@@ -5,8 +5,26 @@ import { utf8Of } from '../notation/octets.ts';
 import { decodeQuery, splitForm } from '../notation/urlencoded.ts';
 import { basicUser, splitAuthorization } from '../triggers/token.ts';
 
+const issuerPath = '/_sandbox/oauth2';
+
 /** Where tokens are to be had. */
-export const tokenPath = '/_sandbox/oauth2/token';
+export const tokenPath = `${issuerPath}/token`;
+
+/** Where a client that knows the issuer finds out (OpenID Connect Discovery 1.0, section 4; RFC 8414, section 3). */
+export const discoveryPath = `${issuerPath}/.well-known/openid-configuration`;
+
+/**
+ * What such a client is told (RFC 8414, section 2). Nobody is asked to log in here; and the grants are those alone that a
+ * page can offer as a form, since some pages offer all that are listed.
+ */
+export function issuerAt(origin: string): Readonly<Record<string, string | readonly string[]>> {
+  return {
+    issuer: origin + issuerPath,
+    token_endpoint: origin + tokenPath,
+    grant_types_supported: ['client_credentials', 'password'],
+    token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
+  };
+}
 
 /** An answer of the token endpoint, a JSON object. */
 export interface TokenAnswer {

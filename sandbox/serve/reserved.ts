@@ -2,7 +2,7 @@ import type { ApiRequest } from '../exchange.ts';
 import { negotiate } from '../notation/media-type.ts';
 import { percentDecode } from '../notation/percent.ts';
 import type { FilePlan, Plan } from '../plan.ts';
-import { answerTokenRequest, tokenPath } from './access-token.ts';
+import { answerTokenRequest, discoveryPath, issuerAt, tokenPath } from './access-token.ts';
 import type { Faces } from './faces.ts';
 import { filesPath, onEverything } from './respond.ts';
 
@@ -35,6 +35,7 @@ export function createReserved(plan: Plan, faces: Faces): Reserved {
       return json(405, { error: `This address takes GET, not ${method}.` }, { Allow: 'GET, HEAD' });
     if (isIndex) return index(request);
     if (path === '/_sandbox/health') return json(200, { status: 'pass' });
+    if (path === discoveryPath) return json(200, issuerAt(origin));
     if (path === '/_sandbox/scenarios') return told(path, origin, faces.catalogue);
     return (
       shown(percentDecode(path), origin) ?? json(404, { error: `There is nothing at ${path}.`, see: addresses(plan) })
@@ -63,7 +64,8 @@ export function createReserved(plan: Plan, faces: Faces): Reserved {
 
   /** Made once, for an origin that nobody has; each caller gets its own in its place. */
   async function told(key: string, origin: string, make: Faces['catalogue']): Promise<Response> {
-    const text = made.get(key) ?? make({ origin: nobody, tokenPath }).then((data) => JSON.stringify(data));
+    const text =
+      made.get(key) ?? make({ origin: nobody, tokenPath, discoveryPath }).then((data) => JSON.stringify(data));
     made.set(key, text);
     return respondWith(200, (await text).replaceAll(nobody, origin.replaceAll("'", '%27')), 'application/json');
   }
@@ -77,7 +79,7 @@ const documentPath = (api: string) => `/_sandbox/openapi/${api}.json`;
 /** What there is besides the APIs themselves. */
 function addresses({ apis }: Plan): readonly string[] {
   const own = apis.flatMap(({ name }) => [docsPath(name), documentPath(name)]);
-  return ['/_sandbox/', ...own, '/_sandbox/scenarios', '/_sandbox/health', tokenPath];
+  return ['/_sandbox/', ...own, '/_sandbox/scenarios', '/_sandbox/health', tokenPath, discoveryPath];
 }
 
 function indexOf({ apis }: Plan): unknown {
@@ -102,13 +104,16 @@ function json(status: number, body: unknown, headers: Readonly<Record<string, st
   return respondWith(status, JSON.stringify(body), 'application/json', headers);
 }
 
-/** Nothing but what the sandbox serves itself is loaded, asked or framed (Content Security Policy Level 3). */
+/**
+ * Nothing but what the sandbox serves itself is loaded or asked (Content Security Policy Level 3). Swagger UI's style
+ * sheet has images as `data:`; it shows an answer that is an image as a `blob:`, and one that is a sound by its address.
+ */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
+  "img-src 'self' data: blob:",
+  "media-src 'self'",
   "connect-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",

@@ -177,6 +177,27 @@ const rows: readonly Row[] = [
     want: { '/components/examples': { rex: { value: { name: 'Rex' } }, table: { value: '"a,b"' } } },
   },
   {
+    name: 'a reference to an example stays one, with nothing put beside it',
+    files: {
+      'openapi.json': {
+        openapi: '3.1.0',
+        info,
+        paths: {
+          '/a': {
+            get: {
+              responses: { 200: { description: '', content: { 'a/json': { examples: { rex: { $ref: 'rex.json' } } } } } },
+            },
+          },
+        },
+      },
+      'rex.json': { summary: 'A dog', value: { name: 'Rex' } },
+    },
+    want: {
+      '/paths/~1a/get/responses/200/content/a~1json/examples/rex': { $ref: '#/components/examples/rex' },
+      '/components/examples/rex': { summary: 'A dog', value: { name: 'Rex' } },
+    },
+  },
+  {
     name: 'a discriminator names components, also where it named files (OpenAPI 3.1.1, 4.8.25)',
     files: {
       'openapi.json': answering(

@@ -54,6 +54,26 @@ const rows: readonly Row[] = [
     },
   },
   {
+    name: 'what OpenID Connect tells is read at the sandbox',
+    document: documentOf(
+      { '/a': { get: get() } },
+      {
+        components: {
+          securitySchemes: {
+            c: { type: 'openIdConnect', description: 'Ours.', openIdConnectUrl: 'https://example.com' },
+          },
+        },
+      },
+    ),
+    want: {
+      '/components/securitySchemes/c': {
+        type: 'openIdConnect',
+        description: 'Ours.',
+        openIdConnectUrl: 'http://localhost:9000/_sandbox/oauth2/.well-known/openid-configuration',
+      },
+    },
+  },
+  {
     name: 'a scenario can be chosen, or none',
     document: documentOf({ '/a': { get: get({ responses: { 200: response({ ok: 1 }), 429: answers[429] } }) } }),
     want: {
@@ -81,9 +101,9 @@ const rows: readonly Row[] = [
         '',
         '| Scenario | Request | Response |',
         '|---|---|---|',
-        '| `a\\|b` | an ordinary request | 200 Fine |',
-        '| `größe` | `?__code=200&__example=gr%C3%B6%C3%9Fe` | 200 Fine |',
-        '| `spike` | `the token 429` | 429 |',
+        '| <code>a&#124;b</code> | an ordinary request | 200 Fine |',
+        '| `größe` | `__code=200`, `__example=größe` | 200 Fine |',
+        '| `spike` | `Authorization: Bearer 429` | 429 |',
       ].join('\n'),
     },
   },

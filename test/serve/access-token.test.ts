@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../sandbox/notation/json.ts';
-import { ask, bytes } from '../fixtures/ask.ts';
+import { ask, bytes, origin } from '../fixtures/ask.ts';
 import { byName } from '../fixtures/by-name.ts';
 import { basic, securitySchemes } from '../fixtures/credentials.ts';
 import { documentOf, response } from '../fixtures/document.ts';
@@ -424,6 +424,16 @@ describe('the token', () => {
     const given = { grant_type: 'authorization_code', code: 'once', client_id: 'me' };
     const [first, second] = [await send({ name: '', given }), await send({ name: '', given })];
     expect(second).toEqual(first);
+  });
+
+  it('is found by who knows the issuer (OpenID Connect Discovery 1.0, section 4)', async () => {
+    const told = await ask(sandbox, 'GET /_sandbox/oauth2/.well-known/openid-configuration');
+    expect(told.body).toEqual({
+      issuer: `${origin}/_sandbox/oauth2`,
+      token_endpoint: `${origin}${path}`,
+      grant_types_supported: ['client_credentials', 'password'],
+      token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
+    });
   });
 
   it('has its place in the index', async () =>

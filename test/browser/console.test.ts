@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Listening, listen } from '../../sandbox/hosts/node.ts';
+import { createSandbox } from '../../sandbox/index.ts';
+import type { Json } from '../../sandbox/notation/json.ts';
+import { describeInBrowser } from '../fixtures/chromium.ts';
+import { openOperation, overflow, violations } from '../fixtures/console-page.ts';
+
+const specification = fileURLToPath(new URL('../../specification', import.meta.url));
+const read = (api: string, file: string) => readFileSync(`${specification}/${api}/${file}`, 'utf8');
+
+const apis = [
+  {
+    api: 'nhs-app',
+    operation: 'POST /communication/in-app/FHIR/R4/CommunicationRequest',
+    id: 'create-in-app',
+    scenarios: [
+      { scenario: '201/in-app-with-keyword-reply', example: 'created/in-app-with-keyword-reply-created.json' },
+      { scenario: '400/invalid-recipient', example: 'errors/invalid-recipient.json' },
+      { scenario: '429/exceeded-spike-arrest', example: 'errors/exceeded-spike-arrest.json' },
+    ],
+  },
+  {
+    api: 'nhs-notify-supplier',
+    operation: 'GET /letters/{id}',
+    id: 'getLetterStatus',
+    scenarios: [
+      { scenario: '200/rejected', example: 'letters/rejected.json' },
+      { scenario: '400/error-bad-request', example: 'errors/bad-request.json' },
+      { scenario: '429/error-too-many-requests-spike', example: 'gateway/too-many-requests-spike.json' },
+    ],
+  },
+] as const;
+
+describeInBrowser('the page from which an API is tried', (visit) => {
+  const requests: Request[] = [];
+  let server: Listening;
+  beforeAll(async () => {
+    const documents = apis.map(({ api }) => `${specification}/${api}/openapi.yaml`);
+    const sandbox = createSandbox({ documents });
+    const fetch = (request: Request) => {
+      requests.push(request.clone());
+      return sandbox.fetch(request);
+    };
+    server = await listen(fetch, { port: 0, host: '127.0.0.1' });
+  });
+  afterAll(() => server.close());
+
+  const docs = (api: string) => `${server.url}/_sandbox/docs/${api}`;
+
+  describe.each(apis)('$api', ({ api, operation, id, scenarios }) => {
+    it('shows each scenario that is chosen, and nothing goes wrong', async () => {
+      const { page, complaints } = await visit(docs(api));
+      const tried = await openOperation(page, operation);
+      for (const { scenario, example } of scenarios) {
+        const [status = '', name = ''] = scenario.split('/');
+        await tried.choose(`${status} ${name}`);
+        await tried.execute(`${id}/${scenario}`);
+        const { value }: { readonly value: Json } = JSON.parse(read(api, `examples/${example}`));
+        expect([await tried.status(), await tried.body()]).toEqual([status, value]);
+        await expect.poll(() => page.getByRole('status').textContent()).toBe(`Answered ${status}, ${id}/${scenario}.`);
+      }
+      expect(await violations(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+    });
+
+    it('is answered with success, and sends no Prefer, where nothing is chosen', async () => {
+      const { page, complaints } = await visit(docs(api));
+      const operations = page.locator('.opblock:not(.webhooks *)');
+      await operations.first().waitFor();
+      requests.length = 0;
+      const statuses: string[] = [];
+      for (const operation of await operations.all()) {
+        const summary = operation.locator('.opblock-summary-control');
+        await summary.click();
+        await operation.getByRole('button', { name: 'Execute' }).click();
+        statuses.push(await operation.locator('.live-responses-table tbody .response-col_status').innerText());
+        await summary.click();
+        await operation.locator('.opblock-body').waitFor({ state: 'detached' });
+      }
+      expect(statuses.filter((status) => !/^2\d\d/.test(status))).toEqual([]);
+      expect(requests.length).toBeGreaterThanOrEqual(statuses.length);
+      expect(requests.filter(({ headers }) => headers.has('Prefer'))).toEqual([]);
+      expect(complaints).toEqual([]);
+    });
+
+    it('can be read on a narrow screen', async () => {
+      const { page } = await visit(docs(api), { width: 360 });
+      await (await openOperation(page, operation)).execute(id);
+      expect([await overflow(page), await violations(page)]).toEqual([0, []]);
+    });
+  });
+
+  it('can be used by keyboard alone, and shows where one is', async () => {
+    const { page } = await visit(docs('nhs-app'));
+    await page.locator('.opblock').first().waitFor();
+    const unseen: string[] = [];
+    const moveTo = async (name: string) => {
+      for (let stops = 0; stops < 100; stops += 1) {
+        await page.keyboard.press('Tab');
+        const [here = '', outline] = await page.evaluate<readonly string[]>(focused);
+        if (outline === 'none') unseen.push(here);
+        if (here.startsWith(name)) return;
+      }
+      throw new Error(`No key leads to ${name}.`);
+    };
+    await moveTo('POST/communication/notification');
+    await page.keyboard.press('Enter');
+    await page.getByText('Sandbox test scenarios').waitFor();
+    await moveTo('Scenario');
+    await page.keyboard.type('429 exceeded-spike');
+    await moveTo('Execute');
+    await page.keyboard.press('Space');
+    await page.getByText('sandbox-scenario: create-notification/429/exceeded-spike-arrest').waitFor();
+    expect(unseen).toEqual([]);
+  });
+});
+
+/** What has the focus, by its name, and the line around it. */
+const focused = `(({ activeElement: one }) => [
+  one.getAttribute('aria-label') ?? one.textContent, getComputedStyle(one).outlineStyle,
+])(document)`;

@@ -1,0 +1,190 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Listening, listen } from '../../sandbox/hosts/node.ts';
+import type { JsonObject } from '../../sandbox/notation/json.ts';
+import { describeInBrowser, type Visit } from '../fixtures/chromium.ts';
+import { openOperation, overflow, violations } from '../fixtures/console-page.ts';
+import { named, response } from '../fixtures/document.ts';
+import { sandboxOfAll } from '../fixtures/ruled-sandbox.ts';
+
+const script = '</title></script><script>hacked = 1</script><img src="https://img.example/a.png" onerror="hacked = 1">';
+const node = { $ref: '#/components/schemas/Node' };
+const tree = {
+  200: {
+    description: script,
+    content: { 'application/json': { schema: node, examples: named({ 'a|b': { name: 'root' } }) } },
+  },
+};
+
+const newest: JsonObject = {
+  openapi: '3.2.0',
+  info: { title: script, version: '1', description: `${script} ![other](https://img.example/b.png)` },
+  paths: {
+    '/tree': {
+      query: {
+        operationId: 'find',
+        description: script,
+        security: [{ oauth: [] }, { connect: [] }],
+        requestBody: { content: { 'application/json': { schema: node, example: { name: 'x' } } } },
+        responses: tree,
+      },
+    },
+    '/picture': {
+      get: {
+        operationId: 'picture',
+        responses: { 200: { description: '', content: { 'image/png': { example: 'no' } } } },
+      },
+    },
+    '/sound': {
+      get: {
+        operationId: 'sound',
+        responses: { 200: { description: '', content: { 'audio/wav': { example: 'no' } } } },
+      },
+    },
+  },
+  webhooks: {
+    born: {
+      post: {
+        operationId: 'born',
+        requestBody: { content: { 'application/json': { schema: node } } },
+        responses: { 204: { description: '' } },
+      },
+    },
+  },
+  components: {
+    schemas: {
+      Node: {
+        type: 'object',
+        properties: { name: { type: 'string' }, next: node, all: { type: 'array', items: node } },
+      },
+    },
+    securitySchemes: {
+      oauth: {
+        type: 'oauth2',
+        flows: { clientCredentials: { tokenUrl: 'https://login.example/token', scopes: { read: 'Read' } } },
+      },
+      connect: { type: 'openIdConnect', openIdConnectUrl: 'https://login.example/.well-known/openid-configuration' },
+    },
+  },
+};
+
+const old: JsonObject = {
+  swagger: '2.0',
+  info: { title: 'Old pets', version: '1' },
+  host: 'old.example',
+  basePath: '/v1',
+  produces: ['application/json'],
+  paths: {
+    '/pets': {
+      get: { operationId: 'list', responses: { 200: { description: '', examples: { 'application/json': ['Rex'] } } } },
+    },
+  },
+};
+
+const methods = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'trace'];
+const every: JsonObject = {
+  openapi: '3.1.0',
+  info: { title: 'Every method', version: '1' },
+  servers: [{ url: '/every' }],
+  paths: Object.fromEntries(
+    methods.map((method, index) => {
+      const responses = { 200: response({ ok: [1] }) };
+      return [`/${method}`, { [method]: { description: 'Says `so`.', deprecated: index % 3 === 2, responses } }];
+    }),
+  ),
+};
+
+const odd = `it's a "b" & <i>#?`;
+const plain: JsonObject = {
+  openapi: '3.0.3',
+  info: { title: 'Plain', version: '1' },
+  servers: [{ url: '/plain' }],
+  paths: { '/pets': { get: { operationId: 'plain', responses: { 200: response({ ok: ['Tom'] }) } } } },
+};
+
+describeInBrowser('the page of a document', (visit) => {
+  let server: Listening;
+  beforeAll(async () => {
+    const sandbox = sandboxOfAll({ newest, old, every, [odd]: plain });
+    server = await listen(sandbox.fetch, { port: 0, host: '127.0.0.1' });
+  });
+  afterAll(() => server.close());
+
+  async function opened(api: string): Promise<Visit> {
+    const visited = await visit(`${server.url}/_sandbox/docs/${encodeURIComponent(api)}`);
+    await visited.page.locator('.opblock').first().waitFor();
+    return visited;
+  }
+
+  it('of OpenAPI 2.0 shows it as it is converted', async () => {
+    const { page, complaints } = await opened('old');
+    const tried = await openOperation(page, 'GET /pets');
+    await tried.execute('list/200/example');
+    expect([await tried.body(), complaints]).toEqual([['Rex'], []]);
+  });
+
+  it('of OpenAPI 3.2 shows its methods, webhooks and circles, and runs nothing that is written in it', async () => {
+    const { page, complaints } = await opened('newest');
+    const tried = await openOperation(page, 'QUERY /tree');
+    await tried.execute('find/200/a%7Cb');
+    expect(await tried.body()).toEqual({ name: 'root' });
+    expect(await tried.box.locator('td', { hasText: 'a|b' }).first().innerText()).toBe('a|b');
+    await page.locator('.webhooks .opblock-summary-control').click();
+    await page.locator('.webhooks .opblock-body').waitFor();
+    expect(await page.title()).toBe(`${script}: try it`);
+    expect(await page.evaluate('typeof hacked')).toBe('undefined');
+    expect([await violations(page), complaints]).toEqual([[], []]);
+  });
+
+  it('can be read whatever the method, deprecated or not', async () => {
+    const { page } = await opened('every');
+    for (const operation of await page.locator('.opblock-summary-control').all()) await operation.click();
+    await expect.poll(() => page.getByRole('button', { name: 'Execute' }).count()).toBe(methods.length);
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it('shows pictures and sounds', async () => {
+    const { page, complaints } = await opened('newest');
+    for (const path of ['/picture', '/sound']) {
+      await (await openOperation(page, `GET ${path}`)).execute(`${path.slice(1)}/200/example`);
+    }
+    await page.locator('.live-responses-table img[src^="blob:"]').waitFor({ state: 'attached' });
+    await page.locator('.live-responses-table audio').waitFor({ state: 'attached' });
+    expect(complaints).toEqual([]);
+  });
+
+  it('gets its tokens from the sandbox', async () => {
+    const { page, complaints } = await opened('newest');
+    await page.locator('.auth-wrapper .authorize').click();
+    await page.getByText('OpenID Connect URL').first().waitFor();
+    const form = page.locator('.auth-container').filter({ hasText: 'clientCredentials' });
+    await form.locator('input').nth(0).fill('me');
+    await form.locator('input').nth(1).fill('secret');
+    expect(await violations(page)).toEqual([]);
+    await form.getByRole('button', { name: 'Authorize' }).click();
+    await form.getByText('Authorized').waitFor();
+    await page.getByRole('button', { name: 'Close' }).first().click();
+    const tried = await openOperation(page, 'QUERY /tree');
+    await tried.execute('find/200/a%7Cb');
+    expect(await tried.box.locator('pre.curl').innerText()).toContain('Authorization: Bearer sandbox-access-token');
+    expect(complaints).toEqual([]);
+  });
+
+  it('is found from the index', async () => {
+    for (const path of ['/', '/_sandbox', '/_sandbox/']) {
+      const { page, complaints } = await visit(server.url + path, { width: 360 });
+      expect([await overflow(page), await violations(page)]).toEqual([0, []]);
+      await page.getByRole('link', { name: 'Old pets 1', exact: true }).click();
+      await page.locator('.opblock').waitFor();
+      await page.getByRole('link', { name: 'All APIs' }).click();
+      await page.getByRole('heading', { name: 'openapi-sandbox' }).waitFor();
+      expect(complaints).toEqual([]);
+    }
+  });
+
+  it('works whatever the API is called', async () => {
+    const { page, complaints } = await visit(server.url);
+    await page.getByRole('link', { name: 'Plain 1', exact: true }).click();
+    await (await openOperation(page, 'GET /pets')).execute('plain/200/ok');
+    expect(complaints).toEqual([]);
+  });
+});

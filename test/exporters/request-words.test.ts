@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
+import { valueAt } from '../../sandbox/notation/json-pointer.ts';
+import { ask } from '../fixtures/ask.ts';
+import { documentOf, jsonBody, parameter, response } from '../fixtures/document.ts';
+import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
+
+const body: JsonObject = {
+  type: 'object',
+  required: ['name'],
+  properties: {
+    name: { type: 'string', maxLength: 100 },
+    tags: { type: 'array', items: { type: 'string', enum: ['a', 'b'] } },
+  },
+};
+const parameters = [
+  parameter('path', 'id', { type: 'integer', minimum: 1 }, { example: 5 }),
+  parameter('query', 'day', { type: 'string', format: 'date' }, { required: true, example: '2024-02-29' }),
+  parameter('query', 'q', { type: 'string' }),
+  parameter('header', 'X-Team', { type: 'string', minLength: 2 }, { required: true, example: 'red' }),
+];
+
+interface Row {
+  readonly name: string;
+  /** What leads to the scenario. */
+  readonly rule: JsonObject;
+  readonly want: string;
+}
+
+const when = (conditions: JsonObject): JsonObject => ({ when: conditions });
+const fault = (at: string, keyword: string): JsonObject => ({ faults: [{ at, keyword }] });
+
+const rows: readonly Row[] = [
+  { name: 'a value in the path', rule: when({ 'path.id': 7 }), want: '`id=7`' },
+  { name: 'one in the query', rule: when({ 'query.q': 'a b' }), want: '`q=a b`' },
+  { name: 'one with a percent sign', rule: when({ 'query.q': '5%&x' }), want: '`q=5%25%26x`' },
+  { name: 'several', rule: when({ 'path.id': 7, 'query.q': 'x' }), want: '`id=7`, `q=x`' },
+  { name: 'a header', rule: when({ 'header.X-Team': 'blue' }), want: '`X-Team: blue`' },
+  {
+    name: 'a bar, which would end the cell',
+    rule: when({ 'header.X-Team': 'a|b' }),
+    want: '<code>X-Team: a&#124;b</code>',
+  },
+  { name: 'what a body says', rule: when({ 'body#/name': 'Tom' }), want: '`name` is `"Tom"`' },
+  { name: 'a parameter that is not there', rule: fault('query.day', 'required'), want: 'without `day`' },
+  { name: 'a header that is not there', rule: fault('header.X-Team', 'required'), want: 'without `X-Team`' },
+  { name: 'no body', rule: fault('body', 'required'), want: 'without a body' },
+  { name: 'a property that is not there', rule: fault('body#/name', 'required'), want: 'without `name`' },
+  { name: 'a long text', rule: fault('body#/name', 'maxLength'), want: '`name` has 101 characters' },
+  { name: 'an item of a list', rule: fault('body#/tags/0', 'enum'), want: '`tags[0]` is `"not-a"`' },
+];
+
+/** What the table says of the scenario to which a rule leads. */
+async function told(rule: JsonObject): Promise<Json | undefined> {
+  const answers = {
+    200: response({ ok: 1, special: 2 }),
+    400: response({ special: { message: 'No' }, other: { message: 'Never' } }),
+  };
+  const post = { operationId: 'o', parameters, requestBody: jsonBody(body), responses: answers };
+  const answer = 'faults' in rule ? '400/special' : '200/special';
+  const sandbox = ruledSandbox(documentOf({ '/a/{id}': { post } }), { rules: [{ operation: 'o', ...rule, answer }] });
+  const served = (await ask(sandbox, 'GET /_sandbox/openapi/api.json')).body;
+  const description = valueAt(served, '/paths/~1a~1{id}/post/description');
+  const status = answer.slice(0, 3);
+  const lines = typeof description === 'string' ? description.split('\n') : [];
+  return lines.find((line) => line.startsWith('| `special`') && line.includes(` ${status} `))?.split(' | ')[1];
+}
+
+describe('the table of scenarios says what to send', () => {
+  it.each(rows)('$name', async ({ rule, want }) => expect(await told(rule)).toBe(want));
+});
