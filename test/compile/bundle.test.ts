@@ -185,7 +185,9 @@ const rows: readonly Row[] = [
         paths: {
           '/a': {
             get: {
-              responses: { 200: { description: '', content: { 'a/json': { examples: { rex: { $ref: 'rex.json' } } } } } },
+              responses: {
+                200: { description: '', content: { 'a/json': { examples: { rex: { $ref: 'rex.json' } } } } },
+              },
             },
           },
         },
