@@ -178,7 +178,6 @@ export type ParameterStyle =
   | 'form'
   | 'spaceDelimited'
   | 'pipeDelimited'
-  | 'deepObject'
   /** `form` without percent-encoding (OpenAPI 3.2.0, 4.12.3). */
   | 'cookie';
 
@@ -187,6 +186,8 @@ export type ParameterStyle =
  */
 export type ParameterCoding =
   | { readonly by: 'style'; readonly style: ParameterStyle; readonly explode: boolean; readonly shape: ParameterShape }
+  /** `deepObject`, however deep. */
+  | { readonly by: 'deep'; readonly shapes: ShapesPlan }
   | { readonly by: 'json' }
   /** The whole query, written as a body is (OpenAPI 3.2, Parameter Object, `in: querystring`). */
   | { readonly by: 'querystring'; readonly mediaType: string; readonly body: BodyCoding };
