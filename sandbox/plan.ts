@@ -102,7 +102,7 @@ export interface WebhookContent {
   readonly examples: readonly { readonly name: string; readonly value: Json }[];
 }
 
-export type ErrorFormatName = 'operation-outcome' | 'json-api' | 'problem-details';
+export type ErrorFormatName = 'operation-outcome' | 'json-api' | 'problem-details' | 'http-validation-error';
 
 /** How an API tells what concerns no operation: an unknown path, a wrong method. */
 export interface RefusalPlan {
