@@ -115,7 +115,7 @@ export interface WebhookContent {
   readonly examples: readonly { readonly name: string; readonly value: Json }[];
 }
 
-export type ErrorFormatName = 'operation-outcome' | 'json-api' | 'problem-details';
+export type ErrorFormatName = 'operation-outcome' | 'json-api' | 'problem-details' | 'http-validation-error';
 
 /** How an API tells what concerns no operation: an unknown path, a wrong method. */
 export interface RefusalPlan {
@@ -191,7 +191,6 @@ export type ParameterStyle =
   | 'form'
   | 'spaceDelimited'
   | 'pipeDelimited'
-  | 'deepObject'
   /** `form` without percent-encoding (OpenAPI 3.2.0, 4.12.3). */
   | 'cookie';
 
@@ -200,6 +199,8 @@ export type ParameterStyle =
  */
 export type ParameterCoding =
   | { readonly by: 'style'; readonly style: ParameterStyle; readonly explode: boolean; readonly shape: ParameterShape }
+  /** `deepObject`, however deep. */
+  | { readonly by: 'deep'; readonly shapes: ShapesPlan }
   | { readonly by: 'json' }
   /** The whole query, written as a body is (OpenAPI 3.2, Parameter Object, `in: querystring`). */
   | { readonly by: 'querystring'; readonly mediaType: string; readonly body: BodyCoding };

@@ -2,14 +2,18 @@ import { isArray, isObject, type Json } from '../notation/json.ts';
 import { escapeToken } from '../notation/json-pointer.ts';
 import { percentEncode } from '../notation/percent.ts';
 import type { decodeQuery, RawQuery } from '../notation/urlencoded.ts';
-import type { ShapePlan, ShapesPlan, StyledFieldPlan } from '../plan.ts';
+import type { ShapePlan, ShapesPlan } from '../plan.ts';
 import { coerce, coerceExactly } from './coerce.ts';
 import { hasInexact } from './exact.ts';
 import { deepest } from './json.ts';
 import type { Reading, ReadingFault } from './reading.ts';
-import { shapeAt, shapeOfProperty } from './shapes.ts';
+import { isAnything, shapeAt, shapeOfProperty } from './shapes.ts';
 
-type DeepPlan = StyledFieldPlan & { readonly by: 'deep' };
+/** A parameter or property in the style `deepObject`. */
+export interface DeepPlan {
+  readonly name: string;
+  readonly shapes: ShapesPlan;
+}
 
 /** What the brackets of names lead to: texts, and further names. */
 interface Branch {
@@ -24,9 +28,9 @@ interface Branch {
 export function readDeep({ name, shapes }: DeepPlan, query: RawQuery, decode: typeof decodeQuery): Reading | undefined {
   const root = newBranch();
   const faults: ReadingFault[] = [];
-  for (const [key, texts] of query) {
-    const tokens = key === name ? [] : key.startsWith(`${name}[`) ? tokensIn(key.slice(name.length)) : undefined;
-    if (tokens === undefined) continue;
+  for (const key of deepNames(name, query)) {
+    const texts = query.get(key) ?? [];
+    const tokens = key === name ? [] : tokensIn(key.slice(name.length));
     let branch = root;
     for (const token of tokens) {
       const next = branch.children.get(token) ?? newBranch();
@@ -40,6 +44,11 @@ export function readDeep({ name, shapes }: DeepPlan, query: RawQuery, decode: ty
   const value = new Reader(shapes, decode, faults, coerce).value(shape, root, '');
   if (!hasInexact(value)) return { value, faults };
   return { value, exact: new Reader(shapes, decode, [], coerceExactly).value(shape, root, ''), faults };
+}
+
+/** The names of a query that make up a value: `a`, `a[b]`, `a[]`. */
+export function deepNames(name: string, query: RawQuery): readonly string[] {
+  return [...query.keys()].filter((key) => key === name || key.startsWith(`${name}[`));
 }
 
 function newBranch(): Branch {
@@ -67,11 +76,21 @@ class Reader {
 
   value(shape: ShapePlan, { texts, children }: Branch, pointer: string): Json {
     if (children.size > 0) {
-      const isList = shape.isList && [...children.keys()].every((token) => /^\d*$/.test(token));
+      // `a=1&a[b]=2`: a text and what is in brackets are two values.
+      if (texts.length > 0) this.#several(pointer);
+      const isList = isListOf(shape, [...children.keys()]);
       return isList ? this.#list(shape, children, pointer) : this.#object(shape, children, pointer);
     }
-    if (shape.isList) return texts.map((text, index) => this.#text(this.#itemsOf(shape), text, `${pointer}/${index}`));
-    if (texts.length === 1) return this.#text(shape, texts[0] ?? '', pointer);
+    const [text = ''] = texts;
+    // What else than a list could be one value stays one.
+    const isOne = texts.length === 1 && (!shape.isList || shape.texts.some((type) => type !== 'null'));
+    if (isOne) return this.#text(shape, text, pointer);
+    if (!shape.isList && !isAnything(shape)) return this.#several(pointer);
+    return texts.map((item, index) => this.#text(this.#itemsOf(shape), item, `${pointer}/${index}`));
+  }
+
+  /** One value is documented; several cannot be read as one. */
+  #several(pointer: string): Json {
     this.#faults.push({ pointer, keyword: 'syntax', expected: 'one value' });
     return '';
   }
@@ -111,6 +130,12 @@ class Reader {
       return text;
     }
   }
+}
+
+/** Whether the tokens in brackets are the places of a list: numbers or nothing, and where nothing is known, nothing. */
+function isListOf(shape: ShapePlan, tokens: readonly string[]): boolean {
+  if (shape.isList) return tokens.every((token) => /^\d*$/.test(token));
+  return isAnything(shape) && tokens.every((token) => token === '');
 }
 
 /** The opposite of `readDeep`: pairs of percent-encoded names and texts. Empty lists and objects have none. */

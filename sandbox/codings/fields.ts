@@ -3,7 +3,7 @@ import { escapeToken } from '../notation/json-pointer.ts';
 import type { decodeQuery, RawQuery } from '../notation/urlencoded.ts';
 import type { FieldPlan, FieldsPlan, ParameterPlan, StyledFieldPlan } from '../plan.ts';
 import { coerced } from './coerce.ts';
-import { readDeep } from './deep-object.ts';
+import { deepNames, readDeep } from './deep-object.ts';
 import { exactOf } from './exact.ts';
 import { readJson } from './json.ts';
 import { decodeNamed, isFreeForm, namesTaken } from './parameters.ts';
@@ -90,10 +90,6 @@ function readStyled<T>(
     if (isFree) for (const name of unclaimed.keys()) taken.add(name);
   }
   return taken;
-}
-
-function deepNames(name: string, query: RawQuery): readonly string[] {
-  return [...query.keys()].filter((key) => key === name || key.startsWith(`${name}[`));
 }
 
 function addStyled(

@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json } from '../notation/json.ts';
 import { percentEncode } from '../notation/percent.ts';
 import type { ParameterPlan } from '../plan.ts';
+import { deepPairs } from './deep-object.ts';
 
 /** A parameter in its style, percent-encoded, with its name where the style has one (OpenAPI 3.1.1, 4.8.12.3). */
 export function parameterText({ name, in: place, coding }: ParameterPlan, value: Json): string {
@@ -8,6 +9,10 @@ export function parameterText({ name, in: place, coding }: ParameterPlan, value:
   const encode = isRaw ? (text: string) => text : percentEncode;
   const named = (text: string) => `${encode(name)}=${text}`;
   const scalar = (item: Json) => encode(typeof item === 'string' ? item : JSON.stringify(item));
+  if (coding.by === 'deep')
+    return deepPairs(name, value)
+      .map((pair) => pair.join('='))
+      .join('&');
   // The whole query has no name, and is written elsewhere.
   if (coding.by !== 'style') {
     const text = encode(JSON.stringify(value));
@@ -16,8 +21,6 @@ export function parameterText({ name, in: place, coding }: ParameterPlan, value:
   const { style, explode } = coding;
   const between = place === 'cookie' ? '; ' : '&';
   const pairs = isObject(value) ? Object.entries(value).map(([key, item]) => [encode(key), scalar(item)] as const) : [];
-  if (style === 'deepObject')
-    return pairs.map(([key, text]) => `${encode(`${name}[`)}${key}${encode(']')}=${text}`).join('&');
   const items = isArray(value)
     ? value.map(scalar)
     : isObject(value)

@@ -3,6 +3,7 @@ import type { Json } from '../notation/json.ts';
 import type { RawQuery } from '../notation/urlencoded.ts';
 import type { ParameterCoding, ParameterPlan, ParameterShape, PrimitiveType } from '../plan.ts';
 import { coerce } from './coerce.ts';
+import { deepNames } from './deep-object.ts';
 import { readJson } from './json.ts';
 
 /** What a parameter says: a value, nothing, or something that cannot be read. */
@@ -32,17 +33,11 @@ export function decodeHeader(parameter: ParameterPlan, text: string | null): Dec
   return text === null ? absent : guard(() => decodeText(parameter, text, (value) => value));
 }
 
-/**
- * A query or cookie parameter, from all that has a name (OpenAPI 3.1.1, 4.8.12.3: form, spaceDelimited, pipeDelimited,
- * deepObject).
- */
+/** A query or cookie parameter, from all that has a name (OpenAPI 3.1.1, 4.8.12.3: form, spaceDelimited, pipeDelimited). */
 export function decodeNamed(parameter: ParameterPlan, given: RawQuery, decode: Decode): Decoded {
   const { coding, name } = parameter;
-  if (coding.by === 'style') {
-    if (coding.style === 'deepObject') return guard(() => decodeDeepObject(name, coding.shape, given, decode));
-    if (coding.shape.kind === 'object' && coding.explode)
-      return guard(() => decodeOwnNames(coding.shape, given, decode));
-  }
+  if (coding.by === 'style' && coding.shape.kind === 'object' && coding.explode)
+    return guard(() => decodeOwnNames(coding.shape, given, decode));
   const texts = given.get(name);
   const [text] = texts ?? [];
   if (texts === undefined || text === undefined) return absent;
@@ -70,10 +65,9 @@ export function isFreeForm({ coding }: ParameterPlan): boolean {
 export function namesTaken(parameter: ParameterPlan, query: RawQuery): readonly string[] {
   const { coding, name } = parameter;
   if (coding.by === 'querystring') return [...query.keys()];
-  if (coding.by === 'style' && coding.shape.kind === 'object') {
-    if (coding.style === 'deepObject') return [...query.keys()].filter((key) => key.startsWith(`${name}[`));
-    if (coding.explode) return Object.keys(coding.shape.properties);
-  }
+  if (coding.by === 'deep') return deepNames(name, query);
+  if (coding.by === 'style' && coding.shape.kind === 'object' && coding.explode)
+    return Object.keys(coding.shape.properties);
   return [name];
 }
 
@@ -101,8 +95,8 @@ function decodeText({ coding, name }: ParameterPlan, text: string, decode: Decod
     const { value, exact } = readJson(decode(text));
     return value === undefined ? unreadable : { kind: 'value', value, ...(exact !== undefined && { exact }) };
   }
-  // The whole query has no name, and is read elsewhere.
-  if (coding.by === 'querystring') return unreadable;
+  // What has no one name is read elsewhere: in parts of the query, or all of it.
+  if (coding.by !== 'style') return unreadable;
   const { shape } = coding;
   switch (shape.kind) {
     case 'primitive':
@@ -170,19 +164,6 @@ function decodeObject(coding: StyleCoding, name: string, text: string, decode: D
     for (let index = 0; index < pieces.length; index += 2) add(pieces[index] ?? '', pieces[index + 1] ?? '');
   }
   return Object.fromEntries(entries);
-}
-
-/** `color[R]=100&color[G]=200` */
-function decodeDeepObject(name: string, shape: ParameterShape, query: RawQuery, decode: Decode): Decoded {
-  const entries: (readonly [string, Json])[] = [];
-  for (const [key, texts] of query) {
-    if (!key.startsWith(`${name}[`) || !key.endsWith(']')) continue;
-    const property = key.slice(name.length + 1, -1);
-    const types: readonly PrimitiveType[] = shape.kind === 'object' ? typesFor(shape, property) : ['string'];
-    const values = texts.map((text) => coerce(decode(text), types));
-    entries.push([property, values.length > 1 ? values : (values[0] ?? '')]);
-  }
-  return entries.length > 0 ? { kind: 'value', value: Object.fromEntries(entries) } : absent;
 }
 
 /** An exploded object in `form` style: each property is a parameter of its own. */

@@ -28,6 +28,12 @@ export function shapeAt({ shapes }: ShapesPlan, key: string | null): ShapePlan {
   return (key === null ? undefined : own(shapes, key)) ?? anything;
 }
 
+/** Whether nothing is documented of a value that may as well be a list. */
+export function isAnything({ texts, isList, isObject, items, properties, others }: ShapePlan): boolean {
+  const isFree = isObject && !isList && texts.join() === 'string';
+  return isFree && items === null && others === null && Object.keys(properties).length === 0;
+}
+
 /** The shape of a property. */
 export function shapeOfProperty(shapes: ShapesPlan, owner: ShapePlan, name: string): ShapePlan {
   return shapeAt(shapes, own(owner.properties, name) ?? owner.others);

@@ -53,7 +53,7 @@ export function compileParameters(
   return nodes.map((node) => {
     const plan = compileParameter(tree, node, bundle);
     // As it is sent, a parameter has its name and its delimiters in it: only what is written by a media type is read.
-    const readsText = plan.coding.by !== 'style';
+    const readsText = plan.coding.by !== 'style' && plan.coding.by !== 'deep';
     const owner = contentOf(tree, node)?.[1] ?? node;
     const examples = examplesOf(tree, owner).filter(({ isSerialized }) => !isSerialized || readsText);
     return { plan, node, examples };

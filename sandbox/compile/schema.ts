@@ -8,6 +8,7 @@ import { InPlaceSteps } from './schema-circles.ts';
 import { compilable, dataDefect, isBareFlag } from './schema-data.ts';
 import { chooseByDiscriminator, exclusiveLimits, lastName, nullable } from './schema-dialect.ts';
 import { exemptProperties } from './schema-direction.ts';
+import { showInherited } from './schema-inherited.ts';
 import { companions, type KeywordValue, keywords } from './schema-keywords.ts';
 
 /** `3.0` has a Schema Object of its own; from 3.1 on it is JSON Schema 2020-12. */
@@ -105,6 +106,7 @@ export function createSchemaBundle(
     }
     if (dynamic !== undefined) result['allOf'] = [...listIn(result, 'allOf'), dynamic];
     for (const [keyword, needed] of companions) if (!(needed in result)) delete result[keyword];
+    showInherited(result);
     if (isArray(result['required']))
       result['required'] = result['required'].filter((name) => !exempt.has(String(name)));
     return translate(node, value, result, elsewhere);

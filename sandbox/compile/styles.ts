@@ -1,11 +1,12 @@
 import { isObject, type Json, type JsonObject, property, text } from '../notation/json.ts';
-import type { ParameterCoding, ParameterPlan, ParameterShape, ParameterStyle } from '../plan.ts';
+import type { ParameterCoding, ParameterPlan, ParameterShape, ParameterStyle, ShapesPlan } from '../plan.ts';
 import type { Node } from '../read/tree.ts';
 import { keywordIn, primitivesOf, propertiesOf, typesOf } from './schema-view.ts';
+import { shapesOf } from './shapes.ts';
 
 const styles: Readonly<Record<ParameterPlan['in'], readonly ParameterStyle[]>> = {
   path: ['simple', 'label', 'matrix'],
-  query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
+  query: ['form', 'spaceDelimited', 'pipeDelimited'],
   header: ['simple'],
   cookie: ['form', 'cookie'],
 };
@@ -19,17 +20,28 @@ export function compileStyle(
 ): ParameterCoding {
   const [fallback = 'form', ...others] = styles[place];
   const written = text(node.value, 'style');
-  const shape = shapeOf(schema, document);
-  const found = others.find((other) => other === written) ?? fallback;
-  // Of what is no object `deepObject` says nothing (OpenAPI 3.1.1, 4.8.12.4): clients then send the name alone.
-  const style = found === 'deepObject' && shape.kind !== 'object' ? fallback : found;
   const explode = property(node.value, 'explode');
+  if (place === 'query' && written === 'deepObject') {
+    const shapes = shapesOf(schema, document, null);
+    if (isDeep(shapes, explode !== false)) return { by: 'deep', shapes };
+  }
+  const shape = shapeOf(schema, document);
+  const style = others.find((other) => other === written) ?? fallback;
   return {
     by: 'style',
     style,
     explode: typeof explode === 'boolean' ? explode : style === 'form' || style === 'cookie',
     shape,
   };
+}
+
+/**
+ * Of what is no object `deepObject` says nothing (OpenAPI 3.1.1, 4.8.12.4). Clients then send the name alone, but for
+ * lists, which many send with brackets: `expand[]=a`.
+ */
+function isDeep({ root, shapes }: ShapesPlan, explode: boolean): boolean {
+  const shape = shapes[root];
+  return shape !== undefined && (shape.isObject || (shape.isList && explode));
 }
 
 /** Into what a text is taken apart: what else than an array or object could be one value stays one. */

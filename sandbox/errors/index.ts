@@ -1,6 +1,7 @@
 import type { Json } from '../notation/json.ts';
 import type { ErrorFormatName } from '../plan.ts';
 import type { ErrorFormat, Statement } from './format.ts';
+import { httpValidationError } from './http-validation-error.ts';
 import { jsonApi } from './json-api.ts';
 import { operationOutcome } from './operation-outcome.ts';
 import { plainStatements } from './plain.ts';
@@ -11,9 +12,15 @@ export const errorFormats: Readonly<Record<ErrorFormatName, ErrorFormat>> = {
   'operation-outcome': operationOutcome,
   'json-api': jsonApi,
   'problem-details': problemDetails,
+  'http-validation-error': httpValidationError,
 };
 
-const names = ['operation-outcome', 'json-api', 'problem-details'] as const satisfies readonly ErrorFormatName[];
+const names = [
+  'operation-outcome',
+  'json-api',
+  'problem-details',
+  'http-validation-error',
+] as const satisfies readonly ErrorFormatName[];
 
 /** The format of a body, or of bodies of a media type; undefined when it is none of ours. */
 export function formatOf(body: Json): ErrorFormatName | undefined {
@@ -21,6 +28,8 @@ export function formatOf(body: Json): ErrorFormatName | undefined {
 }
 
 export function formatOfMediaType(essence: string): ErrorFormatName | undefined {
+  // That a body is JSON says nothing of its format.
+  if (essence === 'application/json') return undefined;
   return names.find((name) => errorFormats[name].mediaType === essence);
 }
 

@@ -1,5 +1,7 @@
 import { generateSync } from 'json-schema-faker';
 import { isArray, isObject, type Json, type JsonObject } from '../notation/json.ts';
+import { valueAt } from '../notation/json-pointer.ts';
+import { isOfSize } from './value.ts';
 
 /** Bounds for schemas that describe trees and lists without end. */
 const bounds = { maxDepth: 6, maxDefaultItems: 3, optionalsProbability: 0.8 } as const;
@@ -11,6 +13,7 @@ const bounds = { maxDepth: 6, maxDefaultItems: 3, optionalsProbability: 0.8 } as
  * @param document the bundle that the schema is in, at `place`
  */
 export function fakedValue(document: JsonObject, place: string, seed: number): Json | undefined {
+  if (!isOfSize(valueAt(document, place), document)) return undefined;
   try {
     const value = generateSync({ ...readable(document), $ref: `#${place}` }, { ...bounds, seed });
     const json: Json = JSON.parse(JSON.stringify(value));

@@ -1,9 +1,10 @@
 import { equal, isArray, isObject, type Json, type JsonObject, property } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
+import { Budget } from './budget.ts';
 import { textMatching } from './pattern.ts';
 
 /** More than this nobody reads, whatever the schema asks for. */
-const most = 10_000;
+const mostItems = 10_000;
 const longestText = 100_000;
 
 /** Strings for the formats that a plain "string" would break. */
@@ -35,7 +36,15 @@ const formatSamples: Readonly<Record<string, string>> = {
  * @param schema normalised (see `schema.ts`), and `document` the bundle that its references lead into
  */
 export function sampleOf(schema: Json | undefined, document: JsonObject, direction: 'request' | 'response'): Json {
-  return sample(schema, { document, skip: direction === 'request' ? 'readOnly' : 'writeOnly', above: [] }) ?? null;
+  const skip = direction === 'request' ? 'readOnly' : 'writeOnly';
+  return sample(schema, { document, skip, above: [], budget: new Budget(), isFree: false }) ?? null;
+}
+
+/** Whether values of a schema, whatever examples it has and whichever choices are taken, are of a size to be made. */
+export function isOfSize(schema: Json | undefined, document: JsonObject): boolean {
+  const budget = new Budget();
+  sample(schema, { document, skip: 'writeOnly', above: [], budget, isFree: true });
+  return !budget.isSpent;
 }
 
 interface Surroundings {
@@ -43,26 +52,39 @@ interface Surroundings {
   readonly skip: 'readOnly' | 'writeOnly';
   /** The schemas that this one is a part of. */
   readonly above: readonly JsonObject[];
+  readonly budget: Budget;
+  /** Examples and the like are passed over, and all choices are taken at once. */
+  readonly isFree: boolean;
 }
 
 function sample(schema: Json | undefined, { above, ...rest }: Surroundings): Json | undefined {
+  const { budget, isFree } = rest;
   // A circle ends where it begins.
-  if (!isObject(schema) || above.includes(schema)) return undefined;
+  if (!isObject(schema) || above.includes(schema) || budget.isSpent) return undefined;
   const around: Surroundings = { ...rest, above: [...above, schema] };
-  const given = [exampleIn(schema), schema['default'], schema['const']].find((value) => value !== undefined);
+  const given = isFree ? undefined : givenIn(schema);
+  budget.spend(given === undefined ? leastCost : JSON.stringify(given).length);
   if (given !== undefined) return given;
-  if (isArray(schema['enum'])) return schema['enum'][0];
   const reference = property(schema, '$ref');
   const parts = [
     ...(typeof reference === 'string' ? [valueAt(around.document, reference.slice(1))] : []),
     ...allOfParts(schema),
-    ...[schema['oneOf'], schema['anyOf']].flatMap((choice) => (isArray(choice) ? [firstChoice(choice)] : [])),
+    ...[schema['oneOf'], schema['anyOf']].flatMap((choice) => (isArray(choice) ? choicesOf(choice, isFree) : [])),
   ];
   const samples = parts.map((part) => sample(part, around)).filter((part) => part !== undefined);
   const own = ownSample(schema, around);
   const objects = [...samples, own].filter(isObject);
   if (objects.length > 0) return withRequired(schema, merged(objects));
   return samples[0] ?? own;
+}
+
+/** What a value costs at least: its name or its place in a list. */
+const leastCost = 10;
+
+/** The value that a schema gives itself. */
+function givenIn(schema: JsonObject): Json | undefined {
+  const listed = isArray(schema['enum']) ? schema['enum'][0] : undefined;
+  return [exampleIn(schema), schema['default'], schema['const'], listed].find((value) => value !== undefined);
 }
 
 /** The first example of a schema; normalised, it has them all in `examples`. */
@@ -102,6 +124,10 @@ function withRequired(schema: JsonObject, result: Map<string, Json>): Json {
   return Object.fromEntries(result);
 }
 
+function choicesOf(choices: readonly Json[], isFree: boolean): readonly (Json | undefined)[] {
+  return isFree ? choices : [firstChoice(choices)];
+}
+
 /** The first that is not just null. */
 function firstChoice(choices: readonly Json[]): Json | undefined {
   return choices.find((choice) => !equal(property(choice, 'type'), 'null')) ?? choices[0];
@@ -114,7 +140,7 @@ function ownSample(schema: JsonObject, around: Surroundings): Json | undefined {
     case 'array':
       return arraySample(schema, around);
     case 'string':
-      return stringSample(schema);
+      return stringSample(schema, around.budget);
     case 'integer':
     case 'number':
       return numberSample(schema);
@@ -160,33 +186,41 @@ function objectSample(schema: JsonObject, around: Surroundings): Json {
     const value = sample(child, around);
     if (value !== undefined) result.set(name, value);
   }
-  const least = Math.min(Number(schema['minProperties'] ?? 0), most);
-  for (let count = 1; result.size < least; count += 1) result.set(`property${count}`, 'string');
+  const least = Math.min(Number(schema['minProperties'] ?? 0), mostItems);
+  const most = result.size + around.budget.repeat(least - result.size, 2 * leastCost);
+  for (let count = 1; result.size < most; count += 1) result.set(`property${count}`, 'string');
   return Object.fromEntries(result);
 }
 
 function arraySample(schema: JsonObject, around: Surroundings): Json {
   const fixed = isArray(schema['prefixItems']) ? schema['prefixItems'] : [];
   const items = fixed.map((item) => sample(item, around) ?? null);
+  const before = around.budget.left;
   const item = sample(schema['items'], around);
+  const cost = Math.max(before - around.budget.left, leastCost);
   const wanted = Math.min(
     Math.max(1, Number(schema['minItems'] ?? 0)),
-    Math.min(Number(schema['maxItems'] ?? most), most),
+    Math.min(Number(schema['maxItems'] ?? mostItems), mostItems),
   );
   const contained = sample(schema['contains'], around);
   if (contained !== undefined && items.length === 0) items.push(contained);
-  while (item !== undefined && items.length < wanted) items.push(item);
+  if (item === undefined || items.length >= wanted) return items;
+  // The first has been paid for.
+  const more = around.budget.repeat(wanted - items.length - 1, cost);
+  for (let count = 0; count <= more; count += 1) items.push(item);
   return items;
 }
 
-function stringSample(schema: JsonObject): Json {
+function stringSample(schema: JsonObject, budget: Budget): Json {
   const format = schema['format'];
   const plain = (typeof format === 'string' ? formatSamples[format] : undefined) ?? 'string';
   const longest = Number(schema['maxLength'] ?? Number.POSITIVE_INFINITY);
   const shortest = Math.min(Number(schema['minLength'] ?? 0), longestText);
   const { pattern } = schema;
   const text = plain.padEnd(shortest, 'string').slice(0, longest);
-  return (typeof pattern === 'string' ? textMatching(pattern, shortest, text) : undefined) ?? text;
+  const made = (typeof pattern === 'string' ? textMatching(pattern, shortest, text) : undefined) ?? text;
+  budget.spend(made.length);
+  return made;
 }
 
 function numberSample(schema: JsonObject): Json {

@@ -1,3 +1,4 @@
+import { readDeep } from '../codings/deep-object.ts';
 import { exactOf } from '../codings/exact.ts';
 import {
   type Decoded,
@@ -73,12 +74,9 @@ export function readRequest(
   }
   for (const parameter of operation.parameters) {
     const unclaimed = isFreeForm(parameter) ? without(query, taken) : query;
-    const { coding } = parameter;
     const decode = (one: ParameterPlan): Decoded => decodeParameter(one, request.headers, values, unclaimed, cookies);
-    const result =
-      coding.by === 'querystring'
-        ? decodeWhole(parameter, readQuerystring(coding, withoutChoices(request.query)), faults)
-        : decode(parameter);
+    const reading = readInQuery(parameter, query, request.query);
+    const result = reading ? decodedOf(parameter, reading, faults) : decode(parameter);
     const exact = exactOf(parameter, result, decode);
     if (exact !== undefined) exacts.push([parameter, exact]);
     if (parameter.in === 'query' && isFreeForm(parameter)) for (const name of unclaimed.keys()) taken.add(name);
@@ -135,9 +133,20 @@ function withoutChoices(query: string): string {
     .join('&');
 }
 
-/** What the whole query says; what cannot be read of it is told at its place. */
-function decodeWhole({ in: place, name }: ParameterPlan, reading: Reading | undefined, faults: Fault[]): Decoded {
-  if (!reading) return { kind: 'absent' };
+/** What is made up of several names in the query, or of all of it; undefined where a parameter is of another kind. */
+function readInQuery(parameter: ParameterPlan, query: RawQuery, whole: string): Reading | undefined {
+  const { coding, name } = parameter;
+  if (coding.by === 'querystring') return readQuerystring(coding, withoutChoices(whole)) ?? nothing;
+  if (coding.by !== 'deep' || parameter.in !== 'query') return undefined;
+  const isEmpty =
+    parameter.allowEmptyValue && query.get(name)?.join() === '' && namesTaken(parameter, query).length === 1;
+  return (isEmpty ? undefined : readDeep({ name, shapes: coding.shapes }, query, decodeQuery)) ?? nothing;
+}
+
+const nothing: Reading = { value: undefined, faults: [] };
+
+/** What cannot be read of a parameter is told at its place. */
+function decodedOf({ in: place, name }: ParameterPlan, reading: Reading, faults: Fault[]): Decoded {
   if (reading.value === undefined) return { kind: reading.faults.length > 0 ? 'unreadable' : 'absent' };
   faults.push(...reading.faults.map((fault) => ({ in: place, name, ...fault })));
   const { value, exact } = reading;

@@ -4,6 +4,7 @@ import type { RepresentationPlan } from '../plan.ts';
 import { appliedOf } from '../triggers/prefer.ts';
 import { scenarioId } from '../triggers/selection.ts';
 import { challengeOf } from '../triggers/token.ts';
+import { acceptable } from './acceptable.ts';
 import type { LinkedOperation } from './link.ts';
 import { type Attempt, faulty, type Outcome } from './outcome.ts';
 import { refuse } from './refuse.ts';
@@ -27,6 +28,7 @@ export function represent(outcome: Outcome, attempt: Attempt): Decision {
   const notes: Notes = { faults: outcome.faults, setAside: brokenSetAside(operation, read), applied, delay };
   const general = [
     ...(status === 401 ? [['WWW-Authenticate', challengeOf(operation.plan.security)] as const] : []),
+    ...acceptable(status, outcome.faults, request.method),
     ...(operation.plan.deprecated ? [['Deprecation', 'true'] as const] : []),
   ];
   if (outcome.kind === 'built') {

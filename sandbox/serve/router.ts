@@ -1,5 +1,5 @@
 import { shapeOf } from '../notation/path-template.ts';
-import { percentDecode, percentEncode } from '../notation/percent.ts';
+import { normalisedPath, percentDecode, percentEncode } from '../notation/percent.ts';
 import type { ApiPlan, Mount, Plan, RoutePlan, SegmentPart, SegmentPlan } from '../plan.ts';
 
 /** Where a request leads. */
@@ -59,11 +59,12 @@ interface Site {
 /**
  * Makes the router of a plan: base paths in their order; under each, concrete segments before templated ones (OpenAPI
  * 3.1.1, 4.8.8.2), whichever API they belong to; a path that fits nothing is tried once more without its trailing
- * slash, for an operation there.
+ * slash, for an operation there. Percent-encoding makes no difference where it means none (RFC 3986, 6.2.2).
  */
 export function createRouter(plan: Plan): Router {
   const sites = sitesOf(plan);
-  return (method, path) => {
+  return (method, written) => {
+    const path = normalisedPath(written);
     const route = find(method, path);
     if (route.kind !== 'none' || path.length < 2 || !path.endsWith('/')) return route;
     const without = find(method, path.slice(0, -1));
@@ -90,7 +91,7 @@ function sitesOf({ mounts, apis }: Plan): readonly Site[] {
     const api = apis.find(({ name }) => name === mount.api);
     if (!api) continue;
     const key = `${mount.basePath} ${mount.declared}`;
-    const site = sites.get(key) ?? { basePath: mount.basePath, owner: api, root: newBranch() };
+    const site = sites.get(key) ?? { basePath: normalisedPath(mount.basePath), owner: api, root: newBranch() };
     sites.set(key, site);
     for (const route of api.routes) {
       const operations = offeredBy(route, mount, api);
@@ -146,16 +147,18 @@ function namesIn(segment: SegmentPlan): readonly string[] {
 
 function below(branch: Branch, segment: SegmentPlan): Branch {
   if ('literal' in segment) {
-    const next = branch.literals.get(segment.literal) ?? newBranch();
-    branch.literals.set(segment.literal, next);
+    const literal = normalisedPath(segment.literal);
+    const next = branch.literals.get(literal) ?? newBranch();
+    branch.literals.set(literal, next);
     return next;
   }
-  const literals = segment.parts.map((part) => ('literal' in part ? part.literal : ''));
+  const parts = segment.parts.map((part) => ('literal' in part ? { literal: normalisedPath(part.literal) } : part));
+  const literals = parts.map((part) => ('literal' in part ? part.literal : ''));
   const shape = literals.map((literal) => literal || '{}').join('');
   const known = branch.templated.find((one) => one.shape === shape);
   if (known) return known.branch;
   const next = newBranch();
-  branch.templated.push({ parts: segment.parts, shape, weight: literals.join('').length, branch: next });
+  branch.templated.push({ parts, shape, weight: literals.join('').length, branch: next });
   branch.templated.sort((one, other) => other.weight - one.weight);
   return next;
 }
@@ -164,7 +167,7 @@ function below(branch: Branch, segment: SegmentPlan): Branch {
 function findAll(branch: Branch, segments: readonly string[], texts: readonly string[]): readonly Found[] {
   const [segment, ...rest] = segments;
   if (segment === undefined) return branch.offers.map((offer) => ({ offer, texts }));
-  const literal = branch.literals.get(segment) ?? branch.literals.get(percentDecode(segment));
+  const literal = branch.literals.get(segment) ?? branch.literals.get(normalisedPath(percentDecode(segment)));
   const found = literal ? [...findAll(literal, rest, texts)] : [];
   for (const { parts, branch: next } of branch.templated) {
     const taken = textsIn(segment, parts);

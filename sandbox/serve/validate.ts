@@ -9,15 +9,14 @@ import type { ReadRequest } from './read-request.ts';
 /** All faults of a request: what could not be decoded, then parameters in the document's order, then the body. */
 export function validate(operation: LinkedOperation, request: ReadRequest): readonly Fault[] {
   const faults = [...request.decoded.faults];
-  const unread = faults
-    .slice(0, mostFaults)
-    .filter((fault) => fault.in === 'body')
-    .map(({ pointer }) => pointer);
+  const unread = faults.slice(0, mostFaults);
   for (const [place, name, validator, value] of checked(operation.plan, request)) {
     for (const violation of violationsOf(value, validator, operation.request)) {
       // Nothing more can be said of what could not be read.
-      if (place === 'body' && unread.some((pointer) => isAtOrBelow(violation.pointer, pointer))) continue;
-      faults.push(faultOf(violation, { in: place, name }));
+      const isUnread = unread.some(
+        (fault) => fault.in === place && fault.name === name && isAtOrBelow(violation.pointer, fault.pointer),
+      );
+      if (!isUnread) faults.push(faultOf(violation, { in: place, name }));
     }
   }
   return faults.slice(0, mostFaults);

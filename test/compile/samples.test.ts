@@ -230,6 +230,35 @@ describe('a body is made from the schema, the same each time (design, Prism)', (
     expect(Object.keys(answer.body ?? {})).toHaveLength(10_000);
   });
 
+  it.each<readonly [string, JsonObject]>([
+    ['lists in lists', { type: 'array', minItems: 9000, items: { type: 'array', minItems: 9000, items: string } }],
+    ['a list of long texts', { type: 'array', minItems: 9000, items: { type: 'string', minLength: 90_000 } }],
+    ['a list of objects of many properties', { type: 'array', minItems: 9000, items: { minProperties: 9000 } }],
+    [
+      'lists in lists that must have no item twice',
+      {
+        type: 'array',
+        minItems: 9000,
+        uniqueItems: true,
+        items: { type: 'array', minItems: 9000, uniqueItems: true, items: { type: 'integer' } },
+      },
+    ],
+  ])('of a value without end only as much is made as somebody may read, and that is told: %s', async (_, schema) => {
+    const content = { 'application/json': { schema } };
+    const responses = { 200: { description: '', content } };
+    const post = { operationId: 'add', requestBody: { required: true, content }, responses };
+    const sandbox = sandboxOf(documentOf({ '/things': { get: { operationId: 'list', responses }, post } }));
+    const answer = await ask(sandbox, 'GET /things', { headers: { Prefer: 'dynamic=true' } });
+    expect(answer.scenario).toBe('list/200/generated');
+    expect(answer.text.length).toBeLessThan(3_000_000);
+    expect(sandbox.rehearse('api', 'add').map(({ natural }) => natural)).toEqual([false]);
+    const problems = problemsOf(sandbox).filter(({ code }) => code === 'sample-invalid');
+    expect(problems.map(({ message }) => message)).toEqual([
+      expect.stringContaining('list, answer 200, breaks it: it must have at least 9000 items'),
+      expect.stringContaining('add, answer 200, breaks it: it must have at least 9000 items'),
+    ]);
+  });
+
   it('a property named __proto__ is a property', async () => {
     const schema: Json = JSON.parse('{ "properties": { "__proto__": { "type": "string" } } }');
     expect(JSON.stringify(await bodyFor(schema))).toBe('{"__proto__":"string"}');

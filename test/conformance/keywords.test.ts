@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { keywords } from '../../sandbox/compile/schema-keywords.ts';
+import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
 import { cellsOf, compare } from '../fixtures/body-checks.ts';
 import { byName } from '../fixtures/by-name.ts';
 
@@ -8,6 +9,7 @@ import { byName } from '../fixtures/by-name.ts';
  * in test/compile/schema-3.1.test.ts.
  */
 
+const text = { type: 'string' };
 const validation = cellsOf('JSON Schema 2020-12 Validation', [
   ['type', '6.1.1', { type: 'array' }, [[]], [{}, 'type'], [null, 'type']],
   ['enum', '6.1.2', { enum: ['a', null, [1]] }, ['a', null, [1]], ['b', 'enum'], [[2], 'enum']],
@@ -71,7 +73,49 @@ const validation = cellsOf('JSON Schema 2020-12 Validation', [
   ['examples', '9.5', { type: 'string', examples: ['x'] }, ['y'], [1, 'type']],
 ]);
 
-const text = { type: 'string' };
+/** A property of a name that every object inherits: it is one like any other, once somebody wrote it. */
+const proto = (value: Json): JsonObject => ({ ['__proto__']: value });
+const inherited = cellsOf('JSON Schema 2020-12 Core', [
+  [
+    'properties with __proto__',
+    '10.3.2.1',
+    { properties: proto({ type: 'integer' }), additionalProperties: false },
+    [{}, proto(1)],
+    [proto('x'), 'type /__proto__'],
+  ],
+  [
+    'properties with __proto__ in an allOf',
+    '11.3',
+    { allOf: [{ properties: proto(text) }], unevaluatedProperties: false },
+    [proto('x')],
+    [proto(1), 'type /__proto__'],
+  ],
+  [
+    'patternProperties with __proto__',
+    '10.3.2.2',
+    { patternProperties: proto({ type: 'integer' }), additionalProperties: false },
+    [{ ...proto(1), a__proto__b: 2 }],
+    [{ a__proto__b: 'x' }, 'type /a__proto__b'],
+  ],
+  [
+    'dependentSchemas with __proto__',
+    '10.2.2.4',
+    { dependentSchemas: proto({ required: ['a'] }) },
+    [{}, { ...proto(1), a: 1 }],
+    [proto(1), 'required /a'],
+  ],
+]);
+const inheritedNames = cellsOf('JSON Schema 2020-12 Validation', [
+  ['required with __proto__', '6.5.3', { required: ['__proto__'] }, [proto(1)], [{}, 'required /__proto__']],
+  [
+    'dependentRequired with __proto__',
+    '6.5.4',
+    { dependentRequired: proto(['a']) },
+    [{}, { ...proto(1), a: 1 }],
+    [proto(1), 'dependentRequired /a'],
+  ],
+]);
+
 const core = cellsOf(
   'JSON Schema 2020-12 Core',
   [
@@ -186,7 +230,7 @@ const core = cellsOf(
 );
 
 describe('a schema', () => {
-  it.each(byName([...validation, ...core]))('%s', async (_, checks) => {
+  it.each(byName([...validation, ...core, ...inherited, ...inheritedNames]))('%s', async (_, checks) => {
     const { want, got } = await compare('3.1.1', checks);
     expect(got).toEqual(want);
   });

@@ -137,6 +137,48 @@ describe('problem details', () => {
   );
 });
 
+const validationErrors: readonly Row[] = [
+  {
+    name: 'a place in the body is the steps to it',
+    given: bodyFault('/lines/0/sku'),
+    want: [{ type: 'missing', loc: ['body', 'lines', 0, 'sku'], msg: 'No' }],
+  },
+  {
+    name: 'the whole body is the body',
+    given: bodyFault('', 'syntax'),
+    want: [{ type: 'json_invalid', loc: ['body'], msg: 'No' }],
+  },
+  {
+    name: 'a place in a query parameter is the steps to it',
+    given: { ...parameterFault('query', 'filter', 'type', 'integer'), pointer: '/age' },
+    want: [{ type: 'int_type', loc: ['query', 'filter', 'age'], msg: 'No' }],
+  },
+  {
+    name: 'a header is its name',
+    given: parameterFault('header', 'X-Token', 'maxLength', 5),
+    want: [{ type: 'string_too_long', loc: ['header', 'X-Token'], msg: 'No' }],
+  },
+  {
+    name: 'what Pydantic has no name for is an error of the value',
+    given: parameterFault('path', 'id', 'format', 'uuid'),
+    want: [{ type: 'value_error', loc: ['path', 'id'], msg: 'No' }],
+  },
+  {
+    name: 'a type of several is an error of the value',
+    given: bodyFault('/age', 'type', ['integer', 'null']),
+    want: [{ type: 'value_error', loc: ['body', 'age'], msg: 'No' }],
+  },
+  { name: 'a refusal is an HTTPException', given: null, status: 404, want: 'No' },
+];
+
+describe('FastAPI’s HTTPValidationError', () => {
+  it.each(byName(validationErrors))('%s', (_, { given, status = 422, want }) =>
+    expect(
+      errorFormats['http-validation-error'].build([{ fault: given, detail: 'No' }], { status, template: null }),
+    ).toEqual({ detail: want }),
+  );
+});
+
 const two = [
   { fault: bodyFault('/name'), detail: 'name is required' },
   { fault: parameterFault('query', 'limit'), detail: 'limit must be at most 9' },
@@ -172,6 +214,15 @@ const several = [
       ],
     },
   },
+  {
+    format: 'http-validation-error',
+    want: {
+      detail: [
+        { type: 'missing', loc: ['body', 'name'], msg: 'name is required' },
+        { type: 'missing', loc: ['query', 'limit'], msg: 'limit must be at most 9' },
+      ],
+    },
+  },
 ] as const;
 
 describe('several faults', () => {
@@ -179,7 +230,7 @@ describe('several faults', () => {
     expect(errorFormats[format].build(two, { status: 400, template: null })).toEqual(want),
   );
 
-  it.each(['operation-outcome', 'json-api', 'problem-details'] as const)('%s recognises what it builds', (format) => {
+  it.each(several.map(({ format }) => format))('%s recognises what it builds', (format) => {
     const built = errorFormats[format].build(two, { status: 400, template: null });
     expect(errorFormats[format].recognises(built)).toBe(true);
     expect(errorFormats[format].statements(built)).toHaveLength(2);

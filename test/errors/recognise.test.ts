@@ -46,6 +46,24 @@ const bodies: readonly { name: string; given: Json; want: string | undefined }[]
     },
     want: 'problem-details',
   },
+  {
+    name: 'FastAPI’s HTTPValidationError',
+    given: { detail: [{ loc: ['body', 'x'], msg: 'Field required', type: 'missing' }] },
+    want: 'http-validation-error',
+  },
+  {
+    name: 'an HTTPValidationError of two places, one in a list',
+    given: {
+      detail: [
+        { loc: ['query', 'limit'], msg: 'No', type: 'int_parsing' },
+        { loc: ['body', 'items', 0], msg: 'No', type: 'missing' },
+      ],
+    },
+    want: 'http-validation-error',
+  },
+  { name: 'FastAPI’s HTTPException', given: { detail: 'Not Found' }, want: undefined },
+  { name: 'details that name no place', given: { detail: [{ msg: 'No' }] }, want: undefined },
+  { name: 'an empty list called detail', given: { detail: [] }, want: undefined },
   { name: 'a book', given: { title: 'Emma', author: 'Jane Austen' }, want: undefined },
   { name: 'a message of somebody’s own', given: { message: 'No', code: 17 }, want: undefined },
   { name: 'null', given: null, want: undefined },

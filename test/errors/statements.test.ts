@@ -115,6 +115,16 @@ const others: readonly Row[] = [
     want: ['pointer /body/lines/0/sku: Field required'],
   },
   {
+    name: 'FastAPI, more than one, one of them nowhere',
+    given: {
+      detail: [
+        { type: 'int_parsing', loc: ['query', 'limit'], msg: 'Input should be a valid integer' },
+        { type: 'value_error', loc: [], msg: 'Either of them' },
+      ],
+    },
+    want: ['pointer /query/limit: Input should be a valid integer', ': Either of them'],
+  },
+  {
     name: 'Spring Boot, by default',
     given: {
       timestamp: '2026-01-01T00:00:00Z',

@@ -29,6 +29,7 @@ const sandbox = sandboxOfAll({
 
 const reached = [
   { name: 'under its base path', given: '/pets/v1/cats', want: 'pets' },
+  { name: 'under its base path, percent-encoded (RFC 3986, 6.2.2.2)', given: '/p%65ts/v%31/cats', want: 'pets' },
   { name: 'under the base path of another server', given: '/pets/v2/cats', want: 'pets' },
   { name: 'at the root as well', given: '/cats', want: 'pets' },
   { name: 'under a base path with variables, at their defaults', given: '/zoo/lions', want: 'zoo' },

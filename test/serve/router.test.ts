@@ -96,6 +96,26 @@ const reached: readonly { name: string; given: string; want: string; values?: Js
   { name: 'a path that is documented encoded', given: '/caf%C3%A9/1', want: '/caf%C3%A9/{id}', values: { id: '1' } },
   { name: 'a path that is documented plain, sent encoded', given: '/stra%C3%9Fe', want: '/straße' },
   { name: 'a concrete segment that is sent encoded', given: '/p%65ts/7', want: '/pets/{id}', values: { id: '7' } },
+  {
+    name: 'hexadecimal digits in lower case (RFC 3986, 6.2.2.1)',
+    given: '/caf%c3%a9/1',
+    want: '/caf%C3%A9/{id}',
+    values: { id: '1' },
+  },
+  { name: 'a plain path in lower case (RFC 3986, 6.2.2.1)', given: '/stra%c3%9fe', want: '/straße' },
+  { name: 'a path with a dot encoded (RFC 3986, 6.2.2.2)', given: '/files/latest%2Ejson', want: '/files/latest.json' },
+  {
+    name: 'a delimiter encoded (RFC 3986, 6.2.2.2)',
+    given: '/files/a%2eb',
+    want: '/files/{name}.{ending}',
+    values: { name: 'a', ending: 'b' },
+  },
+  {
+    name: 'a value that is sent encoded (RFC 3986, 6.2.2.2)',
+    given: '/pets/%7Eann%c3%a9',
+    want: '/pets/{id}',
+    values: { id: '~anné' },
+  },
   { name: 'an encoded slash stays in its segment', given: '/pets/a%2Fb', want: '/pets/{id}', values: { id: 'a/b' } },
   {
     name: 'an encoded percent sign is decoded once',

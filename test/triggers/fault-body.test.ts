@@ -35,6 +35,22 @@ const outcome = {
     },
   },
 };
+/** As FastAPI writes it into every document. */
+const validationError = {
+  type: 'object',
+  required: ['loc', 'msg', 'type'],
+  title: 'ValidationError',
+  properties: {
+    loc: { type: 'array', title: 'Location', items: { anyOf: [{ type: 'string' }, { type: 'integer' }] } },
+    msg: { type: 'string', title: 'Message' },
+    type: { type: 'string', title: 'Error Type' },
+  },
+};
+const httpValidationError = {
+  type: 'object',
+  title: 'HTTPValidationError',
+  properties: { detail: { type: 'array', title: 'Detail', items: validationError } },
+};
 const narrow = { type: 'object', required: ['traceId'] };
 const problem = { type: 'https://example.com/bad', title: 'Wrong', status: 400, detail: 'That is wrong' };
 const told = { detail: 'name is required', errors: [{ detail: 'name is required', pointer: '#/name' }] };
@@ -67,6 +83,18 @@ const bodies: readonly Row[] = [
       resourceType: 'OperationOutcome',
       issue: [{ severity: 'error', code: 'invalid', diagnostics: 'name is required', expression: ['name'] }],
     },
+  },
+  {
+    name: 'in FastAPI’s format, which its schema describes',
+    given: content({ schema: httpValidationError }),
+    want: 'built',
+    body: { detail: [{ type: 'missing', loc: ['body', 'name'], msg: 'name is required' }] },
+  },
+  {
+    name: 'in FastAPI’s format, with no more than its example has',
+    given: response({ wrong: { detail: [{ loc: ['body', 'tag'], msg: 'That is wrong' }] } }),
+    want: 'built',
+    body: { detail: [{ loc: ['body', 'name'], msg: 'name is required' }] },
   },
   {
     name: 'in the format of the media type, where there is no example (RFC 9457, 3)',

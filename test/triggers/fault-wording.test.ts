@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isArray, type Json, type JsonObject, property, text } from '../../sandbox/notation/json.ts';
+import { isArray, isObject, type Json, type JsonObject, property, text } from '../../sandbox/notation/json.ts';
+import { pointerOf } from '../../sandbox/notation/json-pointer.ts';
 import { ask } from '../fixtures/ask.ts';
 import { byName } from '../fixtures/by-name.ts';
 import { documentOf, jsonBody, parameter, response } from '../fixtures/document.ts';
@@ -181,11 +182,13 @@ const general: Stated = { ...at(), says: 'The request is wrong' };
 
 /** Place and words of each error of a body. */
 function errorsIn(body: Json | undefined): readonly (readonly [string, string])[] {
-  const list = property(body, 'issue') ?? property(body, 'errors');
+  const list = property(body, 'issue') ?? property(body, 'errors') ?? property(body, 'detail');
   return (isArray(list) ? list : []).map((error) => {
     const source = property(error, 'source') ?? error;
     const [expression] = [property(error, 'expression')].flatMap((one) => (isArray(one) ? one : []));
     const pointer = String(expression ?? '').replace(/(?:^|\.)(\w+)|\[(\d+)\]/g, '/$1$2');
+    const loc = property(error, 'loc');
+    if (isArray(loc)) return [pointerOf(loc.map(String)).replace(/^.(body|query.)/, ''), text(error, 'msg') ?? ''];
     const place = text(source, 'pointer')?.replace('#', '') ?? text(source, 'parameter') ?? pointer;
     return [place.replace(/^\/limit$/, 'limit'), text(error, 'diagnostics') ?? text(error, 'detail') ?? ''];
   });
@@ -247,6 +250,27 @@ const kept: readonly { readonly name: string; readonly example: Json; readonly b
     },
   },
   {
+    name: 'FastAPI’s list of places: type and context, but not what was sent elsewhere',
+    example: {
+      detail: [
+        {
+          type: 'string_too_long',
+          loc: ['body', 'lines', 0, 'sku'],
+          msg: 'is too long',
+          input: 'ABCD',
+          ctx: { max_length: 2 },
+        },
+      ],
+    },
+    body: { name: 'Rex', lines: [{}, { sku: 'ABC' }] },
+    want: {
+      type: 'string_too_long',
+      loc: ['body', 'lines', 1, 'sku'],
+      msg: 'is too long',
+      ctx: { max_length: 2 },
+    },
+  },
+  {
     name: 'JSON:API: what is said of any place is told of this one',
     example: { errors: [{ status: '400', code: 'LONG', detail: 'A value is too long' }] },
     body: { name: 'Rex', lines: [{}, { sku: 'ABC' }] },
@@ -258,7 +282,8 @@ describe('a built error keeps what else a documented one has (design, step 7):',
   it.each(byName(kept))('%s', async (_, { example, body, want }) => {
     const answer = await ask(sandboxWith({ example }), 'POST /pets', { body });
     expect(answer.scenario).toBe('add/400/built');
-    expect(property(answer.body, 'issue') ?? property(answer.body, 'errors')).toContainEqual(want);
+    const { issue, errors, detail } = isObject(answer.body) ? answer.body : {};
+    expect(issue ?? errors ?? detail).toContainEqual(want);
   });
 });
 
