@@ -20,9 +20,9 @@ beforeEach(() => {
 afterEach(() => vi.restoreAllMocks());
 
 const get = { operationId: 'list', responses: { 200: response({ ok: [], other: [1] }) } };
-const servers = [{ url: 'https://example.com', description: 'Production' }];
+const servers = [{ url: 'https://example.com', description: 'Rehearsal' }];
 const collectionName = 'pets.postman_collection.json';
-const environmentName = 'pets.production.postman_environment.json';
+const environmentName = 'pets.rehearsal.postman_environment.json';
 
 /** A folder with a document, and with what the command makes of it. */
 async function written(): Promise<{ readonly document: string; readonly out: string }> {
