@@ -103,7 +103,7 @@ export function build(
 function open(input: DocumentInput, files: Files, problems: Problem[]): Opened {
   const before = problems.length;
   const report = (problem: Problem) => problems.push(problem);
-  const written = neededSource(input.path, files);
+  const written = neededSource(input.path, files, report);
   const source = convertDocument(written, files, report);
   const api = openApi(input.name, source, files, report);
   // Of a document whose every operation refers to nothing, nothing is left to serve.

@@ -2,6 +2,7 @@
 export type ProblemCode =
   | 'file-unreadable'
   | 'syntax'
+  | 'key-duplicate'
   | 'version'
   | 'reference-missing'
   | 'reference-remote'

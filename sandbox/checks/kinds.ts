@@ -22,6 +22,11 @@ export const kinds: Readonly<Record<ProblemCode, ProblemKind>> = {
     'A file is neither YAML nor JSON.',
     'Mend the text at the place: a bracket, an indent, a key that is there twice.',
   ),
+  'key-duplicate': kind(
+    'warning',
+    'An object in a JSON file has the same key twice, and the first is ignored. (YAML cannot be read then.)',
+    'Remove one of them, or give it the name that it should have.',
+  ),
   version: kind(
     'fatal',
     'The document does not say which OpenAPI it is, or one that is not read.',

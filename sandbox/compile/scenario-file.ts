@@ -32,7 +32,7 @@ export interface OperationName {
  * @throws UnusableDocument with every fault of form, at its line
  */
 export function readScenarioFile(file: string, files: Files, report: (problem: Problem) => void): ScenarioFile {
-  const source = neededSource(file, files);
+  const source = neededSource(file, files, report);
   const problems = faultsOfForm(source);
   if (problems.length > 0) throw new UnusableDocument(problems);
   const tree = createTree(source, files, (problem) => report({ ...problem, severity: 'fatal' }));
@@ -54,7 +54,7 @@ let validator: ValidateFunction<Json> | undefined;
 
 /** Checks the form, by the schema that this package brings along. */
 function validatorOfForm(): ValidateFunction<Json> {
-  const { value } = neededSource(packaged('scenarios/schema.json'), diskFiles);
+  const { value } = neededSource(packaged('scenarios/schema.json'), diskFiles, () => {});
   if (!isObject(value)) throw new Error('The schema of scenario files is broken.');
   return new Ajv2020({ allErrors: true, verbose: true, strict: true, strictRequired: false }).compile<Json>(value);
 }

@@ -78,7 +78,8 @@ export function documentedFor(documented: readonly string[], contentType: string
 /**
  * Proactive negotiation (RFC 9110, section 12.5.1): the index of the offered media type that the `Accept` header
  * prefers, or -1 when none is acceptable. Equal preference falls to the closer, then to the first offered. Absent or
- * empty accepts all; `application/json` also accepts any `+json`, after exact matches.
+ * empty accepts all; `application/json` also accepts any `+json`, and either name of XML the other, after
+ * exact matches.
  */
 export function negotiate(accept: string | null, offered: readonly string[]): number {
   const ranges = splitUnquoted(accept ?? '', ',').map((element) => {
@@ -99,7 +100,14 @@ export function negotiate(accept: string | null, offered: readonly string[]): nu
 
 function acceptance(range: Parsed, type: Parsed): number {
   const plain = closeness(range, type);
-  return plain === 0 && range.essence === 'application/json' && type.essence.endsWith('+json') ? 3 : plain;
+  if (plain > 0) return plain;
+  const isJson = range.essence === 'application/json' && type.essence.endsWith('+json');
+  return isJson || (isXml(range.essence) && isXml(type.essence)) ? 3 : 0;
+}
+
+/** Two names of one type (RFC 7303, section 9.2). */
+function isXml(essence: string): boolean {
+  return essence === 'application/xml' || essence === 'text/xml';
 }
 
 /** A weight from 0 to 1; one that cannot be read counts as 1 (RFC 9110, section 12.4.2). */

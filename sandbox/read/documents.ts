@@ -1,4 +1,4 @@
-import { UnusableDocument } from '../problem.ts';
+import { type Problem, UnusableDocument } from '../problem.ts';
 import { readSource } from './depth.ts';
 import { absolute, apiNameOf, diskFiles, type Files, packaged, readingFailure } from './files.ts';
 import type { Source } from './source.ts';
@@ -54,14 +54,16 @@ function namedDocuments(
 /**
  * Reads and parses a file that nothing can be served without.
  *
+ * @param report is told what is odd in it
  * @throws UnusableDocument when it cannot be read or parsed
  */
-export function neededSource(path: string, files: Files): Source {
+export function neededSource(path: string, files: Files, report: (problem: Problem) => void): Source {
   const parsed = readSource(
     path,
     needed(path, () => files.read(path)),
   );
   if (!parsed.ok) throw new UnusableDocument([parsed.problem]);
+  parsed.source.warnings?.forEach(report);
   return parsed.source;
 }
 

@@ -3,6 +3,7 @@ import type { Json } from '../notation/json.ts';
 import { tokensOf } from '../notation/json-pointer.ts';
 import type { Location, Problem, ProblemCode, Severity } from '../problem.ts';
 import { Lines } from './lines.ts';
+import { type RepeatedKey, repeatedKeys } from './repeated-keys.ts';
 import { parseYaml, readYaml, type YamlDocument } from './yaml.ts';
 
 /** One file, parsed. Its text is kept for positions, which are worked out only when a problem is told. */
@@ -12,6 +13,8 @@ export interface Source {
   readonly value: Json;
   /** The file was taken as it is: its value is its text, or has a character for each octet. Left out, it was parsed. */
   readonly literal?: 'text' | 'octets';
+  /** What is odd in the text, and is read all the same; left out, nothing is. */
+  readonly warnings?: readonly Problem[];
   /** Where a place of the value was written; left out, the value is what the text says. */
   readonly writtenAt?: (pointer: string) => Place;
   /** Makes the files that this one refers to fit it; left out, they fit as they are. */
@@ -46,7 +49,9 @@ function parse(file: string, text: string): Parsed {
 function parseJson(file: string, text: string): Parsed {
   try {
     const value: Json = JSON.parse(text);
-    return { ok: true, source: { file, text, value } };
+    const source = { file, text, value };
+    const warnings = repeatedKeys(text).map((repeated) => repeatedProblem(source, repeated));
+    return { ok: true, source: warnings.length > 0 ? { ...source, warnings } : source };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const detail = message
@@ -92,6 +97,17 @@ function couldGoOn(prefix: string): boolean {
 
 function syntaxProblem(file: string, text: string, offset: number, message: string): Problem {
   return { code: 'syntax', severity: 'fatal', message, ...placeIn(file, new Lines(text), offset) };
+}
+
+function repeatedProblem(source: Source, { key, offset, pointer }: RepeatedKey): Problem {
+  const message = `This object has a "${key}" already: that one is ignored, and this one counts.`;
+  return {
+    code: 'key-duplicate',
+    severity: 'warning',
+    message,
+    pointer,
+    ...placeIn(source.file, linesOf(source), offset),
+  };
 }
 
 /** A problem at a place in a source, with its line, column and a code frame. */
@@ -142,7 +158,8 @@ function offsetOf({ source, pointer }: Place): number {
 
 function childOf(node: unknown, token: string): { readonly node: unknown; readonly offset: number } | undefined {
   if (!isObjectWithItems(node)) return undefined;
-  for (const [index, item] of node.items.entries()) {
+  // Of a key that is there twice, the last counts.
+  for (const [index, item] of [...node.items.entries()].reverse()) {
     if (isPair(item)) {
       const key = isNode(item.key) ? item.key : undefined;
       if (key && String(key.toJSON()) === token) return { node: item.value, offset: startOf(key) };

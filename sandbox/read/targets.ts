@@ -70,8 +70,10 @@ export class Targets {
       known.set(file, undefined);
       try {
         const parsed = read(file, this.#files);
-        if (parsed.ok) known.set(file, this.#root.adapt?.(parsed.source) ?? parsed.source);
-        else this.#report({ ...parsed.problem, severity: 'error' });
+        if (parsed.ok) {
+          known.set(file, this.#root.adapt?.(parsed.source) ?? parsed.source);
+          parsed.source.warnings?.forEach(this.#report);
+        } else this.#report({ ...parsed.problem, severity: 'error' });
       } catch (error) {
         this.#failures.set(file, readingFailure(error));
       }

@@ -134,3 +134,15 @@ describe('application/json takes any +json, after exact matches (design, step 11
     expect(negotiate(accept, offered)).toBe(want);
   });
 });
+
+describe('text/xml is another name of application/xml (RFC 7303, 9.2)', () => {
+  it.each<[string, string, readonly string[], number]>([
+    ['asked for by the other name', 'text/xml', ['application/xml'], 0],
+    ['the other way round', 'application/xml', ['application/json', 'text/xml'], 1],
+    ['the exact one first', 'text/xml', ['application/xml', 'text/xml'], 1],
+    ['before a range', 'text/xml, */*;q=0.1', ['application/json', 'application/xml'], 1],
+    ['refused by the one name, asked for by the other', 'text/xml;q=0, application/xml', ['application/xml'], 0],
+    ['but not of +xml', 'text/xml', ['application/fhir+xml'], -1],
+    ['nor of text/json', 'text/json', ['application/json'], -1],
+  ])('%s', (_, accept, offered, want) => expect(negotiate(accept, offered)).toBe(want));
+});
