@@ -63,8 +63,7 @@ interface Site {
  */
 export function createRouter(plan: Plan): Router {
   const sites = sitesOf(plan);
-  return (method, written) => {
-    const path = normalisedPath(written);
+  return (method, path) => {
     const route = find(method, path);
     if (route.kind !== 'none' || path.length < 2 || !path.endsWith('/')) return route;
     const without = find(method, path.slice(0, -1));
@@ -72,12 +71,14 @@ export function createRouter(plan: Plan): Router {
   };
 
   function find(method: string, path: string): Route {
+    const normalised = normalisedPath(path);
+    const segments = path.split('/');
     let fallback: Route | undefined;
     let owner: ApiPlan | undefined;
     for (const { basePath, owner: first, root } of sites) {
-      if (!isUnder(path, basePath)) continue;
+      if (!isUnder(normalised, basePath)) continue;
       if (basePath !== '' || plan.apis.length === 1) owner ??= first;
-      const route = choose(findAll(root, path.slice(basePath.length).split('/').slice(1), []), method);
+      const route = choose(findAll(root, segments.slice(basePath.split('/').length), []), method);
       if (route?.kind === 'operation') return route;
       fallback ??= route;
     }
@@ -167,10 +168,13 @@ function below(branch: Branch, segment: SegmentPlan): Branch {
 function findAll(branch: Branch, segments: readonly string[], texts: readonly string[]): readonly Found[] {
   const [segment, ...rest] = segments;
   if (segment === undefined) return branch.offers.map((offer) => ({ offer, texts }));
-  const literal = branch.literals.get(segment) ?? branch.literals.get(normalisedPath(percentDecode(segment)));
+  const { literals } = branch;
+  const normalised = normalisedPath(segment);
+  const literal = literals.get(normalised) ?? literals.get(normalisedPath(percentDecode(segment)));
   const found = literal ? [...findAll(literal, rest, texts)] : [];
   for (const { parts, branch: next } of branch.templated) {
-    const taken = textsIn(segment, parts);
+    // As it was sent first: in a value, what is encoded delimits nothing (RFC 6570, 3.2.1).
+    const taken = textsIn(segment, parts) ?? textsIn(normalised, parts);
     if (taken) found.push(...findAll(next, rest, [...texts, ...taken]));
   }
   return found;

@@ -41,6 +41,14 @@ export const representationDifferences: readonly Difference[] = [
       /application\/(json|\*\+json)/.test(headerOf(meeting, 'accept') ?? ''),
   },
   {
+    name: 'text/xml is application/xml',
+    reason: 'Two names of one type (RFC 7303, 9.2)',
+    explains: (meeting) =>
+      prismError(meeting) === 'NOT_ACCEPTABLE' &&
+      meeting.ours.mediaType === 'application/xml' &&
+      headerOf(meeting, 'accept') === 'text/xml',
+  },
+  {
     name: 'an error is given whatever is accepted',
     reason: 'Ours: a server may disregard Accept (RFC 9110, 12.4.1), and an error is worth more than a 406',
     explains: (meeting) =>
