@@ -5,13 +5,12 @@ export function percentEncode(text: string): string {
 
 /**
  * A path as all that are equivalent to it (RFC 3986, 6.2.2.1 and 6.2.2.2): hexadecimal digits in upper case, unreserved
- * characters plain, and what no path can have encoded. An encoded dot stays: in the styles `label` and `simple`, a plain
- * one may divide values (RFC 6570, 3.2.5).
+ * characters plain, and what no path can have encoded.
  */
 export function normalisedPath(path: string): string {
   return path.replace(/[^\x21-\x7e]+/gu, percentEncode).replace(/%[\da-f]{2}/gi, (octet) => {
     const character = String.fromCharCode(Number.parseInt(octet.slice(1), 16));
-    return /[\w~-]/.test(character) ? character : octet.toUpperCase();
+    return /[\w.~-]/.test(character) ? character : octet.toUpperCase();
   });
 }
 

@@ -180,11 +180,6 @@ function findAll(branch: Branch, segments: readonly string[], texts: readonly st
   return found;
 }
 
-/** A literal as a segment may have it, its dots encoded as well. */
-function encoded(literal: string): string {
-  return percentEncode(literal).replaceAll('.', '%2E');
-}
-
 /**
  * What stands for the placeholders of a segment, each as short as can be and never empty; undefined when it does not
  * fit. From left to right, once.
@@ -204,7 +199,7 @@ function textsIn(segment: string, parts: readonly SegmentPart[]): readonly strin
       continue;
     }
     const last = index === parts.length - 1;
-    const literal = segment.includes(part.literal) ? part.literal : encoded(part.literal);
+    const literal = segment.includes(part.literal) ? part.literal : percentEncode(part.literal);
     const found = last ? segment.length - literal.length : segment.indexOf(literal, open ? at + 1 : at);
     const fits = open ? found > at : found === at;
     if (!fits || !segment.startsWith(literal, found)) return undefined;
