@@ -24,12 +24,14 @@ const sandbox = sandboxOfAll({
   ),
   big: api('big', [at('https://example.com/zoo/big')], '/tigers'),
   root: api('root', [at('https://example.com')], '/dogs', '/shared'),
+  dot: api('dot', [at('https://example.com/dot/v1.0')], '/birds'),
   guest: api('guest', [at('https://example.com/guest')], '/shared', '/alone'),
 });
 
 const reached = [
   { name: 'under its base path', given: '/pets/v1/cats', want: 'pets' },
   { name: 'under its base path, percent-encoded (RFC 3986, 6.2.2.2)', given: '/p%65ts/v%31/cats', want: 'pets' },
+  { name: 'under its base path, a dot encoded (RFC 3986, 6.2.2.2)', given: '/dot/v1%2E0/birds', want: 'dot' },
   { name: 'under the base path of another server', given: '/pets/v2/cats', want: 'pets' },
   { name: 'at the root as well', given: '/cats', want: 'pets' },
   { name: 'under a base path with variables, at their defaults', given: '/zoo/lions', want: 'zoo' },

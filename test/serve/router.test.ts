@@ -116,6 +116,12 @@ const reached: readonly { name: string; given: string; want: string; values?: Js
     want: '/pets/{id}',
     values: { id: '~anné' },
   },
+  {
+    name: 'a value with what delimits, encoded (RFC 3986, 6.2.2.2)',
+    given: '/files/a%2eb.c',
+    want: '/files/{name}.{ending}',
+    values: { name: 'a.b', ending: 'c' },
+  },
   { name: 'an encoded slash stays in its segment', given: '/pets/a%2Fb', want: '/pets/{id}', values: { id: 'a/b' } },
   {
     name: 'an encoded percent sign is decoded once',
