@@ -1,5 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject, text } from '../notation/json.ts';
-import { pointerOf } from '../notation/json-pointer.ts';
+import { fragmentOf, pointerOf } from '../notation/json-pointer.ts';
 import type { Forms, Shape } from '../objects/notation.ts';
 import { forms30, forms32 } from '../objects/v3.ts';
 import { addressOf, childOf, type Node, type Tree, writtenReference } from '../read/tree.ts';
@@ -105,7 +105,7 @@ class Bundle {
       const isOwn = this.#components.isPlaceOf(kind, target, node);
       if (isOwn) return this.#value({ is: 'object', name: object, reference: true }, target);
       const name = this.#components.nameOf(kind, object, target);
-      return { ...beside, $ref: `#${pointerOf(['components', kind, name])}` };
+      return { ...beside, $ref: `#${fragmentOf(pointerOf(['components', kind, name]))}` };
     }
     const address = addressOf(target);
     if (this.#around.includes(address)) return beside;

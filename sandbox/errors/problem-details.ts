@@ -1,5 +1,6 @@
 import type { Fault } from '../exchange.ts';
 import { isObject, type Json, type JsonObject, property } from '../notation/json.ts';
+import { fragmentOf } from '../notation/json-pointer.ts';
 import { reasonPhrase } from '../notation/status.ts';
 import type { ErrorFormat, Issue } from './format.ts';
 import { listedStatements, textsOf, wordsIn } from './plain.ts';
@@ -37,6 +38,6 @@ function error({ fault, detail, wording }: Issue): Json | undefined {
 
 /** The place as RFC 9457 shows it: a JSON Pointer in a URI fragment; for a parameter, its name. */
 function placeOf({ in: place, name, pointer }: Fault): JsonObject {
-  if (place === 'body') return { pointer: `#${encodeURI(pointer)}` };
+  if (place === 'body') return { pointer: `#${fragmentOf(pointer)}` };
   return place === 'header' ? { header: name } : { parameter: name };
 }

@@ -1,4 +1,5 @@
-import { isArray, isObject, type Json } from './json.ts';
+import { isArray, isObject, type Json, text } from './json.ts';
+import { percentDecode, percentEncode } from './percent.ts';
 
 /** One reference token, escaped for use in a JSON Pointer (RFC 6901, section 3). */
 export function escapeToken(token: string): string {
@@ -17,6 +18,17 @@ export function tokensOf(pointer: string): readonly string[] {
 /** The pointer that the tokens make: the opposite of `tokensOf`. */
 export function pointerOf(tokens: readonly string[]): string {
   return tokens.map((token) => `/${escapeToken(token)}`).join('');
+}
+
+/** A pointer as the fragment of a URI, after its `#` (RFC 6901, section 6). */
+export function fragmentOf(pointer: string): string {
+  return pointer.replace(/[^\w!$&'()*+,;=:@/?~.-]+/g, percentEncode);
+}
+
+/** What a reference within a document leads to, `#/components/schemas/Pet`; what is none is itself. */
+export function referred(document: Json, node: Json): Json {
+  const reference = text(node, '$ref');
+  return reference === undefined ? node : (valueAt(document, percentDecode(reference.slice(1))) ?? node);
 }
 
 /** One step down: the child that a token names, or undefined. */

@@ -224,6 +224,16 @@ const rows: readonly Row[] = [
     },
   },
   {
+    name: 'a reference is percent-encoded, as fragments are (RFC 6901, 6)',
+    files: {
+      'openapi.json': answering({ $ref: '#/components/schemas/größe%201%25%22' }, components({ 'größe 1%"': pet })),
+    },
+    want: {
+      [`${schemaPlace}/$ref`]: '#/components/schemas/gr%C3%B6%C3%9Fe%201%25%22',
+      '/components/schemas/größe 1%"': pet,
+    },
+  },
+  {
     name: 'a reference to another host leads nowhere: it is said, or left out',
     files: {
       'openapi.json': {

@@ -112,6 +112,11 @@ const problems: readonly Row[] = [
     want: { ...blank, errors: [{ detail: 'No', pointer: '#/first%20name' }] },
   },
   {
+    name: 'nor half a character, which has no encoding',
+    given: bodyFault('/\ud800#'),
+    want: { ...blank, errors: [{ detail: 'No', pointer: '#/%EF%BF%BD%23' }] },
+  },
+  {
     name: 'a parameter is its name',
     given: parameterFault('path', 'id'),
     want: { ...blank, errors: [{ detail: 'No', parameter: 'id' }] },

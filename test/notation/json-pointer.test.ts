@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../sandbox/notation/json.ts';
-import { escapeToken, pointerOf, replaceAt, tokensOf, valueAt } from '../../sandbox/notation/json-pointer.ts';
+import {
+  escapeToken,
+  fragmentOf,
+  pointerOf,
+  referred,
+  replaceAt,
+  tokensOf,
+  valueAt,
+} from '../../sandbox/notation/json-pointer.ts';
 
 /** The document of RFC 6901, 5. */
 const example: Json = {
@@ -67,6 +75,28 @@ describe('tokens and pointers (RFC 6901)', () => {
 
   it('a token is escaped, the tilde first (RFC 6901, 3)', () => {
     expect(escapeToken('~/')).toBe('~0~1');
+  });
+});
+
+describe('a pointer as a fragment (RFC 6901, section 6)', () => {
+  it.each([
+    ['/foo/0', '/foo/0'],
+    ['/a~1b', '/a~1b'],
+    ['/c%d', '/c%25d'],
+    ['/e^f', '/e%5Ef'],
+    ['/g|h', '/g%7Ch'],
+    ['/i\\j', '/i%5Cj'],
+    ['/k"l', '/k%22l'],
+    ['/ ', '/%20'],
+    ['/m~0n', '/m~0n'],
+  ])('%s', (pointer, fragment) => {
+    expect(fragmentOf(pointer)).toBe(fragment);
+    expect(referred(example, { $ref: `#${fragment}` })).toBe(valueAt(example, pointer));
+  });
+
+  it('what is no reference, or leads nowhere, is itself', () => {
+    const nowhere = { $ref: '#/nothing' };
+    expect([referred(example, 1), referred(example, nowhere)]).toEqual([1, nowhere]);
   });
 });
 

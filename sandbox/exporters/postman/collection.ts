@@ -1,5 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject, property, text } from '../../notation/json.ts';
-import { valueAt } from '../../notation/json-pointer.ts';
+import { referred } from '../../notation/json-pointer.ts';
 import type { ApiPlan, OperationIndex, OperationPlan, RepresentationPlan } from '../../plan.ts';
 import type { Rehearsal } from '../../samples/rehearsal.ts';
 import type { WireRequest } from '../../samples/wire.ts';
@@ -100,7 +100,7 @@ async function operationFolder(
   const object = operationObject(document, planned);
   const context = {
     operation: plan,
-    parameters: parametersOf(object, pathItemOf(document, path), (node) => resolved(document, node)),
+    parameters: parametersOf(object, pathItemOf(document, path), (node) => referred(document, node)),
     base: { value: base, variable: bases.get(plan.basePath) ?? 'baseUrl' },
     defaultBase: sandboxOrigin + plan.basePath,
     ask: (request: WireRequest) => send(request, base),
@@ -121,12 +121,6 @@ async function operationFolder(
     item: items,
     ...(schemas !== '' && { event: [scriptEvent('prerequest', schemas)] }),
   };
-}
-
-/** What a reference within the document leads to. */
-function resolved(document: JsonObject, node: Json): Json {
-  const reference = text(node, '$ref');
-  return reference === undefined ? node : (valueAt(document, decodeURIComponent(reference.slice(1))) ?? node);
 }
 
 interface Tag {
