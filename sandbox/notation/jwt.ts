@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject, property } from './json.ts';
+import { isArray, isObject, type Json, type JsonObject, property, text } from './json.ts';
 
 /**
  * What is wrong with the form of a signed JWT that asserts something about a client or a user (RFC 7515, section 7.1; RFC
@@ -15,6 +15,11 @@ export function assertionFault(token: string): string | undefined {
   if (!isText(alg) || alg === 'none') return 'must be signed: its header names the algorithm in alg, which is not none';
   const missing = Object.entries(needed).find(([name, isFine]) => !isFine(property(claims, name)));
   return missing && `lacks the claim ${missing[0]}, or has one of another type`;
+}
+
+/** Whom a token is about (RFC 7519, section 4.1.2); undefined where that cannot be read. */
+export function subjectOf(token: string): string | undefined {
+  return text(objectIn(token.split('.')[1] ?? ''), 'sub');
 }
 
 /** Claims that an assertion must have (RFC 7523, section 3, 1 to 4). */

@@ -1,5 +1,5 @@
 import type { ApiRequest } from '../exchange.ts';
-import { assertionFault } from '../notation/jwt.ts';
+import { assertionFault, subjectOf } from '../notation/jwt.ts';
 import { parseMediaType } from '../notation/media-type.ts';
 import { utf8Of } from '../notation/octets.ts';
 import { decodeQuery, splitForm } from '../notation/urlencoded.ts';
@@ -179,7 +179,11 @@ function assertedClientFault(form: Form): TokenFault | undefined {
   if (type === undefined) return missing('client_assertion_type', `, which is ${assertionType}`);
   if (type !== assertionType) return ['invalid_client', `client_assertion_type must be ${assertionType}.`];
   const fault = assertionFault(assertion);
-  return fault === undefined ? undefined : ['invalid_client', `client_assertion ${fault}.`];
+  if (fault !== undefined) return ['invalid_client', `client_assertion ${fault}.`];
+  // RFC 7521, section 4.2.
+  const [id, subject] = [form.get('client_id'), subjectOf(assertion)];
+  if (id === undefined || id === subject) return undefined;
+  return ['invalid_client', 'client_id must be the sub of client_assertion, or be left out.'];
 }
 
 /** Who is asking, where the grant needs to know. A `client_id` alone names a client and does not authenticate it. */

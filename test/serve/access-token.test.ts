@@ -63,6 +63,10 @@ const wellFormed: readonly Row[] = [
     given: { grant_type: 'client_credentials', ...asserted },
   },
   {
+    name: 'a client by a JWT that names itself again (RFC 7521, 4.2)',
+    given: { grant_type: 'client_credentials', ...asserted, client_id: 'me' },
+  },
+  {
     name: 'a JWT for several audiences (RFC 7523, 3; RFC 7519, 4.1.3)',
     given: { grant_type: 'client_credentials', ...asserted, client_assertion: jwt({ ...claims, aud: ['a', 'b'] }) },
   },
@@ -325,6 +329,12 @@ const malformed: readonly Malformed[] = [
     given: { ...credentials, client_assertion_type: clientType },
     want: 'invalid_request',
     says: 'client_assertion is missing',
+  },
+  {
+    name: 'an assertion of another client than client_id (RFC 7521, 4.2)',
+    given: { ...client(jwt()), client_id: 'you' },
+    want: 'invalid_client',
+    says: 'client_id must be the sub',
   },
   {
     name: 'an assertion of another type (RFC 7523, 2.2)',
