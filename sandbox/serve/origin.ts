@@ -15,5 +15,7 @@ export function originOf({ url, headers }: Request, trustProxy: boolean): string
   const scheme = said('Proto', /^https?$/i)?.toLowerCase() ?? protocol.slice(0, -1);
   const authority = said('Host', /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i) ?? host;
   const prefix = said('Prefix', /^(\/[\w.~%-]+)+\/?$/)?.replace(/\/$/, '') ?? '';
-  return `${scheme}://${authority}${prefix}`;
+  const origin = `${scheme}://${authority}${prefix}`;
+  // A port beyond 65535, say, or an address of four numbers that is none.
+  return URL.canParse(origin) ? origin : `${protocol}//${host}`;
 }

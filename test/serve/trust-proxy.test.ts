@@ -28,6 +28,12 @@ const rows = [
   { name: 'only a scheme', headers: { 'X-Forwarded-Proto': 'HTTPS' }, want: 'https://localhost:9000' },
   { name: 'another scheme', headers: forwarded('javascript', 'example.com'), want: 'http://example.com' },
   { name: 'no host', headers: forwarded('https', 'example.com/<b>"'), want: 'https://localhost:9000' },
+  {
+    name: 'a port that there cannot be',
+    headers: forwarded('https', 'example.com:99999'),
+    want: 'http://localhost:9000',
+  },
+  { name: 'no address', headers: forwarded('https', '999.1.1.1'), want: 'http://localhost:9000' },
   { name: 'no path', headers: forwarded('https', 'example.com', '//evil.example'), want: 'https://example.com' },
   { name: 'a script', headers: forwarded('https', 'example.com', '/"><script>'), want: 'https://example.com' },
 ];
