@@ -29,8 +29,8 @@ export const help: Readonly<Record<CommandName, string>> = {
   --body-limit 1mb      longer bodies are refused       OPENAPI_SANDBOX_BODY_LIMIT
 
 Each request is logged in a line: method, path, status, scenario, what made the
-request get it, time. On a terminal the log has colours. NO_COLOR=1 takes them away, FORCE_COLOR=1
-gives them everywhere.
+request get it, time. On a terminal the log has colours. NO_COLOR=1 takes them
+away, FORCE_COLOR=1 gives them everywhere.
 
 Examples
   openapi-sandbox
