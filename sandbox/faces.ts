@@ -2,9 +2,9 @@ import type { Built } from './build.ts';
 import { bundleDocument } from './compile/bundle.ts';
 import { type CatalogueEntry, entriesOf } from './exporters/catalogue.ts';
 import { docsPage, indexPage } from './exporters/pages.ts';
-import { servedDocument } from './exporters/served-document.ts';
+import { servedDocument, type Tryable } from './exporters/served-document.ts';
 import type { OperationPlan } from './plan.ts';
-import type { Rehearsal } from './samples/rehearsal.ts';
+import { ordinarySample, type Rehearsal } from './samples/rehearsal.ts';
 import type { Asset, Faces } from './serve/faces.ts';
 
 /**
@@ -20,11 +20,12 @@ export function facesOf(
 ): Faces {
   const { plan, opened } = built;
 
-  async function scenariosOf(api: string, origin: string): Promise<ReadonlyMap<string, readonly CatalogueEntry[]>> {
-    const byKey = new Map<string, readonly CatalogueEntry[]>();
+  async function tryablesOf(api: string, origin: string): Promise<ReadonlyMap<string, Tryable>> {
+    const byKey = new Map<string, Tryable>();
     for (const { key } of sourceOf(api).api.plan.operations) {
       const { plan: operation } = built.operation(api, key);
-      byKey.set(key, entriesOf(operation, rehearsals(operation), origin));
+      const rehearsed = rehearsals(operation);
+      byKey.set(key, { entries: entriesOf(operation, rehearsed, origin), ordinary: ordinarySample(rehearsed) });
       await new Promise((resolve) => setTimeout(resolve));
     }
     return byKey;
@@ -39,13 +40,16 @@ export function facesOf(
   return {
     catalogue: async ({ origin }) => {
       const scenarios: CatalogueEntry[] = [];
-      for (const { name } of plan.apis) scenarios.push(...[...(await scenariosOf(name, origin)).values()].flat());
+      for (const { name } of plan.apis) {
+        for (const { entries } of (await tryablesOf(name, origin)).values()) scenarios.push(...entries);
+      }
       return { scenarios };
     },
     document: async (name, at) => {
       const { tree, dialect, plan: api } = sourceOf(name).api;
-      const scenarios = await scenariosOf(name, at.origin);
-      return servedDocument(bundleDocument(tree, dialect), api, (key) => scenarios.get(key) ?? [], at);
+      const tryables = await tryablesOf(name, at.origin);
+      const tryable = (key: string) => tryables.get(key) ?? { entries: [], ordinary: undefined };
+      return servedDocument(bundleDocument(tree, dialect), api, tryable, at);
     },
     index: (toReserved) => indexPage(plan, toReserved),
     docs: (name) => docsPage(sourceOf(name).api.plan),

@@ -1,21 +1,31 @@
 import type { SeenAt } from '../exchange.ts';
 import { isArray, isObject, type Json, type JsonObject, property, text } from '../notation/json.ts';
+import { referred } from '../notation/json-pointer.ts';
 import type { ApiPlan } from '../plan.ts';
+import type { Sample } from '../samples/trials.ts';
 import type { CatalogueEntry } from './catalogue.ts';
+import { bodyFilledIn, parametersFilledIn } from './filled-in.ts';
 import { scenarioTable } from './scenario-table.ts';
+
+/** What there is to try of an operation. */
+export interface Tryable {
+  readonly entries: readonly CatalogueEntry[];
+  /** A request that succeeds with nothing chosen. */
+  readonly ordinary: Sample | undefined;
+}
 
 /**
  * The document as the sandbox serves it, for pages from which it is tried: its servers are the sandbox (OpenAPI 3.1.1,
  * 4.8.5), tokens are got there (4.8.30), and each operation has its scenarios, as a table in its description and as the
- * examples of a header parameter `Prefer`, from which any such page makes a list to choose from (4.8.12).
+ * examples of a header parameter `Prefer`, from which any such page makes a list to choose from (4.8.12). Where the
+ * document has no example of a request, there is one that succeeds: pages send what they find there.
  *
  * @param bundle the document in one
- * @param scenariosOf the scenarios of an operation
  */
 export function servedDocument(
   bundle: JsonObject,
   api: ApiPlan,
-  scenariosOf: (key: string) => readonly CatalogueEntry[],
+  tryable: (key: string) => Tryable,
   at: SeenAt,
 ): JsonObject {
   const servers = serversAt(at, api.basePaths);
@@ -33,18 +43,24 @@ export function servedDocument(
 
   function servedPath(pathItem: Json, path: string): Json {
     if (!isObject(pathItem)) return pathItem;
-    const { servers: _, ...rest } = pathItem;
+    const { servers: _, parameters, ...rest } = pathItem;
+    const ofPath = itemsOf(parameters);
     const routes = api.routes.filter(({ template }) => template === path);
     const served = (operation: Json, method: string): Json => {
       const route = routes.find(({ operations }) => operations[method] !== undefined);
       const key = route?.operations[method];
       if (key === undefined || !isObject(operation)) return operation;
+      const { servers: _, ...undirected } = operation;
       const own = route?.basePaths ? { servers: serversAt(at, route.basePaths) } : {};
-      return servedOperation(operation, property(rest, 'parameters'), scenariosOf(key), own);
+      return servedOperation({ ...undirected, ...own }, ofPath, tryable(key), (node) => referred(bundle, node));
     };
-    return mapped(rest, (value, field) =>
-      field === 'additionalOperations' ? mapped(value, served) : served(value, field.toUpperCase()),
-    );
+    const shared = ofPath.filter((one) => !isPrefer(referred(bundle, one)));
+    return {
+      ...(shared.length > 0 && { parameters: shared }),
+      ...mapped(rest, (value, field) =>
+        field === 'additionalOperations' ? mapped(value, served) : served(value, field.toUpperCase()),
+      ),
+    };
   }
 }
 
@@ -53,22 +69,24 @@ function serversAt({ origin }: SeenAt, basePaths: readonly string[]): Json {
 }
 
 function servedOperation(
-  { servers: _, ...operation }: JsonObject,
-  ofPath: Json | undefined,
-  entries: readonly CatalogueEntry[],
-  own: JsonObject,
+  operation: JsonObject,
+  ofPath: readonly Json[],
+  { entries, ordinary }: Tryable,
+  resolve: (node: Json) => Json,
 ): JsonObject {
-  const { description, parameters } = operation;
+  const { description, requestBody } = operation;
   const table = scenarioTable(entries);
-  const around = [...itemsOf(parameters), ...itemsOf(ofPath)];
+  const own = itemsOf(operation['parameters']);
+  const prefer = [...own, ...ofPath].map(resolve).find(isPrefer);
+  const others = (list: readonly Json[]) => list.filter((one) => !isPrefer(resolve(one)));
   return {
     ...operation,
-    ...own,
     description: typeof description === 'string' && description !== '' ? `${description.trimEnd()}\n\n${table}` : table,
     parameters: [
-      preferParameter(entries, around.find(isPrefer)),
-      ...itemsOf(parameters).filter((one) => !isPrefer(one)),
+      preferParameter(entries, prefer),
+      ...(ordinary ? parametersFilledIn(others(own), others(ofPath), ordinary.draft, resolve) : others(own)),
     ],
+    ...(requestBody !== undefined && ordinary && { requestBody: bodyFilledIn(resolve, requestBody, ordinary) }),
   };
 }
 
@@ -114,8 +132,8 @@ function withTokensFrom(scheme: Json, { origin, tokenPath, discoveryPath }: Seen
   return { ...scheme, flows: mapped(flows, own) };
 }
 
-function mapped(object: Json | undefined, change: (value: Json, key: string) => Json): Json {
-  if (!isObject(object)) return object ?? {};
+function mapped(object: Json | undefined, change: (value: Json, key: string) => Json): JsonObject {
+  if (!isObject(object)) return {};
   return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value, key)]));
 }
 

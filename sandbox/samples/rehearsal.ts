@@ -51,6 +51,14 @@ export function rehearse(operation: OperationPlan, prove: Prove): readonly Rehea
   );
 }
 
+/** A request that succeeds without any explicit choice, the first by the order of the answers. */
+export function ordinarySample(rehearsals: readonly Rehearsal[]): Sample | undefined {
+  return rehearsals
+    .filter(({ response }) => response.status < 400)
+    .flatMap(({ samples }) => samples)
+    .find(({ trigger }) => isNatural(trigger));
+}
+
 class Search {
   readonly #operation: OperationPlan;
   readonly #trials: Trials;

@@ -20,6 +20,8 @@ export type Prove = (request: WireRequest) => Proof;
 export interface Sample {
   readonly trigger: Trigger;
   readonly request: WireRequest;
+  /** What it says, before that was written out. */
+  readonly draft: Draft;
   /** Why, in words: `body#/recipient fails required`. */
   readonly how: string;
 }
@@ -111,12 +113,12 @@ export class Trials {
     if (isValid) this.#valid ??= draft;
   }
 
-  #keep({ request, proof }: Trial, how: string): void {
+  #keep({ draft, request, proof }: Trial, how: string): void {
     const { scenario, trigger } = proof;
     const samples = this.#kept.get(scenario) ?? [];
     const isNew = !samples.some((one) => JSON.stringify(one.request) === JSON.stringify(request));
     if (isNew && scenario !== '' && (samples.length < mostNatural || !isNatural(trigger))) {
-      this.#kept.set(scenario, [...samples, { trigger, request, how: toldHow(how, proof) }]);
+      this.#kept.set(scenario, [...samples, { trigger, request, draft, how: toldHow(how, proof) }]);
     }
   }
 

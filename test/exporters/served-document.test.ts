@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
 import { valueAt } from '../../sandbox/notation/json-pointer.ts';
 import { ask } from '../fixtures/ask.ts';
-import { documentOf, named, response } from '../fixtures/document.ts';
+import { documentOf, jsonBody, named, parameter, response } from '../fixtures/document.ts';
 import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
 
 const answers = {
@@ -17,6 +17,25 @@ const flows = {
 const server = (path: string) => ({ url: `http://localhost:9000${path}`, description: 'Sandbox' });
 const prefer = '/paths/~1a/get/parameters/0';
 const theirs = { name: 'prefer', in: 'header', description: 'How much to return.', schema: { type: 'string' } };
+
+const required = [
+  parameter('query', 'limit', { type: 'integer', minimum: 5 }, { required: true }),
+  parameter('query', 'colour', { type: 'string' }, { required: true, examples: named({ red: 'red' }) }),
+  {
+    name: 'filter',
+    in: 'query',
+    required: true,
+    content: {
+      'application/json': { schema: { type: 'object', required: ['on'], properties: { on: { const: true } } } },
+    },
+  },
+] as const;
+const pet = {
+  type: 'object',
+  required: ['name'],
+  properties: { name: { const: 'abc' } },
+  xml: { name: 'pet' },
+} as const;
 
 interface Row {
   readonly name: string;
@@ -105,6 +124,83 @@ const rows: readonly Row[] = [
         '| `größe` | `__code=200`, `__example=größe` | 200 Fine |',
         '| `spike` | `Authorization: Bearer 429` | 429 |',
       ].join('\n'),
+    },
+  },
+  {
+    name: 'a documented Prefer is one parameter, by reference too',
+    document: documentOf(
+      {
+        '/a': {
+          parameters: [{ $ref: '#/components/parameters/p' }],
+          get: get({ parameters: [{ $ref: '#/components/parameters/p' }] }),
+        },
+      },
+      { components: { parameters: { p: theirs } } },
+    ),
+    want: {
+      '/paths/~1a/parameters': null,
+      '/paths/~1a/get/parameters/1': null,
+      [`${prefer}/description`]: 'How much to return. Which of the documented answers the sandbox gives (RFC 7240).',
+    },
+  },
+  {
+    name: 'what is required and has no example has a value that succeeds',
+    document: documentOf({
+      '/a': { get: get({ parameters: [...required, parameter('query', 'rest', { type: 'string' })] }) },
+    }),
+    want: {
+      '/paths/~1a/get/parameters/1/example': 5,
+      '/paths/~1a/get/parameters/2': required[1] ?? null,
+      '/paths/~1a/get/parameters/3/content/application~1json/example': { on: true },
+      '/paths/~1a/get/parameters/4/example': null,
+    },
+  },
+  {
+    name: 'so has what is a reference, or of the path',
+    document: documentOf(
+      {
+        '/a': {
+          parameters: [parameter('header', 'X-Kind', { enum: ['red'] }, { required: true })],
+          get: get({ parameters: [{ $ref: '#/components/parameters/a%25b' }] }),
+          put: get({ operationId: 'p', parameters: [parameter('header', 'x-kind', {}, { example: 'blue' })] }),
+        },
+      },
+      { components: { parameters: { 'a%b': required[0] ?? null } } },
+    ),
+    want: {
+      '/paths/~1a/parameters/0/example': null,
+      '/paths/~1a/get/parameters/1/example': 5,
+      '/paths/~1a/get/parameters/2/example': 'red',
+      '/paths/~1a/put/parameters/1/example': 'blue',
+      '/paths/~1a/put/parameters/2': null,
+      '/components/parameters/a%b/example': null,
+    },
+  },
+  {
+    name: 'a body without an example has one that succeeds: as data, or as the text that it is in other types',
+    document: documentOf(
+      {
+        '/a': {
+          post: get({ requestBody: { $ref: '#/components/requestBodies/pet' } }),
+          put: get({ operationId: 'p', requestBody: { content: { 'application/xml': { schema: pet } } } }),
+          patch: get({ operationId: 'q', requestBody: jsonBody(pet) }),
+          query: get({
+            operationId: 'r',
+            requestBody: {
+              content: { 'application/json': { schema: pet, examples: named({ tom: { name: 'Tom' } }) } },
+            },
+          }),
+        },
+      },
+      { openapi: '3.2.0', components: { requestBodies: { pet: jsonBody(pet) } } },
+    ),
+    want: {
+      '/paths/~1a/post/requestBody/content/application~1json/example': { name: 'abc' },
+      '/components/requestBodies/pet/content/application~1json/example': null,
+      '/paths/~1a/put/requestBody/content/application~1xml/example':
+        '<?xml version="1.0" encoding="UTF-8"?>\n<pet><name>abc</name></pet>\n',
+      '/paths/~1a/patch/requestBody/content/application~1json/example': { name: 'abc' },
+      '/paths/~1a/query/requestBody/content/application~1json/example': null,
     },
   },
   {
