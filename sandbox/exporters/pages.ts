@@ -35,7 +35,8 @@ function indexEntry({ name, title, version, basePaths, operations }: ApiPlan, to
 
 /** The page from which an API is tried: Swagger UI, showing the document as it is served. */
 export function docsPage({ name, title }: ApiPlan): string {
-  const document = `../openapi/${encodeURIComponent(name)}.json`;
+  // Swagger UI decodes the address twice.
+  const document = `../openapi/${encodeURIComponent(name.replaceAll('%', '%25'))}.json`;
   return page(
     `${title}: try it`,
     consoleHead,

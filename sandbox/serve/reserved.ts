@@ -1,7 +1,7 @@
 import type { ApiRequest } from '../exchange.ts';
 import { negotiate } from '../notation/media-type.ts';
 import { percentDecode } from '../notation/percent.ts';
-import type { FilePlan, Plan } from '../plan.ts';
+import type { ApiPlan, FilePlan, Plan } from '../plan.ts';
 import { answerTokenRequest, discoveryPath, issuerAt, tokenPath } from './access-token.ts';
 import type { Faces } from './faces.ts';
 import { filesPath, onEverything } from './respond.ts';
@@ -56,10 +56,15 @@ export function createReserved(plan: Plan, faces: Faces): Reserved {
     if (file) return fileResponse(file);
     const asset = path.startsWith(consolePath) ? faces.asset(path.slice(consolePath.length)) : undefined;
     if (asset) return new Response(asset.bytes, { headers: { ...onEverything, 'Content-Type': asset.mediaType } });
-    const api = plan.apis.find(({ name }) => path === docsPath(name) || path === documentPath(name));
-    if (!api) return undefined;
-    if (path === docsPath(api.name)) return page(faces.docs(api.name));
-    return told(path, origin, (at) => faces.document(api.name, at));
+    const docs = plan.apis.find(({ name }) => path === docsPath(name));
+    if (docs) return page(faces.docs(docs.name));
+    // A page that decodes addresses twice encodes them twice.
+    const name = (documentAt(path) ?? documentAt(percentDecode(path)))?.name;
+    return name === undefined ? undefined : told(documentPath(name), origin, (at) => faces.document(name, at));
+  }
+
+  function documentAt(path: string): ApiPlan | undefined {
+    return plan.apis.find(({ name }) => path === documentPath(name));
   }
 
   /** Made once, for an origin that nobody has; each caller gets its own in its place. */

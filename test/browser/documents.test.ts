@@ -3,7 +3,7 @@ import { type Listening, listen } from '../../sandbox/hosts/node.ts';
 import type { JsonObject } from '../../sandbox/notation/json.ts';
 import { describeInBrowser, type Visit } from '../fixtures/chromium.ts';
 import { openOperation, overflow, violations } from '../fixtures/console-page.ts';
-import { named, response } from '../fixtures/document.ts';
+import { jsonBody, named, parameter, response } from '../fixtures/document.ts';
 import { sandboxOfAll } from '../fixtures/ruled-sandbox.ts';
 
 const script = '</title></script><script>hacked = 1</script><img src="https://img.example/a.png" onerror="hacked = 1">';
@@ -93,12 +93,34 @@ const every: JsonObject = {
   ),
 };
 
-const odd = `it's a "b" & <i>#?`;
+const odd = `100% it's a "b" & <i>#?`;
 const plain: JsonObject = {
   openapi: '3.0.3',
   info: { title: 'Plain', version: '1' },
   servers: [{ url: '/plain' }],
-  paths: { '/pets': { get: { operationId: 'plain', responses: { 200: response({ ok: ['Tom'] }) } } } },
+  paths: {
+    '/pets/{id}': {
+      parameters: [parameter('path', 'id', { type: 'string', pattern: '^p\\d{3}$' })],
+      post: {
+        operationId: 'plain',
+        parameters: [parameter('query', 'limit', { type: 'integer', minimum: 5 }, { required: true })],
+        requestBody: jsonBody({ $ref: '#/components/schemas/Pet' }),
+        responses: { 200: response({ ok: ['Tom'] }) },
+      },
+    },
+  },
+  components: {
+    schemas: {
+      Pet: {
+        type: 'object',
+        required: ['code', 'young'],
+        properties: {
+          code: { type: 'string', pattern: '^[A-Z]{3}-\\d+$' },
+          young: { type: 'array', items: { $ref: '#/components/schemas/Pet' } },
+        },
+      },
+    },
+  },
 };
 
 describeInBrowser('the page of a document', (visit) => {
@@ -181,10 +203,10 @@ describeInBrowser('the page of a document', (visit) => {
     }
   });
 
-  it('works whatever the API is called', async () => {
+  it('works whatever the API is called, and is filled in where the document has no examples', async () => {
     const { page, complaints } = await visit(server.url);
     await page.getByRole('link', { name: 'Plain 1', exact: true }).click();
-    await (await openOperation(page, 'GET /pets')).execute('plain/200/ok');
+    await (await openOperation(page, 'POST /pets/{id}')).execute('plain/200/ok');
     expect(complaints).toEqual([]);
   });
 });
