@@ -54,15 +54,21 @@ function open(command: Command, files: Files, compile: SchemaCompiler): Sandbox 
 function welcome({ plan }: Sandbox, url: string, { log }: Command): string {
   const ready = `openapi-sandbox is listening on ${url}`;
   if (log === 'json') return ready;
+  const there = openable(url);
   const rows = plan.apis.map(({ name, title, version, basePaths, operations }) => [
     `${title} ${version}`.trim(),
     String(operations.length),
     String(operations.reduce((total, { scenarios }) => total + scenarios.length, 0)),
     basePaths.map((path) => path || '/').join(' and '),
-    `${url}/_sandbox/docs/${encodeURIComponent(name)}`,
+    `${there}/_sandbox/docs/${encodeURIComponent(name)}`,
   ]);
   const overview = table(['API', 'operations', 'scenarios', 'base path', 'try it'], rows);
-  return `${ready}\n\n${overview}\n\n  every scenario: ${url}/_sandbox/scenarios\n`;
+  return `${ready}\n\n${overview}\n\n  every scenario: ${there}/_sandbox/scenarios\n`;
+}
+
+/** An address that a browser on this machine can open: "all addresses" is none (RFC 1122, 3.2.1.3; RFC 4291, 2.5.2). */
+function openable(url: string): string {
+  return url.replace(/\/\/(0\.0\.0\.0|\[::\]):/, '//localhost:');
 }
 
 function stopSignal(): Promise<string> {

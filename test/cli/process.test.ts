@@ -92,6 +92,17 @@ describe('serve', () => {
     expect(json.printed().trim().split('\n').slice(1)).toEqual([expect.stringMatching(/^\{.*\}$/)]);
   });
 
+  it('shows addresses that can be opened where it answers the network', async () => {
+    const command = start(['pets.json', '--port=0', '--host=0.0.0.0']);
+    const { port } = new URL(await ready(command));
+    await until(command, command.printed, /every scenario/);
+    expect(command.printed().match(/http\S+/g)).toEqual([
+      `http://0.0.0.0:${port}`,
+      `http://localhost:${port}/_sandbox/docs/pets`,
+      `http://localhost:${port}/_sandbox/scenarios`,
+    ]);
+  });
+
   const lines = [
     {
       name: 'no colours where it is no terminal',

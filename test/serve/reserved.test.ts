@@ -16,6 +16,11 @@ const sandbox = ruledSandbox(
 );
 const rooted = ruledSandbox(documentOf({ '/': { get } }, { servers: [{ url: '/v1' }] }));
 
+const secured = documentOf(
+  { '/pets': { get: { ...get, security: [{ key: [] }] } } },
+  { components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } } },
+);
+
 const found = [
   { name: 'health', given: 'GET /_sandbox/health', type: 'application/json', want: '{"status":"pass"}' },
   { name: 'a file', given: 'GET /_sandbox/files/api/notes.txt', type: 'text/plain', want: 'größer' },
@@ -33,6 +38,14 @@ describe('under /_sandbox/ there is', () => {
     const answer = await ask(sandbox, given);
     expect([answer.status, answer.headers['content-type']?.split(';')[0], answer.text]).toEqual([200, type, want]);
   });
+
+  it.each(['/', '/_sandbox/docs/api', '/_sandbox/openapi/api.json', '/_sandbox/scenarios', '/_sandbox/health'])(
+    '%s, for which nobody needs credentials',
+    async (path) => {
+      const strict = ruledSandbox(secured, { auth: 'strict' });
+      expect([(await ask(strict, `GET ${path}`)).status, (await ask(strict, 'GET /pets')).status]).toEqual([200, 401]);
+    },
+  );
 
   it('the catalogue, for the origin under which it is asked for', async () => {
     const asked = await sandbox.fetch('https://sandbox.example/_sandbox/scenarios');
