@@ -9,7 +9,8 @@ export const overview = `openapi-sandbox: a stateless sandbox server made from O
   openapi-sandbox postman [document…]   write Postman collections and environments
   openapi-sandbox webhooks --to URL     send every webhook and callback example to your own endpoint
 
-A document is a path, or name=path to choose its api name. Without one, every
+A document is a path, or name=path. Its api name is that of the file, or of the
+folder where the file is openapi.yaml. Without one, every
 specification/*/openapi.yaml is taken.
 
   openapi-sandbox serve --help          the options of a command, with examples
@@ -22,7 +23,7 @@ export const help: Readonly<Record<CommandName, string>> = {
   --host 127.0.0.1      0.0.0.0 answers the network     OPENAPI_SANDBOX_HOST, HOST
   --scenarios DIR       scenario files, <api>.yaml      OPENAPI_SANDBOX_SCENARIOS
   --auth open|strict    strict asks for credentials     OPENAPI_SANDBOX_AUTH
-  --dynamic             vary bodies made from schemas    OPENAPI_SANDBOX_DYNAMIC
+  --dynamic             vary bodies made from schemas   OPENAPI_SANDBOX_DYNAMIC
   --watch               read changed documents again    OPENAPI_SANDBOX_WATCH
   --trust-proxy         believe X-Forwarded-* headers   OPENAPI_SANDBOX_TRUST_PROXY
   --log pretty|json|off a line for each request         OPENAPI_SANDBOX_LOG
@@ -35,9 +36,9 @@ away, FORCE_COLOR=1 gives them everywhere.
 Examples
   openapi-sandbox
   openapi-sandbox openapi.yaml --port 8080
-  openapi-sandbox openapi.yaml --scenarios ./scenarios --watch
+  openapi-sandbox pets.yaml --scenarios my-scenarios --watch
   openapi-sandbox openapi.yaml --port 0 --log json
-  openapi-sandbox pets=./api/pets.json --scenarios ./scenarios --auth strict`,
+  openapi-sandbox pets=./api/pets.json --scenarios my-scenarios --auth strict`,
   list: `openapi-sandbox list [document…]
 
   --scenarios DIR       scenario files, <api>.yaml
