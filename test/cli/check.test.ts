@@ -1,22 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { run } from '../../sandbox/cli/run.ts';
 import { byName } from '../fixtures/by-name.ts';
+import { printedByCommands } from '../fixtures/printed.ts';
 import { writeFiles } from '../fixtures/write-document.ts';
 
-const printed: { out: string; err: string } = { out: '', err: '' };
-
-beforeEach(() => {
-  Object.assign(printed, { out: '', err: '' });
-  vi.spyOn(console, 'log').mockImplementation((text: string) => {
-    printed.out += `${text}\n`;
-  });
-  vi.spyOn(console, 'error').mockImplementation((text: string) => {
-    printed.err += `${text}\n`;
-  });
-});
-afterEach(() => vi.restoreAllMocks());
+const printed = printedByCommands();
 
 const head = "openapi: 3.1.0\ninfo: { title: Pets, version: '1' }\n";
 const answers = 'responses: { 200: { description: ok, content: { application/json: { example: Rex } } } }';

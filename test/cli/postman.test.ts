@@ -1,23 +1,13 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { run } from '../../sandbox/cli/run.ts';
 import { documentOf, response } from '../fixtures/document.ts';
+import { printedByCommands } from '../fixtures/printed.ts';
 import { writeFiles } from '../fixtures/write-document.ts';
 import { committed } from '../newman/collections.ts';
 
-const printed: { out: string; err: string } = { out: '', err: '' };
-
-beforeEach(() => {
-  Object.assign(printed, { out: '', err: '' });
-  vi.spyOn(console, 'log').mockImplementation((text: string) => {
-    printed.out += `${text}\n`;
-  });
-  vi.spyOn(console, 'error').mockImplementation((text: string) => {
-    printed.err += `${text}\n`;
-  });
-});
-afterEach(() => vi.restoreAllMocks());
+const printed = printedByCommands();
 
 const get = { operationId: 'list', responses: { 200: response({ ok: [], other: [1] }) } };
 const servers = [{ url: 'https://example.com', description: 'Rehearsal' }];
