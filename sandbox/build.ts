@@ -1,4 +1,5 @@
 import { type ApiSource, openApi } from './compile/api.ts';
+import { bundleDocument } from './compile/bundle.ts';
 import { type PlannedOperation, planOperation } from './compile/operation.ts';
 import { type MountConflict, mountApis } from './compile/paths.ts';
 import { hasWholeOperation } from './compile/references.ts';
@@ -6,6 +7,7 @@ import { readScenarioFile, type ScenarioFile } from './compile/scenario-file.ts'
 import { createSchemaCompiler, type SchemaCompiler } from './compile/validators.ts';
 import { webhooksOf } from './compile/webhooks.ts';
 import { convertDocument } from './convert/document.ts';
+import type { JsonObject } from './notation/json.ts';
 import type { FilePlan, Plan, WebhookPlan } from './plan.ts';
 import { type Problem, UnusableDocument } from './problem.ts';
 import { type DocumentInput, needed, neededSource, scenarioFileNames } from './read/documents.ts';
@@ -20,6 +22,10 @@ export interface Built {
   readonly problems: readonly Problem[];
   /** Plans an operation; the same object each time. */
   readonly operation: (api: string, key: string) => PlannedOperation;
+  /** A document as it was opened, by the name of its API. */
+  readonly named: (api: string) => Opened;
+  /** A document with all that it refers to, in one. */
+  readonly document: (api: string) => JsonObject;
   /** What an API sends of its own accord, made when it is first asked for. */
   readonly webhooks: (api: string) => readonly WebhookPlan[];
   readonly schemas: SchemaCompiler;
@@ -67,11 +73,20 @@ export function build(
     return made;
   }
 
-  const sent = new Map<string, readonly WebhookPlan[]>();
-  function webhooks(name: string): readonly WebhookPlan[] {
+  function named(name: string): Opened {
     const one = byName.get(name);
     if (!one) throw new Error(`There is no API ${name}.`);
-    const made = sent.get(name) ?? freeze(webhooksOf(one.api, schemas));
+    return one;
+  }
+
+  function document(name: string): JsonObject {
+    const { tree, dialect } = named(name).api;
+    return bundleDocument(tree, dialect);
+  }
+
+  const sent = new Map<string, readonly WebhookPlan[]>();
+  function webhooks(name: string): readonly WebhookPlan[] {
+    const made = sent.get(name) ?? freeze(webhooksOf(named(name).api, schemas));
     sent.set(name, made);
     return made;
   }
@@ -92,7 +107,7 @@ export function build(
     // A rule may name what is only missing because of an error in the document, which is then the one to mend.
     throw new UnusableDocument([...problems.filter(({ severity }) => severity === 'error'), ...unusable]);
   }
-  return { plan, problems, operation, webhooks, schemas, opened };
+  return { plan, problems, operation, named, document, webhooks, schemas, opened };
 }
 
 /**

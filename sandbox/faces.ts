@@ -1,5 +1,4 @@
 import type { Built } from './build.ts';
-import { bundleDocument } from './compile/bundle.ts';
 import { type CatalogueEntry, entriesOf } from './exporters/catalogue.ts';
 import { docsPage, indexPage } from './exporters/pages.ts';
 import { servedDocument, type Tryable } from './exporters/served-document.ts';
@@ -18,23 +17,17 @@ export function facesOf(
   rehearsals: (operation: OperationPlan) => readonly Rehearsal[],
   asset: (name: string) => Asset | undefined,
 ): Faces {
-  const { plan, opened } = built;
+  const { plan } = built;
 
   async function tryablesOf(api: string, origin: string): Promise<ReadonlyMap<string, Tryable>> {
     const byKey = new Map<string, Tryable>();
-    for (const { key } of sourceOf(api).api.plan.operations) {
+    for (const { key } of built.named(api).api.plan.operations) {
       const { plan: operation } = built.operation(api, key);
       const rehearsed = rehearsals(operation);
       byKey.set(key, { entries: entriesOf(operation, rehearsed, origin), ordinary: ordinarySample(rehearsed) });
       await new Promise((resolve) => setTimeout(resolve));
     }
     return byKey;
-  }
-
-  function sourceOf(api: string) {
-    const source = opened.find((one) => one.api.plan.name === api);
-    if (!source) throw new Error(`There is no API ${api}.`);
-    return source;
   }
 
   return {
@@ -46,13 +39,12 @@ export function facesOf(
       return { scenarios };
     },
     document: async (name, at) => {
-      const { tree, dialect, plan: api } = sourceOf(name).api;
       const tryables = await tryablesOf(name, at.origin);
       const tryable = (key: string) => tryables.get(key) ?? { entries: [], ordinary: undefined };
-      return servedDocument(bundleDocument(tree, dialect), api, tryable, at);
+      return servedDocument(built.document(name), built.named(name).api.plan, tryable, at);
     },
     index: (toReserved) => indexPage(plan, toReserved),
-    docs: (name) => docsPage(sourceOf(name).api.plan),
+    docs: (name) => docsPage(built.named(name).api.plan),
     asset,
   };
 }

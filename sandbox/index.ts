@@ -1,6 +1,5 @@
 import { type Built, build } from './build.ts';
 import { checkBuilt } from './check.ts';
-import { bundleDocument } from './compile/bundle.ts';
 import { createSchemaCompiler, type SchemaCompiler } from './compile/validators.ts';
 import { type Catalogue, catalogueOf } from './exporters/catalogue.ts';
 import { facesOf } from './faces.ts';
@@ -118,19 +117,13 @@ export function openSandbox(
     },
     plan: built.plan,
     operation: supplies.operation,
-    document: (api) => documentOf(built, api),
+    document: built.document,
     webhooks: built.webhooks,
     catalogue,
     rehearse: (api, key) => rehearsals(supplies.operation(api, key)),
     ...createInspection(built),
     check: () => checkBuilt(built, problemsOf, rehearsals),
   };
-}
-
-function documentOf({ opened }: Built, name: string): JsonObject {
-  const source = opened.find(({ api }) => api.plan.name === name);
-  if (!source) throw new Error(`There is no API ${name}.`);
-  return bundleDocument(source.api.tree, source.api.dialect);
 }
 
 /** Goes through all operations, one at a call, and gathers what is wrong, each defect once and in the order of its finding. */

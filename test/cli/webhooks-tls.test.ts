@@ -1,9 +1,10 @@
 import type { ServerOptions } from 'node:https';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { run } from '../../sandbox/cli/run.ts';
 import { byName } from '../fixtures/by-name.ts';
 import { authority, inDays } from '../fixtures/certificates.ts';
+import { printedByCommands } from '../fixtures/printed.ts';
 import { closeReceivers, receiver } from '../fixtures/receiver.ts';
 import { writeFiles } from '../fixtures/write-document.ts';
 
@@ -26,22 +27,8 @@ const ca = ['--ca', file('ca.pem')];
 const identity = (name: string) => ['--cert', file(`${name}.pem`), '--key', file(`${name}.key`)];
 const mutual: ServerOptions = { ...server, ca: ours.cert, requestCert: true, rejectUnauthorized: true };
 
-let printed = '';
-let complained = '';
-
-beforeEach(() => {
-  [printed, complained] = ['', ''];
-  vi.spyOn(console, 'log').mockImplementation((text: string) => {
-    printed += `${text}\n`;
-  });
-  vi.spyOn(console, 'error').mockImplementation((text: string) => {
-    complained += `${text}\n`;
-  });
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  closeReceivers();
-});
+const output = printedByCommands();
+afterEach(closeReceivers);
 
 const accepting = (options?: ServerOptions) => receiver((response) => response.writeHead(202).end(), options);
 
@@ -58,7 +45,7 @@ describe('over TLS', () => {
     const { port, receipts } = await accepting(options);
     expect(await run(['webhooks', '--to', `https://127.0.0.1:${port}/`, ...args], {})).toBe(0);
     expect(receipts).toHaveLength(8);
-    expect(printed).toMatch(/8 sent: 8 taken in as documented\n$/);
+    expect(output.out).toMatch(/8 sent: 8 taken in as documented\n$/);
   });
 });
 
@@ -128,8 +115,8 @@ describe('it is told, with exit code 1, of', () => {
   it.each(byName(failures))('%s', async (_, { options, scheme = 'https', args, want }) => {
     const { port, receipts } = await accepting(options);
     expect(await run(['webhooks', '--to', `${scheme}://127.0.0.1:${port}/`, '--only', 'read', ...args], {})).toBe(1);
-    expect(printed).toMatch(/^ {2}POST realtime-receipts read {2}--- /m);
-    expect(printed).toMatch(want);
+    expect(output.out).toMatch(/^ {2}POST realtime-receipts read {2}--- /m);
+    expect(output.out).toMatch(want);
     expect(receipts).toEqual([]);
   });
 });
@@ -156,7 +143,7 @@ const bad: readonly { readonly name: string; readonly args: readonly string[]; r
 describe('exit code 2, before anything is sent, for', () => {
   it.each(byName(bad))('%s', async (_, { args, want }) => {
     expect(await run(['webhooks', '--to', 'https://127.0.0.1:9/', ...args], {})).toBe(2);
-    expect(complained).toMatch(want);
-    expect(printed).toBe('');
+    expect(output.err).toMatch(want);
+    expect(output.out).toBe('');
   });
 });

@@ -1,30 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { run } from '../../sandbox/cli/run.ts';
 import type { JsonObject } from '../../sandbox/notation/json.ts';
 import { byName } from '../fixtures/by-name.ts';
 import { documentOf, named, parameter } from '../fixtures/document.ts';
 import { freePort } from '../fixtures/free-port.ts';
+import { printedByCommands } from '../fixtures/printed.ts';
 import { closeReceivers, type Receiver, receiver, socketServer } from '../fixtures/receiver.ts';
 import { writeFiles } from '../fixtures/write-document.ts';
 
-let printed = '';
-let complained = '';
-
-beforeEach(() => {
-  [printed, complained] = ['', ''];
-  vi.spyOn(console, 'log').mockImplementation((text: string) => {
-    printed += `${text}\n`;
-  });
-  vi.spyOn(console, 'error').mockImplementation((text: string) => {
-    complained += `${text}\n`;
-  });
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  closeReceivers();
-});
+const output = printedByCommands();
+afterEach(closeReceivers);
 
 const media = (examples: JsonObject, schema: JsonObject = {}) => ({ schema, examples: named(examples) });
 const answers = (...keys: readonly string[]) => Object.fromEntries(keys.map((key) => [key, { description: '' }]));
@@ -55,9 +42,9 @@ describe('webhooks of the NHS App API', () => {
     expect(received.receipts.map(({ body }) => JSON.parse(body))).toEqual(want);
     expect(received.receipts.map(({ method, url }) => `${method} ${url}`)).toEqual(Array(8).fill('POST /hook'));
     expect(received.receipts[0]?.headers).toMatchObject({ 'content-type': 'application/json', accept: '*/*' });
-    expect(printed).toMatch(/^NHS App API \S+ \(nhs-app\) to http:\/\/127\.0\.0\.1:\d+\/hook\n/);
-    expect(printed).toMatch(/^ {2}POST realtime-receipts rejected {7,}202 +\d+ ms$/m);
-    expect(printed).toMatch(/\n8 sent: 8 taken in as documented\n$/);
+    expect(output.out).toMatch(/^NHS App API \S+ \(nhs-app\) to http:\/\/127\.0\.0\.1:\d+\/hook\n/);
+    expect(output.out).toMatch(/^ {2}POST realtime-receipts rejected {7,}202 +\d+ ms$/m);
+    expect(output.out).toMatch(/\n8 sent: 8 taken in as documented\n$/);
   });
 
   it.each([
@@ -68,7 +55,7 @@ describe('webhooks of the NHS App API', () => {
     const received = await accepting();
     const names = only.flatMap((name) => ['--only', name]);
     expect(await run(['webhooks', '--api', 'nhs-app', '--to', at(received), ...names], {})).toBe(0);
-    expect([...printed.matchAll(/^ {2}POST \S+ (\S+)/gm)].map(([, name]) => name)).toEqual(want);
+    expect([...output.out.matchAll(/^ {2}POST \S+ (\S+)/gm)].map(([, name]) => name)).toEqual(want);
     expect(received.receipts).toHaveLength(want.length);
   });
 });
@@ -165,7 +152,7 @@ describe('what is sent', () => {
     const post = { operationId: 'subscribe', callbacks, responses: {} };
     expect(await send({}, `${at(received)}?a=b`, [], { paths: { '/subscriptions': { post } } })).toBe(0);
     expect(received.receipts.map(({ url }) => url)).toEqual(['/hook?a=b&page=1', '/hook?a=b&page=1']);
-    expect(printed).toContain('  POST done second');
+    expect(output.out).toContain('  POST done second');
   });
 
   it('every media type, which is then told', async () => {
@@ -173,7 +160,7 @@ describe('what is sent', () => {
     const content = { 'application/json': media({ a: 1 }), 'text/plain': media({ a: 'x', b: 'y' }) };
     expect(await send({ sent: { post: { requestBody: { content } } } }, at(received))).toBe(0);
     expect(received.receipts.map((one) => one.body)).toEqual(['1', 'x', 'y']);
-    expect(printed).toMatch(/POST sent a \(application\/json\) +202[\s\S]*POST sent a \(text\/plain\) +202/);
+    expect(output.out).toMatch(/POST sent a \(application\/json\) +202[\s\S]*POST sent a \(text\/plain\) +202/);
   });
 });
 
@@ -244,13 +231,15 @@ describe('what is answered', () => {
     async (_, { responses = answers('202', '400'), status, headers = {}, body: text, want }) => {
       const received = await receiver((response) => response.writeHead(status, headers).end(text));
       const code = await send({ sent: { post: { ...event, responses } } }, at(received), ['--only', 'first']);
-      const [, told = ''] = new RegExp(`POST sent first  ${status} +\\d+ ms(?:  (.*))?$`, 'm').exec(printed) ?? [
+      const [, told = ''] = new RegExp(`POST sent first  ${status} +\\d+ ms(?:  (.*))?$`, 'm').exec(output.out) ?? [
         '',
         'nothing',
       ];
       expect(told).toMatch(want ?? /^$/);
       expect(code).toBe(want ? 1 : 0);
-      expect(printed).toMatch(want ? /1 sent: 0 taken in as documented, 1 not/ : /1 sent: 1 taken in as documented\n/);
+      expect(output.out).toMatch(
+        want ? /1 sent: 0 taken in as documented, 1 not/ : /1 sent: 1 taken in as documented\n/,
+      );
     },
   );
 });
@@ -284,15 +273,15 @@ describe('no answer', () => {
   it.each(byName(silent))('%s', async (_, { port, want }) => {
     const code = await send({ sent: { post: event } }, at({ port: await port() }), ['--timeout', '300ms']);
     expect(code).toBe(1);
-    expect(printed.match(/^ {2}POST sent (first|second) +--- .*$/gm)).toEqual(
+    expect(output.out.match(/^ {2}POST sent (first|second) +--- .*$/gm)).toEqual(
       Array(2).fill(expect.stringMatching(want)),
     );
-    expect(printed).toMatch(/2 sent: 0 taken in as documented, 2 not/);
+    expect(output.out).toMatch(/2 sent: 0 taken in as documented, 2 not/);
   });
 
   it('a host of no name', async () => {
     expect(await send({ sent: { post: event } }, 'http://nowhere.invalid/')).toBe(1);
-    expect(printed).toMatch(
+    expect(output.out).toMatch(
       /--- .*(no host is called nowhere\.invalid|address of nowhere\.invalid cannot be looked up)/,
     );
   });
@@ -311,15 +300,15 @@ describe('--retry', () => {
       response.writeHead(before < 2 ? status : 202, headers).end(),
     );
     const code = await send({ sent: { post: event } }, at(received), [...first, '--retry=2', '--timeout=400ms']);
-    expect([...printed.matchAll(/POST sent first +(\d+)/g)].map(([, one]) => one)).toEqual(want);
+    expect([...output.out.matchAll(/POST sent first +(\d+)/g)].map(([, one]) => one)).toEqual(want);
     expect([code, received.receipts.length]).toEqual([want.at(-1) === '202' ? 0 : 1, want.length]);
   });
 
   it('waits as long as it is asked to, but no longer than for an answer, and says so', async () => {
     const received = await receiver((response) => response.writeHead(503, { 'retry-after': '3600' }).end());
     expect(await send({ sent: { post: event } }, at(received), [...first, '--retry=1', '--timeout=250ms'])).toBe(1);
-    expect(printed).toMatch(/503 .*; again in 0\.25 s\n.*503 [^;]*; 503 is not documented[^;]*\n/);
-    expect(printed).toMatch(/1 sent: 0 taken in as documented, 1 not/);
+    expect(output.out).toMatch(/503 .*; again in 0\.25 s\n.*503 [^;]*; 503 is not documented[^;]*\n/);
+    expect(output.out).toMatch(/1 sent: 0 taken in as documented, 1 not/);
   });
 
   it('sends again what got no answer; without it, nothing is', async () => {
@@ -327,7 +316,7 @@ describe('--retry', () => {
       before === 0 ? response.destroy() : response.writeHead(202).end(),
     );
     expect(await send({ sent: { post: event } }, at(received), [...first, '--retry=1', '--timeout=400ms'])).toBe(0);
-    expect(printed).toMatch(/--- .*closed without an answer; again in 0\.4 s\n.*202/);
+    expect(output.out).toMatch(/--- .*closed without an answer; again in 0\.4 s\n.*202/);
     const other = await receiver((response) => response.writeHead(500).end());
     expect(await send({ sent: { post: event } }, at(other), first)).toBe(1);
     expect(other.receipts).toHaveLength(1);
@@ -339,7 +328,7 @@ it('--json prints a line for each, and nothing else', async () => {
   expect(await send({ sent: { post: event } }, at(received), ['--json'])).toBe(1);
   const common = { api: 'api', webhook: 'sent', mediaType: 'application/json', method: 'POST', attempts: 1 };
   expect(
-    printed
+    output.out
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line)),
@@ -352,7 +341,7 @@ it('--json prints a line for each, and nothing else', async () => {
 it('colours where they are forced', async () => {
   const received = await accepting();
   expect(await run(['webhooks', '--to', at(received), '--only', 'read'], { FORCE_COLOR: '1' })).toBe(0);
-  expect(printed).toContain('\u001b[32m202\u001b[0m');
+  expect(output.out).toContain('\u001b[32m202\u001b[0m');
 });
 
 it('on a terminal, a line is there before the answer', async () => {
@@ -378,7 +367,7 @@ it('credentials of the address are sent, and not shown', async () => {
   const received = await accepting();
   expect(await send({ sent: { post: event } }, at(received).replace('//', '//me:secret@'))).toBe(0);
   expect(received.receipts[0]?.headers.authorization).toBe(`Basic ${Buffer.from('me:secret').toString('base64')}`);
-  expect(printed).not.toContain('secret');
+  expect(output.out).not.toContain('secret');
 });
 
 const there = 'http://127.0.0.1:9/';
@@ -419,7 +408,7 @@ const bad: readonly { readonly name: string; readonly args: readonly string[]; r
 describe('exit code 2, and what to do, for', () => {
   it.each(byName(bad))('%s', async (_, { args, want }) => {
     expect(await run(['webhooks', ...args], {})).toBe(2);
-    expect(complained).toMatch(want);
-    expect(printed).toBe('');
+    expect(output.err).toMatch(want);
+    expect(output.out).toBe('');
   });
 });
