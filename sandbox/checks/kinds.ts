@@ -134,8 +134,8 @@ export const kinds: Readonly<Record<ProblemCode, ProblemKind>> = {
   ),
   'schema-pattern': kind(
     'warning',
-    'A pattern is no regular expression of ECMA-262, and is left out.',
-    'Rewrite it: no POSIX classes, no flags such as `(?i)`, no escapes of other languages.',
+    'A pattern is no regular expression of ECMA-262, and is left out; or it stands between slashes, and is read without.',
+    'Rewrite it: no slashes around it, no POSIX classes, no flags such as `(?i)`, no escapes of other languages.',
   ),
   'pattern-slow': kind(
     'warning',

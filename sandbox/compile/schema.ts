@@ -10,6 +10,7 @@ import { chooseByDiscriminator, exclusiveLimits, lastName, nullable } from './sc
 import { exemptProperties } from './schema-direction.ts';
 import { showInherited } from './schema-inherited.ts';
 import { companions, type KeywordValue, keywords } from './schema-keywords.ts';
+import { betweenSlashes } from './slashed-pattern.ts';
 
 /** `3.0` has a Schema Object of its own; from 3.1 on it is JSON Schema 2020-12. */
 export type SchemaDialect = '3.0' | '3.1';
@@ -169,11 +170,21 @@ export function createSchemaBundle(
       case 'data': {
         if (isBareFlag(keyword, value, dialect)) return undefined;
         const defect = dataDefect(keyword, kind, value);
-        if (!defect) return keyword === 'pattern' && typeof value === 'string' ? compilable(value) : value;
+        if (!defect) return keyword === 'pattern' && typeof value === 'string' ? meantBy(node, value) : value;
         tell(node, defect.code, defect.message);
         return undefined;
       }
     }
+  }
+
+  /** A pattern as it is meant; undefined where it does not compile. */
+  function meantBy(node: Node, pattern: string): string | undefined {
+    const inner = betweenSlashes(pattern);
+    const meant = inner === undefined ? undefined : compilable(inner);
+    if (meant === undefined) return compilable(pattern);
+    const message = `The regular expression ${pattern} stands between slashes, which are no part of one; it is read without: ${meant}.`;
+    report(problemAt(node.source, node.pointer, 'schema-pattern', 'warning', message));
+    return meant;
   }
 
   function normaliseList(node: Node, value: JsonArray, around: Around): Json {
@@ -186,7 +197,7 @@ export function createSchemaBundle(
   function normaliseMap(keyword: string, node: Node, value: JsonObject, around: Around): Json {
     const entries = Object.keys(value).flatMap((key): readonly (readonly [string, Json])[] => {
       const child = childOf(node, key);
-      const name = keyword === 'patternProperties' ? compilable(key) : key;
+      const name = keyword === 'patternProperties' ? meantBy(child ?? node, key) : key;
       if (child && name !== undefined) return [[name, asObject(normalise(child, around))]];
       tell(node, 'schema-pattern', `The regular expression ${key} does not compile; it is left out.`);
       return [];

@@ -136,6 +136,37 @@ describe('what cannot be used is told at its line and left out, and nothing else
     },
   );
 
+  it.each<readonly [string, string, string]>([
+    ['/^\\d{4}$/', '2024', '/2024/'],
+    ['/^\\d{4}-\\d{2}$/u', '2024-01', 'x'],
+    ['/[a-z]{3}/', 'abc', 'ABC'],
+    ['/^(yes|no)$/i', 'YES', 'maybe'],
+    ['/^[a-c\\d]\\x2d$/i', 'B-', 'd-'],
+    ['/^a.b$/s', 'a\nb', 'ab'],
+    ['/^a\\/b[/]$/', 'a/b/', 'a/b'],
+  ])('a pattern between slashes is read as it is meant, and told: %s', async (pattern, taken, refused) => {
+    const sandbox = sandboxOf(bodyDocument('3.0.4', { schema: { type: 'string', pattern } }));
+    expect([await faultsOf(sandbox, taken), await faultsOf(sandbox, refused)]).toEqual([[], ['pattern']]);
+    expect(problemsOf(sandbox)).toMatchObject([{ code: 'schema-pattern', location: { line: 17 } }]);
+  });
+
+  it.each<readonly [string, string]>([
+    ['/users/', 'a/users/b'],
+    ['/v1/[a-z]+/', '/v1/pets/'],
+    ['^/[a-z]+/$', '/pets/'],
+  ])('slashes that belong to a path are part of the pattern: %s', async (pattern, taken) => {
+    const sandbox = sandboxOf(bodyDocument('3.0.4', { schema: { type: 'string', pattern } }));
+    expect([await faultsOf(sandbox, taken), await faultsOf(sandbox, 'users')]).toEqual([[], ['pattern']]);
+    expect(problemsOf(sandbox)).toEqual([]);
+  });
+
+  it('names by a pattern between slashes, too', async () => {
+    const schema = { type: 'object', patternProperties: { '/^x-/': { type: 'integer' } } };
+    const sandbox = sandboxOf(bodyDocument('3.1.1', { schema }));
+    expect(await faultsOf(sandbox, { 'x-a': 'x' })).toEqual(['type /x-a']);
+    expect(problemsOf(sandbox).map(({ code }) => code)).toEqual(['schema-pattern']);
+  });
+
   it('names by such a pattern, too', async () => {
     const schema = { type: 'object', patternProperties: { '^[\\w-.]+$': { type: 'integer' } } };
     expect(await faultsOf(sandboxOf(bodyDocument('3.1.1', { schema })), { 'a-.': 'x' })).toEqual(['type /a-.']);
