@@ -17,7 +17,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   objects: ['notation'],
   triggers: [...contracts, 'errors'],
   read: ['problem', 'notation'],
-  convert: ['problem', 'notation', 'read'],
+  convert: ['problem', 'notation', 'read', 'objects'],
   samples: [...contracts, 'codings', 'triggers'],
   compile: [...contracts, 'read', 'objects', 'codings', 'triggers', 'errors', 'samples'],
   serve: [...contracts, 'codings', 'triggers', 'errors'],

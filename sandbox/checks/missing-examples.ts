@@ -1,4 +1,5 @@
 import { isObject } from '../notation/json.ts';
+import { hasWordsOnly } from '../objects/example.ts';
 import type { Problem } from '../problem.ts';
 import { childOf, type Tree } from '../read/tree.ts';
 import { type Check, type CheckedOperation, listed, noteAt } from './check.ts';
@@ -28,6 +29,7 @@ function hasOtherExample(tree: Tree, operation: CheckedOperation, key: string): 
     const schema = tree.get(media, 'schema');
     if (isObject(schema?.value) && ('example' in schema.value || 'examples' in schema.value)) return true;
     const named = childOf(media, 'examples')?.value;
-    return childOf(media, 'example') !== undefined || (isObject(named) && Object.keys(named).length > 0);
+    if (childOf(media, 'example') !== undefined) return true;
+    return isObject(named) && Object.values(named).some((example) => !hasWordsOnly(example));
   });
 }

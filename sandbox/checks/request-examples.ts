@@ -34,7 +34,10 @@ function unpaired(tree: Tree, operation: CheckedOperation, example: RequestExamp
 /** Whether an answer's examples have names that a request could share. */
 function isNamed(responses: readonly ResponsePlan[], key: string): boolean {
   const response = responses.find((one) => one.key === key);
-  return response?.scenarios.some(({ source, name }) => source === 'example' && name !== 'example') ?? false;
+  return (
+    response?.scenarios.some(({ source, name }) => source !== 'empty' && name !== 'generated' && name !== 'example') ??
+    false
+  );
 }
 
 /** Whether a request that is right could get one success or another. */

@@ -1,4 +1,5 @@
 import { isObject } from '../notation/json.ts';
+import { hasWordsOnly } from '../objects/example.ts';
 import type { Shape } from '../objects/notation.ts';
 import type { Problem } from '../problem.ts';
 import { childOf } from '../read/tree.ts';
@@ -36,11 +37,8 @@ function misplaced(visit: Visit, version: OpenApiVersion): readonly Problem[] {
   }
   const wrong = wrongWord(visit, version);
   if (wrong) return [wrong];
-  const isBare = object === 'Example' && isObject(node.value) && !values.some((name) => name in Object(node.value));
-  if (!isBare) return [];
-  return [
-    warningAt(node, 'structure', 'This example has no `value`; what stands in its place is taken for the value.'),
-  ];
+  const lacks = object === 'Example' ? withoutValue(visit) : undefined;
+  return lacks ? [lacks] : [];
 }
 
 /** Kinds of security schemes (OpenAPI 3.1.1, 4.8.27; 2.0, Security Scheme Object). */
@@ -53,6 +51,15 @@ function wrongWord({ object, node }: Visit, version: OpenApiVersion): Problem | 
   if (typeof type?.value !== 'string' || allowed.includes(type.value)) return undefined;
   const hint = type.value === 'basic' ? ' Write type: http, scheme: basic.' : '';
   return warningAt(type, 'structure', `type must be one of ${allowed.join(', ')}, not ${type.value}.${hint}`);
+}
+
+function withoutValue({ node }: Visit): Problem | undefined {
+  const { value } = node;
+  if (!isObject(value) || values.some((name) => Object.hasOwn(value, name))) return undefined;
+  const instead = hasWordsOnly(value)
+    ? 'what is sent is made from the schema.'
+    : 'what stands in its place is taken for the value.';
+  return warningAt(node, 'structure', `This example has no \`value\`; ${instead}`);
 }
 
 const values = ['value', 'externalValue', 'dataValue', 'serializedValue'];

@@ -8,7 +8,7 @@ import type { Node, Tree } from '../read/tree.ts';
 import type { OperationSource } from './api.ts';
 import { bodyCodingOf, contentSchema } from './body-coding.ts';
 import { asRead } from './example-reading.ts';
-import { examplesOf, exampleValue } from './examples.ts';
+import { exampleValue, valuedExamplesOf } from './examples.ts';
 import type { SchemaBundle } from './schema.ts';
 
 /** A documented request body, with the place where it was written. */
@@ -50,7 +50,7 @@ export function compileBody(
     const validator = contentSchema(media, mediaType, bundle, `body-${parseMediaType(mediaType).essence}`);
     const coding = bodyCodingOf(tree, media, mediaType, validator, bundle.document());
     if (validator !== null && isUnchecked(coding, mediaType)) report(unchecked(media, mediaType));
-    for (const example of examplesOf(tree, media)) {
+    for (const example of valuedExamplesOf(tree, media)) {
       const value = exampleValue(tree, example, mediaType);
       const read = example.value.source.literal === 'octets' ? value : asRead(coding, value, mediaType);
       if (read === undefined) report(unreadableExample(example.value, example.name, mediaType));

@@ -4,7 +4,7 @@ import { isJsonType, parseMediaType } from '../notation/media-type.ts';
 import type { ErrorBodyPlan, ErrorFormatName, RefusalPlan } from '../plan.ts';
 import type { Node, Tree } from '../read/tree.ts';
 import { sampleOf } from '../samples/value.ts';
-import { contentOf, examplesOf, exampleValue, responsesOf } from './examples.ts';
+import { contentOf, exampleValue, responsesOf, valuedExamplesOf } from './examples.ts';
 import type { ResponseMedia } from './responses.ts';
 import type { SchemaBundle } from './schema.ts';
 
@@ -43,7 +43,7 @@ export function refusalOf(tree: Tree, operations: readonly Node[]): RefusalPlan 
       for (const [mediaType, media] of contentOf(tree, key, node)) {
         byMediaType ??= formatOfMediaType(parseMediaType(mediaType).essence);
         if (byExample && key !== '404') continue;
-        const [example] = examplesOf(tree, media);
+        const [example] = valuedExamplesOf(tree, media);
         const body = example ? exampleValue(tree, example, mediaType) : null;
         const format = formatOf(body);
         if (!format) continue;

@@ -65,7 +65,7 @@ interface WordedAnswer {
 function wordedAnswers(responses: readonly ResponsePlan[], keys: RegExp): readonly WordedAnswer[] {
   const answers = responses
     .filter(({ key }) => keys.test(key))
-    .flatMap(({ key, scenarios }) => scenarios.filter(isDocumented).map(({ name }) => ({ response: key, name })));
+    .flatMap(({ key, scenarios }) => scenarios.filter(isNamed).map(({ name }) => ({ response: key, name })));
   const wordings = wordingsOf(answers.map(({ name }) => name));
   return answers.flatMap((answer, index) => {
     const wording = wordings[index];
@@ -106,11 +106,12 @@ function subjectOf(name: string): readonly string[] {
 }
 
 function subjectOfScenario(scenario: ScenarioPlan): readonly string[] {
-  return isDocumented(scenario) ? subjectOf(scenario.name) : [];
+  return isNamed(scenario) ? subjectOf(scenario.name) : [];
 }
 
-function isDocumented({ source }: ScenarioPlan): boolean {
-  return source === 'example';
+/** Whether the document gave a scenario its name, if perhaps no value. */
+export function isNamed({ source, name }: ScenarioPlan): boolean {
+  return source === 'example' || (source === 'generated' && name !== 'generated');
 }
 
 /** Words in common, of all words in either name (the Jaccard index). */

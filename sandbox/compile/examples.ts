@@ -3,20 +3,42 @@ import { isObject, type Json, text } from '../notation/json.ts';
 import { isJsonType, parseMediaType } from '../notation/media-type.ts';
 import { isBodyless } from '../notation/status.ts';
 import { versionOf } from '../notation/version.ts';
+import { hasWordsOnly } from '../objects/example.ts';
 import type { ParameterCoding, ScenarioIndex } from '../plan.ts';
 import { childOf, type Node, referenceAsValue, type Tree } from '../read/tree.ts';
 import { scenarioId } from '../triggers/selection.ts';
 
 /** A named example where it stands: an Example Object, or a bare value (OpenAPI 3.1.1, 4.8.14 and 4.8.19). */
-export interface ExampleSource {
+export type ExampleSource = ValuedExample | WordsOnlyExample;
+
+interface NamedExample {
   readonly name: string;
   readonly summary: string;
+}
+
+/** An example that says what is sent. */
+export interface ValuedExample extends NamedExample {
   /** The value's node; what it holds is read with `tree.expand`. */
   readonly value: Node;
   /** There is no value: what stands in its place is taken for it. */
   readonly isBare: boolean;
   /** There is only the value as it is sent, a text (OpenAPI 3.2, Example Object, `serializedValue`; a file of text). */
   readonly isSerialized: boolean;
+}
+
+/** An example that has a name and perhaps a summary, and says nothing of what is sent. */
+export interface WordsOnlyExample extends NamedExample {
+  readonly value: undefined;
+  /** Where it stands. */
+  readonly node: Node;
+}
+
+/** Where the value of an example is. */
+type ValuePlace = Omit<ValuedExample, keyof NamedExample> | Omit<WordsOnlyExample, keyof NamedExample>;
+
+/** Those of the examples beside a schema that have a value: nothing else can be sent, or shows what is right. */
+export function valuedExamplesOf(tree: Tree, owner: Node): readonly ValuedExample[] {
+  return examplesOf(tree, owner).filter((example) => example.value !== undefined);
 }
 
 /**
@@ -60,16 +82,19 @@ function annotationOf(
 }
 
 /**
- * Where the value of an Example Object is: data before a text that is sent as it is (OpenAPI 3.2, Example Object). Of one
- * without any value, it is the object itself; one whose value cannot be had, since it lies on another host, say, is none.
+ * Where the value of an Example Object is: data before a text that is sent as it is (OpenAPI 3.2, Example Object). A
+ * bare value is the object itself; an example whose value cannot be had, since it lies on another host, say, is none.
  */
-function placeOfValue(tree: Tree, example: Node): Pick<ExampleSource, 'value' | 'isBare' | 'isSerialized'> | undefined {
+function placeOfValue(tree: Tree, example: Node): ValuePlace | undefined {
   const data = childOf(example, 'dataValue') ?? childOf(example, 'value');
   if (data) return leadsNowhere(tree, data) ? undefined : { value: data, isBare: false, isSerialized: false };
   const serialized = childOf(example, 'serializedValue');
   if (typeof serialized?.value === 'string') return { value: serialized, isBare: false, isSerialized: true };
   const external = text(example.value, 'externalValue');
-  if (external === undefined) return { value: example, isBare: true, isSerialized: example.source.literal === 'text' };
+  if (external === undefined) {
+    if (hasWordsOnly(example.value)) return { value: undefined, node: example };
+    return { value: example, isBare: true, isSerialized: example.source.literal === 'text' };
+  }
   const value = tree.external(example, external);
   return value && { value, isBare: false, isSerialized: value.source.literal === 'text' };
 }
@@ -165,13 +190,13 @@ function firstLine(text: string): string {
 }
 
 /** The value of an example in its media type: with references inside it followed, or read from how it is sent. */
-export function exampleValue(tree: Tree, { value, isSerialized }: ExampleSource, mediaType = ''): Json {
+export function exampleValue(tree: Tree, { value, isSerialized }: ValuedExample, mediaType = ''): Json {
   if (!isSerialized) return tree.expand(value);
   return isJsonType(parseMediaType(mediaType).essence) ? parsedJson(value.value) : value.value;
 }
 
 /** The value of an example of a parameter; as it is sent, it is read by its media type. */
-export function parameterValue(tree: Tree, example: ExampleSource, coding: ParameterCoding): Json {
+export function parameterValue(tree: Tree, example: ValuedExample, coding: ParameterCoding): Json {
   if (example.isSerialized && coding.by === 'querystring') {
     return readQuerystring(coding, String(example.value.value))?.value ?? example.value.value;
   }

@@ -9,7 +9,7 @@ import { problemAt } from '../read/source.ts';
 import { childOf, type Node, type Tree } from '../read/tree.ts';
 import type { OperationSource } from './api.ts';
 import { bodyCodingOf } from './body-coding.ts';
-import { type ExampleSource, examplesOf } from './examples.ts';
+import { type ValuedExample, valuedExamplesOf } from './examples.ts';
 import type { SchemaBundle } from './schema.ts';
 import { keywordIn } from './schema-view.ts';
 import { compileStyle } from './styles.ts';
@@ -18,7 +18,7 @@ import { compileStyle } from './styles.ts';
 export interface CompiledParameter {
   readonly plan: ParameterPlan;
   readonly node: Node;
-  readonly examples: readonly ExampleSource[];
+  readonly examples: readonly ValuedExample[];
 }
 
 /** Header parameters that OpenAPI says to ignore (OpenAPI 3.1.1, 4.8.12.2.1). */
@@ -55,7 +55,7 @@ export function compileParameters(
     // As it is sent, a parameter has its name and its delimiters in it: only what is written by a media type is read.
     const readsText = plan.coding.by !== 'style' && plan.coding.by !== 'deep';
     const owner = contentOf(tree, node)?.[1] ?? node;
-    const examples = examplesOf(tree, owner).filter(({ isSerialized }) => !isSerialized || readsText);
+    const examples = valuedExamplesOf(tree, owner).filter(({ isSerialized }) => !isSerialized || readsText);
     return { plan, node, examples };
   });
 }

@@ -1,6 +1,6 @@
 import type { RequestExamplePlan, ResponsePlan, ScenarioName } from '../plan.ts';
 import type { RequestExample } from './body.ts';
-import { answersByWords, isNegativeName } from './example-names.ts';
+import { answersByWords, isNamed, isNegativeName } from './example-names.ts';
 import { comparedText, type DocumentedSuccess, documentedSuccesses, type Leaf, leavesOf } from './example-values.ts';
 import { bestOf } from './example-words.ts';
 
@@ -37,7 +37,7 @@ function leadsToError({ response }: ScenarioName, responses: readonly ResponsePl
 /** The answer that has an example of the same name; a success before an error. */
 export function answerNamed(name: string, responses: readonly ResponsePlan[]): ScenarioName | null {
   const having = responses.filter(({ scenarios }) =>
-    scenarios.some((scenario) => scenario.name === name && scenario.source === 'example'),
+    scenarios.some((scenario) => scenario.name === name && isNamed(scenario)),
   );
   const success = having.find(({ key }) => key.startsWith('2'));
   // `example` is no name that anybody gave, and a name of several errors is theirs: with a request's it says nothing.

@@ -7,7 +7,7 @@ import type { Problem } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
 import { childOf, type Node, type Tree } from '../read/tree.ts';
 import { sampleOf } from '../samples/value.ts';
-import { examplesOf, exampleValue } from './examples.ts';
+import { exampleValue, valuedExamplesOf } from './examples.ts';
 import type { SchemaBundle } from './schema.ts';
 import { keywordIn } from './schema-view.ts';
 
@@ -38,7 +38,7 @@ export function headersOf(
 function sentIn(tree: Tree, header: Node, name: string, bundle: SchemaBundle): string | undefined {
   const [content] = tree.entries(tree.get(header, 'content'));
   const [mediaType, described] = content ?? [undefined, header];
-  const [example] = examplesOf(tree, described);
+  const [example] = valuedExamplesOf(tree, described);
   const isRequired = property(header.value, 'required') === true;
   const value = example ? exampleValue(tree, example, mediaType) : settledBy(described, name, isRequired, bundle);
   if (value === undefined) return undefined;

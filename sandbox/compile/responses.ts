@@ -8,7 +8,7 @@ import { sampleOf } from '../samples/value.ts';
 import type { OperationSource } from './api.ts';
 import { bodyCodingOf, contentSchema } from './body-coding.ts';
 import { errorBodyOf } from './error-bodies.ts';
-import { contentOf, examplesOf, exampleValue, responsesOf, sentType } from './examples.ts';
+import { contentOf, examplesOf, exampleValue, responsesOf, sentType, type ValuedExample } from './examples.ts';
 import { headersOf } from './response-headers.ts';
 import type { SchemaBundle } from './schema.ts';
 
@@ -18,6 +18,8 @@ export interface ResponseMedia {
   readonly validator: string | null;
   readonly coding: BodyCoding;
   readonly examples: readonly MediaExample[];
+  /** Names of examples that have no value: a body is made for them. */
+  readonly unvalued: readonly string[];
 }
 
 interface MediaExample {
@@ -77,15 +79,26 @@ function readMedia(
   report: (problem: Problem) => void,
 ): ResponseMedia {
   const validator = contentSchema(node, mediaType, bundle, `response-${mediaType}`);
-  const examples = examplesOf(tree, node).map((example): MediaExample => {
-    const { name, value, isSerialized } = example;
-    if (example.isBare) report(bareExample(value, name));
-    const written = isSerialized && typeof value.value === 'string' ? { text: value.value } : {};
-    const binary = value.source.literal === 'octets' ? { coding: octets } : {};
-    return { name, value: exampleValue(tree, example, mediaType), node: value, ...written, ...binary };
-  });
+  const examples: MediaExample[] = [];
+  const unvalued: string[] = [];
+  for (const example of examplesOf(tree, node)) {
+    if (example.value === undefined) {
+      report(unvaluedExample(example.node, example.name));
+      unvalued.push(example.name);
+    } else {
+      if (example.isBare) report(bareExample(example.value, example.name));
+      examples.push(readExample(tree, example, mediaType));
+    }
+  }
   const coding = bodyCodingOf(tree, node, mediaType, validator, bundle.document());
-  return { mediaType: sentType(mediaType), validator, coding, examples };
+  return { mediaType: sentType(mediaType), validator, coding, examples, unvalued };
+}
+
+function readExample(tree: Tree, example: ValuedExample, mediaType: string): MediaExample {
+  const { name, value, isSerialized } = example;
+  const written = isSerialized && typeof value.value === 'string' ? { text: value.value } : {};
+  const binary = value.source.literal === 'octets' ? { coding: octets } : {};
+  return { name, value: exampleValue(tree, example, mediaType), node: value, ...written, ...binary };
 }
 
 const octets: BodyCoding = { by: 'octets' };
@@ -95,11 +108,16 @@ function bareExample(node: Node, name: string): Problem {
   return problemAt(node.source, node.pointer, 'structure', 'warning', message);
 }
 
+function unvaluedExample(node: Node, name: string): Problem {
+  const message = `The example ${name} has no \`value\`; its body is made from the schema.`;
+  return problemAt(node.source, node.pointer, 'structure', 'warning', message);
+}
+
 function isDocumented(name: string, media: readonly ResponseMedia[]): boolean {
   return media.some(({ examples }) => examples.some((example) => example.name === name));
 }
 
-/** The example in each media type that has it; a body made from the schema where none has any. */
+/** The example in each media type that has it; a body made from the schema where none has a value. */
 function representationsOf(
   name: string,
   media: readonly ResponseMedia[],
@@ -111,9 +129,10 @@ function representationsOf(
     const { value, text, coding: own = writtenBy(coding) } = example;
     return [{ mediaType, validator, coding: own, value, ...(text !== undefined && { text }) }];
   });
-  if (documented.length > 0 || name !== 'generated') return documented;
+  if (documented.length > 0) return documented;
   const document = bundle.document();
-  return media.map(({ mediaType, validator, coding }) => {
+  const naming = media.filter(({ unvalued }) => unvalued.includes(name));
+  return (naming.length > 0 ? naming : media).map(({ mediaType, validator, coding }) => {
     const schema = validator === null ? undefined : valueAt(document, validator);
     return { mediaType, validator, coding: writtenBy(coding), value: sampleOf(schema, document, 'response') };
   });

@@ -7,12 +7,12 @@ import { wireRequest } from '../samples/wire.ts';
 import type { ApiSource, OperationSource } from './api.ts';
 import { bodyCodingOf } from './body-coding.ts';
 import {
-  examplesOf,
   exampleValue,
   parameterValue,
   contentOf as responseContent,
   responsesOf,
   sentType,
+  valuedExamplesOf,
 } from './examples.ts';
 import { compileParameters } from './parameters.ts';
 import { operationsIn, pathItemAt } from './path-items.ts';
@@ -106,7 +106,7 @@ function contentOf({ tree, dialect }: ApiSource, operation: Node): readonly Webh
     const place = schema ? bundle.add(schema, 'webhook') : null;
     const document = bundle.document();
     const coding = bodyCodingOf(tree, media, mediaType, place, document);
-    const examples = examplesOf(tree, media).map((example) => ({
+    const examples = valuedExamplesOf(tree, media).map((example) => ({
       name: example.name,
       value: exampleValue(tree, example, mediaType),
     }));

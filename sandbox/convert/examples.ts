@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject, property, text } from '../notation/json.ts';
 import { isJsonType, parseMediaType } from '../notation/media-type.ts';
+import { hasWordsOnly } from '../objects/example.ts';
 import { childOf, type Node } from '../read/tree.ts';
 import { type Conversion, childrenOf, dataAt } from './conversion.ts';
 import type { Parts } from './origins.ts';
@@ -94,6 +95,7 @@ function hasValue({ value }: Node): boolean {
 /** Example Objects by name, made of such objects or of bare values. */
 function namedExamples({ made }: Conversion, named: Node, read: (example: Node) => Json): Examples {
   const entries = childrenOf(named).map(([name, example]) => {
+    if (hasWordsOnly(example.value)) return [name, example.value] as const;
     const value = childOf(example, 'value') ?? example;
     const beside = value !== example && isObject(example.value) ? example.value : {};
     return [name, made({ ...beside, value: read(value) }, example, { value })] as const;
