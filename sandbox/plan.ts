@@ -7,6 +7,7 @@
  */
 import type { RequestPlace, Template } from './notation/expression.ts';
 import type { Json, JsonObject } from './notation/json.ts';
+import type { TemplatePart } from './notation/path-template.ts';
 
 export interface Plan {
   readonly apis: readonly ApiPlan[];
@@ -57,8 +58,7 @@ export interface RoutePlan {
 }
 
 /** A path segment: a text without placeholders, or literals and `{placeholders}` in turn. */
-export type SegmentPlan = { readonly literal: string } | { readonly parts: readonly SegmentPart[] };
-export type SegmentPart = { readonly literal: string } | { readonly parameter: string };
+export type SegmentPlan = { readonly literal: string } | { readonly parts: readonly TemplatePart[] };
 
 /** What is known of an operation without planning it. */
 export interface OperationIndex {

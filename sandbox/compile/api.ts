@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, text } from '../notation/json.ts';
-import { shapeOf } from '../notation/path-template.ts';
-import { percentEncode } from '../notation/percent.ts';
+import { shapeOf, templateParts } from '../notation/path-template.ts';
+import { pathAsSent } from '../notation/percent.ts';
 import { versionOf } from '../notation/version.ts';
 import type { ApiPlan, OperationIndex, RoutePlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
@@ -122,7 +122,7 @@ function servedPaths(tree: Tree, report: (problem: Problem) => void): readonly (
     const pathItems = pathItemAt(tree, paths, path);
     const [first] = pathItems;
     if (first && !path.startsWith('/')) report(oddPath(first, path));
-    else if (first && /[#?]/.test(path)) report(encodedPath(first, path));
+    else if (first && /[#?]/.test(shapeOf(path))) report(encodedPath(first, path));
     return path.startsWith('/') ? [[path, pathItems] as const] : [];
   });
 }
@@ -186,7 +186,10 @@ function conflict(node: Node, method: string, path: string, other: string): Prob
 }
 
 function encodedPath(node: Node, path: string): Problem {
-  const message = `What follows # or ? is no part of a path: ${path} is reached only with them percent-encoded, as ${path.replace(/[#?]/g, percentEncode)}.`;
+  const address = templateParts(path).map((part) =>
+    'literal' in part ? pathAsSent(part.literal) : `{${part.parameter}}`,
+  );
+  const message = `What follows # or ? is no part of a path: ${path} is reached only with them percent-encoded, as ${address.join('')}.`;
   return problemAt(node.source, node.pointer, 'structure', 'warning', message);
 }
 

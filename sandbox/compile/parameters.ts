@@ -2,6 +2,7 @@ import { isHeaderName } from '../notation/header.ts';
 import { type JsonObject, property, text } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
 import { isJsonType, parseMediaType } from '../notation/media-type.ts';
+import { placeholdersIn } from '../notation/path-template.ts';
 import { versionOf } from '../notation/version.ts';
 import type { ParameterCoding, ParameterPlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
@@ -40,7 +41,7 @@ export function compileParameters(
         report(problemAt(node.source, node.pointer, 'structure', 'error', unnamed(name, place)));
         continue;
       }
-      if (place === 'path' && !index.path.includes(`{${name}}`)) {
+      if (place === 'path' && !placeholdersIn(index.path).includes(name)) {
         const message = `The path ${index.path} has no placeholder {${name}}; this parameter is left out.`;
         report(problemAt(node.source, node.pointer, 'structure', 'error', message));
         continue;

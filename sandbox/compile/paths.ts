@@ -1,22 +1,13 @@
-import { shapeOf } from '../notation/path-template.ts';
-import type { Mount, SegmentPart, SegmentPlan } from '../plan.ts';
+import { shapeOf, templateSegments } from '../notation/path-template.ts';
+import type { Mount, SegmentPlan } from '../plan.ts';
 import type { ApiSource } from './api.ts';
 
 /** The segments of a path template (OpenAPI 3.1.1, 4.8.8). Any number of placeholders may share a segment. */
 export function segmentsOf(template: string): readonly SegmentPlan[] {
-  return template
-    .slice(1)
-    .split('/')
-    .map((segment) => {
-      const parts = segment
-        .split(/(\{[^}]+\})/)
-        .filter((part) => part !== '')
-        .map(
-          (part): SegmentPart =>
-            part.startsWith('{') && part.endsWith('}') ? { parameter: part.slice(1, -1) } : { literal: part },
-        );
-      return parts.some((part) => 'parameter' in part) ? { parts } : { literal: segment };
-    });
+  return templateSegments(template).map((parts) => {
+    const [first = { literal: '' }] = parts;
+    return parts.length <= 1 && 'literal' in first ? first : { parts };
+  });
 }
 
 /** Two operations that would have to answer the same request. */

@@ -1,4 +1,5 @@
 import { isArray, isObject, property, text } from '../notation/json.ts';
+import { pathAsSent } from '../notation/percent.ts';
 import type { Problem } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
 import { childOf, type Node, type Tree } from '../read/tree.ts';
@@ -110,10 +111,5 @@ function pathOf(url: string): string {
     if (segment === '..') segments.pop();
     else if (segment !== '.' && segment !== '') segments.push(segment);
   }
-  return segments.map((segment) => `/${asSent(segment)}`).join('');
-}
-
-/** What a URL cannot hold as it is, percent-encoded; what is so already stays. */
-function asSent(segment: string): string {
-  return encodeURI(segment.replace(/\p{Surrogate}/gu, '\ufffd')).replace(/%25([\da-f]{2})/gi, '%$1');
+  return segments.map((segment) => `/${pathAsSent(segment)}`).join('');
 }

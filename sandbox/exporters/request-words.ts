@@ -74,7 +74,7 @@ function inPath(from: string, to: string, template: string): readonly string[] {
   const [before, after, names] = [from, to, template].map((path) => path.split('/').reverse());
   return (names ?? []).flatMap((segment, index) => {
     const value = after?.[index] ?? '';
-    const name = /^\{(.+)\}$/.exec(segment)?.[1];
+    const name = /^\{([^{}]+)\}$/.exec(segment)?.[1];
     return before?.[index] === value ? [] : [code(brief(name === undefined ? value : `${name}=${value}`))];
   });
 }

@@ -3,15 +3,25 @@ export function percentEncode(text: string): string {
   return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
 }
 
-/**
- * A path as all that are equivalent to it (RFC 3986, 6.2.2.1 and 6.2.2.2): hexadecimal digits in upper case, unreserved
- * characters plain, and what no path can have encoded.
- */
-export function normalisedPath(path: string): string {
-  return path.replace(/[^\x21-\x7e]+/gu, percentEncode).replace(/%[\da-f]{2}/gi, (octet) => {
-    const character = String.fromCharCode(Number.parseInt(octet.slice(1), 16));
-    return /[\w.~-]/.test(character) ? character : octet.toUpperCase();
-  });
+/** A path as it is sent: what no path can hold is percent-encoded, what is so already stays (RFC 3986, 3.3). */
+export function pathAsSent(path: string): string {
+  return encodeURI(path.replace(/\p{Surrogate}/gu, '\ufffd'))
+    .replace(/%25([\da-f]{2})/gi, '%$1')
+    .replace(/[?#]/g, percentEncode);
+}
+
+/** One character: percent-encoded in UTF-8 (RFC 3629, section 4), or as it is. */
+const character =
+  /%[0-7][\da-f]|%[cd][\da-f]%[89ab][\da-f]|%e[\da-f](?:%[89ab][\da-f]){2}|%f[0-7](?:%[89ab][\da-f]){3}|./gisu;
+
+/** The characters of a text as they are written, each percent-encoded one whole. */
+export function charactersIn(text: string): readonly string[] {
+  return text.match(character) ?? [];
+}
+
+/** Percent-decoding of each character by itself: one that cannot be decoded leaves the others be. */
+export function percentDecodeEach(text: string): string {
+  return text.includes('%') ? charactersIn(text).map(percentDecode).join('') : text;
 }
 
 /** Percent-decoding; what cannot be decoded stays as it is. */

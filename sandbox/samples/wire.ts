@@ -3,7 +3,8 @@ import { parameterText } from '../codings/parameter-text.ts';
 import { querystringText } from '../codings/querystring.ts';
 import type { Json } from '../notation/json.ts';
 import { documentedFor } from '../notation/media-type.ts';
-import { percentEncode } from '../notation/percent.ts';
+import { templateSegments } from '../notation/path-template.ts';
+import { pathAsSent, percentEncode } from '../notation/percent.ts';
 import type { OperationPlan, ParameterPlan } from '../plan.ts';
 import type { Draft, DraftBody } from './draft.ts';
 
@@ -58,12 +59,28 @@ export function isSendable(value: string): boolean {
   return /^[\t\x20-\x7e]*$/.test(value);
 }
 
-/** The template filled in. A `#` or `?` of its own is part of the path only when it is percent-encoded. */
+/** The template filled in, such that the same values are read from it. */
 function pathText(template: string, values: ReadonlyMap<string, string>): string {
-  return template
-    .split(/(\{[^}]+\})/)
-    .map((part) => values.get(part.slice(1, -1)) ?? encodeURI(part).replace(/[?#]/g, percentEncode))
-    .join('');
+  const segments = templateSegments(template).map((parts) => {
+    const first = parts.findIndex((part) => 'parameter' in part);
+    const texts = parts.map((part, index) => {
+      if ('literal' in part) return pathAsSent(part.literal);
+      const value = values.get(part.parameter) ?? percentEncode(`{${part.parameter}}`);
+      // The last delimiter divides a segment: in a value behind it, it is percent-encoded.
+      return parts
+        .slice(first + 1, index)
+        .reduce((text, one) => ('literal' in one ? without(text, one.literal) : text), value);
+    });
+    return texts.join('');
+  });
+  return template.slice(0, 1) + segments.join('/');
+}
+
+/** A percent-encoded text in which a delimiter is encoded, too, where a path can hold that as it is. */
+function without(text: string, delimiter: string): string {
+  const sent = pathAsSent(delimiter);
+  if (sent.startsWith('%')) return text;
+  return text.replaceAll(sent, `%${sent.charCodeAt(0).toString(16).toUpperCase()}${sent.slice(1)}`);
 }
 
 /** A body in its media type, as the server reads it. */

@@ -12,6 +12,7 @@ import {
   unauthenticated,
   valid,
 } from './outcome.ts';
+import { validValues } from './path-values.ts';
 import { type ReadRequest, readQuery, readRequest } from './read-request.ts';
 import { refuse, refuseRoute } from './refuse.ts';
 import { represent } from './represent.ts';
@@ -39,7 +40,7 @@ export function decide(linked: Linked, request: ApiRequest, prefixed?: string): 
   }
   const operation = linked.operation(route.api.name, route.operation);
   const { query, choices } = readQuery(request.query);
-  const read = readRequest(operation.plan, request, route.values, query);
+  const read = readRequest(operation.plan, request, validValues(operation, route), query);
   const choice = readChoice(request, choices, prefixed, linked.options.dynamic);
   if ('missing' in choice) return { decision: refuse(404, choice.missing, 'prefer'), operation, read };
   const attempt: Attempt = {

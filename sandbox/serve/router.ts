@@ -1,6 +1,10 @@
 import { shapeOf } from '../notation/path-template.ts';
-import { normalisedPath, percentDecode, percentEncode } from '../notation/percent.ts';
-import type { ApiPlan, Mount, Plan, RoutePlan, SegmentPart, SegmentPlan } from '../plan.ts';
+import { pathAsSent, percentDecodeEach } from '../notation/percent.ts';
+import type { ApiPlan, Mount, Plan, RoutePlan, SegmentPlan } from '../plan.ts';
+import { type Division, divisionsOf, mostDivisions, type SegmentTexts, segmentTexts } from './segment.ts';
+
+/** Path parameters by name, still percent-encoded. */
+export type PathValues = Readonly<Record<string, string>>;
 
 /** Where a request leads. */
 export type Route =
@@ -9,8 +13,9 @@ export type Route =
       readonly api: ApiPlan;
       /** Key of the operation. */
       readonly operation: string;
-      /** Path parameters by name, still percent-encoded. */
-      readonly values: Readonly<Record<string, string>>;
+      readonly values: PathValues;
+      /** What the values can be besides, in order, where the path can be divided in several ways. */
+      readonly others: readonly PathValues[];
     }
   /** The path is known, the method is not. */
   | { readonly kind: 'method'; readonly api: ApiPlan; readonly allow: readonly string[] }
@@ -35,8 +40,10 @@ interface Branch {
 }
 
 interface TemplatedBranch {
-  readonly parts: readonly SegmentPart[];
-  /** The parts without the placeholders' names. */
+  readonly texts: SegmentTexts;
+  /** Nothing but a placeholder. */
+  readonly isOpen: boolean;
+  /** The segment without the placeholders' names. */
   readonly shape: string;
   /** Length of its literal text: the more, the more concrete. */
   readonly weight: number;
@@ -45,13 +52,14 @@ interface TemplatedBranch {
 
 interface Found {
   readonly offer: Offer;
-  /** What stands for the placeholders, in order. */
-  readonly texts: readonly string[];
+  /** What can stand for the placeholders of each templated segment, in order. */
+  readonly divisions: readonly (readonly Division[])[];
 }
 
 /** All APIs under one base path. */
 interface Site {
-  readonly basePath: string;
+  /** The segments of the base path, decoded. */
+  readonly base: readonly string[];
   readonly owner: ApiPlan;
   readonly root: Branch;
 }
@@ -59,7 +67,7 @@ interface Site {
 /**
  * Makes the router of a plan: base paths in their order; under each, concrete segments before templated ones (OpenAPI
  * 3.1.1, 4.8.8.2), whichever API they belong to; a path that fits nothing is tried once more without its trailing
- * slash, for an operation there. Percent-encoding makes no difference where it means none (RFC 3986, 6.2.2).
+ * slash, for an operation there. Segments are compared decoded: documents and clients encode more or less (RFC 3986, 6.2.2).
  */
 export function createRouter(plan: Plan): Router {
   const sites = sitesOf(plan);
@@ -71,14 +79,13 @@ export function createRouter(plan: Plan): Router {
   };
 
   function find(method: string, path: string): Route {
-    const normalised = normalisedPath(path);
-    const segments = path.split('/');
+    const segments = path.split('/').map((written) => ({ written, decoded: percentDecodeEach(written) }));
     let fallback: Route | undefined;
     let owner: ApiPlan | undefined;
-    for (const { basePath, owner: first, root } of sites) {
-      if (!isUnder(normalised, basePath)) continue;
-      if (basePath !== '' || plan.apis.length === 1) owner ??= first;
-      const route = choose(findAll(root, segments.slice(basePath.split('/').length), []), method);
+    for (const { base, owner: first, root } of sites) {
+      if (base.some((segment, index) => segment !== segments[index]?.decoded)) continue;
+      if (base.length > 1 || plan.apis.length === 1) owner ??= first;
+      const route = choose(findAll(root, segments.slice(base.length), []), method);
       if (route?.kind === 'operation') return route;
       fallback ??= route;
     }
@@ -92,7 +99,11 @@ function sitesOf({ mounts, apis }: Plan): readonly Site[] {
     const api = apis.find(({ name }) => name === mount.api);
     if (!api) continue;
     const key = `${mount.basePath} ${mount.declared}`;
-    const site = sites.get(key) ?? { basePath: normalisedPath(mount.basePath), owner: api, root: newBranch() };
+    const site = sites.get(key) ?? {
+      base: mount.basePath.split('/').map(percentDecodeEach),
+      owner: api,
+      root: newBranch(),
+    };
     sites.set(key, site);
     for (const route of api.routes) {
       const operations = offeredBy(route, mount, api);
@@ -105,18 +116,14 @@ function sitesOf({ mounts, apis }: Plan): readonly Site[] {
   return [...sites.values()];
 }
 
-function isUnder(path: string, basePath: string): boolean {
-  return path.startsWith(basePath) && (path.length === basePath.length || path[basePath.length] === '/');
-}
-
 /** The first of the fitting templates that has the method; a HEAD is answered by a GET. */
 function choose(found: readonly Found[], method: string): Route | undefined {
   for (const wanted of method === 'HEAD' ? ['HEAD', 'GET'] : [method]) {
-    for (const { offer, texts } of found) {
+    for (const { offer, divisions } of found) {
       const operation = offer.operations.get(wanted);
       if (operation === undefined) continue;
-      const values = Object.fromEntries(offer.names.map((name, index) => [name, texts[index] ?? '']));
-      return { kind: 'operation', api: offer.api, operation, values };
+      const [values = {}, ...others] = combined(divisions).map((texts) => namedTexts(offer.names, texts));
+      return { kind: 'operation', api: offer.api, operation, values, others };
     }
   }
   const [first] = found;
@@ -125,6 +132,18 @@ function choose(found: readonly Found[], method: string): Route | undefined {
   if (methods.has('GET')) methods.add('HEAD');
   methods.add('OPTIONS');
   return { kind: 'method', api: first.offer.api, allow: [...methods] };
+}
+
+/** The ways to divide a whole path: where several segments can be divided in several, the last one first. */
+function combined(divisions: readonly (readonly Division[])[]): readonly Division[] {
+  return divisions.reduce<readonly Division[]>(
+    (before, ways) => before.flatMap((texts) => ways.map((way) => [...texts, ...way])).slice(0, mostDivisions),
+    [[]],
+  );
+}
+
+function namedTexts(names: readonly string[], texts: Division): PathValues {
+  return Object.fromEntries(names.map((name, index) => [name, texts[index] ?? '']));
 }
 
 /**
@@ -148,65 +167,42 @@ function namesIn(segment: SegmentPlan): readonly string[] {
 
 function below(branch: Branch, segment: SegmentPlan): Branch {
   if ('literal' in segment) {
-    const literal = normalisedPath(segment.literal);
+    const literal = percentDecodeEach(pathAsSent(segment.literal));
     const next = branch.literals.get(literal) ?? newBranch();
     branch.literals.set(literal, next);
     return next;
   }
-  const parts = segment.parts.map((part) => ('literal' in part ? { literal: normalisedPath(part.literal) } : part));
-  const literals = parts.map((part) => ('literal' in part ? part.literal : ''));
-  const shape = literals.map((literal) => literal || '{}').join('');
+  const texts = segmentTexts(segment.parts);
+  const shape = texts.map((text) => text.join('')).join('{}');
   const known = branch.templated.find((one) => one.shape === shape);
   if (known) return known.branch;
   const next = newBranch();
-  branch.templated.push({ parts, shape, weight: literals.join('').length, branch: next });
+  const weight = texts.flat().length;
+  branch.templated.push({ texts, isOpen: texts.length === 2 && weight === 0, shape, weight, branch: next });
   branch.templated.sort((one, other) => other.weight - one.weight);
   return next;
 }
 
-/** Every template that fits, the most concrete first. */
-function findAll(branch: Branch, segments: readonly string[], texts: readonly string[]): readonly Found[] {
-  const [segment, ...rest] = segments;
-  if (segment === undefined) return branch.offers.map((offer) => ({ offer, texts }));
-  const { literals } = branch;
-  const normalised = normalisedPath(segment);
-  const literal = literals.get(normalised) ?? literals.get(normalisedPath(percentDecode(segment)));
-  const found = literal ? [...findAll(literal, rest, texts)] : [];
-  for (const { parts, branch: next } of branch.templated) {
-    // As it was sent first: in a value, what is encoded delimits nothing (RFC 6570, 3.2.1).
-    const taken = textsIn(segment, parts) ?? textsIn(normalised, parts);
-    if (taken) found.push(...findAll(next, rest, [...texts, ...taken]));
-  }
-  return found;
+/** A segment of a request's path. */
+interface SentSegment {
+  readonly written: string;
+  readonly decoded: string;
 }
 
-/**
- * What stands for the placeholders of a segment, each as short as can be and never empty; undefined when it does not
- * fit. From left to right, once.
- */
-function textsIn(segment: string, parts: readonly SegmentPart[]): readonly string[] | undefined {
-  const texts: string[] = [];
-  let at = 0;
-  let open = false;
-  for (const [index, part] of parts.entries()) {
-    if ('parameter' in part) {
-      // Two placeholders side by side: the first takes one character.
-      if (open) {
-        texts.push(segment.slice(at, at + 1));
-        at += 1;
-      }
-      open = true;
-      continue;
-    }
-    const last = index === parts.length - 1;
-    const literal = segment.includes(part.literal) ? part.literal : percentEncode(part.literal);
-    const found = last ? segment.length - literal.length : segment.indexOf(literal, open ? at + 1 : at);
-    const fits = open ? found > at : found === at;
-    if (!fits || !segment.startsWith(literal, found)) return undefined;
-    if (open) texts.push(segment.slice(at, found));
-    at = found + literal.length;
-    open = false;
+/** Every template that fits, the most concrete first. */
+function findAll(
+  branch: Branch,
+  segments: readonly SentSegment[],
+  divisions: readonly (readonly Division[])[],
+): readonly Found[] {
+  const [segment, ...rest] = segments;
+  if (segment === undefined) return branch.offers.map((offer) => ({ offer, divisions }));
+  const literal = branch.literals.get(segment.decoded);
+  const found = literal ? [...findAll(literal, rest, divisions)] : [];
+  if (segment.written === '') return found;
+  for (const { texts, isOpen, branch: next } of branch.templated) {
+    const ways = isOpen ? [[segment.written]] : divisionsOf(segment.written, texts);
+    if (ways.length > 0) found.push(...findAll(next, rest, [...divisions, ways]));
   }
-  if (open) texts.push(segment.slice(at));
-  return (open || at === segment.length) && texts.every((text) => text !== '') ? texts : undefined;
+  return found;
 }

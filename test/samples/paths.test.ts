@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { ask, origin } from '../fixtures/ask.ts';
+import { byName } from '../fixtures/by-name.ts';
+import { documentOf, empty, parameter } from '../fixtures/document.ts';
+import { type EchoedPath, pathEchoes } from '../fixtures/path-echo.ts';
+import { problemsOf } from '../fixtures/problems.ts';
+import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
+
+/** Templates with values, which a request for them must have again when it is read. */
+const rows: readonly (EchoedPath & { readonly name: string; readonly examples: Readonly<Record<string, string>> })[] = [
+  { name: 'a text that is called like the parameter', template: '/name/{name}', examples: { name: 'fr' } },
+  { name: 'the same behind', template: '/{archive}/archive', examples: { archive: 'zip' } },
+  { name: 'the same in the segment', template: '/at(lat={lat},lon={lon})', examples: { lat: '1', lon: '2' } },
+  { name: 'the same next to it', template: '/id{id}id', examples: { id: '7' } },
+  { name: 'a name that every object has', template: '/constructor/{constructor}', examples: { constructor: 'a' } },
+  { name: 'a hash', template: '/x#{id}', examples: { id: 'a' } },
+  { name: 'a query', template: '/items?id={id}&type={t}', examples: { id: 'a&b', t: 'c=d' } },
+  { name: 'a key of OData', template: "/Users('{id}')", examples: { id: "O'Hara" } },
+  { name: 'two keys', template: '/at({a},{b})', examples: { a: '1,2', b: '3,4' } },
+  { name: 'a verb', template: '/{a}:{verb}', examples: { a: 'a:b', verb: 'go:on' } },
+  { name: 'an ending', template: '/{id}.json', examples: { id: 'a.json' } },
+  { name: 'two endings', template: '/{id}.{ext}', examples: { id: 'a.b', ext: 'tar.gz' } },
+  { name: 'a matrix by hand', template: '/{a};v={b}', examples: { a: ';v=', b: '1;v=2' } },
+  { name: 'three values', template: '/{a}-{b}--{c}', examples: { a: '1-2', b: '3-4', c: '5--6-7' } },
+  { name: 'a space', template: '/{a} {b}', examples: { a: 'x y', b: 'z' } },
+  { name: 'a letter that divides', template: '/{a}x{b}', examples: { a: '4', b: '3x2' } },
+  { name: 'an encoded text', template: '/caf%C3%A9/{id}', examples: { id: 'é' } },
+  { name: 'a percent sign', template: '/100%/{id}', examples: { id: '5%' } },
+  { name: 'braces in a value', template: '/{a}/{b}', examples: { a: '{b}', b: '{a}' } },
+  { name: 'braces too many', template: '/{{a}}', examples: { a: 'x' } },
+  { name: 'slashes in values', template: '/{a}/{b}', examples: { a: '/', b: 'a/b' } },
+  { name: 'half a surrogate pair', template: '/\ud800/{a}', examples: { a: 'x' } },
+  { name: 'what a URL takes for slashes', template: '/a\\b/{a}', examples: { a: '\\' } },
+  { name: 'characters that no path can hold', template: '/"<>^`|[]\t/{a}', examples: { a: '"<>^`|[]\t' } },
+];
+const sandbox = pathEchoes(rows);
+
+describe('the request for a path has the values that it was made with (OpenAPI 3.1.1, 4.8.8):', () => {
+  it.each(byName(rows))('%s', async (_, { examples, template }) => {
+    const index = rows.findIndex((row) => row.template === template && row.examples === examples);
+    const [success] = sandbox.rehearse('api', `${index}`);
+    const [sample] = success?.samples ?? [];
+    expect(sample?.trigger).toBe('rule');
+    expect((await ask(sandbox, `GET ${sample?.request.target}`)).body).toEqual(examples);
+  });
+});
+
+describe('the address that a warning names is reached (OpenAPI 3.1.1, 4.8.8):', () => {
+  it.each(['/x#{id}', '/items?id={id}&type={t}', '/{id}#from&to', '/a b#{id}', '/x#y', '/search?q=1'])(
+    '%s',
+    async (path) => {
+      const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+      const parameters = names.map((name) => parameter('path', name, { type: 'string' }));
+      const one = ruledSandbox(
+        documentOf({ [path]: { get: { operationId: 'get', parameters, responses: { 200: empty } } } }),
+      );
+      const [warning] = problemsOf(one)
+        .flatMap(({ message }) => /percent-encoded, as (\S+)\.$/.exec(message) ?? [])
+        .slice(1);
+      const address = warning?.replace(/\{\w+\}/g, 'v') ?? '';
+      expect((await one.fetch(origin + address)).headers.get('sandbox-scenario')).toBe('get/200/empty');
+    },
+  );
+});
