@@ -34,6 +34,8 @@ export interface Fault {
   readonly keyword: string;
   /** What the document asks for: the keyword's value. */
   readonly expected: Json;
+  /** Of a `oneOf` or `anyOf` that no branch was clearly meant of: the faults by each of those that are nearest. */
+  readonly alternatives?: readonly (readonly Fault[])[];
 }
 
 /** What a request says once it is decoded and coerced by its operation's parameters and body. */

@@ -64,6 +64,7 @@ export function settle<E extends Evidence>(
       current,
       broken.flatMap(({ evidence: { place }, violations }) => violations.map((one) => ({ ...one, place }))),
       results,
+      schemas,
       compile,
     );
     if (next.length === 0) return { document: current, setAside, broken };
@@ -78,12 +79,13 @@ function unsatisfied(
   document: JsonObject,
   violations: readonly PlacedViolation[],
   results: readonly Result[],
+  schemas: Schemas,
   compile: SchemaCompiler,
 ): readonly PlacedViolation[] {
   const distinct = [...new Map(violations.map((violation) => [violation.constraint, violation])).values()];
   const plain = distinct.filter(({ keyword }) => !composites.has(keyword));
   const choices = distinct.filter(({ keyword }) => composites.has(keyword));
-  const open = (violation: Violation) => !isSatisfied(document, violation, results, compile);
+  const open = (violation: Violation) => !isSatisfied(document, violation, results, schemas, compile);
   const found = plain.filter(open);
   return found.length > 0 ? found : choices.filter(open).slice(0, 1);
 }
@@ -96,14 +98,26 @@ function isSatisfied(
   document: JsonObject,
   { constraint, keyword }: Violation,
   results: readonly Result[],
+  schemas: Schemas,
   compile: SchemaCompiler,
 ): boolean {
   const place = keywordPlace(constraint);
   const probe = compile(probed(document, place, keyword));
   return results.some(({ evidence, violations }) => {
-    const failed = new Set(violations.filter((one) => one.constraint === constraint).map(({ instance }) => instance));
+    const failed = new Set([
+      ...violations.filter((one) => one.constraint === constraint).map(({ instance }) => instance),
+      ...(composites.has(keyword) && violations.length > 0 ? failing(evidence, schemas, constraint) : []),
+    ]);
     return passing(evidence, probe, place).some((instance) => !failed.has(instance));
   });
+}
+
+/** Where a choice fails: it is told at the innermost place, and fails around it, too, where it is of its own kind. */
+function failing(evidence: Evidence, schemas: Schemas, constraint: string): readonly string[] {
+  return schemas
+    .validatorAt(evidence.validator)(evidence.value)
+    .filter(({ schemaPath }) => schemaPath === constraint)
+    .map(({ instancePath }) => instancePath);
 }
 
 /** Where in the value the probe strikes. */

@@ -1,13 +1,12 @@
 import type { Fault } from '../exchange.ts';
 import { isArray, type Json, property } from '../notation/json.ts';
-import { tokensOf } from '../notation/json-pointer.ts';
+import { choiceWords } from './choice-wording.ts';
+import { pathOf } from './listing.ts';
 
 /** Where a fault is, for a person: `recipient[0].identifier.value`, `day`. Empty for the whole body. */
-export function placeOf(fault: Fault): string {
-  const path = tokensOf(fault.pointer)
-    .map((token) => (/^\d+$/.test(token) ? `[${token}]` : `.${token}`))
-    .join('');
-  return (fault.name + path).replace(/^\./, '');
+export function placeOf({ name, pointer }: Fault): string {
+  const path = pathOf(pointer);
+  return name === '' || path === '' || path.startsWith('[') ? name + path : `${name}.${path}`;
 }
 
 /** A fault in a sentence: `recipient[0].identifier.value must be a valid nhs-number`. Holds no value of the request. */
@@ -18,7 +17,8 @@ export function sentence(fault: Fault): string {
   return `The ${fault.in} parameter ${place} ${phrase(fault)}`;
 }
 
-function phrase({ in: where, keyword, expected }: Fault): string {
+function phrase(fault: Fault): string {
+  const { in: where, keyword, expected } = fault;
   switch (keyword) {
     case 'required':
       // What a part of a body has to say of itself.
@@ -69,7 +69,7 @@ function phrase({ in: where, keyword, expected }: Fault): string {
       return 'is not allowed';
     case 'anyOf':
     case 'oneOf':
-      return 'must fit one of the documented alternatives';
+      return choiceWords(fault, phrase);
     case 'not':
       return 'must not have what the document excludes';
     case 'syntax':

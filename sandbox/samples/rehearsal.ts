@@ -1,4 +1,5 @@
 import type { FaultPattern, OperationPlan, ResponsePlan, RulePlan, ScenarioPlan } from '../plan.ts';
+import { readingsOf } from '../triggers/fault.ts';
 import { fits } from '../triggers/rule.ts';
 import { selectNamed } from '../triggers/selection.ts';
 import { draftsChoosing } from './choices.ts';
@@ -183,7 +184,7 @@ class Search {
   #isPossible(pattern: FaultPattern): boolean {
     return this.#trials.starts.some((start) =>
       draftsFailing(this.#operation, start, pattern).some(({ draft }) =>
-        this.#trials.proofOf(draft).faults.some((fault) => fits(pattern, fault)),
+        readingsOf(this.#trials.proofOf(draft).faults).some((faults) => faults.some((fault) => fits(pattern, fault))),
       ),
     );
   }

@@ -40,14 +40,35 @@ export function faultAnswer(
   schemas: Schemas,
 ): FaultAnswer {
   const wanted = wantedFor(faults);
-  const rule = faultRuleFor(operation, faults);
+  const readings = readingsOf(faults);
+  const rule = first(readings, (reading) => faultRuleFor(operation, reading));
   const ruled = rule && selectNamed(operation, rule.answer);
   if (rule && ruled) return { kind: 'rule', selected: sentAs(ruled, wanted), rule };
   const exemplary = errorExample(operation, request, faults);
   if (exemplary) return { kind: 'documented', by: 'example', selected: sentAs(exemplary, wanted) };
-  const about = exampleAbout(operation, faults, wanted);
+  const about = first(readings, (reading) => exampleAbout(operation, reading, wanted));
   if (about) return { kind: 'documented', by: 'fault', selected: about };
   return answerWith(operation, wanted, issuesFor(faults, operation, answerFor(operation, wanted)), schemas);
+}
+
+/**
+ * What the faults may be taken for, themselves first: where several branches of a choice are equally near, an error that
+ * is about the faults of one of them is about the choice.
+ */
+export function readingsOf(faults: readonly Fault[]): readonly (readonly Fault[])[] {
+  const most = Math.max(0, ...faults.map(({ alternatives = [] }) => alternatives.length));
+  const readings = Array.from({ length: most }, (_, index) =>
+    faults.flatMap((fault): readonly Fault[] => fault.alternatives?.[index] ?? fault.alternatives?.at(-1) ?? [fault]),
+  );
+  return [faults, ...readings];
+}
+
+function first<From, To>(all: readonly From[], find: (one: From) => To | undefined): To | undefined {
+  for (const one of all) {
+    const found = find(one);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** The range of what is wrong, and `default`, are sent as the first code wanted. */
