@@ -405,7 +405,10 @@ export interface ClaimTarget extends PlacePattern {
 }
 
 export interface RepresentationPlan {
+  /** As it is sent unless another is asked for. */
   readonly mediaType: string;
+  /** What the document has instead, `image/*`: whichever type within it is asked for is sent. */
+  readonly range?: string;
   readonly value: Json;
   /** Null: JSON, or a text as it is. */
   readonly coding: BodyCoding | null;

@@ -10,6 +10,7 @@ import { multipartText, readMultipart } from './multipart.ts';
 import { type Reading, sound, unreadable } from './reading.ts';
 import { readSequence } from './sequence.ts';
 import { anyShapes } from './shapes.ts';
+import { csvText } from './table-text.ts';
 import { readXml } from './xml.ts';
 import { xmlText } from './xml-text.ts';
 
@@ -73,6 +74,7 @@ export function writeBody(coding: BodyCoding | null, value: Json, mediaType: str
   const items = typeof value === 'string' ? undefined : sequenceText(value, essence);
   if (items !== undefined) return { text: items, mediaType };
   if (coding?.by === 'octets' && typeof value === 'string') return writeOctets(value, mediaType);
+  if (typeof value !== 'string' && essence === 'text/csv') return { text: csvText(value), mediaType };
   if (typeof value !== 'string' && coding?.by === 'form') return { text: formText(coding, value), mediaType };
   if (typeof value !== 'string' && coding?.by === 'xml')
     return { text: xmlText(coding.shapes ?? anyShapes, value), mediaType };

@@ -1,5 +1,6 @@
 import { readQuerystring } from '../codings/querystring.ts';
 import { isObject, type Json, text } from '../notation/json.ts';
+import { madeType, sentType } from '../notation/media-range.ts';
 import { isJsonType, parseMediaType } from '../notation/media-type.ts';
 import { isBodyless } from '../notation/status.ts';
 import { versionOf } from '../notation/version.ts';
@@ -127,16 +128,6 @@ export function contentOf(tree: Tree, key: string, response: Node): readonly (re
   return isBodyless(Number(key)) ? [] : tree.entries(tree.get(response, 'content'));
 }
 
-/** The media type of an answer: a range cannot be sent. One that takes anything takes what most bodies are, JSON. */
-export function sentType(mediaType: string): string {
-  const { essence } = parseMediaType(mediaType);
-  if (!essence.includes('*')) return mediaType;
-  if (essence === '*/*' || essence === 'application/*') return 'application/json';
-  const [, suffix] = /\*\+(\w+)$/.exec(essence) ?? [];
-  if (suffix !== undefined) return `application/${suffix}`;
-  return essence === 'text/*' ? 'text/plain' : 'application/octet-stream';
-}
-
 /** Every scenario that an operation has, without planning it. */
 export function indexScenarios(tree: Tree, operation: Node, operationKey: string): readonly ScenarioIndex[] {
   const responses = responsesOf(tree, operation);
@@ -157,14 +148,23 @@ export function indexScenarios(tree: Tree, operation: Node, operationKey: string
         named.set(name, known);
       }
     }
-    if (named.size === 0) {
-      const mediaTypes = content.map(([mediaType]) => sentType(mediaType));
-      named.set(mediaTypes.length > 0 ? 'generated' : 'empty', { summary: description, mediaTypes });
+    const unshown = content.filter(([, media]) => examplesOf(tree, media).length === 0);
+    if (unshown.length > 0) {
+      const mediaTypes = unshown.map(([mediaType]) => madeType(mediaType));
+      named.set(freeName('generated', named), { summary: description, mediaTypes });
     }
+    if (named.size === 0) named.set('empty', { summary: description, mediaTypes: [] });
     return [...named].map(([name, { summary, mediaTypes }]): ScenarioIndex => {
       return { id: scenarioId(operationKey, key, name), response: key, status, name, mediaTypes, summary };
     });
   });
+}
+
+/** `generated`, else `generated-2`, …: what the document calls so itself is another answer. */
+function freeName(wanted: string, taken: ReadonlyMap<string, unknown>): string {
+  let name = wanted;
+  for (let count = 2; taken.has(name); count += 1) name = `${wanted}-${count}`;
+  return name;
 }
 
 /**

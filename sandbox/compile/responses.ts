@@ -1,19 +1,22 @@
 import type { Json } from '../notation/json.ts';
-import { valueAt } from '../notation/json-pointer.ts';
+import { isRange, sentType } from '../notation/media-range.ts';
 import type { BodyCoding, RepresentationPlan, ResponsePlan, ScenarioPlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
 import type { Node, Tree } from '../read/tree.ts';
-import { sampleOf } from '../samples/value.ts';
 import type { OperationSource } from './api.ts';
 import { bodyCodingOf, contentSchema } from './body-coding.ts';
 import { errorBodyOf } from './error-bodies.ts';
-import { contentOf, examplesOf, exampleValue, responsesOf, sentType, type ValuedExample } from './examples.ts';
+import { contentOf, examplesOf, exampleValue, responsesOf, type ValuedExample } from './examples.ts';
+import { madeRepresentation, octets, writtenBy } from './made-bodies.ts';
 import { headersOf } from './response-headers.ts';
 import type { SchemaBundle } from './schema.ts';
 
 /** A media type of a response with its schema's place and its examples, read. */
 export interface ResponseMedia {
+  /** As the document has it. */
+  readonly documented: string;
+  /** As it is sent. */
   readonly mediaType: string;
   readonly validator: string | null;
   readonly coding: BodyCoding;
@@ -91,7 +94,7 @@ function readMedia(
     }
   }
   const coding = bodyCodingOf(tree, node, mediaType, validator, bundle.document());
-  return { mediaType: sentType(mediaType), validator, coding, examples, unvalued };
+  return { documented: mediaType, mediaType: sentType(mediaType), validator, coding, examples, unvalued };
 }
 
 function readExample(tree: Tree, example: ValuedExample, mediaType: string): MediaExample {
@@ -100,8 +103,6 @@ function readExample(tree: Tree, example: ValuedExample, mediaType: string): Med
   const binary = value.source.literal === 'octets' ? { coding: octets } : {};
   return { name, value: exampleValue(tree, example, mediaType), node: value, ...written, ...binary };
 }
-
-const octets: BodyCoding = { by: 'octets' };
 
 function bareExample(node: Node, name: string): Problem {
   const message = `The example ${name} has no \`value\`; what stands in its place is taken for the value.`;
@@ -117,28 +118,22 @@ function isDocumented(name: string, media: readonly ResponseMedia[]): boolean {
   return media.some(({ examples }) => examples.some((example) => example.name === name));
 }
 
-/** The example in each media type that has it; a body made from the schema where none has a value. */
+/** The example in each media type that has it; a body made where a media type has no value of it, or no example at all. */
 function representationsOf(
   name: string,
   media: readonly ResponseMedia[],
   bundle: SchemaBundle,
 ): readonly RepresentationPlan[] {
-  const documented = media.flatMap(({ mediaType, validator, coding, examples }) => {
+  const shown = media.flatMap(({ documented, mediaType, validator, coding, examples }) => {
     const example = examples.find((one) => one.name === name);
     if (!example) return [];
     const { value, text, coding: own = writtenBy(coding) } = example;
-    return [{ mediaType, validator, coding: own, value, ...(text !== undefined && { text }) }];
+    const range = isRange(documented) ? { range: documented } : {};
+    return [{ mediaType, ...range, validator, coding: own, value, ...(text !== undefined && { text }) }];
   });
-  if (documented.length > 0) return documented;
-  const document = bundle.document();
   const naming = media.filter(({ unvalued }) => unvalued.includes(name));
-  return (naming.length > 0 ? naming : media).map(({ mediaType, validator, coding }) => {
-    const schema = validator === null ? undefined : valueAt(document, validator);
-    return { mediaType, validator, coding: writtenBy(coding), value: sampleOf(schema, document, 'response') };
-  });
-}
-
-/** All others are JSON, or a text as it is. */
-function writtenBy(coding: BodyCoding): BodyCoding | null {
-  return coding.by === 'xml' || coding.by === 'form' || coding.by === 'multipart' ? coding : null;
+  const isNamed = shown.length + naming.length > 0;
+  const unshown = isNamed ? naming : media.filter((one) => one.examples.length + one.unvalued.length === 0);
+  const document = bundle.document();
+  return [...shown, ...unshown.map((one) => madeRepresentation(one, document))];
 }

@@ -1,5 +1,6 @@
 import { isObject, text } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
+import { sentType } from '../notation/media-range.ts';
 import type { WebhookContent, WebhookPlan } from '../plan.ts';
 import { childOf, type Node } from '../read/tree.ts';
 import { sampleOf } from '../samples/value.ts';
@@ -11,7 +12,6 @@ import {
   parameterValue,
   contentOf as responseContent,
   responsesOf,
-  sentType,
   valuedExamplesOf,
 } from './examples.ts';
 import { compileParameters } from './parameters.ts';

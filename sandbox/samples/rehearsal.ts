@@ -39,6 +39,7 @@ export function rehearse(operation: OperationPlan, prove: Prove): readonly Rehea
   search.byExamples();
   search.byRules();
   search.byDefault();
+  search.byAccept();
   // First what an example is about; then what gets it for want of a better one.
   for (const { scenarios } of operation.responses) for (const scenario of scenarios) search.byClaims(scenario);
   search.byFaults();
@@ -131,6 +132,19 @@ class Search {
     }
   }
 
+  /** What a response has in other media types only, by asking for those. */
+  byAccept(): void {
+    const draft = this.#trials.valid;
+    for (const { scenarios } of this.#operation.responses.filter(hasSeveralTypes)) {
+      for (const scenario of scenarios.filter((one) => !this.isNatural(one))) {
+        const isMeant = (proof: Proof) => proof.scenario === scenario.id && isNatural(proof.trigger);
+        scenario.representations.some(({ mediaType }) =>
+          isMeant(this.#trials.try(withHeader(draft, 'Accept', mediaType), `Accept: ${mediaType}`, isMeant)),
+        );
+      }
+    }
+  }
+
   /** One fault of each kind: what is answered where no example is about it. */
   byFaults(): void {
     const [draft] = this.#trials.starts;
@@ -202,6 +216,11 @@ class Search {
       if (isChosen(this.#trials.try(choosing, how, isChosen))) return;
     }
   }
+}
+
+function hasSeveralTypes({ scenarios }: ResponsePlan): boolean {
+  const all = scenarios.flatMap(({ representations }) => representations.map(({ mediaType }) => mediaType));
+  return new Set(all).size > 1;
 }
 
 function* draftsOf(starts: readonly Draft[], make: (start: Draft) => Iterable<Draft>): Generator<Draft> {

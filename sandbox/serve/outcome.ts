@@ -113,7 +113,7 @@ export function valid(attempt: Attempt): Outcome {
 function ruled({ operation, read }: Attempt, phase: 'gateway' | 'valid'): Outcome | undefined {
   const rule = ruleFor(operation.plan, phase, read.decoded, operation.rules);
   const selected = rule && selectNamed(operation.plan, rule.answer);
-  return rule && selected && selectedBy('rule', selected, rule.answer);
+  return rule && selected && selectedBy('rule', { ...selected, isNamed: true }, rule.answer);
 }
 
 function outcomeOf(given: FaultAnswer, trigger: Trigger, faults: readonly Fault[]): Outcome {
@@ -122,10 +122,11 @@ function outcomeOf(given: FaultAnswer, trigger: Trigger, faults: readonly Fault[
       return { kind: 'built', answer: given, trigger, faults };
     case 'documented': {
       const found = trigger === 'fault' ? given.by : trigger;
-      return { kind: 'selected', selected: given.selected, rule: null, trigger: found, faults };
+      return { kind: 'selected', selected: { ...given.selected, isNamed: true }, rule: null, trigger: found, faults };
     }
     case 'rule': {
-      const { selected, rule } = given;
+      const { rule } = given;
+      const selected: Selected = { ...given.selected, isNamed: true };
       return { kind: 'selected', selected, rule: rule.answer, trigger: trigger === 'fault' ? 'rule' : trigger, faults };
     }
   }

@@ -1,11 +1,13 @@
+import { sampleFile } from '../codings/sample-files.ts';
 import type { Decision, Fault, Notes, Payload } from '../exchange.ts';
-import { negotiate } from '../notation/media-type.ts';
-import type { RepresentationPlan } from '../plan.ts';
+import { parseMediaType } from '../notation/media-type.ts';
+import type { RepresentationPlan, ScenarioPlan } from '../plan.ts';
 import { appliedOf } from '../triggers/prefer.ts';
 import { scenarioId } from '../triggers/selection.ts';
 import { challengeOf } from '../triggers/token.ts';
 import { acceptable } from './acceptable.ts';
 import type { LinkedOperation } from './link.ts';
+import { negotiated, offered } from './negotiation.ts';
 import { type Attempt, faulty, type Outcome } from './outcome.ts';
 import { refuse } from './refuse.ts';
 import { retryAfter } from './retry-after.ts';
@@ -13,42 +15,33 @@ import { brokenSetAside } from './validate.ts';
 
 /**
  * The representation of an answer that the caller accepts (RFC 9110, section 12.5.1). 406 is only for a success with
- * content of which none fits; errors are given in their first representation.
+ * content of which the response documents nothing acceptable; errors are given in their first representation.
  */
 export function represent(outcome: Outcome, attempt: Attempt): Decision {
-  const { operation, request, read, choice } = attempt;
   if (outcome.kind === 'missing') return refuse(404, outcome.message, 'prefer');
-  const status = outcome.kind === 'built' ? outcome.answer.status : outcome.selected.status;
-  const isAnswered = status < 300 && /^(prefer|rule|example|default)$/.test(outcome.trigger);
-  const isVaried =
-    choice.seed !== null && outcome.kind === 'selected' && outcome.selected.scenario.source === 'generated';
-  const isGiven = outcome.trigger === 'prefer';
-  const applied = appliedOf(request.headers.get('prefer'), choice, isGiven, isVaried, isAnswered);
-  const delay = choice.delay ?? 0;
-  const notes: Notes = { faults: outcome.faults, setAside: brokenSetAside(operation, read), applied, delay };
-  const general = [
-    ...(status === 401 ? [['WWW-Authenticate', challengeOf(operation.plan.security)] as const] : []),
-    ...acceptable(status, outcome.faults, request.method),
-    ...(operation.plan.deprecated ? [['Deprecation', 'true'] as const] : []),
-  ];
+  const { operation, request, read, choice } = attempt;
   if (outcome.kind === 'built') {
-    const { response, payload } = outcome.answer;
+    const { response, payload, status } = outcome.answer;
+    const { general, notes } = surroundings(outcome, status, attempt, false);
     const scenario = scenarioId(operation.plan.key, response, 'built');
     const documented = operation.plan.responses.find(({ key }) => key === response);
     const headers = [...general, ...retryAfter(status, documented)];
     return { kind: 'built', trigger: outcome.trigger, status, headers, scenario, payload, notes };
   }
-  const { scenario, response } = outcome.selected;
-  const offered = scenario.representations.map(({ mediaType }) => mediaType);
-  const index = negotiate(request.headers.get('accept'), offered);
-  if (index === -1 && offered.length > 0 && status < 300 && outcome.trigger !== 'accept') {
-    const fault: Fault = { in: 'header', name: 'Accept', pointer: '', keyword: 'accept', expected: offered };
+  const { selected, trigger } = outcome;
+  const { response, status } = selected;
+  const found = negotiated(request.headers.get('accept'), selected);
+  const [first] = selected.scenario.representations;
+  if (!found && first && status < 300 && trigger !== 'accept') {
+    const fault: Fault = { in: 'header', name: 'Accept', pointer: '', keyword: 'accept', expected: offered(selected) };
     return represent(faulty(operation, [fault], 'accept', read), attempt);
   }
-  const representation = scenario.representations[Math.max(index, 0)];
+  const { scenario, representation } = found ?? { scenario: selected.scenario, representation: first };
+  const seed = representation && isMade(representation, scenario) ? choice.seed : null;
+  const { general, notes } = surroundings(outcome, status, attempt, seed !== null);
   return {
     kind: 'scenario',
-    trigger: outcome.trigger,
+    trigger,
     status,
     headers: [
       ...general,
@@ -56,10 +49,33 @@ export function represent(outcome: Outcome, attempt: Attempt): Decision {
       ...response.headers.map(({ name, value }) => [name, value] as const),
     ],
     scenario: scenario.id,
-    payload: representation ? payloadOf(representation, isVaried ? choice.seed : null, operation) : null,
+    payload: representation ? payloadOf(representation, seed, operation) : null,
     rule: outcome.rule,
     notes,
   };
+}
+
+/** Headers and notes that an answer has whatever its body. */
+function surroundings(
+  { trigger, faults }: Exclude<Outcome, { readonly kind: 'missing' }>,
+  status: number,
+  { operation, request, read, choice }: Attempt,
+  isVaried: boolean,
+): { readonly general: Decision['headers']; readonly notes: Notes } {
+  const isAnswered = status < 300 && /^(prefer|rule|example|default)$/.test(trigger);
+  const isGiven = trigger === 'prefer';
+  const applied = appliedOf(request.headers.get('prefer'), choice, isGiven, isVaried, isAnswered);
+  const general = [
+    ...(status === 401 ? [['WWW-Authenticate', challengeOf(operation.plan.security)] as const] : []),
+    ...acceptable(status, faults, request.method),
+    ...(operation.plan.deprecated ? [['Deprecation', 'true'] as const] : []),
+  ];
+  return { general, notes: { faults, setAside: brokenSetAside(operation, read), applied, delay: choice.delay ?? 0 } };
+}
+
+/** Whether a body is made from its schema, and so may be another one; not a small file, which says nothing. */
+function isMade({ mediaType, value }: RepresentationPlan, { source }: ScenarioPlan): boolean {
+  return source === 'generated' && sampleFile(parseMediaType(mediaType).essence)?.content !== value;
 }
 
 /** Seeds that are tried before the body that is always the same is given instead. */

@@ -146,7 +146,7 @@ function has({ response }: Answer, name: string): boolean {
 
 function exampleIn(operation: OperationPlan, answer: Answer, name: string): Selected | Missing {
   const scenario = answer.response.scenarios.find((one) => one.name === name);
-  if (scenario) return { ...answer, scenario };
+  if (scenario) return { ...answer, scenario, isNamed: true };
   const { key } = answer.response;
   return { missing: `The answer ${key} of ${operation.key} has no example "${name}". ${existing(operation)}` };
 }

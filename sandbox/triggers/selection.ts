@@ -10,6 +10,8 @@ export interface Answer {
 /** A documented answer, chosen. */
 export interface Selected extends Answer {
   readonly scenario: ScenarioPlan;
+  /** It was chosen by its name, or is about this request: no other of its response will do. */
+  readonly isNamed?: true;
 }
 
 /** A choice that names nothing there is, and what could be written instead. */

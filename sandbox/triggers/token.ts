@@ -31,7 +31,7 @@ export function tokenAnswer(operation: OperationPlan, credentials: Credentials):
 function exampleNamed(operation: OperationPlan, name: string): Selected | undefined {
   for (const response of operation.responses) {
     const scenario = isGatewayStatus(response.status) && response.scenarios.find((one) => one.name === name);
-    if (scenario) return { response, scenario, status: response.status };
+    if (scenario) return { response, scenario, status: response.status, isNamed: true };
   }
   return undefined;
 }

@@ -70,7 +70,7 @@ describe('a response is given (OpenAPI 2.0, Response Object)', () => {
       { produces: ['application/pdf'] },
       {},
       'application/pdf',
-      'string',
+      expect.stringMatching(/^%PDF-/),
     ],
     ['without content', {}, {}, { produces: [json] }, undefined, ''],
     ['null', { schema: {}, examples: { [json]: null } }, {}, {}, json, null],

@@ -1,0 +1,62 @@
+import { sampleFile } from '../codings/sample-files.ts';
+import { takesJson, typesAskedFor } from '../notation/media-range.ts';
+import { isXmlType, negotiate, parseMediaType } from '../notation/media-type.ts';
+import type { RepresentationPlan, ScenarioPlan } from '../plan.ts';
+import type { Selected } from '../triggers/selection.ts';
+
+/** A representation that the caller accepts, and whose it is. */
+export interface Representation {
+  readonly scenario: ScenarioPlan;
+  readonly representation: RepresentationPlan;
+}
+
+/**
+ * The representation that an `Accept` header prefers (RFC 9110, section 12.5.1): of the chosen scenario; where it has none,
+ * of the first scenario of its response that has one, unless it was chosen by its name. Undefined where none is acceptable.
+ */
+export function negotiated(accept: string | null, selected: Selected): Representation | undefined {
+  const own = acceptable(accept, selected.scenario);
+  if (own || selected.isNamed) return own;
+  for (const scenario of selected.response.scenarios) {
+    const other = acceptable(accept, scenario);
+    if (other) return other;
+  }
+  return undefined;
+}
+
+/** What a caller may ask for: the media types of the response; of a scenario that was chosen by its name, its own. */
+export function offered({ response, scenario, isNamed }: Selected): readonly string[] {
+  const scenarios = isNamed ? [scenario] : response.scenarios;
+  const all = scenarios.flatMap(({ representations }) => representations);
+  return [...new Set(all.map(({ mediaType, range }) => range ?? mediaType))];
+}
+
+function acceptable(accept: string | null, scenario: ScenarioPlan): Representation | undefined {
+  const offers = scenario.representations.flatMap((representation) =>
+    typesOf(representation, accept).map((mediaType) => ({ representation, mediaType })),
+  );
+  const types = offers.map(({ mediaType }) => mediaType);
+  const offer = offers[negotiate(accept, types)];
+  return offer && { scenario, representation: sentAs(offer.representation, offer.mediaType, scenario) };
+}
+
+/** What a representation can be sent as. A browser that would rather see a page gets the JSON that it accepts as well. */
+function typesOf({ mediaType, range }: RepresentationPlan, accept: string | null): readonly string[] {
+  if (accept === null || range === undefined) return [mediaType];
+  if (takesJson(range) && negotiate(accept, [mediaType]) === 0) return [mediaType];
+  return [mediaType, ...typesAskedFor(accept, range)];
+}
+
+/** The representation in a type within its range: data as that type writes it, else a small file if the body is made. */
+function sentAs(representation: RepresentationPlan, mediaType: string, { source }: ScenarioPlan): RepresentationPlan {
+  const { value } = representation;
+  if (mediaType === representation.mediaType) return representation;
+  const { essence } = parseMediaType(mediaType);
+  const isData = typeof value === 'object' && value !== null;
+  if (isData && /^(application|text)\//.test(essence) && isXmlType(essence)) {
+    return { ...representation, mediaType, coding: { by: 'xml', shapes: null } };
+  }
+  const file = source === 'generated' && !(isData && essence === 'text/csv') ? sampleFile(essence) : undefined;
+  if (!file) return { ...representation, mediaType };
+  return { ...representation, mediaType, coding: file.isBinary ? { by: 'octets' } : null, value: file.content };
+}
