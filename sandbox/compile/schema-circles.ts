@@ -8,7 +8,7 @@ export class InPlaceSteps {
 
   /** Notes a step between schemas by their addresses; false when it would close a circle, and must be cut. */
   note(from: string, to: string): boolean {
-    if (from === to || this.#leads(to, from, new Set())) {
+    if (from === to || this.#leads(to, from)) {
       this.#cut.add(to);
       return false;
     }
@@ -22,10 +22,10 @@ export class InPlaceSteps {
     return this.#cut.has(address);
   }
 
-  #leads(from: string, to: string, seen: Set<string>): boolean {
-    if (seen.has(from)) return false;
-    seen.add(from);
-    const steps = this.#steps.get(from);
-    return steps !== undefined && (steps.has(to) || [...steps].some((step) => this.#leads(step, to, seen)));
+  #leads(from: string, to: string): boolean {
+    // Grows while it is gone through.
+    const reached = new Set([from]);
+    for (const address of reached) for (const step of this.#steps.get(address) ?? []) reached.add(step);
+    return reached.has(to);
   }
 }

@@ -15,9 +15,10 @@ export function exemptProperties(
   const flag = direction === 'request' ? 'readOnly' : 'writeOnly';
   const exempt = new Set<string>();
   const seen = new Set<string>();
-  const collect = (node: Node): void => {
+  const waiting = [schema];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
     const followed = tree.follow(node);
-    if (!followed.resolved || seen.has(addressOf(followed.node))) return;
+    if (!followed.resolved || seen.has(addressOf(followed.node))) continue;
     seen.add(addressOf(followed.node));
     const properties = tree.get(followed.node, 'properties');
     for (const name of properties && isObject(properties.value) ? Object.keys(properties.value) : []) {
@@ -27,12 +28,11 @@ export function exemptProperties(
       if (beside === true || property(properties && tree.get(properties, name)?.value, flag) === true) exempt.add(name);
     }
     const parts = childOf(followed.node, 'allOf');
-    if (!parts || !isArray(parts.value)) return;
+    if (!parts || !isArray(parts.value)) continue;
     for (const index of parts.value.keys()) {
       const part = childOf(parts, String(index));
-      if (part) collect(part);
+      if (part) waiting.push(part);
     }
-  };
-  collect(schema);
+  }
   return exempt;
 }

@@ -49,6 +49,9 @@ export function createSchemaBundle(
   // What was left out so far: where less is asked, `not` would refuse more.
   let losses = 0;
   const lossy = new Set<string>();
+  // Definitions in definitions, and what waits until there are none around it.
+  let enclosing = 0;
+  const waiting: (() => void)[] = [];
 
   function tell(node: Node, code: ProblemCode, message: string): void {
     losses += 1;
@@ -64,11 +67,26 @@ export function createSchemaBundle(
     names.set(address, name);
     definitions.set(name, true);
     origins.set(name, node);
-    const before = losses;
-    const schema = asObject(normalise(node, { owner: address, exempt: none, scope }));
-    if (losses > before) lossy.add(address);
-    // Of a choice in a circle that was cut, more than one branch may fit.
-    definitions.set(name, steps.isCut(address) ? anyInsteadOfOne(schema) : schema);
+    const fill = (): void => {
+      const before = losses;
+      const schema = asObject(normalise(node, { owner: address, exempt: none, isPart: false, scope, depth: 0 }));
+      if (losses > before) lossy.add(address);
+      // Of a choice in a circle that was cut, more than one branch may fit.
+      definitions.set(name, steps.isCut(address) ? anyInsteadOfOne(schema) : schema);
+    };
+    if (enclosing === mostAround) waiting.push(fill);
+    else {
+      enclosing += 1;
+      fill();
+      enclosing -= 1;
+    }
+    return name;
+  }
+
+  /** The definition of a schema, with all that it refers to. */
+  function defineWhole(node: Node, label: string): string {
+    const name = define(node, label);
+    for (let fill = waiting.pop(); fill; fill = waiting.pop()) fill();
     return name;
   }
 
@@ -81,24 +99,26 @@ export function createSchemaBundle(
 
   function normalise(node: Node, outside: Around): Json {
     const { value } = node;
-    const around = { ...outside, scope: scopeWithin(node, outside.scope) };
+    const around = { ...outside, scope: scopeWithin(node, outside.scope), depth: outside.depth + 1 };
     if (typeof value === 'boolean') return value;
     if (!isObject(value)) {
       tell(node, 'schema-keyword', 'A schema must be an object.');
       return true;
     }
+    if (outside.depth === deepest) return { $ref: `#/$defs/${define(node, 'inner', outside.scope)}` };
     const wrong = childOf(node, '$ref');
     if (wrong && typeof wrong.value !== 'string') tell(wrong, 'schema-keyword', '$ref must be a text; it is left out.');
     const reference = referenceTo(node, text(value, '$ref'), around);
     if (reference !== undefined && dialect === '3.0') return reference;
     const dynamic = referenceTo(node, text(value, '$dynamicRef'), around, true);
-    const elsewhere = { owner: null, exempt: none, scope: around.scope };
+    const elsewhere = { ...around, owner: null, exempt: none, isPart: false };
     if (unknownKeywords === 'told') tellUnknown(node, value);
-    const exempt = new Set([...around.exempt, ...exemptProperties(tree, node, direction, dialect)]);
+    const own = around.isPart ? none : exemptProperties(tree, node, direction, dialect);
+    const exempt = new Set([...around.exempt, ...own]);
     const result: Record<string, Json> = isObject(reference) ? { ...reference } : {};
     for (const [keyword, kind] of keywords) {
       const child = childOf(node, keyword);
-      const within = inPlace.has(keyword) ? { ...around, exempt } : elsewhere;
+      const within = inPlace.has(keyword) ? { ...around, exempt, isPart: keyword === 'allOf' } : elsewhere;
       const before = losses;
       const normalised = child && normaliseKeyword(keyword, kind, child, within);
       if (normalised === undefined || (refusesMore.has(keyword) && losses > before)) continue;
@@ -228,10 +248,10 @@ export function createSchemaBundle(
   }
 
   return {
-    add: (node, label) => `/$defs/${define(node, label)}`,
+    add: (node, label) => `/$defs/${defineWhole(node, label)}`,
     addSequence: (items, whole, label) => {
-      const schema = { items: { $ref: `#/$defs/${define(items, `${label}-item`)}` } };
-      const list = whole ? { ...schema, $ref: `#/$defs/${define(whole, label)}` } : schema;
+      const schema = { items: { $ref: `#/$defs/${defineWhole(items, `${label}-item`)}` } };
+      const list = whole ? { ...schema, $ref: `#/$defs/${defineWhole(whole, label)}` } : schema;
       const name = unusedName(`${label}-items`);
       definitions.set(name, list);
       origins.set(name, items);
@@ -257,8 +277,18 @@ interface Around {
   readonly owner: string | null;
   /** Properties of that value that are not required in this direction. */
   readonly exempt: ReadonlySet<string>;
+  /** One of an `allOf`, whose own properties are among those already. */
+  readonly isPart: boolean;
   readonly scope: DynamicScope;
+  /** Schemas around it in the same definition. */
+  readonly depth: number;
 }
+
+/** A schema with more around it gets a definition of its own: Ajv goes through each with a stack that has an end. */
+const deepest = 32;
+
+/** As many definitions are looked at one inside of the other; further ones afterwards. */
+const mostAround = 64;
 
 const none: ReadonlySet<string> = new Set();
 

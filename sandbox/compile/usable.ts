@@ -18,16 +18,24 @@ export function usableSchemas(
   let document = bundle.document();
   for (const place of new Set(places)) {
     if (place === null) continue;
-    try {
-      compile(document).validatorAt(place);
-    } catch (error) {
-      if (!(error instanceof UnusableSchema)) throw error;
-      const node = bundle.origin(place);
-      const message = `This schema cannot be used, so nothing is checked against it: ${error.reason}`;
+    // Each time, another one is found out.
+    for (let wrong = unusableFor(place); wrong; wrong = unusableFor(place)) {
+      const node = bundle.origin(wrong.place);
+      const message = `This schema cannot be used, so nothing is checked against it: ${wrong.reason}`;
       if (node) report(problemAt(node.source, node.pointer, 'schema-unusable', 'error', message));
-      const changed = replaceAt(document, place, true);
+      const changed = replaceAt(document, wrong.place, true);
       if (isObject(changed)) document = changed;
     }
   }
   return document;
+
+  function unusableFor(place: string): UnusableSchema | undefined {
+    try {
+      compile(document).validatorAt(place);
+      return undefined;
+    } catch (error) {
+      if (error instanceof UnusableSchema) return error;
+      throw error;
+    }
+  }
 }

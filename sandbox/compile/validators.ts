@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../notation/json.ts';
 import { isObject } from '../notation/json.ts';
 import { escapeToken, tokensOf, valueAt } from '../notation/json-pointer.ts';
 import type { SchemaError, Schemas, Validator } from '../triggers/schema-errors.ts';
+import { compilerInOrder } from './compile-order.ts';
 import { customFormats, numberFormats, uncheckedFormats } from './formats/index.ts';
 
 /** Makes validators for the schemas of an operation, each compiled when it is first asked for. */
@@ -46,8 +47,12 @@ export function createSchemaCompiler(): SchemaCompiler {
     ajv.addSchema(document, id);
     const validators = new Map<string, Validator>();
     const places = placesOf(document);
-    const validatorFor = (schema: Json | undefined, place: string): Validator =>
-      typeof schema === 'boolean' ? constant(schema, place) : wrap(getSchema(id, place), places);
+    const compileNeeded = compilerInOrder(ajv, document, id, unusable);
+    const validatorFor = (schema: Json | undefined, place: string): Validator => {
+      if (typeof schema === 'boolean') return constant(schema, place);
+      compileNeeded(place);
+      return wrap(getSchema(id, place), places);
+    };
     return {
       document,
       validatorAt: (place) => {
@@ -66,7 +71,7 @@ export function createSchemaCompiler(): SchemaCompiler {
       const validate = ajv.getSchema(reference);
       if (validate) return validate;
     } catch (error) {
-      throw new UnusableSchema(place, error instanceof Error ? error.message : String(error));
+      throw unusable(place, error);
     }
     throw new UnusableSchema(place, 'there is no such schema');
   }
@@ -98,6 +103,10 @@ export class UnusableSchema extends Error {
   ) {
     super(`The schema at ${place} cannot be compiled: ${reason}`);
   }
+}
+
+function unusable(place: string, error: unknown): UnusableSchema {
+  return new UnusableSchema(place, error instanceof Error ? error.message : String(error));
 }
 
 const valid: readonly SchemaError[] = [];

@@ -1,0 +1,90 @@
+import type { Ajv2020 } from 'ajv/dist/2020.js';
+import { SchemaEnv } from 'ajv/dist/compile/index.js';
+import { isObject, type Json, type JsonObject } from '../notation/json.ts';
+import { tokensOf } from '../notation/json-pointer.ts';
+
+/** A definition that is being compiled, and the names of those that it refers to and that were not looked at yet. */
+interface Step {
+  readonly name: string;
+  readonly env: SchemaEnv;
+  readonly waiting: string[];
+}
+
+/**
+ * Ajv compiles a schema as soon as it meets a reference to it, one inside of the other: a chain of 150 references takes
+ * more stack than there is. What this gives compiles each definition after those that it refers to, so that none is met
+ * that is not compiled; of a circle, what is on the way counts as being compiled, as it does for Ajv itself.
+ *
+ * @param document known to Ajv by the id; references in it lead to its own definitions
+ * @param fail makes what is thrown when a definition cannot be compiled
+ * @returns compiles what a place of the document needs
+ */
+export function compilerInOrder(
+  ajv: Ajv2020,
+  document: JsonObject,
+  id: string,
+  fail: (place: string, error: unknown) => Error,
+): (place: string) => void {
+  const root = ajv.schemas[id];
+  const definitions = document['$defs'];
+  const entered = new Set<string>();
+
+  function enter(name: string): Step | undefined {
+    const schema = isObject(definitions) && Object.hasOwn(definitions, name) ? definitions[name] : undefined;
+    if (!(root instanceof SchemaEnv) || !isObject(schema) || entered.has(name)) return undefined;
+    entered.add(name);
+    const known = ajv.refs[keyOf(name)];
+    const env =
+      known instanceof SchemaEnv ? known : new SchemaEnv({ schema, root, baseId: root.baseId, schemaId: '$id' });
+    ajv.refs[keyOf(name)] = env;
+    ajv._compilations.add(env);
+    return { name, env, waiting: referencesIn(schema) };
+  }
+
+  function keyOf(name: string): string {
+    return `${id}#/$defs/${encodeURIComponent(name)}`;
+  }
+
+  function compile({ name, env }: Step): void {
+    ajv._compilations.delete(env);
+    try {
+      ajv.getSchema(keyOf(name));
+    } catch (error) {
+      throw fail(`/$defs/${name}`, error);
+    }
+  }
+
+  return (place) => {
+    const first = enter(tokensOf(place)[1] ?? '');
+    const way = first ? [first] : [];
+    try {
+      for (let step = way.at(-1); step; step = way.at(-1)) {
+        const next = step.waiting.pop();
+        const inner = next === undefined ? undefined : enter(next);
+        if (inner) way.push(inner);
+        if (next !== undefined) continue;
+        compile(step);
+        way.pop();
+      }
+    } finally {
+      for (const { name, env } of way) {
+        entered.delete(name);
+        ajv._compilations.delete(env);
+      }
+    }
+  };
+}
+
+/** The definitions that a schema refers to. */
+function referencesIn(schema: Json): string[] {
+  const names = new Set<string>();
+  const waiting: Json[] = [schema];
+  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+    if (typeof value !== 'object' || value === null) continue;
+    for (const [key, child] of Object.entries(value)) {
+      if (key === '$ref' && typeof child === 'string') names.add(tokensOf(child.slice(1))[1] ?? '');
+      else waiting.push(child);
+    }
+  }
+  return [...names];
+}
