@@ -1,3 +1,4 @@
+import { isHeaderName } from '../notation/header.ts';
 import { isArray, isObject, type Json, text } from '../notation/json.ts';
 import { shapeOf, templateParts } from '../notation/path-template.ts';
 import { pathAsSent } from '../notation/percent.ts';
@@ -173,7 +174,7 @@ function headerNames(tree: Tree, operations: readonly Node[]): readonly string[]
     for (const { node } of responsesOf(tree, operation)) {
       const headers = tree.get(node, 'headers');
       for (const name of isObject(headers?.value) ? Object.keys(headers.value) : []) {
-        if (!names.has(name.toLowerCase())) names.set(name.toLowerCase(), name);
+        if (isHeaderName(name) && !names.has(name.toLowerCase())) names.set(name.toLowerCase(), name);
       }
     }
   }

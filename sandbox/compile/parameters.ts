@@ -1,4 +1,4 @@
-import { isHeaderName } from '../notation/header.ts';
+import { isCookieName, isHeaderName } from '../notation/header.ts';
 import { type JsonObject, property, text } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
 import { isJsonType, parseMediaType } from '../notation/media-type.ts';
@@ -37,7 +37,7 @@ export function compileParameters(
     for (const node of tree.items(tree.get(owner, 'parameters'))) {
       const place = placeOf(node);
       const name = text(node.value, 'name');
-      if (name === undefined || !isPlace(place) || (place === 'header' && !isHeaderName(name))) {
+      if (name === undefined || !isPlace(place) || !canHave(place, name)) {
         report(problemAt(node.source, node.pointer, 'structure', 'error', unnamed(name, place)));
         continue;
       }
@@ -82,10 +82,16 @@ function placeOf(node: Node): string | undefined {
 /** Why a parameter cannot be used. */
 function unnamed(name: string | undefined, place: string | undefined): string {
   if (name === undefined) return 'A parameter needs a name.';
-  if (isPlace(place)) return `No header can have the name "${name}".`;
+  if (isPlace(place)) return `No ${place} can have the name "${name}"; this parameter is left out.`;
   const hint = place === 'body' || place === 'formData' ? ' A body is described under requestBody.' : '';
   const given = place === undefined ? '' : `, not ${place}`;
   return `The parameter ${name} must have \`in\`: path, query, header or cookie${given}.${hint}`;
+}
+
+/** Whether a client can send a parameter by that name. In a path or query, any text is percent-encoded. */
+function canHave(place: ParameterPlan['in'], name: string): boolean {
+  if (place === 'header') return isHeaderName(name);
+  return place !== 'cookie' || isCookieName(name);
 }
 
 /** The one media type by which a parameter is written, if it is not by a style (OpenAPI 3.1.1, 4.8.12.2.2). */

@@ -1,3 +1,4 @@
+import { isCookieName, isHeaderName } from '../notation/header.ts';
 import { isArray, isObject, property, text } from '../notation/json.ts';
 import type { SecurityPlan, SecuritySchemePlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
@@ -21,7 +22,7 @@ export function compileSecurity(
   const schemeNames = isObject(definitions?.value) ? Object.keys(definitions.value) : [];
   const schemeOf = (name: string, requirement: Node): SecuritySchemePlan => {
     const definition = (definitions && tree.get(definitions, name)) ?? schemeAt(tree, name);
-    if (definition) return readScheme(definition);
+    if (definition) return readScheme(definition, report);
     // A reference to nothing has been told.
     if (!isReference(name) && !schemeNames.includes(name))
       report(unknownScheme(childOf(requirement, name) ?? requirement, name, schemeNames));
@@ -29,7 +30,7 @@ export function compileSecurity(
     return anyAuthorization;
   };
   const declared = childOf(operation.node, 'security') ?? childOf(tree.root, 'security');
-  const schemes = tree.entries(definitions).map(([, node]) => readScheme(node));
+  const schemes = tree.entries(definitions).map(([, node]) => readScheme(node, report));
   if (!declared) {
     const asks = !declaresSecurity && requiresAuthorization(tree, operation);
     return { schemes, alternatives: asks ? [[anyAuthorization]] : [] };
@@ -57,17 +58,25 @@ function unknownScheme({ source, pointer }: Node, name: string, names: readonly 
   return problemAt(source, pointer, 'security-unknown', 'warning', message);
 }
 
-function readScheme(node: Node): SecuritySchemePlan {
+function readScheme(node: Node, report: (problem: Problem) => void): SecuritySchemePlan {
   switch (text(node.value, 'type')) {
     case 'apiKey': {
       const place = text(node.value, 'in');
       const name = text(node.value, 'name') ?? '';
-      return place === 'header' || place === 'query' || place === 'cookie'
-        ? { kind: 'apiKey', in: place, name }
-        : anyAuthorization;
+      if (place !== 'header' && place !== 'query' && place !== 'cookie') return anyAuthorization;
+      if (canHave(place, name)) return { kind: 'apiKey', in: place, name };
+      const message = `No ${place} can have the name "${name}", so no request shows this key. Under --auth strict it counts as given.`;
+      report(oddField(node, 'name', message));
+      return { kind: 'unseen' };
     }
-    case 'http':
-      return { kind: 'authorization', scheme: (text(node.value, 'scheme') ?? '').toLowerCase() };
+    case 'http': {
+      const scheme = text(node.value, 'scheme') ?? '';
+      // A scheme is a token (RFC 9110, 11.1).
+      if (scheme === '' || isHeaderName(scheme)) return { kind: 'authorization', scheme: scheme.toLowerCase() };
+      const message = `No Authorization can have the scheme "${scheme}". Under --auth strict, any Authorization is taken for it.`;
+      report(oddField(node, 'scheme', message));
+      return anyAuthorization;
+    }
     case 'oauth2':
     case 'openIdConnect':
       return { kind: 'authorization', scheme: 'bearer' };
@@ -76,6 +85,17 @@ function readScheme(node: Node): SecuritySchemePlan {
     default:
       return anyAuthorization;
   }
+}
+
+/** Whether a client can send a key by that name. In a query, any text is percent-encoded. */
+function canHave(place: 'header' | 'query' | 'cookie', name: string): boolean {
+  if (place === 'header') return isHeaderName(name);
+  return place === 'cookie' ? isCookieName(name) : name !== '';
+}
+
+function oddField(scheme: Node, field: string, message: string): Problem {
+  const { source, pointer } = childOf(scheme, field) ?? scheme;
+  return problemAt(source, pointer, 'structure', 'warning', message);
 }
 
 function requiresAuthorization(tree: Tree, operation: OperationSource): boolean {

@@ -1,3 +1,4 @@
+import { quotedString } from './header.ts';
 import { splitPair, splitUnquoted } from './list.ts';
 
 /**
@@ -17,5 +18,5 @@ export function parsePrefer(header: string): ReadonlyMap<string, string> {
 
 /** A value as it stands in `Preference-Applied`: a token as it is, anything else quoted. */
 export function quoteIfNeeded(value: string): string {
-  return /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(value) ? value : `"${value.replace(/["\\]/g, '\\$&')}"`;
+  return /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(value) ? value : quotedString(value);
 }

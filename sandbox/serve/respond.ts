@@ -1,5 +1,6 @@
 import { writeBody } from '../codings/body.ts';
 import type { ApiRequest, Decision, Fault } from '../exchange.ts';
+import { headerSafe } from '../notation/header.ts';
 import type { Json } from '../notation/json.ts';
 import { bytesOf } from '../notation/octets.ts';
 import { isBodyless } from '../notation/status.ts';
@@ -109,12 +110,4 @@ function faultsText(faults: readonly Fault[]): string {
 
 function ascii(json: string): string {
   return json.replace(/[^\x20-\x7e]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-
-/** A field value may hold visible ASCII, spaces and tabs (RFC 9110, section 5.5); all else is percent-encoded. */
-function headerSafe(value: string): string {
-  return value.replace(/[^\t\x20-\x7e]/gu, (character) => {
-    const bytes = new TextEncoder().encode(character);
-    return [...bytes].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
-  });
 }

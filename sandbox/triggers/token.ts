@@ -1,3 +1,4 @@
+import { quotedString } from '../notation/header.ts';
 import type { OperationPlan, SecurityPlan, SecuritySchemePlan } from '../plan.ts';
 import { answerFor, firstOf, type Selected } from './selection.ts';
 
@@ -92,7 +93,7 @@ function isPresent(scheme: SecuritySchemePlan, credentials: Credentials): boolea
 /** The value of `WWW-Authenticate` for what the operation asks (RFC 9110, section 11.6.1). */
 export function challengeOf({ alternatives }: SecurityPlan): string {
   const schemes = alternatives.flat().map((scheme) => {
-    if (scheme.kind === 'apiKey') return `ApiKey name="${scheme.name}"`;
+    if (scheme.kind === 'apiKey') return `ApiKey name=${quotedString(scheme.name)}`;
     const name = scheme.kind === 'authorization' && scheme.scheme !== '' ? scheme.scheme : 'bearer';
     return `${name.charAt(0).toUpperCase()}${name.slice(1)} realm="sandbox"`;
   });
