@@ -1,5 +1,6 @@
-import { type ApiSource, openApi } from './compile/api.ts';
+import { type ApiSource, type OperationSource, openApi } from './compile/api.ts';
 import { bundleDocument } from './compile/bundle.ts';
+import { internalError } from './compile/internal-error.ts';
 import { type PlannedOperation, planOperation } from './compile/operation.ts';
 import { type MountConflict, mountApis } from './compile/paths.ts';
 import { hasWholeOperation } from './compile/references.ts';
@@ -9,7 +10,7 @@ import { webhooksOf } from './compile/webhooks.ts';
 import { convertDocument } from './convert/document.ts';
 import type { JsonObject } from './notation/json.ts';
 import type { FilePlan, Plan, WebhookPlan } from './plan.ts';
-import { type Problem, UnusableDocument } from './problem.ts';
+import { FailedOperation, type Problem, UnusableDocument } from './problem.ts';
 import { type DocumentInput, needed, neededSource, scenarioFileNames } from './read/documents.ts';
 import { diskFiles, type Files } from './read/files.ts';
 import { problemAt, type Source } from './read/source.ts';
@@ -20,7 +21,11 @@ export interface Built {
   readonly plan: Plan;
   /** What was found so far; an operation tells its own when it is planned. */
   readonly problems: readonly Problem[];
-  /** Plans an operation; the same object each time. */
+  /**
+   * Plans an operation; the same object each time.
+   *
+   * @throws FailedOperation when it cannot be planned
+   */
   readonly operation: (api: string, key: string) => PlannedOperation;
   /** A document as it was opened, by the name of its API. */
   readonly named: (api: string) => Opened;
@@ -58,19 +63,24 @@ export function build(
   if (fatal.length > 0) throw new UnusableDocument(fatal);
 
   const plan = freeze({ apis: opened.map(({ api }) => api.plan), mounts });
-  const planned = new Map<string, PlannedOperation>();
+  const planned = new Map<string, PlannedOperation | FailedOperation>();
   const byName = new Map(opened.map((one) => [one.api.plan.name, one]));
 
   function operation(name: string, key: string): PlannedOperation {
     const id = `${name} ${key}`;
-    const known = planned.get(id);
-    if (known) return known;
-    const one = byName.get(name);
-    const source = one?.api.operations.get(key);
-    if (!one || !source) throw new Error(`There is no operation ${key} in ${name}.`);
-    const made = freeze(planOperation({ ...one, compile: schemas }, source));
+    const made = planned.get(id) ?? planOrFail(named(name), key, schemas);
     planned.set(id, made);
+    if (made instanceof FailedOperation) throw made;
     return made;
+  }
+
+  function problemsOf(name: string, key: string): readonly Problem[] {
+    try {
+      return operation(name, key).problems;
+    } catch (error) {
+      if (error instanceof FailedOperation) return [error.problem];
+      throw error;
+    }
   }
 
   function named(name: string): Opened {
@@ -86,7 +96,7 @@ export function build(
 
   const sent = new Map<string, readonly WebhookPlan[]>();
   function webhooks(name: string): readonly WebhookPlan[] {
-    const made = sent.get(name) ?? freeze(webhooksOf(named(name).api, schemas));
+    const made = sent.get(name) ?? freeze(webhooksOf(named(name).api, schemas, (problem) => problems.push(problem)));
     sent.set(name, made);
     return made;
   }
@@ -94,9 +104,7 @@ export function build(
   const misnamed = opened.flatMap(({ api, scenarios }) => {
     const keys = new Set(scenarios?.rules.flatMap((rule) => rule.operations.map(({ key }) => key)));
     const known = [...keys].filter((key) => api.operations.has(key));
-    return known.flatMap((key) =>
-      operation(api.plan.name, key).problems.filter(({ severity }) => severity === 'fatal'),
-    );
+    return known.flatMap((key) => problemsOf(api.plan.name, key).filter(({ severity }) => severity === 'fatal'));
   });
   const unusable = [
     ...opened.flatMap(unknownOperations),
@@ -108,6 +116,30 @@ export function build(
     throw new UnusableDocument([...problems.filter(({ severity }) => severity === 'error'), ...unusable]);
   }
   return { plan, problems, operation, named, document, webhooks, schemas, opened };
+}
+
+/** Plans an operation. Whatever goes wrong with it is its own problem, and is not tried again. */
+function planOrFail(opened: Opened, key: string, compile: SchemaCompiler): PlannedOperation | FailedOperation {
+  const { plan, operations } = opened.api;
+  const source = operations.get(key);
+  if (!source) throw new Error(`There is no operation ${key} in ${plan.name}.`);
+  try {
+    const planned = freeze(planOperation({ ...opened, compile }, source));
+    return {
+      ...planned,
+      responseProblems: () => orInternalError(source, 'cannot be checked', planned.responseProblems),
+    };
+  } catch (error) {
+    return new FailedOperation(internalError(source, 'cannot be served', error));
+  }
+}
+
+function orInternalError(source: OperationSource, what: string, find: () => readonly Problem[]): readonly Problem[] {
+  try {
+    return find();
+  } catch (error) {
+    return [internalError(source, what, error)];
+  }
 }
 
 /**

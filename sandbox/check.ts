@@ -7,30 +7,32 @@ import { createSchemaBundle } from './compile/schema.ts';
 import { type SchemaCompiler, UnusableSchema } from './compile/validators.ts';
 import type { Json } from './notation/json.ts';
 import { valueAt } from './notation/json-pointer.ts';
-import type { OperationPlan } from './plan.ts';
 import type { Problem } from './problem.ts';
 import { diskFiles } from './read/files.ts';
 import { createTree } from './read/tree.ts';
-import type { Rehearsal } from './samples/rehearsal.ts';
+import type { Rehearsals } from './rehearsals.ts';
+import type { Rehearsed } from './samples/rehearsal.ts';
 import { type Schemas, violationsOf } from './triggers/schema-errors.ts';
 
 /**
  * Plans and rehearses every operation, and makes all checks.
  *
  * @param problemsOf what an operation tells when it is planned
- * @param rehearse the requests that were proven to reach the scenarios of an operation
+ * @param rehearsals the requests that were proven to reach the scenarios of an operation
  */
 export function checkBuilt(
   built: Built,
   problemsOf: (built: Built, name: readonly [string, string]) => readonly Problem[],
-  rehearse: (operation: OperationPlan) => readonly Rehearsal[],
+  rehearsals: Rehearsals,
 ): readonly Problem[] {
   const found: Problem[] = [];
   for (const opened of built.opened) {
     const { api } = opened;
     const keys = [...api.operations.keys()];
     found.push(...keys.flatMap((key) => problemsOf(built, [api.plan.name, key])));
-    const operations = keys.flatMap((key) => checkedOperation(built, opened, key, rehearse));
+    const rehearsed = keys.map((key) => rehearsals(api.plan.name, key));
+    found.push(...rehearsed.flatMap((one) => (one.kind === 'failed' ? [one.problem] : [])));
+    const operations = rehearsed.flatMap((one) => checkedOperation(opened, one));
     const written = opened.written === api.tree.root.source ? api.tree : createTree(opened.written, diskFiles, ignore);
     found.push(
       ...check({ tree: api.tree, written, operations, ...schemaTellers(opened, built.schemas), isNegativeName }),
@@ -42,26 +44,12 @@ export function checkBuilt(
 /** Of a document that was converted, what leads nowhere has been told already. */
 function ignore(): void {}
 
-/** None of an operation that cannot be planned, which has been told. */
-function checkedOperation(
-  built: Built,
-  { api }: Opened,
-  key: string,
-  rehearse: (operation: OperationPlan) => readonly Rehearsal[],
-): readonly CheckedOperation[] {
-  const source = api.operations.get(key);
-  const plan = planOf(built, api.plan.name, key);
-  const route = api.plan.routes.find(({ operations }) => Object.values(operations).includes(key));
-  const basePaths = route?.basePaths ?? api.plan.basePaths;
-  return source && plan ? [{ plan, node: source.node, basePaths, rehearsals: rehearse(plan) }] : [];
-}
-
-function planOf(built: Built, api: string, key: string): OperationPlan | undefined {
-  try {
-    return built.operation(api, key).plan;
-  } catch {
-    return undefined;
-  }
+/** None of an operation at which the sandbox failed, which is told. */
+function checkedOperation({ api }: Opened, rehearsed: Rehearsed): readonly CheckedOperation[] {
+  if (rehearsed.kind === 'failed') return [];
+  const { operation: plan, rehearsals } = rehearsed;
+  const source = api.operations.get(plan.key);
+  return source ? [{ plan, node: source.node, basePaths: source.basePaths, rehearsals }] : [];
 }
 
 /** Compiles any schema of a document, for what there is to say about it, and about values. */

@@ -2,8 +2,8 @@ import type { Built } from './build.ts';
 import { type CatalogueEntry, entriesOf } from './exporters/catalogue.ts';
 import { docsPage, indexPage } from './exporters/pages.ts';
 import { servedDocument, type Tryable } from './exporters/served-document.ts';
-import type { OperationPlan } from './plan.ts';
-import { ordinarySample, type Rehearsal } from './samples/rehearsal.ts';
+import type { Rehearsals } from './rehearsals.ts';
+import { ordinarySample, rehearsalsIn } from './samples/rehearsal.ts';
 import type { Asset, Faces } from './serve/faces.ts';
 
 /**
@@ -12,19 +12,15 @@ import type { Asset, Faces } from './serve/faces.ts';
  *
  * @param asset what the pages load
  */
-export function facesOf(
-  built: Built,
-  rehearsals: (operation: OperationPlan) => readonly Rehearsal[],
-  asset: (name: string) => Asset | undefined,
-): Faces {
+export function facesOf(built: Built, rehearsals: Rehearsals, asset: (name: string) => Asset | undefined): Faces {
   const { plan } = built;
 
   async function tryablesOf(api: string, origin: string): Promise<ReadonlyMap<string, Tryable>> {
     const byKey = new Map<string, Tryable>();
-    for (const { key } of built.named(api).api.plan.operations) {
-      const { plan: operation } = built.operation(api, key);
-      const rehearsed = rehearsals(operation);
-      byKey.set(key, { entries: entriesOf(operation, rehearsed, origin), ordinary: ordinarySample(rehearsed) });
+    for (const operation of built.named(api).api.plan.operations) {
+      const rehearsed = rehearsals(api, operation.key);
+      const entries = entriesOf(api, operation, rehearsed, origin);
+      byKey.set(operation.key, { entries, ordinary: ordinarySample(rehearsalsIn(rehearsed)) });
       await new Promise((resolve) => setTimeout(resolve));
     }
     return byKey;

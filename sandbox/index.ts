@@ -6,20 +6,19 @@ import { facesOf } from './faces.ts';
 import { consoleAsset } from './hosts/console-assets.ts';
 import type { JsonObject } from './notation/json.ts';
 import type { OperationPlan, Plan, WebhookPlan } from './plan.ts';
-import type { Problem } from './problem.ts';
+import { FailedOperation, type Problem } from './problem.ts';
 import { type DocumentInput, documentsToServe } from './read/documents.ts';
 import { diskFiles, type Files } from './read/files.ts';
+import { rehearsalsOf } from './rehearsals.ts';
 import { fakedValue } from './samples/faker.ts';
-import { type Rehearsal, rehearse } from './samples/rehearsal.ts';
-import type { Prove } from './samples/trials.ts';
+import { type Rehearsal, type Rehearsed, rehearsalsIn } from './samples/rehearsal.ts';
 import { type Answered, createApp } from './serve/app.ts';
-import { decide } from './serve/decide.ts';
-import { type Linked, link } from './serve/link.ts';
+import { link } from './serve/link.ts';
 
 export type { Catalogue, CatalogueEntry, SampleRequest } from './exporters/catalogue.ts';
 export type { WebhookPlan } from './plan.ts';
 export { type Problem, UnusableDocument } from './problem.ts';
-export type { Rehearsal } from './samples/rehearsal.ts';
+export type { Rehearsal, Rehearsed } from './samples/rehearsal.ts';
 export type { Sample } from './samples/trials.ts';
 export type { WireRequest } from './samples/wire.ts';
 export type { Answered } from './serve/app.ts';
@@ -56,8 +55,10 @@ export interface Sandbox {
   readonly webhooks: (api: string) => readonly WebhookPlan[];
   /** Every scenario and how to reach it. */
   readonly catalogue: (origin?: string) => Catalogue;
-  /** The requests that were proven to reach the scenarios of one operation. */
+  /** The requests that were proven to reach the scenarios of one operation; none where the search for them failed. */
   readonly rehearse: (api: string, key: string) => readonly Rehearsal[];
+  /** The same, and why the search failed where it did. */
+  readonly rehearsed: (api: string, key: string) => Rehearsed;
   /** What is wrong with the documents, as far as `planNext` has looked. */
   readonly problems: () => readonly Problem[];
   /** Plans the next operation and looks for what is wrong with it; false when that is done for all. */
@@ -100,12 +101,11 @@ export function openSandbox(
   const auth = settings.auth ?? 'open';
   const bodyLimit = settings.bodyLimit ?? defaultBodyLimit;
   const linked = link(supplies, { auth: 'open', dynamic: false });
-  const rehearsals = rememberRehearsals(linked);
-  const catalogue = (origin = 'http://localhost:9000') =>
-    catalogueOf(built.plan, supplies.operation, rehearsals, origin);
+  const rehearsed = rehearsalsOf(built, linked);
+  const catalogue = (origin = 'http://localhost:9000') => catalogueOf(built.plan, rehearsed, origin);
   const onAnswer = settings.onAnswer && { onAnswer: settings.onAnswer };
   const { dynamic = false, trustProxy = false } = settings;
-  const faces = facesOf(built, rehearsals, consoleAsset);
+  const faces = facesOf(built, rehearsed, consoleAsset);
   const app = createApp(supplies, faces, { auth, dynamic, bodyLimit, trustProxy, ...onAnswer });
   return {
     fetch: async (input, init) => {
@@ -120,9 +120,10 @@ export function openSandbox(
     document: built.document,
     webhooks: built.webhooks,
     catalogue,
-    rehearse: (api, key) => rehearsals(supplies.operation(api, key)),
+    rehearse: (api, key) => rehearsalsIn(rehearsed(api, key)),
+    rehearsed,
     ...createInspection(built),
-    check: () => checkBuilt(built, problemsOf, rehearsals),
+    check: () => checkBuilt(built, problemsOf, rehearsed),
   };
 }
 
@@ -162,37 +163,7 @@ function problemsOf(built: Built, [api, key]: readonly [string, string]): readon
     const { problems, responseProblems } = built.operation(api, key);
     return [...problems, ...responseProblems()];
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return [{ code: 'structure', severity: 'error', message: `${key} of ${api} cannot be served: ${reason}` }];
+    if (error instanceof FailedOperation) return [error.problem];
+    throw error;
   }
-}
-
-/** Requests for each scenario of an operation, found once: what they reach depends on the plan alone. */
-function rememberRehearsals(linked: Linked): (operation: OperationPlan) => readonly Rehearsal[] {
-  const known = new Map<OperationPlan, readonly Rehearsal[]>();
-  return (operation) => {
-    const found = known.get(operation) ?? rehearse(operation, proveWith(linked, operation));
-    known.set(operation, found);
-    return found;
-  };
-}
-
-/** Decides a request of an operation without answering it. */
-function proveWith(linked: Linked, { basePath }: OperationPlan): Prove {
-  return ({ method, target, headers, text }) => {
-    const { pathname: path, search, href: url } = new URL(`http://localhost${basePath}${target}`);
-    const { decision } = decide(linked, {
-      method,
-      url,
-      path,
-      query: search.slice(1),
-      headers: new Headers(headers),
-      // On the wire, no bytes are no body.
-      body: text === null || text === '' ? { kind: 'none' } : { kind: 'bytes', bytes: new TextEncoder().encode(text) },
-    });
-    const { trigger } = decision;
-    return 'scenario' in decision
-      ? { scenario: decision.scenario, trigger, faults: decision.notes.faults }
-      : { scenario: '', trigger, faults: [] };
-  };
 }

@@ -45,7 +45,8 @@ export type ProblemCode =
   | 'error-vague'
   | 'media-type-unchecked'
   | 'scenario-file'
-  | 'scenario-name';
+  | 'scenario-name'
+  | 'internal-error';
 
 /**
  * `fatal`: nothing can be served; `error`: what it concerns does not work; `warning`: it works, and something is odd;
@@ -71,6 +72,20 @@ export interface Problem {
   readonly pointer?: string;
   /** The lines around the place, with a mark under it. */
   readonly frame?: string;
+}
+
+/** Thrown for an operation that cannot be planned: the same one each time. */
+export class FailedOperation extends Error {
+  override readonly name = 'FailedOperation';
+  constructor(readonly problem: Problem) {
+    super(problem.message);
+  }
+}
+
+/** What an error says, in one line. */
+export function reasonOf(error: unknown): string {
+  const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return line || 'the error says nothing';
 }
 
 /** Carries problems to the outermost call, which prints them; thrown only where nothing can be served. */

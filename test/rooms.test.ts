@@ -24,9 +24,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   exporters: [...contracts, 'samples'],
   hosts: [...contracts, 'serve'],
   checks: [...contracts, 'read', 'objects'],
-  faces: [...contracts, 'build', 'compile', 'samples', 'exporters', 'serve'],
+  rehearsals: [...contracts, 'build', 'compile', 'samples', 'serve'],
+  faces: [...contracts, 'build', 'compile', 'samples', 'exporters', 'serve', 'rehearsals'],
   build: [...contracts, 'read', 'convert', 'compile'],
-  check: [...contracts, 'read', 'compile', 'triggers', 'samples', 'checks', 'build'],
+  check: [...contracts, 'read', 'compile', 'triggers', 'samples', 'checks', 'build', 'rehearsals'],
 };
 
 /** Packages that a room may use besides. */

@@ -2,11 +2,11 @@ import { versionOf } from '../notation/version.ts';
 import type { Forms } from '../objects/notation.ts';
 import { forms20 } from '../objects/v2.ts';
 import { forms30, forms31, forms32 } from '../objects/v3.ts';
-import type { Problem, ProblemCode } from '../problem.ts';
-import type { Source } from '../read/source.ts';
+import { type Problem, type ProblemCode, reasonOf } from '../problem.ts';
+import { problemAt, type Source } from '../read/source.ts';
 import type { Tree } from '../read/tree.ts';
 import { bodyless } from './bodyless.ts';
-import type { Check, CheckedDocument, OpenApiVersion } from './check.ts';
+import { type Check, type CheckedDocument, listed, type OpenApiVersion } from './check.ts';
 import { componentNames } from './component-names.ts';
 import { exampleReferences } from './example-references.ts';
 import { exampleTwins } from './example-twins.ts';
@@ -80,7 +80,18 @@ export function check(subject: Subject): readonly Problem[] {
     written: version === '2.0' ? walk(written, forms, 'Swagger') : served,
     forms,
   };
-  return checks.flatMap(({ run }) => run(document));
+  return checks.flatMap((one) => runCheck(one, document));
+}
+
+/** A check that fails is told, never passed over, and the others are made all the same. */
+function runCheck({ codes, run }: Check, document: CheckedDocument): readonly Problem[] {
+  try {
+    return run(document);
+  } catch (error) {
+    const { source, pointer } = document.tree.root;
+    const message = `Nothing is told of ${listed(codes)}, since the sandbox failed at it: ${reasonOf(error)}`;
+    return [problemAt(source, pointer, 'internal-error', 'error', message)];
+  }
 }
 
 const formsFor: Readonly<Record<OpenApiVersion, Forms>> = {

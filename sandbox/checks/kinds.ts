@@ -218,6 +218,11 @@ export const kinds: Readonly<Record<ProblemCode, ProblemKind>> = {
     'A scenario file names what the document does not have.',
     'Use one of the names that the message lists.',
   ),
+  'internal-error': kind(
+    'error',
+    'The sandbox itself failed at an operation, or at a check. What needs it is left out; all else is served.',
+    'Report it, with the document: nothing in a document should make the sandbox fail.',
+  ),
 };
 
 /** The table of all kinds, in Markdown. */

@@ -1,6 +1,7 @@
 import { type CatalogueEntry, createSandbox } from '../index.ts';
 import type { WebhookPlan } from '../plan.ts';
 import type { Command } from './options.ts';
+import { problemLine } from './problem-text.ts';
 
 /** Prints every scenario and how to reach it. */
 export function list({ documents, scenarios, json }: Command): number {
@@ -25,12 +26,15 @@ export function list({ documents, scenarios, json }: Command): number {
   for (const { api, contested } of sandbox.plan.mounts) {
     if (contested.length > 0) console.log(`${api} answers only under its base path: ${contested.join(', ')}`);
   }
+  for (const problem of sandbox.problems()) {
+    if (problem.code === 'internal-error') console.error(problemLine(problem));
+  }
   return 0;
 }
 
 /** A scenario, what reaches it, and the plainest of these as a command to paste. */
-function entryText({ id, requests }: CatalogueEntry): string {
-  const ways = [...new Set(requests.map(({ how }) => how))].join(', or ');
+function entryText({ id, requests, failure }: CatalogueEntry): string {
+  const ways = failure ?? [...new Set(requests.map(({ how }) => how))].join(', or ');
   const [plainest] = requests;
   return `\n    ${id}\n      ${ways}${plainest ? `\n      ${plainest.curl}` : ''}`;
 }

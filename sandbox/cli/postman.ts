@@ -36,7 +36,7 @@ export async function postman({ documents, scenarios, out, check }: Command): Pr
 async function filesOf(sandbox: Sandbox, api: ApiPlan): Promise<readonly Written[]> {
   const source = sourceOf(sandbox, api);
   const { collection, missing } = await collectionOf(source);
-  for (const id of missing) console.error(`${api.name}: no request is known that reaches ${id}; it is left out.`);
+  for (const { id, reason } of missing) console.error(`${api.name}: ${id} is left out: ${reason}`);
   const requests = api.operations.reduce((count, { scenarios }) => count + scenarios.length, 0) - missing.length;
   const environments = environmentsOf(source).map(({ name, environment }) => ({
     name: `${api.name}.${name}.postman_environment.json`,
@@ -52,8 +52,7 @@ function sourceOf(sandbox: Sandbox, api: ApiPlan): CollectionSource {
   return {
     api,
     document: sandbox.document(api.name),
-    operation: (key) => sandbox.operation(api.name, key),
-    rehearsals: (key) => sandbox.rehearse(api.name, key),
+    rehearsed: (key) => sandbox.rehearsed(api.name, key),
     send: (request, base) => sent(sandbox, request, base),
     isSound: ({ responseSchemas }, { validator, value }) =>
       validator === null || schemas(responseSchemas).validatorAt(validator)(value).length === 0,

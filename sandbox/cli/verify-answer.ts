@@ -6,6 +6,7 @@ import { isJsonType, parseMediaType } from '../notation/media-type.ts';
 import { octetsOf, utf8Of } from '../notation/octets.ts';
 import { isBodyless } from '../notation/status.ts';
 import type { OperationPlan, RepresentationPlan, ResponsePlan, ScenarioPlan } from '../plan.ts';
+import { reasonOf } from '../problem.ts';
 import { selectNamed } from '../triggers/selection.ts';
 
 /**
@@ -21,7 +22,8 @@ export async function differenceOf(
   { scenario, response }: Pick<Rehearsal, 'scenario' | 'response'>,
   operation: OperationPlan,
 ): Promise<string | undefined> {
-  const answer = await sandbox.fetch(url, { method, headers, ...(text !== null && { body: text }) });
+  const answer = await sandbox.fetch(url, { method, headers, ...(text !== null && { body: text }) }).catch(reasonOf);
+  if (typeof answer === 'string') return `it cannot be sent: ${answer}`;
   const bytes = new Uint8Array(await answer.arrayBuffer());
   const received = utf8Of(bytes) ?? octetsOf(bytes);
   const given = answer.headers.get('Sandbox-Scenario');

@@ -46,8 +46,14 @@ async function verifyApi(sandbox: Sandbox, { name, operations }: ApiPlan): Promi
   const progress = progressOf('verifying', name, operations.length);
   for (const [index, { key }] of operations.entries()) {
     progress(index);
-    for (const rehearsal of sandbox.rehearse(name, key)) {
-      verdicts.push(await verdictOf(sandbox, rehearsal, sandbox.operation(name, key)));
+    const rehearsed = sandbox.rehearsed(name, key);
+    if (rehearsed.kind === 'failed') {
+      const { operation, problem } = rehearsed;
+      verdicts.push(...operation.scenarios.map(({ id }) => ({ id, by: null, how: problem.message, failures: [] })));
+      continue;
+    }
+    for (const rehearsal of rehearsed.rehearsals) {
+      verdicts.push(await verdictOf(sandbox, rehearsal, rehearsed.operation));
     }
   }
   progress(operations.length);

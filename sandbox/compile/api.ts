@@ -12,6 +12,7 @@ import { problemAt } from '../read/source.ts';
 import { childOf, createTree, type Node, type Tree } from '../read/tree.ts';
 import { refusalOf } from './error-bodies.ts';
 import { indexScenarios, responsesOf } from './examples.ts';
+import { internalError } from './internal-error.ts';
 import { operationsIn, pathItemAt } from './path-items.ts';
 import { segmentsOf } from './paths.ts';
 import type { SchemaDialect } from './schema.ts';
@@ -86,7 +87,7 @@ function readPaths(tree: Tree, basePaths: readonly string[], report: (problem: P
       taken.set(place, path);
       const key = keyOf(node, method, path, operations, report);
       const declared = basePathsOf(tree, node, report) ?? around;
-      const index = indexOperation(tree, node, key, method, path);
+      const index = indexOperation(tree, node, key, method, path, report);
       operations.set(key, { index, node, pathItems, basePaths: declared ?? basePaths });
       addRoute(own, { template: path, segments, operations: { [method]: key }, basePaths: declared ?? null });
     }
@@ -148,8 +149,21 @@ function shapeOfDocument(value: Json): string {
   return value === null ? 'it is empty' : 'it is a single value';
 }
 
-function indexOperation(tree: Tree, node: Node, key: string, method: string, path: string): OperationIndex {
-  return { key, method, path, summary: text(node.value, 'summary') ?? '', scenarios: indexScenarios(tree, node, key) };
+function indexOperation(
+  tree: Tree,
+  node: Node,
+  key: string,
+  method: string,
+  path: string,
+  report: (problem: Problem) => void,
+): OperationIndex {
+  const index = { key, method, path, summary: text(node.value, 'summary') ?? '' };
+  try {
+    return { ...index, scenarios: indexScenarios(tree, node, key) };
+  } catch (error) {
+    report(internalError({ index, node }, 'has no scenarios', error));
+    return { ...index, scenarios: [] };
+  }
 }
 
 function keyOf(

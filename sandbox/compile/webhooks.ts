@@ -2,6 +2,7 @@ import { isObject, text } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
 import { sentType } from '../notation/media-range.ts';
 import type { WebhookContent, WebhookPlan } from '../plan.ts';
+import type { Problem } from '../problem.ts';
 import { childOf, type Node } from '../read/tree.ts';
 import { sampleOf } from '../samples/value.ts';
 import { wireRequest } from '../samples/wire.ts';
@@ -14,6 +15,7 @@ import {
   responsesOf,
   valuedExamplesOf,
 } from './examples.ts';
+import { internalError } from './internal-error.ts';
 import { compileParameters } from './parameters.ts';
 import { operationsIn, pathItemAt } from './path-items.ts';
 import { createSchemaBundle } from './schema.ts';
@@ -24,15 +26,22 @@ interface Context {
   readonly api: ApiSource;
   /** Tries the schemas of answers. */
   readonly compile: SchemaCompiler;
+  readonly report: (problem: Problem) => void;
 }
 
 /**
  * What an API sends of its own accord: the document's webhooks (OpenAPI 3.1.1, 4.8.1), then the callbacks of its
  * operations (OpenAPI 3.1.1, 4.8.18). What is broken among them is left out.
+ *
+ * @param report is told of those at which the sandbox itself fails
  */
-export function webhooksOf(api: ApiSource, compile: SchemaCompiler): readonly WebhookPlan[] {
+export function webhooksOf(
+  api: ApiSource,
+  compile: SchemaCompiler,
+  report: (problem: Problem) => void,
+): readonly WebhookPlan[] {
   const { tree } = api;
-  const context = { api, compile };
+  const context = { api, compile, report };
   const webhooks = tree.get(tree.root, 'webhooks');
   const own = keysOf(webhooks).flatMap((name) => plansAt(context, webhooks, name, name, null));
   const callbacks = [...api.operations].flatMap(([operation, { node }]) => {
@@ -54,7 +63,7 @@ function keysOf(owner: Node | undefined): readonly string[] {
 
 /** One for each operation of a Path Item Object. */
 function plansAt(
-  { api, compile }: Context,
+  { api, compile, report }: Context,
   owner: Node | undefined,
   key: string,
   name: string,
@@ -62,18 +71,17 @@ function plansAt(
 ): readonly WebhookPlan[] {
   const { tree } = api;
   const pathItems = owner ? pathItemAt(tree, owner, key) : [];
-  return operationsIn(tree, pathItems, ignore).map(({ method, node }) => {
+  return operationsIn(tree, pathItems, ignore).flatMap(({ method, node }) => {
     const summary = text(node.value, 'summary') ?? '';
     const index = { key: name, method, path: '', summary, scenarios: [] };
-    return {
-      name,
-      method,
-      summary,
-      callback,
-      ...parametersOf(api, { index, node, pathItems, basePaths: [] }),
-      content: contentOf(api, node),
-      ...answersOf(api, node, compile),
-    };
+    try {
+      const parameters = parametersOf(api, { index, node, pathItems, basePaths: [] });
+      const content = contentOf(api, node);
+      return [{ name, method, summary, callback, ...parameters, content, ...answersOf(api, node, compile) }];
+    } catch (error) {
+      report(internalError({ index: { method, path: name }, node }, 'is not sent', error));
+      return [];
+    }
   });
 }
 

@@ -1,7 +1,8 @@
 import type { Trigger } from '../exchange.ts';
 import type { Json } from '../notation/json.ts';
-import type { ApiPlan, OperationPlan, Plan } from '../plan.ts';
-import type { Rehearsal } from '../samples/rehearsal.ts';
+import type { OperationIndex, OperationPlan, Plan, ScenarioIndex } from '../plan.ts';
+import { reasonOf } from '../problem.ts';
+import type { Rehearsal, Rehearsed } from '../samples/rehearsal.ts';
 import type { Sample } from '../samples/trials.ts';
 import { curlOf } from './curl.ts';
 
@@ -27,6 +28,8 @@ export interface CatalogueEntry {
   readonly requests: readonly SampleRequest[];
   /** Of an error that no fault leads to: what the document does not constrain. */
   readonly lacking?: string;
+  /** Why no request is known, where the sandbox failed at the operation. */
+  readonly failure?: string;
 }
 
 /** A request that reaches a scenario, proven by sending it. */
@@ -45,29 +48,42 @@ export interface SampleRequest {
 /**
  * Makes the catalogue of a plan.
  *
- * @param rehearsals the requests that were proven to reach the scenarios of an operation
+ * @param rehearsed the requests that were proven to reach the scenarios of an operation
  * @param origin where the sandbox answers: `http://localhost:9000`
  */
-export function catalogueOf(
-  plan: Plan,
-  operation: (api: string, key: string) => OperationPlan,
-  rehearsals: (operation: OperationPlan) => readonly Rehearsal[],
-  origin: string,
-): Catalogue {
-  const entries = (api: ApiPlan, key: string) => {
-    const planned = operation(api.name, key);
-    return entriesOf(planned, rehearsals(planned), origin);
-  };
-  return { scenarios: plan.apis.flatMap((api) => api.operations.flatMap(({ key }) => entries(api, key))) };
+export function catalogueOf(plan: Plan, rehearsed: (api: string, key: string) => Rehearsed, origin: string): Catalogue {
+  const scenarios = plan.apis.flatMap(({ name, operations }) =>
+    operations.flatMap((operation) => entriesOf(name, operation, rehearsed(name, operation.key), origin)),
+  );
+  return { scenarios };
 }
 
-/** The scenarios of one operation, as the catalogue shows them. */
+/** The scenarios of one operation, as the catalogue shows them; without requests where the sandbox failed at it. */
 export function entriesOf(
-  operation: OperationPlan,
-  rehearsals: readonly Rehearsal[],
+  api: string,
+  operation: OperationIndex,
+  rehearsed: Rehearsed,
   origin: string,
 ): readonly CatalogueEntry[] {
-  return rehearsals.map((one) => entryOf(operation, one, origin + operation.basePath));
+  const failed = (failure: string) =>
+    operation.scenarios.map((scenario) => unreached(api, operation, scenario, failure));
+  if (rehearsed.kind === 'failed') return failed(rehearsed.problem.message);
+  try {
+    const { operation: plan, rehearsals } = rehearsed;
+    return rehearsals.map((one) => entryOf(plan, one, origin + plan.basePath));
+  } catch (error) {
+    return failed(`its requests cannot be written, since the sandbox failed: ${reasonOf(error)}`);
+  }
+}
+
+function unreached(
+  api: string,
+  { key, method, path }: OperationIndex,
+  { id, status, name, mediaTypes, summary }: ScenarioIndex,
+  failure: string,
+): CatalogueEntry {
+  const entry = { id, api, operationId: key, method, path, status, example: name, mediaTypes, summary };
+  return { ...entry, natural: false, requests: [], failure };
 }
 
 /** One scenario, as the catalogue shows it. */

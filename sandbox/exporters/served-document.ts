@@ -2,9 +2,11 @@ import type { SeenAt } from '../exchange.ts';
 import { isArray, isObject, type Json, type JsonObject, property, text } from '../notation/json.ts';
 import { referred } from '../notation/json-pointer.ts';
 import type { ApiPlan } from '../plan.ts';
+import { reasonOf } from '../problem.ts';
 import type { Sample } from '../samples/trials.ts';
 import type { CatalogueEntry } from './catalogue.ts';
 import { bodyFilledIn, parametersFilledIn } from './filled-in.ts';
+import { plain } from './markdown.ts';
 import { scenarioTable } from './scenario-table.ts';
 
 /** What there is to try of an operation. */
@@ -52,7 +54,12 @@ export function servedDocument(
       if (key === undefined || !isObject(operation)) return operation;
       const { servers: _, ...undirected } = operation;
       const own = route?.basePaths ? { servers: serversAt(at, route.basePaths) } : {};
-      return servedOperation({ ...undirected, ...own }, ofPath, tryable(key), (node) => referred(bundle, node));
+      const directed = { ...undirected, ...own };
+      try {
+        return servedOperation(directed, ofPath, tryable(key), (node) => referred(bundle, node));
+      } catch (error) {
+        return described(directed, failureText(`its scenarios cannot be told: ${reasonOf(error)}`));
+      }
     };
     const shared = ofPath.filter((one) => !isPrefer(referred(bundle, one)));
     return {
@@ -74,20 +81,30 @@ function servedOperation(
   { entries, ordinary }: Tryable,
   resolve: (node: Json) => Json,
 ): JsonObject {
-  const { description, requestBody } = operation;
+  const { requestBody } = operation;
+  const failure = entries.find((entry) => entry.failure !== undefined)?.failure;
   const table = scenarioTable(entries);
   const own = itemsOf(operation['parameters']);
   const prefer = [...own, ...ofPath].map(resolve).find(isPrefer);
   const others = (list: readonly Json[]) => list.filter((one) => !isPrefer(resolve(one)));
   return {
-    ...operation,
-    description: typeof description === 'string' && description !== '' ? `${description.trimEnd()}\n\n${table}` : table,
+    ...described(operation, failure === undefined ? table : `${failureText(failure)}\n\n${table}`),
     parameters: [
       preferParameter(entries, prefer),
       ...(ordinary ? parametersFilledIn(others(own), others(ofPath), ordinary.draft, resolve) : others(own)),
     ],
     ...(requestBody !== undefined && ordinary && { requestBody: bodyFilledIn(resolve, requestBody, ordinary) }),
   };
+}
+
+/** An operation with a further text behind its description. */
+function described(operation: JsonObject, further: string): JsonObject {
+  const own = text(operation, 'description')?.trimEnd() ?? '';
+  return { ...operation, description: own === '' ? further : `${own}\n\n${further}` };
+}
+
+function failureText(failure: string): string {
+  return `**The sandbox failed at this operation:** ${plain(failure)}`;
 }
 
 function isPrefer(parameter: Json): boolean {

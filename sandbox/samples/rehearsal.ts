@@ -1,4 +1,5 @@
-import type { FaultPattern, OperationPlan, ResponsePlan, RulePlan, ScenarioPlan } from '../plan.ts';
+import type { FaultPattern, OperationIndex, OperationPlan, ResponsePlan, RulePlan, ScenarioPlan } from '../plan.ts';
+import type { Problem } from '../problem.ts';
 import { readingsOf } from '../triggers/fault.ts';
 import { fits } from '../triggers/rule.ts';
 import { selectNamed } from '../triggers/selection.ts';
@@ -19,6 +20,17 @@ export interface Rehearsal {
   readonly natural: boolean;
   /** What the document lacks for an error to be reached by its fault; null where nothing is known to be lacking. */
   readonly lacking: string | null;
+}
+
+/** What came of the search for the requests of an operation. */
+export type Rehearsed =
+  | { readonly kind: 'found'; readonly operation: OperationPlan; readonly rehearsals: readonly Rehearsal[] }
+  /** The sandbox failed at the operation: its scenarios are known, and no request that reaches them. */
+  | { readonly kind: 'failed'; readonly operation: OperationIndex; readonly problem: Problem };
+
+/** The scenarios of an operation with the requests that reach them; none where the search failed. */
+export function rehearsalsIn(rehearsed: Rehearsed): readonly Rehearsal[] {
+  return rehearsed.kind === 'found' ? rehearsed.rehearsals : [];
 }
 
 /** How a request is told that is documented, before its name. */

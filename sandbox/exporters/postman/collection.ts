@@ -1,7 +1,8 @@
 import { isArray, isObject, type Json, type JsonObject, property, text } from '../../notation/json.ts';
 import { referred } from '../../notation/json-pointer.ts';
 import type { ApiPlan, OperationIndex, OperationPlan, RepresentationPlan } from '../../plan.ts';
-import type { Rehearsal } from '../../samples/rehearsal.ts';
+import { reasonOf } from '../../problem.ts';
+import type { Rehearsed } from '../../samples/rehearsal.ts';
 import type { WireRequest } from '../../samples/wire.ts';
 import type { Answer } from './dress.ts';
 import { schemasScript } from './expectation.ts';
@@ -16,8 +17,7 @@ export interface CollectionSource {
   readonly api: ApiPlan;
   /** The document in one. */
   readonly document: JsonObject;
-  readonly operation: (key: string) => OperationPlan;
-  readonly rehearsals: (key: string) => readonly Rehearsal[];
+  readonly rehearsed: (key: string) => Rehearsed;
   /** Sends a request to the sandbox in this process; null where that cannot be done. */
   readonly send: (request: WireRequest, base: string) => Promise<Answer | null>;
   /** Whether an answer keeps the schema of its document. */
@@ -27,10 +27,16 @@ export interface CollectionSource {
   readonly onProgress: (done: number) => void;
 }
 
-/** A collection, and the scenarios that it lacks: no request reaches them. */
+/** A collection, and the scenarios that it lacks: no request reaches them, or the sandbox failed at their operation. */
 export interface MadeCollection {
   readonly collection: Collection;
-  readonly missing: readonly string[];
+  readonly missing: readonly Missing[];
+}
+
+export interface Missing {
+  /** Of the scenario. */
+  readonly id: string;
+  readonly reason: string;
 }
 
 /** Where the sandbox is found unless somebody says otherwise. */
@@ -42,7 +48,7 @@ export const sandboxOrigin = 'http://localhost:9000';
  */
 export async function collectionOf(source: CollectionSource): Promise<MadeCollection> {
   const { api, document, idOf } = source;
-  const missing: string[] = [];
+  const missing: Missing[] = [];
   const byTag = new Map<string, Folder[]>(tagsOf(document).map(({ name }) => [name, []]));
   const untagged: Folder[] = [];
   const bases = basesOf(source);
@@ -83,42 +89,78 @@ export async function collectionOf(source: CollectionSource): Promise<MadeCollec
 }
 
 /** The variables that hold the base URLs: one for all operations, and further ones for those that have their own. */
-export function basesOf({ api, operation }: Pick<CollectionSource, 'api' | 'operation'>): ReadonlyMap<string, string> {
-  const paths = [api.basePaths[0] ?? '', ...api.operations.map(({ key }) => operation(key).basePath)];
+export function basesOf({ api }: Pick<CollectionSource, 'api'>): ReadonlyMap<string, string> {
+  const paths = [api.basePaths, ...api.routes.map(({ basePaths }) => basePaths ?? api.basePaths)].map(
+    ([first = '']) => first,
+  );
   return new Map([...new Set(paths)].map((path, index) => [path, index === 0 ? 'baseUrl' : `baseUrl${index + 1}`]));
 }
 
+/** The folder of an operation. One at which the sandbox fails is empty, and says so. */
 async function operationFolder(
-  { api, document, operation, rehearsals, send, isSound, idOf }: CollectionSource,
+  source: CollectionSource,
   planned: OperationIndex,
   bases: ReadonlyMap<string, string>,
-  missing: string[],
+  missing: Missing[],
 ): Promise<Folder> {
-  const { key, method, path } = planned;
-  const plan = operation(key);
-  const base = standInOrigin + plan.basePath;
-  const object = operationObject(document, planned);
+  const rehearsed = source.rehearsed(planned.key);
+  const lacking: Missing[] = [];
+  const lack = (reason: string) => {
+    missing.push(...planned.scenarios.map(({ id }) => ({ id, reason })));
+    return folderOf(source, planned, `The sandbox failed at this operation: ${reason}`, [], '');
+  };
+  if (rehearsed.kind === 'failed') return lack(rehearsed.problem.message);
+  try {
+    const items = await itemsOf(source, rehearsed, bases, lacking);
+    const folder = folderOf(source, planned, '', items, schemasScript(rehearsed.operation));
+    missing.push(...lacking);
+    return folder;
+  } catch (error) {
+    return lack(reasonOf(error));
+  }
+}
+
+async function itemsOf(
+  { document, send, isSound, idOf }: CollectionSource,
+  { operation, rehearsals }: Rehearsed & { readonly kind: 'found' },
+  bases: ReadonlyMap<string, string>,
+  missing: Missing[],
+): Promise<readonly Item[]> {
+  const base = standInOrigin + operation.basePath;
+  const object = operationObject(document, operation);
   const context = {
-    operation: plan,
-    parameters: parametersOf(object, pathItemOf(document, path), (node) => referred(document, node)),
-    base: { value: base, variable: bases.get(plan.basePath) ?? 'baseUrl' },
-    defaultBase: sandboxOrigin + plan.basePath,
+    operation,
+    parameters: parametersOf(object, pathItemOf(document, operation.path), (node) => referred(document, node)),
+    base: { value: base, variable: bases.get(operation.basePath) ?? 'baseUrl' },
+    defaultBase: sandboxOrigin + operation.basePath,
     ask: (request: WireRequest) => send(request, base),
     idOf,
     isSound,
   };
   const items: Item[] = [];
-  for (const rehearsal of rehearsals(key)) {
+  for (const rehearsal of rehearsals) {
     const item = await itemOf(context, rehearsal);
     if (item) items.push(item);
-    else missing.push(rehearsal.scenario.id);
+    else missing.push({ id: rehearsal.scenario.id, reason: 'no request is known that reaches it' });
   }
-  const schemas = schemasScript(plan);
+  return items;
+}
+
+function folderOf(
+  { api, document, idOf }: CollectionSource,
+  planned: OperationIndex,
+  failure: string,
+  item: readonly Item[],
+  schemas: string,
+): Folder {
+  const { key, method, path } = planned;
+  const object = operationObject(document, planned);
+  const texts = [`\`${method} ${path}\``, text(object, 'description')?.trim() ?? '', failure];
   return {
     id: idOf(`${api.name}/operations/${key}`),
     name: text(object, 'summary') ?? key,
-    description: [`\`${method} ${path}\``, text(object, 'description')?.trim() ?? ''].filter(Boolean).join('\n\n'),
-    item: items,
+    description: texts.filter(Boolean).join('\n\n'),
+    item,
     ...(schemas !== '' && { event: [scriptEvent('prerequest', schemas)] }),
   };
 }
@@ -144,7 +186,7 @@ function pathItemOf(document: JsonObject, path: string): Json {
   return property(property(document, 'paths'), path) ?? {};
 }
 
-function operationObject(document: JsonObject, { method, path }: OperationIndex): Json {
+function operationObject(document: JsonObject, { method, path }: Pick<OperationIndex, 'method' | 'path'>): Json {
   const pathItem = pathItemOf(document, path);
   const own = property(pathItem, method.toLowerCase());
   return isObject(own) ? own : (property(property(pathItem, 'additionalOperations'), method) ?? {});

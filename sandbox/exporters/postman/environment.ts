@@ -14,7 +14,7 @@ export interface NamedEnvironment {
  * that says it is production: half of the requests are wrong on purpose.
  */
 export function environmentsOf(
-  source: Pick<CollectionSource, 'api' | 'document' | 'operation' | 'idOf'>,
+  source: Pick<CollectionSource, 'api' | 'document' | 'idOf'>,
 ): readonly NamedEnvironment[] {
   const { api, document, idOf } = source;
   const bases = [...basesOf(source)];

@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createSchemaCompiler, type SchemaCompiler } from '../sandbox/compile/validators.ts';
+import { openSandbox, type Sandbox } from '../sandbox/index.ts';
+import { diskFiles } from '../sandbox/read/files.ts';
+import { ask } from './fixtures/ask.ts';
+import { documentOf, jsonBody, response } from './fixtures/document.ts';
+import { writeFiles } from './fixtures/write-document.ts';
+
+const post = (operationId: string, maxLength: number) => ({
+  operationId,
+  requestBody: jsonBody({ type: 'object', properties: { a: { type: 'string', maxLength } } }),
+  responses: { 201: response({ made: { id: 1 } }), 400: response({ wrong: {} }) },
+});
+const document = documentOf({
+  '/one': { post: post('one', 10) },
+  '/two': { post: post('two', 77) },
+  '/three': { post: post('three', 10) },
+});
+
+/** A sandbox whose validators throw for the operation `two`, from when it is told to. */
+function poisoned(when: 'always' | 'after planning'): Sandbox {
+  let isArmed = when === 'always';
+  const compile = createSchemaCompiler();
+  const poisonous: SchemaCompiler = (schemas) => {
+    const made = compile(schemas);
+    if (!JSON.stringify(schemas).includes('77')) return made;
+    return {
+      ...made,
+      validatorAt: (place) => {
+        if (isArmed) throw new RangeError('Maximum call stack size exceeded');
+        return made.validatorAt(place);
+      },
+    };
+  };
+  const path = join(writeFiles({ 'api.json': JSON.stringify(document) }), 'api.json');
+  const sandbox = openSandbox([{ name: 'api', path, scenarios: null }], {}, diskFiles, poisonous);
+  if (when === 'after planning') sandbox.operation('api', 'two');
+  isArmed = true;
+  return sandbox;
+}
+
+describe('validators that throw for one operation (design, What fails in one operation):', () => {
+  it.each(['always', 'after planning'] as const)('%s', async (when) => {
+    const sandbox = poisoned(when);
+    const { scenarios } = sandbox.catalogue();
+    expect(scenarios.map(({ id, requests }) => [id, requests.length > 0])).toEqual([
+      ['one/201/made', true],
+      ['one/400/wrong', true],
+      ['two/201/made', false],
+      ['two/400/wrong', false],
+      ['three/201/made', true],
+      ['three/400/wrong', true],
+    ]);
+    const told = sandbox.check().filter(({ code, pointer }) => code === 'internal-error' && pointer !== '');
+    expect(told).toMatchObject([
+      {
+        severity: 'error',
+        pointer: '/paths/~1two/post',
+        location: { line: 1 },
+        message: expect.stringContaining('call stack'),
+      },
+    ]);
+    expect(sandbox.rehearse('api', 'two')).toEqual([]);
+    expect(sandbox.rehearsed('api', 'two')).toBe(sandbox.rehearsed('api', 'two'));
+    expect(await ask(sandbox, 'POST /three', { body: {} })).toMatchObject({ status: 201 });
+    expect((await ask(sandbox, 'GET /_sandbox/scenarios')).status).toBe(200);
+    expect((await ask(sandbox, 'GET /_sandbox/openapi/api.json')).status).toBe(200);
+  });
+});
