@@ -14,6 +14,7 @@ import { fakedValue } from './samples/faker.ts';
 import { type Rehearsal, type Rehearsed, rehearsalsIn } from './samples/rehearsal.ts';
 import { type Answered, createApp } from './serve/app.ts';
 import { link } from './serve/link.ts';
+import { requestOf } from './serve/request-of.ts';
 
 export type { Catalogue, CatalogueEntry, SampleRequest } from './exporters/catalogue.ts';
 export type { WebhookPlan } from './plan.ts';
@@ -44,7 +45,10 @@ export interface SandboxSettings {
 
 /** A sandbox in this process: no port, no state. */
 export interface Sandbox {
-  /** Answers a request as the server would; takes what the global `fetch` takes, and rejects when it is aborted. */
+  /**
+   * Answers a request as the server would; takes what the global `fetch` takes, and the methods that it refuses, such as
+   * TRACE; rejects when it is aborted.
+   */
   readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
   readonly plan: Plan;
   /** The plan of one operation, by the api's name and the operation's key. */
@@ -109,7 +113,7 @@ export function openSandbox(
   const app = createApp(supplies, faces, { auth, dynamic, bodyLimit, trustProxy, ...onAnswer });
   return {
     fetch: async (input, init) => {
-      const request = input instanceof Request && !init ? input : new Request(input, init);
+      const request = input instanceof Request && !init ? input : requestOf(input, init);
       const response = await app.fetch(request);
       // Whoever gave up meanwhile is told so, as by the global `fetch`: how else would a client see its own timeout?
       request.signal.throwIfAborted();

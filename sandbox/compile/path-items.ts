@@ -1,4 +1,5 @@
 import { isObject } from '../notation/json.ts';
+import { methodAsSent, whyUnreachable } from '../notation/method.ts';
 import type { Problem } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
 import { childOf, type Node, type Tree } from '../read/tree.ts';
@@ -35,22 +36,28 @@ export function operationsIn(
   for (const pathItem of pathItems) {
     const others = tree.get(pathItem, 'additionalOperations');
     if (others && !isObject(others.value)) report(told(others, 'error', 'additionalOperations must be an object.'));
-    for (const [method, node] of tree.entries(others)) {
-      const problem = methodProblem(method, node, found.has(method));
+    for (const [written, node] of tree.entries(others)) {
+      const method = methodAsSent(written);
+      const problem = methodProblem(written, node, found.has(method));
       if (problem) report(problem);
-      if (problem?.severity !== 'error' && !found.has(method)) found.set(method, node);
+      if (problem?.severity === 'error' || found.has(method)) continue;
+      found.set(method, node);
+      const reason = whyUnreachable(method);
+      if (reason) report(told(node, 'warning', `${reason}: only callers in the same process reach this operation.`));
     }
   }
   return [...found].map(([method, node]) => ({ method, node }));
 }
 
 /** What is wrong with a method of `additionalOperations`: it is a token (RFC 9110, 9.1), and none that has a field. */
-function methodProblem(method: string, node: Node, isTaken: boolean): Problem | undefined {
-  if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(method)) return told(node, 'error', `No method can have the name "${method}".`);
+function methodProblem(written: string, node: Node, isTaken: boolean): Problem | undefined {
+  if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(written)) return told(node, 'error', `No method can have the name "${written}".`);
+  const method = methodAsSent(written);
   const field = methods.find((one) => one.toUpperCase() === method);
   if (field === undefined) return undefined;
+  const sent = method === written ? method : `${written} is sent as ${method}, which`;
   const outcome = isTaken ? 'that is the one that answers' : 'it is served all the same';
-  return told(node, 'warning', `${method} has a field of its own in a path, \`${field}\`; ${outcome}.`);
+  return told(node, 'warning', `${sent} has a field of its own in a path, \`${field}\`; ${outcome}.`);
 }
 
 function told(node: Node, severity: Problem['severity'], message: string): Problem {

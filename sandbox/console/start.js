@@ -84,6 +84,8 @@ window.SwaggerUIBundle({
   deepLinking: true,
   validatorUrl: null,
   tryItOutEnabled: true,
+  // All but TRACE, which no page can send (Fetch Standard, 2.2.1).
+  supportedSubmitMethods: ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'query'],
   displayRequestDuration: true,
   docExpansion: 'list',
   syntaxHighlight: { theme: 'tomorrow-night' },

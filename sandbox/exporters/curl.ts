@@ -32,5 +32,7 @@ function quote(text: string): string {
 
 function methodOption(method: string): readonly string[] {
   if (method === 'GET') return [];
-  return [method === 'HEAD' ? '--head' : `-X ${method}`];
+  if (method === 'HEAD') return ['--head'];
+  // A method may have characters that mean something to a shell (RFC 9110, 9.1).
+  return [`-X ${/^[\w.-]+$/.test(method) ? method : quote(method)}`];
 }

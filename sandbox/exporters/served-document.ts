@@ -1,6 +1,7 @@
 import type { SeenAt } from '../exchange.ts';
 import { isArray, isObject, type Json, type JsonObject, property, text } from '../notation/json.ts';
 import { referred } from '../notation/json-pointer.ts';
+import { isForbiddenToScripts, methodAsSent } from '../notation/method.ts';
 import type { ApiPlan } from '../plan.ts';
 import { reasonOf } from '../problem.ts';
 import type { Sample } from '../samples/trials.ts';
@@ -65,7 +66,9 @@ export function servedDocument(
     return {
       ...(shared.length > 0 && { parameters: shared }),
       ...mapped(rest, (value, field) =>
-        field === 'additionalOperations' ? mapped(value, served) : served(value, field.toUpperCase()),
+        field === 'additionalOperations'
+          ? mapped(value, (one, method) => served(one, methodAsSent(method)))
+          : served(value, field.toUpperCase()),
       ),
     };
   }
@@ -83,12 +86,17 @@ function servedOperation(
 ): JsonObject {
   const { requestBody } = operation;
   const failure = entries.find((entry) => entry.failure !== undefined)?.failure;
+  const [method = ''] = entries.map((entry) => entry.method);
   const table = scenarioTable(entries);
+  const notes = [
+    ...(failure === undefined ? [] : [failureText(failure)]),
+    ...(isForbiddenToScripts(method) ? [`No page can send ${method}: use another client, such as curl.`] : []),
+  ];
   const own = itemsOf(operation['parameters']);
   const prefer = [...own, ...ofPath].map(resolve).find(isPrefer);
   const others = (list: readonly Json[]) => list.filter((one) => !isPrefer(resolve(one)));
   return {
-    ...described(operation, failure === undefined ? table : `${failureText(failure)}\n\n${table}`),
+    ...described(operation, [...notes, table].join('\n\n')),
     parameters: [
       preferParameter(entries, prefer),
       ...(ordinary ? parametersFilledIn(others(own), others(ofPath), ordinary.draft, resolve) : others(own)),

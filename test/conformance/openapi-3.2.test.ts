@@ -28,6 +28,11 @@ describe('methods (OpenAPI 3.2, Path Item Object)', () => {
         },
         get: operation('list'),
       },
+      '/small': { additionalOperations: { delete: operation('remove') } },
+      '/traced': {
+        trace: operation('trace'),
+        additionalOperations: { CONNECT: operation('connect'), TRACK: operation('track') },
+      },
       '/odd': { additionalOperations: 'COPY', get: operation('odd') },
       '/shared': { $ref: '#/components/pathItems/Shared' },
     },
@@ -41,6 +46,10 @@ describe('methods (OpenAPI 3.2, Path Item Object)', () => {
     ['in its own case', 'Link /things', 'link/200/empty', null],
     ['in another case it is another method', 'LINK /things', 405, null],
     ['a method that has a field of its own', 'POST /things', 'add/200/empty', null],
+    ['one that scripts send in capitals, however it is written', 'DELETE /small', 'remove/200/empty', null],
+    ['one that scripts may not send', 'TRACE /traced', 'trace/200/empty', null],
+    ['one that asks for a tunnel', 'CONNECT /traced', 'connect/200/empty', null],
+    ['one that is no method any more', 'TRACK /traced', 'track/200/empty', null],
     ['one that nobody documents', 'LOCK /things', 405, null],
     ['the others', 'GET /things', 'list/200/empty', null],
     ['beside additionalOperations that are a text', 'GET /odd', 'odd/200/empty', null],
@@ -62,8 +71,12 @@ describe('methods (OpenAPI 3.2, Path Item Object)', () => {
   it('what is wrong with them is told', () => {
     const problems = problemsOf(sandboxOf(document)).map(({ severity, message }) => `${severity}: ${message}`);
     expect(problems).toEqual([
+      'warning: HTTP servers built on Node, as this one is, refuse the method Link: only callers in the same process reach this operation.',
       'warning: POST has a field of its own in a path, `post`; it is served all the same.',
       'error: No method can have the name "NO WAY".',
+      'warning: delete is sent as DELETE, which has a field of its own in a path, `delete`; it is served all the same.',
+      'warning: CONNECT asks for a tunnel to a host, and no path (RFC 9110, 9.3.6): only callers in the same process reach this operation.',
+      'warning: HTTP servers built on Node, as this one is, refuse the method TRACK: only callers in the same process reach this operation.',
       'error: additionalOperations must be an object.',
     ]);
   });

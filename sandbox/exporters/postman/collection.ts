@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject, property, text } from '../../notation/json.ts';
 import { referred } from '../../notation/json-pointer.ts';
+import { methodAsSent, whyUnreachable } from '../../notation/method.ts';
 import type { ApiPlan, OperationIndex, OperationPlan, RepresentationPlan } from '../../plan.ts';
 import { reasonOf } from '../../problem.ts';
 import type { Rehearsed } from '../../samples/rehearsal.ts';
@@ -138,10 +139,11 @@ async function itemsOf(
     isSound,
   };
   const items: Item[] = [];
+  const unreachable = whyUnreachable(operation.method);
   for (const rehearsal of rehearsals) {
-    const item = await itemOf(context, rehearsal);
+    const item = unreachable ? null : await itemOf(context, rehearsal);
     if (item) items.push(item);
-    else missing.push({ id: rehearsal.scenario.id, reason: 'no request is known that reaches it' });
+    else missing.push({ id: rehearsal.scenario.id, reason: unreachable ?? 'no request is known that reaches it' });
   }
   return items;
 }
@@ -189,7 +191,10 @@ function pathItemOf(document: JsonObject, path: string): Json {
 function operationObject(document: JsonObject, { method, path }: Pick<OperationIndex, 'method' | 'path'>): Json {
   const pathItem = pathItemOf(document, path);
   const own = property(pathItem, method.toLowerCase());
-  return isObject(own) ? own : (property(property(pathItem, 'additionalOperations'), method) ?? {});
+  if (isObject(own)) return own;
+  const others = property(pathItem, 'additionalOperations');
+  const written = isObject(others) ? Object.keys(others).find((name) => methodAsSent(name) === method) : undefined;
+  return (written !== undefined && property(others, written)) || {};
 }
 
 function introductionOf(document: JsonObject): string {
