@@ -1,3 +1,5 @@
+import { codeFrame } from './frame.ts';
+
 /** A text by its lines, found once: a long document may have thousands of problems, and each tells its line. */
 export class Lines {
   readonly #lines: readonly string[];
@@ -32,16 +34,6 @@ export class Lines {
 
   /** The line with one before and one after, and a caret under the column. */
   frame(line: number, column: number): string {
-    const first = Math.max(1, line - 1);
-    const last = Math.min(this.#lines.length, line + 1);
-    const width = String(last).length;
-    const shown: string[] = [];
-    for (let number = first; number <= last; number += 1) {
-      const mark = number === line ? '>' : ' ';
-      const content = (this.#lines[number - 1] ?? '').replace(/\r$/, '').slice(0, 160);
-      shown.push(`${mark} ${String(number).padStart(width)} | ${content}`.trimEnd());
-      if (number === line) shown.push(`  ${' '.repeat(width)} | ${' '.repeat(Math.min(column, 160) - 1)}^`);
-    }
-    return shown.join('\n');
+    return codeFrame(this.#lines, line, column);
   }
 }

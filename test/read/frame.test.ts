@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { codeFrame } from '../../sandbox/read/frame.ts';
+
+const long = (before: number, after: number) => `${'a'.repeat(before)}X${'b'.repeat(after)}`;
+
+/** What is shown of a line, and the caret below it, without the number. */
+function shownOf(line: string, column: number): readonly string[] {
+  return codeFrame([line], 1, column)
+    .split('\n')
+    .map((shown) => shown.replace(/^. . \| /, ''));
+}
+
+describe('a code frame', () => {
+  it('shows the line, its neighbours, and the column', () =>
+    expect(codeFrame(['one', 'two: x', 'three', 'four'], 2, 6)).toBe(
+      ['  1 | one', '> 2 | two: x', '    |      ^', '  3 | three'].join('\n'),
+    ));
+
+  it('numbers in one width', () =>
+    expect(codeFrame(Array(10).fill('x'), 10, 1)).toBe(['   9 | x', '> 10 | x', '     | ^'].join('\n')));
+
+  it.each<readonly [string, string, number, readonly string[]]>([
+    ['a line that fits', long(159, 0), 160, [long(159, 0), `${' '.repeat(159)}^`]],
+    [
+      'the middle of a long line',
+      long(1000, 1000),
+      1001,
+      [`…${'a'.repeat(80)}X${'b'.repeat(79)}…`, `${' '.repeat(81)}^`],
+    ],
+    ['the beginning of a long line', long(0, 1000), 1, [`X${'b'.repeat(159)}…`, '^']],
+    ['the end of a long line', long(1000, 0), 1001, [`…${'a'.repeat(159)}X`, `${' '.repeat(160)}^`]],
+    ['a column behind the end', 'abc', 9, ['abc', '   ^']],
+    ['tabs, which are as wide as the terminal says', '\ta:\tx', 5, ['\ta:\tx', '\t  \t^']],
+    ['wide characters', '名前: x', 5, ['名前: x', '      ^']],
+    ['emoji', '😀😀 x', 6, ['😀😀 x', '     ^']],
+    ['accents that stand by themselves', 'e\u0301e\u0301 x', 6, ['e\u0301e\u0301 x', '   ^']],
+    ['what would move the cursor', 'a\u001b[31mb', 7, ['a\ufffd[31mb', '      ^']],
+    ['a line break of Windows', 'a: b\r', 4, ['a: b', '   ^']],
+  ])('shows %s', (_, line, column, want) => expect(shownOf(line, column)).toEqual(want));
+
+  it('never cuts a character', () => {
+    const [shown] = shownOf(`${'😀'.repeat(200)}X`, 201);
+    expect(shown).toMatch(/^…(😀)+…$/u);
+  });
+
+  it('shows the beginnings of long neighbours', () =>
+    expect(codeFrame([long(500, 0), 'x'], 2, 1)).toBe([`  1 | ${'a'.repeat(160)}…`, '> 2 | x', '    | ^'].join('\n')));
+});
