@@ -7,7 +7,7 @@ import { problemAt } from '../read/source.ts';
 import type { Node, Tree } from '../read/tree.ts';
 import type { OperationSource } from './api.ts';
 import { bodyCodingOf, contentSchema } from './body-coding.ts';
-import { asRead } from './example-reading.ts';
+import { readExample } from './example-reading.ts';
 import { exampleValue, valuedExamplesOf } from './examples.ts';
 import type { SchemaBundle } from './schema.ts';
 
@@ -52,13 +52,13 @@ export function compileBody(
     if (validator !== null && isUnchecked(coding, mediaType)) report(unchecked(media, mediaType));
     for (const example of valuedExamplesOf(tree, media)) {
       const value = exampleValue(tree, example, mediaType);
-      const read = example.value.source.literal === 'octets' ? value : asRead(coding, value, mediaType);
-      if (read === undefined) report(unreadableExample(example.value, example.name, mediaType));
+      const read = example.value.source.literal === 'octets' ? { value } : readExample(coding, value, mediaType);
+      if (read.defect !== undefined) report(unreadableExample(example.value, example.name, read.defect));
       examples.push({
         name: example.name,
         mediaType,
-        validator: read === undefined ? null : validator,
-        value: read ?? value,
+        validator: read.defect === undefined ? validator : null,
+        value: read.defect === undefined ? read.value : value,
         node: example.value,
       });
     }
@@ -79,8 +79,8 @@ function ignored({ source, pointer }: Node, method: string): Problem {
   return problemAt(source, pointer, 'media-type-unchecked', 'warning', message);
 }
 
-function unreadableExample(node: Node, name: string, mediaType: string): Problem {
-  const message = `The request example ${name} cannot be read as ${mediaType}.`;
+function unreadableExample(node: Node, name: string, defect: string): Problem {
+  const message = `The request example ${name} ${defect}.`;
   return problemAt(node.source, node.pointer, 'example-invalid', 'warning', message);
 }
 

@@ -1,3 +1,4 @@
+import { readJson } from '../codings/json.ts';
 import { sentence } from '../errors/wording.ts';
 import type { Json } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
@@ -9,7 +10,7 @@ import type { Node, Tree } from '../read/tree.ts';
 import { faultOf, type Schemas, type Violation, violationsOf } from '../triggers/schema-errors.ts';
 import type { RequestExample } from './body.ts';
 import { isNegativeName } from './example-names.ts';
-import { asRead } from './example-reading.ts';
+import { readExample } from './example-reading.ts';
 import { parameterValue } from './examples.ts';
 import type { CompiledParameter } from './parameters.ts';
 import type { CompiledResponses } from './responses.ts';
@@ -77,7 +78,8 @@ export function reportContradictions(
     report(problemAt(node.source, node.pointer, 'constraint-set-aside', 'warning', message));
   }
   for (const { evidence, violations } of settled.broken) {
-    const message = `The ${evidence.title} breaks its schema: ${detailsOf(violations)}.`;
+    const detail = detailsOf(violations) + quoted(evidence.value, violations);
+    const message = `The ${evidence.title} breaks its schema: ${detail}.`;
     report(problemAt(evidence.node.source, evidence.node.pointer, 'example-invalid', 'warning', message));
   }
 }
@@ -114,10 +116,10 @@ function faultOfExample(
   validator: string,
   schemas: Schemas,
 ): string | undefined {
-  const read = asRead(coding, value, mediaType);
-  if (read === undefined) return `cannot be read as ${mediaType}`;
-  const violations = violationsOf(read, validator, schemas);
-  return violations.length > 0 ? `breaks its schema: ${detailsOf(violations)}` : undefined;
+  const read = readExample(coding, value, mediaType);
+  if (read.defect !== undefined) return read.defect;
+  const violations = violationsOf(read.value, validator, schemas);
+  return violations.length > 0 ? `breaks its schema: ${detailsOf(violations)}${quoted(value, violations)}` : undefined;
 }
 
 /** Tells which bodies that were made from a schema break it: there the document needs an example. */
@@ -133,8 +135,8 @@ export function reportGenerated(
       const node = validator === null ? undefined : bundle.origin(validator);
       const isJson = isJsonType(parseMediaType(mediaType).essence);
       if (validator === null || !node || !(isJson || coding)) continue;
-      const read = coding ? asRead(coding, value, mediaType) : value;
-      const violations = read === undefined ? [] : violationsOf(read, validator, schemas);
+      const read = coding ? readExample(coding, value, mediaType) : { value };
+      const violations = read.defect === undefined ? violationsOf(read.value, validator, schemas) : [];
       if (violations.length === 0) continue;
       const message = `The body that is made from this schema for ${operation}, answer ${key}, breaks it: ${detailsOf(violations)}. An example would be served instead.`;
       report(problemAt(node.source, node.pointer, 'sample-invalid', 'warning', message));
@@ -155,6 +157,16 @@ export function detailsOf(violations: readonly Violation[]): string {
     );
   });
   return others.length > 0 ? `${first}, and ${others.length} more` : (first ?? '');
+}
+
+/** What is to be said besides of JSON that stands in a text, as `'{"a": 1}'`, where an object or a list belongs. */
+function quoted(value: Json, violations: readonly Violation[]): string {
+  const isType = violations.some(({ keyword, pointer }) => keyword === 'type' && pointer === '');
+  if (typeof value !== 'string' || !isType || !/^\s*[[{]/.test(value)) return '';
+  const isJson = readJson(value).faults.length === 0;
+  return isJson
+    ? '; it is JSON in a text: without the quotation marks it is data'
+    : '; it is a text, and not valid JSON either';
 }
 
 function told({ keyword, constraint }: Violation): string {

@@ -1,20 +1,68 @@
-import { readBytes, writeBody } from '../codings/body.ts';
+import { readBytes, type WrittenBody, writeBody } from '../codings/body.ts';
+import { deepest } from '../codings/json.ts';
+import type { ReadingFault } from '../codings/reading.ts';
+import { sentence } from '../errors/wording.ts';
 import type { Json } from '../notation/json.ts';
-import { bodyText } from '../notation/media-type.ts';
+import { bodyText, boundaryOf, parseMediaType } from '../notation/media-type.ts';
+import { splitMultipart } from '../notation/multipart.ts';
+import { jsonTextsIn } from '../notation/sequence.ts';
+import { parseXml } from '../notation/xml.ts';
 import type { BodyCoding } from '../plan.ts';
 
+/** An example of a body as it is read: its value, or why nobody could read it: `has the root element <dog>, …`. */
+export type ExampleReading = { readonly value: Json; readonly defect?: never } | { readonly defect: string };
+
 /**
- * An example of a body as whoever gets it reads it: of a media type that tells no types, 1 and "1" are the same, and an empty list is
- * none. Undefined where nobody could read it.
+ * An example of a body as whoever gets it reads it: of a media type that tells no types, 1 and "1" are the same, and an
+ * empty list is none.
  */
-export function asRead(coding: BodyCoding, value: Json, mediaType: string): Json | undefined {
-  if (coding.by === 'json' || coding.by === 'text' || coding.by === 'unread') return value;
+export function readExample(coding: BodyCoding, value: Json, mediaType: string): ExampleReading {
+  if (coding.by === 'json' || coding.by === 'text' || coding.by === 'unread') return { value };
   const isText = typeof value === 'string';
   // A document has other line breaks than a body in parts.
   const body = isText && coding.by === 'multipart' ? value.replace(/\r?\n/g, '\r\n') : value;
   const written =
     coding.by === 'octets' ? { text: bodyText(value, mediaType), mediaType } : writeBody(coding, body, mediaType);
   const read = readBytes(coding, new TextEncoder().encode(written.text), written.mediaType);
-  if (read.faults.length === 0 && read.value !== undefined) return read.value;
-  return isText ? undefined : value;
+  const [fault] = read.faults;
+  if (!fault && read.value !== undefined) return { value: read.value };
+  if (!isText) return { value };
+  const root = fault && otherRoot(fault, coding, written.text);
+  if (root !== undefined) return { defect: root };
+  const reason = fault && reasonFor(fault, coding, written);
+  return { defect: `cannot be read as ${mediaType}${reason === undefined ? '' : `: ${reason}`}` };
+}
+
+/** That an XML document is well-formed and about something else. */
+function otherRoot({ pointer, expected }: ReadingFault, { by }: BodyCoding, text: string): string | undefined {
+  const root = by === 'xml' && pointer === '' ? parseXml(text, deepest) : undefined;
+  if (!root || typeof expected !== 'string') return undefined;
+  const written = root.namespace === null ? `<${root.name}>` : `<${root.name} xmlns="${root.namespace}">`;
+  return `has the root element ${written}, and should have ${expected}`;
+}
+
+/** Why a body cannot be read, as far as more can be said than that. */
+function reasonFor(fault: ReadingFault, coding: BodyCoding, written: WrittenBody): string | undefined {
+  const { pointer, keyword } = fault;
+  if (coding.by === 'sequence') {
+    const texts = jsonTextsIn(written.text, parseMediaType(written.mediaType).essence) ?? [];
+    return texts.length > 1 ? `item ${Number(pointer.slice(1)) + 1} of ${texts.length} is not valid JSON` : undefined;
+  }
+  if (keyword === 'syntax' && fault.expected === 'form') return `a % in it encodes nothing${inField(pointer)}`;
+  if (pointer !== '') return sentence({ ...fault, in: 'body', name: '' });
+  return coding.by === 'multipart' ? brokenParts(written) : undefined;
+}
+
+function inField(pointer: string): string {
+  return pointer === '' ? '' : ` (${pointer.slice(1)})`;
+}
+
+function brokenParts({ text, mediaType }: WrittenBody): string {
+  const boundary = boundaryOf(mediaType);
+  if (boundary === undefined) return 'it begins with no boundary, and its media type names none';
+  const parts = splitMultipart(new TextEncoder().encode(text), boundary);
+  if (parts) return 'a part has no name in its Content-Disposition';
+  return text.includes(`--${boundary}--`)
+    ? 'what stands before the empty line of a part is no list of headers'
+    : `it does not end with --${boundary}--`;
 }
