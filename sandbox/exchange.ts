@@ -34,6 +34,10 @@ export interface Fault {
   readonly keyword: string;
   /** What the document asks for: the keyword's value. */
   readonly expected: Json;
+  /** What there is instead, in numbers: how many items are as `contains` says, which two of a list are equal. */
+  readonly found?: Json;
+  /** The documented property that one which is not documented was probably meant to be. */
+  readonly meant?: string;
   /** Of a `oneOf` or `anyOf` that no branch was clearly meant of: the faults by each of those that are nearest. */
   readonly alternatives?: readonly (readonly Fault[])[];
 }

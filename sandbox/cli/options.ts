@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { isLike } from '../checks/unknown-fields.ts';
+import { isLike } from '../notation/alike.ts';
 import { type Colouring, colouringOf } from './colours.ts';
 import { bytesOf, countOf, flagOf, millisecondsOf, oneOf, portOf } from './settings.ts';
 import { Usage } from './usage.ts';

@@ -49,7 +49,7 @@ const units: readonly (readonly [RegExp, Readonly<Record<Direction, Bounded>>])[
     { maximum: { meant: ['maxLength'], possible: [] }, minimum: { meant: ['minLength'], possible: [] } },
   ],
   [
-    /\b\d+ (properties|keys|fields|members)\b/,
+    /\b\d+ (property|properties|keys?|fields?|members?)\b/,
     { maximum: { meant: ['maxProperties'], possible: [] }, minimum: { meant: ['minProperties'], possible: [] } },
   ],
   [

@@ -1,7 +1,7 @@
 import type { Fault } from '../exchange.ts';
 import { isArray, type Json, property } from '../notation/json.ts';
 import { tokensOf } from '../notation/json-pointer.ts';
-import { bounded, joined, pathOf } from './listing.ts';
+import { bounded, joined, pathOf, shown } from './listing.ts';
 
 /** More alternatives than this, and more that is wrong with each, nobody reads. */
 const most = 4;
@@ -75,10 +75,6 @@ function listedIn(alternatives: Alternatives, pointer: string): string | undefin
     return at === '' ? `must be one of ${values}` : `${plain}: ${at} must be one of ${values}`;
   }
   return undefined;
-}
-
-function shown(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function alternativeWords(faults: readonly Fault[], pointer: string, phrase: (fault: Fault) => string): string {

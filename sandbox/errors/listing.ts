@@ -1,3 +1,4 @@
+import type { Json } from '../notation/json.ts';
 import { tokensOf } from '../notation/json-pointer.ts';
 
 /** `a`, `a or b`, `a, b or c` */
@@ -17,4 +18,23 @@ export function pathOf(pointer: string): string {
     .map((token) => (/^\d+$/.test(token) ? `[${token}]` : `.${token}`))
     .join('')
     .replace(/^\./, '');
+}
+
+/** `1 item`, `2 items`; the plural is made by `s`, or given. */
+export function counted(count: number, one: string, several = `${one}s`): string {
+  return `${count} ${count === 1 ? one : several}`;
+}
+
+/** Longer values are cut. */
+const longest = 200;
+
+/** A value in a sentence: a text as it is, all else as JSON. */
+export function shown(value: Json): string {
+  return cut(typeof value === 'string' ? value : JSON.stringify(value));
+}
+
+/** As much of a text as a sentence has room for. */
+export function cut(text: string): string {
+  const characters = Array.from(text.slice(0, 2 * longest));
+  return characters.length > longest ? `${characters.slice(0, longest).join('')}…` : text;
 }

@@ -1,7 +1,8 @@
 import type { Fault } from '../exchange.ts';
-import { isArray, type Json, property } from '../notation/json.ts';
+import { isArray, type Json } from '../notation/json.ts';
 import { choiceWords } from './choice-wording.ts';
-import { pathOf } from './listing.ts';
+import { bounded, counted, cut, pathOf, shown } from './listing.ts';
+import { containsWords, namesWords, notWords } from './schema-wording.ts';
 
 /** Where a fault is, for a person: `recipient[0].identifier.value`, `day`. Empty for the whole body. */
 export function placeOf({ name, pointer }: Fault): string {
@@ -18,39 +19,39 @@ export function sentence(fault: Fault): string {
 }
 
 function phrase(fault: Fault): string {
-  const { in: where, keyword, expected } = fault;
+  const { in: where, keyword, expected, found, meant } = fault;
   switch (keyword) {
     case 'required':
       // What a part of a body has to say of itself.
       return typeof expected === 'string' ? `must have the header ${expected}` : 'is required';
     case 'dependentRequired':
-      return 'is required';
+      return typeof expected === 'string' ? `is required, since ${expected} is there` : 'is required';
     case 'type':
       return `must be of type ${list(expected)}`;
     case 'enum':
       return `must be one of ${list(expected)}`;
     case 'const':
-      return `must be ${JSON.stringify(expected)}`;
+      return `must be ${cut(JSON.stringify(expected))}`;
     case 'format':
-      return `must be a valid ${list(expected)}`;
+      return `must be ${formats[String(expected)] ?? `a valid ${list(expected)}`}`;
     case 'pattern':
       return `must match the pattern ${list(expected)}`;
     case 'maxLength':
-      return `must have at most ${list(expected)} characters`;
+      return `must have at most ${amount(expected, 'character')}`;
     case 'minLength':
-      return `must have at least ${list(expected)} characters`;
+      return `must have at least ${amount(expected, 'character')}`;
     case 'maxItems':
-      return `must have at most ${list(expected)} items`;
+      return `must have at most ${amount(expected, 'item')}`;
     case 'minItems':
-      return `must have at least ${list(expected)} items`;
+      return `must have at least ${amount(expected, 'item')}`;
     case 'uniqueItems':
-      return 'must not have the same item twice';
+      return `must not have the same item twice${isArray(found) ? `: ${found.map((at) => `[${at}]`).join(' and ')} are equal` : ''}`;
     case 'contains':
-      return contains(expected);
+      return containsWords(fault);
     case 'maxProperties':
-      return `must have at most ${list(expected)} properties`;
+      return `must have at most ${amount(expected, 'property', 'properties')}`;
     case 'minProperties':
-      return `must have at least ${list(expected)} properties`;
+      return `must have at least ${amount(expected, 'property', 'properties')}`;
     case 'maximum':
       return `must be at most ${list(expected)}`;
     case 'minimum':
@@ -63,15 +64,20 @@ function phrase(fault: Fault): string {
       return `must be a multiple of ${list(expected)}`;
     case 'additionalProperties':
     case 'unevaluatedProperties':
-    case 'additionalItems':
+      return meant === undefined ? 'is not allowed' : `is not allowed; did you mean ${meant}?`;
+    case 'items':
     case 'unevaluatedItems':
+      return typeof expected === 'number' ? `must have at most ${amount(expected, 'item')}` : 'is not allowed';
+    case 'additionalItems':
     case 'false schema':
       return 'is not allowed';
+    case 'propertyNames':
+      return namesWords(fault, phrase) ?? 'must satisfy propertyNames';
     case 'anyOf':
     case 'oneOf':
       return choiceWords(fault, phrase);
     case 'not':
-      return 'must not have what the document excludes';
+      return notWords(expected) ?? 'must not have what the document excludes';
     case 'syntax':
       return unread(expected);
     case 'mediaType':
@@ -105,14 +111,16 @@ function unread(expected: Json): string {
   return notation === undefined ? 'cannot be read' : `cannot be read as ${notation}`;
 }
 
+/** Formats that are not called by their names. */
+const formats: Readonly<Record<string, string>> = { byte: 'valid base64' };
+
+/** More values than this nobody reads. */
+const mostValues = 20;
+
 function list(expected: Json): string {
-  return isArray(expected) ? expected.map(list).join(', ') : String(expected);
+  return isArray(expected) ? bounded(expected.map(shown), mostValues).join(', ') : shown(expected);
 }
 
-function contains(expected: Json): string {
-  const most = property(expected, 'maxContains');
-  const least = property(expected, 'minContains') ?? 1;
-  return most === undefined
-    ? `must contain at least ${list(least)} items of the documented kind`
-    : `must contain at most ${list(most)} items of one kind`;
+function amount(limit: Json, one: string, several?: string): string {
+  return typeof limit === 'number' ? counted(limit, one, several) : `${list(limit)} ${several ?? `${one}s`}`;
 }

@@ -129,7 +129,7 @@ function isNull(schema: Json | undefined): boolean {
 }
 
 /** The schemas that say something of the same value: those given, and what their references and choices lead to. */
-function partsOf(schemas: readonly Json[], document: JsonObject): readonly JsonObject[] {
+export function partsOf(schemas: readonly Json[], document: JsonObject): readonly JsonObject[] {
   const parts = new Set<Json>();
   const found: JsonObject[] = [];
   const open: Json[] = [...schemas];

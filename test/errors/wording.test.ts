@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { placeOf, sentence } from '../../sandbox/errors/wording.ts';
+import type { Fault } from '../../sandbox/exchange.ts';
 import type { Json } from '../../sandbox/notation/json.ts';
 import { bodyFault, parameterFault } from '../fixtures/fault.ts';
 
@@ -43,6 +44,106 @@ const keywords: readonly { keyword: string; expected: Json; want: string }[] = [
   { keyword: 'required', expected: 'X-Meta', want: 'must have the header X-Meta' },
   { keyword: 'propertyNames', expected: true, want: 'must satisfy propertyNames' },
 ];
+
+const system = { type: 'object', required: ['system'], properties: { system: { const: 'urn:x' } } };
+const coding = { properties: { code: { properties: { system: { const: 'urn:x' }, code: { enum: ['a', 'b'] } } } } };
+const many = Array.from({ length: 500 }, (_, index) => `v${index}`);
+
+/** What a fault says that is told with more than its keyword's value. */
+const told: readonly (Pick<Fault, 'keyword' | 'expected'> & Partial<Fault> & { readonly want: string })[] = [
+  {
+    keyword: 'contains',
+    expected: { contains: system, maxContains: 1 },
+    found: 2,
+    want: 'has 2 items with system = urn:x; at most 1 is allowed',
+  },
+  {
+    keyword: 'contains',
+    expected: { contains: system, minContains: 1, maxContains: 2 },
+    found: 0,
+    want: 'has no item with system = urn:x; at least 1 is required',
+  },
+  {
+    keyword: 'contains',
+    expected: { contains: coding, minContains: 2 },
+    found: 1,
+    want: 'has 1 item with code.system = urn:x and code.code = a or b; at least 2 are required',
+  },
+  {
+    keyword: 'contains',
+    expected: { contains: { const: 5 }, minContains: 1 },
+    found: 0,
+    want: 'has no item equal to 5; at least 1 is required',
+  },
+  {
+    keyword: 'contains',
+    expected: { contains: { required: ['a'] } },
+    found: 0,
+    want: 'has no item with a; at least 1 is required',
+  },
+  {
+    keyword: 'contains',
+    expected: { contains: { type: 'string' } },
+    found: 0,
+    want: 'has no item of type string; at least 1 is required',
+  },
+  {
+    keyword: 'contains',
+    expected: { contains: { pattern: '^a' } },
+    found: 0,
+    want: 'has no item matching the pattern ^a; at least 1 is required',
+  },
+  {
+    keyword: 'contains',
+    expected: { maxContains: 3 },
+    found: 4,
+    want: 'has 4 items of the documented kind; at most 3 are allowed',
+  },
+  {
+    keyword: 'propertyNames',
+    expected: { pattern: '^[a-z]+$' },
+    want: 'is not allowed as a name, which must match the pattern ^[a-z]+$',
+  },
+  {
+    keyword: 'propertyNames',
+    expected: { enum: ['a', 'b'] },
+    want: 'is not allowed as a name, which must be one of a, b',
+  },
+  {
+    keyword: 'propertyNames',
+    expected: { minLength: 2, maxLength: 5 },
+    want: 'is not allowed as a name, which must have at least 2 characters and must have at most 5 characters',
+  },
+  {
+    keyword: 'uniqueItems',
+    expected: true,
+    found: [0, 2],
+    want: 'must not have the same item twice: [0] and [2] are equal',
+  },
+  { keyword: 'additionalProperties', expected: false, meant: 'name', want: 'is not allowed; did you mean name?' },
+  { keyword: 'unevaluatedProperties', expected: false, meant: 'name', want: 'is not allowed; did you mean name?' },
+  { keyword: 'dependentRequired', expected: 'card', want: 'is required, since card is there' },
+  { keyword: 'items', expected: 2, want: 'must have at most 2 items' },
+  { keyword: 'unevaluatedItems', expected: 1, want: 'must have at most 1 item' },
+  { keyword: 'maxLength', expected: 1, want: 'must have at most 1 character' },
+  { keyword: 'minProperties', expected: 1, want: 'must have at least 1 property' },
+  { keyword: 'format', expected: 'byte', want: 'must be valid base64' },
+  { keyword: 'not', expected: { required: ['a'] }, want: 'must not have a' },
+  { keyword: 'not', expected: { required: ['a', 'b'] }, want: 'must not have a and b together' },
+  { keyword: 'not', expected: { anyOf: [{ required: ['a'] }, { required: ['b'] }] }, want: 'must not have a or b' },
+  { keyword: 'not', expected: { const: 'admin' }, want: 'must not be "admin"' },
+  { keyword: 'not', expected: { enum: [1, 2] }, want: 'must not be 1 or 2' },
+  { keyword: 'not', expected: { pattern: '<' }, want: 'must not match the pattern <' },
+  { keyword: 'not', expected: { type: 'null' }, want: 'must not be of type null' },
+  { keyword: 'not', expected: { multipleOf: 2, maximum: 5 }, want: 'must not have what the document excludes' },
+  { keyword: 'enum', expected: [{ a: 1 }, [2]], want: 'must be one of {"a":1}, [2]' },
+  { keyword: 'enum', expected: many, want: `must be one of ${many.slice(0, 20).join(', ')}, 480 more` },
+  { keyword: 'const', expected: 'x'.repeat(500), want: `must be "${'x'.repeat(199)}…` },
+];
+
+it.each(told)('more than a keyword is told: $want', ({ want, ...fault }) =>
+  expect(sentence({ ...bodyFault('/pet'), ...fault })).toBe(`pet ${want}`),
+);
 
 describe('a fault of the body in a sentence', () => {
   it.each(keywords)('$keyword $expected: $want', ({ keyword, expected, want }) =>

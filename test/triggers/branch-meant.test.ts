@@ -294,7 +294,7 @@ describe('where no branch was meant, it is said what would do:', () => {
       'what each lacks',
       { anyOf: [{ required: ['a'] }, { minProperties: 1 }] },
       {},
-      'The body must fit one of the documented alternatives: a is required; or must have at least 1 properties',
+      'The body must fit one of the documented alternatives: a is required; or must have at least 1 property',
     ],
     [
       'that several fit',
