@@ -141,6 +141,8 @@ export interface OperationPlan {
   readonly requestExamples: readonly RequestExamplePlan[];
   /** Values of parameters and the answers that belong to them. */
   readonly parameterExamples: readonly ParameterExamplePlan[];
+  /** Which example a value of a parameter names; null where there is none to choose by. */
+  readonly named: NamedPlan | null;
   /** How a body that equals no documented one finds the nearest; null where all lead to one answer. */
   readonly nearness: NearnessPlan | null;
   readonly security: SecurityPlan;
@@ -333,6 +335,16 @@ export interface ParameterExamplePlan {
   readonly name: string;
   readonly values: readonly { readonly in: ParameterPlan['in']; readonly name: string; readonly value: Json }[];
   readonly answer: ScenarioName;
+}
+
+/** The examples of the default answer, by the texts that stand in their names as whole words. */
+export interface NamedPlan {
+  /** The response's key. */
+  readonly response: string;
+  /** By a text in lower case: the one name that has it; several where each is of other media types. */
+  readonly folded: Readonly<Record<string, readonly string[]>>;
+  /** By a text as it is written, where several names have it in lower case. */
+  readonly exact: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What tells the documented bodies apart that lead to a success. */

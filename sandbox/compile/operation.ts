@@ -17,6 +17,7 @@ import {
   reportResponses,
 } from './contradictions.ts';
 import { reportLinks } from './links.ts';
+import { namedOf } from './named.ts';
 import { nearnessOf, type SoundExample } from './nearness.ts';
 import { parameterExamplesOf } from './parameter-examples.ts';
 import { compileParameters } from './parameters.ts';
@@ -97,6 +98,7 @@ export function planOperation(context: PlanningContext, operation: OperationSour
     deprecated: property(operation.node.value, 'deprecated') === true,
     requestExamples,
     parameterExamples: parameterExamplesOf(tree, path, parameters, answers, bodiesTell),
+    named: namedOf(answers, responses.media, parameterPlans),
     nearness: nearnessOf(sound(body, requestExamples, settled), settled.document),
     security: compileSecurity(api, operation, report),
     mirrors: mirrorsOf(tree, operation.node, parameterPlans),

@@ -7,6 +7,7 @@ import { draftsChoosing } from './choices.ts';
 import { combinations, lackingText, patternsOf } from './claims.ts';
 import { type Draft, parameterNamed, plainDraft, withHeader, withValue } from './draft.ts';
 import { draftsFailing, type FaultyDraft, faultText, faultyDrafts, placeText } from './faults.ts';
+import { draftsNaming, draftsNamingNone, type NamedDraft } from './named.ts';
 import { ruleText } from './rule-text.ts';
 import { draftsAvoiding, draftsFor, startingDrafts, withFaults } from './rules.ts';
 import { isNatural, mostNatural, type Proof, type Prove, type Sample, Trials } from './trials.ts';
@@ -52,6 +53,7 @@ export function rehearse(operation: OperationPlan, prove: Prove): readonly Rehea
   search.byRules();
   search.byDefault();
   search.byAccept();
+  search.byNames();
   // First what an example is about; then what gets it for want of a better one.
   for (const { scenarios } of operation.responses) for (const scenario of scenarios) search.byClaims(scenario);
   search.byFaults();
@@ -111,6 +113,25 @@ class Search {
       const places = values.map((part) => `${part.in}.${part.name} is ${String(part.value)}`).join(' and ');
       this.#trials.try(draft, places === '' ? `the example ${name}` : places, naturally);
     }
+  }
+
+  /** Examples that are named after a value, by that value. */
+  byNames(): void {
+    const operation = this.#operation;
+    const response = operation.responses.find(({ key }) => key === operation.named?.response);
+    for (const scenario of response?.scenarios ?? []) {
+      if (this.isNatural(scenario)) continue;
+      this.#tryEach(scenario, draftsNaming(operation, this.#trials.valid, scenario.name));
+    }
+    // Of the ordinary request, a value may name an example: what does not, gets the default.
+    const [first] = response?.scenarios ?? [];
+    if (first && !this.isNatural(first)) this.#tryEach(first, draftsNamingNone(operation, this.#trials.valid));
+  }
+
+  #tryEach(scenario: ScenarioPlan, drafts: readonly NamedDraft[]): void {
+    const isMeant = ({ scenario: id, trigger, faults }: Proof) =>
+      id === scenario.id && isNatural(trigger) && faults.length === 0;
+    drafts.some(({ draft, how }) => isMeant(this.#trials.try(draft, how, isMeant)));
   }
 
   /** Each rule, by what it asks for. */

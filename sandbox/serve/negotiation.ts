@@ -17,7 +17,7 @@ export interface Representation {
 export function negotiated(accept: string | null, selected: Selected): Representation | undefined {
   const own = acceptable(accept, selected.scenario);
   if (own || selected.isNamed) return own;
-  for (const scenario of selected.response.scenarios) {
+  for (const scenario of [...(selected.variants ?? []), ...selected.response.scenarios]) {
     const other = acceptable(accept, scenario);
     if (other) return other;
   }

@@ -4,6 +4,7 @@ import type { AnswerPlan, ApiPlan, OperationPlan } from '../plan.ts';
 import { defaultAnswer } from '../triggers/default.ts';
 import { exampleAnswer } from '../triggers/example.ts';
 import { answerWith, type FaultAnswer, faultAnswer } from '../triggers/fault.ts';
+import { namedAnswer } from '../triggers/named.ts';
 import type { Choice } from '../triggers/prefer.ts';
 import { ruleFor } from '../triggers/rule.ts';
 import { type Answer, answerFor, firstOf, type Selected, selectNamed } from '../triggers/selection.ts';
@@ -98,12 +99,13 @@ export function faulty(
   return outcomeOf(faultAnswer(plan, faults, decoded, response), trigger, faults);
 }
 
-/** A valid request: rules, request examples, the default. */
+/** A valid request: rules, the example that a value names, request examples, the default. */
 export function valid(attempt: Attempt): Outcome {
   const { operation, read } = attempt;
   const byRule = ruled(attempt, 'valid');
   if (byRule) return byRule;
-  const exemplary = exampleAnswer(operation.plan, read.decoded);
+  const exemplary =
+    namedAnswer(operation.plan, read.decoded, read.defaulted) ?? exampleAnswer(operation.plan, read.decoded);
   if (exemplary) return selectedBy('example', exemplary);
   const selected = defaultAnswer(operation.plan);
   if (selected) return selectedBy('default', selected);

@@ -12,6 +12,8 @@ export interface Selected extends Answer {
   readonly scenario: ScenarioPlan;
   /** It was chosen by its name, or is about this request: no other of its response will do. */
   readonly isNamed?: true;
+  /** What is the same in other media types, and will do as well. */
+  readonly variants?: readonly ScenarioPlan[];
 }
 
 /** A choice that names nothing there is, and what could be written instead. */
