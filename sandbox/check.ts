@@ -4,9 +4,11 @@ import { check, gathered, type Subject } from './checks/index.ts';
 import { detailsOf } from './compile/contradictions.ts';
 import { isNegativeName } from './compile/example-names.ts';
 import { createSchemaBundle } from './compile/schema.ts';
+import { sharedPath } from './compile/shared-path.ts';
 import { type SchemaCompiler, UnusableSchema } from './compile/validators.ts';
 import type { Json } from './notation/json.ts';
 import { valueAt } from './notation/json-pointer.ts';
+import type { OperationPlan } from './plan.ts';
 import type { Problem } from './problem.ts';
 import { diskFiles } from './read/files.ts';
 import { createTree } from './read/tree.ts';
@@ -26,6 +28,7 @@ export function checkBuilt(
   rehearsals: Rehearsals,
 ): readonly Problem[] {
   const found: Problem[] = [];
+  const taking = (plan: OperationPlan) => ({ plan, schemas: built.schemas(plan.requestSchemas) });
   for (const opened of built.opened) {
     const { api } = opened;
     const keys = [...api.operations.keys()];
@@ -35,7 +38,14 @@ export function checkBuilt(
     const operations = rehearsed.flatMap((one) => checkedOperation(opened, one));
     const written = opened.written === api.tree.root.source ? api.tree : createTree(opened.written, diskFiles, ignore);
     found.push(
-      ...check({ tree: api.tree, written, operations, ...schemaTellers(opened, built.schemas), isNegativeName }),
+      ...check({
+        tree: api.tree,
+        written,
+        operations,
+        ...schemaTellers(opened, built.schemas),
+        sharedPath: (one, other) => sharedPath(taking(one), taking(other)),
+        isNegativeName,
+      }),
     );
   }
   return gathered([...built.problems, ...found]);

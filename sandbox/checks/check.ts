@@ -22,6 +22,8 @@ export interface CheckedDocument {
   readonly schemaProblems: (node: Node) => readonly Problem[];
   /** How a value breaks a schema, in words; undefined when it does not. */
   readonly breach: (value: Json, schema: Node) => string | undefined;
+  /** A path that is valid for two operations; undefined where what is documented keeps them apart, as far as can be seen. */
+  readonly sharedPath: (one: OperationPlan, other: OperationPlan) => string | undefined;
   /** Whether the name of an example says that it is meant to be wrong. */
   readonly isNegativeName: (name: string) => boolean;
 }

@@ -82,12 +82,12 @@ export const kinds: Readonly<Record<ProblemCode, ProblemKind>> = {
   'path-ambiguous': kind(
     'warning',
     'A request can be meant for two paths, and neither is the more concrete one.',
-    'Change one of the paths, or narrow what is documented for one.',
+    'Change one of the paths, or narrow what their parameters take (`enum`, `pattern`, `type`) until no value fits both.',
   ),
   'path-parameter': kind(
     'warning',
     'A placeholder in a path has no parameter, is there twice, or lacks a brace.',
-    'Write it as `{name}`, and describe it under `parameters`, with `in: path` and `required: true`.',
+    'Write it as `{name}`, each with a name of its own, and describe it under `parameters`, with `in: path` and `required: true`.',
   ),
   'parameter-duplicate': kind('warning', 'A parameter is twice in one list.', 'Remove one of them.'),
   'parameter-style': kind(

@@ -1,51 +1,72 @@
+import { concreteness, fitsWithin, type SegmentTexts, segmentTexts } from '../notation/path-segment.ts';
+import { placeholdersIn, templateParts, templateSegments } from '../notation/path-template.ts';
 import type { Problem } from '../problem.ts';
-import { type Check, type CheckedOperation, listed, warningAt } from './check.ts';
+import { type Check, type CheckedDocument, type CheckedOperation, warningAt } from './check.ts';
 
 /** Paths that a request could mean both of, and placeholders that nothing describes (OpenAPI 3.1.1, 4.8.8 and 4.8.12). */
 export const paths: Check = {
   codes: ['path-ambiguous', 'path-parameter'],
-  run: ({ operations }) => [...ambiguous(operations), ...operations.flatMap(undescribed)],
+  run: ({ operations, sharedPath }) => [...ambiguous(operations, sharedPath), ...operations.flatMap(undescribed)],
 };
 
-function ambiguous(operations: readonly CheckedOperation[]): readonly Problem[] {
-  return operations.flatMap(({ plan: { method, path }, node, basePaths }, index) => {
-    const rivals = operations
+interface Candidate extends CheckedOperation {
+  readonly segments: readonly SegmentTexts[];
+}
+
+function ambiguous(
+  operations: readonly CheckedOperation[],
+  sharedPath: CheckedDocument['sharedPath'],
+): readonly Problem[] {
+  const candidates = operations.map((one) => ({ ...one, segments: templateSegments(one.plan.path).map(segmentTexts) }));
+  return candidates.flatMap((one, index) =>
+    candidates
       .slice(0, index)
-      .filter(({ plan }) => plan.method === method && isAmbiguous(plan.path, path))
+      .filter((other) => other.plan.method === one.plan.method && areRivals(one, other))
       // What is at other servers is asked for in another way.
-      .filter((other) => other.basePaths.some((basePath) => basePaths.includes(basePath)))
-      .map(({ plan }) => plan.path);
-    if (rivals.length === 0) return [];
-    const message = `One request can be meant for ${path} and for ${listed(rivals)}: each has a placeholder where the other has a word.`;
-    return [warningAt(node, 'path-ambiguous', message)];
-  });
+      .filter((other) => other.basePaths.some((basePath) => one.basePaths.includes(basePath)))
+      .flatMap((other) => {
+        const shared = sharedPath(one.plan, other.plan);
+        if (shared === undefined) return [];
+        const message = `A request for ${shared} can be meant for ${one.plan.path} and for ${other.plan.path}; ${answering(one, other).plan.path} answers.`;
+        return [warningAt(one.node, 'path-ambiguous', message)];
+      }),
+  );
 }
 
-/** Both match one request, and neither is the more concrete one. */
-function isAmbiguous(one: string, other: string): boolean {
-  const [left, right] = [one.split('/'), other.split('/')];
+/** Neither is as concrete as the other in each segment, and nothing in them keeps them apart. */
+function areRivals({ segments: left }: Candidate, { segments: right }: Candidate): boolean {
   if (left.length !== right.length) return false;
-  const pairs = left.map((segment, index) => [segment, right[index] ?? ''] as const);
-  if (!pairs.every(([a, b]) => a === b || isOpen(a) || isOpen(b))) return false;
-  return pairs.some(([a, b]) => isOpen(a) && !b.includes('{')) && pairs.some(([a, b]) => !a.includes('{') && isOpen(b));
+  const pairs = left.map((segment, index) => [segment, right[index] ?? [[]]] as const);
+  const isApart = pairs.some(([a, b]) => !isWithin(a, b) && !isWithin(b, a) && (a.length === 1 || b.length === 1));
+  return !isApart && !pairs.every(([a, b]) => isWithin(a, b)) && !pairs.every(([a, b]) => isWithin(b, a));
 }
 
-/** A segment that is nothing but a placeholder. */
-function isOpen(segment: string): boolean {
-  return /^\{[^}]+\}$/.test(segment);
+function isWithin(one: SegmentTexts, other: SegmentTexts): boolean {
+  return other.length > 1 ? fitsWithin(one, other) : one.length === 1 && one[0].join('') === other[0].join('');
+}
+
+/** Which of two rivals answers what both take: the first segment that is more concrete decides, else their order. */
+function answering(later: Candidate, earlier: Candidate): Candidate {
+  const gains = later.segments.map((one, index) => {
+    const other = earlier.segments[index] ?? [[]];
+    return concreteness(one) === concreteness(other) ? 0 : concreteness(one) - concreteness(other);
+  });
+  return (gains.find((gain) => gain !== 0) ?? 0) > 0 ? later : earlier;
 }
 
 function undescribed({ plan, node }: CheckedOperation): readonly Problem[] {
-  const placeholders = [...plan.path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name);
+  const placeholders = placeholdersIn(plan.path);
   const described = new Set(plan.parameters.filter((one) => one.in === 'path').map(({ name }) => name));
-  const twice = placeholders.filter((name, index) => placeholders.indexOf(name) < index);
+  const twice = new Set(placeholders.filter((name, index) => placeholders.indexOf(name) < index));
+  const texts = templateParts(plan.path).flatMap((part) => ('literal' in part ? [part.literal] : []));
   return [
-    ...placeholders
+    ...[...new Set(placeholders)]
       .filter((name) => !described.has(name))
       .map((name) => `The placeholder {${name}} of ${plan.path} has no parameter that describes it.`),
-    ...twice.map((name) => `The placeholder {${name}} is twice in ${plan.path}.`),
-    ...(/[{}]/.test(plan.path.replace(/\{[^{}]+\}/g, ''))
-      ? [`A brace of ${plan.path} is left over: a placeholder is written {name}.`]
-      : []),
+    ...[...twice].map(
+      (name) =>
+        `The placeholder {${name}} is twice in ${plan.path}, and a parameter has one value: that of the last counts. Give each a name of its own, with a parameter for each.`,
+    ),
+    ...(/[{}]/.test(texts.join(' ')) ? [`A brace of ${plan.path} is left over: a placeholder is written {name}.`] : []),
   ].map((message) => warningAt(node, 'path-parameter', message));
 }

@@ -34,7 +34,8 @@ export function list({ documents, scenarios, json }: Command): number {
 
 /** A scenario, what reaches it, and the plainest of these as a command to paste. */
 function entryText({ id, requests, failure }: CatalogueEntry): string {
-  const ways = failure ?? [...new Set(requests.map(({ how }) => how))].join(', or ');
+  const hows = [...new Set(requests.map(({ how }) => how))];
+  const ways = failure ?? (hows.join(', or ') || 'no request was found that reaches it');
   const [plainest] = requests;
   return `\n    ${id}\n      ${ways}${plainest ? `\n      ${plainest.curl}` : ''}`;
 }

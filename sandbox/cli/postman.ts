@@ -36,7 +36,11 @@ export async function postman({ documents, scenarios, out, check }: Command): Pr
 async function filesOf(sandbox: Sandbox, api: ApiPlan): Promise<readonly Written[]> {
   const source = sourceOf(sandbox, api);
   const { collection, missing } = await collectionOf(source);
-  for (const { id, reason } of missing) console.error(`${api.name}: ${id} is left out: ${reason}`);
+  for (const { id, reason } of missing) {
+    const why =
+      reason === null ? `no request is known that reaches ${id}; it is left out.` : `${id} is left out: ${reason}`;
+    console.error(`${api.name}: ${why}`);
+  }
   const requests = api.operations.reduce((count, { scenarios }) => count + scenarios.length, 0) - missing.length;
   const environments = environmentsOf(source).map(({ name, environment }) => ({
     name: `${api.name}.${name}.postman_environment.json`,

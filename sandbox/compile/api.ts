@@ -125,6 +125,7 @@ function servedPaths(tree: Tree, report: (problem: Problem) => void): readonly (
     const [first] = pathItems;
     if (first && !path.startsWith('/')) report(oddPath(first, path));
     else if (first && /[#?]/.test(shapeOf(path))) report(encodedPath(first, path));
+    if (first && /\/\.\.?(\/|$)/.test(shapeOf(path))) report(dottedPath(first, path));
     return path.startsWith('/') ? [[path, pathItems] as const] : [];
   });
 }
@@ -205,6 +206,12 @@ function encodedPath(node: Node, path: string): Problem {
     'literal' in part ? pathAsSent(part.literal) : `{${part.parameter}}`,
   );
   const message = `What follows # or ? is no part of a path: ${path} is reached only with them percent-encoded, as ${address.join('')}.`;
+  return problemAt(node.source, node.pointer, 'structure', 'warning', message);
+}
+
+/** Before it is sent (RFC 3986, 5.2.4). */
+function dottedPath(node: Node, path: string): Problem {
+  const message = `No client sends the path ${path} as it is: the segments . and .. are resolved before, so that it is not reached.`;
   return problemAt(node.source, node.pointer, 'structure', 'warning', message);
 }
 

@@ -12,10 +12,10 @@ import {
   unauthenticated,
   valid,
 } from './outcome.ts';
-import { validValues } from './path-values.ts';
 import { type ReadRequest, readQuery, readRequest } from './read-request.ts';
 import { refuse, refuseRoute } from './refuse.ts';
 import { represent } from './represent.ts';
+import { targetOf } from './target.ts';
 
 /** A decision, and the request as its operation read it: what answers are fitted to. */
 export interface Decided {
@@ -38,13 +38,14 @@ export function decide(linked: Linked, request: ApiRequest, prefixed?: string): 
   if (route.kind !== 'operation') {
     return { decision: refuseRoute(route, request), operation: null, read: null };
   }
-  const operation = linked.operation(route.api.name, route.operation);
+  const { api, operation: key, values } = targetOf(linked, route);
+  const operation = linked.operation(api.name, key);
   const { query, choices } = readQuery(request.query);
-  const read = readRequest(operation.plan, request, validValues(operation, route), query);
+  const read = readRequest(operation.plan, request, values, query);
   const choice = readChoice(request, choices, prefixed, linked.options.dynamic);
   if ('missing' in choice) return { decision: refuse(404, choice.missing, 'prefer'), operation, read };
   const attempt: Attempt = {
-    api: route.api,
+    api,
     operation,
     request,
     read,

@@ -1,22 +1,38 @@
+import {
+  concreteness,
+  type Division,
+  divisionsOf,
+  fitsWithin,
+  isOpen,
+  mostDivisions,
+  type SegmentTexts,
+  segmentTexts,
+} from '../notation/path-segment.ts';
 import { shapeOf } from '../notation/path-template.ts';
 import { pathAsSent, percentDecodeEach } from '../notation/percent.ts';
 import type { ApiPlan, Mount, Plan, RoutePlan, SegmentPlan } from '../plan.ts';
-import { type Division, divisionsOf, mostDivisions, type SegmentTexts, segmentTexts } from './segment.ts';
 
 /** Path parameters by name, still percent-encoded. */
 export type PathValues = Readonly<Record<string, string>>;
 
+/** An operation, and what the path says to it. */
+export interface Target {
+  readonly api: ApiPlan;
+  /** Key of the operation. */
+  readonly operation: string;
+  readonly values: PathValues;
+}
+
 /** Where a request leads. */
 export type Route =
-  | {
+  | (Target & {
       readonly kind: 'operation';
-      readonly api: ApiPlan;
-      /** Key of the operation. */
-      readonly operation: string;
-      readonly values: PathValues;
-      /** What the values can be besides, in order, where the path can be divided in several ways. */
-      readonly others: readonly PathValues[];
-    }
+      /**
+       * What else it can be meant for, in order: by other ways to divide the path between its placeholders, or by other
+       * templates that are no less concrete.
+       */
+      readonly others: readonly Target[];
+    })
   /** The path is known, the method is not. */
   | { readonly kind: 'method'; readonly api: ApiPlan; readonly allow: readonly string[] }
   /** No path fits. The API whose base path does, if there is one. */
@@ -52,8 +68,13 @@ interface TemplatedBranch {
 
 interface Found {
   readonly offer: Offer;
-  /** What can stand for the placeholders of each templated segment, in order. */
-  readonly divisions: readonly (readonly Division[])[];
+  readonly segments: readonly FoundSegment[];
+}
+
+interface FoundSegment {
+  readonly texts: SegmentTexts;
+  /** What can stand for its placeholders, in order. */
+  readonly divisions: readonly Division[];
 }
 
 /** All APIs under one base path. */
@@ -85,7 +106,7 @@ export function createRouter(plan: Plan): Router {
     for (const { base, owner: first, root } of sites) {
       if (base.some((segment, index) => segment !== segments[index]?.decoded)) continue;
       if (base.length > 1 || plan.apis.length === 1) owner ??= first;
-      const route = choose(findAll(root, segments.slice(base.length), []), method);
+      const route = choose(findAll(root, segments, base.length), method);
       if (route?.kind === 'operation') return route;
       fallback ??= route;
     }
@@ -119,12 +140,12 @@ function sitesOf({ mounts, apis }: Plan): readonly Site[] {
 /** The first of the fitting templates that has the method; a HEAD is answered by a GET. */
 function choose(found: readonly Found[], method: string): Route | undefined {
   for (const wanted of method === 'HEAD' ? ['HEAD', 'GET'] : [method]) {
-    for (const { offer, divisions } of found) {
-      const operation = offer.operations.get(wanted);
-      if (operation === undefined) continue;
-      const [values = {}, ...others] = combined(divisions).map((texts) => namedTexts(offer.names, texts));
-      return { kind: 'operation', api: offer.api, operation, values, others };
-    }
+    const fitting = withoutLessConcrete(found.filter(({ offer }) => offer.operations.has(wanted)));
+    const [first, ...rest] = fitting;
+    if (!first) continue;
+    const [target, ...divided] = targetsOf(first, wanted);
+    const others = [...divided, ...rest.flatMap((one) => targetsOf(one, wanted))];
+    if (target) return { kind: 'operation', ...target, others: others.slice(0, mostDivisions) };
   }
   const [first] = found;
   if (!first) return undefined;
@@ -134,12 +155,32 @@ function choose(found: readonly Found[], method: string): Route | undefined {
   return { kind: 'method', api: first.offer.api, allow: [...methods] };
 }
 
-/** The ways to divide a whole path: where several segments can be divided in several, the last one first. */
-function combined(divisions: readonly (readonly Division[])[]): readonly Division[] {
-  return divisions.reduce<readonly Division[]>(
-    (before, ways) => before.flatMap((texts) => ways.map((way) => [...texts, ...way])).slice(0, mostDivisions),
-    [[]],
-  );
+/** Those that no other before them is as concrete as in each segment (OpenAPI 3.1.1, 4.8.8.2). */
+function withoutLessConcrete(found: readonly Found[]): readonly Found[] {
+  if (found.length < 2) return found;
+  const kept: Found[] = [];
+  for (const one of found) if (!kept.some((other) => isAsConcrete(other, one))) kept.push(one);
+  return kept;
+}
+
+/** Both fit the same path. */
+function isAsConcrete(one: Found, other: Found): boolean {
+  return one.segments.every(({ texts }, index) => {
+    const opposite = other.segments[index]?.texts;
+    return opposite === undefined || texts.length === 1 || (opposite.length > 1 && fitsWithin(texts, opposite));
+  });
+}
+
+/** An offer by each way to divide the path: where several segments can be divided in several, the last one first. */
+function targetsOf({ offer: { api, operations, names }, segments }: Found, method: string): readonly Target[] {
+  let ways: readonly Division[] = [[]];
+  for (const { divisions } of segments) {
+    const [only, ...more] = divisions;
+    if (only && more.length === 0) ways = only.length === 0 ? ways : ways.map((texts) => [...texts, ...only]);
+    else ways = ways.flatMap((texts) => divisions.map((division) => [...texts, ...division])).slice(0, mostDivisions);
+  }
+  const operation = operations.get(method) ?? '';
+  return ways.map((texts) => ({ api, operation, values: namedTexts(names, texts) }));
 }
 
 function namedTexts(names: readonly string[], texts: Division): PathValues {
@@ -177,8 +218,7 @@ function below(branch: Branch, segment: SegmentPlan): Branch {
   const known = branch.templated.find((one) => one.shape === shape);
   if (known) return known.branch;
   const next = newBranch();
-  const weight = texts.flat().length;
-  branch.templated.push({ texts, isOpen: texts.length === 2 && weight === 0, shape, weight, branch: next });
+  branch.templated.push({ texts, isOpen: isOpen(texts), shape, weight: concreteness(texts), branch: next });
   branch.templated.sort((one, other) => other.weight - one.weight);
   return next;
 }
@@ -190,19 +230,34 @@ interface SentSegment {
 }
 
 /** Every template that fits, the most concrete first. */
-function findAll(
-  branch: Branch,
-  segments: readonly SentSegment[],
-  divisions: readonly (readonly Division[])[],
-): readonly Found[] {
-  const [segment, ...rest] = segments;
-  if (segment === undefined) return branch.offers.map((offer) => ({ offer, divisions }));
-  const literal = branch.literals.get(segment.decoded);
-  const found = literal ? [...findAll(literal, rest, divisions)] : [];
-  if (segment.written === '') return found;
-  for (const { texts, isOpen, branch: next } of branch.templated) {
-    const ways = isOpen ? [[segment.written]] : divisionsOf(segment.written, texts);
-    if (ways.length > 0) found.push(...findAll(next, rest, [...divisions, ways]));
-  }
+function findAll(root: Branch, segments: readonly SentSegment[], from: number): readonly Found[] {
+  const found: Found[] = [];
+  const path: FoundSegment[] = [];
+  const go = (branch: Branch, index: number): void => {
+    const segment = segments[index];
+    if (segment === undefined) {
+      for (const offer of branch.offers) found.push({ offer, segments: [...path] });
+      return;
+    }
+    const { written, decoded } = segment;
+    const literal = branch.literals.get(decoded);
+    if (literal) {
+      path.push(literalSegment);
+      go(literal, index + 1);
+      path.pop();
+    }
+    if (written === '') return;
+    for (const { texts, isOpen: takesAll, branch: next } of branch.templated) {
+      const divisions = takesAll ? [[written]] : divisionsOf(written, texts);
+      if (divisions.length === 0) continue;
+      path.push({ texts, divisions });
+      go(next, index + 1);
+      path.pop();
+    }
+  };
+  go(root, from);
   return found;
 }
+
+/** One without placeholders: nothing is more concrete. */
+const literalSegment: FoundSegment = { texts: [[]], divisions: [[]] };

@@ -31,10 +31,23 @@ describe('openapi-sandbox postman', () => {
   });
 
   it('leaves out, and says so, what no request reaches', async () => {
-    const trace = { operationId: 'trace', responses: { 200: response({ ok: 1 }) } };
-    const folder = writeFiles({ 'pets.json': JSON.stringify(documentOf({ '/pets': { get, trace } })) });
+    const resolved = { get: { operationId: 'dots', responses: { 200: response({ ok: 1 }) } } };
+    const folder = writeFiles({ 'pets.json': JSON.stringify(documentOf({ '/pets': { get }, '/a/../b': resolved })) });
     expect(await run(['postman', join(folder, 'pets.json'), '--out', join(folder, 'out')], {})).toBe(0);
-    expect(printed.err).toContain('no request is known that reaches trace/200/ok; it is left out');
+    expect(printed.err).toContain('no request is known that reaches dots/200/ok; it is left out');
+  });
+
+  it('makes no environment for a server that is no URL', async () => {
+    const odd = ['http://[', 'https://a b.example', 'https://example.com:99999/v1', 'https://{x'].map((url) => ({
+      url,
+    }));
+    const document = documentOf(
+      { '/pets': { servers: odd, get }, '/own': { get: { ...get, operationId: 'own' } } },
+      { servers: odd },
+    );
+    const folder = writeFiles({ 'pets.json': JSON.stringify(document) });
+    expect(await run(['postman', join(folder, 'pets.json'), '--out', join(folder, 'out')], {})).toBe(0);
+    expect(readdirSync(join(folder, 'out')).sort()).toEqual([collectionName, 'pets.sandbox.postman_environment.json']);
   });
 
   it('says what to do where there is no document', async () => {

@@ -62,3 +62,20 @@ describe('the address that a warning names is reached (OpenAPI 3.1.1, 4.8.8):', 
     },
   );
 });
+
+describe('a path that clients resolve before they send it is told (RFC 3986, 5.2.4):', () => {
+  it.each([
+    ['/a/../b', true],
+    ['/a/./b', true],
+    ['/a/..', true],
+    ['/a/%2E%2e/b', true],
+    ['/a/...', false],
+    ['/a/.b', false],
+    ['/a..b/c', false],
+  ])('%s', (path, want) => {
+    const one = ruledSandbox(documentOf({ [path]: { get: { operationId: 'get', responses: { 200: empty } } } }));
+    const told = problemsOf(one).filter(({ message }) => message.includes('are resolved before'));
+    expect(told.length).toBe(want ? 1 : 0);
+    expect(one.rehearse('api', 'get').some(({ samples }) => samples.length > 0)).toBe(!want);
+  });
+});

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../../sandbox/notation/json.ts';
+import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
 import { ask } from '../fixtures/ask.ts';
 import { byName } from '../fixtures/by-name.ts';
-import { documentOf, empty } from '../fixtures/document.ts';
+import { documentOf, empty, parameter } from '../fixtures/document.ts';
 import { type EchoedPath, pathEchoes } from '../fixtures/path-echo.ts';
 import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
 
@@ -192,4 +192,34 @@ describe('a text beside a placeholder is compared decoded (RFC 3986, 6.2.2):', (
     for (const base of ["/it's", '/it%27s'])
       expect(await ask(ruledSandbox(document), `GET ${base}/a`)).toMatchObject({ scenario: 'get/200/empty' });
   });
+});
+
+describe('of two templates that are each the more concrete one somewhere, the first that takes the values (OpenAPI 3.1.1, 4.8.8.2):', () => {
+  const templated = (operationId: string, schemas: Readonly<Record<string, JsonObject>>) => ({
+    get: {
+      operationId,
+      parameters: Object.entries(schemas).map(([name, schema]) => parameter('path', name, schema)),
+      responses: { 200: empty, 400: empty },
+    },
+  });
+  const rivals = ruledSandbox(
+    documentOf({
+      '/{kind}/mine': templated('mine', { kind: { type: 'string', pattern: '^[a-z]+$' } }),
+      '/pets/{id}': templated('pet', { id: { type: 'integer' } }),
+      '/{kind}/mine/parts': templated('parts', { kind: {} }),
+      '/pets/{id}/parts': templated('petParts', { id: {} }),
+      '/users/@{name}': templated('named', { name: { type: 'string', pattern: '^[a-z]+$' } }),
+      '/users/{id}': templated('user', { id: {} }),
+      '/pets/mine/{n}': templated('concrete', { n: { type: 'integer' } }),
+      '/pets/{id}/{n}': templated('open', { id: {}, n: {} }),
+    }),
+  );
+  it.each([
+    ['its values are valid', '/pets/7', 'pet/200/empty'],
+    ['those of the other are', '/pets/mine', 'mine/200/empty'],
+    ['those of both are: the first segment decides', '/pets/mine/parts', 'petParts/200/empty'],
+    ['those of none are: the first segment decides', '/pets/x', 'pet/400/empty'],
+    ['a template that is less concrete everywhere takes nothing over', '/users/@7', 'named/400/empty'],
+    ['nor where the text is in another segment', '/pets/mine/x', 'concrete/400/empty'],
+  ])('%s', async (_, path, want) => expect((await ask(rivals, `GET ${path}`)).scenario).toBe(want));
 });

@@ -37,7 +37,8 @@ export interface MadeCollection {
 export interface Missing {
   /** Of the scenario. */
   readonly id: string;
-  readonly reason: string;
+  /** Null: no request reaches it. */
+  readonly reason: string | null;
 }
 
 /** Where the sandbox is found unless somebody says otherwise. */
@@ -143,7 +144,7 @@ async function itemsOf(
   for (const rehearsal of rehearsals) {
     const item = unreachable ? null : await itemOf(context, rehearsal);
     if (item) items.push(item);
-    else missing.push({ id: rehearsal.scenario.id, reason: unreachable ?? 'no request is known that reaches it' });
+    else missing.push({ id: rehearsal.scenario.id, reason: unreachable ?? null });
   }
   return items;
 }

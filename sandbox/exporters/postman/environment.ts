@@ -61,7 +61,7 @@ function serversOf(owner: Json): readonly Server[] {
     const url = (text(server, 'url') ?? '').replace(/\{([^}]+)\}/g, (written, name: string) =>
       defaultOf(server, name, written),
     );
-    if (!/^https?:\/\/[^/{}]+/i.test(url)) return [];
+    if (!/^https?:\/\/[^/{}]+/i.test(url) || !URL.canParse(url)) return [];
     return [{ url: url.replace(/\/$/, ''), label: labelOf(server) ?? new URL(url).host }];
   });
 }

@@ -1,18 +1,19 @@
-import type { TemplatePart } from '../notation/path-template.ts';
-import { charactersIn, pathAsSent, percentDecode } from '../notation/percent.ts';
+import type { TemplatePart } from './path-template.ts';
+import { charactersIn, pathAsSent, percentDecode } from './percent.ts';
 
 /** A text in decoded characters. */
 type Characters = readonly string[];
 
 /**
- * What a templated segment has beside its placeholders: the text before the first, those between them, which may be
- * empty, and the one behind the last.
+ * What a segment of a template has beside its placeholders: the text before the first, those between them, which may be
+ * empty, and the one behind the last. Without placeholders it is one text.
  */
 export type SegmentTexts = readonly [Characters, ...Characters[]];
 
 /** What stands for the placeholders of a segment, in order: as it was sent, and never empty. */
 export type Division = readonly string[];
 
+/** The texts of a segment, decoded. */
 export function segmentTexts(parts: readonly TemplatePart[]): SegmentTexts {
   let text: Characters = [];
   const ended: Characters[] = [];
@@ -25,6 +26,24 @@ export function segmentTexts(parts: readonly TemplatePart[]): SegmentTexts {
   }
   const [first = [], ...rest] = [...ended, text];
   return [first, ...rest];
+}
+
+/** Nothing but a placeholder. */
+export function isOpen([before, behind, ...more]: SegmentTexts): boolean {
+  return before.length === 0 && behind?.length === 0 && more.length === 0;
+}
+
+/** How much of a segment is text: the more, the more concrete it is; without placeholders, all of it. */
+export function concreteness(texts: SegmentTexts): number {
+  return texts.length === 1 ? Number.POSITIVE_INFINITY : texts.flat().length;
+}
+
+/** Whether each text that fits one segment fits the other, which has placeholders. */
+export function fitsWithin(one: SegmentTexts, other: SegmentTexts): boolean {
+  if (one === other || isOpen(other)) return true;
+  // No character (Unicode 16.0, 23.7), so that no text has it: it stands for any value.
+  const any = one.flatMap((text, index) => (index === 0 ? text : ['\uffff', ...text]));
+  return rangesIn(any, other).length > 0;
 }
 
 /** Enough to find one whose values are valid, and few enough to look at all of them. */
