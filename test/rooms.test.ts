@@ -34,7 +34,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 const packages: Readonly<Record<string, readonly string[]>> = {
   read: ['yaml'],
   compile: ['ajv', 'ajv-formats'],
-  samples: ['json-schema-faker'],
+  samples: ['ajv', 'ajv-formats'],
   serve: ['hono'],
   hosts: ['@hono/node-server'],
 };

@@ -1,9 +1,9 @@
 import type { Json, JsonObject } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
 import { parseXml } from '../notation/xml.ts';
-import type { SampleRequestPlan } from '../plan.ts';
+import type { BodyMediaPlan, SampleRequestPlan } from '../plan.ts';
 import type { Tree } from '../read/tree.ts';
-import { sampleOf } from '../samples/value.ts';
+import { type SentAs, sampleOf } from '../samples/value.ts';
 import type { CompiledBody } from './body.ts';
 import { isNegativeName } from './example-names.ts';
 import { parameterValue } from './examples.ts';
@@ -25,27 +25,78 @@ export function sampleRequest(
   schemas: JsonObject,
   compile: SchemaCompiler,
 ): SampleRequestPlan {
-  const made = (place: string) =>
-    soundSample(sampleOf(valueAt(schemas, place), schemas, 'request'), place, schemas, compile);
-  const values = parameters.map(({ plan, examples }) => {
-    const [example] = examples.filter(({ name }) => !isNegativeName(name));
-    if (example) return parameterValue(tree, example, plan.coding);
-    return plan.validator === null ? 'string' : made(plan.validator);
-  });
-  return { values, body: sampleBody(body, positive, made) };
+  const maker = { schemas, compile };
+  return {
+    values: parameters.map((parameter) => sampleValue(tree, parameter, maker)),
+    body: sampleBody(body, positive, maker),
+  };
 }
 
+/** What samples are made by. */
+interface SampleMaker {
+  readonly schemas: JsonObject;
+  readonly compile: SchemaCompiler;
+}
+
+/** The first example that can be sent and is allowed, else a value made from the schema. */
+function sampleValue(tree: Tree, { plan, examples }: CompiledParameter, maker: SampleMaker): Json {
+  const { validator, coding } = plan;
+  const given = examples
+    .filter(({ name }) => !isNegativeName(name))
+    .map((example) => parameterValue(tree, example, coding))
+    .filter((value) => coding.by === 'json' || !plan.required || !isEmpty(value));
+  const example = given.find((value) => isAllowed(value, validator, maker));
+  if (example !== undefined) return example;
+  if (validator === null) return given[0] ?? 'string';
+  const made = madeValue(validator, coding.by === 'json' ? 'data' : 'text', maker, plan.in === 'path');
+  return isAllowed(made, validator, maker) ? made : (given[0] ?? made);
+}
+
+/** A list or an object of nothing, which no style can write. */
+function isEmpty(value: Json): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}
+
+function isAllowed(value: Json, validator: string | null, { schemas, compile }: SampleMaker): boolean {
+  return validator === null || compile(schemas).validatorAt(validator)(value).length === 0;
+}
+
+/** What no segment of a path can be: empty, or a step that clients take out (RFC 3986, 5.2.4). */
+const noSegment: Json = { not: { enum: ['', '.', '..'] } };
+
+function madeValue(place: string, as: SentAs, { schemas, compile }: SampleMaker, isSegment = false): Json {
+  const schema = valueAt(schemas, place) ?? true;
+  const value = sampleOf(isSegment ? { allOf: [schema, noSegment] } : schema, schemas, 'request', as);
+  return soundSample(value, place, schemas, compile, { direction: 'request', as });
+}
+
+/** The first example that is allowed, else any; of what is made, that of the first media type whose schema allows it. */
 function sampleBody(
   { plan, examples }: CompiledBody,
   positive: ReadonlySet<string>,
-  made: (place: string) => Json,
+  maker: SampleMaker,
 ): SampleRequestPlan['body'] {
-  const example = examples.find(({ name }) => positive.has(name));
+  const forms = (plan?.content ?? []).filter(({ coding }) => coding.by === 'form').map(({ mediaType }) => mediaType);
+  // A form of nothing is no body.
+  const documented = examples.filter(
+    ({ name, mediaType, value }) => positive.has(name) && !(isEmpty(value) && forms.includes(mediaType)),
+  );
+  const example = documented.find(({ value, validator }) => isAllowed(value, validator, maker)) ?? documented[0];
   if (example) return { mediaType: example.mediaType, value: example.value };
-  const [media] = plan?.content ?? [];
-  if (!media) return null;
-  const value = media.validator === null ? null : made(media.validator);
-  const isPlain = media.coding.by === 'xml' && media.coding.shapes === null && typeof value !== 'object';
+  let first: SampleRequestPlan['body'] = null;
+  for (const media of plan?.content ?? []) {
+    const value = madeBody(media, maker);
+    const body = { mediaType: media.mediaType, value };
+    if (isAllowed(value, media.validator, maker)) return body;
+    first ??= body;
+  }
+  return first;
+}
+
+function madeBody({ validator, coding }: BodyMediaPlan, maker: SampleMaker): Json {
+  const isData = coding.by === 'json' || coding.by === 'sequence' || coding.by === 'unread';
+  const value = validator === null ? null : madeValue(validator, isData ? 'data' : 'text', maker);
+  const isPlain = coding.by === 'xml' && coding.shapes === null && typeof value !== 'object';
   // Any document will do, but no text that is none.
-  return { mediaType: media.mediaType, value: isPlain && !parseXml(String(value), 1) ? '<root/>' : value };
+  return isPlain && !parseXml(String(value), 1) ? '<root/>' : value;
 }

@@ -74,6 +74,7 @@ export const keywords: ReadonlyMap<string, KeywordValue> = new Map<string, Keywo
   ['xml', data('an object', isObject)],
   ['contentMediaType', string],
   ['contentEncoding', string],
+  ['x-faker', anything],
 ]);
 
 function isTypes(value: Json): boolean {

@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
 import type { RepresentationPlan, ResponsePlan } from '../plan.ts';
-import { fakedValue } from '../samples/faker.ts';
+import { type Purpose, valueFor } from '../samples/value.ts';
 import { type SchemaCompiler, UnusableSchema } from './validators.ts';
 
 /** Keywords that a value made from the plain ones may break. */
@@ -22,21 +22,28 @@ const demanding = [
   'unevaluatedItems',
 ];
 
-/** Seeds that are tried: the first that gives a value which the schema allows is taken, so it is always the same. */
-const seeds = [1, 2, 3, 4, 5, 6, 7, 8];
+/** Seeds by which a value is varied when the plainest will not do. */
+const seeds = [1, 2, 3];
 
 /**
- * The value, if its schema allows it, else one that was made by chance and is allowed; if there is none, the value all the
- * same. Only schemas that ask for more than types and limits are looked at: to compile a validator takes time.
+ * The value, if its schema allows it, else one that was varied and is allowed; if there is none, the value all the same.
+ * Of answers, only schemas that ask for more than types and limits are looked at: to compile a validator takes time.
  */
-export function soundSample(value: Json, place: string | null, document: JsonObject, compile: SchemaCompiler): Json {
-  if (place === null || !isDemanding(valueAt(document, place), document, new Set())) return value;
+export function soundSample(
+  value: Json,
+  place: string | null,
+  document: JsonObject,
+  compile: SchemaCompiler,
+  purpose: Purpose = { direction: 'response' },
+): Json {
+  const schema = place === null ? undefined : valueAt(document, place);
+  if (place === null || (purpose.direction === 'response' && !isDemanding(schema, document, new Set()))) return value;
   try {
     const validate = compile(document).validatorAt(place);
     if (validate(value).length === 0) return value;
     for (const seed of seeds) {
-      const made = fakedValue(document, place, seed);
-      if (made !== undefined && validate(made).length === 0) return made;
+      const made = valueFor(schema, document, purpose, seed);
+      if (made.isSound && made.value !== undefined && validate(made.value).length === 0) return made.value;
     }
   } catch (error) {
     // What cannot be checked is told elsewhere.

@@ -85,7 +85,9 @@ function* partsIn(schema: JsonObject, value: Json, document: JsonObject): Genera
     const part = schema[keyword];
     if (part === undefined) continue;
     yield [part, value];
-    if (keyword === 'then') yield [part, merged(value, sampleOf(schema['if'], document, 'request'))];
+    const { if: condition = true } = schema;
+    const other = keyword === 'then' ? condition : { allOf: [schema, { not: condition }] };
+    yield [part, merged(value, sampleOf(other, document, 'request'))];
   }
   const dependent = schema['dependentSchemas'];
   for (const [name, part] of Object.entries(isObject(dependent) ? dependent : {})) {

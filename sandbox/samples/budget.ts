@@ -1,9 +1,10 @@
-/** Of a whole value, in characters as JSON writes it, more or less: lists in lists and texts in lists multiply. */
-const largest = 2_000_000;
-
-/** What of a value may still be made. What is beyond is left out, so that the value breaks its schema, and that is told. */
+/** What of a value may still be made, in characters as JSON writes it, more or less. */
 export class Budget {
-  #left = largest;
+  #left: number;
+
+  constructor(characters: number) {
+    this.#left = characters;
+  }
 
   get isSpent(): boolean {
     return this.#left <= 0;
@@ -15,12 +16,5 @@ export class Budget {
 
   spend(characters: number): void {
     this.#left -= characters;
-  }
-
-  /** Spends what so many more would cost; gives how many of them there may be. */
-  repeat(count: number, cost: number): number {
-    const affordable = Math.max(0, Math.floor(this.#left / cost));
-    this.spend(Math.max(0, count) * cost);
-    return Math.max(0, Math.min(count, affordable));
   }
 }

@@ -6,9 +6,12 @@ const characters = [
 
 /** What a pattern is made of. */
 type Part =
-  | { readonly kind: 'character'; readonly character: string }
+  | { readonly kind: 'character'; readonly character: string; readonly written: string }
   | { readonly kind: 'choice'; readonly branches: readonly (readonly Part[])[] }
   | { readonly kind: 'repeat'; readonly part: Part; readonly least: number; readonly most: number };
+
+/** What a text is varied by: a number from 0, and below 1, each time. */
+type Vary = () => number;
 
 /** No longer text is made. */
 const longest = 100_000;
@@ -25,18 +28,17 @@ const lastResorts = ['Abcdef1!', 'Abcdefg1', 'Abc1', 'Abcdef1!Abcdef1!'];
  *
  * @param least the shortest that will do, in characters
  * @param plain what is given if it matches
+ * @param vary left out, the plainest text is made
  */
-export function textMatching(pattern: string, least = 0, plain?: string): string | undefined {
+export function textMatching(pattern: string, least = 0, plain?: string, vary?: Vary): string | undefined {
   try {
     const expression = new RegExp(pattern, 'u');
     const parts = new Reader(pattern).alternatives();
-    // What stands in a look-around is not among the parts.
-    const isNested = repeatsVary(parts, false) || (/\(\?<?[=!]/.test(pattern) && /\)[*+{]/.test(pattern));
-    const most = isNested ? longestNested : longest;
+    const most = isNested(parts, pattern) ? longestNested : longest;
     const fits = (text: string) => text.length >= least && text.length <= most && expression.test(text);
     if (plain !== undefined && fits(plain)) return plain;
     for (const extra of [0, 1, 2, 3, least, 2 * least]) {
-      const text = write(parts, extra, 2 * least + 100);
+      const text = write(parts, extra, 2 * least + 100, vary);
       if (fits(text)) return text;
       // What has no end in the pattern may go on.
       const longer = text.padEnd(least, text.at(-1) ?? 'a');
@@ -48,6 +50,16 @@ export function textMatching(pattern: string, least = 0, plain?: string): string
     if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
     throw error;
   }
+}
+
+/** Whether a pattern repeats what may be repeated itself: a text that almost matches can take it exponential time. */
+export function repeatsNested(pattern: string): boolean {
+  return isNested(new Reader(pattern).alternatives(), pattern);
+}
+
+/** What stands in a look-around is not among the parts. */
+function isNested(parts: Part, pattern: string): boolean {
+  return repeatsVary(parts, false) || (/\(\?<?[=!]/.test(pattern) && /\)[*+{]/.test(pattern));
 }
 
 /** Whether something that may be repeated more or less often is repeated itself. */
@@ -63,20 +75,35 @@ function repeatsVary(part: Part, isRepeated: boolean): boolean {
  * @param extra how often each is repeated beyond what is needed, within `room`
  * @throws RangeError when what is needed is too long
  */
-function write(part: Part, extra: number, room: number): string {
+function write(part: Part, extra: number, room: number, vary: Vary | undefined): string {
   switch (part.kind) {
     case 'character':
-      return part.character;
-    case 'choice':
-      return (part.branches[0] ?? []).map((one) => write(one, extra, room)).join('');
+      return vary ? anyCharacter(part, vary) : part.character;
+    case 'choice': {
+      const index = vary ? Math.floor(vary() * part.branches.length) : 0;
+      return (part.branches[index] ?? []).map((one) => write(one, extra, room, vary)).join('');
+    }
     case 'repeat': {
-      const unit = write(part.part, extra, room);
-      const wanted = Math.min(part.least + extra, part.most);
+      const unit = write(part.part, extra, room, vary);
+      const wanted = Math.min(part.least + (vary ? Math.floor(vary() * (extra + 4)) : extra), part.most);
       const count = Math.max(part.least, Math.min(wanted, Math.ceil(room / Math.max(1, unit.length))));
       if (count * unit.length > longest) throw new RangeError('This text would be too long.');
-      return unit.repeat(count);
+      if (!vary || count > longestVaried) return unit.repeat(count);
+      return Array.from({ length: count }, () => write(part.part, extra, room, vary)).join('');
     }
   }
+}
+
+/** What is repeated more often is the same each time. */
+const longestVaried = 100;
+
+/** A letter or a digit, if one will do. */
+function anyCharacter({ character, written }: Part & { readonly kind: 'character' }, vary: Vary): string {
+  const one = new RegExp(`^${written}$`, 'u');
+  const all = characters.filter((candidate) => one.test(candidate));
+  const plain = all.filter((candidate) => /^[a-z\d]$/i.test(candidate));
+  const among = plain.length > 0 ? plain : all;
+  return among[Math.floor(vary() * among.length)] ?? character;
 }
 
 /** Reads a regular expression from left to right. */
@@ -128,7 +155,7 @@ class Reader {
     const literal = [...written].length === 1 && written !== '.' ? written : undefined;
     const character =
       literal ?? [...characters, ...written].find((candidate) => one.test(candidate)) ?? written.replace(/^\\/, '');
-    return { kind: 'character', character };
+    return { kind: 'character', character, written };
   }
 
   /** What stands here, if it is this; then it is behind us. */
