@@ -1,3 +1,4 @@
+import type { Digits } from './notation/digits.ts';
 import type { Json } from './notation/json.ts';
 import type { AnswerPlan, BodyCoding } from './plan.ts';
 
@@ -53,11 +54,8 @@ export interface DecodedRequest {
   readonly headers: Headers;
   /** Undefined: there is none, or it could not be read. */
   readonly body: Json | undefined;
-  /**
-   * The same as it is compared and sent back: whole numbers are texts where a double would change them. Absent where
-   * there are none.
-   */
-  readonly exact?: DecodedRequest;
+  /** How its numbers are written, by place: `path`, `query`, `header`, `cookie`, `body`; absent: as JSON writes them. */
+  readonly digits?: Digits;
   /** What could not be decoded. */
   readonly faults: readonly Fault[];
 }
@@ -69,6 +67,7 @@ export type Trigger = 'prefer' | 'token' | 'rule' | 'fault' | 'example' | 'defau
 export interface Payload {
   readonly mediaType: string;
   readonly value: Json;
+  readonly digits?: Digits;
   /** Absent or null: JSON, or a text as it is. */
   readonly coding?: BodyCoding | null;
   /** The value as the document writes it; left out, it is written by its media type. */

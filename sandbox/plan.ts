@@ -5,6 +5,7 @@
  * It has two storeys. The index (`Plan`) is made at the start for whole documents: mounts, routes, scenario ids. An
  * `OperationPlan` is made when an operation is first used, or beforehand by those who need all of them.
  */
+import type { Digits } from './notation/digits.ts';
 import type { RequestPlace, Template } from './notation/expression.ts';
 import type { Json, JsonObject } from './notation/json.ts';
 import type { TemplatePart } from './notation/path-template.ts';
@@ -112,7 +113,7 @@ export interface WebhookContent {
   readonly mediaType: string;
   readonly coding: BodyCoding;
   /** Never empty: without any, there is one made from the schema, `generated`. */
-  readonly examples: readonly { readonly name: string; readonly value: Json }[];
+  readonly examples: readonly { readonly name: string; readonly value: Json; readonly digits?: Digits }[];
 }
 
 export type ErrorFormatName = 'operation-outcome' | 'json-api' | 'problem-details' | 'http-validation-error';
@@ -166,7 +167,9 @@ export interface OperationPlan {
 export interface SampleRequestPlan {
   /** For each parameter, in their order; those that are not required can be left out. */
   readonly values: readonly Json[];
-  readonly body: { readonly mediaType: string; readonly value: Json } | null;
+  /** How the numbers in `values` are written; left out, as JSON writes them. */
+  readonly digits?: Digits;
+  readonly body: { readonly mediaType: string; readonly value: Json; readonly digits?: Digits } | null;
 }
 
 /** The value of one type, or several, that a text is coerced to. */
@@ -179,6 +182,7 @@ export interface ParameterPlan {
   readonly coding: ParameterCoding;
   /** What an absent parameter counts as; undefined is absent. */
   readonly default?: Json;
+  readonly defaultDigits?: Digits;
   readonly allowEmptyValue: boolean;
   /** Null where the schema takes anything, and for headers that OpenAPI says to ignore. */
   readonly validator: string | null;
@@ -324,6 +328,7 @@ export interface RequestExamplePlan {
   readonly name: string;
   readonly mediaType: string;
   readonly value: Json;
+  readonly digits?: Digits;
   /** Meant to be right, as far as its name and its answer tell. */
   readonly isPositive: boolean;
   /** The scenario's place: response key and example name. Null where no answer belongs to it. */
@@ -333,7 +338,12 @@ export interface RequestExamplePlan {
 /** Values of parameters that together belong to an answer. */
 export interface ParameterExamplePlan {
   readonly name: string;
-  readonly values: readonly { readonly in: ParameterPlan['in']; readonly name: string; readonly value: Json }[];
+  readonly values: readonly {
+    readonly in: ParameterPlan['in'];
+    readonly name: string;
+    readonly value: Json;
+    readonly digits?: Digits;
+  }[];
   readonly answer: ScenarioName;
 }
 
@@ -422,6 +432,8 @@ export interface RepresentationPlan {
   /** What the document has instead, `image/*`: whichever type within it is asked for is sent. */
   readonly range?: string;
   readonly value: Json;
+  /** How its numbers are written; left out, as JSON writes them. */
+  readonly digits?: Digits;
   /** Null: JSON, or a text as it is. */
   readonly coding: BodyCoding | null;
   /** The value as the document writes it; left out, it is written by its media type. */
@@ -470,7 +482,7 @@ export interface RulePlan {
 }
 
 export type ConditionPlan =
-  | { readonly place: RequestPlace; readonly equals: Json }
+  | { readonly place: RequestPlace; readonly equals: Json; readonly digits?: Digits }
   | { readonly place: RequestPlace; readonly validator: string };
 
 /** Places in a request. */
@@ -489,6 +501,12 @@ export interface FaultPattern extends PlacePattern {
 
 export interface AnswerPlan extends ScenarioName {
   readonly headers: readonly { readonly name: string; readonly value: Template }[];
-  readonly body: readonly { readonly pointer: string; readonly value: Template | { readonly literal: Json } }[];
-  readonly limits: readonly { readonly pointer: string; readonly count: Template | { readonly literal: Json } }[];
+  readonly body: readonly { readonly pointer: string; readonly value: Template | Literal }[];
+  readonly limits: readonly { readonly pointer: string; readonly count: Template | Literal }[];
+}
+
+/** A value that a scenario file writes out. */
+export interface Literal {
+  readonly literal: Json;
+  readonly digits?: Digits;
 }

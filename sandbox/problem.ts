@@ -3,6 +3,7 @@ export type ProblemCode =
   | 'file-unreadable'
   | 'syntax'
   | 'key-duplicate'
+  | 'yaml-value'
   | 'version'
   | 'reference-missing'
   | 'reference-remote'

@@ -27,6 +27,11 @@ export const kinds: Readonly<Record<ProblemCode, ProblemKind>> = {
     'An object in a JSON file has the same key twice, and the first is ignored. (YAML cannot be read then.)',
     'Remove one of them, or give it the name that it should have.',
   ),
+  'yaml-value': kind(
+    'warning',
+    'YAML has a value here that JSON has not: a tag such as `!!binary`, `.inf`, `.nan`. It is read as something else.',
+    'Write what is meant as JSON has it: a text in quotes, a list, a number.',
+  ),
   version: kind(
     'fatal',
     'The document does not say which OpenAPI it is, or one that is not read.',

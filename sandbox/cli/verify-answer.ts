@@ -1,6 +1,7 @@
 import { writeBody } from '../codings/body.ts';
 import type { Rehearsal, Sandbox, WireRequest } from '../index.ts';
-import { equal, type Json } from '../notation/json.ts';
+import { parseJson, withTexts } from '../notation/digits.ts';
+import { equal } from '../notation/json.ts';
 import { replaceAt, valueAt } from '../notation/json-pointer.ts';
 import { isJsonType, parseMediaType } from '../notation/media-type.ts';
 import { octetsOf, utf8Of } from '../notation/octets.ts';
@@ -51,7 +52,7 @@ function bodyDifference(
   const documented = representations.find(
     (one) =>
       one.mediaType === mediaType ||
-      writeBody(one.coding, one.text ?? one.value, one.mediaType).mediaType === mediaType,
+      writeBody(one.coding, one.text ?? one.value, one.mediaType, one.digits).mediaType === mediaType,
   );
   if (!documented) return `the media type was ${mediaType || 'missing'}`;
   return isBodyOf(received, documented, fittedPlaces(operation, scenario))
@@ -62,16 +63,21 @@ function bodyDifference(
 /** Whether a body is the documented one, but for what rules fit to the request. */
 function isBodyOf(
   received: string,
-  { mediaType, value, text, coding }: RepresentationPlan,
+  { mediaType, value, digits, text, coding }: RepresentationPlan,
   fitted: readonly string[],
 ): boolean {
   if (received === text) return true;
-  if (!isJsonType(parseMediaType(mediaType).essence)) return received === writeBody(coding, value, mediaType).text;
-  const body: Json = JSON.parse(received);
-  const refitted = fitted.reduce((result, pointer) => {
-    const there = valueAt(body, pointer);
-    return there === undefined ? result : replaceAt(result, pointer, there);
-  }, value);
+  if (!isJsonType(parseMediaType(mediaType).essence))
+    return received === writeBody(coding, value, mediaType, digits).text;
+  const read = parseJson(received);
+  const body = withTexts(read.value, read.digits);
+  const refitted = fitted.reduce(
+    (result, pointer) => {
+      const there = valueAt(body, pointer);
+      return there === undefined ? result : replaceAt(result, pointer, there);
+    },
+    withTexts(value, digits),
+  );
   return equal(body, refitted);
 }
 

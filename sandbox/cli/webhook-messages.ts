@@ -19,7 +19,10 @@ export function messagesOf(webhooks: readonly WebhookPlan[]): readonly Message[]
     const isBodyless = webhook.method === 'GET' || webhook.method === 'HEAD';
     if (isBodyless || webhook.content.length === 0) return [{ webhook, example: null }];
     return webhook.content.flatMap(({ mediaType, coding, examples }) =>
-      examples.map(({ name, value }) => ({ webhook, example: { name, ...writeBody(coding, value, mediaType) } })),
+      examples.map(({ name, value, digits }) => ({
+        webhook,
+        example: { name, ...writeBody(coding, value, mediaType, digits) },
+      })),
     );
   });
 }

@@ -1,3 +1,4 @@
+import { type Digits, withTexts } from '../notation/digits.ts';
 import { isArray, type Json } from '../notation/json.ts';
 import { bodyText, boundaryOf, parseMediaType } from '../notation/media-type.ts';
 import { boundaryIn } from '../notation/multipart.ts';
@@ -67,18 +68,20 @@ export interface WrittenBody {
  * Writes a body: the opposite of `readBytes`. A text is sent as it is, in whatever type.
  *
  * @param coding null: JSON, or a text as it is
+ * @param digits how numbers are written, where not as JSON writes their values
  */
-export function writeBody(coding: BodyCoding | null, value: Json, mediaType: string): WrittenBody {
+export function writeBody(coding: BodyCoding | null, value: Json, mediaType: string, digits?: Digits): WrittenBody {
   const { essence } = parseMediaType(mediaType);
-  if (essence.startsWith('multipart/')) return writeParts(coding, value, mediaType);
-  const items = typeof value === 'string' ? undefined : sequenceText(value, essence);
+  if (essence.startsWith('multipart/')) return writeParts(coding, value, mediaType, digits);
+  const items = typeof value === 'string' ? undefined : sequenceText(value, essence, digits);
   if (items !== undefined) return { text: items, mediaType };
   if (coding?.by === 'octets' && typeof value === 'string') return writeOctets(value, mediaType);
-  if (typeof value !== 'string' && essence === 'text/csv') return { text: csvText(value), mediaType };
-  if (typeof value !== 'string' && coding?.by === 'form') return { text: formText(coding, value), mediaType };
+  if (typeof value !== 'string' && essence === 'text/csv')
+    return { text: csvText(withTexts(value, digits)), mediaType };
+  if (typeof value !== 'string' && coding?.by === 'form') return { text: formText(coding, value, digits), mediaType };
   if (typeof value !== 'string' && coding?.by === 'xml')
-    return { text: xmlText(coding.shapes ?? anyShapes, value), mediaType };
-  return { text: bodyText(value, mediaType), mediaType };
+    return { text: xmlText(coding.shapes ?? anyShapes, withTexts(value, digits)), mediaType };
+  return { text: bodyText(value, mediaType, digits), mediaType };
 }
 
 function writeOctets(value: string, mediaType: string): WrittenBody {
@@ -88,9 +91,14 @@ function writeOctets(value: string, mediaType: string): WrittenBody {
 }
 
 /** A text, a list or an object in parts, with the boundary in its type. */
-function writeParts(coding: BodyCoding | null, value: Json, mediaType: string): WrittenBody {
+function writeParts(
+  coding: BodyCoding | null,
+  value: Json,
+  mediaType: string,
+  digits: Digits | undefined,
+): WrittenBody {
   const known = boundaryOf(mediaType);
-  const { boundary, text } = partsOf(coding, value, mediaType, known);
+  const { boundary, text } = partsOf(coding, value, mediaType, known, digits);
   const isTold = boundary === undefined || boundary === known;
   return { text, mediaType: isTold ? mediaType : `${mediaType}; boundary=${quoted(boundary)}` };
 }
@@ -100,14 +108,15 @@ function partsOf(
   value: Json,
   mediaType: string,
   known: string | undefined,
+  digits: Digits | undefined,
 ): { readonly boundary: string | undefined; readonly text: string } {
   if (typeof value === 'string') return { text: value, boundary: known ?? boundaryIn(value) };
   if (isArray(value) && isSequenceType(parseMediaType(mediaType).essence)) {
     const boundary = known ?? boundaryFor(value);
-    return { text: partsText(value, boundary), boundary };
+    return { text: partsText(value, boundary, digits), boundary };
   }
-  if (coding?.by === 'multipart') return multipartText(coding, value);
-  return { text: bodyText(value, mediaType), boundary: undefined };
+  if (coding?.by === 'multipart') return multipartText(coding, value, digits);
+  return { text: bodyText(value, mediaType, digits), boundary: undefined };
 }
 
 function quoted(boundary: string): string {

@@ -1,11 +1,12 @@
+import { digitsBetween, written } from '../notation/digits.ts';
 import { isArray, isObject, type Json } from '../notation/json.ts';
 import { escapeToken } from '../notation/json-pointer.ts';
 import { percentEncode } from '../notation/percent.ts';
 import type { decodeQuery, RawQuery } from '../notation/urlencoded.ts';
 import type { ShapePlan, ShapesPlan } from '../plan.ts';
 import { coerce, coerceExactly } from './coerce.ts';
-import { hasInexact } from './exact.ts';
 import { deepest } from './json.ts';
+import { hasNumber } from './parameter-digits.ts';
 import type { Reading, ReadingFault } from './reading.ts';
 import { isAnything, shapeAt, shapeOfProperty } from './shapes.ts';
 
@@ -42,8 +43,9 @@ export function readDeep({ name, shapes }: DeepPlan, query: RawQuery, decode: ty
   if (root.texts.length === 0 && root.children.size === 0) return undefined;
   const shape = shapeAt(shapes, shapes.root);
   const value = new Reader(shapes, decode, faults, coerce).value(shape, root, '');
-  if (!hasInexact(value)) return { value, faults };
-  return { value, exact: new Reader(shapes, decode, [], coerceExactly).value(shape, root, ''), faults };
+  if (!hasNumber(value)) return { value, faults };
+  const texts = new Reader(shapes, decode, [], coerceExactly).value(shape, root, '');
+  return { ...written(value, digitsBetween(value, texts)), faults };
 }
 
 /** The names of a query that make up a value: `a`, `a[b]`, `a[]`. */

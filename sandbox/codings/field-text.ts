@@ -1,3 +1,4 @@
+import { type Digits, jsonText, type Written, withTexts } from '../notation/digits.ts';
 import type { Json } from '../notation/json.ts';
 import { textOfOctets } from '../notation/octets.ts';
 import type { FieldPlan } from '../plan.ts';
@@ -5,19 +6,19 @@ import { anyShapes } from './shapes.ts';
 import { xmlText } from './xml-text.ts';
 
 /** A value as the text of one field, by its media type: the opposite of `readFieldText`. */
-export function fieldText({ coding }: FieldPlan, value: Json): string {
+export function fieldText({ coding }: FieldPlan, { value, digits }: Written): string {
   switch (coding.by) {
     case 'json':
-      return JSON.stringify(value);
+      return jsonText(value, digits);
     case 'xml':
-      return typeof value === 'string' ? value : xmlText(coding.shapes ?? anyShapes, value);
+      return typeof value === 'string' ? value : xmlText(coding.shapes ?? anyShapes, withTexts(value, digits));
     case 'octets':
-      return textOfOctets(plain(value)) ?? plain(value);
+      return textOfOctets(plain(value, digits)) ?? plain(value, digits);
     case 'text':
-      return plain(value);
+      return plain(value, digits);
   }
 }
 
-function plain(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+function plain(value: Json, digits: Digits | undefined): string {
+  return typeof value === 'string' ? value : jsonText(value, digits);
 }

@@ -1,11 +1,12 @@
+import { type Digits, digitsIn, type Written, written } from '../notation/digits.ts';
 import { isArray, type Json } from '../notation/json.ts';
 import { escapeToken } from '../notation/json-pointer.ts';
 import type { decodeQuery, RawQuery } from '../notation/urlencoded.ts';
 import type { FieldPlan, FieldsPlan, ParameterPlan, StyledFieldPlan } from '../plan.ts';
 import { coerced } from './coerce.ts';
 import { deepNames, readDeep } from './deep-object.ts';
-import { exactOf } from './exact.ts';
 import { readJson } from './json.ts';
+import { parameterDigits } from './parameter-digits.ts';
 import { decodeNamed, isFreeForm, namesTaken } from './parameters.ts';
 import { type Reading, sound, together, unreadable, within } from './reading.ts';
 import { own } from './shapes.ts';
@@ -100,8 +101,8 @@ function addStyled(
 ): void {
   const read = (one: ParameterPlan) => decodeNamed(one, query, decode);
   const decoded = read(parameter);
-  const exact = exactOf(parameter, decoded, read);
-  if (decoded.kind === 'value') add(parameter.name, { ...sound(decoded.value), ...(exact !== undefined && { exact }) });
+  const digits = parameterDigits(parameter, decoded, read);
+  if (decoded.kind === 'value') add(parameter.name, { ...written(decoded.value, digits), faults: [] });
   // Something is there, so that it is not told as missing.
   else if (decoded.kind === 'unreadable')
     add(parameter.name, { value: '', faults: unreadable(styleOf(parameter)).faults });
@@ -132,8 +133,9 @@ function readAs(coding: FieldPlan['coding'], text: string): Reading {
 }
 
 /** The values of which each gets a field of its own. */
-export function repeatedIn({ repeats }: FieldPlan, value: Json): readonly Json[] {
-  return repeats && isArray(value) ? value : [value];
+export function repeatedIn({ repeats }: FieldPlan, value: Json, digits: Digits | undefined): readonly Written[] {
+  if (!repeats || !isArray(value)) return [written(value, digits)];
+  return value.map((item, index) => written(item, digitsIn(digits, String(index))));
 }
 
 /** A styled property, if that is what a name stands for. */

@@ -1,3 +1,4 @@
+import { type Digits, digitsIn, withTexts, written } from '../notation/digits.ts';
 import { isObject, type Json } from '../notation/json.ts';
 import { percentEncode } from '../notation/percent.ts';
 import { decodeQuery, type RawQuery, splitForm } from '../notation/urlencoded.ts';
@@ -38,15 +39,16 @@ function pairsIn(text: string): RawQuery | undefined {
 }
 
 /** Writes an object as a form: the opposite of `readForm`. */
-export function formText(plan: FieldsPlan, value: Json): string {
-  if (!isObject(value)) return fieldText(plan.others, value);
+export function formText(plan: FieldsPlan, value: Json, digits?: Digits): string {
+  if (!isObject(value)) return fieldText(plan.others, written(value, digits));
   return Object.entries(value)
     .flatMap(([name, field]): readonly string[] => {
       const styled = styledNamed(plan, name);
-      if (styled?.by === 'deep') return deepPairs(name, field).map((pair) => pair.join('='));
-      if (styled) return [parameterText(styled.parameter, field)].filter((text) => text !== '');
+      const texts = digitsIn(digits, name);
+      if (styled?.by === 'deep') return deepPairs(name, withTexts(field, texts)).map((pair) => pair.join('='));
+      if (styled) return [parameterText(styled.parameter, field, texts)].filter((text) => text !== '');
       const documented = own(plan.fields, name) ?? plan.others;
-      return repeatedIn(documented, field).map(
+      return repeatedIn(documented, field, texts).map(
         (one) => `${percentEncode(name)}=${percentEncode(fieldText(documented, one))}`,
       );
     })

@@ -1,27 +1,15 @@
-import type { Json } from '../notation/json.ts';
-import { numberOf, replaceInexact } from '../notation/whole-number.ts';
-import { type Reading, sound, unreadable } from './reading.ts';
+import { parseJson } from '../notation/digits.ts';
+import { type Reading, unreadable } from './reading.ts';
 
 /** Reads JSON (RFC 8259); a text that is nested too deep is none. */
 export function readJson(text: string): Reading {
   if (isTooDeep(text)) return unreadable('json');
   try {
-    const value: Json = JSON.parse(text);
-    const exact = replaceInexact(text, (number) => JSON.stringify(number));
-    return exact === text ? sound(value) : { ...sound(parse(replaceInexact(text, rounded))), exact: parse(exact) };
+    return { ...parseJson(text), faults: [] };
   } catch (error) {
     if (error instanceof SyntaxError) return unreadable('json');
     throw error;
   }
-}
-
-function parse(text: string): Json {
-  return JSON.parse(text);
-}
-
-function rounded(text: string): string {
-  const number = numberOf(text);
-  return Number.isFinite(number) ? String(number) : text;
 }
 
 /** Deeper than any real body, and shallow enough to be checked (RFC 8259, section 9, allows a limit). */

@@ -1,3 +1,4 @@
+import { type Digits, digitsIn, type Written, withTexts, written } from '../notation/digits.ts';
 import { isObject, type Json } from '../notation/json.ts';
 import { isWithin, parseMediaType } from '../notation/media-type.ts';
 import { type Part, splitMultipart, type TextPart, writeMultipart } from '../notation/multipart.ts';
@@ -77,30 +78,35 @@ function queryOf(byName: ReadonlyMap<string, readonly Part[]>): RawQuery {
 }
 
 /** Writes an object as parts: the opposite of `readMultipart`. */
-export function multipartText(plan: FieldsPlan, value: Json): { readonly boundary: string; readonly text: string } {
+export function multipartText(
+  plan: FieldsPlan,
+  value: Json,
+  digits?: Digits,
+): { readonly boundary: string; readonly text: string } {
   const entries = isObject(value) ? Object.entries(value) : [];
   return writeMultipart(
     entries.flatMap(([name, field]): readonly TextPart[] => {
       const styled = styledNamed(plan, name);
-      if (styled) return styledParts(styled, name, field);
+      const texts = digitsIn(digits, name);
+      if (styled) return styledParts(styled, name, written(field, texts));
       const documented = own(plan.fields, name) ?? plan.others;
-      return repeatedIn(documented, field).map((one) => partOf(documented, name, one));
+      return repeatedIn(documented, field, texts).map((one) => partOf(documented, name, one));
     }),
   );
 }
 
 /** What has a style, a part for each pair that a query would have; nothing in it is percent-encoded. */
-function styledParts(styled: StyledFieldPlan, name: string, value: Json): readonly TextPart[] {
+function styledParts(styled: StyledFieldPlan, name: string, { value, digits }: Written): readonly TextPart[] {
   const pairs =
     styled.by === 'deep'
-      ? deepPairs(name, value, (text) => text)
-      : [...splitQuery(parameterText(styled.parameter, value))].flatMap(([key, texts]) =>
+      ? deepPairs(name, withTexts(value, digits), (text) => text)
+      : [...splitQuery(parameterText(styled.parameter, value, digits))].flatMap(([key, texts]) =>
           texts.map((text) => [key, decodeQuery(text)] as const),
         );
   return pairs.map(([key, text]) => ({ name: key, filename: null, headers: [], text }));
 }
 
-function partOf(field: FieldPlan, name: string, value: Json): TextPart {
+function partOf(field: FieldPlan, name: string, value: Written): TextPart {
   const type = typeOf(field);
   const headers = field.headers.map((header) => [header, 'string'] as const);
   return {

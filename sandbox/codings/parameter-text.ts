@@ -1,28 +1,32 @@
+import { type Digits, digitsIn, jsonText, withTexts } from '../notation/digits.ts';
 import { isArray, isObject, type Json } from '../notation/json.ts';
 import { percentEncode } from '../notation/percent.ts';
 import type { ParameterPlan } from '../plan.ts';
 import { deepPairs } from './deep-object.ts';
 
 /** A parameter in its style, percent-encoded, with its name where the style has one (OpenAPI 3.1.1, 4.8.12.3). */
-export function parameterText({ name, in: place, coding }: ParameterPlan, value: Json): string {
+export function parameterText({ name, in: place, coding }: ParameterPlan, value: Json, digits?: Digits): string {
   const isRaw = place === 'header' || (coding.by === 'style' && coding.style === 'cookie');
   const encode = isRaw ? (text: string) => text : percentEncode;
   const named = (text: string) => `${encode(name)}=${text}`;
-  const scalar = (item: Json) => encode(typeof item === 'string' ? item : JSON.stringify(item));
+  const scalar = (item: Json, key?: string) =>
+    encode(typeof item === 'string' ? item : jsonText(item, key === undefined ? digits : digitsIn(digits, key)));
   if (coding.by === 'deep')
-    return deepPairs(name, value)
+    return deepPairs(name, withTexts(value, digits))
       .map((pair) => pair.join('='))
       .join('&');
   // The whole query has no name, and is written elsewhere.
   if (coding.by !== 'style') {
-    const text = encode(JSON.stringify(value));
+    const text = encode(jsonText(value, digits));
     return place === 'query' || place === 'cookie' ? named(text) : text;
   }
   const { style, explode } = coding;
   const between = place === 'cookie' ? '; ' : '&';
-  const pairs = isObject(value) ? Object.entries(value).map(([key, item]) => [encode(key), scalar(item)] as const) : [];
+  const pairs = isObject(value)
+    ? Object.entries(value).map(([key, item]) => [encode(key), scalar(item, key)] as const)
+    : [];
   const items = isArray(value)
-    ? value.map(scalar)
+    ? value.map((item, index) => scalar(item, String(index)))
     : isObject(value)
       ? pairs.flatMap(([key, text]) => (explode ? [`${key}=${text}`] : [key, text]))
       : [scalar(value)];

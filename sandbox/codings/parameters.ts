@@ -1,4 +1,5 @@
 import type { Fault } from '../exchange.ts';
+import { type Digits, written } from '../notation/digits.ts';
 import type { Json } from '../notation/json.ts';
 import type { RawQuery } from '../notation/urlencoded.ts';
 import type { ParameterCoding, ParameterPlan, ParameterShape, PrimitiveType } from '../plan.ts';
@@ -11,8 +12,8 @@ export type Decoded =
   | {
       readonly kind: 'value';
       readonly value: Json;
-      /** The same with the whole numbers as texts that a double would change; absent where there are none. */
-      readonly exact?: Json;
+      /** How its numbers are written, where that is known. */
+      readonly digits?: Digits;
     }
   | { readonly kind: 'absent' }
   | { readonly kind: 'unreadable' };
@@ -92,8 +93,8 @@ function guard(decode: () => Decoded): Decoded {
 
 function decodeText({ coding, name }: ParameterPlan, text: string, decode: Decode): Decoded {
   if (coding.by === 'json') {
-    const { value, exact } = readJson(decode(text));
-    return value === undefined ? unreadable : { kind: 'value', value, ...(exact !== undefined && { exact }) };
+    const { value, digits } = readJson(decode(text));
+    return value === undefined ? unreadable : { kind: 'value', ...written(value, digits) };
   }
   // What has no one name is read elsewhere: in parts of the query, or all of it.
   if (coding.by !== 'style') return unreadable;

@@ -1,3 +1,4 @@
+import type { Digits } from '../notation/digits.ts';
 import type { Json } from '../notation/json.ts';
 import { percentEncode } from '../notation/percent.ts';
 import type { ParameterCoding } from '../plan.ts';
@@ -22,7 +23,7 @@ export function readQuerystring({ body, mediaType }: QuerystringCoding, query: s
 }
 
 /** Writes a value as the whole query: the opposite of `readQuerystring`. */
-export function querystringText({ body, mediaType }: QuerystringCoding, value: Json): string {
-  const { text } = writeBody(body, value, mediaType);
+export function querystringText({ body, mediaType }: QuerystringCoding, value: Json, digits?: Digits): string {
+  const { text } = writeBody(body, value, mediaType, digits);
   return body.by === 'form' ? text : percentEncode(text);
 }

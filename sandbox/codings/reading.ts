@@ -1,4 +1,5 @@
 import type { Fault } from '../exchange.ts';
+import { type Digits, digitsBetween, withTexts, written } from '../notation/digits.ts';
 import type { Json } from '../notation/json.ts';
 
 /** Something in a body that cannot be read, or is not of a documented type. */
@@ -7,8 +8,8 @@ export type ReadingFault = Pick<Fault, 'pointer' | 'keyword' | 'expected'>;
 /** What a body says; undefined where nothing of it could be read. */
 export interface Reading {
   readonly value: Json | undefined;
-  /** The same with the whole numbers as texts that a double would change; absent where there are none. */
-  readonly exact?: Json;
+  /** How its numbers are written; absent: as JSON writes them. */
+  readonly digits?: Digits;
   readonly faults: readonly ReadingFault[];
 }
 
@@ -34,8 +35,9 @@ export function within(pointer: string, reading: Reading): Reading {
 export function together(parts: readonly Reading[], join: (values: readonly Json[]) => Json): Reading {
   const value = join(parts.map(said));
   const faults = parts.flatMap((part) => part.faults);
-  const isExact = parts.every(({ exact }) => exact === undefined);
-  return isExact ? { value, faults } : { value, exact: join(parts.map((part) => part.exact ?? said(part))), faults };
+  if (parts.every(({ digits }) => digits === undefined)) return { value, faults };
+  const texts = join(parts.map((part) => withTexts(said(part), part.digits)));
+  return { ...written(value, digitsBetween(value, texts)), faults };
 }
 
 function said({ value }: Reading): Json {

@@ -1,10 +1,11 @@
+import { digitsBetween, written } from '../notation/digits.ts';
 import type { Json } from '../notation/json.ts';
 import { escapeToken } from '../notation/json-pointer.ts';
 import { instanceNamespace, parseXml, type XmlElement } from '../notation/xml.ts';
 import type { ShapePlan, ShapesPlan, XmlCoding } from '../plan.ts';
 import { coerce, coerceExactly } from './coerce.ts';
-import { hasInexact } from './exact.ts';
 import { deepest } from './json.ts';
+import { hasNumber } from './parameter-digits.ts';
 import { type Reading, type ReadingFault, sound, unreadable } from './reading.ts';
 import { own, shapeAt, shapeOfProperty } from './shapes.ts';
 
@@ -19,8 +20,9 @@ export function readXml({ shapes }: XmlCoding, text: string): Reading {
   }
   const faults: ReadingFault[] = [];
   const value = new Reader(shapes, faults, coerce).value(shape, root, '');
-  if (!hasInexact(value)) return { value, faults };
-  return { value, exact: new Reader(shapes, [], coerceExactly).value(shape, root, ''), faults };
+  if (!hasNumber(value)) return { value, faults };
+  const texts = new Reader(shapes, [], coerceExactly).value(shape, root, '');
+  return { ...written(value, digitsBetween(value, texts)), faults };
 }
 
 class Reader {

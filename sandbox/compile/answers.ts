@@ -3,7 +3,7 @@ import { isFramingHeader, isHeaderName } from '../notation/header.ts';
 import { isObject, type Json, text } from '../notation/json.ts';
 import { escapeToken, valueAt } from '../notation/json-pointer.ts';
 import type { AnswerPlan, ResponsePlan } from '../plan.ts';
-import { childOf, type Node } from '../read/tree.ts';
+import { childOf, digitsAt, type Node } from '../read/tree.ts';
 import { names, placeNamed, type RuleSubject, type Tell } from './rule-places.ts';
 
 /** The answer of a rule: a scenario that the operation has, and how it is fitted to the request. */
@@ -84,7 +84,10 @@ function compileTemplate(
   bodies: readonly Json[],
   tell: Tell,
 ): Template | { readonly literal: Json } | undefined {
-  if (typeof node.value !== 'string') return { literal: node.value };
+  if (typeof node.value !== 'string') {
+    const digits = digitsAt(node);
+    return { literal: node.value, ...(digits !== undefined && { digits }) };
+  }
   const parsed = parseTemplate(node.value);
   if (!parsed.ok) {
     tell(node, `"${parsed.expression}" is no runtime expression.`);

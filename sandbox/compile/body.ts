@@ -1,3 +1,4 @@
+import { type Digits, written } from '../notation/digits.ts';
 import { isObject, type Json, property } from '../notation/json.ts';
 import { parseMediaType } from '../notation/media-type.ts';
 import { versionOf } from '../notation/version.ts';
@@ -7,8 +8,8 @@ import { problemAt } from '../read/source.ts';
 import type { Node, Tree } from '../read/tree.ts';
 import type { OperationSource } from './api.ts';
 import { bodyCodingOf, contentSchema } from './body-coding.ts';
-import { readExample } from './example-reading.ts';
-import { exampleValue, valuedExamplesOf } from './examples.ts';
+import { type ExampleReading, readExample } from './example-reading.ts';
+import { valuedExamplesOf, writtenExample } from './examples.ts';
 import type { SchemaBundle } from './schema.ts';
 
 /** A documented request body, with the place where it was written. */
@@ -17,6 +18,7 @@ export interface RequestExample {
   readonly mediaType: string;
   readonly validator: string | null;
   readonly value: Json;
+  readonly digits?: Digits;
   readonly node: Node;
 }
 
@@ -51,14 +53,15 @@ export function compileBody(
     const coding = bodyCodingOf(tree, media, mediaType, validator, bundle.document());
     if (validator !== null && isUnchecked(coding, mediaType)) report(unchecked(media, mediaType));
     for (const example of valuedExamplesOf(tree, media)) {
-      const value = exampleValue(tree, example, mediaType);
-      const read = example.value.source.literal === 'octets' ? { value } : readExample(coding, value, mediaType);
+      const given = writtenExample(tree, example, mediaType);
+      const read: ExampleReading =
+        example.value.source.literal === 'octets' ? given : readExample(coding, given, mediaType);
       if (read.defect !== undefined) report(unreadableExample(example.value, example.name, read.defect));
       examples.push({
         name: example.name,
         mediaType,
         validator: read.defect === undefined ? validator : null,
-        value: read.defect === undefined ? read.value : value,
+        ...(read.defect === undefined ? written(read.value, read.digits) : given),
         node: example.value,
       });
     }

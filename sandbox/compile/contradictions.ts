@@ -116,7 +116,7 @@ function faultOfExample(
   validator: string,
   schemas: Schemas,
 ): string | undefined {
-  const read = readExample(coding, value, mediaType);
+  const read = readExample(coding, { value }, mediaType);
   if (read.defect !== undefined) return read.defect;
   const violations = violationsOf(read.value, validator, schemas);
   return violations.length > 0 ? `breaks its schema: ${detailsOf(violations)}${quoted(value, violations)}` : undefined;
@@ -135,7 +135,7 @@ export function reportGenerated(
       const node = validator === null ? undefined : bundle.origin(validator);
       const isJson = isJsonType(parseMediaType(mediaType).essence);
       if (validator === null || !node || !(isJson || coding)) continue;
-      const read = coding ? readExample(coding, value, mediaType) : { value };
+      const read = coding ? readExample(coding, { value }, mediaType) : { value };
       const violations = read.defect === undefined ? violationsOf(read.value, validator, schemas) : [];
       if (violations.length === 0) continue;
       const message = `The body that is made from this schema for ${operation}, answer ${key}, breaks it: ${detailsOf(violations)}. An example would be served instead.`;

@@ -2,7 +2,7 @@ import { readBytes, type WrittenBody, writeBody } from '../codings/body.ts';
 import { deepest } from '../codings/json.ts';
 import type { ReadingFault } from '../codings/reading.ts';
 import { sentence } from '../errors/wording.ts';
-import type { Json } from '../notation/json.ts';
+import { type Written, written } from '../notation/digits.ts';
 import { bodyText, boundaryOf, parseMediaType } from '../notation/media-type.ts';
 import { splitMultipart } from '../notation/multipart.ts';
 import { jsonTextsIn } from '../notation/sequence.ts';
@@ -10,26 +10,29 @@ import { parseXml } from '../notation/xml.ts';
 import type { BodyCoding } from '../plan.ts';
 
 /** An example of a body as it is read: its value, or why nobody could read it: `has the root element <dog>, …`. */
-export type ExampleReading = { readonly value: Json; readonly defect?: never } | { readonly defect: string };
+export type ExampleReading = (Written & { readonly defect?: never }) | { readonly defect: string };
 
 /**
  * An example of a body as whoever gets it reads it: of a media type that tells no types, 1 and "1" are the same, and an
  * empty list is none.
  */
-export function readExample(coding: BodyCoding, value: Json, mediaType: string): ExampleReading {
-  if (coding.by === 'json' || coding.by === 'text' || coding.by === 'unread') return { value };
+export function readExample(coding: BodyCoding, example: Written, mediaType: string): ExampleReading {
+  const { value, digits } = example;
+  if (coding.by === 'json' || coding.by === 'text' || coding.by === 'unread') return example;
   const isText = typeof value === 'string';
   // A document has other line breaks than a body in parts.
   const body = isText && coding.by === 'multipart' ? value.replace(/\r?\n/g, '\r\n') : value;
-  const written =
-    coding.by === 'octets' ? { text: bodyText(value, mediaType), mediaType } : writeBody(coding, body, mediaType);
-  const read = readBytes(coding, new TextEncoder().encode(written.text), written.mediaType);
+  const sent =
+    coding.by === 'octets'
+      ? { text: bodyText(value, mediaType, digits), mediaType }
+      : writeBody(coding, body, mediaType, digits);
+  const read = readBytes(coding, new TextEncoder().encode(sent.text), sent.mediaType);
   const [fault] = read.faults;
-  if (!fault && read.value !== undefined) return { value: read.value };
-  if (!isText) return { value };
-  const root = fault && otherRoot(fault, coding, written.text);
+  if (!fault && read.value !== undefined) return written(read.value, read.digits);
+  if (!isText) return example;
+  const root = fault && otherRoot(fault, coding, sent.text);
   if (root !== undefined) return { defect: root };
-  const reason = fault && reasonFor(fault, coding, written);
+  const reason = fault && reasonFor(fault, coding, sent);
   return { defect: `cannot be read as ${mediaType}${reason === undefined ? '' : `: ${reason}`}` };
 }
 

@@ -1,3 +1,4 @@
+import { comparable, type Digits, digitsIn } from '../notation/digits.ts';
 import { isArray, isObject, type Json } from '../notation/json.ts';
 import type { ResponsePlan, ScenarioName } from '../plan.ts';
 import { spaced } from './example-words.ts';
@@ -6,6 +7,9 @@ import { spaced } from './example-words.ts';
 export interface Leaf {
   readonly key: string;
   readonly value: string | number;
+  readonly digits: Digits | undefined;
+  /** The value as a text: one for each number, whatever a double keeps of it. */
+  readonly text: string;
   readonly depth: number;
 }
 
@@ -27,31 +31,33 @@ export function documentedSuccesses(responses: readonly ResponsePlan[]): readonl
         .filter(({ source }) => source === 'example')
         .map(({ name, representations: [first] }) => ({
           answer: { response: key, name },
-          leaves: leavesOf(first?.value),
+          leaves: leavesOf(first?.value, first?.digits),
         })),
     );
   return all.length > 1 ? all : [];
 }
 
 /** The texts and numbers in a value, those near the root first; `true`, `null` and the empty text are anybody's. */
-export function leavesOf(value: Json | undefined): readonly Leaf[] {
+export function leavesOf(value: Json | undefined, written?: Digits): readonly Leaf[] {
+  type Part = readonly [string, Json, Digits | undefined];
   const leaves: Leaf[] = [];
-  let level: readonly (readonly [string, Json])[] = value === undefined ? [] : [['', value]];
+  let level: readonly Part[] = value === undefined ? [] : [['', value, written]];
   for (let depth = 0; level.length > 0 && leaves.length < mostLeaves; depth += 1) {
-    for (const [key, one] of level) {
-      if ((typeof one === 'string' && one !== '') || typeof one === 'number') leaves.push({ key, value: one, depth });
+    for (const [key, one, digits] of level) {
+      if ((typeof one === 'string' && one !== '') || typeof one === 'number')
+        leaves.push({ key, value: one, digits, text: String(comparable(one, digits)), depth });
     }
-    level = level.flatMap(([key, one]): readonly (readonly [string, Json])[] => {
-      if (isArray(one)) return one.map((item) => [key, item]);
-      return isObject(one) ? Object.entries(one) : [];
+    level = level.flatMap(([key, one, digits]): readonly Part[] => {
+      if (isArray(one)) return one.map((item, index) => [key, item, digitsIn(digits, String(index))]);
+      return isObject(one) ? Object.entries(one).map(([name, item]) => [name, item, digitsIn(digits, name)]) : [];
     });
   }
   return leaves.slice(0, mostLeaves);
 }
 
 /** What two values have in common when they are the same: a short one says little, unless it is of the same thing. */
-export function comparedText({ key, value }: Leaf): string {
-  return isTelling(value) ? String(value) : `${spaced(key).split(' ').at(-1)} ${value}`;
+export function comparedText({ key, value, text }: Leaf): string {
+  return isTelling(value) ? text : `${spaced(key).split(' ').at(-1)} ${text}`;
 }
 
 /** Whether a value is hardly the same by chance: a word, or an id; not 2, 100 or `GB`. */

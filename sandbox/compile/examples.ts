@@ -1,4 +1,5 @@
 import { readQuerystring } from '../codings/querystring.ts';
+import { parseJson, type Written, written } from '../notation/digits.ts';
 import { isObject, type Json, text } from '../notation/json.ts';
 import { madeType, sentType } from '../notation/media-range.ts';
 import { isJsonType, parseMediaType } from '../notation/media-type.ts';
@@ -190,25 +191,35 @@ function firstLine(text: string): string {
 }
 
 /** The value of an example in its media type: with references inside it followed, or read from how it is sent. */
-export function exampleValue(tree: Tree, { value, isSerialized }: ValuedExample, mediaType = ''): Json {
-  if (!isSerialized) return tree.expand(value);
-  return isJsonType(parseMediaType(mediaType).essence) ? parsedJson(value.value) : value.value;
+export function exampleValue(tree: Tree, example: ValuedExample, mediaType = ''): Json {
+  return writtenExample(tree, example, mediaType).value;
+}
+
+/** The same, with how its numbers are written. */
+export function writtenExample(tree: Tree, { value, isSerialized }: ValuedExample, mediaType = ''): Written {
+  if (!isSerialized) return tree.written(value);
+  return isJsonType(parseMediaType(mediaType).essence) ? parsedJson(value.value) : { value: value.value };
 }
 
 /** The value of an example of a parameter; as it is sent, it is read by its media type. */
 export function parameterValue(tree: Tree, example: ValuedExample, coding: ParameterCoding): Json {
+  return writtenParameter(tree, example, coding).value;
+}
+
+/** The same, with how its numbers are written. */
+export function writtenParameter(tree: Tree, example: ValuedExample, coding: ParameterCoding): Written {
   if (example.isSerialized && coding.by === 'querystring') {
-    return readQuerystring(coding, String(example.value.value))?.value ?? example.value.value;
+    const { value, digits } = readQuerystring(coding, String(example.value.value)) ?? {};
+    return value === undefined ? { value: example.value.value } : written(value, digits);
   }
-  return exampleValue(tree, example, coding.by === 'json' ? 'application/json' : '');
+  return writtenExample(tree, example, coding.by === 'json' ? 'application/json' : '');
 }
 
 /** What a text says in JSON; itself, where it says nothing. */
-function parsedJson(text: Json): Json {
+function parsedJson(text: Json): Written {
   try {
-    const parsed: Json = JSON.parse(String(text));
-    return parsed;
+    return parseJson(String(text));
   } catch {
-    return text;
+    return { value: text };
   }
 }

@@ -1,3 +1,4 @@
+import { withTexts } from '../notation/digits.ts';
 import { isFramingHeader } from '../notation/header.ts';
 import { property } from '../notation/json.ts';
 import type { MirrorPlan, OperationPlan, ParameterPlan, RequestExamplePlan, RulePlan } from '../plan.ts';
@@ -106,7 +107,15 @@ export function planOperation(context: PlanningContext, operation: OperationSour
     strictSchemas: settled.setAside.length > 0 ? strict : null,
     setAside: settled.setAside.map(({ constraint }) => constraint),
     responseSchemas,
-    sample: sampleRequest(tree, parameters, body, new Set(positive.map(({ name }) => name)), settled.document, compile),
+    sample: sampleRequest(
+      tree,
+      parameters,
+      body,
+      new Set(positive.map(({ name }) => name)),
+      settled.document,
+      requestBundle.origin,
+      compile,
+    ),
   };
   const responseProblems = (): readonly Problem[] => {
     const found: Problem[] = [];
@@ -159,7 +168,10 @@ function mirrorsOf(tree: Tree, operation: Node, parameters: readonly ParameterPl
   );
   return headers
     .filter(({ name }) => documented.has(name.toLowerCase()) && !isFramingHeader(name) && !isChallenge(name))
-    .map(({ name, default: fallback }) => ({ name, default: fallback === undefined ? null : headerText(fallback) }));
+    .map(({ name, default: fallback, defaultDigits: digits }) => ({
+      name,
+      default: fallback === undefined ? null : headerText(withTexts(fallback, digits)),
+    }));
 }
 
 /** A challenge is the server's to make, in every 401 (RFC 9110, section 15.5.2), whatever the caller sends. */

@@ -1,9 +1,10 @@
+import { comparable, written } from '../notation/digits.ts';
 import type { ParameterExamplePlan, ParameterPlan, ResponsePlan } from '../plan.ts';
 import type { Tree } from '../read/tree.ts';
 import { isNegativeName } from './example-names.ts';
 import { documentedSuccesses, isTelling, type Leaf } from './example-values.ts';
 import { spaced } from './example-words.ts';
-import { parameterValue } from './examples.ts';
+import { writtenParameter } from './examples.ts';
 import type { CompiledParameter } from './parameters.ts';
 import { answerNamed } from './request-examples.ts';
 
@@ -39,7 +40,7 @@ function byName(
   const values = new Map<string, Values>();
   for (const { plan, examples } of parameters) {
     for (const example of examples) {
-      const value = { in: plan.in, name: plan.name, value: parameterValue(tree, example, plan.coding) };
+      const value = { in: plan.in, name: plan.name, ...writtenParameter(tree, example, plan.coding) };
       values.set(example.name, [...(values.get(example.name) ?? []), value]);
     }
   }
@@ -61,15 +62,17 @@ function byValue(
   const documented = new Set(
     examples
       .filter(({ name }) => !isNegativeName(name))
-      .map((example) => parameterValue(tree, example, plan.coding))
-      .filter(isTelling)
-      .map(String),
+      .map((example) => writtenParameter(tree, example, plan.coding))
+      .filter(({ value }) => isTelling(value))
+      .map(({ value, digits }) => String(comparable(value, digits))),
   );
   const asked = documentedSuccesses(responses).map(({ answer, leaves }) => {
-    const shown = leaves.filter(({ value }) => documented.has(String(value)));
+    const shown = leaves.filter((leaf) => documented.has(leaf.text));
     return {
       answer,
-      values: new Map([...shown, ...askedFor(leaves, plan, path)].map(({ value }) => [String(value), value])),
+      values: new Map(
+        [...shown, ...askedFor(leaves, plan, path)].map(({ text, value, digits }) => [text, written(value, digits)]),
+      ),
     };
   });
   const counts = new Map<string, number>();
@@ -77,7 +80,7 @@ function byValue(
   return asked.flatMap(({ answer, values }) =>
     [...values]
       .filter(([text]) => counts.get(text) === 1)
-      .map(([name, value]) => ({ name, values: [{ in: plan.in, name: plan.name, value }], answer })),
+      .map(([name, value]) => ({ name, values: [{ in: plan.in, name: plan.name, ...value }], answer })),
   );
 }
 

@@ -12,6 +12,7 @@ import type { OperationSource } from './api.ts';
 import { bodyCodingOf } from './body-coding.ts';
 import { type ValuedExample, valuedExamplesOf } from './examples.ts';
 import type { SchemaBundle } from './schema.ts';
+import { inSchemaDigits } from './schema-digits.ts';
 import { keywordIn } from './schema-view.ts';
 import { compileStyle } from './styles.ts';
 
@@ -114,6 +115,7 @@ function compileParameter(tree: Tree, node: Node, bundle: SchemaBundle): Paramet
   const document = bundle.document();
   const normalised = validator === null ? undefined : valueAt(document, validator);
   const fallback = keywordIn(normalised, document, 'default');
+  const { digits } = fallback === undefined ? { digits: undefined } : inSchemaDigits(tree, schema, fallback);
   return {
     name,
     in: where,
@@ -124,6 +126,7 @@ function compileParameter(tree: Tree, node: Node, bundle: SchemaBundle): Paramet
         ? { by: 'json' }
         : asVersioned(tree, compileStyle(node, where, normalised, document)),
     ...(fallback !== undefined && { default: fallback }),
+    ...(digits !== undefined && { defaultDigits: digits }),
     allowEmptyValue: property(node.value, 'allowEmptyValue') === true,
     validator,
   };

@@ -1,3 +1,4 @@
+import { written } from '../notation/digits.ts';
 import type { RequestExamplePlan, ResponsePlan, ScenarioName } from '../plan.ts';
 import type { RequestExample } from './body.ts';
 import { answersByWords, isNamed, isNegativeName } from './example-names.ts';
@@ -20,10 +21,10 @@ export function requestExamplesOf(
   );
   const positive = examples.filter((_, index) => isPositive[index]);
   const byValue = answersByValue(positive, documentedSuccesses(responses));
-  return examples.map(({ name, mediaType, value }, index) => ({
+  return examples.map(({ name, mediaType, value, digits }, index) => ({
     name,
     mediaType,
-    value,
+    ...written(value, digits),
     isPositive: isPositive[index] === true,
     answer: named[index] ?? byValue.get(name) ?? null,
   }));
@@ -54,7 +55,7 @@ function answersByValue(
   if (successes.length === 0) return new Map();
   const inSuccess = holders(successes.map(({ answer, leaves }) => [answer, leaves]));
   // One example in two media types is one request.
-  const inRequest = holders(requests.map(({ name, value }) => [name, leavesOf(value)]));
+  const inRequest = holders(requests.map(({ name, value, digits }) => [name, leavesOf(value, digits)]));
   const counts = new Map<string, Map<ScenarioName, number>>();
   for (const [text, names] of inRequest) {
     const [name, ...otherNames] = names;

@@ -1,3 +1,4 @@
+import { type Written, withTexts } from '../notation/digits.ts';
 import { isFramingHeader, isHeaderName } from '../notation/header.ts';
 import { isArray, isObject, type Json, type JsonObject, property } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
@@ -7,8 +8,9 @@ import type { Problem } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
 import { childOf, type Node, type Tree } from '../read/tree.ts';
 import { sampleOf } from '../samples/value.ts';
-import { exampleValue, valuedExamplesOf } from './examples.ts';
+import { valuedExamplesOf, writtenExample } from './examples.ts';
 import type { SchemaBundle } from './schema.ts';
+import { inSchemaDigits } from './schema-digits.ts';
 import { keywordIn } from './schema-view.ts';
 
 /**
@@ -40,14 +42,22 @@ function sentIn(tree: Tree, header: Node, name: string, bundle: SchemaBundle): s
   const [mediaType, described] = content ?? [undefined, header];
   const [example] = valuedExamplesOf(tree, described);
   const isRequired = property(header.value, 'required') === true;
-  const value = example ? exampleValue(tree, example, mediaType) : settledBy(described, name, isRequired, bundle);
-  if (value === undefined) return undefined;
+  const sent = example
+    ? writtenExample(tree, example, mediaType)
+    : settledBy(tree, described, name, isRequired, bundle);
+  if (sent === undefined) return undefined;
   return mediaType === undefined
-    ? headerText(value, property(header.value, 'explode') === true)
-    : bodyText(value, mediaType);
+    ? headerText(withTexts(sent.value, sent.digits), property(header.value, 'explode') === true)
+    : bodyText(sent.value, mediaType, sent.digits);
 }
 
-function settledBy(described: Node, name: string, isRequired: boolean, bundle: SchemaBundle): Json | undefined {
+function settledBy(
+  tree: Tree,
+  described: Node,
+  name: string,
+  isRequired: boolean,
+  bundle: SchemaBundle,
+): Written | undefined {
   const schema = childOf(described, 'schema');
   if (!schema) return undefined;
   const place = bundle.add(schema, `header-${name}`);
@@ -56,7 +66,7 @@ function settledBy(described: Node, name: string, isRequired: boolean, bundle: S
   const isSettled = ['examples', 'default', 'const', 'enum'].some(
     (keyword) => keywordIn(normalised, document, keyword) !== undefined,
   );
-  return isSettled || isRequired ? sampleOf(normalised, document, 'response') : undefined;
+  return isSettled || isRequired ? inSchemaDigits(tree, schema, sampleOf(normalised, document, 'response')) : undefined;
 }
 
 /** The `simple` style (OpenAPI 3.1.1, 4.8.12.3): lists by commas, objects as names and values in turn or, exploded, pairs. */

@@ -1,3 +1,4 @@
+import { type Digits, written } from '../notation/digits.ts';
 import type { Json } from '../notation/json.ts';
 import { isRange, sentType } from '../notation/media-range.ts';
 import type { BodyCoding, RepresentationPlan, ResponsePlan, ScenarioPlan } from '../plan.ts';
@@ -7,10 +8,11 @@ import type { Node, Tree } from '../read/tree.ts';
 import type { OperationSource } from './api.ts';
 import { bodyCodingOf, contentSchema } from './body-coding.ts';
 import { errorBodyOf } from './error-bodies.ts';
-import { contentOf, examplesOf, exampleValue, responsesOf, type ValuedExample } from './examples.ts';
+import { contentOf, examplesOf, responsesOf, type ValuedExample, writtenExample } from './examples.ts';
 import { madeRepresentation, octets, writtenBy } from './made-bodies.ts';
 import { headersOf } from './response-headers.ts';
 import type { SchemaBundle } from './schema.ts';
+import { inSchemaDigits } from './schema-digits.ts';
 
 /** A media type of a response with its schema's place and its examples, read. */
 export interface ResponseMedia {
@@ -28,6 +30,7 @@ export interface ResponseMedia {
 interface MediaExample {
   readonly name: string;
   readonly value: Json;
+  readonly digits?: Digits;
   readonly node: Node;
   /** As the document writes it, where it does. */
   readonly text?: string;
@@ -65,7 +68,7 @@ export function compileResponses(
       status: scenarios[0]?.status ?? 200,
       headers: node ? headersOf(tree, node, bundle, report) : [],
       scenarios: scenarios.map(({ id, name, summary }): ScenarioPlan => {
-        const representations = representationsOf(name, media, bundle);
+        const representations = representationsOf(tree, name, media, bundle);
         const source = representations.length === 0 ? 'empty' : isDocumented(name, media) ? 'example' : 'generated';
         return { id, name, summary, source, representations, claims: [] };
       }),
@@ -99,9 +102,9 @@ function readMedia(
 
 function readExample(tree: Tree, example: ValuedExample, mediaType: string): MediaExample {
   const { name, value, isSerialized } = example;
-  const written = isSerialized && typeof value.value === 'string' ? { text: value.value } : {};
+  const verbatim = isSerialized && typeof value.value === 'string' ? { text: value.value } : {};
   const binary = value.source.literal === 'octets' ? { coding: octets } : {};
-  return { name, value: exampleValue(tree, example, mediaType), node: value, ...written, ...binary };
+  return { name, ...writtenExample(tree, example, mediaType), node: value, ...verbatim, ...binary };
 }
 
 function bareExample(node: Node, name: string): Problem {
@@ -120,6 +123,7 @@ function isDocumented(name: string, media: readonly ResponseMedia[]): boolean {
 
 /** The example in each media type that has it; a body made where a media type has no value of it, or no example at all. */
 function representationsOf(
+  tree: Tree,
   name: string,
   media: readonly ResponseMedia[],
   bundle: SchemaBundle,
@@ -127,13 +131,21 @@ function representationsOf(
   const shown = media.flatMap(({ documented, mediaType, validator, coding, examples }) => {
     const example = examples.find((one) => one.name === name);
     if (!example) return [];
-    const { value, text, coding: own = writtenBy(coding) } = example;
+    const { value, digits, text, coding: own = writtenBy(coding) } = example;
     const range = isRange(documented) ? { range: documented } : {};
-    return [{ mediaType, ...range, validator, coding: own, value, ...(text !== undefined && { text }) }];
+    return [
+      { mediaType, ...range, validator, coding: own, ...written(value, digits), ...(text !== undefined && { text }) },
+    ];
   });
   const naming = media.filter(({ unvalued }) => unvalued.includes(name));
   const isNamed = shown.length + naming.length > 0;
   const unshown = isNamed ? naming : media.filter((one) => one.examples.length + one.unvalued.length === 0);
   const document = bundle.document();
-  return [...shown, ...unshown.map((one) => madeRepresentation(one, document))];
+  return [...shown, ...unshown.map((one) => inDigits(tree, bundle, madeRepresentation(one, document)))];
+}
+
+/** A body that was made from a schema has the digits of its numbers. */
+function inDigits(tree: Tree, bundle: SchemaBundle, made: RepresentationPlan): RepresentationPlan {
+  const origin = made.validator === null ? undefined : bundle.origin(made.validator);
+  return { ...made, ...inSchemaDigits(tree, origin, made.value) };
 }

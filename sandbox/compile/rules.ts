@@ -1,9 +1,10 @@
+import type { Digits } from '../notation/digits.ts';
 import type { RequestPlace } from '../notation/expression.ts';
 import { isObject, type Json, property } from '../notation/json.ts';
 import type { ConditionPlan, RulePlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
-import { childOf, type Node } from '../read/tree.ts';
+import { childOf, digitsAt, type Node, scalarText } from '../read/tree.ts';
 import { isGatewayStatus } from '../triggers/token.ts';
 import { compileAnswer } from './answers.ts';
 import { compileFaults } from './fault-patterns.ts';
@@ -65,18 +66,25 @@ function compileConditions(
     if (!child || !place) return [];
     return isObject(child.value)
       ? [{ place, validator: bundle.add(child, `when-${key}`) }]
-      : [{ place, equals: asDecoded(child.value, place, subject) }];
+      : [{ place, ...asDecoded(child, place, subject) }];
   });
 }
 
 /** A constant as the parameter decodes: YAML takes an unquoted 404 for a number, also where the parameter is a text. */
-function asDecoded(value: Json, place: RequestPlace, { parameters }: RuleSubject): Json {
+function asDecoded(
+  node: Node,
+  place: RequestPlace,
+  { parameters }: RuleSubject,
+): { readonly equals: Json; readonly digits?: Digits } {
+  const { value } = node;
+  const digits = digitsAt(node);
+  const asWritten = { equals: value, ...(digits !== undefined && { digits }) };
   if (place.in === 'body' || place.in === 'queryString' || (typeof value !== 'number' && typeof value !== 'boolean')) {
-    return value;
+    return asWritten;
   }
   const nameOf = (name: string) => (place.in === 'header' ? name.toLowerCase() : name);
   const parameter = parameters.find(({ in: where, name }) => where === place.in && nameOf(name) === nameOf(place.name));
   const { coding } = parameter ?? {};
   const isText = coding?.by === 'style' && coding.shape.kind === 'primitive' && coding.shape.types.join() === 'string';
-  return isText ? String(value) : value;
+  return isText ? { equals: scalarText(node) ?? '' } : asWritten;
 }

@@ -1,3 +1,4 @@
+import { digitsOf, type Written, written } from '../notation/digits.ts';
 import type { Json, JsonObject } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
 import { parseXml } from '../notation/xml.ts';
@@ -6,8 +7,10 @@ import type { Tree } from '../read/tree.ts';
 import { type SentAs, sampleOf } from '../samples/value.ts';
 import type { CompiledBody } from './body.ts';
 import { isNegativeName } from './example-names.ts';
-import { parameterValue } from './examples.ts';
+import { writtenParameter } from './examples.ts';
 import type { CompiledParameter } from './parameters.ts';
+import type { SchemaBundle } from './schema.ts';
+import { inSchemaDigits } from './schema-digits.ts';
 import { soundSample } from './sound-sample.ts';
 import type { SchemaCompiler } from './validators.ts';
 
@@ -23,11 +26,19 @@ export function sampleRequest(
   body: CompiledBody,
   positive: ReadonlySet<string>,
   schemas: JsonObject,
+  origin: SchemaBundle['origin'],
   compile: SchemaCompiler,
 ): SampleRequestPlan {
-  const maker = { schemas, compile };
+  const maker = {
+    schemas,
+    compile,
+    inDigits: (value: Json, place: string) => inSchemaDigits(tree, origin(place), value),
+  };
+  const values = parameters.map((parameter) => sampleValue(tree, parameter, maker));
+  const digits = digitsOf(values.map((one, index) => [String(index), one.digits]));
   return {
-    values: parameters.map((parameter) => sampleValue(tree, parameter, maker)),
+    values: values.map(({ value }) => value),
+    ...(digits !== undefined && { digits }),
     body: sampleBody(body, positive, maker),
   };
 }
@@ -36,20 +47,23 @@ export function sampleRequest(
 interface SampleMaker {
   readonly schemas: JsonObject;
   readonly compile: SchemaCompiler;
+  /** A value made from the schema at a place, with how that writes its numbers. */
+  readonly inDigits: (value: Json, place: string) => Written;
 }
 
 /** The first example that can be sent and is allowed, else a value made from the schema. */
-function sampleValue(tree: Tree, { plan, examples }: CompiledParameter, maker: SampleMaker): Json {
+function sampleValue(tree: Tree, { plan, examples }: CompiledParameter, maker: SampleMaker): Written {
   const { validator, coding } = plan;
   const given = examples
     .filter(({ name }) => !isNegativeName(name))
-    .map((example) => parameterValue(tree, example, coding))
-    .filter((value) => coding.by === 'json' || !plan.required || !isEmpty(value));
-  const example = given.find((value) => isAllowed(value, validator, maker));
+    .map((example) => writtenParameter(tree, example, coding))
+    .filter(({ value }) => coding.by === 'json' || !plan.required || !isEmpty(value));
+  const example = given.find(({ value }) => isAllowed(value, validator, maker));
   if (example !== undefined) return example;
-  if (validator === null) return given[0] ?? 'string';
+  if (validator === null) return given[0] ?? { value: 'string' };
   const made = madeValue(validator, coding.by === 'json' ? 'data' : 'text', maker, plan.in === 'path');
-  return isAllowed(made, validator, maker) ? made : (given[0] ?? made);
+  const own = maker.inDigits(made, validator);
+  return isAllowed(made, validator, maker) ? own : (given[0] ?? own);
 }
 
 /** A list or an object of nothing, which no style can write. */
@@ -82,11 +96,13 @@ function sampleBody(
     ({ name, mediaType, value }) => positive.has(name) && !(isEmpty(value) && forms.includes(mediaType)),
   );
   const example = documented.find(({ value, validator }) => isAllowed(value, validator, maker)) ?? documented[0];
-  if (example) return { mediaType: example.mediaType, value: example.value };
+  if (example) return { mediaType: example.mediaType, ...written(example.value, example.digits) };
   let first: SampleRequestPlan['body'] = null;
   for (const media of plan?.content ?? []) {
     const value = madeBody(media, maker);
-    const body = { mediaType: media.mediaType, value };
+    const { validator } = media;
+    const made = validator === null ? { value } : maker.inDigits(value, validator);
+    const body = { mediaType: media.mediaType, ...made };
     if (isAllowed(value, media.validator, maker)) return body;
     first ??= body;
   }

@@ -9,16 +9,17 @@ import { wireRequest } from '../samples/wire.ts';
 import type { ApiSource, OperationSource } from './api.ts';
 import { bodyCodingOf } from './body-coding.ts';
 import {
-  exampleValue,
-  parameterValue,
   contentOf as responseContent,
   responsesOf,
   valuedExamplesOf,
+  writtenExample,
+  writtenParameter,
 } from './examples.ts';
 import { internalError } from './internal-error.ts';
 import { compileParameters } from './parameters.ts';
 import { operationsIn, pathItemAt } from './path-items.ts';
 import { createSchemaBundle } from './schema.ts';
+import { inSchemaDigits } from './schema-digits.ts';
 import { usableSchemas } from './usable.ts';
 import type { SchemaCompiler } from './validators.ts';
 
@@ -93,10 +94,13 @@ function parametersOf({ tree, dialect }: ApiSource, operation: OperationSource) 
   const bundle = createSchemaBundle(tree, dialect, 'request', ignore);
   const values = compileParameters(tree, operation, bundle, ignore).flatMap(({ plan: parameter, examples }) => {
     const [example] = examples;
-    if (example) return [{ parameter, value: parameterValue(tree, example, parameter.coding) }];
+    if (example) return [{ parameter, ...writtenParameter(tree, example, parameter.coding) }];
     const { required, validator } = parameter;
     const schema = validator === null ? undefined : valueAt(bundle.document(), validator);
-    return required ? [{ parameter, value: sampleOf(schema, bundle.document(), 'request') }] : [];
+    const origin = validator === null ? undefined : bundle.origin(validator);
+    return required
+      ? [{ parameter, ...inSchemaDigits(tree, origin, sampleOf(schema, bundle.document(), 'request')) }]
+      : [];
   });
   const { method, path } = operation.index;
   const draft = { values, query: [], headers: {}, body: null };
@@ -116,11 +120,11 @@ function contentOf({ tree, dialect }: ApiSource, operation: Node): readonly Webh
     const coding = bodyCodingOf(tree, media, mediaType, place, document);
     const examples = valuedExamplesOf(tree, media).map((example) => ({
       name: example.name,
-      value: exampleValue(tree, example, mediaType),
+      ...writtenExample(tree, example, mediaType),
     }));
     if (examples.length > 0) return { mediaType, coding, examples };
     const value = sampleOf(place === null ? undefined : valueAt(document, place), document, 'request');
-    return { mediaType, coding, examples: [{ name: 'generated', value }] };
+    return { mediaType, coding, examples: [{ name: 'generated', ...inSchemaDigits(tree, schema, value) }] };
   });
 }
 

@@ -1,3 +1,4 @@
+import { type Digits, digitsIn, jsonText } from './digits.ts';
 import { isObject, type Json, type JsonObject, property } from './json.ts';
 
 const eventFields = ['event', 'id', 'retry', 'data'] as const;
@@ -6,12 +7,12 @@ const eventFields = ['event', 'id', 'retry', 'data'] as const;
  * An event (HTML, 9.2.5 and 9.2.6): its fields by name, else the item is the data. Data of several lines has a field for
  * each.
  */
-export function eventText(item: Json): string {
+export function eventText(item: Json, digits?: Digits): string {
   const isEvent = isObject(item) && eventFields.some((name) => property(item, name) !== undefined);
   const lines = eventFields.flatMap((name): readonly string[] => {
     const value = isEvent ? property(item, name) : name === 'data' ? item : undefined;
     if (value === undefined) return [];
-    return (typeof value === 'string' ? value : JSON.stringify(value))
+    return (typeof value === 'string' ? value : jsonText(value, isEvent ? digitsIn(digits, name) : digits))
       .split(/\r\n|\r|\n/)
       .map((line) => `${name}: ${line}`);
   });

@@ -1,3 +1,4 @@
+import { type Digits, jsonText } from './digits.ts';
 import type { Json } from './json.ts';
 import { splitPair, splitUnquoted } from './list.ts';
 
@@ -34,8 +35,8 @@ export function isWithin(range: string, mediaType: string): boolean {
 }
 
 /** A body as it is sent: JSON, or, in another media type, a text as it is. */
-export function bodyText(body: Json, mediaType: string): string {
-  return typeof body === 'string' && !isJsonType(parse(mediaType).essence) ? body : JSON.stringify(body);
+export function bodyText(body: Json, mediaType: string, digits?: Digits): string {
+  return typeof body === 'string' && !isJsonType(parse(mediaType).essence) ? body : jsonText(body, digits);
 }
 
 interface Parsed {

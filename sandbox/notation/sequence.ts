@@ -1,3 +1,4 @@
+import { type Digits, digitsIn, jsonText } from './digits.ts';
 import { eventText } from './events.ts';
 import { isArray, type Json, type JsonArray } from './json.ts';
 
@@ -10,27 +11,29 @@ export function isSequenceType(essence: string): boolean {
 }
 
 /** A sequence as it is sent, item by item; a value that is no list is its one item. Undefined for other types. */
-export function sequenceText(value: Json, essence: string): string | undefined {
+export function sequenceText(value: Json, essence: string, digits?: Digits): string | undefined {
   const framing = framings.find(({ type }) => type.test(essence));
-  return framing && (isArray(value) ? value : [value]).map(framing.write).join('');
+  if (!framing || !isArray(value)) return framing?.write(value, digits);
+  return value.map((item, index) => framing.write(item, digitsIn(digits, String(index)))).join('');
 }
 
 /** A boundary that none of the items has in it (RFC 2046, 5.1.1). */
 export function boundaryFor(items: JsonArray): string {
-  const texts = items.map(plain);
+  const texts = items.map((item) => plain(item));
   let boundary = 'sandbox';
   while (texts.some((text) => text.includes(`--${boundary}`))) boundary += '-';
   return boundary;
 }
 
 /** Items as the parts of a multipart body, which have no names (RFC 2046, 5.1.3). */
-export function partsText(items: JsonArray, boundary: string): string {
-  return `${items.map((item) => partText(item, boundary)).join('')}--${boundary}--\r\n`;
+export function partsText(items: JsonArray, boundary: string, digits?: Digits): string {
+  const parts = items.map((item, index) => partText(item, boundary, digitsIn(digits, String(index))));
+  return `${parts.join('')}--${boundary}--\r\n`;
 }
 
 interface Framing {
   readonly type: RegExp;
-  readonly write: (item: Json) => string;
+  readonly write: (item: Json, digits?: Digits) => string;
   /** Items that are JSON, each as its text; undefined where the framing is broken. */
   readonly split?: (text: string) => readonly string[] | undefined;
 }
@@ -39,13 +42,13 @@ const framings: readonly Framing[] = [
   { type: /^text\/event-stream$/, write: eventText },
   {
     type: /^application\/(jsonl|jsonlines|x-jsonlines|ndjson|x-ndjson)$/,
-    write: (item) => `${JSON.stringify(item)}\n`,
+    write: (item, digits) => `${jsonText(item, digits)}\n`,
     split: (text) => text.split('\n').filter((line) => line.trim() !== ''),
   },
   // A record begins with RS and ends with a line feed (RFC 7464, 2.2).
   {
     type: /^application\/json-seq$|\+json-seq$/,
-    write: (item) => `\u001e${JSON.stringify(item)}\n`,
+    write: (item, digits) => `\u001e${jsonText(item, digits)}\n`,
     split: recordsIn,
   },
 ];
@@ -65,11 +68,11 @@ function recordsIn(text: string): readonly string[] | undefined {
 }
 
 /** A part: of a text, or JSON, as the Encoding Object has it by default (OpenAPI 3.2, Encoding Object). */
-function partText(item: Json, boundary: string): string {
+function partText(item: Json, boundary: string, digits: Digits | undefined): string {
   const type = typeof item === 'string' ? 'text/plain' : 'application/json';
-  return `--${boundary}\r\nContent-Type: ${type}\r\n\r\n${plain(item)}\r\n`;
+  return `--${boundary}\r\nContent-Type: ${type}\r\n\r\n${plain(item, digits)}\r\n`;
 }
 
-function plain(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+function plain(value: Json, digits?: Digits): string {
+  return typeof value === 'string' ? value : jsonText(value, digits);
 }

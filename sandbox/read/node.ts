@@ -1,3 +1,4 @@
+import { type Digits, digitsUnder } from '../notation/digits.ts';
 import { isObject, type Json, text } from '../notation/json.ts';
 import { escapeToken, step, valueAt } from '../notation/json-pointer.ts';
 import { type Place, writtenAt } from './source.ts';
@@ -40,4 +41,19 @@ export function writtenReference(node: Node, reference: string): string {
   if (!node.source.writtenAt) return reference;
   const { source, pointer } = writtenAt(node);
   return text(valueAt(source.value, pointer), '$ref') ?? reference;
+}
+
+/** The text of a node that is no list or object, as it is written: `1.10`, `True`; undefined of others and of null. */
+export function scalarText(node: Node): string | undefined {
+  const { value } = node;
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'number' && typeof value !== 'boolean') return undefined;
+  const digits = digitsAt(node);
+  return typeof digits === 'string' ? digits : String(value);
+}
+
+/** How the numbers at a node are written; undefined: as JSON writes their values. */
+export function digitsAt(node: Place): Digits | undefined {
+  const { source, pointer } = writtenAt(node);
+  return digitsUnder(source.digits, pointer);
 }

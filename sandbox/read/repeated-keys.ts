@@ -1,3 +1,4 @@
+import { endOfString } from '../notation/digits.ts';
 import { pointerOf } from '../notation/json-pointer.ts';
 
 /** A key that its object has had before. */
@@ -57,17 +58,4 @@ export function repeatedKeys(text: string): readonly RepeatedKey[] {
     }
   }
   return found;
-}
-
-/** The offset of the quotation mark that ends the string. */
-function endOfString(text: string, start: number): number {
-  let end = text.indexOf('"', start + 1);
-  while (isEscaped(text, end)) end = text.indexOf('"', end + 1);
-  return end;
-}
-
-function isEscaped(text: string, at: number): boolean {
-  let before = at - 1;
-  while (text[before] === '\\') before -= 1;
-  return (at - before) % 2 === 0;
 }

@@ -1,16 +1,19 @@
 import { isNode, type Node as YamlNode } from 'yaml';
+import { type Digits, parseJson as jsonIn, written } from '../notation/digits.ts';
 import type { Json } from '../notation/json.ts';
 import { tokensOf } from '../notation/json-pointer.ts';
 import type { Location, Problem, ProblemCode, Severity } from '../problem.ts';
 import { Lines } from './lines.ts';
 import { type RepeatedKey, repeatedKeys } from './repeated-keys.ts';
-import { parseYaml, readYaml, type YamlDocument } from './yaml.ts';
+import { type Oddity, parseYaml, readYaml, type YamlDocument } from './yaml.ts';
 
 /** One file, parsed. Its text is kept for positions, which are worked out only when a problem is told. */
 export interface Source {
   readonly file: string;
   readonly text: string;
   readonly value: Json;
+  /** How numbers are written in it, by their places; left out, as JSON writes their values. */
+  readonly digits?: Digits;
   /** The file was taken as it is: its value is its text, or has a character for each octet. Left out, it was parsed. */
   readonly literal?: 'text' | 'octets';
   /** What is odd in the text, and is read all the same; left out, nothing is. */
@@ -48,8 +51,7 @@ function parse(file: string, text: string): Parsed {
 
 function parseJson(file: string, text: string): Parsed {
   try {
-    const value: Json = JSON.parse(text);
-    const source = { file, text, value };
+    const source = { file, text, ...jsonIn(text) };
     const warnings = repeatedKeys(text).map((repeated) => repeatedProblem(source, repeated));
     return { ok: true, source: warnings.length > 0 ? { ...source, warnings } : source };
   } catch (error) {
@@ -68,7 +70,11 @@ function parseJson(file: string, text: string): Parsed {
 
 function parseYamlFile(file: string, text: string): Parsed {
   const read = readYaml(text);
-  if (read.ok) return { ok: true, source: { file, text, value: read.value } };
+  if (read.ok) {
+    const source = { file, text, ...written(read.value, read.digits) };
+    const warnings = read.oddities.map((oddity) => oddityProblem(source, oddity));
+    return { ok: true, source: warnings.length > 0 ? { ...source, warnings } : source };
+  }
   return { ok: false, problem: syntaxProblem(file, text, read.offset, read.message) };
 }
 
@@ -108,6 +114,11 @@ function repeatedProblem(source: Source, { key, offset, pointer }: RepeatedKey):
     pointer,
     ...placeIn(source.file, linesOf(source), offset),
   };
+}
+
+function oddityProblem(source: Source, { message, offset, pointer }: Oddity): Problem {
+  const place = placeIn(source.file, linesOf(source), offset);
+  return { code: 'yaml-value', severity: 'warning', message, pointer, ...place };
 }
 
 /** A problem at a place in a source, with its line, column and a code frame. */

@@ -1,11 +1,21 @@
+import { type Digits, digitsIn, digitsOf, type Written, written } from '../notation/digits.ts';
 import { isArray, isObject, type Json, text } from '../notation/json.ts';
 import type { Problem } from '../problem.ts';
 import type { Files } from './files.ts';
-import { addressOf, childOf, type Node, referenceAsValue, writtenReference } from './node.ts';
+import { addressOf, childOf, digitsAt, type Node, referenceAsValue, writtenReference } from './node.ts';
 import { problemAt, type Source, writtenAt } from './source.ts';
 import { type Target, Targets } from './targets.ts';
 
-export { addressOf, childOf, isRemote, type Node, referenceAsValue, writtenReference } from './node.ts';
+export {
+  addressOf,
+  childOf,
+  digitsAt,
+  isRemote,
+  type Node,
+  referenceAsValue,
+  scalarText,
+  writtenReference,
+} from './node.ts';
 
 /** A reference leads to a node, or nowhere for a reason that has been reported. */
 export type Followed = { readonly resolved: true; readonly node: Node } | { readonly resolved: false };
@@ -30,6 +40,8 @@ export interface Tree {
    * reference only when it stands alone and is local or relative: an example may well be *about* references.
    */
   expand(node: Node): Json;
+  /** The same, with how its numbers are written. */
+  written(node: Node): Written;
 }
 
 /**
@@ -89,25 +101,27 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
     return followed?.resolved ? followed.node : undefined;
   }
 
-  function expand(node: Node, above: readonly string[] = []): Json {
+  function expand(node: Node, digits: Digits | undefined, above: readonly string[] = []): Written {
     const { value } = node;
-    if (isArray(value)) return value.map((_, index) => expandChild(node, String(index), above));
-    if (!isObject(value)) return value;
-    const reference = referenceAsValue(value);
-    if (reference === undefined)
-      return Object.fromEntries(Object.keys(value).map((key) => [key, expandChild(node, key, above)]));
+    if (typeof value !== 'object' || value === null) return written(value, digits);
+    const reference = isObject(value) ? referenceAsValue(value) : undefined;
+    if (reference === undefined) {
+      const parts = Object.keys(value).map((key): readonly [string, Written] => {
+        const child = childOf(node, key);
+        return [key, child ? expand(child, digitsIn(digits, key), above) : { value: null }];
+      });
+      const whole = isArray(value)
+        ? parts.map(([, part]) => part.value)
+        : Object.fromEntries(parts.map(([key, part]) => [key, part.value]));
+      return written(whole, digitsOf(parts.map(([key, part]) => [key, part.digits])));
+    }
     const address = addressOf(node);
     if (above.includes(address)) {
       tell(node, 'reference-circular', `${writtenReference(node, reference)} leads back to itself.`);
-      return null;
+      return { value: null };
     }
     const next = resolved(targets.of(node, reference), node);
-    return next.resolved ? expand(next.node, [...above, address]) : value;
-  }
-
-  function expandChild(node: Node, key: string, above: readonly string[]): Json {
-    const child = childOf(node, key);
-    return child ? expand(child, above) : null;
+    return next.resolved ? expand(next.node, digitsAt(next.node), [...above, address]) : { value };
   }
 
   return {
@@ -128,7 +142,8 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
         : [],
     items: (node) =>
       node && isArray(node.value) ? node.value.flatMap((_, index) => get(node, String(index)) ?? []) : [],
-    expand: (node) => expand(node),
+    expand: (node) => expand(node, digitsAt(node)).value,
+    written: (node) => expand(node, digitsAt(node)),
   };
 }
 

@@ -1,12 +1,39 @@
-import { type Alias, isScalar, type ParsedNode, parseDocument, type Scalar, visit } from 'yaml';
+import {
+  type Alias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type ParsedNode,
+  parseDocument,
+  Scalar,
+  visit,
+  YAMLMap,
+  YAMLSeq,
+} from 'yaml';
+import { type Digits, digitsBetween, isJsonNumber, numberOf } from '../notation/digits.ts';
 import type { Json } from '../notation/json.ts';
+import { pointerOf } from '../notation/json-pointer.ts';
 
 /** A text of YAML with the offsets of its parts. JSON is YAML, so it tells the places of both. */
 export type YamlDocument = ReturnType<typeof parseDocument>;
 
 export type YamlRead =
-  | { readonly ok: true; readonly value: Json }
+  | {
+      readonly ok: true;
+      readonly value: Json;
+      /** How its numbers are written; absent: as JSON writes them. */
+      readonly digits: Digits | undefined;
+      readonly oddities: readonly Oddity[];
+    }
   | { readonly ok: false; readonly offset: number; readonly message: string };
+
+/** Something in the text that JSON has no value for, and what it is read as. */
+export interface Oddity {
+  readonly offset: number;
+  readonly pointer: string;
+  readonly message: string;
+}
 
 /** What a text says in YAML 1.2, or why it says nothing, and where. */
 export function readYaml(text: string): YamlRead {
@@ -19,8 +46,12 @@ export function readYaml(text: string): YamlRead {
   const wrong = wrongAlias(document);
   if (wrong) return { ok: false, offset: wrong.alias.range?.[0] ?? 0, message: wrong.message };
   try {
-    const value: Json = document.toJS({ reviver: onlyJson, maxAliasCount: mostAliases });
-    return { ok: true, value };
+    const { spelled, oddities } = toJson(document, text);
+    const value: Json = document.toJS({ maxAliasCount: mostAliases });
+    for (const scalar of spelled) scalar.value = scalar.source;
+    const digits =
+      spelled.length === 0 ? undefined : digitsBetween(value, document.toJS({ maxAliasCount: mostAliases }));
+    return { ok: true, value, digits, oddities };
   } catch (failure) {
     const detail = failure instanceof Error ? failure.message : String(failure);
     return { ok: false, offset: 0, message: `This YAML cannot be used: ${detail}` };
@@ -29,7 +60,14 @@ export function readYaml(text: string): YamlRead {
 
 /** The text with its offsets, whatever is wrong with it. */
 export function parseYaml(text: string): YamlDocument {
-  const document = parseDocument(text, { merge: true, uniqueKeys: isSameKey, logLevel: 'error' });
+  // Tags are read here, all of them: the parser would make objects that JSON does not have.
+  const document = parseDocument(text, {
+    merge: true,
+    schema: 'core',
+    resolveKnownTags: false,
+    uniqueKeys: isSameKey,
+    logLevel: 'error',
+  });
   nameKeys(document);
   return document;
 }
@@ -56,9 +94,114 @@ function isNoText(value: unknown): boolean {
   return value === null || typeof value === 'number' || typeof value === 'boolean';
 }
 
-/** Numbers that YAML has and JSON has not (YAML 1.2.2, 10.2.1.4) are none. */
-function onlyJson(_: unknown, value: unknown): unknown {
-  return typeof value === 'number' && !Number.isFinite(value) ? null : value;
+/**
+ * Makes each scalar what JSON can have (OpenAPI 3.1.1, 4.3): of a number, the nearest double; of what JSON has no value
+ * for, its text.
+ *
+ * @returns the scalars that JSON would write otherwise, and what was read as something else
+ */
+function toJson(
+  document: YamlDocument,
+  text: string,
+): { readonly spelled: readonly Scalar[]; readonly oddities: readonly Oddity[] } {
+  const spelled: Scalar[] = [];
+  const oddities: Oddity[] = [];
+  const { version, explicit } = document.directives?.yaml ?? {};
+  if (explicit && version === '1.1')
+    oddities.push({
+      offset: 0,
+      pointer: '',
+      message:
+        'This file is said to be YAML 1.1, and is read as YAML 1.2: `yes`, `017` and `2024-01-01` mean other things there.',
+    });
+  visit(document, {
+    Scalar(key, scalar, path) {
+      const told = (message: string) =>
+        oddities.push({ offset: startOf(scalar, text), pointer: pointerTo(path, scalar), message });
+      if (scalar.tag !== undefined && !coreTags.has(scalar.tag)) {
+        scalar.value = untagged(scalar, document);
+        const isNumber = scalar.tag === `${standard}float` && typeof scalar.value === 'number';
+        if (!isNumber) told(`JSON has no ${tagText(scalar.tag)}: this is ${JSON.stringify(scalar.value)}.`);
+      }
+      const { value, source = '' } = scalar;
+      if (typeof value === 'boolean' && source !== String(value)) spelled.push(scalar);
+      if (typeof value !== 'number' || key === 'key') return;
+      if (!Number.isFinite(value) && !/\d/.test(source)) {
+        scalar.value = source;
+        told(`JSON has no number ${source}: this is the text "${source}".`);
+        return;
+      }
+      scalar.value = numberOf(isJsonNumber(source) ? source : String(value));
+      if (JSON.stringify(scalar.value) !== source) spelled.push(scalar);
+    },
+    Collection(_, collection, path) {
+      const { tag } = collection;
+      if (tag === undefined || coreTags.has(tag)) return undefined;
+      const made = untaggedCollection(collection);
+      const isSame = made === collection;
+      const what = isSame ? 'what it is without the tag' : isSeq(made) ? 'the list of its keys' : 'one object';
+      const message = `JSON has no ${tagText(tag)}: this is ${what}.`;
+      oddities.push({ offset: startOf(collection, text), pointer: pointerTo(path, collection), message });
+      if (isSame) return undefined;
+      if (collection.anchor !== undefined) made.anchor = collection.anchor;
+      return made;
+    },
+  });
+  return { spelled, oddities };
+}
+const standard = 'tag:yaml.org,2002:';
+/** Those whose values JSON has (YAML 1.2.2, 10.3.1). */
+const coreTags: ReadonlySet<string> = new Set(
+  ['str', 'int', 'null', 'bool', 'map', 'seq', 'merge'].map((name) => standard + name).concat('!'),
+);
+
+/** As an author writes it. */
+function tagText(tag: string): string {
+  return tag.startsWith(standard) ? `!!${tag.slice(standard.length)}` : tag;
+}
+
+/** What a scalar says without its tag: binary data stay in base64, and a time is its text. */
+function untagged({ tag, source = '', type, value }: Scalar, { schema }: YamlDocument): unknown {
+  if (tag === `${standard}binary`) return source.replace(/\s/g, '');
+  if (tag === `${standard}timestamp`) return source;
+  if (type !== Scalar.PLAIN && tag !== `${standard}float`) return value;
+  const read = schema.tags.find((one) => one.default === true && !one.collection && one.test?.test(source));
+  return read && !read.collection ? read.resolve(source, () => {}, {}) : source;
+}
+
+/** A set is the list of its keys, and an ordered map an object. */
+function untaggedCollection(collection: YAMLMap | YAMLSeq): YAMLMap | YAMLSeq {
+  if (collection.tag === `${standard}set` && isMap(collection)) {
+    const list = new YAMLSeq();
+    list.items = collection.items.map(({ key }) => key);
+    return list;
+  }
+  if (collection.tag === `${standard}omap` && isSeq(collection) && collection.items.every((item) => isMap(item))) {
+    const map = new YAMLMap();
+    map.items = collection.items.flatMap((item) => item.items);
+    return map;
+  }
+  return collection;
+}
+
+/** Where a node begins: with the tag before its value. */
+function startOf({ range }: Scalar | YAMLMap | YAMLSeq, text: string): number {
+  const value = range?.[0] ?? 0;
+  const before = text.slice(Math.max(0, value - mostBefore), value);
+  return value - (/(?:[&!][^\s,[\]{}]*\s+)*$/.exec(before)?.[0].length ?? 0);
+}
+
+/** Longer than any tag. */
+const mostBefore = 200;
+
+/** The JSON Pointer to a node, by the nodes around it. */
+function pointerTo(path: readonly unknown[], node: unknown): string {
+  const tokens = [...path, node].flatMap((one, index): readonly string[] => {
+    if (isPair(one)) return [String(isScalar(one.key) ? one.key.value : one.key)];
+    const around = path[index - 1];
+    return isSeq(around) ? [String(around.items.indexOf(one))] : [];
+  });
+  return pointerOf(tokens);
 }
 
 /** How often aliases may be resolved in all: many times in an honest document, but not without end. */

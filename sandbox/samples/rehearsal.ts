@@ -1,3 +1,4 @@
+import { withTexts } from '../notation/digits.ts';
 import type { FaultPattern, OperationIndex, OperationPlan, ResponsePlan, RulePlan, ScenarioPlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { readingsOf } from '../triggers/fault.ts';
@@ -108,9 +109,11 @@ class Search {
     for (const { name, values } of operation.parameterExamples) {
       const draft = values.reduce<Draft>((result, part) => {
         const parameter = parameterNamed(operation, part);
-        return parameter ? withValue(result, parameter, part.value) : result;
+        return parameter ? withValue(result, parameter, part.value, part.digits) : result;
       }, valid);
-      const places = values.map((part) => `${part.in}.${part.name} is ${String(part.value)}`).join(' and ');
+      const places = values
+        .map((part) => `${part.in}.${part.name} is ${String(withTexts(part.value, part.digits))}`)
+        .join(' and ');
       this.#trials.try(draft, places === '' ? `the example ${name}` : places, naturally);
     }
   }

@@ -1,3 +1,4 @@
+import { type Digits, jsonText, withDigitsAt, written } from '../notation/digits.ts';
 import { isObject, type Json, type JsonObject } from '../notation/json.ts';
 import { replaceAt, tokensOf, valueAt } from '../notation/json-pointer.ts';
 import { percentEncode } from '../notation/percent.ts';
@@ -93,7 +94,7 @@ function* withConditions(
 
 function* withCondition(operation: OperationPlan, draft: Draft, condition: ConditionPlan): Generator<Draft> {
   if ('equals' in condition) {
-    yield* placing(operation, draft, condition, condition.equals);
+    yield* placing(operation, draft, condition, condition.equals, condition.digits);
     return;
   }
   const schema = valueAt(operation.ruleSchemas, condition.validator) ?? true;
@@ -128,11 +129,20 @@ function currentAt(operation: OperationPlan, draft: Draft, { place }: ConditionP
 }
 
 /** The draft with a value at a place, documented or not. */
-function* placing(operation: OperationPlan, draft: Draft, { place }: ConditionPlan, value: Json): Generator<Draft> {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+function* placing(
+  operation: OperationPlan,
+  draft: Draft,
+  { place }: ConditionPlan,
+  value: Json,
+  digits?: Digits,
+): Generator<Draft> {
+  const text = typeof value === 'string' ? value : jsonText(value, digits);
   switch (place.in) {
     case 'body':
-      if (draft.body) yield withBody(draft, replaceAt(draft.body.value, place.pointer, value));
+      if (draft.body) {
+        const changed = withDigitsAt(draft.body.digits, place.pointer, digits);
+        yield withBody(draft, replaceAt(draft.body.value, place.pointer, value), changed);
+      }
       return;
     case 'queryString':
       if (isObject(value)) yield withQuery(operation, draft, Object.entries(value));
@@ -140,9 +150,9 @@ function* placing(operation: OperationPlan, draft: Draft, { place }: ConditionPl
     default: {
       const parameter = parameterNamed(operation, place);
       // `Authorization` and its like are not parameters, even where they are documented as such.
-      if (parameter?.validator) yield withValue(draft, parameter, value);
+      if (parameter?.validator) yield withValue(draft, parameter, value, digits);
       else if (place.in === 'header') yield withHeader(draft, place.name, text);
-      else if (parameter) yield withValue(draft, parameter, value);
+      else if (parameter) yield withValue(draft, parameter, value, digits);
     }
   }
 }
@@ -162,9 +172,9 @@ function withQuery(operation: OperationPlan, draft: Draft, pairs: readonly (read
 /** The drafts from which others are made: the plain request, then one for each documented body, in order. */
 export function startingDrafts(operation: OperationPlan): readonly Draft[] {
   const plain = plainDraft(operation);
-  const documented = operation.requestExamples.map(({ mediaType, value }) => ({
+  const documented = operation.requestExamples.map(({ mediaType, value, digits }) => ({
     ...plain,
-    body: { mediaType, value },
+    body: { mediaType, ...written(value, digits) },
   }));
   const bodyless = operation.body && !operation.body.required ? [{ ...plain, body: null }] : [];
   return [plain, ...documented, ...bodyless];

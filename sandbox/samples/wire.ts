@@ -1,12 +1,11 @@
 import { type WrittenBody, writeBody } from '../codings/body.ts';
 import { parameterText } from '../codings/parameter-text.ts';
 import { querystringText } from '../codings/querystring.ts';
-import type { Json } from '../notation/json.ts';
 import { documentedFor } from '../notation/media-type.ts';
 import { templateSegments } from '../notation/path-template.ts';
 import { pathAsSent, percentEncode } from '../notation/percent.ts';
 import type { OperationPlan, ParameterPlan } from '../plan.ts';
-import type { Draft, DraftBody } from './draft.ts';
+import type { Draft, DraftBody, ParameterValue } from './draft.ts';
 
 /** A request as it is sent. */
 export interface WireRequest {
@@ -24,7 +23,7 @@ type WireOperation = Pick<OperationPlan, 'method' | 'path' | 'body'>;
 /** Writes a request out: parameters in their styles, the body in its media type. */
 export function wireRequest(operation: WireOperation, draft: Draft): WireRequest {
   const { method, path } = operation;
-  const texts = draft.values.map(({ parameter, value }) => ({ parameter, text: textOf(parameter, value) }));
+  const texts = draft.values.map((one) => ({ parameter: one.parameter, text: textOf(one) }));
   const of = (place: ParameterPlan['in']) => texts.filter(({ parameter }) => parameter.in === place);
   const inPath = new Map(of('path').map(({ parameter, text }) => [parameter.name, text]));
   const query = [...of('query').map(({ text }) => text), ...draft.query].filter((pair) => pair !== '').join('&');
@@ -49,9 +48,9 @@ export function wireRequest(operation: WireOperation, draft: Draft): WireRequest
   };
 }
 
-function textOf(parameter: ParameterPlan, value: Json): string {
+function textOf({ parameter, value, digits }: ParameterValue): string {
   const { coding } = parameter;
-  return coding.by === 'querystring' ? querystringText(coding, value) : parameterText(parameter, value);
+  return coding.by === 'querystring' ? querystringText(coding, value, digits) : parameterText(parameter, value, digits);
 }
 
 /** Whether a header can have a value: clients disagree on what is beyond ASCII, and take no line breaks. */
@@ -84,7 +83,7 @@ function without(text: string, delimiter: string): string {
 }
 
 /** A body in its media type, as the server reads it. */
-function bodyOf({ body: plan }: WireOperation, { mediaType, value, text }: DraftBody): WrittenBody {
+function bodyOf({ body: plan }: WireOperation, { mediaType, value, digits, text }: DraftBody): WrittenBody {
   if (text !== undefined) return { text, mediaType };
   const content = plan?.content ?? [];
   const media =
@@ -94,5 +93,5 @@ function bodyOf({ body: plan }: WireOperation, { mediaType, value, text }: Draft
         mediaType,
       )
     ];
-  return writeBody(media?.coding ?? null, value, mediaType);
+  return writeBody(media?.coding ?? null, value, mediaType, digits);
 }

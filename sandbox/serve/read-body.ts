@@ -1,5 +1,6 @@
 import { readBytes } from '../codings/body.ts';
 import type { Fault, RequestBody } from '../exchange.ts';
+import type { Digits } from '../notation/digits.ts';
 import type { Json } from '../notation/json.ts';
 import { documentedFor, isJsonType, parseMediaType } from '../notation/media-type.ts';
 import type { BodyCoding, BodyMediaPlan, OperationPlan } from '../plan.ts';
@@ -7,8 +8,8 @@ import type { BodyCoding, BodyMediaPlan, OperationPlan } from '../plan.ts';
 /** What a body says, the documented media type that it came in, and what is wrong with either. */
 export interface BodyResult {
   readonly value: Json | undefined;
-  /** As it is compared and sent back, where that differs. */
-  readonly exact?: Json;
+  /** How its numbers are written; absent: as JSON writes them. */
+  readonly digits?: Digits;
   readonly media: BodyMediaPlan | undefined;
   readonly faults: readonly Fault[];
 }

@@ -1,5 +1,5 @@
 import { readDeep } from '../codings/deep-object.ts';
-import { exactOf } from '../codings/exact.ts';
+import { parameterDigits } from '../codings/parameter-digits.ts';
 import {
   type Decoded,
   decodedName,
@@ -13,6 +13,7 @@ import {
 import { readQuerystring } from '../codings/querystring.ts';
 import type { Reading } from '../codings/reading.ts';
 import type { ApiRequest, DecodedRequest, Fault } from '../exchange.ts';
+import { type Digits, digitsOf, written } from '../notation/digits.ts';
 import type { Json } from '../notation/json.ts';
 import { decodeQuery, type RawQuery, splitQuery } from '../notation/urlencoded.ts';
 import type { BodyMediaPlan, OperationPlan, ParameterPlan } from '../plan.ts';
@@ -66,7 +67,7 @@ export function readRequest(
   const faults: Fault[] = [];
   const cookies = readCookies(request.headers);
   const decoded = { path: emptyRecord(), query: emptyRecord(), header: emptyRecord(), cookie: emptyRecord() };
-  const exacts: [ParameterPlan, Json][] = [];
+  const digits: Record<ParameterPlan['in'], [string, Digits][]> = { path: [], query: [], header: [], cookie: [] };
   const taken = new Set<string>();
   const defaulted = new Set<ParameterPlan>();
   for (const parameter of operation.parameters) {
@@ -77,10 +78,10 @@ export function readRequest(
     const decode = (one: ParameterPlan): Decoded => decodeParameter(one, request.headers, values, unclaimed, cookies);
     const reading = readInQuery(parameter, query, request.query);
     const result = reading ? decodedOf(parameter, reading, faults) : decode(parameter);
-    const exact = exactOf(parameter, result, decode);
-    if (exact !== undefined) exacts.push([parameter, exact]);
     if (parameter.in === 'query' && isFreeForm(parameter)) for (const name of unclaimed.keys()) taken.add(name);
     const name = decodedName(parameter);
+    const own = parameterDigits(parameter, result, decode);
+    if (own !== undefined) digits[parameter.in].push([name, own]);
     if (result.kind === 'value') decoded[parameter.in][name] = result.value;
     else if (result.kind === 'unreadable') faults.push(parameterFault(parameter, 'syntax'));
     else if (parameter.required && !isEmptyAllowed(parameter, query)) {
@@ -88,6 +89,7 @@ export function readRequest(
       faults.push(parameterFault(parameter, 'required'));
     } else if (parameter.default !== undefined) {
       decoded[parameter.in][name] = parameter.default;
+      if (parameter.defaultDigits !== undefined) digits[parameter.in].push([name, parameter.defaultDigits]);
       defaulted.add(parameter);
     }
   }
@@ -98,30 +100,12 @@ export function readRequest(
   }
   const body = readBody(operation, request.body, request.headers);
   faults.push(...body.faults);
-  const rounded: DecodedRequest = { ...decoded, headers: request.headers, body: body.value, faults };
-  const exact = exactRequest(rounded, exacts, body.exact);
-  return { decoded: exact ? { ...rounded, exact } : rounded, media: body.media, defaulted };
-}
-
-function exactRequest(
-  request: DecodedRequest,
-  parameters: readonly (readonly [ParameterPlan, Json])[],
-  body: Json | undefined,
-): DecodedRequest | undefined {
-  if (parameters.length === 0 && body === undefined) return undefined;
-  const values = (place: ParameterPlan['in']): Record<string, Json> => {
-    const all = Object.assign(emptyRecord(), request[place]);
-    for (const [parameter, value] of parameters) if (parameter.in === place) all[decodedName(parameter)] = value;
-    return all;
-  };
-  return {
-    ...request,
-    path: values('path'),
-    query: values('query'),
-    header: values('header'),
-    cookie: values('cookie'),
-    body: body ?? request.body,
-  };
+  const all = digitsOf([
+    ...Object.entries(digits).map(([place, parts]) => [place, digitsOf(parts)] as const),
+    ['body', body.digits] as const,
+  ]);
+  const said: DecodedRequest = { ...decoded, headers: request.headers, body: body.value, faults };
+  return { decoded: all === undefined ? said : { ...said, digits: all }, media: body.media, defaulted };
 }
 
 /** The query as it was sent, without the parameters that stand for preferences. */
@@ -149,8 +133,7 @@ const nothing: Reading = { value: undefined, faults: [] };
 function decodedOf({ in: place, name }: ParameterPlan, reading: Reading, faults: Fault[]): Decoded {
   if (reading.value === undefined) return { kind: reading.faults.length > 0 ? 'unreadable' : 'absent' };
   faults.push(...reading.faults.map((fault) => ({ in: place, name, ...fault })));
-  const { value, exact } = reading;
-  return { kind: 'value', value, ...(exact !== undefined && { exact }) };
+  return { kind: 'value', ...written(reading.value, reading.digits) };
 }
 
 function without(query: RawQuery, names: ReadonlySet<string>): RawQuery {

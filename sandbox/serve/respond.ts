@@ -1,11 +1,11 @@
 import { writeBody } from '../codings/body.ts';
 import type { ApiRequest, Decision, Fault } from '../exchange.ts';
+import type { Written } from '../notation/digits.ts';
 import { headerSafe } from '../notation/header.ts';
-import type { Json } from '../notation/json.ts';
 import { bytesOf } from '../notation/octets.ts';
 import { isBodyless } from '../notation/status.ts';
 import type { MirrorPlan } from '../plan.ts';
-import { type Exchange, fillTemplate, fitBody } from '../triggers/expression.ts';
+import { type Exchange, fillTemplate, fitBody, plainText } from '../triggers/expression.ts';
 import type { Decided } from './decide.ts';
 
 /** Where the files beside a scenario file are served, under the server's root. */
@@ -29,8 +29,8 @@ export function respond({ decision, operation, read }: Decided, request: ApiRequ
   }
   const { coding = null, value, text: verbatim } = decision.payload;
   // What a rule changed is no longer what the document wrote.
-  const asWritten = body === value ? verbatim : undefined;
-  const written = writeBody(coding, asWritten ?? body, decision.payload.mediaType);
+  const asWritten = body.value === value ? verbatim : undefined;
+  const written = writeBody(coding, asWritten ?? body.value, decision.payload.mediaType, body.digits);
   headers.set('Content-Type', headerSafe(written.mediaType));
   const text = asWritten ?? written.text;
   const sent = written.isBinary ? bytesOf(text) : text;
@@ -44,26 +44,32 @@ export function respond({ decision, operation, read }: Decided, request: ApiRequ
 }
 
 /** The body, fitted to the request by the rule that answers; the rule's headers are set on the way. */
-function fittedBody({ decision, operation, read }: Decided, request: ApiRequest, headers: Headers): Json | undefined {
-  const documented = decision.kind === 'allowed' ? undefined : decision.payload?.value;
+function fittedBody(
+  { decision, operation, read }: Decided,
+  request: ApiRequest,
+  headers: Headers,
+): Written | undefined {
+  const documented = decision.kind === 'allowed' ? undefined : (decision.payload ?? undefined);
   if (decision.kind !== 'scenario' || !decision.rule || !operation || !read) return documented;
   const { rule, status } = decision;
   const exchange: Exchange = {
-    request: read.decoded.exact ?? read.decoded,
+    request: read.decoded,
     url: request.url,
     method: request.method,
     status,
     files: `${originOf(request.url)}${filesPath}/${operation.plan.api}`,
     responseHeader: (name) => headers.get(name) ?? undefined,
-    responseBody: documented,
+    responseBody: documented?.value,
+    responseDigits: documented?.digits,
   };
   const body = documented === undefined ? undefined : fitBody(documented, rule, exchange);
   const values = rule.headers.map(
-    ({ name, value }) => [name, fillTemplate(value, { ...exchange, responseBody: body })] as const,
+    ({ name, value }) =>
+      [name, fillTemplate(value, { ...exchange, responseBody: body?.value, responseDigits: body?.digits })] as const,
   );
   for (const [name, value] of values) {
     if (value === undefined) continue;
-    headers.set(name, headerSafe(typeof value === 'string' ? value : JSON.stringify(value)));
+    headers.set(name, headerSafe(plainText(value)));
   }
   return body;
 }

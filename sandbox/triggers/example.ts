@@ -1,8 +1,10 @@
 import type { DecodedRequest, Fault } from '../exchange.ts';
+import { comparable, type Written, withTexts, written } from '../notation/digits.ts';
+import type { RequestPlace } from '../notation/expression.ts';
 import { equal, isArray, isObject, type Json } from '../notation/json.ts';
-import type { OperationPlan, ScenarioName } from '../plan.ts';
+import type { OperationPlan, ParameterExamplePlan, ScenarioName } from '../plan.ts';
 import { nearest } from './nearest.ts';
-import { valueIn } from './rule.ts';
+import { digitsAt, valueIn } from './rule.ts';
 import { type Selected, selectNamed } from './selection.ts';
 
 /**
@@ -54,12 +56,15 @@ interface EqualExample {
 /** The documented requests that this one equals; those that lead to errors first. */
 function equalExamples(operation: OperationPlan, request: DecodedRequest): readonly EqualExample[] {
   const bodies = operation.requestExamples
-    .filter(({ value }) => request.body !== undefined && equal(value, request.body))
+    .filter(({ value, digits }) => {
+      if (request.body === undefined || !equal(value, request.body)) return false;
+      return isSameNumber(request, { in: 'body', pointer: '' }, request.body, written(value, digits));
+    })
     .map(({ answer, isPositive }): EqualExample => {
       return { answer, kind: isPositive ? 'good body' : 'wrong body', places: bodyPlaces };
     });
   const parameters = operation.parameterExamples
-    .filter(({ values }) => values.every((part) => isSame(valueIn(request, part), part.value)))
+    .filter(({ values }) => values.every((part) => isSame(request, part)))
     .map(({ answer, values }): EqualExample => {
       return { answer, kind: 'parameters', places: new Set(values.map(placeKey)) };
     });
@@ -71,9 +76,19 @@ function equalExamples(operation: OperationPlan, request: DecodedRequest): reado
 const bodyPlaces: ReadonlySet<string> = new Set([placeKey({ in: 'body', name: '' })]);
 
 /** Whether a parameter has a documented value. One of the wrong type has stayed the text that was sent. */
-function isSame(given: Json | undefined, documented: Json): boolean {
+function isSame(request: DecodedRequest, part: ParameterExamplePlan['values'][number]): boolean {
+  const { value: documented, digits } = part;
+  const given = valueIn(request, part);
   if (given === undefined) return false;
-  return equal(given, documented) || (isPlain(given) && isPlain(documented) && String(given) === String(documented));
+  if (equal(given, documented)) return isSameNumber(request, part, given, written(documented, digits));
+  if (!isPlain(given) || !isPlain(documented)) return false;
+  return String(given) === String(documented) || String(given) === String(withTexts(documented, digits));
+}
+
+/** Whether equal values are so beyond what a double holds: two ids may have one. */
+function isSameNumber(request: DecodedRequest, place: RequestPlace, given: Json, { value, digits }: Written): boolean {
+  const own = digitsAt(request, place);
+  return (own === undefined && digits === undefined) || equal(comparable(given, own), comparable(value, digits));
 }
 
 /** Whether a text says all of a value: of one that is neither list nor object, or a list of those. */

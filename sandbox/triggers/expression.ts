@@ -1,9 +1,10 @@
 import type { DecodedRequest } from '../exchange.ts';
+import { type Digits, digitsUnder, jsonText, type Written, withDigitsAt, written } from '../notation/digits.ts';
 import type { Expression, Template } from '../notation/expression.ts';
 import { isArray, type Json } from '../notation/json.ts';
 import { replaceAt, valueAt } from '../notation/json-pointer.ts';
-import type { AnswerPlan } from '../plan.ts';
-import { valueIn } from './rule.ts';
+import type { AnswerPlan, Literal } from '../plan.ts';
+import { digitsAt, valueIn } from './rule.ts';
 
 /** What runtime expressions are evaluated against. */
 export interface Exchange {
@@ -16,6 +17,13 @@ export interface Exchange {
   readonly files: string;
   readonly responseHeader: (name: string) => string | undefined;
   readonly responseBody: Json | undefined;
+  readonly responseDigits: Digits | undefined;
+}
+
+/** How the numbers in the value of an expression are written. */
+function digitsFor(expression: Expression, { request, responseDigits }: Exchange): Digits | undefined {
+  if (expression.of === 'request') return digitsAt(request, expression.place);
+  return expression.of === 'responseBody' ? digitsUnder(responseDigits, expression.pointer) : undefined;
 }
 
 /** The value of an expression; undefined when the exchange does not have it (OpenAPI 3.1.1, 4.8.20.4). */
@@ -41,21 +49,26 @@ function evaluateIn(expression: Expression, exchange: Exchange): Json | undefine
 }
 
 /** A lone expression keeps its type; amid text, everything is text. Undefined when an expression finds nothing. */
-export function fillTemplate(
-  template: Template | { readonly literal: Json },
-  exchange: Exchange | null,
-): Json | undefined {
-  if ('literal' in template) return template.literal;
-  const evaluate = (expression: Expression) => (exchange ? evaluateIn(expression, exchange) : undefined);
+export function fillTemplate(template: Template | Literal, exchange: Exchange | null): Written | undefined {
+  if ('literal' in template) return written(template.literal, template.digits);
+  const evaluate = (expression: Expression): Written | undefined => {
+    const value = exchange ? evaluateIn(expression, exchange) : undefined;
+    return exchange && value !== undefined ? written(value, digitsFor(expression, exchange)) : undefined;
+  };
   const [only, ...others] = template;
   if (only !== undefined && typeof only !== 'string' && others.length === 0) return evaluate(only);
   let text = '';
   for (const part of template) {
-    const value = typeof part === 'string' ? part : evaluate(part);
-    if (value === undefined) return undefined;
-    text += typeof value === 'string' ? value : JSON.stringify(value);
+    const filled = typeof part === 'string' ? { value: part } : evaluate(part);
+    if (filled === undefined) return undefined;
+    text += plainText(filled);
   }
-  return text;
+  return { value: text };
+}
+
+/** A text as it is, all else in JSON. */
+export function plainText({ value, digits }: Written): string {
+  return typeof value === 'string' ? value : jsonText(value, digits);
 }
 
 /**
@@ -63,18 +76,20 @@ export function fillTemplate(
  *
  * @param exchange null: only what needs no exchange is done
  */
-export function fitBody(body: Json, answer: AnswerPlan, exchange: Exchange | null): Json {
-  let fitted = body;
+export function fitBody(body: Written, answer: AnswerPlan, exchange: Exchange | null): Written {
+  let { value: fitted, digits } = body;
   for (const { pointer, value } of answer.body) {
     const filled = fillTemplate(value, exchange);
-    if (filled !== undefined) fitted = replaceAt(fitted, pointer, filled);
+    if (filled === undefined) continue;
+    fitted = replaceAt(fitted, pointer, filled.value);
+    digits = withDigitsAt(digits, pointer, filled.digits);
   }
   for (const { pointer, count } of answer.limits) {
-    const limit = Number(fillTemplate(count, exchange));
+    const limit = Number(fillTemplate(count, exchange)?.value);
     const list = valueAt(fitted, pointer);
     if (isArray(list) && Number.isInteger(limit) && limit >= 0 && limit < list.length) {
       fitted = replaceAt(fitted, pointer, list.slice(0, limit));
     }
   }
-  return fitted;
+  return written(fitted, digits);
 }

@@ -156,5 +156,5 @@ function exampleWording(fault: Fault, answer: Answer, format: ErrorFormat): Word
 
 function bodyOf(operation: OperationPlan, { answer }: RulePlan): Json | undefined {
   const [representation] = selectNamed(operation, answer)?.scenario.representations ?? [];
-  return representation && fitBody(representation.value, answer, null);
+  return representation && fitBody(representation, answer, null).value;
 }

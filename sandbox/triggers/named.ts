@@ -1,7 +1,9 @@
 import type { DecodedRequest } from '../exchange.ts';
+import { withTexts } from '../notation/digits.ts';
 import { isArray, type Json } from '../notation/json.ts';
 import type { NamedPlan, OperationPlan, ParameterPlan } from '../plan.ts';
 import { shortestName } from './name-words.ts';
+import { digitsAt } from './rule.ts';
 import { type Selected, selectNamed } from './selection.ts';
 
 /** Items of one value that are looked at. */
@@ -28,14 +30,14 @@ export function namedAnswer(
 ): Selected | undefined {
   const { named } = operation;
   if (named === null) return undefined;
-  const { exact = request } = request;
   const found = new Map<string, readonly string[]>();
   for (const parameter of operation.parameters) {
     if (defaulted.has(parameter) || !mayName(parameter)) continue;
     const { in: place, name } = parameter;
     const key = place === 'header' ? name.toLowerCase() : name;
-    const value = Object.hasOwn(exact[place], key) ? exact[place][key] : undefined;
-    for (const text of textsIn(value)) {
+    const value = Object.hasOwn(request[place], key) ? request[place][key] : undefined;
+    const written = value === undefined ? undefined : withTexts(value, digitsAt(request, parameter));
+    for (const text of textsIn(written)) {
       const names = namesWith(named, text);
       if (names) found.set(names.join(), names);
     }

@@ -1,4 +1,5 @@
 import type { DecodedRequest, Fault } from '../exchange.ts';
+import { comparable, type Digits, digitsIn, digitsUnder, textOf } from '../notation/digits.ts';
 import type { RequestPlace } from '../notation/expression.ts';
 import { equal, type Json } from '../notation/json.ts';
 import { tokensOf, valueAt } from '../notation/json-pointer.ts';
@@ -22,12 +23,13 @@ export function ruleFor(
 }
 
 function holds(condition: ConditionPlan, request: DecodedRequest, schemas: Schemas): boolean {
-  const isCompared = 'equals' in condition;
-  const value = valueIn(isCompared ? (request.exact ?? request) : request, condition.place);
+  const value = valueIn(request, condition.place);
   if (value === undefined) return false;
-  if (!isCompared) return schemas.validatorAt(condition.validator)(value).length === 0;
+  if (!('equals' in condition)) return schemas.validatorAt(condition.validator)(value).length === 0;
+  const { place, equals, digits } = condition;
   return (
-    equal(value, condition.equals) || (isPlainText(request, condition.place) && value === String(condition.equals))
+    equal(comparable(value, digitsAt(request, place)), comparable(equals, digits)) ||
+    (isPlainText(request, place) && value === (textOf(equals, digits) ?? String(equals)))
   );
 }
 
@@ -51,6 +53,23 @@ export function valueIn(request: DecodedRequest, place: RequestPlace): Json | un
     case 'query':
     case 'cookie':
       return own(request[place.in], place.name);
+  }
+}
+
+/** How the numbers at a place of the request are written; undefined: as JSON writes them. */
+export function digitsAt({ digits }: DecodedRequest, place: RequestPlace): Digits | undefined {
+  if (digits === undefined) return undefined;
+  switch (place.in) {
+    case 'body':
+      return digitsUnder(digitsIn(digits, 'body'), place.pointer);
+    case 'queryString':
+      return digitsIn(digits, 'query');
+    case 'header':
+      return digitsIn(digitsIn(digits, 'header'), place.name.toLowerCase());
+    case 'path':
+    case 'query':
+    case 'cookie':
+      return digitsIn(digitsIn(digits, place.in), place.name);
   }
 }
 

@@ -38,7 +38,7 @@ const rows: readonly Row[] = [
     type: lines,
     body: pets,
     given: '{"id":9007199254740993}\n',
-    want: [{ id: '9007199254740993' }],
+    want: [{ id: '#9007199254740993' }],
   },
   {
     name: 'an item that breaks its schema',

@@ -1,0 +1,47 @@
+import { type Digits, digitsBetween } from '../notation/digits.ts';
+import type { Json } from '../notation/json.ts';
+import type { ParameterPlan, ParameterShape, PrimitiveType } from '../plan.ts';
+import type { Decoded } from './parameters.ts';
+
+/**
+ * How the numbers in a parameter were written; undefined: as JSON writes them.
+ *
+ * @param decode decodes a parameter of its style
+ */
+export function parameterDigits(
+  parameter: ParameterPlan,
+  decoded: Decoded,
+  decode: (parameter: ParameterPlan) => Decoded,
+): Digits | undefined {
+  if (decoded.kind !== 'value') return undefined;
+  const { value, digits } = decoded;
+  if (digits !== undefined || parameter.coding.by !== 'style' || !hasNumber(value)) return digits;
+  const texts = decode(asTexts(parameter));
+  return texts.kind === 'value' ? digitsBetween(value, texts.value) : undefined;
+}
+
+/** Whether there is a number in a value, which may have been written otherwise. */
+export function hasNumber(value: Json): boolean {
+  if (typeof value === 'number') return true;
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasNumber);
+}
+
+/** A parameter of the same style that is all texts. */
+function asTexts(parameter: ParameterPlan): ParameterPlan {
+  const { coding } = parameter;
+  return coding.by === 'style' ? { ...parameter, coding: { ...coding, shape: textShape(coding.shape) } } : parameter;
+}
+
+function textShape(shape: ParameterShape): ParameterShape {
+  const texts: readonly PrimitiveType[] = ['string'];
+  switch (shape.kind) {
+    case 'primitive':
+      return { kind: 'primitive', types: texts };
+    case 'array':
+      return { kind: 'array', items: texts };
+    case 'object': {
+      const properties = Object.fromEntries(Object.keys(shape.properties).map((name) => [name, texts]));
+      return { ...shape, properties, others: texts };
+    }
+  }
+}
