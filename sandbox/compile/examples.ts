@@ -156,7 +156,14 @@ export function indexScenarios(tree: Tree, operation: Node, operationKey: string
     }
     if (named.size === 0) named.set('empty', { summary: description, mediaTypes: [] });
     return [...named].map(([name, { summary, mediaTypes }]): ScenarioIndex => {
-      return { id: scenarioId(operationKey, key, name), response: key, status, name, mediaTypes, summary };
+      return {
+        id: scenarioId(operationKey, key, name),
+        response: key,
+        status,
+        name,
+        mediaTypes: [...new Set(mediaTypes)],
+        summary,
+      };
     });
   });
 }

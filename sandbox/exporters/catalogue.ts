@@ -100,7 +100,7 @@ function entryOf(
     path,
     status: response.status,
     example: scenario.name,
-    mediaTypes: scenario.representations.map(({ mediaType }) => mediaType),
+    mediaTypes: [...new Set(scenario.representations.map(({ mediaType }) => mediaType))],
     summary: scenario.summary,
     natural,
     requests: samples.map((sample) => requestOf(sample, base)),

@@ -38,9 +38,14 @@ export function draftsNamingNone(operation: OperationPlan, draft: Draft): readon
 function parametersOf({ parameters }: OperationPlan): readonly ParameterPlan[] {
   const places: readonly string[] = ['path', 'query', 'header'];
   return parameters
-    .filter(mayName)
+    .filter((parameter) => mayName(parameter) && takesText(parameter))
     .toReversed()
     .toSorted((one, other) => places.indexOf(one.in) - places.indexOf(other.in));
+}
+
+/** Whether a text can be its value, or an item of that. */
+function takesText({ coding }: ParameterPlan): boolean {
+  return coding.by === 'style' && coding.shape.kind !== 'object';
 }
 
 function sampleText({ parameters, sample }: OperationPlan, parameter: ParameterPlan): string {

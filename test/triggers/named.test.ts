@@ -206,6 +206,12 @@ describe('a value is a whole word of one example of the default answer (design, 
   });
 });
 
+it('each example that is called by a word or a number is found (design, step 9)', () => {
+  const all = sandbox.catalogue().scenarios.filter(({ status }) => status === 200);
+  const unreached = all.filter(({ natural }) => !natural).map(({ path, example }) => `${path} ${example}`);
+  expect(unreached).toEqual([]);
+});
+
 it('an invalid request gets its error (design, step 9)', async () =>
   expect(await ask(sandbox, 'GET /orders?status=sent&late=often')).toMatchObject({ status: 422, trigger: 'fault' }));
 
