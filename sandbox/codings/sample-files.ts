@@ -1,4 +1,5 @@
 import { isXmlType } from '../notation/media-type.ts';
+import { textDocument, workbook } from './office-files.ts';
 
 /** A small valid file of a media type. */
 export interface SampleFile {
@@ -78,8 +79,12 @@ const binaries: Readonly<Record<string, string>> = {
   'image/vnd.microsoft.icon': icon,
   'application/zip': zip,
   'application/x-zip-compressed': zip,
+  // Two blocks of zeros are the end of an archive (POSIX.1, pax).
+  'application/x-tar': btoa('\0'.repeat(1024)),
   'application/gzip': gzip,
   'application/x-gzip': gzip,
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': workbook,
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': textDocument,
   'audio/wav': wav,
   'audio/wave': wav,
   'audio/x-wav': wav,
