@@ -281,33 +281,7 @@ describe('our own documents', () => {
 });
 
 const shared = (path: string) => fileURLToPath(new URL(`../../../shared/${path}`, import.meta.url));
-const corpus = [
-  'upstream/nhs-app/nhs-app.yaml',
-  'upstream/nhs-notify-supplier/notify-supplier-phase1.yml',
-  'upstream/nhs-app-callbacks/realtime-receipts/realtime-receipt.yaml',
-  'upstream/nhs-app-callbacks/realtime-replies/realtime-replies.yaml',
-  'corpus/adyen/balance-platform-v2.yaml',
-  'corpus/box/openapi.json',
-  'corpus/personal-demographics/personal-demographics.yaml',
-  ...['api-with-examples', 'callback-example', 'link-example', 'petstore-expanded', 'petstore', 'uspto'].map(
-    (name) => `corpus/oai-examples/v3.0/${name}.yaml`,
-  ),
-  ...['non-oauth-scopes', 'tictactoe', 'webhook-example'].map((name) => `corpus/oai-examples/v3.1/${name}.yaml`),
-];
-
 describe('other documents (skipped where they are absent)', () => {
-  for (const path of corpus) {
-    it.skipIf(!existsSync(shared(path)))(
-      `every scenario of ${path} is reached`,
-      async () => {
-        const { code, rows } = await verified(shared(path));
-        expect(rows.filter(([, way]) => way === 'NOT')).toEqual([]);
-        expect(code).toBe(0);
-      },
-      120_000,
-    );
-  }
-
   const nhsApp = shared('upstream/nhs-app/nhs-app.yaml');
   it.skipIf(!existsSync(nhsApp))(
     'of the upstream NHS App API, a 400 is unnatural only for want of a constraint',

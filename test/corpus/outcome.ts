@@ -12,9 +12,10 @@ export interface Outcome {
   readonly unreached: readonly string[];
   /** Sample requests that are not answered as documented: the scenario's id, and what is different. */
   readonly differing: readonly string[];
-  /** Successes (status below 400), and how many of them are reached without an explicit choice. */
+  /** Successes (status below 400); how many of them are reached without an explicit choice, and the ids of the others. */
   readonly successes: number;
   readonly naturalSuccesses: number;
+  readonly chosen: readonly string[];
   /** Operations that document a success, and the keys of those whose ordinary requests reach none. */
   readonly succeeding: number;
   readonly unnatural: readonly string[];

@@ -72,6 +72,10 @@ ${section(
   linesOf(served, (one) => one.unnatural),
 )}
 ${section(
+  'Successes that need an explicit choice',
+  linesOf(served, (one) => one.chosen),
+)}
+${section(
   'Not served',
   all.flatMap(({ document, unusable }) => (unusable === null ? [] : [`- ${document}: ${unusable}`])),
 )}

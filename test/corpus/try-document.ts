@@ -39,6 +39,7 @@ interface Counts {
   readonly unreached: string[];
   readonly differing: string[];
   readonly unnatural: string[];
+  readonly chosen: string[];
   readonly serverErrors: string[];
 }
 
@@ -64,6 +65,7 @@ async function verifyScenario(sandbox: Sandbox, operation: OperationPlan, rehear
   if (response.status < 400) {
     counts.successes += 1;
     if (natural) counts.naturalSuccesses += 1;
+    else counts.chosen.push(scenario.id);
   } else if (response.status < 500) {
     counts.clientErrors += 1;
     if (natural) counts.naturalClientErrors += 1;
@@ -83,6 +85,7 @@ async function verifyDocument(sandbox: Sandbox): Promise<Counts> {
     unreached: [],
     differing: [],
     unnatural: [],
+    chosen: [],
     serverErrors: [],
   };
   for (const { name, operations } of sandbox.plan.apis) {
@@ -136,6 +139,7 @@ function unusable({ problems }: UnusableDocument): Outcome {
     naturalSuccesses: 0,
     succeeding: 0,
     unnatural: [],
+    chosen: [],
     clientErrors: 0,
     naturalClientErrors: 0,
     serverErrors: [],
