@@ -45,6 +45,8 @@ export function createSchemaBundle(
   const names = new Map<string, string>();
   const definitions = new Map<string, Json>();
   const origins = new Map<string, Node>();
+  // How often a name was asked for: a large document has thousands of schemas under one label.
+  const labelled = new Map<string, number>();
   const steps = new InPlaceSteps();
   // What was left out so far: where less is asked, `not` would refuse more.
   let losses = 0;
@@ -92,8 +94,10 @@ export function createSchemaBundle(
 
   function unusedName(label: string): string {
     const base = label.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^-|-$/g, '') || 'schema';
-    let name = base;
-    for (let count = 2; definitions.has(name); count += 1) name = `${base}-${count}`;
+    let count = labelled.get(base) ?? 1;
+    let name = count === 1 ? base : `${base}-${count}`;
+    for (; definitions.has(name); name = `${base}-${count}`) count += 1;
+    labelled.set(base, count);
     return name;
   }
 

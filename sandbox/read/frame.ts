@@ -22,15 +22,15 @@ export function codeFrame(lines: readonly string[], line: number, column: number
   return shown.join('\n');
 }
 
-/** The part of a line around an offset, and what of it stands before the offset. */
+/** The part of a line around an offset, and what of it stands before the offset. A line may have megabytes. */
 function shownPart(written: string, offset: number): { readonly text: string; readonly before: string } {
-  const line = written.replace(/\r$/, '').replace(unprintable, '\ufffd');
-  const at = Math.min(offset, line.length);
-  const start = line.length <= widest ? 0 : whole(line, Math.max(0, Math.min(at - widest / 2, line.length - widest)));
-  const end = whole(line, Math.min(line.length, start + widest));
+  const length = written.endsWith('\r') ? written.length - 1 : written.length;
+  const at = Math.min(offset, length);
+  const start = length <= widest ? 0 : whole(written, Math.max(0, Math.min(at - widest / 2, length - widest)));
+  const end = whole(written, Math.min(length, start + widest));
+  const part = written.slice(start, end).replace(unprintable, '\ufffd');
   const lead = start > 0 ? '…' : '';
-  const before = lead + line.slice(start, at);
-  return { before, text: lead + line.slice(start, end) + (end < line.length ? '…' : '') };
+  return { before: lead + part.slice(0, at - start), text: lead + part + (end < length ? '…' : '') };
 }
 
 /** What would move the cursor of a terminal, tabs aside. */
