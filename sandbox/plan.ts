@@ -447,8 +447,20 @@ export interface ErrorBodyPlan {
   readonly mediaType: string;
   /** A documented error body of that format, whose manner is followed. */
   readonly template: Json | null;
+  /** Null: that of the format. */
+  readonly places: PlaceManner | null;
   /** Place of the schema in `responseSchemas`. */
   readonly validator: string | null;
+}
+
+/** How a document's own errors say where something is wrong in a body. */
+export interface PlaceManner {
+  /** `#/a/0/b`, `/a/0/b`, `a.0.b`, `a[0].b` */
+  readonly notation: 'fragment' | 'pointer' | 'dots' | 'brackets';
+  /** What stands for the body before the steps: `$`, `body`. */
+  readonly prefix: string | null;
+  /** Of problem details: the list of errors and the members of each, `errors` with `field` and `message`. */
+  readonly list: { readonly member: string; readonly place: string; readonly words: string } | null;
 }
 
 export interface MirrorPlan {

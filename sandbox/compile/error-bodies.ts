@@ -1,7 +1,8 @@
-import { formatOf, formatOfMediaType } from '../errors/index.ts';
+import { errorFormats, formatOf, formatOfMediaType } from '../errors/index.ts';
+import { placeMannerOf } from '../errors/place-manner.ts';
 import { valueAt } from '../notation/json-pointer.ts';
 import { isJsonType, parseMediaType } from '../notation/media-type.ts';
-import type { ErrorBodyPlan, ErrorFormatName, RefusalPlan } from '../plan.ts';
+import type { ErrorBodyPlan, ErrorFormatName, PlaceManner, RefusalPlan } from '../plan.ts';
 import type { Node, Tree } from '../read/tree.ts';
 import { sampleOf } from '../samples/value.ts';
 import { contentOf, exampleValue, responsesOf, valuedExamplesOf } from './examples.ts';
@@ -19,15 +20,26 @@ export function errorBodyOf(key: string, media: readonly ResponseMedia[], bundle
     if (!isJsonType(essence)) continue;
     for (const { value } of examples) {
       const format = formatOf(value);
-      if (format) return { format, mediaType, template: value, validator };
+      if (format) return { format, mediaType, template: value, places: placesIn(examples, format), validator };
     }
     if (examples.length > 0) continue;
     const document = bundle.document();
     const sample = validator === null ? undefined : sampleOf(valueAt(document, validator), document, 'response');
     const format = (sample === undefined ? undefined : formatOf(sample)) ?? formatOfMediaType(essence);
-    if (format) return { format, mediaType, template: null, validator };
+    if (format) return { format, mediaType, template: null, places: null, validator };
   }
   return null;
+}
+
+/** How those examples that are in a format say where something is wrong. */
+function placesIn(examples: ResponseMedia['examples'], name: ErrorFormatName): PlaceManner | null {
+  const format = errorFormats[name];
+  const bodies = examples.map(({ value }) => value).filter((body) => format.recognises(body));
+  return placeMannerOf(
+    bodies,
+    bodies.flatMap((body) => format.statements(body)),
+    name === 'problem-details',
+  );
 }
 
 /**

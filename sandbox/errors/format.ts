@@ -1,5 +1,6 @@
 import type { Fault } from '../exchange.ts';
 import type { Json } from '../notation/json.ts';
+import type { PlaceManner } from '../plan.ts';
 
 /** One thing that an error body states. */
 export interface Issue {
@@ -39,6 +40,8 @@ export interface ErrorContext {
   readonly status: number;
   /** A documented body of the format, and the status it was documented for. */
   readonly template: { readonly body: Json; readonly status: number } | null;
+  /** How documented bodies say where something is wrong; absent or null: as the format does. */
+  readonly places?: PlaceManner | null;
 }
 
 /** A family of error bodies. */

@@ -40,8 +40,8 @@ function statementOf(error: Json): Statement {
   };
 }
 
-function validationError({ fault, detail, wording }: Issue, { template }: ErrorContext): Json {
-  const loc = fault ? locOf(fault) : [];
+function validationError({ fault, detail, wording }: Issue, { template, places }: ErrorContext): Json {
+  const loc = fault ? locOf(fault, places) : [];
   if (wording && isObject(wording.statement)) {
     if (wording.exact) return wording.statement;
     // What was sent elsewhere was not sent here.
@@ -54,8 +54,9 @@ function validationError({ fault, detail, wording }: Issue, { template }: ErrorC
 }
 
 /** `["body", "lines", 0, "sku"]`, `["query", "limit"]` */
-function locOf({ in: place, name, pointer }: Fault): Json {
+function locOf({ in: place, name, pointer }: Fault, places: ErrorContext['places']): Json {
   const steps = tokensOf(pointer).map((token) => (/^\d+$/.test(token) ? Number(token) : token));
+  if (place === 'body' && places && places.prefix !== 'body') return steps;
   return [place, ...(name === '' ? [] : [name]), ...steps];
 }
 

@@ -2,6 +2,7 @@ import type { Fault } from '../exchange.ts';
 import { distinct, isArray, isObject, type Json, type JsonObject, property } from '../notation/json.ts';
 import { reasonPhrase } from '../notation/status.ts';
 import type { ErrorContext, ErrorFormat, Issue, StatedPlace, Statement } from './format.ts';
+import { placeIn } from './place-manner.ts';
 import { textsOf } from './plain.ts';
 
 /** Members of an error object that tell it from any other object in a list called `errors`. */
@@ -36,12 +37,12 @@ function statementOf(error: Json): Statement {
   };
 }
 
-function errorObject({ fault, detail, wording }: Issue, { status, template }: ErrorContext): Json {
+function errorObject({ fault, detail, wording }: Issue, { status, template, places }: ErrorContext): Json {
   if (wording && isObject(wording.statement)) {
     const isMoved = !wording.exact && fault !== null;
-    return isMoved ? { ...wording.statement, source: sourceOf(fault) } : wording.statement;
+    return isMoved ? { ...wording.statement, source: sourceOf(fault, places) } : wording.statement;
   }
-  const source = fault ? { source: sourceOf(fault) } : {};
+  const source = fault ? { source: sourceOf(fault, places) } : {};
   const first = template && errorsOf(template.body)[0];
   const manner: JsonObject = isObject(first) ? first : {};
   if (template?.status === status) return { ...manner, status: String(status), detail, ...source };
@@ -57,7 +58,7 @@ function errorObject({ fault, detail, wording }: Issue, { status, template }: Er
 }
 
 /** Where the fault is (jsonapi.org/format/1.1/#error-objects, `source`). */
-function sourceOf({ in: place, name, pointer }: Fault): JsonObject {
-  if (place === 'body') return { pointer };
+function sourceOf({ in: place, name, pointer }: Fault, places: ErrorContext['places']): JsonObject {
+  if (place === 'body') return { pointer: places ? placeIn(pointer, places) : pointer };
   return place === 'header' ? { header: name } : { parameter: name };
 }

@@ -1,5 +1,6 @@
 import { distinct, isArray, isObject, type Json, property, text } from '../notation/json.ts';
 import type { ErrorContext, ErrorFormat, Issue, StatedPlace, Statement } from './format.ts';
+import { placeIn } from './place-manner.ts';
 import { textsOf } from './plain.ts';
 import { placeOf } from './wording.ts';
 
@@ -62,8 +63,9 @@ function fromXPath(location: string): string {
     .replace(/\[(\d+)\]/g, (_, position) => `[${Number(position) - 1}]`);
 }
 
-function outcomeIssue({ fault, detail, wording }: Issue, { status, template }: ErrorContext): Json {
-  const place = fault && placeOf(fault);
+function outcomeIssue({ fault, detail, wording }: Issue, { status, template, places }: ErrorContext): Json {
+  const isWritten = fault?.in === 'body' && places && fault.pointer !== '';
+  const place = isWritten ? placeIn(fault.pointer, places) : fault && placeOf(fault);
   const expression = place ? { expression: [place] } : {};
   if (wording && isObject(wording.statement)) {
     if (wording.exact) return wording.statement;

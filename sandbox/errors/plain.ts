@@ -3,7 +3,7 @@ import { pointerOf } from '../notation/json-pointer.ts';
 import type { StatedPlace, Statement } from './format.ts';
 
 /** Members by which APIs say where something is wrong, the surest first. */
-const placeMembers: readonly (readonly [string, StatedPlace['as']])[] = [
+export const placeMembers: readonly (readonly [string, StatedPlace['as']])[] = [
   ['pointer', 'pointer'],
   ['instancePath', 'pointer'],
   ['path', 'path'],
@@ -31,7 +31,7 @@ const itemMembers: typeof placeMembers = [
 ];
 
 /** Members by which they say what is wrong, the most telling first. */
-const sentenceMembers = [
+export const sentenceMembers = [
   'detail',
   'message',
   'msg',

@@ -1,8 +1,9 @@
 import type { Fault } from '../exchange.ts';
-import { isObject, type Json, type JsonObject, property } from '../notation/json.ts';
-import { fragmentOf } from '../notation/json-pointer.ts';
+import { isObject, type JsonObject, property } from '../notation/json.ts';
 import { reasonPhrase } from '../notation/status.ts';
+import type { PlaceManner } from '../plan.ts';
 import type { ErrorFormat, Issue } from './format.ts';
+import { placeIn } from './place-manner.ts';
 import { listedStatements, textsOf, wordsIn } from './plain.ts';
 
 /** Problem details (RFC 9457), several of them told in `errors` as its section 3 shows. */
@@ -16,28 +17,33 @@ export const problemDetails: ErrorFormat = {
     const listed = listedStatements(body);
     return listed.length > 0 ? listed : [{ issue: body, places: [], words: textsOf(body, ['detail', 'title']) }];
   },
-  build: (issues, { status, template }) => {
+  build: (issues, { status, template, places }) => {
     const { type, title } = template?.status === status && isObject(template.body) ? template.body : {};
-    const faults = issues.flatMap((issue) => error(issue) ?? []);
     return {
       type: type ?? 'about:blank',
       title: title ?? reasonPhrase(status),
       status,
       detail: issues.map(({ detail }) => detail).join('; '),
-      ...(faults.length > 0 && { errors: faults }),
+      ...listed(issues, places ?? null),
     };
   },
 };
 
-function error({ fault, detail, wording }: Issue): Json | undefined {
-  if (!fault) return undefined;
-  // A documented problem that lists no errors of its own states one: in its detail.
-  const [words = detail] = wording ? wordsIn(wording.statement) : [];
-  return { detail: words, ...placeOf(fault) };
+/** The errors one by one, as RFC 9457 shows it in section 3, or as documented problems list them. */
+function listed(issues: readonly Issue[], places: PlaceManner | null): JsonObject {
+  const told = issues.flatMap(({ fault, detail, wording }) => {
+    // A documented problem that lists no errors of its own states one: in its detail.
+    const [words = detail] = wording ? wordsIn(wording.statement) : [];
+    return fault ? [{ fault, words }] : [];
+  });
+  if (told.length === 0) return {};
+  const { member = 'errors', place = 'pointer', words: said = 'detail' } = places?.list ?? {};
+  return { [member]: told.map(({ fault, words }) => ({ [said]: words, ...placeOf(fault, place, places) })) };
 }
 
 /** The place as RFC 9457 shows it: a JSON Pointer in a URI fragment; for a parameter, its name. */
-function placeOf({ in: place, name, pointer }: Fault): JsonObject {
-  if (place === 'body') return { pointer: `#${fragmentOf(pointer)}` };
-  return place === 'header' ? { header: name } : { parameter: name };
+function placeOf({ in: where, name, pointer }: Fault, member: string, places: PlaceManner | null): JsonObject {
+  if (where === 'body') return { [member]: placeIn(pointer, places ?? { notation: 'fragment', prefix: null }) };
+  if (member !== 'pointer') return { [member]: name };
+  return where === 'header' ? { header: name } : { parameter: name };
 }

@@ -121,7 +121,7 @@ function buildBody(
 ): Payload | undefined {
   const format = errorFormats[builds.format];
   const template = builds.template === null ? null : { body: builds.template, status };
-  const value = format.build(issuesIn(format), { status, template });
+  const value = format.build(issuesIn(format), { status, template, places: builds.places });
   const allowed = builds.validator === null || schemas.validatorAt(builds.validator)(value).length === 0;
   return allowed ? { mediaType: builds.mediaType, value } : undefined;
 }

@@ -99,6 +99,86 @@ describe('a built body follows the manner of the documented one', () => {
   });
 });
 
+const problem = (more: JsonObject) => ({ type: 'about:blank', title: 'Bad Request', status: 400, ...more });
+const largeId = 'must be at most 9';
+
+/** What is told of two faults by a document whose example tells of one. */
+const places: readonly (readonly [string, Json, JsonObject])[] = [
+  ...(
+    [
+      ['a JSON Pointer', '/tags/0/id', '/age', '/tags/1/id'],
+      ['a JSON Pointer in a fragment', '#/tags/0/id', '#/age', '#/tags/1/id'],
+      ['a path with brackets', 'tags[0].id', 'age', 'tags[1].id'],
+      ['a path with dots', 'tags.0.id', 'age', 'tags.1.id'],
+      ['a JSONPath', '$.tags[0].id', '$.age', '$.tags[1].id'],
+      ['a path that begins with the body', 'body.tags.0.id', 'body.age', 'body.tags.1.id'],
+      ['a pointer that begins with the body', '/body/tags/0/id', '/body/age', '/body/tags/1/id'],
+    ] as const
+  ).map(
+    ([name, given, age, id]) =>
+      [
+        name,
+        problem({ errors: [{ pointer: given, detail: largeId }] }),
+        {
+          errors: [
+            { pointer: age, detail: 'age must be at least 0' },
+            { pointer: id, detail: 'tags[1].id is required' },
+          ],
+        },
+      ] as const,
+  ),
+  [
+    'members of its own',
+    problem({ violations: [{ field: 'tags.0.id', message: largeId }] }),
+    {
+      violations: [
+        { field: 'age', message: 'age must be at least 0' },
+        { field: 'tags.1.id', message: 'tags[1].id is required' },
+      ],
+    },
+  ],
+  [
+    'JSON:API with a pointer in a fragment',
+    errorsOf({ status: '400', detail: largeId, source: { pointer: '#/tags/0/id' } }),
+    { errors: [{ source: { pointer: '#/age' } }, { source: { pointer: '#/tags/1/id' } }] },
+  ],
+  [
+    'an OperationOutcome with dots',
+    outcomeOf({ severity: 'error', code: 'value', diagnostics: largeId, expression: ['tags.0.id'] }),
+    { issue: [{ expression: ['age'] }, { expression: ['tags.1.id'] }] },
+  ],
+  [
+    'steps that begin with the body',
+    { detail: [{ loc: ['body', 'tags', 0, 'id'], msg: largeId, type: 'x' }] },
+    { detail: [{ loc: ['body', 'age'] }, { loc: ['body', 'tags', 1, 'id'] }] },
+  ],
+  [
+    'steps without it',
+    { detail: [{ loc: ['tags', 0, 'id'], msg: largeId, type: 'x' }] },
+    { detail: [{ loc: ['age'] }, { loc: ['tags', 1, 'id'] }] },
+  ],
+  [
+    'steps of a query',
+    { detail: [{ loc: ['query', 'limit'], msg: largeId, type: 'x' }] },
+    { detail: [{ loc: ['body', 'age'] }, { loc: ['body', 'tags', 1, 'id'] }] },
+  ],
+];
+
+describe('places are written as the examples of the document write them:', () => {
+  it.each(places)('%s', async (_, example, want) => {
+    const sandbox = petsAnswering({ wrong: example }, 'application/json');
+    const answer = await ask(sandbox, 'POST /pets', { body: { name: 'x', age: -1, tags: [{ id: 1 }, {}] } });
+    expect(answer).toMatchObject({ scenario: 'add/400/built', body: want });
+  });
+
+  it('as another example of the answer does, where the first says none', async () => {
+    const examples = { plain: problem({}), placed: problem({ errors: [{ pointer: '/tags/0/id', detail: largeId }] }) };
+    const sandbox = petsAnswering(examples, 'application/json');
+    const { body } = await ask(sandbox, 'POST /pets', { body: { name: 'x', age: -1 } });
+    expect(at(body, 'errors')).toEqual([{ pointer: '/age', detail: 'age must be at least 0' }]);
+  });
+});
+
 interface Words {
   readonly format: string;
   readonly mediaType: string;
