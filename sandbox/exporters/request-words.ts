@@ -42,18 +42,34 @@ export function requestWords(
 /** What stands in a body at the places of its faults; undefined where `how` does not tell of such. */
 function faultWords(how: string, body: Json): readonly string[] | undefined {
   if (body === null || typeof body === 'string') return undefined;
-  const pointers = how.split(' and ').map((part) => /^body#(\/\S+) fails \w+$/.exec(part)?.[1]);
-  const words = pointers.map((pointer) => {
+  const faults = how.split(' and ').map((part) => /^body#(\/\S+) fails (\w+)$/.exec(part));
+  const words = faults.map((fault) => {
+    const [, pointer, keyword] = fault ?? [];
     if (pointer === undefined) return undefined;
     const place = tokensOf(pointer).reduce(
       (path, token) => (/^\d+$/.test(token) ? `${path}[${token}]` : join(path, token)),
       '',
     );
     const value = valueAt(body, pointer);
-    return value === undefined ? without(place) : `${code(place)} ${valueWords(value)}`;
+    if (value === undefined) return without(place);
+    const repeated = keyword === 'contains' ? repeatedIn(value) : undefined;
+    return `${code(place)} ${repeated ?? valueWords(value)}`;
   });
   const told = words.filter((word) => word !== undefined);
   return told.length === words.length ? [...new Set(told)] : undefined;
+}
+
+/** What several items of a list have in common, which is one too many: `has 2 items with system = urn:x`. */
+function repeatedIn(list: Json): string | undefined {
+  if (!isArray(list)) return undefined;
+  const counts = new Map<string, number>();
+  for (const [name, value] of list.flatMap((item) => (isObject(item) ? Object.entries(item) : []))) {
+    if (typeof value !== 'string') continue;
+    const said = `${name} = ${value}`;
+    counts.set(said, (counts.get(said) ?? 0) + 1);
+  }
+  const [first] = [...counts].filter(([, count]) => count > 1);
+  return first && `has ${counted(first[1], 'item')} with ${code(brief(first[0]))}`;
 }
 
 function join(path: string, key: string): string {

@@ -11,6 +11,13 @@ const body: JsonObject = {
   properties: {
     name: { type: 'string', maxLength: 100 },
     tags: { type: 'array', items: { type: 'string', enum: ['a', 'b'] } },
+    ids: {
+      type: 'array',
+      items: { type: 'object' },
+      contains: { required: ['system'], properties: { system: { const: 'a' } } },
+      minContains: 0,
+      maxContains: 1,
+    },
   },
 };
 const parameters = [
@@ -47,6 +54,11 @@ const rows: readonly Row[] = [
   { name: 'no body', rule: fault('body', 'required'), want: 'without a body' },
   { name: 'a property that is not there', rule: fault('body#/name', 'required'), want: 'without `name`' },
   { name: 'a long text', rule: fault('body#/name', 'maxLength'), want: '`name` has 101 characters' },
+  {
+    name: 'what is repeated in a list',
+    rule: fault('body#/ids', 'contains'),
+    want: '`ids` has 3 items with `system = a`',
+  },
   { name: 'an item of a list', rule: fault('body#/tags/0', 'enum'), want: '`tags[0]` is `"not-a"`' },
 ];
 
