@@ -8,6 +8,7 @@ import { readScenarioFile, type ScenarioFile } from './compile/scenario-file.ts'
 import { createSchemaCompiler, type SchemaCompiler } from './compile/validators.ts';
 import { webhooksOf } from './compile/webhooks.ts';
 import { convertDocument } from './convert/document.ts';
+import type { Put } from './notation/digits.ts';
 import type { JsonObject } from './notation/json.ts';
 import type { FilePlan, Plan, WebhookPlan } from './plan.ts';
 import { FailedOperation, type Problem, UnusableDocument } from './problem.ts';
@@ -30,7 +31,7 @@ export interface Built {
   /** A document as it was opened, by the name of its API. */
   readonly named: (api: string) => Opened;
   /** A document with all that it refers to, in one. */
-  readonly document: (api: string) => JsonObject;
+  readonly document: (api: string, put?: Put) => JsonObject;
   /** What an API sends of its own accord, made when it is first asked for. */
   readonly webhooks: (api: string) => readonly WebhookPlan[];
   readonly schemas: SchemaCompiler;
@@ -89,9 +90,9 @@ export function build(
     return one;
   }
 
-  function document(name: string): JsonObject {
+  function document(name: string, put?: Put): JsonObject {
     const { tree, dialect } = named(name).api;
-    return bundleDocument(tree, dialect);
+    return bundleDocument(tree, dialect, put);
   }
 
   const sent = new Map<string, readonly WebhookPlan[]>();

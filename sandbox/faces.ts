@@ -1,10 +1,15 @@
 import type { Built } from './build.ts';
-import { type CatalogueEntry, entriesOf } from './exporters/catalogue.ts';
+import { entriesOf } from './exporters/catalogue.ts';
 import { docsPage, indexPage } from './exporters/pages.ts';
 import { servedDocument, type Tryable } from './exporters/served-document.ts';
+import { jsonText, madeOf } from './notation/digits.ts';
+import type { OperationIndex } from './plan.ts';
 import type { Rehearsals } from './rehearsals.ts';
-import { ordinarySample, rehearsalsIn } from './samples/rehearsal.ts';
+import { ordinarySample, type Rehearsed, rehearsalsIn } from './samples/rehearsal.ts';
 import type { Asset, Faces } from './serve/faces.ts';
+
+/** An operation of an API, and what was found for it. */
+type Tried = readonly [string, OperationIndex, Rehearsed];
 
 /**
  * What a sandbox shows of itself. Scenarios are rehearsed one operation at a time, so that requests are answered in
@@ -15,29 +20,38 @@ import type { Asset, Faces } from './serve/faces.ts';
 export function facesOf(built: Built, rehearsals: Rehearsals, asset: (name: string) => Asset | undefined): Faces {
   const { plan } = built;
 
-  async function tryablesOf(api: string, origin: string): Promise<ReadonlyMap<string, Tryable>> {
-    const byKey = new Map<string, Tryable>();
+  async function rehearsedIn(api: string): Promise<readonly Tried[]> {
+    const all: Tried[] = [];
     for (const operation of built.named(api).api.plan.operations) {
-      const rehearsed = rehearsals(api, operation.key);
-      const entries = entriesOf(api, operation, rehearsed, origin);
-      byKey.set(operation.key, { entries, ordinary: ordinarySample(rehearsalsIn(rehearsed)) });
+      all.push([api, operation, rehearsals(api, operation.key)]);
       await new Promise((resolve) => setTimeout(resolve));
     }
-    return byKey;
+    return all;
   }
 
   return {
     catalogue: async ({ origin }) => {
-      const scenarios: CatalogueEntry[] = [];
-      for (const { name } of plan.apis) {
-        for (const { entries } of (await tryablesOf(name, origin)).values()) scenarios.push(...entries);
-      }
-      return { scenarios };
+      const all: Tried[] = [];
+      for (const { name } of plan.apis) all.push(...(await rehearsedIn(name)));
+      const { value, digits } = madeOf((put) => ({
+        scenarios: all.flatMap(([api, operation, rehearsed]) => entriesOf(api, operation, rehearsed, origin, put)),
+      }));
+      return jsonText(value, digits);
     },
     document: async (name, at) => {
-      const tryables = await tryablesOf(name, at.origin);
+      const tryables = new Map(
+        (await rehearsedIn(name)).map(([, operation, rehearsed]): readonly [string, Tryable] => [
+          operation.key,
+          {
+            entries: entriesOf(name, operation, rehearsed, at.origin),
+            ordinary: ordinarySample(rehearsalsIn(rehearsed)),
+          },
+        ]),
+      );
       const tryable = (key: string) => tryables.get(key) ?? { entries: [], ordinary: undefined };
-      return servedDocument(built.document(name), built.named(name).api.plan, tryable, at);
+      const api = built.named(name).api.plan;
+      const { value, digits } = madeOf((put) => servedDocument(built.document(name, put), api, tryable, at, put));
+      return jsonText(value, digits);
     },
     index: (toReserved) => indexPage(plan, toReserved),
     docs: (name) => docsPage(built.named(name).api.plan),

@@ -4,6 +4,8 @@ export type ProblemCode =
   | 'syntax'
   | 'key-duplicate'
   | 'yaml-value'
+  | 'yaml-neighbours'
+  | 'xml-name'
   | 'version'
   | 'reference-missing'
   | 'reference-remote'

@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject, property } from '../notation/json.ts';
 import type { Problem } from '../problem.ts';
-import { childOf, type Node } from '../read/tree.ts';
+import { childOf, type Node, scalarText } from '../read/tree.ts';
 import { type Check, listed, warningAt } from './check.ts';
 
 /** Keywords of a schema that contradict each other, so that no value satisfies both (JSON Schema 2020-12 Validation, 6). */
@@ -60,9 +60,19 @@ function mistyped(schema: Node, value: JsonObject): readonly Problem[] {
     const written = value[keyword];
     if (written === undefined || (keyword === 'enum' && !isArray(written))) return [];
     const values = keyword === 'enum' && isArray(written) ? written : [written];
-    const wrong = values.filter((one) => !types.some((type) => isOf(type, one))).map((one) => JSON.stringify(one));
+    const child = childOf(schema, keyword);
+    const wrong = values.flatMap((one, index) => {
+      if (types.some((type) => isOf(type, one))) return [];
+      const node = child && (keyword === 'enum' ? childOf(child, String(index)) : child);
+      return [typeof one === 'string' ? JSON.stringify(one) : ((node && scalarText(node)) ?? JSON.stringify(one))];
+    });
     if (wrong.length === 0) return [];
-    const message = `${keyword} has ${listed(wrong)}, and the type is ${listed(types.map(String))}.`;
+    const isText = types.every((type) => type === 'string' || type === 'null');
+    const taken = isText && values.some((one) => typeof one === 'number' || typeof one === 'boolean');
+    const hint = taken
+      ? ' What is a number or a truth value is read as the text that is written; put it in quotes.'
+      : '';
+    const message = `${keyword} has ${listed(wrong)}, and the type is ${listed(types.map(String))}.${hint}`;
     return [warningAt(childOf(schema, keyword) ?? schema, 'schema-impossible', message)];
   });
 }

@@ -32,6 +32,7 @@ import { unknownFields } from './unknown-fields.ts';
 import { unreachedErrors } from './unreached-errors.ts';
 import { unusedExamples } from './unused-examples.ts';
 import { walk } from './walk.ts';
+import { yamlNeighbours } from './yaml-neighbours.ts';
 
 /** All checks, in the order in which they are made. A new one is a file beside this, and a line here. */
 export const checks: readonly Check[] = [
@@ -59,6 +60,7 @@ export const checks: readonly Check[] = [
   requestExamples,
   missingExamples,
   unreachedErrors,
+  yamlNeighbours,
 ];
 
 /** What is handed in to be checked. */

@@ -32,6 +32,16 @@ export const kinds: Readonly<Record<ProblemCode, ProblemKind>> = {
     'YAML has a value here that JSON has not: a tag such as `!!binary`, `.inf`, `.nan`. It is read as something else.',
     'Write what is meant as JSON has it: a text in quotes, a list, a number.',
   ),
+  'yaml-neighbours': kind(
+    'note',
+    'Other readers of YAML, which follow its version 1.1, read a scalar as something else, or stop at it.',
+    'Put texts in quotes, and write numbers as JSON does.',
+  ),
+  'xml-name': kind(
+    'warning',
+    'A property of an XML body, or an `xml.name` or `xml.prefix`, is no name in XML; another is written in its place.',
+    'Give it a name by `xml.name`: letters, digits, `_`, `-` and `.`, of which the first is a letter or `_`.',
+  ),
   version: kind(
     'fatal',
     'The document does not say which OpenAPI it is, or one that is not read.',

@@ -2,7 +2,7 @@ import { isObject } from '../notation/json.ts';
 import { hasWordsOnly } from '../objects/example.ts';
 import type { Shape } from '../objects/notation.ts';
 import type { Problem } from '../problem.ts';
-import { childOf } from '../read/tree.ts';
+import { childOf, type Node, scalarText } from '../read/tree.ts';
 import { type Check, type CheckedDocument, type OpenApiVersion, warningAt } from './check.ts';
 import { misplacedAs } from './misplaced.ts';
 import type { Misfit, Visit } from './walk.ts';
@@ -20,7 +20,7 @@ function misfit({ node, field, shape, isReference }: Misfit): Problem {
   const wanted = wordsFor(shape);
   const message = isReference
     ? `A reference may not stand here: OpenAPI wants ${wanted} for ${field}. The sandbox ${isFollowed(shape) ? 'follows it; other tools may not' : 'takes nothing from it'}.`
-    : `${field} must be ${wanted}, not ${found(node.value)}.`;
+    : `${field} must be ${wanted}, not ${found(node)}.`;
   return warningAt(node, 'structure', message);
 }
 
@@ -85,10 +85,12 @@ function wordsFor(shape: Shape): string {
   }
 }
 
-function found(value: unknown): string {
+function found(node: Node): string {
+  const { value } = node;
   if (value === null) return 'nothing';
   if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' ? 'an object' : JSON.stringify(value);
+  if (typeof value === 'object') return 'an object';
+  return typeof value === 'string' ? JSON.stringify(value) : (scalarText(node) ?? '');
 }
 
 /** `MediaType` → `Media Type Object`. */

@@ -1,6 +1,5 @@
-import { text } from '../notation/json.ts';
 import type { Problem } from '../problem.ts';
-import { childOf, type Node, type Tree } from '../read/tree.ts';
+import { childOf, type Node, scalarText, type Tree, textAt } from '../read/tree.ts';
 import { type Check, noteAt, warningAt } from './check.ts';
 import type { Visit } from './walk.ts';
 
@@ -9,12 +8,10 @@ export const tags: Check = {
   codes: ['tag-duplicate', 'tag-undeclared'],
   run: ({ tree, walk }) => {
     const declared = tree.items(tree.get(tree.root, 'tags'));
-    const names = declared.map(({ value }) => text(value, 'name'));
+    const names = declared.map((tag) => textAt(tag, 'name'));
     const twice = declared.filter((_, index) => names.indexOf(names[index]) < index);
     return [
-      ...twice.map((node) =>
-        warningAt(node, 'tag-duplicate', `The tag ${text(node.value, 'name')} is declared twice.`),
-      ),
+      ...twice.map((node) => warningAt(node, 'tag-duplicate', `The tag ${textAt(node, 'name')} is declared twice.`)),
       ...(names.length > 0 ? walk.visits.flatMap((visit) => undeclared(tree, visit, names)) : []),
     ];
   },
@@ -24,6 +21,6 @@ function undeclared(tree: Tree, { object, node }: Visit, names: readonly (string
   const used: Node | undefined = object === 'Operation' ? childOf(node, 'tags') : undefined;
   return tree
     .items(used)
-    .filter(({ value }) => typeof value === 'string' && !names.includes(value))
-    .map((tag) => noteAt(tag, 'tag-undeclared', `The tag ${tag.value} is not among the declared ones.`));
+    .filter((tag) => scalarText(tag) !== undefined && !names.includes(scalarText(tag)))
+    .map((tag) => noteAt(tag, 'tag-undeclared', `The tag ${scalarText(tag)} is not among the declared ones.`));
 }

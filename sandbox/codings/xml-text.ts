@@ -1,5 +1,5 @@
 import { isArray, isObject, type Json } from '../notation/json.ts';
-import { instanceNamespace, isXmlName } from '../notation/xml.ts';
+import { instanceNamespace, isXmlName, xmlNameFor } from '../notation/xml.ts';
 import { writeXml, type XmlNode } from '../notation/xml-text.ts';
 import type { ShapePlan, ShapesPlan } from '../plan.ts';
 import { shapeAt, shapeOfProperty } from './shapes.ts';
@@ -24,8 +24,6 @@ function elementOf(shapes: ShapesPlan, shape: ShapePlan, name: string, value: Js
   for (const [key, child] of Object.entries(value)) {
     const own = shapeOfProperty(shapes, shape, key);
     const childName = own.xml.name ?? key;
-    // No document can have it.
-    if (!isXmlName(childName)) continue;
     if (own.xml.as === 'attribute' && child !== null) {
       const { written: field, declared: more } = qualified(own, childName, prefixes);
       attributes.push(...more, [field, plainText(child)]);
@@ -43,8 +41,9 @@ const nil: readonly Attribute[] = [
 ];
 
 /** A name with its prefix, and what has to be declared for it. A prefix that nobody declares is left out. */
-function qualified({ xml: { prefix, namespace, as } }: ShapePlan, name: string, outer: Prefixes) {
-  if (prefix === null) {
+function qualified({ xml: { prefix, namespace, as } }: ShapePlan, given: string, outer: Prefixes) {
+  const name = xmlNameFor(given);
+  if (prefix === null || !isXmlName(prefix)) {
     const declared: readonly Attribute[] = namespace === null || as === 'attribute' ? [] : [['xmlns', namespace]];
     return { written: name, declared, prefixes: outer };
   }

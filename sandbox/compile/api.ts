@@ -1,5 +1,5 @@
 import { isHeaderName } from '../notation/header.ts';
-import { isArray, isObject, type Json, text } from '../notation/json.ts';
+import { isArray, isObject, type Json } from '../notation/json.ts';
 import { shapeOf, templateParts } from '../notation/path-template.ts';
 import { pathAsSent } from '../notation/percent.ts';
 import { versionOf } from '../notation/version.ts';
@@ -9,7 +9,7 @@ import { UnusableDocument } from '../problem.ts';
 import type { Files } from '../read/files.ts';
 import type { Source } from '../read/source.ts';
 import { problemAt } from '../read/source.ts';
-import { childOf, createTree, type Node, type Tree } from '../read/tree.ts';
+import { childOf, createTree, type Node, type Tree, textAt } from '../read/tree.ts';
 import { refusalOf } from './error-bodies.ts';
 import { indexScenarios, responsesOf } from './examples.ts';
 import { internalError } from './internal-error.ts';
@@ -54,8 +54,8 @@ export function openApi(name: string, source: Source, files: Files, report: (pro
   const nodes = [...operations.values()].map(({ node }) => node);
   const plan: ApiPlan = {
     name,
-    title: text(info?.value, 'title') ?? name,
-    version: text(info?.value, 'version') ?? '',
+    title: (info && textAt(info, 'title')) ?? name,
+    version: (info && textAt(info, 'version')) ?? '',
     basePaths,
     routes,
     operations: [...operations.values()].map(({ index }) => index),
@@ -158,7 +158,7 @@ function indexOperation(
   path: string,
   report: (problem: Problem) => void,
 ): OperationIndex {
-  const index = { key, method, path, summary: text(node.value, 'summary') ?? '' };
+  const index = { key, method, path, summary: textAt(node, 'summary') ?? '' };
   try {
     return { ...index, scenarios: indexScenarios(tree, node, key) };
   } catch (error) {
@@ -175,7 +175,7 @@ function keyOf(
   report: (problem: Problem) => void,
 ): string {
   const fallback = `${method} ${path}`;
-  const operationId = text(node.value, 'operationId');
+  const operationId = textAt(node, 'operationId');
   if (operationId === undefined || !taken.has(operationId)) return operationId ?? fallback;
   const message = `The operationId ${operationId} is taken by another operation; this one is known as "${fallback}".`;
   report(problemAt(node.source, `${node.pointer}/operationId`, 'operation-duplicate', 'warning', message));

@@ -56,7 +56,7 @@ export function contentSchema(media: Node, mediaType: string, bundle: SchemaBund
 }
 
 /** The name of a schema among the components, by which its root element is called (OpenAPI 3.1.1, 4.8.26). */
-function componentName(media: Node): string | null {
+export function componentName(media: Node): string | null {
   const reference = text(childOf(media, 'schema')?.value, '$ref') ?? '';
   return /#\/components\/schemas\/([^/]+)$/.exec(reference)?.[1] ?? null;
 }

@@ -11,6 +11,7 @@ import { bodyCodingOf, contentSchema } from './body-coding.ts';
 import { type ExampleReading, readExample } from './example-reading.ts';
 import { valuedExamplesOf, writtenExample } from './examples.ts';
 import type { SchemaBundle } from './schema.ts';
+import { reportXmlNames } from './xml-names.ts';
 
 /** A documented request body, with the place where it was written. */
 export interface RequestExample {
@@ -51,6 +52,7 @@ export function compileBody(
   const content = tree.entries(tree.get(node, 'content')).map(([mediaType, media]): BodyMediaPlan => {
     const validator = contentSchema(media, mediaType, bundle, `body-${parseMediaType(mediaType).essence}`);
     const coding = bodyCodingOf(tree, media, mediaType, validator, bundle.document());
+    if (coding.by === 'xml' && coding.shapes) reportXmlNames(tree, media, report);
     if (validator !== null && isUnchecked(coding, mediaType)) report(unchecked(media, mediaType));
     for (const example of valuedExamplesOf(tree, media)) {
       const given = writtenExample(tree, example, mediaType);

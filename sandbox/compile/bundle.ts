@@ -1,8 +1,9 @@
+import { asValue, type Put, written } from '../notation/digits.ts';
 import { isArray, isObject, type Json, type JsonObject, text } from '../notation/json.ts';
 import { fragmentOf, pointerOf } from '../notation/json-pointer.ts';
 import type { Forms, Shape } from '../objects/notation.ts';
 import { forms30, forms32 } from '../objects/v3.ts';
-import { addressOf, childOf, type Node, type Tree, writtenReference } from '../read/tree.ts';
+import { addressOf, childOf, digitsAt, type Node, scalarText, type Tree, writtenReference } from '../read/tree.ts';
 import { Components, componentKinds } from './bundle-components.ts';
 import type { SchemaDialect } from './schema.ts';
 
@@ -10,9 +11,11 @@ import type { SchemaDialect } from './schema.ts';
  * Makes one document of all files that a document refers to. What is in another file, or anywhere but among the
  * components, becomes a component; path items and values of examples are put in place. It needs nothing else to be read:
  * references to other hosts, and those that lead nowhere, are taken out (OpenAPI 3.1.1, 4.3 and 4.8.23).
+ *
+ * @param put how its values are put in
  */
-export function bundleDocument(tree: Tree, dialect: SchemaDialect): JsonObject {
-  return new Bundle(tree, dialect === '3.0' ? forms30 : forms32, dialect === '3.1').document();
+export function bundleDocument(tree: Tree, dialect: SchemaDialect, put: Put = asValue): JsonObject {
+  return new Bundle(tree, dialect === '3.0' ? forms30 : forms32, dialect === '3.1', put).document();
 }
 
 class Bundle {
@@ -20,15 +23,17 @@ class Bundle {
   readonly #forms: Forms;
   readonly #mayStandBeside: boolean;
   readonly #components: Components;
+  readonly #put: Put;
   /** Addresses of path items that are being copied: one may call back to itself. */
   readonly #around: string[] = [];
 
   /** @param mayStandBeside whether what stands beside a reference counts (OpenAPI 3.1.1, 4.8.23) */
-  constructor(tree: Tree, forms: Forms, mayStandBeside: boolean) {
+  constructor(tree: Tree, forms: Forms, mayStandBeside: boolean, put: Put) {
     this.#tree = tree;
     this.#forms = forms;
     this.#mayStandBeside = mayStandBeside;
     this.#components = new Components(tree);
+    this.#put = put;
   }
 
   document(): JsonObject {
@@ -67,7 +72,9 @@ class Bundle {
         }),
       );
     }
-    return this.#tree.expand(node);
+    // A text is what is written: YAML takes an unquoted 1.10 for a number.
+    if (shape.is === 'text') return scalarText(node) ?? value;
+    return this.#put(this.#tree.written(node));
   }
 
   #child(shape: Shape, node: Node, key: string): Json | undefined {
@@ -92,8 +99,9 @@ class Bundle {
 
   /** What other tools read; but they may not be led to other files by it. */
   #extension(node: Node, key: string): Json | undefined {
-    const value = childOf(node, key)?.value;
-    return JSON.stringify(value)?.includes('"$ref":') ? undefined : value;
+    const child = childOf(node, key);
+    if (!child || JSON.stringify(child.value).includes('"$ref":')) return undefined;
+    return this.#put(written(child.value, digitsAt(child)));
   }
 
   #reference(object: string, node: Node): Json | undefined {
@@ -123,12 +131,14 @@ class Bundle {
     const { externalValue, ...example } = object;
     if (typeof externalValue === 'string') {
       const lies = this.#tree.external(node, externalValue);
-      return lies && lies.source.literal !== 'octets' ? { ...example, value: this.#tree.expand(lies) } : example;
+      return lies && lies.source.literal !== 'octets'
+        ? { ...example, value: this.#put(this.#tree.written(lies)) }
+        : example;
     }
     // What stands beside a reference is copied without it.
     if (text(node.value, '$ref') !== undefined) return object;
     const isPayload = !['value', 'dataValue', 'serializedValue'].some((field) => field in object);
-    return isPayload ? { value: this.#tree.expand(node) } : object;
+    return isPayload ? { value: this.#put(this.#tree.written(node)) } : object;
   }
 
   /** The names of schemas in place of references to them (OpenAPI 3.1.1, 4.8.25). */

@@ -7,7 +7,7 @@ import { isBodyless } from '../notation/status.ts';
 import { versionOf } from '../notation/version.ts';
 import { hasWordsOnly } from '../objects/example.ts';
 import type { ParameterCoding, ScenarioIndex } from '../plan.ts';
-import { childOf, type Node, referenceAsValue, type Tree } from '../read/tree.ts';
+import { childOf, type Node, referenceAsValue, scalarText, type Tree, textAt } from '../read/tree.ts';
 import { scenarioId } from '../triggers/selection.ts';
 
 /** A named example where it stands: an Example Object, or a bare value (OpenAPI 3.1.1, 4.8.14 and 4.8.19). */
@@ -78,9 +78,10 @@ function annotationOf(
   field: 'summary' | 'description',
 ): string | undefined {
   const mayStandBeside = !/^3\.0(\.|$)/.test(versionOf(tree.root.value, 'openapi') ?? '');
-  const beside = mayStandBeside ? text(childOf(owner, key)?.value, field) : undefined;
-  const own = tree.get(followed, field)?.value;
-  return beside ?? (typeof own === 'string' ? own : undefined);
+  const reference = childOf(owner, key);
+  const beside = mayStandBeside && reference ? textAt(reference, field) : undefined;
+  const own = tree.get(followed, field);
+  return beside ?? (own && scalarText(own));
 }
 
 /**
@@ -219,7 +220,12 @@ export function writtenParameter(tree: Tree, example: ValuedExample, coding: Par
     const { value, digits } = readQuerystring(coding, String(example.value.value)) ?? {};
     return value === undefined ? { value: example.value.value } : written(value, digits);
   }
-  return writtenExample(tree, example, coding.by === 'json' ? 'application/json' : '');
+  const isText = coding.by === 'style' && coding.shape.kind === 'primitive' && coding.shape.types.join() === 'string';
+  const text = isText && !example.isSerialized ? scalarText(example.value) : undefined;
+  // YAML takes an unquoted 1.10 for a number, also where the parameter is a text.
+  return text === undefined
+    ? writtenExample(tree, example, coding.by === 'json' ? 'application/json' : '')
+    : { value: text };
 }
 
 /** What a text says in JSON; itself, where it says nothing. */

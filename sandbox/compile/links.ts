@@ -3,7 +3,7 @@ import { tokensOf } from '../notation/json-pointer.ts';
 import { percentDecode } from '../notation/percent.ts';
 import type { Problem } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
-import { addressOf, isRemote, type Node } from '../read/tree.ts';
+import { addressOf, isRemote, type Node, textAt } from '../read/tree.ts';
 import type { ApiSource } from './api.ts';
 import { responsesOf } from './examples.ts';
 
@@ -21,7 +21,7 @@ export function reportLinks(api: ApiSource, operation: Node, report: (problem: P
 
 function defectOf(api: ApiSource, link: Node): string | undefined {
   if (!isObject(link.value)) return 'is no object';
-  const id = text(link.value, 'operationId');
+  const id = textAt(link, 'operationId');
   const reference = text(link.value, 'operationRef');
   if (id !== undefined) return hasId(api, id) ? undefined : `leads to ${id}, and no operation has that operationId`;
   if (reference === undefined) return 'needs an operationId or an operationRef';
@@ -29,7 +29,7 @@ function defectOf(api: ApiSource, link: Node): string | undefined {
 }
 
 function hasId({ operations }: ApiSource, id: string): boolean {
-  return [...operations.values()].some(({ node }) => text(node.value, 'operationId') === id);
+  return [...operations.values()].some(({ node }) => textAt(node, 'operationId') === id);
 }
 
 /** A path may be a reference itself, so `#/paths` is looked up by path and method; what is on another host, nobody knows. */

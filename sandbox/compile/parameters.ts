@@ -7,7 +7,7 @@ import { versionOf } from '../notation/version.ts';
 import type { ParameterCoding, ParameterPlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
-import { childOf, type Node, type Tree } from '../read/tree.ts';
+import { childOf, type Node, type Tree, textAt } from '../read/tree.ts';
 import type { OperationSource } from './api.ts';
 import { bodyCodingOf } from './body-coding.ts';
 import { type ValuedExample, valuedExamplesOf } from './examples.ts';
@@ -37,7 +37,7 @@ export function compileParameters(
   for (const owner of [...[...pathItems].reverse(), operation]) {
     for (const node of tree.items(tree.get(owner, 'parameters'))) {
       const place = placeOf(node);
-      const name = text(node.value, 'name');
+      const name = textAt(node, 'name');
       if (name === undefined || !isPlace(place) || !canHave(place, name)) {
         report(problemAt(node.source, node.pointer, 'structure', 'error', unnamed(name, place)));
         continue;
@@ -106,7 +106,7 @@ function isPlace(place: string | undefined): place is ParameterPlan['in'] {
 
 function compileParameter(tree: Tree, node: Node, bundle: SchemaBundle): ParameterPlan {
   const place = placeOf(node);
-  const name = text(node.value, 'name') ?? '';
+  const name = textAt(node, 'name') ?? '';
   const where = isPlace(place) ? place : 'query';
   const content = contentOf(tree, node);
   const schema = childOf(content?.[1] ?? node, 'schema');

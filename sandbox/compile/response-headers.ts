@@ -1,12 +1,12 @@
 import { type Written, withTexts } from '../notation/digits.ts';
 import { isFramingHeader, isHeaderName } from '../notation/header.ts';
-import { isArray, isObject, type Json, type JsonObject, property } from '../notation/json.ts';
+import { isArray, isObject, type Json, type JsonObject, property, text } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
 import { bodyText } from '../notation/media-type.ts';
 import type { HeaderPlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
-import { childOf, type Node, type Tree } from '../read/tree.ts';
+import { childOf, type Node, scalarText, type Tree } from '../read/tree.ts';
 import { sampleOf } from '../samples/value.ts';
 import { valuedExamplesOf, writtenExample } from './examples.ts';
 import type { SchemaBundle } from './schema.ts';
@@ -42,6 +42,10 @@ function sentIn(tree: Tree, header: Node, name: string, bundle: SchemaBundle): s
   const [mediaType, described] = content ?? [undefined, header];
   const [example] = valuedExamplesOf(tree, described);
   const isRequired = property(header.value, 'required') === true;
+  const schema = tree.get(described, 'schema');
+  const isText = example && schema && text(schema.value, 'type') === 'string';
+  const written = isText && !example.isSerialized ? scalarText(example.value) : undefined;
+  if (mediaType === undefined && written !== undefined) return written;
   const sent = example
     ? writtenExample(tree, example, mediaType)
     : settledBy(tree, described, name, isRequired, bundle);

@@ -13,6 +13,7 @@ import { madeRepresentation, octets, writtenBy } from './made-bodies.ts';
 import { headersOf } from './response-headers.ts';
 import type { SchemaBundle } from './schema.ts';
 import { inSchemaDigits } from './schema-digits.ts';
+import { reportXmlNames } from './xml-names.ts';
 
 /** A media type of a response with its schema's place and its examples, read. */
 export interface ResponseMedia {
@@ -97,6 +98,7 @@ function readMedia(
     }
   }
   const coding = bodyCodingOf(tree, node, mediaType, validator, bundle.document());
+  if (coding.by === 'xml' && coding.shapes) reportXmlNames(tree, node, report);
   return { documented: mediaType, mediaType: sentType(mediaType), validator, coding, examples, unvalued };
 }
 

@@ -10,6 +10,7 @@ import { chooseByDiscriminator, exclusiveLimits, lastName, nullable } from './sc
 import { exemptProperties } from './schema-direction.ts';
 import { showInherited } from './schema-inherited.ts';
 import { companions, type KeywordValue, keywords } from './schema-keywords.ts';
+import { withTextsAsWritten } from './schema-texts.ts';
 import { betweenSlashes } from './slashed-pattern.ts';
 
 /** `3.0` has a Schema Object of its own; from 3.1 on it is JSON Schema 2020-12. */
@@ -134,7 +135,7 @@ export function createSchemaBundle(
     showInherited(result);
     if (isArray(result['required']))
       result['required'] = result['required'].filter((name) => !exempt.has(String(name)));
-    return translate(node, value, result, elsewhere);
+    return withTextsAsWritten(node, translate(node, value, result, elsewhere));
   }
 
   function tellUnknown(node: Node, value: JsonObject): void {

@@ -1,8 +1,8 @@
-import { isArray, isObject, property, text } from '../notation/json.ts';
+import { isObject, text } from '../notation/json.ts';
 import { pathAsSent } from '../notation/percent.ts';
 import type { Problem } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
-import { childOf, type Node, type Tree } from '../read/tree.ts';
+import { childOf, type Node, scalarText, type Tree } from '../read/tree.ts';
 
 /** As many base paths as the variables of one list of servers may make; nobody calls more. */
 const mostBasePaths = 64;
@@ -72,10 +72,10 @@ function namesIn(url: string): readonly string[] {
 /** The values of a variable, the default first (OpenAPI 3.1.1, 4.8.6). YAML takes some of them for numbers. */
 function valuesOf(tree: Tree, server: Node, name: string): readonly string[] {
   const variables = tree.get(server, 'variables');
-  const variable = variables && tree.get(variables, name)?.value;
-  const values = property(variable, 'enum');
-  const written = [property(variable, 'default'), ...(isArray(values) ? values : [])];
-  return [...new Set(written.flatMap((value) => (value === undefined || value === null ? [] : [String(value)])))];
+  const variable = variables && tree.get(variables, name);
+  const fallback = variable && childOf(variable, 'default');
+  const values = [...(fallback ? [fallback] : []), ...tree.items(variable && childOf(variable, 'enum'))];
+  return [...new Set(values.flatMap((value) => scalarText(value) ?? []))];
 }
 
 function filled(url: string, values: ReadonlyMap<string, string>): string {

@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject, property, text } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
+import { xmlNameFor } from '../notation/xml.ts';
 import type { ShapePlan, ShapesPlan, XmlPlan } from '../plan.ts';
 import { primitivesOf } from './schema-view.ts';
 
@@ -46,7 +47,7 @@ export function shapesOf(schema: Json | undefined, document: JsonObject, compone
   const name = shapes.get(root)?.xml.name ?? component;
   // Only now that all are known: schemas may be circular.
   const placed = [...shapes].map(([key, shape]) => [key, { ...shape, xml: withPlaces(shape, shapes) }] as const);
-  return { root, name: name ?? 'root', isNamed: name !== null, shapes: Object.fromEntries(placed) };
+  return { root, name: xmlNameFor(name ?? 'root'), isNamed: name !== null, shapes: Object.fromEntries(placed) };
 }
 
 /** A schema and those of the same value: its references, parts and choices, those by a discriminator among them. */
@@ -139,9 +140,10 @@ function withPlaces(shape: ShapePlan, shapes: ReadonlyMap<string, ShapePlan>): X
     const child = shapes.get(key);
     const { as, wrapped, name: own } = child?.xml ?? shape.xml;
     if (as === 'text') content ??= name;
-    else if (as === 'attribute') addOnce(attributes, own ?? name, name);
-    else if (child?.isList && !wrapped) addOnce(elements, shapes.get(child.items ?? '')?.xml.name ?? name, name);
-    else addOnce(elements, own ?? name, name);
+    else if (as === 'attribute') addOnce(attributes, xmlNameFor(own ?? name), name);
+    else if (child?.isList && !wrapped)
+      addOnce(elements, xmlNameFor(shapes.get(child.items ?? '')?.xml.name ?? name), name);
+    else addOnce(elements, xmlNameFor(own ?? name), name);
   }
   return {
     ...shape.xml,

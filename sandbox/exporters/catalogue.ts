@@ -1,4 +1,5 @@
 import type { Trigger } from '../exchange.ts';
+import { asValue, type Put, parseJson, type Written } from '../notation/digits.ts';
 import type { Json } from '../notation/json.ts';
 import type { OperationIndex, OperationPlan, Plan, ScenarioIndex } from '../plan.ts';
 import { reasonOf } from '../problem.ts';
@@ -11,7 +12,7 @@ export interface Catalogue {
   readonly scenarios: readonly CatalogueEntry[];
 }
 
-export interface CatalogueEntry {
+export type CatalogueEntry = {
   readonly id: string;
   readonly api: string;
   readonly operationId: string;
@@ -30,10 +31,10 @@ export interface CatalogueEntry {
   readonly lacking?: string;
   /** Why no request is known, where the sandbox failed at the operation. */
   readonly failure?: string;
-}
+};
 
 /** A request that reaches a scenario, proven by sending it. */
-export interface SampleRequest {
+export type SampleRequest = {
   readonly trigger: Trigger;
   /** Why it does, in words: `body#/recipient fails required`. */
   readonly how: string;
@@ -43,7 +44,7 @@ export interface SampleRequest {
   /** A text where it is not JSON; null where there is none. */
   readonly body: Json;
   readonly curl: string;
-}
+};
 
 /**
  * Makes the catalogue of a plan.
@@ -64,13 +65,14 @@ export function entriesOf(
   operation: OperationIndex,
   rehearsed: Rehearsed,
   origin: string,
+  put: Put = asValue,
 ): readonly CatalogueEntry[] {
   const failed = (failure: string) =>
     operation.scenarios.map((scenario) => unreached(api, operation, scenario, failure));
   if (rehearsed.kind === 'failed') return failed(rehearsed.problem.message);
   try {
     const { operation: plan, rehearsals } = rehearsed;
-    return rehearsals.map((one) => entryOf(plan, one, origin + plan.basePath));
+    return rehearsals.map((one) => entryOf(plan, one, origin + plan.basePath, put));
   } catch (error) {
     return failed(`its requests cannot be written, since the sandbox failed: ${reasonOf(error)}`);
   }
@@ -91,6 +93,7 @@ function entryOf(
   { api, key, method, path }: OperationPlan,
   { response, scenario, samples, natural, lacking }: Rehearsal,
   base: string,
+  put: Put,
 ): CatalogueEntry {
   return {
     id: scenario.id,
@@ -103,22 +106,22 @@ function entryOf(
     mediaTypes: [...new Set(scenario.representations.map(({ mediaType }) => mediaType))],
     summary: scenario.summary,
     natural,
-    requests: samples.map((sample) => requestOf(sample, base)),
+    requests: samples.map((sample) => requestOf(sample, base, put)),
     ...(lacking !== null && { lacking }),
   };
 }
 
-function requestOf({ trigger, how, request }: Sample, base: string): SampleRequest {
+function requestOf({ trigger, how, request }: Sample, base: string, put: Put): SampleRequest {
   const { method, target, headers, text } = request;
   const url = base + target;
-  return { trigger, how, method, url, headers, body: text === null ? null : jsonOr(text), curl: curlOf(url, request) };
+  const body = text === null ? null : put(jsonOr(text));
+  return { trigger, how, method, url, headers, body, curl: curlOf(url, request) };
 }
 
-function jsonOr(text: string): Json {
+function jsonOr(text: string): Written {
   try {
-    const value: Json = JSON.parse(text);
-    return value;
+    return parseJson(text);
   } catch {
-    return text;
+    return { value: text };
   }
 }

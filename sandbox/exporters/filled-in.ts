@@ -1,3 +1,4 @@
+import type { Put } from '../notation/digits.ts';
 import { isObject, type Json, type JsonObject, property, text } from '../notation/json.ts';
 import { isJsonType, parseMediaType } from '../notation/media-type.ts';
 import type { Draft } from '../samples/draft.ts';
@@ -14,25 +15,26 @@ export function parametersFilledIn(
   ofPath: readonly Json[],
   draft: Draft,
   resolve: (node: Json) => Json,
+  put: Put,
 ): readonly Json[] {
   const isOwn = (parameter: Json) => own.some((one) => isSame(resolve(one), parameter));
   return [
-    ...own.map((parameter) => parameterFilledIn(resolve(parameter), draft) ?? parameter),
+    ...own.map((parameter) => parameterFilledIn(resolve(parameter), draft, put) ?? parameter),
     ...ofPath.map(resolve).flatMap((parameter) => {
-      const filled = isOwn(parameter) ? undefined : parameterFilledIn(parameter, draft);
+      const filled = isOwn(parameter) ? undefined : parameterFilledIn(parameter, draft, put);
       return filled ? [filled] : [];
     }),
   ];
 }
 
 /** Undefined: there is nothing to fill in. */
-function parameterFilledIn(parameter: Json, { values }: Draft): JsonObject | undefined {
+function parameterFilledIn(parameter: Json, { values }: Draft, put: Put): JsonObject | undefined {
   const found = values.find((one) => isSame(parameter, { in: one.parameter.in, name: one.parameter.name }));
   if (!found || !isObject(parameter)) return undefined;
   const [media] = Object.entries(isObject(parameter['content']) ? parameter['content'] : {});
-  if (!media) return withExample(parameter, found.value);
+  if (!media) return withExample(parameter, put(found));
   const [mediaType, described] = media;
-  const filled = withExample(described, found.value);
+  const filled = withExample(described, put(found));
   return filled && { ...parameter, content: { [mediaType]: filled } };
 }
 
@@ -49,14 +51,15 @@ export function bodyFilledIn(
   resolve: (node: Json) => Json,
   requestBody: Json,
   { draft: { body }, request }: Sample,
+  put: Put,
 ): Json {
   const resolved = resolve(requestBody);
   const content = property(resolved, 'content');
   if (!body || request.text === null || !isObject(resolved) || !isObject(content)) return requestBody;
-  const { mediaType, value } = body;
+  const { mediaType } = body;
   const media = property(content, mediaType);
   const filled =
-    media && withExample(resolve(media), isData(mediaType) && body.text === undefined ? value : request.text);
+    media && withExample(resolve(media), isData(mediaType) && body.text === undefined ? put(body) : request.text);
   return filled ? { ...resolved, content: { ...content, [mediaType]: filled } } : requestBody;
 }
 

@@ -1,4 +1,5 @@
 import type { SeenAt } from '../exchange.ts';
+import { asValue, type Put } from '../notation/digits.ts';
 import { isArray, isObject, type Json, type JsonObject, property, text } from '../notation/json.ts';
 import { referred } from '../notation/json-pointer.ts';
 import { isForbiddenToScripts, methodAsSent } from '../notation/method.ts';
@@ -23,13 +24,14 @@ export interface Tryable {
  * examples of a header parameter `Prefer`, from which any such page makes a list to choose from (4.8.12). Where the
  * document has no example of a request, there is one that succeeds: pages send what they find there.
  *
- * @param bundle the document in one
+ * @param bundle the document in one, its values put in as `put` does
  */
 export function servedDocument(
   bundle: JsonObject,
   api: ApiPlan,
   tryable: (key: string) => Tryable,
   at: SeenAt,
+  put: Put = asValue,
 ): JsonObject {
   const servers = serversAt(at, api.basePaths);
   const components = property(bundle, 'components');
@@ -57,7 +59,7 @@ export function servedDocument(
       const own = route?.basePaths ? { servers: serversAt(at, route.basePaths) } : {};
       const directed = { ...undirected, ...own };
       try {
-        return servedOperation(directed, ofPath, tryable(key), (node) => referred(bundle, node));
+        return servedOperation(directed, ofPath, tryable(key), (node) => referred(bundle, node), put);
       } catch (error) {
         return described(directed, failureText(`its scenarios cannot be told: ${reasonOf(error)}`));
       }
@@ -83,6 +85,7 @@ function servedOperation(
   ofPath: readonly Json[],
   { entries, ordinary }: Tryable,
   resolve: (node: Json) => Json,
+  put: Put,
 ): JsonObject {
   const { requestBody } = operation;
   const failure = entries.find((entry) => entry.failure !== undefined)?.failure;
@@ -99,9 +102,9 @@ function servedOperation(
     ...described(operation, [...notes, table].join('\n\n')),
     parameters: [
       preferParameter(entries, prefer),
-      ...(ordinary ? parametersFilledIn(others(own), others(ofPath), ordinary.draft, resolve) : others(own)),
+      ...(ordinary ? parametersFilledIn(others(own), others(ofPath), ordinary.draft, resolve, put) : others(own)),
     ],
-    ...(requestBody !== undefined && ordinary && { requestBody: bodyFilledIn(resolve, requestBody, ordinary) }),
+    ...(requestBody !== undefined && ordinary && { requestBody: bodyFilledIn(resolve, requestBody, ordinary, put) }),
   };
 }
 

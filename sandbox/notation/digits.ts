@@ -110,6 +110,32 @@ export function textOf(value: Json | undefined, digits: Digits | undefined): str
   return numberOf(digits) === value ? digits : undefined;
 }
 
+/** Puts a value into something that is made: as it is, or with texts in the place of its numbers. */
+export type Put = (part: Written) => Json;
+
+/** How a value is put that is only looked at. */
+export const asValue: Put = ({ value }) => value;
+
+/**
+ * What is made of parts, and how its numbers are written: it is made once more with texts in their place, where there
+ * are any.
+ */
+export function madeOf(make: (put: Put) => Json): Written {
+  let hasDigits = false;
+  const value = make((part) => {
+    hasDigits ||= part.digits !== undefined;
+    return part.value;
+  });
+  if (!hasDigits) return { value };
+  return written(
+    value,
+    digitsBetween(
+      value,
+      make((part) => withTexts(part.value, part.digits)),
+    ),
+  );
+}
+
 /** A value in JSON, each number with its own digits. @param indent as of `JSON.stringify` */
 export function jsonText(value: Json, digits?: Digits, indent = 0): string {
   return digits === undefined ? JSON.stringify(value, null, indent) : textAt(value, digits, indent, '\n');

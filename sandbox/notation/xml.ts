@@ -37,6 +37,18 @@ const isPlainName = new RegExp(`^${plainName}$`, 'u');
 /** What no document can have in it (XML 1.0, 2.2). */
 const excluded = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 
+/**
+ * The name of an element or attribute for a text that may be none: what follows a prefix, else with `_` in the place of
+ * each character that no name may have (Namespaces in XML 1.0, section 4).
+ */
+export function xmlNameFor(text: string): string {
+  if (isXmlName(text)) return text;
+  const [prefix = '', local = '', ...others] = text.split(':');
+  if (others.length === 0 && isXmlName(prefix) && isXmlName(local)) return local;
+  const possible = [...text].map((character) => (isXmlName(`x${character}`) ? character : '_')).join('');
+  return isXmlName(possible) ? possible : `_${possible}`;
+}
+
 /** Whether a text can be the name of an element, without a prefix. */
 export function isXmlName(name: string): boolean {
   return isPlainName.test(name);

@@ -43,6 +43,12 @@ export function writtenReference(node: Node, reference: string): string {
   return text(valueAt(source.value, pointer), '$ref') ?? reference;
 }
 
+/** The text that a field holds, as it is written; undefined where it holds a list, an object or nothing. */
+export function textAt(owner: Node, key: string): string | undefined {
+  const child = childOf(owner, key);
+  return child && scalarText(child);
+}
+
 /** The text of a node that is no list or object, as it is written: `1.10`, `True`; undefined of others and of null. */
 export function scalarText(node: Node): string | undefined {
   const { value } = node;

@@ -117,8 +117,18 @@ function repeatedProblem(source: Source, { key, offset, pointer }: RepeatedKey):
 }
 
 function oddityProblem(source: Source, { message, offset, pointer }: Oddity): Problem {
-  const place = placeIn(source.file, linesOf(source), offset);
-  return { code: 'yaml-value', severity: 'warning', message, pointer, ...place };
+  return { ...problemAtOffset(source, offset, 'yaml-value', 'warning', message), pointer };
+}
+
+/** A problem at an offset of a text. */
+export function problemAtOffset(
+  source: Source,
+  offset: number,
+  code: ProblemCode,
+  severity: Severity,
+  message: string,
+): Problem {
+  return { code, severity, message, ...placeIn(source.file, linesOf(source), offset) };
 }
 
 /** A problem at a place in a source, with its line, column and a code frame. */

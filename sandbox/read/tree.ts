@@ -14,6 +14,7 @@ export {
   type Node,
   referenceAsValue,
   scalarText,
+  textAt,
   writtenReference,
 } from './node.ts';
 

@@ -2,10 +2,10 @@ import type { SeenAt } from '../exchange.ts';
 
 /** What a sandbox shows of itself besides its answers. Each is made when it is first asked for. */
 export interface Faces {
-  /** Every scenario, as JSON data. */
-  readonly catalogue: (at: SeenAt) => Promise<unknown>;
-  /** The document of an API as it is served, as JSON data. */
-  readonly document: (api: string, at: SeenAt) => Promise<unknown>;
+  /** Every scenario, in JSON. */
+  readonly catalogue: (at: SeenAt) => Promise<string>;
+  /** The document of an API as it is served, in JSON. */
+  readonly document: (api: string, at: SeenAt) => Promise<string>;
   /** The page that lists the APIs, with what leads from where it is asked for to `/_sandbox/`: nothing, or `_sandbox/`. */
   readonly index: (toReserved: string) => string;
   /** The page from which an API is tried. */

@@ -69,8 +69,7 @@ export function createReserved(plan: Plan, faces: Faces): Reserved {
 
   /** Made once, for an origin that nobody has; each caller gets its own in its place. */
   async function told(key: string, origin: string, make: Faces['catalogue']): Promise<Response> {
-    const text =
-      made.get(key) ?? make({ origin: nobody, tokenPath, discoveryPath }).then((data) => JSON.stringify(data));
+    const text = made.get(key) ?? make({ origin: nobody, tokenPath, discoveryPath });
     made.set(key, text);
     return respondWith(200, (await text).replaceAll(nobody, origin.replaceAll("'", '%27')), 'application/json');
   }

@@ -1,3 +1,4 @@
+import { parseJson } from '../../notation/digits.ts';
 import type { JsonObject } from '../../notation/json.ts';
 import { isJsonType, parseMediaType } from '../../notation/media-type.ts';
 import type { OperationPlan } from '../../plan.ts';
@@ -33,14 +34,19 @@ export function expectationScript(
   return `// What the sandbox answers. The collection's own test script compares it with what comes.\n${setVariable('expected', expected)}`;
 }
 
-/** JSON is compared as data, a text as it is, and anything else by its octets. */
+/**
+ * JSON is compared as data, a text as it is, and anything else by its octets. JSON with numbers that JavaScript would change
+ * is compared as a text.
+ */
 function expectedBody(answer: Answer, base: StandIn): JsonObject {
   if (answer.body.length === 0) return {};
   const text = textOf(answer.body);
   if (text === null) return { base64: btoa(Array.from(answer.body, (octet) => String.fromCharCode(octet)).join('')) };
   const filled = withVariables(text, base);
   const { essence } = parseMediaType(headerOf(answer, 'content-type') ?? '');
-  return isJsonType(essence) ? { json: JSON.parse(filled) } : { text: filled };
+  if (!isJsonType(essence)) return { text: filled };
+  const { value, digits } = parseJson(filled);
+  return digits === undefined ? { json: value } : { text: filled };
 }
 
 /** The body as a text, if it is UTF-8. */

@@ -1,3 +1,4 @@
+import { jsonText, parseJson } from '../../notation/digits.ts';
 import { isArray, isObject, type Json, property, text } from '../../notation/json.ts';
 import { isJsonType, isXmlType, parseMediaType } from '../../notation/media-type.ts';
 import type { WireRequest } from '../../samples/wire.ts';
@@ -68,9 +69,9 @@ function rawBody(raw: string, contentType = ''): NonNullable<PostmanRequest['bod
 /** The same JSON over several lines. What Postman would take for a variable of its own is no longer written like one. */
 function readable(raw: string): string {
   try {
-    const value: Json = JSON.parse(raw);
+    const { value, digits } = parseJson(raw);
     // Written otherwise than it would be from data, the way that it is written may be the point.
-    return JSON.stringify(value) === raw ? JSON.stringify(value, null, 2).replaceAll('{{', '{\\u007b') : raw;
+    return jsonText(value, digits) === raw ? jsonText(value, digits, 2).replaceAll('{{', '{\\u007b') : raw;
   } catch {
     return raw;
   }
