@@ -175,6 +175,9 @@ export interface SampleRequestPlan {
 /** The value of one type, or several, that a text is coerced to. */
 export type PrimitiveType = 'string' | 'integer' | 'number' | 'boolean' | 'null';
 
+/** What a text within a parameter is coerced to; an array or an object in another one is written as JSON. */
+export type NestedType = PrimitiveType | 'array' | 'object';
+
 export interface ParameterPlan {
   readonly name: string;
   readonly in: 'path' | 'query' | 'header' | 'cookie';
@@ -213,11 +216,11 @@ export type ParameterCoding =
 
 export type ParameterShape =
   | { readonly kind: 'primitive'; readonly types: readonly PrimitiveType[] }
-  | { readonly kind: 'array'; readonly items: readonly PrimitiveType[] }
+  | { readonly kind: 'array'; readonly items: readonly NestedType[] }
   | {
       readonly kind: 'object';
-      readonly properties: Readonly<Record<string, readonly PrimitiveType[]>>;
-      readonly others: readonly PrimitiveType[];
+      readonly properties: Readonly<Record<string, readonly NestedType[]>>;
+      readonly others: readonly NestedType[];
       /** It may have properties that are not named. */
       readonly open: boolean;
     };

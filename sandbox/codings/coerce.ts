@@ -1,19 +1,34 @@
 import { isJsonNumber, isPlain, numberOf } from '../notation/digits.ts';
-import type { Json } from '../notation/json.ts';
-import type { PrimitiveType } from '../plan.ts';
+import { isArray, isObject, type Json } from '../notation/json.ts';
+import type { NestedType, PrimitiveType } from '../plan.ts';
+import { readJson } from './json.ts';
 import type { Reading } from './reading.ts';
 
 /** The text as a value of the first type that it reads as; a text that reads as none stays one, for the schema to tell. */
-export function coerce(text: string, types: readonly PrimitiveType[]): Json {
+export function coerce(text: string, types: readonly NestedType[]): Json {
   const numeric = types.includes('integer') || types.includes('number');
   if (numeric && isJsonNumber(text)) return numberOf(text);
   if (types.includes('boolean') && (text === 'true' || text === 'false')) return text === 'true';
   if (types.includes('null') && (text === 'null' || (text === '' && !types.includes('string')))) return null;
+  if (isJsonNested(types)) {
+    const { value } = readJson(text);
+    if (value !== undefined && isNested(value, types)) return value;
+  }
   return text;
 }
 
+/** Whether arrays or objects are among the types: within a parameter, these are written as JSON. */
+export function isJsonNested(types: readonly NestedType[]): boolean {
+  return types.includes('array') || types.includes('object');
+}
+
+/** Whether a value is an array or an object, as the types have it. */
+export function isNested(value: Json, types: readonly NestedType[]): boolean {
+  return (isArray(value) && types.includes('array')) || (isObject(value) && types.includes('object'));
+}
+
 /** The same, but a number that JSON would write otherwise stays its text. */
-export function coerceExactly(text: string, types: readonly PrimitiveType[]): Json {
+export function coerceExactly(text: string, types: readonly NestedType[]): Json {
   const value = coerce(text, types);
   return typeof value === 'number' && !isPlain(text) ? text : value;
 }

@@ -1,9 +1,9 @@
 import type { Fault } from '../exchange.ts';
 import { type Digits, written } from '../notation/digits.ts';
-import type { Json } from '../notation/json.ts';
+import { isArray, type Json } from '../notation/json.ts';
 import type { RawQuery } from '../notation/urlencoded.ts';
-import type { ParameterCoding, ParameterPlan, ParameterShape, PrimitiveType } from '../plan.ts';
-import { coerce } from './coerce.ts';
+import type { NestedType, ParameterCoding, ParameterPlan, ParameterShape } from '../plan.ts';
+import { coerce, isJsonNested, isNested } from './coerce.ts';
 import { deepNames } from './deep-object.ts';
 import { readJson } from './json.ts';
 
@@ -45,7 +45,7 @@ export function decodeNamed(parameter: ParameterPlan, given: RawQuery, decode: D
   if (text === '' && parameter.allowEmptyValue) return absent;
   if (coding.by === 'style' && coding.shape.kind === 'array' && coding.explode) {
     const { items } = coding.shape;
-    return guard(() => ({ kind: 'value', value: texts.map((one) => coerce(decode(one), items)) }));
+    return guard(() => ({ kind: 'value', value: listOf(texts, texts.length === 1 ? text : '', items, decode) }));
   }
   // One value is documented; several cannot be read as one.
   return texts.length > 1 ? unreadable : guard(() => decodeText(parameter, text, decode));
@@ -103,10 +103,29 @@ function decodeText({ coding, name }: ParameterPlan, text: string, decode: Decod
     case 'primitive':
       return { kind: 'value', value: coerce(decode(unprefix(coding, name, text)), shape.types) };
     case 'array':
-      return { kind: 'value', value: parts(coding, name, text).map((part) => coerce(decode(part), shape.items)) };
+      return {
+        kind: 'value',
+        value: listOf(parts(coding, name, text), unprefix(coding, name, text), shape.items, decode),
+      };
     case 'object':
       return { kind: 'value', value: decodeObject(coding, name, text, decode, shape) };
   }
+}
+
+/**
+ * The items of a list. Of arrays and objects the styles say nothing (OpenAPI 3.1.1, 4.8.12.4): each is JSON, and so may
+ * the whole list be, as many clients write it.
+ *
+ * @param pieces the items by the delimiter of the style
+ * @param whole the list before it was divided
+ */
+function listOf(pieces: readonly string[], whole: string, types: readonly NestedType[], decode: Decode): Json {
+  const read = isJsonNested(types) ? readJson(`[${decode(whole)}]`).value : undefined;
+  const [first, ...others] = isArray(read) ? read : [];
+  const isWhole = others.length === 0 && isArray(first) && first.every((item) => isNested(item, types));
+  const items = isWhole ? first : isArray(read) ? read : [];
+  if (items.length > 0 && items.every((item) => isNested(item, types))) return items;
+  return pieces.map((piece) => coerce(decode(piece), types));
 }
 
 /** The text without what its style begins it with. */
@@ -178,6 +197,6 @@ function decodeOwnNames(shape: ParameterShape, given: RawQuery, decode: Decode):
   return entries.length > 0 ? { kind: 'value', value: Object.fromEntries(entries) } : absent;
 }
 
-function typesFor(shape: ObjectShape, name: string): readonly PrimitiveType[] {
+function typesFor(shape: ObjectShape, name: string): readonly NestedType[] {
   return (Object.hasOwn(shape.properties, name) ? shape.properties[name] : undefined) ?? shape.others;
 }

@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject, property } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
-import type { PrimitiveType } from '../plan.ts';
+import type { NestedType, PrimitiveType } from '../plan.ts';
 
 /** A normalised schema with those it is made of: itself, its `$ref`s, and the members of `allOf`, `anyOf`, `oneOf`. */
 export function partsOf(schema: Json | undefined, document: JsonObject): readonly JsonObject[] {
@@ -45,6 +45,13 @@ const primitives = ['string', 'integer', 'number', 'boolean', 'null'] as const;
 export function primitivesOf(types: readonly string[]): readonly PrimitiveType[] {
   const named = primitives.filter((type) => types.includes(type));
   return named.length > 0 ? named : ['string'];
+}
+
+/** Those of the types that a text in a list or an object can be coerced to: what may be a text is never read as JSON. */
+export function nestedTypesOf(types: readonly string[]): readonly NestedType[] {
+  const named = primitives.filter((type) => types.includes(type));
+  const inJson = named.includes('string') ? [] : (['array', 'object'] as const).filter((type) => types.includes(type));
+  return inJson.length > 0 ? [...named, ...inJson] : primitivesOf(types);
 }
 
 /** The subschemas of an object's properties. */

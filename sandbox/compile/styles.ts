@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, property, text } from '../notation/json.ts';
 import type { ParameterCoding, ParameterPlan, ParameterShape, ParameterStyle, ShapesPlan } from '../plan.ts';
 import type { Node } from '../read/tree.ts';
-import { keywordIn, primitivesOf, propertiesOf, typesOf } from './schema-view.ts';
+import { keywordIn, nestedTypesOf, primitivesOf, propertiesOf, typesOf } from './schema-view.ts';
 import { shapesOf } from './shapes.ts';
 
 const styles: Readonly<Record<ParameterPlan['in'], readonly ParameterStyle[]>> = {
@@ -50,7 +50,7 @@ function shapeOf(schema: Json | undefined, document: JsonObject): ParameterShape
   const primitives = primitivesOf(types);
   const onlyPrimitive = types.some((type) => type !== 'array' && type !== 'object' && type !== 'null');
   if (!onlyPrimitive && types.includes('array')) {
-    return { kind: 'array', items: primitivesOf(typesOf(keywordIn(schema, document, 'items'), document)) };
+    return { kind: 'array', items: nestedTypesOf(typesOf(keywordIn(schema, document, 'items'), document)) };
   }
   if (!onlyPrimitive && types.includes('object')) {
     const others = keywordIn(schema, document, 'additionalProperties');
@@ -58,8 +58,10 @@ function shapeOf(schema: Json | undefined, document: JsonObject): ParameterShape
     return {
       kind: 'object',
       open: others === undefined ? properties.length === 0 : others !== false,
-      properties: Object.fromEntries(properties.map(([name, child]) => [name, primitivesOf(typesOf(child, document))])),
-      others: primitivesOf(isObject(others) ? typesOf(others, document) : []),
+      properties: Object.fromEntries(
+        properties.map(([name, child]) => [name, nestedTypesOf(typesOf(child, document))]),
+      ),
+      others: nestedTypesOf(isObject(others) ? typesOf(others, document) : []),
     };
   }
   return { kind: 'primitive', types: primitives };

@@ -173,6 +173,86 @@ const special: readonly Row[] = [
   },
 ];
 
+const tag = { type: 'object', required: ['a'], properties: { a: { type: 'integer' }, b: { type: 'string' } } };
+const tags = { type: 'array', items: tag };
+const json = (value: Json) => encodeURIComponent(JSON.stringify(value));
+const one = { a: 1, b: 'x,y' };
+const other = { a: 2 };
+
+/** Styles say nothing of what is nested deeper: as many clients do, it is written as JSON. */
+const nested: readonly Row[] = [
+  {
+    name: 'objects in a list',
+    parameter: query(tags),
+    sent: `color=${json(one)}&color=${json(other)}`,
+    want: [one, other],
+  },
+  { name: 'one object in a list', parameter: query(tags), sent: `color=${json(one)}`, want: [one] },
+  {
+    name: 'a list of objects in one text',
+    parameter: query(tags),
+    sent: `color=${json([one, other])}`,
+    want: [one, other],
+  },
+  {
+    name: 'objects between commas',
+    parameter: query(tags, { explode: false }),
+    sent: `color=${json(one)},${json(other)}`,
+    want: [one, other],
+  },
+  {
+    name: 'one object, of which the commas are encoded',
+    parameter: query(tags, { explode: false }),
+    sent: `color=${json(one)}`,
+    want: [one],
+  },
+  {
+    name: 'objects in a list of a path',
+    parameter: path(tags),
+    sent: `${json(one)},${json(other)}`,
+    want: [one, other],
+  },
+  {
+    name: 'objects in a list of a header',
+    parameter: { in: 'header', name: 'X-Tags', schema: tags },
+    sent: '{"a":1,"b":"x,y"}, {"a":2}',
+    want: [one, other],
+  },
+  {
+    name: 'a list in a list',
+    parameter: query({ type: 'array', items: { type: 'array', items: { type: 'integer' } } }),
+    sent: 'color=[1,2]&color=[3]',
+    want: [[1, 2], [3]],
+  },
+  {
+    name: 'a list of lists in one text',
+    parameter: query({ type: 'array', items: { type: 'array', items: { type: 'integer' } } }),
+    sent: 'color=[[1,2],[3]]',
+    want: [[1, 2], [3]],
+  },
+  {
+    name: 'an object in an object',
+    parameter: query({ type: 'object', properties: { to: tag } }),
+    sent: `to=${json(one)}`,
+    want: { to: one },
+  },
+  {
+    name: 'an object that breaks its schema',
+    parameter: query(tags),
+    sent: 'color={"a":"x"}',
+    want: fault('type', 'query', 'color/0/a'),
+  },
+  { name: 'what is no JSON', parameter: query(tags), sent: 'color={a:1}', want: fault('type', 'query', 'color/0') },
+  {
+    name: 'a number where objects belong',
+    parameter: query(tags),
+    sent: 'color=1',
+    want: fault('type', 'query', 'color/0'),
+  },
+  { name: 'JSON where texts belong', parameter: query(list), sent: 'color={"a":1}', want: ['{"a":1}'] },
+  { name: 'no text at all', parameter: path(tags), sent: '%20', want: fault('type', 'path', 'color/0') },
+];
+
 /** What every object has must not be taken for what was sent, nor the other way round. */
 const inherited: readonly Row[] = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'].flatMap((name) => [
   { name: `${name} that is not sent`, parameter: { ...query(text), name }, sent: '', want: absent },
@@ -206,6 +286,7 @@ describe.each(
   byName([
     { name: 'a value is decoded', section: 'RFC 3986, 2.1', rows: encoded },
     { name: 'a parameter', section: 'OpenAPI 3.1.1, 4.8.12.2', rows: special },
+    { name: 'a nested value', section: 'OpenAPI 3.1.1, 4.8.12.4', rows: nested },
     { name: 'a name that every object has', section: 'OpenAPI 3.1.1, 4.8.12.2.1', rows: inherited },
   ]),
 )('%s:', (_group, { rows }) => {
