@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createSchemaCompiler, type SchemaCompiler } from '../sandbox/compile/validators.ts';
 import { openSandbox, type Sandbox } from '../sandbox/index.ts';
 import { diskFiles } from '../sandbox/read/files.ts';
@@ -66,5 +66,27 @@ describe('validators that throw for one operation (design, What fails in one ope
     expect(await ask(sandbox, 'POST /three', { body: {} })).toMatchObject({ status: 201 });
     expect((await ask(sandbox, 'GET /_sandbox/scenarios')).status).toBe(200);
     expect((await ask(sandbox, 'GET /_sandbox/openapi/api.json')).status).toBe(200);
+  });
+
+  it('are made once for the requests to it, as long as they cannot be', async () => {
+    const compile = createSchemaCompiler();
+    let made = 0;
+    let isArmed = false;
+    const path = join(writeFiles({ 'api.json': JSON.stringify(document) }), 'api.json');
+    const sandbox = openSandbox([{ name: 'api', path, scenarios: null }], {}, diskFiles, (schemas) => {
+      if (isArmed && JSON.stringify(schemas).includes('77')) {
+        made += 1;
+        throw new Error('code generation is forbidden');
+      }
+      return compile(schemas);
+    });
+    sandbox.operation('api', 'two');
+    isArmed = true;
+    const told = vi.spyOn(console, 'error').mockImplementation(() => {});
+    for (const _ of [1, 2, 3]) expect(await ask(sandbox, 'POST /two', { body: {} })).toMatchObject({ status: 500 });
+    expect(await ask(sandbox, 'POST /one', { body: {} })).toMatchObject({ status: 201 });
+    expect(made).toBe(1);
+    expect(told).toHaveBeenCalledTimes(3);
+    told.mockRestore();
   });
 });

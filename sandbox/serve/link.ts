@@ -43,18 +43,32 @@ export interface Linked {
 }
 
 export function link(supplies: Supplies, options: SandboxOptions): Linked {
-  const operations = new Map<string, LinkedOperation>();
+  const operations = new Map<string, Linking>();
   return {
     plan: supplies.plan,
     options,
     route: createRouter(supplies.plan),
     operation: (api, key) => {
       const id = `${api} ${key}`;
-      const linked = operations.get(id) ?? linkOperation(supplies.operation(api, key), supplies);
-      operations.set(id, linked);
-      return linked;
+      const linking = operations.get(id) ?? tryLinking(supplies, api, key);
+      operations.set(id, linking);
+      if (linking.kind === 'failed') throw linking.error;
+      return linking.operation;
     },
   };
+}
+
+/** What came of linking an operation: a failure is not tried again at each request. */
+type Linking =
+  | { readonly kind: 'linked'; readonly operation: LinkedOperation }
+  | { readonly kind: 'failed'; readonly error: unknown };
+
+function tryLinking(supplies: Supplies, api: string, key: string): Linking {
+  try {
+    return { kind: 'linked', operation: linkOperation(supplies.operation(api, key), supplies) };
+  } catch (error) {
+    return { kind: 'failed', error };
+  }
 }
 
 function linkOperation(plan: OperationPlan, { schemas, generate }: Supplies): LinkedOperation {
