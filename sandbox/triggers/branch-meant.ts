@@ -4,8 +4,8 @@ import { escapeToken, valueAt } from '../notation/json-pointer.ts';
 /** A branch of a `oneOf` or `anyOf` that a value does not fit. */
 export interface Branch {
   readonly schema: Json;
-  /** How far the value is from fitting it, by what failed. */
-  readonly faultiness: number;
+  /** How far the value is from fitting it, by what failed; asked only where nothing else decides. */
+  readonly faultiness: () => number;
 }
 
 /**
@@ -28,10 +28,11 @@ export function branchesMeant(branches: readonly Branch[], value: Json, document
   const tagged = best(ofType, tags);
   const known = best(tagged, (index) => likenesses.get(index)?.known ?? 0);
   // A constant that is none of any branch's (`kind: "cow"`) says that none was meant.
+  if (known.length === 1) return known;
   const isUnknown = placesOf(likenesses.get(known[0] ?? -1)).some((place) =>
     known.every((index) => likenesses.get(index)?.listed.get(place) === false),
   );
-  return isUnknown ? known : best(known, (index) => -(branches[index]?.faultiness ?? 0));
+  return isUnknown ? known : best(known, (index) => -(branches[index]?.faultiness() ?? 0));
 }
 
 function best(indices: readonly number[], scoreOf: (index: number) => number): readonly number[] {

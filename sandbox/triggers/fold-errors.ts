@@ -9,32 +9,32 @@ export interface FoldedError extends SchemaError {
 }
 
 /** The errors without those that belong to a choice, and choices replaced by the branch that was meant. */
-export function fold(errors: readonly SchemaError[], value: Json, schemas: Schemas): readonly FoldedError[] {
+export function fold(errors: readonly SchemaError[], value: Json, schemas: Schemas, depth = 0): readonly FoldedError[] {
   const own = errors.filter(isOwn);
   const belonging = new Belonging();
   const replaced = new Set<SchemaError>();
   const meant: FoldedError[] = [];
   // The outermost come last: a validator reports a choice after what failed inside it.
   for (const composite of own.filter(isComposite).reverse()) {
-    const instance = valueAt(value, composite.instancePath);
-    if (instance === undefined) continue;
     if (belonging.take(composite)) {
       replaced.add(composite);
       continue;
     }
+    const instance = valueAt(value, composite.instancePath);
+    if (instance === undefined) continue;
     const branches = branchesOf(composite, instance, schemas);
     for (const branch of branches) for (const error of branch) belonging.add(error);
     if (composite.keyword === 'contains') continue;
     const near = nearest(branches, composite, instance, schemas);
     const [only] = near;
-    if (!only) continue;
+    if (!only || depth === deepest) continue;
     replaced.add(composite);
     if (near.length > 1) {
       const alternatives = near.slice(0, mostAlternatives).map((branch) => outermost(branch).slice(0, mostErrors));
       meant.push({ ...composite, alternatives });
       continue;
     }
-    const told = fold(only, value, schemas);
+    const told = fold(only, value, schemas, depth + 1);
     const [first] = told;
     // `null` or one of several types: the whole choice is of types.
     const isOfTypes = told.length === 1 && first?.instancePath === composite.instancePath && isChoiceOfTypes(first);
@@ -42,6 +42,9 @@ export function fold(errors: readonly SchemaError[], value: Json, schemas: Schem
   }
   return [...own.filter((error) => !replaced.has(error) && !belonging.take(error)), ...meant];
 }
+
+/** Choices in choices in choices are told as such from there on, as each level is validated again. */
+const deepest = 20;
 
 /** Whether an error says something by itself: not that a condition failed, nor what is wrong with a property's name. */
 function isOwn({ keyword, params }: SchemaError): boolean {
@@ -114,7 +117,7 @@ function nearest(
 ): readonly (readonly SchemaError[])[] {
   const written = valueAt(document, schemaPath);
   const weighed = branches.map((errors, index) => {
-    return { schema: (isArray(written) ? written[index] : undefined) ?? true, faultiness: faultinessOf(errors) };
+    return { schema: (isArray(written) ? written[index] : undefined) ?? true, faultiness: () => faultinessOf(errors) };
   });
   return branchesMeant(weighed, instance, document).flatMap((index) => {
     const branch = branches[index];
@@ -129,12 +132,11 @@ function faultinessOf(errors: readonly SchemaError[]): number {
 
 /** The errors without those at the places of choices, which are told as one there. */
 function outermost(errors: readonly SchemaError[]): readonly SchemaError[] {
-  const found = new Map(errors.filter(isComposite).map((choice) => [choice.instancePath, choice]));
-  const isInChoice = (pointer: string) => [...found.keys()].some((place) => isWithin(pointer, place));
-  const choices = [...found.values()].filter(
-    ({ instancePath }) => ![...found.keys()].some((place) => place !== instancePath && isWithin(instancePath, place)),
-  );
-  return [...errors.filter((error) => isOwn(error) && !isInChoice(error.instancePath)), ...choices];
+  const choices: SchemaError[] = [];
+  const isInChoice = ({ instancePath }: SchemaError) => choices.some((one) => isWithin(instancePath, one.instancePath));
+  // The outermost come last.
+  for (const choice of errors.filter(isComposite).reverse()) if (!isInChoice(choice)) choices.push(choice);
+  return [...errors.filter((error) => isOwn(error) && !isInChoice(error)), ...choices];
 }
 
 const weights: Readonly<Record<string, number>> = { const: 10, enum: 10, not: 10, type: 3 };

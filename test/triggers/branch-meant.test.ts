@@ -254,6 +254,28 @@ describe('the branch that was meant is told from (design, step 7)', () => {
   });
 });
 
+describe('choices within choices of their own kind', () => {
+  const Node = {
+    type: 'object',
+    oneOf: [
+      { required: ['left'], properties: { left: { $ref: '#/components/schemas/Node' } } },
+      { required: ['right'], properties: { right: { $ref: '#/components/schemas/Node' } } },
+      { required: ['leaf'], properties: { leaf: string } },
+    ],
+  };
+  const schema = { $ref: '#/components/schemas/Node' };
+  const nested = (levels: number): Json => (levels === 0 ? { leaf: 1 } : { left: nested(levels - 1) });
+  it.each([
+    [1, `type ${'/left'.repeat(1)}/leaf`],
+    [16, `type ${'/left'.repeat(16)}/leaf`],
+    // From the twentieth on they are told as such: no request may take long.
+    [100, `oneOf ${'/left'.repeat(20)}`],
+  ])('of %s levels', async (levels, fault) => {
+    const { want, got } = await compare('3.1.1', { schema, schemas: { Node }, refuses: [[nested(levels), fault]] });
+    expect(got).toEqual(want);
+  });
+});
+
 /** What a body built for a wrong request says. */
 async function detailOf(schema: Json, body: Json, schemas: JsonObject = {}): Promise<Json | undefined> {
   const { text } = await ask(sandboxOf(bodyDocument('3.1.1', { schema, schemas })), 'POST /things', { body });
