@@ -155,12 +155,23 @@ export interface OperationPlan {
   readonly strictSchemas: JsonObject | null;
   /** Places in `strictSchemas` of the constraints that were set aside. */
   readonly setAside: readonly string[];
+  /** Documented values that are meant to be right and yet break constraints that stand: no request is refused for one. */
+  readonly tolerated: readonly ToleratedPlan[];
   /** The schemas of rules' conditions. */
   readonly ruleSchemas: JsonObject;
   /** A schema document for responses; representations name their place in it. */
   readonly responseSchemas: JsonObject;
   /** From the document's examples, else from its schemas. */
   readonly sample: SampleRequestPlan;
+}
+
+/** A documented value, by the place in a request and the schema that it belongs to. */
+export interface ToleratedPlan {
+  readonly in: ParameterPlan['in'] | 'body';
+  /** The parameter's; empty for the body. */
+  readonly name: string;
+  readonly validator: string;
+  readonly value: Json;
 }
 
 /** What a request that should be accepted is made of. */

@@ -51,6 +51,13 @@ export function decodeNamed(parameter: ParameterPlan, given: RawQuery, decode: D
   return texts.length > 1 ? unreadable : guard(() => decodeText(parameter, text, decode));
 }
 
+/** A cookie parameter. Nothing is percent-encoded in the style `cookie` (OpenAPI 3.2.0, 4.12.3). */
+export function decodeCookie(parameter: ParameterPlan, cookies: RawQuery): Decoded {
+  const { coding } = parameter;
+  const isRaw = coding.by === 'style' && coding.style === 'cookie';
+  return decodeNamed(parameter, cookies, isRaw ? (text) => text : decodeURIComponent);
+}
+
 /** Whether a parameter takes whatever names no other parameter has: an exploded object that may have any property. */
 export function isFreeForm({ coding }: ParameterPlan): boolean {
   return (

@@ -1,21 +1,20 @@
 import { readJson } from '../codings/json.ts';
 import { sentence } from '../errors/wording.ts';
-import type { Json } from '../notation/json.ts';
+import { equal, type Json } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
 import { isJsonType, parseMediaType } from '../notation/media-type.ts';
-import type { BodyCoding, RepresentationPlan, ResponsePlan, ScenarioPlan } from '../plan.ts';
+import type { BodyCoding, ParameterPlan, RepresentationPlan, ResponsePlan, ScenarioPlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
-import type { Node, Tree } from '../read/tree.ts';
+import type { Node } from '../read/tree.ts';
 import { faultOf, type Schemas, type Violation, violationsOf } from '../triggers/schema-errors.ts';
 import type { RequestExample } from './body.ts';
-import { isNegativeName } from './example-names.ts';
 import { readExample } from './example-reading.ts';
-import { parameterValue } from './examples.ts';
 import type { CompiledParameter } from './parameters.ts';
+import type { ReadParameter } from './read-parameters.ts';
 import type { CompiledResponses } from './responses.ts';
 import type { SchemaBundle } from './schema.ts';
-import type { Evidence, Settled } from './set-aside.ts';
+import type { Evidence, Result, Settled } from './set-aside.ts';
 
 /** Evidence, and where it is written. */
 export type EvidenceAt = Evidence & { readonly node: Node; readonly title: string };
@@ -30,22 +29,24 @@ export function bodyEvidence(examples: readonly RequestExample[]): readonly Evid
 }
 
 /** Examples of parameters that are meant to be right. */
-export function parameterEvidence(tree: Tree, parameters: readonly CompiledParameter[]): readonly EvidenceAt[] {
-  return parameters.flatMap(({ plan: { in: where, name, validator, coding }, examples }) => {
-    if (validator === null) return [];
-    return examples
-      .filter((example) => !isNegativeName(example.name))
-      .map((example) => {
-        const value = parameterValue(tree, example, coding);
-        return {
-          place: { in: where, name },
-          validator,
-          value,
-          node: example.value,
-          title: `example of the parameter ${name}`,
-        };
-      });
-  });
+export function parameterEvidence(parameters: readonly ReadParameter[]): readonly EvidenceAt[] {
+  return parameters.flatMap(({ plan, examples }) =>
+    examples.filter(({ isPositive }) => isPositive).flatMap(({ value, node }) => evidenceOf(plan, value, node)),
+  );
+}
+
+/** Examples of parameters that mean something else than what is read where they are sent as they stand. */
+export function sentEvidence(parameters: readonly ReadParameter[]): readonly EvidenceAt[] {
+  return parameters.flatMap(({ plan, examples }) =>
+    examples
+      .filter(({ isPositive, value, sent }) => isPositive && !equal(value, sent))
+      .flatMap(({ sent, node }) => evidenceOf(plan, sent, node)),
+  );
+}
+
+function evidenceOf({ in: where, name, validator }: ParameterPlan, value: Json, node: Node): readonly EvidenceAt[] {
+  if (validator === null) return [];
+  return [{ place: { in: where, name }, validator, value, node, title: `example of the parameter ${name}` }];
 }
 
 /** Tells which defaults of parameters break their own schemas: nobody is refused for one that was not sent. */
@@ -65,9 +66,14 @@ export function reportDefaults(
   }
 }
 
-/** Tells what was set aside, and which examples break what stands. */
+/**
+ * Tells what was set aside, and which examples break what stands.
+ *
+ * @param misread examples of parameters that say something else where they are sent as they stand
+ */
 export function reportContradictions(
   settled: Settled<EvidenceAt>,
+  misread: readonly Result<EvidenceAt>[],
   bundle: SchemaBundle,
   report: (problem: Problem) => void,
 ): void {
@@ -80,6 +86,10 @@ export function reportContradictions(
   for (const { evidence, violations } of settled.broken) {
     const detail = detailsOf(violations) + quoted(evidence.value, violations);
     const message = `The ${evidence.title} breaks its schema: ${detail}.`;
+    report(problemAt(evidence.node.source, evidence.node.pointer, 'example-invalid', 'warning', message));
+  }
+  for (const { evidence, violations } of misread) {
+    const message = `The ${evidence.title}, sent as it stands, breaks its schema: ${detailsOf(violations)}.`;
     report(problemAt(evidence.node.source, evidence.node.pointer, 'example-invalid', 'warning', message));
   }
 }

@@ -16,12 +16,14 @@ import {
   reportDefaults,
   reportGenerated,
   reportResponses,
+  sentEvidence,
 } from './contradictions.ts';
 import { reportLinks } from './links.ts';
 import { namedOf } from './named.ts';
 import { nearnessOf, type SoundExample } from './nearness.ts';
 import { parameterExamplesOf } from './parameter-examples.ts';
 import { compileParameters } from './parameters.ts';
+import { readParameters } from './read-parameters.ts';
 import { requestExamplesOf } from './request-examples.ts';
 import { headerText } from './response-headers.ts';
 import { compileResponses } from './responses.ts';
@@ -31,7 +33,7 @@ import { sampleRequest } from './sample-request.ts';
 import type { ScenarioFile } from './scenario-file.ts';
 import { createSchemaBundle } from './schema.ts';
 import { compileSecurity } from './security.ts';
-import { type Settled, settle } from './set-aside.ts';
+import { brokenBy, type Settled, settle } from './set-aside.ts';
 import { withSoundBodies } from './sound-sample.ts';
 import { usableSchemas } from './usable.ts';
 import type { SchemaCompiler } from './validators.ts';
@@ -73,12 +75,15 @@ export function planOperation(context: PlanningContext, operation: OperationSour
   const responseSchemas = usableSchemas(responseBundle, built, compile, report);
   const answers = withSoundBodies(responses.plans, responseSchemas, compile);
 
+  const readParameterExamples = readParameters(tree, parameters, answers, compile(strict));
   const requestExamples = requestExamplesOf(body.examples, answers);
   const bodiesTell = requestExamples.some(({ answer }) => answer !== null);
   const positive = body.examples.filter((_, index) => requestExamples[index]?.isPositive);
-  const settled = settle(strict, [...bodyEvidence(positive), ...parameterEvidence(tree, parameters)], compile);
-  reportContradictions(settled, requestBundle, report);
-  reportDefaults(parameters, compile(settled.document), report);
+  const settled = settle(strict, [...bodyEvidence(positive), ...parameterEvidence(readParameterExamples)], compile);
+  const requestSchemas = compile(settled.document);
+  const misread = brokenBy(sentEvidence(readParameterExamples), requestSchemas);
+  reportContradictions(settled, misread, requestBundle, report);
+  reportDefaults(parameters, requestSchemas, report);
 
   const subject = {
     key,
@@ -98,7 +103,7 @@ export function planOperation(context: PlanningContext, operation: OperationSour
     basePath: operation.basePaths[0] ?? '',
     deprecated: property(operation.node.value, 'deprecated') === true,
     requestExamples,
-    parameterExamples: parameterExamplesOf(tree, path, parameters, answers, bodiesTell),
+    parameterExamples: parameterExamplesOf(path, readParameterExamples, answers, bodiesTell),
     named: namedOf(answers, responses.media, parameterPlans),
     nearness: nearnessOf(sound(body, requestExamples, settled), settled.document),
     security: compileSecurity(api, operation, report),
@@ -106,10 +111,13 @@ export function planOperation(context: PlanningContext, operation: OperationSour
     requestSchemas: settled.document,
     strictSchemas: settled.setAside.length > 0 ? strict : null,
     setAside: settled.setAside.map(({ constraint }) => constraint),
+    tolerated: [...settled.broken, ...misread].map(({ evidence: { place, validator, value } }) => {
+      return { ...place, validator, value };
+    }),
     responseSchemas,
     sample: sampleRequest(
       tree,
-      parameters,
+      readParameterExamples,
       body,
       new Set(positive.map(({ name }) => name)),
       settled.document,

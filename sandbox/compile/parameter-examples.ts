@@ -1,11 +1,8 @@
 import { comparable, written } from '../notation/digits.ts';
 import type { ParameterExamplePlan, ParameterPlan, ResponsePlan } from '../plan.ts';
-import type { Tree } from '../read/tree.ts';
-import { isNegativeName } from './example-names.ts';
 import { documentedSuccesses, isTelling, type Leaf } from './example-values.ts';
 import { spaced } from './example-words.ts';
-import { writtenParameter } from './examples.ts';
-import type { CompiledParameter } from './parameters.ts';
+import type { ReadParameter } from './read-parameters.ts';
 import { answerNamed } from './request-examples.ts';
 
 type Values = ParameterExamplePlan['values'];
@@ -17,31 +14,29 @@ type Values = ParameterExamplePlan['values'];
  * @param bodiesTell documented bodies lead to answers: beside them, only what the path ends with says what is asked for
  */
 export function parameterExamplesOf(
-  tree: Tree,
   path: string,
-  parameters: readonly CompiledParameter[],
+  parameters: readonly ReadParameter[],
   responses: readonly ResponsePlan[],
   bodiesTell: boolean,
 ): readonly ParameterExamplePlan[] {
   // What stands last in the path says most about what is asked for.
-  const place = ({ plan }: CompiledParameter) => (plan.in === 'path' ? path.indexOf(`{${plan.name}}`) : -1);
+  const place = ({ plan }: ReadParameter) => (plan.in === 'path' ? path.indexOf(`{${plan.name}}`) : -1);
   const byPlace = parameters
     .filter(({ plan }) => !bodiesTell || isLast(plan, path))
     .toSorted((one, other) => place(other) - place(one));
-  return [...byName(tree, parameters, responses), ...byPlace.flatMap((one) => byValue(tree, path, one, responses))];
+  return [...byName(parameters, responses), ...byPlace.flatMap((one) => byValue(path, one, responses))];
 }
 
 /** Examples of one name, in however many parameters, are one request. */
 function byName(
-  tree: Tree,
-  parameters: readonly CompiledParameter[],
+  parameters: readonly ReadParameter[],
   responses: readonly ResponsePlan[],
 ): readonly ParameterExamplePlan[] {
   const values = new Map<string, Values>();
   for (const { plan, examples } of parameters) {
-    for (const example of examples) {
-      const value = { in: plan.in, name: plan.name, ...writtenParameter(tree, example, plan.coding) };
-      values.set(example.name, [...(values.get(example.name) ?? []), value]);
+    for (const { name, value, digits } of examples) {
+      const part = { in: plan.in, name: plan.name, ...written(value, digits) };
+      values.set(name, [...(values.get(name) ?? []), part]);
     }
   }
   values.delete('example');
@@ -53,17 +48,14 @@ function byName(
 
 /** Where several successes are documented: an id or a code that only one of them shows asks for that one. */
 function byValue(
-  tree: Tree,
   path: string,
-  { plan, examples }: CompiledParameter,
+  { plan, examples }: ReadParameter,
   responses: readonly ResponsePlan[],
 ): readonly ParameterExamplePlan[] {
   if (plan.in === 'header' || plan.in === 'cookie') return [];
   const documented = new Set(
     examples
-      .filter(({ name }) => !isNegativeName(name))
-      .map((example) => writtenParameter(tree, example, plan.coding))
-      .filter(({ value }) => isTelling(value))
+      .filter(({ isPositive, value }) => isPositive && isTelling(value))
       .map(({ value, digits }) => String(comparable(value, digits))),
   );
   const asked = documentedSuccesses(responses).map(({ answer, leaves }) => {

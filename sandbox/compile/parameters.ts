@@ -1,5 +1,6 @@
+import type { Written } from '../notation/digits.ts';
 import { isCookieName, isHeaderName } from '../notation/header.ts';
-import { type JsonObject, property, text } from '../notation/json.ts';
+import { isArray, isObject, type JsonObject, property, text } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
 import { isJsonType, parseMediaType } from '../notation/media-type.ts';
 import { placeholdersIn } from '../notation/path-template.ts';
@@ -11,6 +12,7 @@ import { childOf, type Node, type Tree, textAt } from '../read/tree.ts';
 import type { OperationSource } from './api.ts';
 import { bodyCodingOf } from './body-coding.ts';
 import { type ValuedExample, valuedExamplesOf } from './examples.ts';
+import { readingsOf } from './parameter-readings.ts';
 import type { SchemaBundle } from './schema.ts';
 import { inSchemaDigits } from './schema-digits.ts';
 import { keywordIn } from './schema-view.ts';
@@ -115,8 +117,7 @@ function compileParameter(tree: Tree, node: Node, bundle: SchemaBundle): Paramet
   const document = bundle.document();
   const normalised = validator === null ? undefined : valueAt(document, validator);
   const fallback = keywordIn(normalised, document, 'default');
-  const { digits } = fallback === undefined ? { digits: undefined } : inSchemaDigits(tree, schema, fallback);
-  return {
+  const plan: ParameterPlan = {
     name,
     in: where,
     required: !isIgnored && (where === 'path' || property(node.value, 'required') === true),
@@ -125,11 +126,17 @@ function compileParameter(tree: Tree, node: Node, bundle: SchemaBundle): Paramet
       : content && isJsonType(parseMediaType(content[0]).essence)
         ? { by: 'json' }
         : asVersioned(tree, compileStyle(node, where, normalised, document)),
-    ...(fallback !== undefined && { default: fallback }),
-    ...(digits !== undefined && { defaultDigits: digits }),
     allowEmptyValue: property(node.value, 'allowEmptyValue') === true,
     validator,
   };
+  if (fallback === undefined) return plan;
+  const { value, digits } = asSent(plan, inSchemaDigits(tree, schema, fallback));
+  return { ...plan, default: value, ...(digits !== undefined && { defaultDigits: digits }) };
+}
+
+/** A default as it would be read, had it been sent: `'10'` is the integer 10. What is more than one text stays as it is. */
+function asSent(plan: ParameterPlan, given: Written): Written {
+  return isArray(given.value) || isObject(given.value) ? given : (readingsOf(plan, given)[0] ?? given);
 }
 
 const formType = 'application/x-www-form-urlencoded';

@@ -13,12 +13,11 @@ export function requestExamplesOf(
   examples: readonly RequestExample[],
   responses: readonly ResponsePlan[],
 ): readonly RequestExamplePlan[] {
-  const names = examples.map(({ name }) => name);
-  const byWords = answersByWords(names, responses);
-  const named = names.map((name) => answerNamed(name, responses) ?? byWords.get(name) ?? null);
-  const isPositive = named.map((answer, index) =>
-    answer ? !leadsToError(answer, responses) : !isNegativeName(names[index] ?? ''),
+  const pairs = pairsByName(
+    examples.map(({ name }) => name),
+    responses,
   );
+  const isPositive = pairs.map((pair) => pair.isPositive);
   const positive = examples.filter((_, index) => isPositive[index]);
   const byValue = answersByValue(positive, documentedSuccesses(responses));
   return examples.map(({ name, mediaType, value, digits }, index) => ({
@@ -26,8 +25,23 @@ export function requestExamplesOf(
     mediaType,
     ...written(value, digits),
     isPositive: isPositive[index] === true,
-    answer: named[index] ?? byValue.get(name) ?? null,
+    answer: pairs[index]?.answer ?? byValue.get(name) ?? null,
   }));
+}
+
+/** The answer that the name of an example leads to, and whether that, or else the name, says that it is meant to be right. */
+interface Pair {
+  readonly answer: ScenarioName | null;
+  readonly isPositive: boolean;
+}
+
+/** The examples of a body, or of the parameters, by their names: each has the answer of its name, or else of its words. */
+export function pairsByName(names: readonly string[], responses: readonly ResponsePlan[]): readonly Pair[] {
+  const byWords = answersByWords(names, responses);
+  return names.map((name) => {
+    const answer = answerNamed(name, responses) ?? byWords.get(name) ?? null;
+    return { answer, isPositive: answer ? !leadsToError(answer, responses) : !isNegativeName(name) };
+  });
 }
 
 /** Whether an answer says that something was wrong. */

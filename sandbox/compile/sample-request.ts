@@ -6,9 +6,7 @@ import type { BodyMediaPlan, SampleRequestPlan } from '../plan.ts';
 import type { Tree } from '../read/tree.ts';
 import { type SentAs, sampleOf } from '../samples/value.ts';
 import type { CompiledBody } from './body.ts';
-import { isNegativeName } from './example-names.ts';
-import { writtenParameter } from './examples.ts';
-import type { CompiledParameter } from './parameters.ts';
+import type { ReadParameter } from './read-parameters.ts';
 import type { SchemaBundle } from './schema.ts';
 import { inSchemaDigits } from './schema-digits.ts';
 import { soundSample } from './sound-sample.ts';
@@ -22,7 +20,7 @@ import type { SchemaCompiler } from './validators.ts';
  */
 export function sampleRequest(
   tree: Tree,
-  parameters: readonly CompiledParameter[],
+  parameters: readonly ReadParameter[],
   body: CompiledBody,
   positive: ReadonlySet<string>,
   schemas: JsonObject,
@@ -34,7 +32,7 @@ export function sampleRequest(
     compile,
     inDigits: (value: Json, place: string) => inSchemaDigits(tree, origin(place), value),
   };
-  const values = parameters.map((parameter) => sampleValue(tree, parameter, maker));
+  const values = parameters.map((parameter) => sampleValue(parameter, maker));
   const digits = digitsOf(values.map((one, index) => [String(index), one.digits]));
   return {
     values: values.map(({ value }) => value),
@@ -52,11 +50,11 @@ interface SampleMaker {
 }
 
 /** The first example that can be sent and is allowed, else a value made from the schema. */
-function sampleValue(tree: Tree, { plan, examples }: CompiledParameter, maker: SampleMaker): Written {
+function sampleValue({ plan, examples }: ReadParameter, maker: SampleMaker): Written {
   const { validator, coding } = plan;
   const given = examples
-    .filter(({ name }) => !isNegativeName(name))
-    .map((example) => writtenParameter(tree, example, coding))
+    .filter(({ isPositive }) => isPositive)
+    .map(({ value, digits }) => written(value, digits))
     .filter(({ value }) => coding.by === 'json' || !plan.required || !isEmpty(value));
   const example = given.find(({ value }) => isAllowed(value, validator, maker));
   if (example !== undefined) return example;

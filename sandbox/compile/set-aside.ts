@@ -55,10 +55,7 @@ export function settle<E extends Evidence>(
   let current = document;
   for (let round = 0; round < mostRounds; round += 1) {
     const schemas = compile(current);
-    const results = evidence.map((one) => ({
-      evidence: one,
-      violations: violationsOf(one.value, one.validator, schemas),
-    }));
+    const results = resultsOf(evidence, schemas);
     const broken = results.filter(({ violations }) => violations.length > 0);
     const next = unsatisfied(
       current,
@@ -71,7 +68,16 @@ export function settle<E extends Evidence>(
     setAside.push(...next);
     for (const { constraint } of next) current = without(current, constraint);
   }
-  return { document: current, setAside, broken: [] };
+  return { document: current, setAside, broken: brokenBy(evidence, compile(current)) };
+}
+
+/** The evidence that breaks schemas, with what it breaks. */
+export function brokenBy<E extends Evidence>(evidence: readonly E[], schemas: Schemas): readonly Result<E>[] {
+  return resultsOf(evidence, schemas).filter(({ violations }) => violations.length > 0);
+}
+
+function resultsOf<E extends Evidence>(evidence: readonly E[], schemas: Schemas): readonly Result<E>[] {
+  return evidence.map((one) => ({ evidence: one, violations: violationsOf(one.value, one.validator, schemas) }));
 }
 
 /** The violated constraints that no evidence satisfies: all plain ones, or else the first choice. */

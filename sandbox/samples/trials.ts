@@ -1,4 +1,5 @@
 import type { Fault, Trigger } from '../exchange.ts';
+import { equal } from '../notation/json.ts';
 import type { OperationPlan, ScenarioPlan } from '../plan.ts';
 import { selectNamed } from '../triggers/selection.ts';
 import { type Draft, plainDraft } from './draft.ts';
@@ -110,7 +111,16 @@ export class Trials {
 
   #noteValid({ draft, proof }: Trial): void {
     const isValid = proof.faults.length === 0 && isNatural(proof.trigger) && !this.#isGateways(proof);
-    if (isValid) this.#valid ??= draft;
+    if (isValid && !this.#isTolerated(draft)) this.#valid ??= draft;
+  }
+
+  /** Whether something in it is documented, and breaks a constraint: once it is changed, it is not taken any more. */
+  #isTolerated({ values, body }: Draft): boolean {
+    return this.#operation.tolerated.some(({ in: place, name, value }) =>
+      place === 'body'
+        ? body !== null && equal(body.value, value)
+        : values.some((one) => one.parameter.in === place && one.parameter.name === name && equal(one.value, value)),
+    );
   }
 
   #keep({ draft, request, proof }: Trial, how: string): void {

@@ -1,11 +1,10 @@
 import { type WrittenBody, writeBody } from '../codings/body.ts';
-import { parameterText } from '../codings/parameter-text.ts';
-import { querystringText } from '../codings/querystring.ts';
+import { writeParameter } from '../codings/parameter-reading.ts';
 import { documentedFor } from '../notation/media-type.ts';
 import { templateSegments } from '../notation/path-template.ts';
 import { pathAsSent, percentEncode } from '../notation/percent.ts';
 import type { OperationPlan, ParameterPlan } from '../plan.ts';
-import type { Draft, DraftBody, ParameterValue } from './draft.ts';
+import type { Draft, DraftBody } from './draft.ts';
 
 /** A request as it is sent. */
 export interface WireRequest {
@@ -23,7 +22,7 @@ type WireOperation = Pick<OperationPlan, 'method' | 'path' | 'body'>;
 /** Writes a request out: parameters in their styles, the body in its media type. */
 export function wireRequest(operation: WireOperation, draft: Draft): WireRequest {
   const { method, path } = operation;
-  const texts = draft.values.map((one) => ({ parameter: one.parameter, text: textOf(one) }));
+  const texts = draft.values.map((one) => ({ parameter: one.parameter, text: writeParameter(one.parameter, one) }));
   const of = (place: ParameterPlan['in']) => texts.filter(({ parameter }) => parameter.in === place);
   const inPath = new Map(of('path').map(({ parameter, text }) => [parameter.name, text]));
   const query = [...of('query').map(({ text }) => text), ...draft.query].filter((pair) => pair !== '').join('&');
@@ -46,11 +45,6 @@ export function wireRequest(operation: WireOperation, draft: Draft): WireRequest
     ),
     text: body?.text ?? null,
   };
-}
-
-function textOf({ parameter, value, digits }: ParameterValue): string {
-  const { coding } = parameter;
-  return coding.by === 'querystring' ? querystringText(coding, value, digits) : parameterText(parameter, value, digits);
 }
 
 /** Whether a header can have a value: clients disagree on what is beyond ASCII, and take no line breaks. */

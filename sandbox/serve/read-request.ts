@@ -2,6 +2,7 @@ import { readDeep } from '../codings/deep-object.ts';
 import { parameterDigits } from '../codings/parameter-digits.ts';
 import {
   type Decoded,
+  decodeCookie,
   decodedName,
   decodeHeader,
   decodeNamed,
@@ -13,6 +14,7 @@ import {
 import { readQuerystring } from '../codings/querystring.ts';
 import type { Reading } from '../codings/reading.ts';
 import type { ApiRequest, DecodedRequest, Fault } from '../exchange.ts';
+import { splitCookies } from '../notation/cookie.ts';
 import { type Digits, digitsOf, written } from '../notation/digits.ts';
 import type { Json } from '../notation/json.ts';
 import { decodeQuery, type RawQuery, splitQuery } from '../notation/urlencoded.ts';
@@ -41,16 +43,9 @@ export function readQuery(query: string): { readonly query: RawQuery; readonly c
   return { query: rest, choices };
 }
 
-/** The cookies of a request: names to their texts, in order (RFC 6265, section 4.2.1). */
+/** The cookies of a request. */
 export function readCookies(headers: Headers): RawQuery {
-  const cookies = new Map<string, string[]>();
-  for (const pair of (headers.get('cookie') ?? '').split(';')) {
-    const equals = pair.indexOf('=');
-    if (equals === -1) continue;
-    const name = pair.slice(0, equals).trim();
-    cookies.set(name, [...(cookies.get(name) ?? []), pair.slice(equals + 1).trim()]);
-  }
-  return cookies;
+  return splitCookies(headers.get('cookie') ?? '');
 }
 
 /**
@@ -155,13 +150,8 @@ function decodeParameter(
     case 'header':
       return decodeHeader(parameter, headers.get(parameter.name));
     case 'cookie':
-      return decodeNamed(parameter, cookies, isRaw(parameter) ? (text) => text : decodeURIComponent);
+      return decodeCookie(parameter, cookies);
   }
-}
-
-/** Nothing is percent-encoded in the style `cookie` (OpenAPI 3.2.0, 4.12.3). */
-function isRaw({ coding }: ParameterPlan): boolean {
-  return coding.by === 'style' && coding.style === 'cookie';
 }
 
 /** `?flag=` is there, and empty, and may be (OpenAPI 3.1.1, 4.8.12.2.1, `allowEmptyValue`). */

@@ -137,7 +137,7 @@ describe('which examples are evidence (design, Real documents)', () => {
     const shared = { properties: { first: { $ref }, last: { $ref } } };
     const example = { first: 'Tom', last: 'Thomas' };
     const sandbox = sendSandbox({ schema: shared, schemas: { Name }, examples: { one: example } });
-    expect((await send(sandbox, example)).faults).toEqual(['body /last maxLength']);
+    expect((await send(sandbox, { first: 'Tom', last: 'Barbara' })).faults).toEqual(['body /last maxLength']);
   });
 
   it('two schemas that only look alike are two places', async () => {

@@ -1,0 +1,11 @@
+/** Takes the value of a `Cookie` header apart: names to their texts, in order (RFC 6265, section 4.2.1). */
+export function splitCookies(header: string): ReadonlyMap<string, readonly string[]> {
+  const cookies = new Map<string, string[]>();
+  for (const pair of header.split(';')) {
+    const equals = pair.indexOf('=');
+    if (equals === -1) continue;
+    const name = pair.slice(0, equals).trim();
+    cookies.set(name, [...(cookies.get(name) ?? []), pair.slice(equals + 1).trim()]);
+  }
+  return cookies;
+}
