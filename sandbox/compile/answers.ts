@@ -1,10 +1,11 @@
 import { parseTemplate, requestPlaceText, type Template } from '../notation/expression.ts';
 import { isFramingHeader, isHeaderName } from '../notation/header.ts';
 import { isObject, type Json, text } from '../notation/json.ts';
-import { escapeToken, valueAt } from '../notation/json-pointer.ts';
-import type { AnswerPlan, ResponsePlan } from '../plan.ts';
+import { escapeToken, tokensOf, valueAt } from '../notation/json-pointer.ts';
+import type { AnswerPlan, ResponsePlan, ScenarioPlan } from '../plan.ts';
 import { childOf, digitsAt, type Node } from '../read/tree.ts';
 import { names, placeNamed, type RuleSubject, type Tell } from './rule-places.ts';
+import { findPlace } from './schema-places.ts';
 
 /** The answer of a rule: a scenario that the operation has, and how it is fitted to the request. */
 export function compileAnswer(rule: Node, subject: RuleSubject, tell: Tell): AnswerPlan | undefined {
@@ -15,14 +16,23 @@ export function compileAnswer(rule: Node, subject: RuleSubject, tell: Tell): Ans
   const name = rest.join('/');
   const found = subject.responses.find(({ key }) => key === response);
   if (!found) {
-    tell(place, `There is no answer ${response}${names(subject.responses.map(({ key }) => key))}`);
+    tell(
+      place,
+      `There is no answer ${response}${names(
+        subject.responses.map(({ key }) => key),
+        response,
+      )}`,
+    );
     return undefined;
   }
   const scenario = found.scenarios.find((one) => one.name === name);
   if (!scenario) {
     tell(
       place,
-      `The answer ${response} has no example "${name}"${names(found.scenarios.map((one) => `${response}/${one.name}`))}`,
+      `The answer ${response} has no example "${name}"${names(
+        found.scenarios.map((one) => `${response}/${one.name}`),
+        `${response}/${name}`,
+      )}`,
     );
     return undefined;
   }
@@ -42,7 +52,8 @@ export function compileAnswer(rule: Node, subject: RuleSubject, tell: Tell): Ans
     }),
     body: settings(childOf(node, 'body')).flatMap(([pointer, child]) => {
       const value = templateOf(child);
-      return value && existsIn(pointer, bodies, child, tell) ? [{ pointer, value }] : [];
+      const isThere = isDescribed(pointer, scenario, subject) || existsIn(pointer, bodies, child, tell);
+      return value && isThere ? [{ pointer, value }] : [];
     }),
     limits: settings(childOf(node, 'limit')).flatMap(([pointer, child]) => {
       const count = templateOf(child);
@@ -63,9 +74,20 @@ function isTemplate(value: Template | { readonly literal: Json }): value is Temp
   return Array.isArray(value);
 }
 
+/** Whether the schema has a property that the example lacks: it is added to the object that it belongs to. */
+function isDescribed(pointer: string, { representations }: ScenarioPlan, { responseSchemas }: RuleSubject): boolean {
+  const parent = pointer.slice(0, pointer.lastIndexOf('/'));
+  return representations.some(
+    ({ value, validator }) =>
+      validator !== null &&
+      isObject(valueAt(value, parent)) &&
+      findPlace(validator, tokensOf(pointer), responseSchemas).kind === 'described',
+  );
+}
+
 function existsIn(pointer: string, bodies: readonly Json[], node: Node, tell: Tell): boolean {
   if (bodies.some((body) => valueAt(body, pointer) !== undefined)) return true;
-  tell(node, `The example's body has nothing at "${pointer}"${names(placesNear(pointer, bodies))}`);
+  tell(node, `The example's body has nothing at "${pointer}"${names(placesNear(pointer, bodies), pointer)}`);
   return false;
 }
 
@@ -97,12 +119,18 @@ function compileTemplate(
     if (typeof part === 'string') continue;
     if (part.of === 'request' && !placeNamed(requestPlaceText(part.place), node, subject, tell)) return undefined;
     if (part.of === 'file' && !subject.files.includes(part.name)) {
-      tell(node, `There is no file "${part.name}" beside the scenario file${names(subject.files)}`);
+      tell(node, `There is no file "${part.name}" beside the scenario file${names(subject.files, part.name)}`);
       return undefined;
     }
     if (part.of === 'responseBody' && !existsIn(part.pointer, bodies, node, tell)) return undefined;
     if (part.of === 'responseHeader' && !hasHeader(response, part.name)) {
-      tell(node, `The answer has no header "${part.name}"${names(response.headers.map(({ name }) => name))}`);
+      tell(
+        node,
+        `The answer has no header "${part.name}"${names(
+          response.headers.map(({ name }) => name),
+          part.name,
+        )}`,
+      );
       return undefined;
     }
   }

@@ -7,10 +7,10 @@ import { problemAt } from '../read/source.ts';
 import { childOf, type Node } from '../read/tree.ts';
 import { fits } from '../triggers/rule.ts';
 import { names, placeNamed, type RuleSubject, type Tell } from './rule-places.ts';
-import { keywords as schemaKeywords } from './schema-keywords.ts';
+import { tellingKeywords } from './schema-keywords.ts';
 
-/** Keywords of faults that no schema tells. */
-const requestKeywords = ['syntax', 'mediaType', 'charset', 'accept'];
+/** All keywords that faults have: those of schemas, and those that no schema tells. */
+const faultKeywords: readonly string[] = [...tellingKeywords, 'syntax', 'mediaType', 'charset', 'accept'];
 
 /** The entries of a rule's `faults`. What no request can have is told. */
 export function compileFaults(
@@ -35,13 +35,12 @@ export function compileFaults(
 
 function compileFault(entry: Node, subject: RuleSubject, tell: Tell): FaultPattern | undefined {
   const at = typeof entry.value === 'string' ? entry.value : text(entry.value, 'at');
-  const place = at === undefined ? undefined : placeNamed(at, entry, subject, tell);
+  const place = at === undefined ? undefined : placeNamed(at, entry, subject, tell, true);
   if (!place) return undefined;
   const keyword = property(entry.value, 'keyword');
   const keywords = (isArray(keyword) ? keyword : keyword === undefined ? [] : [keyword]).map(String);
   for (const name of keywords) {
-    const known = requestKeywords.includes(name) || schemaKeywords.has(name);
-    if (!known) tell(entry, `No fault has the keyword "${name}"${names(requestKeywords)}`);
+    if (!faultKeywords.includes(name)) tell(entry, `No fault has the keyword "${name}"${names(faultKeywords, name)}`);
   }
   switch (place.in) {
     case 'body':
@@ -62,7 +61,7 @@ function tellUnknownHeader(entry: Node, header: string, { parameters }: RuleSubj
   const documented = parameters.filter((parameter) => parameter.in === 'header').map(({ name }) => name);
   const known = [...documented, 'Content-Type', 'Accept'];
   if (known.some((name) => name.toLowerCase() === header.toLowerCase())) return;
-  tell(entry, `There is no header parameter "${header}"${names(known)}`);
+  tell(entry, `There is no header parameter "${header}"${names(known, header)}`);
 }
 
 /** Whether each fault that the entry means is of a constraint that was set aside. */

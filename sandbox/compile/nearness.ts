@@ -2,7 +2,7 @@ import { equal, isArray, isObject, type Json, type JsonObject, property } from '
 import { escapeToken, tokensOf, valueAt } from '../notation/json-pointer.ts';
 import type { CandidatePlan, FeaturePlan, NearnessPlan, ScenarioName } from '../plan.ts';
 import { isSomething, markOf, mostItems } from '../triggers/nearest.ts';
-import { keywordIn, partsOf, typesOf } from './schema-view.ts';
+import { branchesOf, keywordIn, typesOf } from './schema-view.ts';
 
 /** A request example that is valid, with what it leads to. */
 export interface SoundExample {
@@ -98,17 +98,4 @@ function schemasAt(schema: Json | undefined, tokens: readonly string[], schemas:
     return child === undefined ? [] : [child];
   });
   return [...new Set(children)].flatMap((child) => schemasAt(child, rest, schemas));
-}
-
-/** What a schema is made of, whichever of its conditions hold: a choice by discriminator has become such. */
-function branchesOf(schema: Json, schemas: JsonObject): readonly JsonObject[] {
-  const branches = new Set<JsonObject>();
-  const waiting: (Json | undefined)[] = [schema];
-  for (const one of waiting) {
-    for (const part of partsOf(one, schemas).filter((found) => !branches.has(found))) {
-      branches.add(part);
-      waiting.push(part['then'], part['else']);
-    }
-  }
-  return [...branches];
 }

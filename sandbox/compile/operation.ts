@@ -91,6 +91,7 @@ export function planOperation(context: PlanningContext, operation: OperationSour
     body: body.plan,
     responses: answers,
     requestSchemas: strict,
+    responseSchemas,
   };
   const impossible = settled.setAside.map((violation) => faultOf(violation, violation.place));
   const plan: OperationPlan = {
@@ -114,7 +115,6 @@ export function planOperation(context: PlanningContext, operation: OperationSour
     tolerated: [...settled.broken, ...misread].map(({ evidence: { place, validator, value } }) => {
       return { ...place, validator, value };
     }),
-    responseSchemas,
     sample: sampleRequest(
       tree,
       readParameterExamples,

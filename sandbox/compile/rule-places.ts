@@ -1,12 +1,16 @@
 import type { Fault } from '../exchange.ts';
+import { isLike } from '../notation/alike.ts';
 import { parseRequestPlace, type RequestPlace } from '../notation/expression.ts';
 import { tokensOf } from '../notation/json-pointer.ts';
 import type { OperationPlan } from '../plan.ts';
 import type { Node } from '../read/tree.ts';
-import { unknownStep } from './schema-places.ts';
+import { findPlace, type PlaceFound } from './schema-places.ts';
 
 /** What of an operation rules may name. */
-export type RuleSubject = Pick<OperationPlan, 'key' | 'parameters' | 'body' | 'responses' | 'requestSchemas'> & {
+export type RuleSubject = Pick<
+  OperationPlan,
+  'key' | 'parameters' | 'body' | 'responses' | 'requestSchemas' | 'responseSchemas'
+> & {
   /** Faults that no request has, since their constraints were set aside. */
   readonly impossible: readonly Fault[];
   /** Names of the files beside the scenario file. */
@@ -16,8 +20,18 @@ export type RuleSubject = Pick<OperationPlan, 'key' | 'parameters' | 'body' | 'r
 /** Reports a name that does not exist, at the place where it is written. */
 export type Tell = (place: Node, message: string) => void;
 
-/** A place of a rule, if the operation has it. */
-export function placeNamed(source: string, node: Node, subject: RuleSubject, tell: Tell): RequestPlace | undefined {
+/**
+ * A place of a rule, if the operation has it.
+ *
+ * @param mayBeRefused a property that the body's schema refuses is a place, too: there the fault is that it is there
+ */
+export function placeNamed(
+  source: string,
+  node: Node,
+  subject: RuleSubject,
+  tell: Tell,
+  mayBeRefused = false,
+): RequestPlace | undefined {
   const place = parseRequestPlace(source);
   if (!place) {
     tell(
@@ -27,31 +41,43 @@ export function placeNamed(source: string, node: Node, subject: RuleSubject, tel
     return undefined;
   }
   if (place.in === 'body') {
-    const unknown = subject.body ? unknownBodyStep(place.pointer, subject) : { step: 'body', known: [] };
-    if (unknown) {
-      tell(node, `The request body has no "${unknown.step}"${names(unknown.known)}`);
+    if (!subject.body) {
+      tell(node, 'The operation has no request body.');
+      return undefined;
+    }
+    const found = findInBody(place.pointer, subject);
+    if (found?.kind === 'unknown' && !(mayBeRefused && found.isRefused)) {
+      tell(node, `The request body has no "${found.step}"${names(found.known, found.step)}`);
       return undefined;
     }
   } else if (place.in === 'path' || place.in === 'query' || place.in === 'cookie') {
     const known = subject.parameters.filter((parameter) => parameter.in === place.in).map(({ name }) => name);
     if (!known.includes(place.name)) {
-      tell(node, `There is no ${place.in} parameter "${place.name}"${names(known)}`);
+      tell(node, `There is no ${place.in} parameter "${place.name}"${names(known, place.name)}`);
       return undefined;
     }
   }
   return place;
 }
 
-/** The first step that no media type of the body describes. */
-function unknownBodyStep(pointer: string, subject: RuleSubject): ReturnType<typeof unknownStep> {
+/** What the body's schemas say of a place: of several media types, the one that knows it. Undefined without any schema. */
+function findInBody(pointer: string, { body, requestSchemas }: RuleSubject): PlaceFound | undefined {
   const tokens = tokensOf(pointer);
-  const results = (subject.body?.content ?? []).map(({ validator }) =>
-    validator === null ? undefined : unknownStep(validator, tokens, subject.requestSchemas),
+  const found = (body?.content ?? []).map(
+    ({ validator }): PlaceFound =>
+      validator === null ? { kind: 'open' } : findPlace(validator, tokens, requestSchemas),
   );
-  return results.includes(undefined) ? undefined : results[0];
+  return (
+    found.find(({ kind }) => kind !== 'unknown') ??
+    found.find((one) => one.kind === 'unknown' && one.isRefused) ??
+    found[0]
+  );
 }
 
-/** The names that do exist, to end a message with. */
-export function names(known: readonly string[]): string {
-  return known.length > 0 ? `; there is: ${known.join(', ')}.` : '.';
+/** The names that do exist, to end a message with, and which of them may have been meant. */
+export function names(known: readonly string[], given: string): string {
+  if (known.length === 0) return '.';
+  const meant = known.find((name) => isLike(name, given));
+  const question = meant === undefined ? '' : ` Did you mean ${meant}?`;
+  return `; there is: ${known.join(', ')}.${question}`;
 }

@@ -34,11 +34,13 @@ export function nullable(schema: Record<string, Json>): Json {
  * checked against the schema that it claims to be, and its faults are told from there.
  *
  * @param addressOf where a reference leads in the end, so that two spellings of one place are the same
+ * @param constantsAt the values that the schema at a reference allows for a property; none: any
  */
 export function chooseByDiscriminator(
   written: JsonObject,
   schema: Record<string, Json>,
   addressOf: (reference: string) => string | undefined,
+  constantsAt: (reference: string, property: string) => readonly string[],
 ): void {
   const name = text(written['discriminator'], 'propertyName');
   const keyword = 'oneOf' in schema ? 'oneOf' : 'anyOf';
@@ -50,7 +52,11 @@ export function chooseByDiscriminator(
   for (const [index, branch] of branches.entries()) {
     const reference = text(references[index], '$ref');
     if (reference === undefined) return;
-    for (const value of valuesFor(reference, mapping, addressOf)) byValue.set(value, branch);
+    const values = valuesFor(reference, mapping, addressOf);
+    const constants = constantsAt(reference, name);
+    // Where the branch refuses all of these, it is meant by those that it allows.
+    const isPossible = constants.length === 0 || values.some((value) => constants.includes(value));
+    for (const value of isPossible ? values : constants) byValue.set(value, branch);
   }
   const saying = (values: Json): Json => ({ type: 'object', properties: { [name]: values }, required: [name] });
   // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema

@@ -77,6 +77,19 @@ export const keywords: ReadonlyMap<string, KeywordValue> = new Map<string, Keywo
   ['x-faker', anything],
 ]);
 
+/** Keywords that hold other schemas, whose own faults are told instead, and those that check nothing. */
+const silent = new Set(
+  ['properties', 'patternProperties', 'prefixItems', 'dependentSchemas', 'allOf', 'if', 'then', 'else'].concat(
+    ['minContains', 'maxContains', 'default', 'examples', 'readOnly', 'writeOnly', 'xml'],
+    ['contentMediaType', 'contentEncoding'],
+  ),
+);
+
+/** Keywords that are told of a value; `false schema` is that of a schema that takes nothing. */
+export const tellingKeywords: readonly string[] = [...keywords.keys(), 'false schema'].filter(
+  (keyword) => !silent.has(keyword),
+);
+
 function isTypes(value: Json): boolean {
   return isType(value) || (isArray(value) && value.length > 0 && value.every(isType));
 }

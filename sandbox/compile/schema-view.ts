@@ -16,6 +16,23 @@ export function partsOf(schema: Json | undefined, document: JsonObject): readonl
   return parts;
 }
 
+/**
+ * A schema with all that may say something of the same value, whichever of its conditions hold: a choice by discriminator
+ * has become such.
+ */
+export function branchesOf(schema: Json | undefined, document: JsonObject): readonly JsonObject[] {
+  const branches = new Set<JsonObject>();
+  const waiting: (Json | undefined)[] = [schema];
+  for (const one of waiting) {
+    for (const part of partsOf(one, document).filter((found) => !branches.has(found))) {
+      branches.add(part);
+      const dependent = part['dependentSchemas'];
+      waiting.push(part['if'], part['then'], part['else'], ...(isObject(dependent) ? Object.values(dependent) : []));
+    }
+  }
+  return [...branches];
+}
+
 /** The first value that a schema's parts give for a keyword, `default` for example. */
 export function keywordIn(schema: Json | undefined, document: JsonObject, keyword: string): Json | undefined {
   return partsOf(schema, document).find((part) => part[keyword] !== undefined)?.[keyword];

@@ -240,10 +240,19 @@ export function createSchemaBundle(
     }
     const example = property(written, 'example');
     if (example !== undefined) schema['examples'] = [example];
-    chooseByDiscriminator(written, schema, (reference) => {
+    const referred = (reference: string): Node | undefined => {
       const followed = tree.follow({ ...node, value: { $ref: reference } });
-      return followed.resolved ? addressOf(followed.node) : undefined;
-    });
+      return followed.resolved ? followed.node : undefined;
+    };
+    chooseByDiscriminator(
+      written,
+      schema,
+      (reference) => {
+        const target = referred(reference);
+        return target && addressOf(target);
+      },
+      (reference, name) => constantsAt(tree, referred(reference), name),
+    );
     if (dialect === '3.1') return schema;
     const flag = childOf(node, 'nullable');
     if (flag && typeof flag.value !== 'boolean')
@@ -275,6 +284,20 @@ export function createSchemaBundle(
     },
   };
 }
+
+/** The texts that a schema allows for a property, by its own words or those of the schemas that it is made of. */
+function constantsAt(tree: Tree, schema: Node | undefined, name: string, depth = 0): readonly string[] {
+  if (!schema || depth > mostSteps) return [];
+  const properties = tree.get(schema, 'properties');
+  const own = properties && tree.get(properties, name)?.value;
+  const constant = isObject(own) ? (own['const'] ?? own['enum']) : undefined;
+  const texts = (isArray(constant) ? constant : [constant]).filter((value) => typeof value === 'string');
+  if (texts.length > 0) return texts;
+  return tree.items(tree.get(schema, 'allOf')).flatMap((part) => constantsAt(tree, part, name, depth + 1));
+}
+
+/** Nothing real is made of more, one in another. */
+const mostSteps = 10;
 
 /** Where a schema is applied. */
 interface Around {
