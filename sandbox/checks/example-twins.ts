@@ -20,15 +20,24 @@ function twins(tree: Tree, operation: CheckedOperation, response: ResponsePlan):
     const node = exampleNode(tree, operation, response.key, scenario.name);
     if (!node) return [];
     const same = earlier.find((other) => equal(sentValue(other), sentValue(scenario)));
-    if (same) {
+    // Two requests may well have one result.
+    const areAskedFor = [same, scenario].every((one) => one && isAskedFor(operation, response.key, one.name));
+    if (same && !areAskedFor) {
       const message = `The examples ${same.name} and ${scenario.name} of the answer ${response.key} have the same value.`;
       return [warningAt(node, 'example-twice', message)];
     }
-    const rival = earlier.find((other) => isSameError(other, scenario));
+    const rival = same ? undefined : earlier.find((other) => isSameError(other, scenario));
     if (!rival || [rival, scenario].every((one) => isReachedNaturally(operation, response.key, one.name))) return [];
     const message = `The errors ${rival.name} and ${scenario.name} of the answer ${response.key} are about the same fault; the first is given.`;
     return [warningAt(node, 'example-twice', message)];
   });
+}
+
+/** Whether a documented request leads to a scenario. */
+function isAskedFor({ plan }: CheckedOperation, response: string, name: string): boolean {
+  return [...plan.requestExamples, ...plan.parameterExamples].some(
+    ({ answer }) => answer?.response === response && answer.name === name,
+  );
 }
 
 function sentValue({ representations: [first] }: ScenarioPlan): Json {

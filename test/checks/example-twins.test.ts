@@ -29,6 +29,8 @@ checkTable(
         '              examples:\n                one: { value: { a: 1 } }\n                two: { value: { a: 2 } }',
       ),
     },
+    { name: 'equal values that documented requests of their names lead to', given: asked('two', '') },
+    { name: 'where only one of them has such a request', given: asked('three', ' # here'), says: 'one and two' },
     {
       name: 'errors about the same fault',
       given: errors('The id must be a number', 'The id is not a number', ' # here'),
@@ -37,6 +39,28 @@ checkTable(
     { name: 'errors about others', given: errors('The id must be a number', 'The id must be at least 1') },
   ],
 );
+
+/** Two equal answers, `one` and `two`, and request examples `one` and this. */
+function asked(name: string, mark: string): string {
+  return `${head()}paths:
+  /a:
+    post:
+      requestBody:
+        content:
+          application/json:
+            examples:
+              one: { value: { a: 1 } }
+              ${name}: { value: { a: 2 } }
+      responses:
+        200:
+          description: ok
+          content:
+            application/json:
+              examples:
+                one: { value: { done: true } }
+                two: { value: { done: true } }${mark}
+`;
+}
 
 function errors(one: string, other: string, mark = ''): string {
   return `${head()}paths:

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -8,16 +8,9 @@ import { referred } from '../../sandbox/notation/json-pointer.ts';
 import { isWithin, parseMediaType } from '../../sandbox/notation/media-type.ts';
 import type { OperationIndex, OperationPlan, ResponsePlan } from '../../sandbox/plan.ts';
 import { ordinarySample } from '../../sandbox/samples/rehearsal.ts';
+import { documentsIn } from '../fixtures/documents-in.ts';
 
 const corpus = fileURLToPath(new URL('../../../shared/corpus', import.meta.url));
-
-/** The documents of a folder and those below: files that begin as one does. */
-function documentsIn(folder: string): readonly string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => /\.(ya?ml|json)$/.test(path))
-    .filter((path) => /^\s*\{?\s*"?(openapi|swagger)"?\s*:/m.test(readFileSync(join(folder, path), 'utf8')));
-}
 
 /** The media types of a response as the document has them. */
 function typesOf(document: JsonObject, { path, method }: OperationIndex, key: string): readonly string[] {
