@@ -209,12 +209,7 @@ export function writtenExample(tree: Tree, { value, isSerialized }: ValuedExampl
   return isJsonType(parseMediaType(mediaType).essence) ? parsedJson(value.value) : { value: value.value };
 }
 
-/** The value of an example of a parameter; as it is sent, it is read by its media type. */
-export function parameterValue(tree: Tree, example: ValuedExample, coding: ParameterCoding): Json {
-  return writtenParameter(tree, example, coding).value;
-}
-
-/** The same, with how its numbers are written. */
+/** The value of an example of a parameter, with how its numbers are written; as it is sent, it is read by its media type. */
 export function writtenParameter(tree: Tree, example: ValuedExample, coding: ParameterCoding): Written {
   if (example.isSerialized && coding.by === 'querystring') {
     const { value, digits } = readQuerystring(coding, String(example.value.value)) ?? {};

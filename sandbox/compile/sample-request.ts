@@ -1,14 +1,16 @@
 import { digitsOf, type Written, written } from '../notation/digits.ts';
-import type { Json, JsonObject } from '../notation/json.ts';
+import { isArray, type Json, type JsonObject } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
 import { parseXml } from '../notation/xml.ts';
-import type { BodyMediaPlan, SampleRequestPlan } from '../plan.ts';
+import type { BodyMediaPlan, ParameterPlan, SampleRequestPlan } from '../plan.ts';
 import type { Tree } from '../read/tree.ts';
 import { type SentAs, sampleOf } from '../samples/value.ts';
 import type { CompiledBody } from './body.ts';
+import { readingsOf } from './parameter-readings.ts';
 import type { ReadParameter } from './read-parameters.ts';
 import type { SchemaBundle } from './schema.ts';
 import { inSchemaDigits } from './schema-digits.ts';
+import { keywordIn } from './schema-view.ts';
 import { soundSample } from './sound-sample.ts';
 import type { SchemaCompiler } from './validators.ts';
 
@@ -56,12 +58,19 @@ function sampleValue({ plan, examples }: ReadParameter, maker: SampleMaker): Wri
     .filter(({ isPositive }) => isPositive)
     .map(({ value, digits }) => written(value, digits))
     .filter(({ value }) => coding.by === 'json' || !plan.required || !isEmpty(value));
-  const example = given.find(({ value }) => isAllowed(value, validator, maker));
+  const example = [...given, ...shownIn(plan, maker)].find(({ value }) => isAllowed(value, validator, maker));
   if (example !== undefined) return example;
   if (validator === null) return given[0] ?? { value: 'string' };
   const made = madeValue(validator, coding.by === 'json' ? 'data' : 'text', maker, plan.in === 'path');
   const own = maker.inDigits(made, validator);
   return isAllowed(made, validator, maker) ? own : (given[0] ?? own);
+}
+
+/** What a text means that the schema itself shows: `'2'` of an integer. */
+function shownIn(plan: ParameterPlan, { schemas }: SampleMaker): readonly Written[] {
+  const shown = plan.validator === null ? undefined : keywordIn(valueAt(schemas, plan.validator), schemas, 'examples');
+  const texts = isArray(shown) ? shown.filter((value) => typeof value === 'string') : [];
+  return texts.flatMap((value) => readingsOf(plan, { value }));
 }
 
 /** A list or an object of nothing, which no style can write. */
