@@ -1,10 +1,23 @@
-import { defineConfig } from 'vitest/config';
+import { defaultExclude, defineConfig } from 'vitest/config';
+
+/** Tests that put other modules in the place of ours; all others share theirs, which saves loading them. */
+const isolated = 'test/**/*.isolated.test.ts';
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     setupFiles: ['test/fixtures/conformance.ts'],
     testTimeout: 30_000,
-    isolate: false,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'shared',
+          include: ['test/**/*.test.ts'],
+          exclude: [...defaultExclude, isolated],
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'isolated', include: [isolated], isolate: true } },
+    ],
   },
 });
