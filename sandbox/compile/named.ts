@@ -2,23 +2,15 @@ import type { NamedPlan, ParameterPlan, ResponsePlan, ScenarioPlan } from '../pl
 import { defaultAnswer } from '../triggers/default.ts';
 import { wordsIn } from '../triggers/name-words.ts';
 import { mayName } from '../triggers/named.ts';
-import type { CompiledResponses } from './responses.ts';
+import { isNamed } from './example-names.ts';
 
 /**
  * By which texts the examples of the default answer are called: each word, or run of words, that is in the name of one
  * example only. Null where there is nothing to choose by.
- *
- * @param media what is documented of the responses: a body that is made without an example has no name of the document's
  */
-export function namedOf(
-  responses: readonly ResponsePlan[],
-  media: CompiledResponses['media'],
-  parameters: readonly ParameterPlan[],
-): NamedPlan | null {
+export function namedOf(responses: readonly ResponsePlan[], parameters: readonly ParameterPlan[]): NamedPlan | null {
   const response = defaultAnswer({ responses })?.response;
-  const own = media.filter((one) => one.response === response?.key);
-  const names = new Set(own.flatMap((one) => [...one.examples.map(({ name }) => name), ...one.unvalued]));
-  const examples = response?.scenarios.filter(({ name }) => names.has(name)) ?? [];
+  const examples = response?.scenarios.filter(isNamed) ?? [];
   if (!response || examples.length < 2 || !parameters.some(mayName)) return null;
   const byText = new Map<string, ScenarioPlan[]>();
   const byFolded = new Map<string, ScenarioPlan[]>();

@@ -105,7 +105,7 @@ export function planOperation(context: PlanningContext, operation: OperationSour
     deprecated: property(operation.node.value, 'deprecated') === true,
     requestExamples,
     parameterExamples: parameterExamplesOf(path, readParameterExamples, answers, bodiesTell),
-    named: namedOf(answers, responses.media, parameterPlans),
+    named: namedOf(answers, parameterPlans),
     nearness: nearnessOf(sound(body, requestExamples, settled), settled.document),
     security: compileSecurity(api, operation, report),
     mirrors: mirrorsOf(tree, operation.node, parameterPlans),

@@ -289,6 +289,24 @@ describe('a documented range takes a type that is asked for (design, step 11)', 
   });
 });
 
+describe('a body that is made for another media type is about no fault (design, step 7):', () => {
+  const json = { 'application/json': { examples: named({ odd: { hint: 'Something of the kind is not right.' } }) } };
+  const response = answer({ ...json, 'text/plain': text });
+  const post = {
+    operationId: 'typed',
+    requestBody: { content: { 'application/json': { schema: { type: 'object' } } } },
+    responses: { 200: answer({ 'application/json': { example: 1 } }), 406: response, 415: response },
+  };
+  const typed = ruledSandbox(documentOf({ '/typed': { post } }));
+
+  it.each<[string, Record<string, string>, string]>([
+    ['415', { 'Content-Type': 'text/plain' }, 'typed/415/odd'],
+    ['406', { 'Content-Type': 'application/json', Accept: 'image/png' }, 'typed/406/odd'],
+  ])('%s', async (_, headers, want) =>
+    expect((await ask(typed, 'POST /typed', { headers, body: {} })).scenario).toBe(want),
+  );
+});
+
 it('what needs an Accept header has a request with it, and says so (design, step 11)', () => {
   const all = sandbox.catalogue().scenarios.filter(({ operationId }) => operationId === 'mixed');
   const told = all.map(({ id, natural, mediaTypes, requests }) => [id, natural, mediaTypes, requests[0]?.how]);
