@@ -1,9 +1,8 @@
-import { type ApiSource, type OperationSource, openApi } from './compile/api.ts';
+import { type ApiSource, isEmptied, type OperationSource, openApi } from './compile/api.ts';
 import { bundleDocument } from './compile/bundle.ts';
 import { internalError } from './compile/internal-error.ts';
 import { type PlannedOperation, planOperation } from './compile/operation.ts';
 import { type MountConflict, mountApis } from './compile/paths.ts';
-import { hasWholeOperation } from './compile/references.ts';
 import { readScenarioFile, type ScenarioFile } from './compile/scenario-file.ts';
 import { createSchemaCompiler, type SchemaCompiler } from './compile/validators.ts';
 import { webhooksOf } from './compile/webhooks.ts';
@@ -37,6 +36,8 @@ export interface Built {
   readonly schemas: SchemaCompiler;
   /** The documents as they were opened, in the order of the plan. */
   readonly opened: readonly Opened[];
+  /** The references for which documents have no operation left; none where each has all that it ever had, or some. */
+  readonly emptied: readonly Problem[];
 }
 
 export interface Opened {
@@ -44,6 +45,8 @@ export interface Opened {
   readonly scenarios: ScenarioFile | undefined;
   /** As it was read: of OpenAPI 2.0, before it became 3.0. */
   readonly written: Source;
+  /** References that lead nowhere, as far as they were followed to open it. */
+  readonly dangling: readonly Problem[];
 }
 
 /**
@@ -116,7 +119,8 @@ export function build(
     // A rule may name what is only missing because of an error in the document, which is then the one to mend.
     throw new UnusableDocument([...problems.filter(({ severity }) => severity === 'error'), ...unusable]);
   }
-  return { plan, problems, operation, named, document, webhooks, schemas, opened };
+  const emptied = opened.flatMap(({ api, dangling }) => (isEmptied(api) ? dangling : []));
+  return { plan, problems, operation, named, document, webhooks, schemas, opened, emptied };
 }
 
 /** Plans an operation. Whatever goes wrong with it is its own problem, and is not tried again. */
@@ -154,20 +158,14 @@ function open(input: DocumentInput, files: Files, problems: Problem[]): Opened {
   const written = neededSource(input.path, files, report);
   const source = convertDocument(written, files, report);
   const api = openApi(input.name, source, files, report);
-  // Of a document whose every operation refers to nothing, nothing is left to serve.
-  if (!hasWholeOperation(api)) {
-    const dangling = problems
-      .slice(before)
-      .filter(({ code, severity }) => severity === 'error' && code !== 'structure');
-    if (dangling.length > 0) throw new UnusableDocument(dangling);
-  }
+  const dangling = problems.slice(before).filter(({ code }) => code.startsWith('reference-') || code === 'syntax');
   const { scenarios: folder, scenarioName = input.name } = input;
   const file =
     folder === null ? undefined : files.list(folder).find((name) => scenarioFileNames(scenarioName).includes(name));
-  if (folder === null || file === undefined) return { api, scenarios: undefined, written };
+  if (folder === null || file === undefined) return { api, scenarios: undefined, written, dangling };
   const assets = readAssets(`${folder}/${scenarioName}/files`, files);
   const scenarios = readScenarioFile(`${folder}/${file}`, files, report);
-  return { api: { ...api, plan: { ...api.plan, files: assets } }, scenarios, written };
+  return { api: { ...api, plan: { ...api.plan, files: assets } }, scenarios, written, dangling };
 }
 
 const mediaTypes: Readonly<Record<string, string>> = {

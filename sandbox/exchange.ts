@@ -84,7 +84,10 @@ interface Decided {
 /** What an operation answers has notes about the request beside it. */
 export interface Notes {
   readonly faults: readonly Fault[];
-  /** Constraints that were set aside and that this request breaks, as `keyword place`. */
+  /**
+   * Constraints that were set aside and that this request breaks, as `keyword place`; and `reference place` for what is
+   * not known of the request or this answer, since a reference leads nowhere.
+   */
   readonly setAside: readonly string[];
   /** The value of `Preference-Applied`, when a `Prefer` header was honoured. */
   readonly applied: string | null;

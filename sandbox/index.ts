@@ -6,7 +6,7 @@ import { facesOf } from './faces.ts';
 import { consoleAsset } from './hosts/console-assets.ts';
 import type { JsonObject } from './notation/json.ts';
 import type { OperationPlan, Plan, WebhookPlan } from './plan.ts';
-import { FailedOperation, type Problem } from './problem.ts';
+import { FailedOperation, type Problem, UnusableDocument } from './problem.ts';
 import { type DocumentInput, documentsToServe } from './read/documents.ts';
 import { diskFiles, type Files } from './read/files.ts';
 import { rehearsalsOf } from './rehearsals.ts';
@@ -76,8 +76,8 @@ export const defaultBodyLimit = 1_048_576;
 /**
  * Makes a sandbox from OpenAPI documents.
  *
- * @throws UnusableDocument when a document cannot be read or parsed or has no version, or when a rule of a scenario file
- * names what does not exist
+ * @throws UnusableDocument when a document cannot be read or parsed or has no version, when references that lead nowhere
+ * leave it no operation, or when a rule of a scenario file names what does not exist
  */
 export function createSandbox(settings: SandboxSettings = {}): Sandbox {
   const { documents = [], scenarios } = settings;
@@ -96,6 +96,24 @@ export function openSandbox(
   compile: SchemaCompiler = createSchemaCompiler(),
 ): Sandbox {
   const built = build(inputs, files, compile);
+  if (built.emptied.length > 0) throw new UnusableDocument(built.emptied);
+  return sandboxOf(built, settings);
+}
+
+/**
+ * Everything that is wrong or odd in a document, even in one of which no operation is left to serve.
+ *
+ * @throws UnusableDocument as `createSandbox` does, but for references that lead nowhere
+ */
+export function checkDocument(input: DocumentInput): {
+  readonly problems: readonly Problem[];
+  readonly isUsable: boolean;
+} {
+  const built = build([input]);
+  return { problems: sandboxOf(built, {}).check(), isUsable: built.emptied.length === 0 };
+}
+
+function sandboxOf(built: Built, settings: Omit<SandboxSettings, 'documents' | 'scenarios'>): Sandbox {
   const supplies = {
     plan: built.plan,
     operation: (api: string, key: string) => built.operation(api, key).plan,

@@ -56,6 +56,8 @@ export interface RoutePlan {
   readonly operations: Readonly<Record<string, string>>;
   /** Of the servers that the path or its operations have of their own; null: those of the API. */
   readonly basePaths: readonly string[] | null;
+  /** A reference of the path leads nowhere, so it may have more operations than these. */
+  readonly isPartial: boolean;
 }
 
 /** A path segment: a text without placeholders, or literals and `{placeholders}` in turn. */
@@ -151,10 +153,17 @@ export interface OperationPlan {
   readonly mirrors: readonly MirrorPlan[];
   /** One schema document; validators are places in it: `/$defs/…`. */
   readonly requestSchemas: JsonObject;
-  /** The same with the constraints still in it that were set aside; null where none were. */
+  /**
+   * The same with the constraints still in it that were set aside, and with schemas that nobody knows taking nothing; null
+   * where there are none of either.
+   */
   readonly strictSchemas: JsonObject | null;
   /** Places in `strictSchemas` of the constraints that were set aside. */
   readonly setAside: readonly string[];
+  /** Those of schemas that nobody knows, since a reference to them leads nowhere. */
+  readonly missingSchemas: readonly string[];
+  /** What else of a request is not known for that reason: `parameter.Page`, `body#`, `security.key`. */
+  readonly missing: readonly string[];
   /** Documented values that are meant to be right and yet break constraints that stand: no request is refused for one. */
   readonly tolerated: readonly ToleratedPlan[];
   /** The schemas of rules' conditions. */
@@ -403,6 +412,8 @@ export interface ResponsePlan {
   readonly key: string;
   readonly status: number;
   readonly headers: readonly HeaderPlan[];
+  /** What of it is not known, since a reference leads nowhere: `response`, `response.header.Link`. */
+  readonly missing: readonly string[];
   /** Never empty. */
   readonly scenarios: readonly ScenarioPlan[];
   /** How a body is built for faults; null where the response has no known error format. */
@@ -419,10 +430,15 @@ export interface ScenarioPlan {
   readonly id: string;
   readonly name: string;
   readonly summary: string;
-  /** How sure the body is: an example of the document's, made from its schema, or none at all. */
-  readonly source: 'example' | 'generated' | 'empty';
+  /**
+   * How sure the body is: an example of the document's, made from what is said of an error in place of one, made from its
+   * schema, or none at all.
+   */
+  readonly source: 'example' | 'described' | 'generated' | 'empty';
   /** None: an answer without a body. */
   readonly representations: readonly RepresentationPlan[];
+  /** Where in its body something stands for what a reference does not lead to: `response.body#/name`. */
+  readonly missing: readonly string[];
   /** What an error says is wrong, one claim for each place; none of an answer that says nothing about a request. */
   readonly claims: readonly ClaimPlan[];
 }
@@ -465,6 +481,8 @@ export interface ErrorBodyPlan {
   readonly places: PlaceManner | null;
   /** Place of the schema in `responseSchemas`. */
   readonly validator: string | null;
+  /** Where nobody knows whether a body is allowed, since the schema is a reference to nothing: `response.body#`. */
+  readonly missing: readonly string[];
 }
 
 /** How a document's own errors say where something is wrong in a body. */

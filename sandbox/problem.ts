@@ -75,6 +75,14 @@ export interface Problem {
   readonly pointer?: string;
   /** The lines around the place, with a mark under it. */
   readonly frame?: string;
+  /** Of a reference that leads nowhere. */
+  readonly reference?: DanglingReference;
+}
+
+/** A reference as its author wrote it, and what is missing: the file, something to read in it, or the host, which nobody asks. */
+export interface DanglingReference {
+  readonly written: string;
+  readonly lacks: 'file' | 'place' | 'host';
 }
 
 /** Thrown for an operation that cannot be planned: the same one each time. */

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { openSandbox } from '../index.ts';
+import { checkDocument } from '../index.ts';
 import { type Problem, UnusableDocument } from '../problem.ts';
 import { type DocumentInput, documentsToServe } from '../read/documents.ts';
 import { type Baseline, type FoundIn, noBaseline, readBaseline, writeBaseline } from './baseline.ts';
@@ -84,7 +84,7 @@ function write(file: string, found: readonly Found[]): number {
  */
 function checkOne(input: DocumentInput): Found {
   try {
-    return { document: input.path, problems: openSandbox([input]).check(), isUsable: true };
+    return { document: input.path, ...checkDocument(input) };
   } catch (error) {
     if (!(error instanceof UnusableDocument)) throw error;
     const { problems } = error;

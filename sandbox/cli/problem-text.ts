@@ -9,11 +9,6 @@ export function problemText(problem: Problem): string {
   return location === undefined || frame === undefined ? problemLine(problem) : `${problemLine(problem)}\n${frame}`;
 }
 
-/** Tells a problem beside what the command prints. */
-export function tellProblem(problem: Problem): void {
-  console.error(`\n${problemText(problem)}`);
-}
-
 const colours = { fatal: 'red', error: 'red', warning: 'yellow', note: 'cyan' } as const;
 
 /** A problem in one line: `file:line:column severity message`. */

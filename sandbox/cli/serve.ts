@@ -7,9 +7,9 @@ import { painter } from './colours.ts';
 import { keptValidators } from './kept-validators.ts';
 import { type Command, Usage } from './options.ts';
 import { planWhenIdle } from './plan-when-idle.ts';
-import { tellProblem } from './problem-text.ts';
 import { requestJson, requestLine } from './request-log.ts';
 import { table } from './table.ts';
+import { createTeller } from './tell-problems.ts';
 import { watch } from './watch.ts';
 
 /** Serves until it is told to stop. */
@@ -29,11 +29,13 @@ export async function serve(command: Command): Promise<number> {
   const swap = (sandbox: Sandbox) => {
     serving = sandbox;
   };
-  const work = planWhenIdle(first, stop.signal, tellProblem).then(() =>
-    command.watch
+  const { tell, end } = createTeller();
+  const work = planWhenIdle(first, stop.signal, tell).then(() => {
+    if (!stop.signal.aborted) end();
+    return command.watch
       ? watch({ first, files, validators, open: (...from) => open(command, ...from), swap }, stop.signal)
-      : undefined,
-  );
+      : undefined;
+  });
   const signal = await stopped;
   stop.abort();
   await Promise.all([server.close(), work]);

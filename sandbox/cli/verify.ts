@@ -3,9 +3,9 @@ import { createSandbox, type Rehearsal, type Sandbox } from '../index.ts';
 import type { ApiPlan, OperationPlan } from '../plan.ts';
 import type { Sample } from '../samples/trials.ts';
 import { type Command, Usage } from './options.ts';
-import { problemLine } from './problem-text.ts';
 import { progressOf } from './progress.ts';
 import { table } from './table.ts';
+import { problemLines } from './tell-problems.ts';
 import { differenceOf } from './verify-answer.ts';
 
 /** What became of a scenario. */
@@ -104,7 +104,7 @@ function totals(verdicts: readonly Verdict[]): string {
 function tellProblems(sandbox: Sandbox): void {
   while (sandbox.planNext());
   const problems = sandbox.problems();
-  for (const problem of problems) console.error(problemLine(problem));
+  for (const line of problemLines(problems)) console.error(line);
   if (problems.length > 0)
     console.error(`\n${problems.length} problem${problems.length === 1 ? '' : 's'} of the documents\n`);
 }

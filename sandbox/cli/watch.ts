@@ -6,7 +6,8 @@ import { type Files, type WatchedFiles, watchedFiles } from '../read/files.ts';
 import type { KeptValidators } from './kept-validators.ts';
 import { Usage } from './options.ts';
 import { planWhenIdle } from './plan-when-idle.ts';
-import { shownPath, tellProblem } from './problem-text.ts';
+import { problemText, shownPath } from './problem-text.ts';
+import { createTeller } from './tell-problems.ts';
 
 export interface Watching {
   /** What is served at first, all of it planned, and the files that it was made from. */
@@ -62,17 +63,20 @@ export async function watch({ first, files, validators, open, swap }: Watching, 
 async function attempt(open: () => Sandbox, before: Sandbox, stopped: AbortSignal): Promise<Sandbox | undefined> {
   const known = new Set(before.problems().map(identity));
   let isWorse = false;
+  const teller = createTeller();
   const tell = (problem: Problem) => {
     if (known.has(identity(problem))) return;
     if (problem.severity === 'fatal' || problem.severity === 'error') isWorse = true;
-    tellProblem(problem);
+    teller.tell(problem);
   };
   try {
     const sandbox = open();
     await planWhenIdle(sandbox, stopped, tell);
+    teller.end();
     return isWorse ? undefined : sandbox;
   } catch (error) {
-    if (error instanceof UnusableDocument) error.problems.forEach(tellProblem);
+    if (error instanceof UnusableDocument)
+      for (const problem of error.problems) console.error(`\n${problemText(problem)}`);
     else console.error(error instanceof Usage ? error.message : error);
     return undefined;
   }

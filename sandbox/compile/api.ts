@@ -13,7 +13,8 @@ import { childOf, createTree, type Node, type Tree, textAt } from '../read/tree.
 import { refusalOf } from './error-bodies.ts';
 import { indexScenarios, responsesOf } from './examples.ts';
 import { internalError } from './internal-error.ts';
-import { operationsIn, pathItemAt } from './path-items.ts';
+import { isMissing } from './missing.ts';
+import { hasMissingOperations, operationsIn, pathItemAt } from './path-items.ts';
 import { segmentsOf } from './paths.ts';
 import type { SchemaDialect } from './schema.ts';
 import { basePathsOf } from './servers.ts';
@@ -67,6 +68,12 @@ export function openApi(name: string, source: Source, files: Files, report: (pro
   return { plan, tree, dialect, operations, declaresSecurity };
 }
 
+/** Whether there would be something to serve, if references did not lead nowhere. */
+export function isEmptied({ tree, operations, plan }: ApiSource): boolean {
+  const isPartial = isMissing(tree, tree.root, 'paths') || plan.routes.some((route) => route.isPartial);
+  return operations.size === 0 && isPartial;
+}
+
 /** All operations by key, and the routes that lead to them (OpenAPI 3.1.1, 4.8.8). */
 function readPaths(tree: Tree, basePaths: readonly string[], report: (problem: Problem) => void) {
   const operations = new Map<string, OperationSource>();
@@ -77,6 +84,7 @@ function readPaths(tree: Tree, basePaths: readonly string[], report: (problem: P
     const around = ownBasePaths(tree, pathItems, report);
     const segments = segmentsOf(path);
     const own: RoutePlan[] = [];
+    const isPartial = hasMissingOperations(tree, pathItems);
     for (const { method, node } of operationsIn(tree, pathItems, report)) {
       const place = `${method} ${shapeOf(path)}`;
       const other = taken.get(place);
@@ -89,7 +97,16 @@ function readPaths(tree: Tree, basePaths: readonly string[], report: (problem: P
       const declared = basePathsOf(tree, node, report) ?? around;
       const index = indexOperation(tree, node, key, method, path, report);
       operations.set(key, { index, node, pathItems, basePaths: declared ?? basePaths });
-      addRoute(own, { template: path, segments, operations: { [method]: key }, basePaths: declared ?? null });
+      addRoute(own, {
+        template: path,
+        segments,
+        operations: { [method]: key },
+        basePaths: declared ?? null,
+        isPartial,
+      });
+    }
+    if (own.length === 0 && isPartial) {
+      own.push({ template: path, segments, operations: {}, basePaths: around ?? null, isPartial });
     }
     routes.push(...own);
   }

@@ -10,6 +10,7 @@ import type { OperationSource } from './api.ts';
 import { bodyCodingOf, contentSchema } from './body-coding.ts';
 import { type ExampleReading, readExample } from './example-reading.ts';
 import { valuedExamplesOf, writtenExample } from './examples.ts';
+import { isMissing, missingIn } from './missing.ts';
 import type { SchemaBundle } from './schema.ts';
 import { reportXmlNames } from './xml-names.ts';
 
@@ -42,6 +43,8 @@ export function compileBody(
   report: (problem: Problem) => void,
 ): CompiledBody {
   const node = tree.get(operation, 'requestBody');
+  // There is a body, of which nothing is known: whatever comes is taken, and the answer says so.
+  if (isMissing(tree, operation, 'requestBody')) return { plan: unknown, examples: [] };
   if (!node || !isObject(node.value)) return { plan: null, examples: [] };
   const isVague = bodyless.has(method);
   if (isVague && /^3\.0(\.|$)/.test(versionOf(tree.root.value, 'openapi') ?? '')) {
@@ -69,8 +72,15 @@ export function compileBody(
     }
     return { mediaType, coding, validator };
   });
-  return { plan: { required: !isVague && property(node.value, 'required') === true, content }, examples };
+  // Of these only the names are known.
+  const unread = missingIn(tree, tree.get(node, 'content')).map((mediaType): BodyMediaPlan => {
+    return { mediaType, coding: { by: 'unread' }, validator: null };
+  });
+  const required = !isVague && property(node.value, 'required') === true;
+  return { plan: { required, content: [...content, ...unread] }, examples };
 }
+
+const unknown: BodyPlan = { required: false, content: [] };
 
 /** What is in a wide range may still be JSON; parts without a name belong to no property. */
 function isUnchecked(coding: BodyCoding, mediaType: string): boolean {

@@ -6,6 +6,7 @@ import type { ClaimPlan, ClaimTarget, PlacePattern, ResponsePlan, ScenarioPlan }
 import { anyKind, anything, type Kind, kindOf, saysNothing } from './claim-kinds.ts';
 import { anywhereInBody, type ClaimSubject, parameterPlace, statedPlaces, wholeBody } from './claim-places.ts';
 import { clausesOf, isAboutAnything, type PlaceNames, placeNames, placesIn, unknownProperty } from './claim-words.ts';
+import { isNamed } from './example-names.ts';
 
 /** How sure a place is: the body's own member for it, its words, or none at all. */
 const sureness = { stated: 4, worded: 3, none: 1.5 } as const;
@@ -46,7 +47,9 @@ function claimsOf(
   const [representation] = scenario.representations;
   // A body that is made for another media type says less than the example beside it.
   if (scenario.source === 'generated' && scenarios.some(({ source }) => source === 'example')) return [];
-  if (scenario.source !== 'example' || !representation) return byStatus(key);
+  // What was made from a schema says nothing of its own.
+  const isSaid = scenario.source === 'example' || (scenario.source === 'described' && isNamed(scenario));
+  if (!isSaid || !representation) return byStatus(key);
   const statements = statementsOf(representation.value);
   if (statements.length > mostStatements) return byStatus(key);
   const own = statements.length === 1 ? [spaced(scenario.name), scenario.summary] : [];

@@ -1,5 +1,6 @@
 import { errorFormats, formatOf, formatOfMediaType } from '../errors/index.ts';
 import { placeMannerOf } from '../errors/place-manner.ts';
+import type { JsonObject } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
 import { isJsonType, parseMediaType } from '../notation/media-type.ts';
 import type { ErrorBodyPlan, ErrorFormatName, PlaceManner, RefusalPlan } from '../plan.ts';
@@ -15,20 +16,32 @@ import type { SchemaBundle } from './schema.ts';
  */
 export function errorBodyOf(key: string, media: readonly ResponseMedia[], bundle: SchemaBundle): ErrorBodyPlan | null {
   if (/^[123]/.test(key)) return null;
-  for (const { mediaType, validator, examples } of media) {
-    const { essence } = parseMediaType(mediaType);
-    if (!isJsonType(essence)) continue;
-    for (const { value } of examples) {
-      const format = formatOf(value);
-      if (format) return { format, mediaType, template: value, places: placesIn(examples, format), validator };
-    }
-    if (examples.length > 0) continue;
-    const document = bundle.document();
-    const sample = validator === null ? undefined : sampleOf(valueAt(document, validator), document, 'response');
-    const format = (sample === undefined ? undefined : formatOf(sample)) ?? formatOfMediaType(essence);
-    if (format) return { format, mediaType, template: null, places: null, validator };
+  for (const one of media) {
+    const { mediaType, validator } = one;
+    const found = errorFormatIn(one, bundle.document());
+    if (found) return { ...found, mediaType, validator, missing: [] };
   }
   return null;
+}
+
+/** An error format, and a documented body of it. */
+export type ErrorFormatFound = Pick<ErrorBodyPlan, 'format' | 'template' | 'places'>;
+
+/** The error format of a media type: that of its examples, else the one that its schema describes or its name says. */
+export function errorFormatIn(
+  { mediaType, validator, examples }: ResponseMedia,
+  document: JsonObject,
+): ErrorFormatFound | undefined {
+  const { essence } = parseMediaType(mediaType);
+  if (!isJsonType(essence)) return undefined;
+  for (const { value } of examples) {
+    const format = formatOf(value);
+    if (format) return { format, template: value, places: placesIn(examples, format) };
+  }
+  if (examples.length > 0) return undefined;
+  const sample = validator === null ? undefined : sampleOf(valueAt(document, validator), document, 'response');
+  const format = (sample === undefined ? undefined : formatOf(sample)) ?? formatOfMediaType(essence);
+  return format && { format, template: null, places: null };
 }
 
 /** How those examples that are in a format say where something is wrong. */

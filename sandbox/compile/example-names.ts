@@ -111,7 +111,7 @@ function subjectOfScenario(scenario: ScenarioPlan): readonly string[] {
 
 /** Whether the document gave a scenario its name, if perhaps no value. */
 export function isNamed({ source, name }: ScenarioPlan): boolean {
-  return source === 'example' || (source === 'generated' && !/^generated(-\d+)?$/.test(name));
+  return source === 'example' || !/^(generated(-\d+)?|empty)$/.test(name);
 }
 
 /** Words in common, of all words in either name (the Jaccard index). */

@@ -9,6 +9,7 @@ import { hasWordsOnly } from '../objects/example.ts';
 import type { ParameterCoding, ScenarioIndex } from '../plan.ts';
 import { childOf, type Node, referenceAsValue, scalarText, type Tree, textAt } from '../read/tree.ts';
 import { scenarioId } from '../triggers/selection.ts';
+import { danglingIn } from './missing.ts';
 
 /** A named example where it stands: an Example Object, or a bare value (OpenAPI 3.1.1, 4.8.14 and 4.8.19). */
 export type ExampleSource = ValuedExample | WordsOnlyExample;
@@ -31,16 +32,22 @@ export interface ValuedExample extends NamedExample {
 /** An example that has a name and perhaps a summary, and says nothing of what is sent. */
 export interface WordsOnlyExample extends NamedExample {
   readonly value: undefined;
+  /** Its summary, else its description, or nothing. */
+  readonly words: string;
   /** Where it stands. */
   readonly node: Node;
+  /** There is a value, but the reference to it leads nowhere. */
+  readonly isMissing: boolean;
 }
 
 /** Where the value of an example is. */
-type ValuePlace = Omit<ValuedExample, keyof NamedExample> | Omit<WordsOnlyExample, keyof NamedExample>;
+type ValuePlace = Omit<ValuedExample, keyof NamedExample> | Omit<WordsOnlyExample, keyof NamedExample | 'words'>;
 
-/** Those of the examples beside a schema that have a value: nothing else can be sent, or shows what is right. */
+/** Those of the examples beside a schema that have a value, whole: nothing else can be sent, or shows what is right. */
 export function valuedExamplesOf(tree: Tree, owner: Node): readonly ValuedExample[] {
-  return examplesOf(tree, owner).filter((example) => example.value !== undefined);
+  return examplesOf(tree, owner)
+    .filter((example) => example.value !== undefined)
+    .filter(({ value, isSerialized }) => isSerialized || danglingIn(tree.expand(value)).length === 0);
 }
 
 /**
@@ -50,15 +57,24 @@ export function valuedExamplesOf(tree: Tree, owner: Node): readonly ValuedExampl
 export function examplesOf(tree: Tree, owner: Node): readonly ExampleSource[] {
   const named = tree.get(owner, 'examples');
   if (named && isObject(named.value)) {
-    return tree.entries(named).flatMap(([name, example]) => {
-      const place = placeOfValue(tree, example);
-      const summary = annotationOf(tree, named, name, example, 'summary') ?? '';
-      return place ? [{ name, summary, ...place }] : [];
+    return Object.keys(named.value).flatMap((name) => {
+      const written = childOf(named, name);
+      return written ? [namedExample(tree, named, name, written)] : [];
     });
   }
   const single = childOf(owner, 'example');
   if (!single || leadsNowhere(tree, single)) return [];
   return [{ name: 'example', summary: '', value: single, isBare: false, isSerialized: false }];
+}
+
+/** An example that refers to nothing is still one: it has a name. */
+function namedExample(tree: Tree, examples: Node, name: string, written: Node): ExampleSource {
+  const example = tree.get(examples, name);
+  const place = example ? placeOfValue(tree, example) : { value: undefined, node: written, isMissing: true };
+  const said = (field: 'summary' | 'description') =>
+    annotationOf(tree, examples, name, example ?? written, field) ?? '';
+  const summary = said('summary');
+  return place.value ? { name, summary, ...place } : { name, summary, words: summary || said('description'), ...place };
 }
 
 /** Whether a value is a reference to nothing, which nobody means to be shown. */
@@ -86,20 +102,21 @@ function annotationOf(
 
 /**
  * Where the value of an Example Object is: data before a text that is sent as it is (OpenAPI 3.2, Example Object). A
- * bare value is the object itself; an example whose value cannot be had, since it lies on another host, say, is none.
+ * bare value is the object itself; one that cannot be had, since it lies on another host, say, is missing.
  */
-function placeOfValue(tree: Tree, example: Node): ValuePlace | undefined {
+function placeOfValue(tree: Tree, example: Node): ValuePlace {
   const data = childOf(example, 'dataValue') ?? childOf(example, 'value');
-  if (data) return leadsNowhere(tree, data) ? undefined : { value: data, isBare: false, isSerialized: false };
+  const missing = { value: undefined, node: example, isMissing: true } as const;
+  if (data) return leadsNowhere(tree, data) ? missing : { value: data, isBare: false, isSerialized: false };
   const serialized = childOf(example, 'serializedValue');
   if (typeof serialized?.value === 'string') return { value: serialized, isBare: false, isSerialized: true };
   const external = text(example.value, 'externalValue');
   if (external === undefined) {
-    if (hasWordsOnly(example.value)) return { value: undefined, node: example };
+    if (hasWordsOnly(example.value)) return { ...missing, isMissing: false };
     return { value: example, isBare: true, isSerialized: example.source.literal === 'text' };
   }
   const value = tree.external(example, external);
-  return value && { value, isBare: false, isSerialized: value.source.literal === 'text' };
+  return value ? { value, isBare: false, isSerialized: value.source.literal === 'text' } : missing;
 }
 
 /** A response and the example names it offers, over all its media types. */
@@ -125,9 +142,11 @@ export function responsesOf(tree: Tree, operation: Node): readonly ResponseSourc
     });
 }
 
-/** The media types of a response's content. */
+/** The media types of a response's content; of one that refers to nothing, only the name is known. */
 export function contentOf(tree: Tree, key: string, response: Node): readonly (readonly [string, Node])[] {
-  return isBodyless(Number(key)) ? [] : tree.entries(tree.get(response, 'content'));
+  const content = tree.get(response, 'content');
+  if (isBodyless(Number(key)) || !content || !isObject(content.value)) return [];
+  return Object.keys(content.value).map((name) => [name, tree.get(content, name) ?? { ...content, value: {} }]);
 }
 
 /** Every scenario that an operation has, without planning it. */

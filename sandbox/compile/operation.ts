@@ -18,7 +18,9 @@ import {
   reportResponses,
   sentEvidence,
 } from './contradictions.ts';
+import { withDescribedBodies } from './described-bodies.ts';
 import { reportLinks } from './links.ts';
+import { missingOfRequest, withMissing, withMissingBodies } from './missing.ts';
 import { namedOf } from './named.ts';
 import { nearnessOf, type SoundExample } from './nearness.ts';
 import { parameterExamplesOf } from './parameter-examples.ts';
@@ -68,12 +70,16 @@ export function planOperation(context: PlanningContext, operation: OperationSour
   const parameterPlans = parameters.map(({ plan }) => plan);
   const requestPlaces = [...parameterPlans, ...(body.plan?.content ?? [])].map(({ validator }) => validator);
   const strict = usableSchemas(requestBundle, requestPlaces, compile, report);
+  const missing = requestBundle.missing();
 
   const responseBundle = createSchemaBundle(tree, dialect, 'response', report);
   const responses = compileResponses(tree, operation, responseBundle, report);
   const built = responses.plans.map(({ builds }) => builds?.validator ?? null);
   const responseSchemas = usableSchemas(responseBundle, built, compile, report);
-  const answers = withSoundBodies(responses.plans, responseSchemas, compile);
+  const lost = responseBundle.missing();
+  const making = { refusals: api.plan.refusals, document: responseSchemas, missing: lost, compile };
+  const sound = withSoundBodies(withDescribedBodies(responses, making), responseSchemas, compile);
+  const answers = withMissingBodies(sound, lost, responseSchemas, compile);
 
   const readParameterExamples = readParameters(tree, parameters, answers, compile(strict));
   const requestExamples = requestExamplesOf(body.examples, answers);
@@ -106,12 +112,14 @@ export function planOperation(context: PlanningContext, operation: OperationSour
     requestExamples,
     parameterExamples: parameterExamplesOf(path, readParameterExamples, answers, bodiesTell),
     named: namedOf(answers, parameterPlans),
-    nearness: nearnessOf(sound(body, requestExamples, settled), settled.document),
+    nearness: nearnessOf(soundExamples(body, requestExamples, settled), settled.document),
     security: compileSecurity(api, operation, report),
     mirrors: mirrorsOf(tree, operation.node, parameterPlans),
     requestSchemas: settled.document,
-    strictSchemas: settled.setAside.length > 0 ? strict : null,
+    strictSchemas: settled.setAside.length + missing.length > 0 ? withMissing(strict, missing) : null,
     setAside: settled.setAside.map(({ constraint }) => constraint),
+    missingSchemas: missing.map((place) => `${place}/not`),
+    missing: missingOfRequest(api, operation),
     tolerated: [...settled.broken, ...misread].map(({ evidence: { place, validator, value } }) => {
       return { ...place, validator, value };
     }),
@@ -139,7 +147,7 @@ export function planOperation(context: PlanningContext, operation: OperationSour
 }
 
 /** The request examples that are meant to be right, and are. */
-function sound(
+function soundExamples(
   { examples }: CompiledBody,
   plans: readonly RequestExamplePlan[],
   { broken }: Settled<EvidenceAt>,
@@ -172,7 +180,9 @@ function mirrorsOf(tree: Tree, operation: Node, parameters: readonly ParameterPl
   const documented = new Set(
     tree
       .entries(tree.get(operation, 'responses'))
-      .flatMap(([, response]) => tree.entries(tree.get(response, 'headers')).map(([name]) => name.toLowerCase())),
+      .flatMap(([, response]) =>
+        Object.keys(tree.get(response, 'headers')?.value ?? {}).map((name) => name.toLowerCase()),
+      ),
   );
   return headers
     .filter(({ name }) => documented.has(name.toLowerCase()) && !isFramingHeader(name) && !isChallenge(name))

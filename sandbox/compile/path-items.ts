@@ -3,6 +3,7 @@ import { methodAsSent, whyUnreachable } from '../notation/method.ts';
 import type { Problem } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
 import { childOf, type Node, type Tree } from '../read/tree.ts';
+import { isMissing } from './missing.ts';
 
 /** An operation of a Path Item Object, by its method as it is sent. */
 interface PathOperation {
@@ -47,6 +48,16 @@ export function operationsIn(
     }
   }
   return [...found].map(([method, node]) => ({ method, node }));
+}
+
+/** Whether a path has operations of which nothing is known, not even their methods: a reference to them leads nowhere. */
+export function hasMissingOperations(tree: Tree, pathItems: readonly Node[]): boolean {
+  const last = pathItems.at(-1);
+  const isCut = last !== undefined && !tree.follow(last).resolved;
+  return (
+    isCut ||
+    pathItems.some((pathItem) => [...methods, 'additionalOperations'].some((field) => isMissing(tree, pathItem, field)))
+  );
 }
 
 /** What is wrong with a method of `additionalOperations`: it is a token (RFC 9110, 9.1), and none that has a field. */

@@ -1,5 +1,6 @@
 import { type Digits, written } from '../notation/digits.ts';
-import type { Json } from '../notation/json.ts';
+import type { Json, JsonObject } from '../notation/json.ts';
+import { valueAt } from '../notation/json-pointer.ts';
 import { isRange, sentType } from '../notation/media-range.ts';
 import type { BodyCoding, RepresentationPlan, ResponsePlan, ScenarioPlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
@@ -8,11 +9,20 @@ import type { Node, Tree } from '../read/tree.ts';
 import type { OperationSource } from './api.ts';
 import { bodyCodingOf, contentSchema } from './body-coding.ts';
 import { errorBodyOf } from './error-bodies.ts';
-import { contentOf, examplesOf, responsesOf, type ValuedExample, writtenExample } from './examples.ts';
+import {
+  contentOf,
+  examplesOf,
+  responsesOf,
+  type ValuedExample,
+  type WordsOnlyExample,
+  writtenExample,
+} from './examples.ts';
 import { madeRepresentation, octets, writtenBy } from './made-bodies.ts';
+import { danglingIn, missingOfResponse } from './missing.ts';
 import { headersOf } from './response-headers.ts';
 import type { SchemaBundle } from './schema.ts';
 import { inSchemaDigits } from './schema-digits.ts';
+import { isUnknown } from './schema-view.ts';
 import { reportXmlNames } from './xml-names.ts';
 
 /** A media type of a response with its schema's place and its examples, read. */
@@ -24,8 +34,8 @@ export interface ResponseMedia {
   readonly validator: string | null;
   readonly coding: BodyCoding;
   readonly examples: readonly MediaExample[];
-  /** Names of examples that have no value: a body is made for them. */
-  readonly unvalued: readonly string[];
+  /** Examples that have no value: a body is made for them. */
+  readonly unvalued: readonly Pick<WordsOnlyExample, 'name' | 'words' | 'isMissing'>[];
 }
 
 interface MediaExample {
@@ -68,10 +78,11 @@ export function compileResponses(
       key,
       status: scenarios[0]?.status ?? 200,
       headers: node ? headersOf(tree, node, bundle, report) : [],
+      missing: missingOfResponse(tree, operation.node, key),
       scenarios: scenarios.map(({ id, name, summary }): ScenarioPlan => {
         const representations = representationsOf(tree, name, media, bundle);
         const source = representations.length === 0 ? 'empty' : isDocumented(name, media) ? 'example' : 'generated';
-        return { id, name, summary, source, representations, claims: [] };
+        return { id, name, summary, source, representations, missing: missingIn(name, media), claims: [] };
       }),
       builds: errorBodyOf(key, media, bundle),
     };
@@ -87,11 +98,11 @@ function readMedia(
 ): ResponseMedia {
   const validator = contentSchema(node, mediaType, bundle, `response-${mediaType}`);
   const examples: MediaExample[] = [];
-  const unvalued: string[] = [];
+  const unvalued: WordsOnlyExample[] = [];
   for (const example of examplesOf(tree, node)) {
     if (example.value === undefined) {
-      report(unvaluedExample(example.node, example.name));
-      unvalued.push(example.name);
+      if (!example.isMissing) report(unvaluedExample(example.node, example.name));
+      unvalued.push(example);
     } else {
       if (example.isBare) report(bareExample(example.value, example.name));
       examples.push(readExample(tree, example, mediaType));
@@ -123,7 +134,19 @@ function isDocumented(name: string, media: readonly ResponseMedia[]): boolean {
   return media.some(({ examples }) => examples.some((example) => example.name === name));
 }
 
-/** The example in each media type that has it; a body made where a media type has no value of it, or no example at all. */
+/** Where in a documented body references lead nowhere; of one that is missing, it is the whole. */
+function missingIn(name: string, media: readonly ResponseMedia[]): readonly string[] {
+  const places = media.flatMap(({ examples, unvalued }) => [
+    ...examples.filter((one) => one.name === name && one.text === undefined).flatMap(({ value }) => danglingIn(value)),
+    ...unvalued.filter((one) => one.name === name && one.isMissing).map(() => ''),
+  ]);
+  return [...new Set(places)].map((pointer) => `response.body#${pointer}`);
+}
+
+/**
+ * The example in each media type that has it; a body made where a media type has no value of it, or no example at all. Of
+ * one whose value is missing, none is made where nothing is known of it.
+ */
 function representationsOf(
   tree: Tree,
   name: string,
@@ -139,10 +162,12 @@ function representationsOf(
       { mediaType, ...range, validator, coding: own, ...written(value, digits), ...(text !== undefined && { text }) },
     ];
   });
-  const naming = media.filter(({ unvalued }) => unvalued.includes(name));
-  const isNamed = shown.length + naming.length > 0;
-  const unshown = isNamed ? naming : media.filter((one) => one.examples.length + one.unvalued.length === 0);
   const document = bundle.document();
+  const naming = media.filter(({ unvalued }) => unvalued.some((one) => one.name === name));
+  const isNamed = shown.length + naming.length > 0;
+  const unshown = isNamed
+    ? naming.filter((one) => !isLost(name, one, document))
+    : media.filter((one) => one.examples.length + one.unvalued.length === 0);
   return [...shown, ...unshown.map((one) => inDigits(tree, bundle, madeRepresentation(one, document)))];
 }
 
@@ -150,4 +175,9 @@ function representationsOf(
 function inDigits(tree: Tree, bundle: SchemaBundle, made: RepresentationPlan): RepresentationPlan {
   const origin = made.validator === null ? undefined : bundle.origin(made.validator);
   return { ...made, ...inSchemaDigits(tree, origin, made.value) };
+}
+
+function isLost(name: string, { unvalued, validator }: ResponseMedia, document: JsonObject): boolean {
+  const schema = validator === null ? undefined : valueAt(document, validator);
+  return unvalued.some((one) => one.name === name && one.isMissing) && isUnknown(schema, document);
 }

@@ -94,7 +94,8 @@ function isSame(
   address: string | undefined,
   addressOf: (reference: string) => string | undefined,
 ): boolean {
-  return typeof target === 'string' && /[/#.]/.test(target) && addressOf(target) === address;
+  // What leads nowhere is the same as nothing, not even as what else leads nowhere.
+  return address !== undefined && typeof target === 'string' && /[/#.]/.test(target) && addressOf(target) === address;
 }
 
 /** The values that mean a schema: those mapped to it, by name or by reference, and its name, unless that is mapped itself. */

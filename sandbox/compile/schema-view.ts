@@ -50,6 +50,12 @@ export function typesOf(schema: Json | undefined, document: JsonObject): readonl
   return [...new Set(types)];
 }
 
+/** Whether nothing is known of a schema's values. */
+export function isUnknown(schema: Json | undefined, document: JsonObject): boolean {
+  const said = partsOf(schema, document).flatMap((part) => Object.keys(part));
+  return said.every((keyword) => keyword === '$ref' || keyword === 'allOf');
+}
+
 function typeOfValue(value: Json): string {
   if (value === null) return 'null';
   if (isArray(value)) return 'array';

@@ -10,6 +10,7 @@ import { chooseByDiscriminator, exclusiveLimits, lastName, nullable } from './sc
 import { exemptProperties } from './schema-direction.ts';
 import { showInherited } from './schema-inherited.ts';
 import { companions, type KeywordValue, keywords } from './schema-keywords.ts';
+import { type Loss, Losses, listIn, refuseNoMore } from './schema-losses.ts';
 import { withTextsAsWritten } from './schema-texts.ts';
 import { betweenSlashes } from './slashed-pattern.ts';
 
@@ -29,6 +30,8 @@ export interface SchemaBundle {
   document(): JsonObject;
   /** Where a place of the bundle was written, for problems. */
   origin(place: string): Node | undefined;
+  /** Places that stand for what references do not lead to: any value is taken there, since nobody knows what is asked. */
+  missing(): readonly string[];
 }
 
 /**
@@ -49,15 +52,15 @@ export function createSchemaBundle(
   // How often a name was asked for: a large document has thousands of schemas under one label.
   const labelled = new Map<string, number>();
   const steps = new InPlaceSteps();
-  // What was left out so far: where less is asked, `not` would refuse more.
-  let losses = 0;
-  const lossy = new Set<string>();
+  const losses = new Losses();
+  /** Names of definitions that stand for what references do not lead to, by the addresses of these. */
+  const missing = new Map<string, string>();
   // Definitions in definitions, and what waits until there are none around it.
   let enclosing = 0;
   const waiting: (() => void)[] = [];
 
   function tell(node: Node, code: ProblemCode, message: string): void {
-    losses += 1;
+    losses.note();
     report(problemAt(node.source, node.pointer, code, 'warning', message));
   }
 
@@ -71,9 +74,9 @@ export function createSchemaBundle(
     definitions.set(name, true);
     origins.set(name, node);
     const fill = (): void => {
-      const before = losses;
+      const before = losses.mark();
       const schema = asObject(normalise(node, { owner: address, exempt: none, isPart: false, scope, depth: 0 }));
-      if (losses > before) lossy.add(address);
+      losses.keep(address, before);
       // Of a choice in a circle that was cut, more than one branch may fit.
       definitions.set(name, steps.isCut(address) ? anyInsteadOfOne(schema) : schema);
     };
@@ -90,6 +93,16 @@ export function createSchemaBundle(
   function defineWhole(node: Node, label: string): string {
     const name = define(node, label);
     for (let fill = waiting.pop(); fill; fill = waiting.pop()) fill();
+    return name;
+  }
+
+  /** What stands for a schema that is not there. */
+  function defineMissing(node: Node, reference: string): string {
+    const name = missing.get(addressOf(node)) ?? unusedName(lastName(reference));
+    missing.set(addressOf(node), name);
+    definitions.set(name, true);
+    origins.set(name, node);
+    losses.noteMissing(`/$defs/${name}`);
     return name;
   }
 
@@ -113,7 +126,11 @@ export function createSchemaBundle(
     if (outside.depth === deepest) return { $ref: `#/$defs/${define(node, 'inner', outside.scope)}` };
     const wrong = childOf(node, '$ref');
     if (wrong && typeof wrong.value !== 'string') tell(wrong, 'schema-keyword', '$ref must be a text; it is left out.');
+    const lost = new Map<string, Loss>();
+    const start = losses.mark();
     const reference = referenceTo(node, text(value, '$ref'), around);
+    const beyond = losses.since(start);
+    if (beyond) lost.set('$ref', beyond);
     if (reference !== undefined && dialect === '3.0') return reference;
     const dynamic = referenceTo(node, text(value, '$dynamicRef'), around, true);
     const elsewhere = { ...around, owner: null, exempt: none, isPart: false };
@@ -124,13 +141,16 @@ export function createSchemaBundle(
     for (const [keyword, kind] of keywords) {
       const child = childOf(node, keyword);
       const within = inPlace.has(keyword) ? { ...around, exempt, isPart: keyword === 'allOf' } : elsewhere;
-      const before = losses;
+      const before = losses.mark();
       const normalised = child && normaliseKeyword(keyword, kind, child, within);
-      if (normalised === undefined || (refusesMore.has(keyword) && losses > before)) continue;
-      if (keyword === 'oneOf' && losses > before) result['allOf'] = [...listIn(result, 'allOf'), { anyOf: normalised }];
-      else result[keyword] = normalised;
+      if (!inPlace.has(keyword)) losses.stepOut(before);
+      const loss = losses.since(before);
+      if (loss) lost.set(keyword, loss);
+      if (normalised !== undefined) result[keyword] = normalised;
     }
     if (dynamic !== undefined) result['allOf'] = [...listIn(result, 'allOf'), dynamic];
+    translateChoice(node, value, result);
+    refuseNoMore(result, lost);
     for (const [keyword, needed] of companions) if (!(needed in result)) delete result[keyword];
     showInherited(result);
     if (isArray(result['required']))
@@ -146,7 +166,7 @@ export function createSchemaBundle(
     }
   }
 
-  /** A reference into the bundle; `true` when it leads nowhere or in a circle, which has been reported. */
+  /** A reference into the bundle; `true` when it leads in a circle, which has been reported. */
   function referenceTo(
     node: Node,
     reference: string | undefined,
@@ -155,13 +175,10 @@ export function createSchemaBundle(
   ): Json | undefined {
     if (reference === undefined) return undefined;
     const followed = schemaAt({ ...node, value: { $ref: reference } });
-    if (!followed) {
-      losses += 1;
-      return true;
-    }
+    if (!followed) return { $ref: `#/$defs/${defineMissing(node, reference)}` };
     const target = isDynamic ? outermost(followed, reference, scope) : followed;
     const address = addressIn(target, scopeWithin(target, scope));
-    if (lossy.has(address)) losses += 1;
+    losses.meet(address);
     if (owner !== null && !steps.note(owner, address)) {
       const written = writtenReference(node, reference);
       tell(node, 'schema-unusable', `${written} leads back here without a step into the value; it is left out.`);
@@ -240,6 +257,16 @@ export function createSchemaBundle(
     }
     const example = property(written, 'example');
     if (example !== undefined) schema['examples'] = [example];
+    if (dialect === '3.1') return schema;
+    const flag = childOf(node, 'nullable');
+    if (flag && typeof flag.value !== 'boolean')
+      tell(flag, 'schema-keyword', 'nullable must be true or false; it is left out.');
+    exclusiveLimits(written, schema);
+    return written['nullable'] === true ? nullable(schema) : schema;
+  }
+
+  /** A choice by the value of a property (OpenAPI 3.1.1, 4.8.25). */
+  function translateChoice(node: Node, written: JsonObject, schema: Record<string, Json>): void {
     const referred = (reference: string): Node | undefined => {
       const followed = tree.follow({ ...node, value: { $ref: reference } });
       return followed.resolved ? followed.node : undefined;
@@ -253,12 +280,6 @@ export function createSchemaBundle(
       },
       (reference, name) => constantsAt(tree, referred(reference), name),
     );
-    if (dialect === '3.1') return schema;
-    const flag = childOf(node, 'nullable');
-    if (flag && typeof flag.value !== 'boolean')
-      tell(flag, 'schema-keyword', 'nullable must be true or false; it is left out.');
-    exclusiveLimits(written, schema);
-    return written['nullable'] === true ? nullable(schema) : schema;
   }
 
   return {
@@ -272,6 +293,7 @@ export function createSchemaBundle(
       return `/$defs/${name}`;
     },
     document: () => ({ $defs: Object.fromEntries(definitions) }),
+    missing: () => [...missing.values()].map((name) => `/$defs/${name}`),
     origin: (place) => {
       const [, name = '', ...rest] = tokensOf(place);
       let node = origins.get(name);
@@ -333,14 +355,6 @@ const annotations = new Set(
 
 /** Keywords whose `false` is told by their own name. */
 const ownKeyword = new Set(['items', 'additionalProperties', 'unevaluatedItems', 'unevaluatedProperties']);
-
-/** Keywords that refuse more when their schemas ask for less. */
-const refusesMore = new Set(['not', 'if', 'contains']);
-
-function listIn(schema: JsonObject, keyword: string): JsonArray {
-  const list = schema[keyword];
-  return isArray(list) ? list : [];
-}
 
 /** `false` in words: what fails must be found by its place. */
 function asObject(schema: Json): Json {

@@ -94,12 +94,14 @@ function told({ ino, mtimeMs, size }: Stats): string {
   return `${ino} ${mtimeMs} ${size}`;
 }
 
+export const noSuchFile = 'there is no such file';
+
 /** Why a file could not be read, in words for a person. */
 export function readingFailure(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   switch (code) {
     case 'ENOENT':
-      return 'there is no such file';
+      return noSuchFile;
     case 'EISDIR':
       return 'it is a folder';
     case 'EACCES':

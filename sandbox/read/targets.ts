@@ -1,8 +1,8 @@
 import { isObject, type Json, text } from '../notation/json.ts';
 import { escapeToken, valueAt } from '../notation/json-pointer.ts';
 import { percentDecode } from '../notation/percent.ts';
-import type { Problem } from '../problem.ts';
-import { type Files, readingFailure } from './files.ts';
+import type { DanglingReference, Problem } from '../problem.ts';
+import { type Files, noSuchFile, readingFailure } from './files.ts';
 import { pointerIn, resolvedIn, resourceAround, resourcesOf } from './identifiers.ts';
 import { isRemote, type Node, writtenReference } from './node.ts';
 import { readExample, readReferenced } from './payload.ts';
@@ -11,7 +11,7 @@ import type { Source } from './source.ts';
 /** Where a reference leads, or why it leads nowhere. */
 export type Target =
   | { readonly found: true; readonly node: Node }
-  | { readonly found: false; readonly code: 'reference-missing' | 'reference-remote'; readonly message: string };
+  | { readonly found: false; readonly message: string; readonly reference: DanglingReference };
 
 /** What the references of a document lead to. Files are read when a reference first leads there. */
 export class Targets {
@@ -40,18 +40,18 @@ export class Targets {
     const beside = isRemote(reference) ? this.#besideSelf(reference) : undefined;
     if (isRemote(reference) && beside === undefined) {
       const message = `${said} is on another host, and the sandbox never goes there. Put a copy beside the document, and refer to that.`;
-      return { found: false, code: 'reference-remote', message };
+      return { found: false, message, reference: { written: said, lacks: 'host' } };
     }
     const [path = '', fragment = ''] = reference.split('#', 2);
     const file =
       beside ?? (path === '' ? node.source.file : this.#files.resolve(node.source.file, percentDecode(path)));
     const source = this.#open(file);
-    if (!source) return missing(this.#unreadable(file, said));
+    if (!source) return this.#unreadable(file, said);
     const written = percentDecode(fragment);
     const pointer = written === '' || written.startsWith('/') ? written : pointerOfAnchor(source.value, written, '');
     const value = pointer === undefined ? undefined : valueAt(source.value, pointer);
     return pointer === undefined || value === undefined
-      ? missing(`There is nothing at ${said}.`)
+      ? { found: false, message: `There is nothing at ${said}.`, reference: { written: said, lacks: 'place' } }
       : { found: true, node: { value, source, pointer } };
   }
 
@@ -62,7 +62,7 @@ export class Targets {
     const source = this.#open(file, readExample, this.#examples);
     return source
       ? { found: true, node: { value: source.value, source, pointer: '' } }
-      : missing(this.#unreadable(file, address));
+      : this.#unreadable(file, address);
   }
 
   #open(file: string, read = readReferenced, known = this.#sources): Source | undefined {
@@ -81,8 +81,10 @@ export class Targets {
     return known.get(file);
   }
 
-  #unreadable(file: string, written: string): string {
-    return `${written} cannot be read: ${this.#failures.get(file) ?? 'its text is broken, as is told there'}.`;
+  #unreadable(file: string, written: string): Target {
+    const failure = this.#failures.get(file) ?? 'its text is broken, as is told there';
+    const lacks = failure === noSuchFile ? 'file' : 'place';
+    return { found: false, message: `${written} cannot be read: ${failure}.`, reference: { written, lacks } };
   }
 
   /** What the document names itself: an `$id`, an anchor, its own address (JSON Schema 2020-12 Core, 8.2). */
@@ -108,10 +110,6 @@ export class Targets {
     const file = this.#files.resolve(this.#root.file, path);
     return path !== '' && this.#open(file) ? file : undefined;
   }
-}
-
-function missing(message: string): Target {
-  return { found: false, code: 'reference-missing', message };
 }
 
 /** Where a schema has the anchor (JSON Schema 2020-12 Core, 8.2.2), in the order of the document. */

@@ -1,6 +1,6 @@
 import { type Digits, digitsIn, digitsOf, type Written, written } from '../notation/digits.ts';
 import { isArray, isObject, type Json, text } from '../notation/json.ts';
-import type { Problem } from '../problem.ts';
+import type { DanglingReference, Problem } from '../problem.ts';
 import type { Files } from './files.ts';
 import { addressOf, childOf, digitsAt, type Node, referenceAsValue, writtenReference } from './node.ts';
 import { problemAt, type Source, writtenAt } from './source.ts';
@@ -55,19 +55,21 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
   const targets = new Targets(root, files, report);
   const reported = new Set<string>();
 
-  function tell(node: Node, code: Problem['code'], message: string): Followed {
+  function tell(node: Node, code: Problem['code'], message: string, reference?: DanglingReference): Followed {
     const address = addressOf(writtenAt(node));
     if (!reported.has(address)) {
       reported.add(address);
       const severity = code === 'reference-remote' ? 'warning' : 'error';
-      report(problemAt(node.source, node.pointer, code, severity, message));
+      report({ ...problemAt(node.source, node.pointer, code, severity, message), ...(reference && { reference }) });
     }
     return { resolved: false };
   }
 
   /** @param at where a target that is not there is told */
   function resolved(target: Target, at: Node): Followed {
-    return target.found ? { resolved: true, node: target.node } : tell(at, target.code, target.message);
+    if (target.found) return { resolved: true, node: target.node };
+    const { message, reference } = target;
+    return tell(at, reference.lacks === 'host' ? 'reference-remote' : 'reference-missing', message, reference);
   }
 
   function follow(start: Node): Followed {

@@ -27,9 +27,15 @@ export function refuseRoute(route: Exclude<Route, { kind: 'operation' }>, { meth
     const detail = `No document has the path ${shown(path)}. Every scenario, with its path: /_sandbox/scenarios`;
     return refuse(404, detail, 'route', [], route.api);
   }
+  // The document has the path, and may well have the method: only it is not there to be read.
+  const aside: Decision['headers'] = route.isPartial ? [['Sandbox-Set-Aside', 'reference path']] : [];
+  if (route.allow.length === 0) {
+    const detail = `The path ${shown(path)} is documented by a reference that leads nowhere, so its operations are not known. Where it stands: openapi-sandbox check`;
+    return refuse(404, detail, 'route', aside, route.api);
+  }
   const allow = route.allow.join(', ');
   if (method === 'OPTIONS') return { kind: 'allowed', trigger: 'route', status: 204, headers: [['Allow', allow]] };
-  return refuse(405, `This path takes ${allow}, not ${method}.`, 'route', [['Allow', allow]], route.api);
+  return refuse(405, `This path takes ${allow}, not ${method}.`, 'route', [['Allow', allow], ...aside], route.api);
 }
 
 /** As much of a path as helps. */

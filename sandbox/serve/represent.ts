@@ -11,7 +11,7 @@ import { negotiated, offered } from './negotiation.ts';
 import { type Attempt, faulty, type Outcome } from './outcome.ts';
 import { refuse } from './refuse.ts';
 import { retryAfter } from './retry-after.ts';
-import { brokenSetAside } from './validate.ts';
+import { setAsideFor } from './validate.ts';
 
 /**
  * The representation of an answer that the caller accepts (RFC 9110, section 12.5.1). 406 is only for a success with
@@ -22,9 +22,10 @@ export function represent(outcome: Outcome, attempt: Attempt): Decision {
   const { operation, request, read, choice } = attempt;
   if (outcome.kind === 'built') {
     const { response, payload, status } = outcome.answer;
-    const { general, notes } = surroundings(outcome, status, attempt, false);
     const scenario = scenarioId(operation.plan.key, response, 'built');
     const documented = operation.plan.responses.find(({ key }) => key === response);
+    const missing = [...(documented?.missing ?? []), ...(documented?.builds?.missing ?? [])];
+    const { general, notes } = surroundings(outcome, status, attempt, missing, false);
     const headers = [...general, ...retryAfter(status, documented)];
     return { kind: 'built', trigger: outcome.trigger, status, headers, scenario, payload, notes };
   }
@@ -38,7 +39,8 @@ export function represent(outcome: Outcome, attempt: Attempt): Decision {
   }
   const { scenario, representation } = found ?? { scenario: selected.scenario, representation: first };
   const seed = representation && isMade(representation, scenario) ? choice.seed : null;
-  const { general, notes } = surroundings(outcome, status, attempt, seed !== null);
+  const missing = [...response.missing, ...scenario.missing];
+  const { general, notes } = surroundings(outcome, status, attempt, missing, seed !== null);
   return {
     kind: 'scenario',
     trigger,
@@ -55,11 +57,16 @@ export function represent(outcome: Outcome, attempt: Attempt): Decision {
   };
 }
 
-/** Headers and notes that an answer has whatever its body. */
+/**
+ * Headers and notes that an answer has whatever its body.
+ *
+ * @param missing what of the answer is not known
+ */
 function surroundings(
   { trigger, faults }: Exclude<Outcome, { readonly kind: 'missing' }>,
   status: number,
   { operation, request, read, choice }: Attempt,
+  missing: readonly string[],
   isVaried: boolean,
 ): { readonly general: Decision['headers']; readonly notes: Notes } {
   const isAnswered = status < 300 && /^(prefer|rule|example|default)$/.test(trigger);
@@ -70,7 +77,8 @@ function surroundings(
     ...acceptable(status, faults, request.method),
     ...(operation.plan.deprecated ? [['Deprecation', 'true'] as const] : []),
   ];
-  return { general, notes: { faults, setAside: brokenSetAside(operation, read), applied, delay: choice.delay ?? 0 } };
+  const setAside = setAsideFor(operation, read, missing);
+  return { general, notes: { faults, setAside, applied, delay: choice.delay ?? 0 } };
 }
 
 /** Whether a body is made from its schema, and so may be another one; not a small file, which says nothing. */

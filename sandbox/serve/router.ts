@@ -33,8 +33,8 @@ export type Route =
        */
       readonly others: readonly Target[];
     })
-  /** The path is known, the method is not. */
-  | { readonly kind: 'method'; readonly api: ApiPlan; readonly allow: readonly string[] }
+  /** The path is known, the method is not; of a partial one, a reference leads nowhere, and nobody knows its methods. */
+  | { readonly kind: 'method'; readonly api: ApiPlan; readonly allow: readonly string[]; readonly isPartial: boolean }
   /** No path fits. The API whose base path does, if there is one. */
   | { readonly kind: 'none'; readonly api: ApiPlan | undefined };
 
@@ -45,6 +45,7 @@ interface Offer {
   readonly api: ApiPlan;
   /** Method as it is sent → key of the operation. */
   readonly operations: ReadonlyMap<string, string>;
+  readonly isPartial: boolean;
   /** Of the placeholders, in order. */
   readonly names: readonly string[];
 }
@@ -128,10 +129,11 @@ function sitesOf({ mounts, apis }: Plan): readonly Site[] {
     sites.set(key, site);
     for (const route of api.routes) {
       const operations = offeredBy(route, mount, api);
-      if (operations.size === 0) continue;
+      const isPartial = route.isPartial && isOfferedAt(route, mount, api);
+      if (operations.size === 0 && !isPartial) continue;
       let branch = site.root;
       for (const segment of route.segments) branch = below(branch, segment);
-      branch.offers.push({ api, operations, names: route.segments.flatMap(namesIn) });
+      branch.offers.push({ api, operations, isPartial, names: route.segments.flatMap(namesIn) });
     }
   }
   return [...sites.values()];
@@ -139,8 +141,11 @@ function sitesOf({ mounts, apis }: Plan): readonly Site[] {
 
 /** The first of the fitting templates that has the method; a HEAD is answered by a GET. */
 function choose(found: readonly Found[], method: string): Route | undefined {
+  // What such a path answers is not known; a less concrete one is not asked instead.
+  const unknown = found.findIndex(({ offer }) => offer.operations.size === 0);
+  const known = unknown === -1 ? found : found.slice(0, unknown);
   for (const wanted of method === 'HEAD' ? ['HEAD', 'GET'] : [method]) {
-    const fitting = withoutLessConcrete(found.filter(({ offer }) => offer.operations.has(wanted)));
+    const fitting = withoutLessConcrete(known.filter(({ offer }) => offer.operations.has(wanted)));
     const [first, ...rest] = fitting;
     if (!first) continue;
     const [target, ...divided] = targetsOf(first, wanted);
@@ -149,10 +154,12 @@ function choose(found: readonly Found[], method: string): Route | undefined {
   }
   const [first] = found;
   if (!first) return undefined;
+  const { isPartial, operations, api } = first.offer;
+  if (operations.size === 0) return { kind: 'method', api, allow: [], isPartial };
   const methods = new Set(found.flatMap(({ offer }) => [...offer.operations.keys()]));
   if (methods.has('GET')) methods.add('HEAD');
   methods.add('OPTIONS');
-  return { kind: 'method', api: first.offer.api, allow: [...methods] };
+  return { kind: 'method', api, allow: [...methods], isPartial };
 }
 
 /** Those that no other before them is as concrete as in each segment (OpenAPI 3.1.1, 4.8.8.2). */
@@ -192,10 +199,14 @@ function namedTexts(names: readonly string[], texts: Division): PathValues {
  * is not, without what several APIs contest.
  */
 function offeredBy(route: RoutePlan, mount: Mount, api: ApiPlan): ReadonlyMap<string, string> {
-  const { basePath, declared, contested } = mount;
-  if ((route.basePaths ?? api.basePaths).includes(basePath) !== declared) return new Map();
+  const { contested } = mount;
+  if (!isOfferedAt(route, mount, api)) return new Map();
   const shape = shapeOf(route.template);
   return new Map(Object.entries(route.operations).filter(([method]) => !contested.includes(`${method} ${shape}`)));
+}
+
+function isOfferedAt({ basePaths }: RoutePlan, { basePath, declared }: Mount, api: ApiPlan): boolean {
+  return (basePaths ?? api.basePaths).includes(basePath) === declared;
 }
 
 function newBranch(): Branch {

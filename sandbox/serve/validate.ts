@@ -34,29 +34,36 @@ function isAtOrBelow(pointer: string, above: string): boolean {
 const mostFaults = 100;
 
 /**
- * The constraints that were set aside and that this request breaks, each once, as `keyword place`: for every request, or
- * for this one, since it has a documented value.
+ * What was set aside for this request and its answer, each once, as `keyword place`: the constraints that the request
+ * breaks, for every request or for this one, since it has a documented value; and references that lead nowhere.
+ *
+ * @param answer places in it that are not known
  */
-export function brokenSetAside(
+export function setAsideFor(
   { strict, request: schemas, plan }: LinkedOperation,
   request: ReadRequest,
+  answer: readonly string[],
 ): readonly string[] {
-  return strict === null && plan.tolerated.length === 0 ? [] : brokenIn(strict ?? schemas, plan, request);
+  const broken = strict === null && plan.tolerated.length === 0 ? [] : brokenIn(strict ?? schemas, plan, request);
+  const missing = [...plan.missing, ...answer].map((place) => `reference ${place}`);
+  return [...new Set([...broken, ...missing])].slice(0, mostSetAside);
 }
 
 function brokenIn(strict: Schemas, plan: OperationPlan, request: ReadRequest): readonly string[] {
-  const aside = new Set(plan.setAside);
+  const missing = new Set(plan.missingSchemas);
+  const aside = new Set([...plan.setAside, ...missing]);
   const told = new Map<string, string>();
   for (const part of checked(plan, request)) {
     const [place, name, validator, value] = part;
     const isDocumented = isTolerated(plan, part);
     if (aside.size === 0 && !isDocumented) continue;
-    for (const { constraint, keyword, pointer } of violationsOf(value, validator, strict)) {
+    for (const { constraint, keyword: broken, pointer } of violationsOf(value, validator, strict)) {
       if (told.has(constraint) || !(isDocumented || aside.has(constraint))) continue;
+      const keyword = missing.has(constraint) ? 'reference' : broken;
       told.set(constraint, `${keyword} ${place === 'body' ? `body#${pointer}` : `${place}.${name}${pointer}`}`);
     }
   }
-  return [...told.values()].slice(0, mostSetAside);
+  return [...told.values()];
 }
 
 /** As many as fit into a header, with room to spare. */

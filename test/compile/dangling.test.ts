@@ -78,15 +78,15 @@ describe.each([
 
 describe('what needs it (design, Real documents)', () => {
   it.each([
-    ['an example', "example: { $ref: './nowhere.json' }"],
-    ['the value of an example', "examples: { a: { value: { $ref: './nowhere.json' } } }"],
-  ])('%s is none: the body is made from the schema', async (_, example) => {
+    ['an example', "example: { $ref: './nowhere.json' }", 'generated'],
+    ['the value of a named example', "examples: { a: { value: { $ref: './nowhere.json' } } }", 'a'],
+  ])('%s is not there: the body is made from the schema', async (_, example, name) => {
     const content = `{ application/json: { schema: { properties: { a: { type: string } } }, ${example} } }`;
     const sandbox = sandboxOf(
       documentWith(`{ post: { operationId: make, responses: { 200: { description: ok, content: ${content} } } } }`),
     );
     const { scenario, body } = await ask(sandbox, 'POST /things');
-    expect([scenario, body]).toEqual(['make/200/generated', { a: 'string' }]);
+    expect([scenario, body]).toEqual([`make/200/${name}`, { a: 'string' }]);
   });
 
   it('the properties beside one that is unknown are checked', async () => {

@@ -1,0 +1,105 @@
+import type { DanglingReference, Problem, Severity } from '../problem.ts';
+import { problemLine, problemText, shownPath } from './problem-text.ts';
+
+/** Tells problems beside what a command prints, those of one cause in one line. */
+export interface Teller {
+  readonly tell: (problem: Problem) => void;
+  /** Tells what is told at the end: how many there are. */
+  readonly end: () => void;
+}
+
+/** As many warnings of one kind are told in full, for each file. */
+const inFull = 3;
+
+/**
+ * Tells problems as they come: errors, and the first warnings of each kind in a file. References that lead nowhere, and
+ * what is more of the same kind, are counted.
+ */
+export function createTeller(): Teller {
+  const print = (text: string) => console.error(`\n${text}`);
+  const dangling: Problem[] = [];
+  const counts = new Map<string, readonly Problem[]>();
+  return {
+    tell: (problem) => {
+      if (problem.reference) {
+        dangling.push(problem);
+        return;
+      }
+      const key = `${problem.code} ${problem.location?.file}`;
+      const alike = [...(counts.get(key) ?? []), problem];
+      if (isCounted(problem)) counts.set(key, alike);
+      if (!isCounted(problem) || alike.length <= inFull) print(problemText(problem));
+    },
+    end: () => {
+      for (const text of danglingTexts(dangling, problemText)) print(text);
+      for (const alike of counts.values()) {
+        const [first] = alike;
+        const rest = alike.length - inFull;
+        if (first && rest > 0) print(fileLine(first, `${rest} more of ${first.code}: run check for each place`));
+      }
+      dangling.length = 0;
+      counts.clear();
+    },
+  };
+}
+
+/** Problems in a line each; references that lead nowhere in one for each file and cause. */
+export function problemLines(problems: readonly Problem[]): readonly string[] {
+  const others = problems.filter(({ reference }) => !reference).map((problem) => problemLine(problem));
+  const dangling = problems.filter(({ reference }) => reference);
+  return [...others, ...danglingTexts(dangling, problemLine)];
+}
+
+function isCounted({ severity }: Problem): boolean {
+  return severity === 'warning' || severity === 'note';
+}
+
+/** References that lead nowhere: those of one file for one reason together. */
+function danglingTexts(problems: readonly Problem[], single: (problem: Problem) => string): readonly string[] {
+  const groups = new Map<string, { readonly problem: Problem; readonly references: DanglingReference[] }>();
+  for (const problem of problems) {
+    const { reference, location } = problem;
+    if (!reference) continue;
+    const key = `${reference.lacks} ${location?.file}`;
+    const group = groups.get(key) ?? { problem, references: [] };
+    group.references.push(reference);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ problem, references }) => {
+    const [first, ...others] = references;
+    if (!first || others.length === 0) return single(problem);
+    const lead = leads[first.lacks](common(references.map(({ written }) => written)));
+    return fileLine(
+      problem,
+      `${references.length} references lead to ${lead}; what they say is left out: run check for each place`,
+    );
+  });
+}
+
+const leads: Readonly<Record<DanglingReference['lacks'], (common: string) => string>> = {
+  file: (common) => `files that are not there${common}`,
+  place: (common) => `nothing that can be read${common}`,
+  host: (common) => `other hosts${common}, where the sandbox never goes`,
+};
+
+/** What they have in common, `(components/…)`; else how the first of them begin. */
+function common(written: readonly string[]): string {
+  const parts = written.map((one) => one.split('/'));
+  const [first = []] = parts;
+  const differs = first.findIndex((part, index) => parts.some((other) => other[index] !== part));
+  if (differs === -1) return ` (${first.join('/')})`;
+  const folder = first.slice(0, differs);
+  if (folder.some((part) => !/^\.*$|^https?:$/.test(part))) return ` (${folder.join('/')}/…)`;
+  const begin = [
+    ...new Set(parts.map((one) => `${one.slice(0, differs + 1).join('/')}${one.length > differs + 1 ? '/…' : ''}`)),
+  ];
+  return ` (${begin.slice(0, mostNamed).join(', ')}${begin.length > mostNamed ? ', …' : ''})`;
+}
+
+const mostNamed = 3;
+
+/** A line about a whole file. */
+function fileLine({ location }: Problem, message: string, severity: Severity = 'warning'): string {
+  const line = problemLine({ code: 'structure', severity, message });
+  return location ? `${shownPath(location.file)} ${line}` : line;
+}
