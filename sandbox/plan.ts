@@ -259,13 +259,16 @@ export interface BodyMediaPlan {
 
 /** How a body is read, and written, by its media type. */
 export type BodyCoding =
-  | { readonly by: 'json' | 'text' }
+  | { readonly by: 'json' }
+  /** A text, or what it says of another type; `isData`: an object or a list may be meant, in JSON. */
+  | { readonly by: 'text'; readonly types: readonly PrimitiveType[]; readonly isData: boolean }
   /** One character for each octet: of unencoded binary data, lengths count octets (OpenAPI 3.1.1, 4.4.2). */
   | { readonly by: 'octets' }
   /** Not read, and so not validated; of a range, what in it is JSON is. */
   | { readonly by: 'unread' }
   /** Item by item, in the framing of its media type (OpenAPI 3.2.0, 4.14.4). */
-  | { readonly by: 'sequence' }
+  /** `isData`: of an event, its data is described, not the event (3.0 and 3.1 have no words for events). */
+  | { readonly by: 'sequence'; readonly isData: boolean }
   | ({ readonly by: 'form' } & FieldsPlan)
   | ({ readonly by: 'multipart' } & FieldsPlan)
   | XmlCoding;

@@ -1,10 +1,11 @@
 import { type Digits, withTexts } from '../notation/digits.ts';
-import { isArray, type Json } from '../notation/json.ts';
+import { isArray, isObject, type Json } from '../notation/json.ts';
 import { bodyText, boundaryOf, parseMediaType } from '../notation/media-type.ts';
 import { boundaryIn } from '../notation/multipart.ts';
 import { octetsOf, textOfOctets, utf8Of } from '../notation/octets.ts';
 import { boundaryFor, isSequenceType, partsText, sequenceText } from '../notation/sequence.ts';
 import type { BodyCoding } from '../plan.ts';
+import { coerced } from './coerce.ts';
 import { formText, readForm } from './form.ts';
 import { readJson } from './json.ts';
 import { multipartText, readMultipart } from './multipart.ts';
@@ -46,14 +47,20 @@ function readText(coding: TextCoding, text: string, mediaType: string): Reading 
     case 'json':
       return readJson(text);
     case 'text':
-      return sound(text);
+      return readPlain(coding, text);
     case 'form':
       return readForm(coding, text);
     case 'sequence':
-      return readSequence(text, parseMediaType(mediaType).essence);
+      return readSequence(coding, text, parseMediaType(mediaType).essence);
     case 'xml':
       return readXml(coding, text);
   }
+}
+
+/** A text by its schema's type; one in JSON, where that is what its schema is about. */
+function readPlain({ types, isData }: BodyCoding & { readonly by: 'text' }, text: string): Reading {
+  const data = isData ? readJson(text) : undefined;
+  return isArray(data?.value) || isObject(data?.value) ? data : coerced(text, types);
 }
 
 /** A body written out, and its type, which of a multipart body says the boundary. */

@@ -16,7 +16,7 @@ import { readXml } from './xml.ts';
 export interface GivenFields<T> {
   readonly byName: ReadonlyMap<string, readonly T[]>;
   /** What one field says. */
-  readonly read: (given: T, field: FieldPlan) => Reading;
+  readonly read: (given: T, field: FieldPlan, isDocumented: boolean) => Reading;
   /** All of it as the texts of a query, for what is written in a style. */
   readonly query: () => RawQuery;
   readonly decode: typeof decodeQuery;
@@ -50,7 +50,7 @@ function readField<T>(
   read: GivenFields<T>['read'],
   isDocumented: boolean,
 ): Reading {
-  const readings = all.map((one) => read(one, field));
+  const readings = all.map((one) => read(one, field, isDocumented));
   const [first] = readings;
   if (!first) return unreadable('field');
   if (all.length === 1) {

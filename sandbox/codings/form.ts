@@ -7,7 +7,7 @@ import { deepPairs } from './deep-object.ts';
 import { fieldText } from './field-text.ts';
 import { readFields, readFieldText, repeatedIn, styledNamed } from './fields.ts';
 import { parameterText } from './parameter-text.ts';
-import { type Reading, unreadable } from './reading.ts';
+import { type Reading, sound, unreadable } from './reading.ts';
 import { own } from './shapes.ts';
 
 /** Reads a form (OpenAPI 3.1.1, 4.8.14.4 and 4.8.15; RFC 1866, section 8.2.1). */
@@ -16,12 +16,13 @@ export function readForm(plan: FieldsPlan, text: string): Reading {
   if (!byName) return unreadable('form');
   return readFields(plan, {
     byName,
-    read: (given, field) => {
+    read: (given, field, isDocumented) => {
       try {
         return readFieldText(field, decodeQuery(given));
       } catch (error) {
-        if (error instanceof URIError) return { ...unreadable('form'), value: given };
-        throw error;
+        if (!(error instanceof URIError)) throw error;
+        // What is not documented may be anything, and stays as it was sent.
+        return isDocumented || field.coding.by !== 'text' ? { ...unreadable('form'), value: given } : sound(given);
       }
     },
     query: () => byName,

@@ -42,7 +42,8 @@ export function readMultipart(
   return readFields(plan, { byName, read: readPart, query: () => queryOf(byName), decode: (text) => text });
 }
 
-function readPart({ headers, bytes: sent }: Part, field: FieldPlan): Reading {
+function readPart(part: Part, field: FieldPlan, isDocumented: boolean): Reading {
+  const { headers, bytes: sent } = part;
   const { coding, contentTypes } = field;
   const encoding = headers.get('content-transfer-encoding');
   const bytes = encoding === undefined || field.isEncoded ? sent : transferDecoded(encoding, sent);
@@ -50,7 +51,8 @@ function readPart({ headers, bytes: sent }: Part, field: FieldPlan): Reading {
   const type = headers.get('content-type');
   const text = coding.by === 'octets' ? undefined : utf8Of(bytes);
   const isText = text !== undefined && /^(utf-?8|us-ascii)?$/.test(charsetOf(type));
-  const reading = isText ? readFieldText(field, text) : readOctets(field, bytes);
+  const isFile = !isDocumented || part.isFile;
+  const reading = isText ? readFieldText(field, text) : readOctets(field, bytes, isFile);
   // Without a type the recipient may assume one, as of a whole body (RFC 9110, section 8.3).
   if (type !== undefined && contentTypes.length > 0 && !contentTypes.some((range) => isWithin(range, type))) {
     return { ...reading, faults: [{ pointer: '', keyword: 'mediaType', expected: contentTypes }] };
@@ -64,11 +66,11 @@ function charsetOf(type: string | undefined): string {
   return (type === undefined ? undefined : parseMediaType(type).charset) ?? '';
 }
 
-/** Bytes that are no text are a file's, where nothing else is documented. */
-function readOctets({ coding, contentTypes }: FieldPlan, bytes: Uint8Array): Reading {
+/** Bytes that are no text are a file's, where no text is documented, or a file comes for one. */
+function readOctets({ coding, contentTypes }: FieldPlan, bytes: Uint8Array, isFile: boolean): Reading {
   const value = octetsOf(bytes);
-  const isFile = coding.by === 'octets' || (coding.by === 'text' && contentTypes.length > 0);
-  return isFile ? { value, faults: [] } : { ...unreadable('text'), value };
+  const mayBe = coding.by === 'octets' || (coding.by === 'text' && (isFile || contentTypes.length > 0));
+  return mayBe ? { value, faults: [] } : { ...unreadable('text'), value };
 }
 
 function queryOf(byName: ReadonlyMap<string, readonly Part[]>): RawQuery {

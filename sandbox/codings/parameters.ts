@@ -1,5 +1,6 @@
 import type { Fault } from '../exchange.ts';
 import { type Digits, written } from '../notation/digits.ts';
+import { receivedText } from '../notation/header.ts';
 import { isArray, type Json } from '../notation/json.ts';
 import type { RawQuery } from '../notation/urlencoded.ts';
 import type { NestedType, ParameterCoding, ParameterPlan, ParameterShape } from '../plan.ts';
@@ -31,7 +32,7 @@ export function decodePath(parameter: ParameterPlan, text: string): Decoded {
 
 /** A header parameter, from its text, which is not percent-encoded (OpenAPI 3.1.1, 4.8.12.3: simple). */
 export function decodeHeader(parameter: ParameterPlan, text: string | null): Decoded {
-  return text === null ? absent : guard(() => decodeText(parameter, text, (value) => value));
+  return text === null ? absent : guard(() => decodeText(parameter, receivedText(text), (value) => value));
 }
 
 /** A query or cookie parameter, from all that has a name (OpenAPI 3.1.1, 4.8.12.3: form, spaceDelimited, pipeDelimited). */

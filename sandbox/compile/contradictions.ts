@@ -113,9 +113,9 @@ export function reportResponses(
   }
 }
 
-/** Whether a body is more than one text. */
+/** Whether anything can be said of a body by its schema. */
 function tellsData({ by }: BodyCoding): boolean {
-  return by === 'json' || by === 'sequence' || by === 'form' || by === 'multipart' || by === 'xml';
+  return by === 'json' || by === 'text' || by === 'sequence' || by === 'form' || by === 'multipart' || by === 'xml';
 }
 
 /** What is wrong with a body, as a client reads it. */
@@ -128,6 +128,8 @@ function faultOfExample(
 ): string | undefined {
   const read = readExample(coding, { value }, mediaType);
   if (read.defect !== undefined) return read.defect;
+  // Of an object or a list that is shown in words of its own, nothing can be said.
+  if (coding.by === 'text' && coding.isData && typeof read.value === 'string') return undefined;
   const violations = violationsOf(read.value, validator, schemas);
   return violations.length > 0 ? `breaks its schema: ${detailsOf(violations)}${quoted(value, violations)}` : undefined;
 }

@@ -18,7 +18,7 @@ export type ExampleReading = (Written & { readonly defect?: never }) | { readonl
  */
 export function readExample(coding: BodyCoding, example: Written, mediaType: string): ExampleReading {
   const { value, digits } = example;
-  if (coding.by === 'json' || coding.by === 'text' || coding.by === 'unread') return example;
+  if (coding.by === 'json' || coding.by === 'unread') return example;
   const isText = typeof value === 'string';
   // A document has other line breaks than a body in parts.
   const body = isText && coding.by === 'multipart' ? value.replace(/\r?\n/g, '\r\n') : value;

@@ -1,6 +1,6 @@
 import type { Written } from '../notation/digits.ts';
 import { isCookieName, isHeaderName } from '../notation/header.ts';
-import { isArray, isObject, type JsonObject, property, text } from '../notation/json.ts';
+import { isArray, isObject, type Json, type JsonObject, property, text } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
 import { isJsonType, parseMediaType } from '../notation/media-type.ts';
 import { placeholdersIn } from '../notation/path-template.ts';
@@ -123,9 +123,7 @@ function compileParameter(tree: Tree, node: Node, bundle: SchemaBundle): Paramet
     required: !isIgnored && (where === 'path' || property(node.value, 'required') === true),
     coding: isQuerystring(node)
       ? querystringCoding(tree, content ?? [formType, node], validator, document)
-      : content && isJsonType(parseMediaType(content[0]).essence)
-        ? { by: 'json' }
-        : asVersioned(tree, compileStyle(node, where, normalised, document)),
+      : codingOf(tree, node, where, normalised, document),
     allowEmptyValue: property(node.value, 'allowEmptyValue') === true,
     validator,
   };
@@ -137,6 +135,22 @@ function compileParameter(tree: Tree, node: Node, bundle: SchemaBundle): Paramet
 /** A default as it would be read, had it been sent: `'10'` is the integer 10. What is more than one text stays as it is. */
 function asSent(plan: ParameterPlan, given: Written): Written {
   return isArray(given.value) || isObject(given.value) ? given : (readingsOf(plan, given)[0] ?? given);
+}
+
+/** By the media type of its content, if it has one, else by its style (OpenAPI 3.1.1, 4.8.12.2). */
+function codingOf(
+  tree: Tree,
+  node: Node,
+  where: ParameterPlan['in'],
+  schema: Json | undefined,
+  document: JsonObject,
+): ParameterCoding {
+  const { essence } = parseMediaType(contentOf(tree, node)?.[0] ?? '');
+  if (isJsonType(essence)) return { by: 'json' };
+  const coding = asVersioned(tree, compileStyle(node, where, schema, document));
+  // A plain text is not divided: an object or a list is meant in JSON.
+  const isDivided = coding.by === 'deep' || (coding.by === 'style' && coding.shape.kind !== 'primitive');
+  return essence === 'text/plain' && isDivided ? { by: 'json' } : coding;
 }
 
 const formType = 'application/x-www-form-urlencoded';

@@ -1,5 +1,5 @@
 import { type Written, withTexts } from '../notation/digits.ts';
-import { isFramingHeader, isHeaderName } from '../notation/header.ts';
+import { cookieLines, isCookieHeader, isFramingHeader, isHeaderName } from '../notation/header.ts';
 import { isArray, isObject, type Json, type JsonObject, property, text } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
 import { bodyText } from '../notation/media-type.ts';
@@ -31,13 +31,12 @@ export function headersOf(
       );
       return [];
     }
-    const value = sentIn(tree, header, name, bundle);
-    return value === undefined ? [] : [{ name, value }];
+    return sentIn(tree, header, name, bundle).map((value) => ({ name, value }));
   });
 }
 
-/** The text of a header: that of its one `content`, or by its schema in the style `simple` (OpenAPI 3.1.1, 4.8.21.1). */
-function sentIn(tree: Tree, header: Node, name: string, bundle: SchemaBundle): string | undefined {
+/** The texts of a header, of which only `Set-Cookie` has several: that of its one `content`, or by its schema in the style `simple` (OpenAPI 3.1.1, 4.8.21.1). */
+function sentIn(tree: Tree, header: Node, name: string, bundle: SchemaBundle): readonly string[] {
   const [content] = tree.entries(tree.get(header, 'content'));
   const [mediaType, described] = content ?? [undefined, header];
   const [example] = valuedExamplesOf(tree, described);
@@ -45,14 +44,17 @@ function sentIn(tree: Tree, header: Node, name: string, bundle: SchemaBundle): s
   const schema = tree.get(described, 'schema');
   const isText = example && schema && text(schema.value, 'type') === 'string';
   const written = isText && !example.isSerialized ? scalarText(example.value) : undefined;
-  if (mediaType === undefined && written !== undefined) return written;
+  if (mediaType === undefined && written !== undefined) return isCookieHeader(name) ? cookieLines(written) : [written];
   const sent = example
     ? writtenExample(tree, example, mediaType)
     : settledBy(tree, described, name, isRequired, bundle);
-  if (sent === undefined) return undefined;
-  return mediaType === undefined
-    ? headerText(withTexts(sent.value, sent.digits), property(header.value, 'explode') === true)
-    : bodyText(sent.value, mediaType, sent.digits);
+  if (sent === undefined) return [];
+  if (isCookieHeader(name)) return cookieLines(withTexts(sent.value, sent.digits));
+  return [
+    mediaType === undefined
+      ? headerText(withTexts(sent.value, sent.digits), property(header.value, 'explode') === true)
+      : bodyText(sent.value, mediaType, sent.digits),
+  ];
 }
 
 function settledBy(

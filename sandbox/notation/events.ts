@@ -1,7 +1,8 @@
 import { type Digits, digitsIn, jsonText } from './digits.ts';
 import { isObject, type Json, type JsonObject, property } from './json.ts';
 
-const eventFields = ['event', 'id', 'retry', 'data'] as const;
+/** What an event may say (HTML, 9.2.6). */
+export const eventFields = ['event', 'id', 'retry', 'data'] as const;
 
 /**
  * An event (HTML, 9.2.5 and 9.2.6): its fields by name, else the item is the data. Data of several lines has a field for

@@ -1,3 +1,6 @@
+import { isArray, type Json } from './json.ts';
+import { textOfOctets } from './octets.ts';
+
 /** Whether a text can be the name of a header: a token (RFC 9110, section 5.6.2). */
 export function isHeaderName(name: string): boolean {
   return /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name);
@@ -14,6 +17,30 @@ export function headerSafe(value: string): string {
     const bytes = new TextEncoder().encode(character);
     return [...bytes].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
   });
+}
+
+/** The octets of a field value, percent-encoded where an answer's own could not be sent as they are. */
+export function octetsSafe(octets: string): string {
+  return octets.replace(/[^\t\x20-\x7e]/g, (octet) => {
+    return `%${octet.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+  });
+}
+
+/** What a field value says: most clients that send more than ASCII send UTF-8 (RFC 9110, section 5.5); else its octets. */
+export function receivedText(octets: string): string {
+  return /^[\0-\x7f]*$/.test(octets) ? octets : (textOfOctets(octets) ?? octets);
+}
+
+/** The one header whose values cannot be joined to one (RFC 9110, section 5.3). */
+export function isCookieHeader(name: string): boolean {
+  return name.toLowerCase() === 'set-cookie';
+}
+
+/** The values of `Set-Cookie`, each of which is a line: of a list, its items. */
+export function cookieLines(value: Json): readonly string[] {
+  if (isArray(value)) return value.flatMap(cookieLines);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.split(/[\r\n]+/).filter((line) => line.trim() !== '');
 }
 
 /** A text as a quoted string (RFC 9110, section 5.6.4). */

@@ -14,9 +14,14 @@ export function parseMediaType(value: string): MediaType {
   return { essence, charset: parameters.get('charset')?.toLowerCase() };
 }
 
-/** Whether a body of this type is JSON: `application/json`, `text/json` or any `+json` (RFC 6839, section 3.1). */
+/**
+ * Whether a body of this type is JSON: `application/json`, `text/json` or any `+json` (RFC 6839, section 3.1); but
+ * `application/stream+json` is one such text after the other.
+ */
 export function isJsonType(essence: string): boolean {
-  return /^(application|text)\/json$/.test(essence) || essence.endsWith('+json');
+  return (
+    /^(application|text)\/json$/.test(essence) || (essence.endsWith('+json') && essence !== 'application/stream+json')
+  );
 }
 
 /** Whether a body of this type is XML: `application/xml`, `text/xml` or any `+xml` (RFC 7303, sections 4.2 and 8.1). */

@@ -7,6 +7,8 @@ export interface Part {
   readonly headers: ReadonlyMap<string, string>;
   /** The `name` of its `Content-Disposition` (RFC 7578, section 4.2); undefined where it has none. */
   readonly name: string | undefined;
+  /** It has a file's name (RFC 7578, section 4.2). */
+  readonly isFile: boolean;
   readonly bytes: Uint8Array;
 }
 
@@ -61,8 +63,9 @@ function readPart(text: string, start: number, end: number, bytes: Uint8Array): 
   const head = utf8Of(bytes.subarray(start - 2, headEnd - 2));
   const headers = head === undefined ? undefined : readHead(head);
   if (!headers) return undefined;
-  const name = parametersOf(headers.get('content-disposition') ?? '').get('name');
-  return { headers, name, bytes: bytes.subarray(bodyStart - 2, end - 2) };
+  const disposition = parametersOf(headers.get('content-disposition') ?? '');
+  const isFile = disposition.has('filename') || disposition.has('filename*');
+  return { headers, name: disposition.get('name'), isFile, bytes: bytes.subarray(bodyStart - 2, end - 2) };
 }
 
 function readHead(head: string): ReadonlyMap<string, string> | undefined {

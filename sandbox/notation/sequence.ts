@@ -41,7 +41,7 @@ interface Framing {
 const framings: readonly Framing[] = [
   { type: /^text\/event-stream$/, write: eventText },
   {
-    type: /^application\/(jsonl|jsonlines|x-jsonlines|ndjson|x-ndjson)$/,
+    type: /^application\/(jsonl|jsonlines|x-jsonlines|ndjson|x-ndjson|stream\+json)$/,
     write: (item, digits) => `${jsonText(item, digits)}\n`,
     split: (text) => text.split('\n').filter((line) => line.trim() !== ''),
   },

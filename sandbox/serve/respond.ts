@@ -1,7 +1,7 @@
 import { writeBody } from '../codings/body.ts';
 import type { ApiRequest, Decision, Fault } from '../exchange.ts';
-import type { Written } from '../notation/digits.ts';
-import { headerSafe } from '../notation/header.ts';
+import { type Written, withTexts } from '../notation/digits.ts';
+import { cookieLines, headerSafe, isCookieHeader, octetsSafe } from '../notation/header.ts';
 import { bytesOf } from '../notation/octets.ts';
 import { isBodyless } from '../notation/status.ts';
 import type { MirrorPlan } from '../plan.ts';
@@ -17,7 +17,10 @@ export const onEverything = { 'Cache-Control': 'no-store', 'X-Content-Type-Optio
 /** Renders a decision: fits it to the request by its rule, adds the headers that explain it. */
 export function respond({ decision, operation, read }: Decided, request: ApiRequest): Response {
   const headers = new Headers();
-  for (const [name, value] of decision.headers) headers.set(name, headerSafe(value));
+  for (const [name, value] of decision.headers) {
+    if (isCookieHeader(name)) headers.append(name, headerSafe(value));
+    else headers.set(name, headerSafe(value));
+  }
   if (operation) for (const mirror of operation.plan.mirrors) mirrorHeader(headers, mirror, request.headers);
   for (const [name, value] of Object.entries(onEverything)) headers.set(name, value);
   headers.set('Sandbox-Trigger', decision.trigger);
@@ -69,7 +72,12 @@ function fittedBody(
   );
   for (const [name, value] of values) {
     if (value === undefined) continue;
-    headers.set(name, headerSafe(plainText(value)));
+    if (!isCookieHeader(name)) {
+      headers.set(name, headerSafe(plainText(value)));
+      continue;
+    }
+    headers.delete(name);
+    for (const line of cookieLines(withTexts(value.value, value.digits))) headers.append(name, headerSafe(line));
   }
   return body;
 }
@@ -80,9 +88,10 @@ function originOf(url: string): string {
 
 /** The request's own value; when it sent none, the parameter's default, or nothing at all. */
 function mirrorHeader(headers: Headers, { name, default: fallback }: MirrorPlan, sent: Headers): void {
-  const value = sent.get(name) ?? fallback;
-  if (value === null) headers.delete(name);
-  else headers.set(name, headerSafe(value));
+  const octets = sent.get(name);
+  if (octets !== null) headers.set(name, octetsSafe(octets));
+  else if (fallback !== null) headers.set(name, headerSafe(fallback));
+  else headers.delete(name);
 }
 
 /** The headers by which an answer explains itself. */

@@ -1,6 +1,7 @@
 import type { DecodedRequest, Fault } from '../exchange.ts';
 import { comparable, type Digits, digitsIn, digitsUnder, textOf } from '../notation/digits.ts';
 import type { RequestPlace } from '../notation/expression.ts';
+import { receivedText } from '../notation/header.ts';
 import { equal, type Json } from '../notation/json.ts';
 import { tokensOf, valueAt } from '../notation/json-pointer.ts';
 import type { ConditionPlan, FaultPattern, OperationPlan, PlacePattern, RulePlan } from '../plan.ts';
@@ -47,7 +48,8 @@ export function valueIn(request: DecodedRequest, place: RequestPlace): Json | un
       return request.query;
     case 'header': {
       const name = place.name.toLowerCase();
-      return own(request.header, name) ?? request.headers.get(name) ?? undefined;
+      const octets = request.headers.get(name);
+      return own(request.header, name) ?? (octets === null ? undefined : receivedText(octets));
     }
     case 'path':
     case 'query':

@@ -1,12 +1,16 @@
 import { fullFormats } from 'ajv-formats/dist/formats.js';
+import { isDateTime, isTime } from './date-time.ts';
 import { isInt64 } from './int64.ts';
 import { isNhsNumber } from './nhs-number.ts';
 
 /**
- * String formats that documents may name besides JSON Schema's own. A new one is a file beside this and a line here.
+ * String formats that documents may name besides JSON Schema's own, and those of its own that are checked more strictly. A new one is a file beside this and a line here.
  */
 export const customFormats: Readonly<Record<string, (value: string) => boolean>> = {
   'nhs-number': isNhsNumber,
+  // Ajv takes `+0000` and a space as well.
+  'date-time': isDateTime,
+  time: isTime,
 };
 
 /** Formats of numbers that are checked more strictly than Ajv does. */
