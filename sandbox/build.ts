@@ -9,6 +9,7 @@ import { webhooksOf } from './compile/webhooks.ts';
 import { convertDocument } from './convert/document.ts';
 import type { Put } from './notation/digits.ts';
 import type { JsonObject } from './notation/json.ts';
+import { table } from './notation/table.ts';
 import type { FilePlan, Plan, WebhookPlan } from './plan.ts';
 import { FailedOperation, type Problem, UnusableDocument } from './problem.ts';
 import { type DocumentInput, needed, neededSource, scenarioFileNames } from './read/documents.ts';
@@ -168,7 +169,7 @@ function open(input: DocumentInput, files: Files, problems: Problem[]): Opened {
   return { api: { ...api, plan: { ...api.plan, files: assets } }, scenarios, written, dangling };
 }
 
-const mediaTypes: Readonly<Record<string, string>> = {
+const mediaTypes: Readonly<Record<string, string>> = table({
   pdf: 'application/pdf',
   json: 'application/json',
   xml: 'application/xml',
@@ -178,7 +179,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
   png: 'image/png',
   jpg: 'image/jpeg',
   zip: 'application/zip',
-};
+});
 
 function readAssets(folder: string, files: Files): readonly FilePlan[] {
   return files.list(folder).map((name) => {

@@ -1,5 +1,6 @@
 import { isFramingHeader } from '../notation/header.ts';
 import { isObject, text } from '../notation/json.ts';
+import { table } from '../notation/table.ts';
 import type { Problem } from '../problem.ts';
 import { childOf, type Node, type Tree } from '../read/tree.ts';
 import { type Check, warningAt } from './check.ts';
@@ -15,11 +16,11 @@ export const headers: Check = {
 };
 
 /** What describes these instead. */
-const instead: Readonly<Record<string, string>> = {
+const instead: Readonly<Record<string, string>> = table({
   accept: 'the media types of the responses say what may be asked for',
   'content-type': 'the media types of the request body say what may be sent',
   authorization: '`security` says which credentials are needed',
-};
+});
 
 function requestHeader(node: Node): readonly Problem[] {
   const name = text(node.value, 'name');

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, property, text } from '../notation/json.ts';
+import { table } from '../notation/table.ts';
 import type { Visit } from './walk.ts';
 
 /** By what an object is known, wherever it stands. */
@@ -16,13 +17,13 @@ function isType(value: JsonObject): boolean {
 }
 
 /** Where one is often put in the place of another. */
-const confused: Readonly<Record<string, readonly string[]>> = {
+const confused: Readonly<Record<string, readonly string[]>> = table({
   Schema: ['Parameter', 'Response', 'Media Type'],
   MediaType: ['Schema'],
   Response: ['Schema'],
   Header: ['Schema', 'Parameter'],
   RequestBody: ['Schema', 'Media Type'],
-};
+});
 
 /** The object that stands where another belongs: a Response Object in the place of a schema. */
 export function misplacedAs({ object, node }: Visit): string | undefined {

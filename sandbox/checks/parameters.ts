@@ -1,4 +1,5 @@
 import { isArray, text } from '../notation/json.ts';
+import { table } from '../notation/table.ts';
 import type { Problem } from '../problem.ts';
 import { childOf, type Node, type Tree } from '../read/tree.ts';
 import { type Check, listed, warningAt } from './check.ts';
@@ -14,12 +15,12 @@ export const parameters: Check = {
 };
 
 /** The styles of a place; `cookie` since 3.2. */
-const styles: Readonly<Record<string, readonly string[]>> = {
+const styles: Readonly<Record<string, readonly string[]>> = table({
   path: ['simple', 'label', 'matrix'],
   query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
   header: ['simple'],
   cookie: ['form', 'cookie'],
-};
+});
 
 function misplacedStyle(node: Node): readonly Problem[] {
   const style = childOf(node, 'style');

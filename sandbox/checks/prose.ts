@@ -1,4 +1,5 @@
 import { isArray, property, text } from '../notation/json.ts';
+import { table } from '../notation/table.ts';
 import type { Problem } from '../problem.ts';
 import { childOf, type Node, type Tree } from '../read/tree.ts';
 import { type Check, noteAt } from './check.ts';
@@ -39,17 +40,17 @@ function calledOptional(node: Node): readonly Problem[] {
 }
 
 /** The keywords that limit a value of a type. */
-const limits: Readonly<Record<string, readonly string[]>> = {
+const limits: Readonly<Record<string, readonly string[]>> = table({
   integer: ['maximum', 'exclusiveMaximum', 'enum'],
   number: ['maximum', 'exclusiveMaximum', 'enum'],
   string: ['maxLength', 'pattern', 'enum', 'format', 'const'],
   array: ['maxItems'],
-};
+});
 
-const units: Readonly<Record<string, RegExp>> = {
+const units: Readonly<Record<string, RegExp>> = table({
   string: /^\s*(characters?|chars?|letters|symbols)\b/i,
   array: /^\s*(items?|entries|elements)\b/i,
-};
+});
 
 function unwritten(tree: Tree, node: Node, schema: Node | undefined): readonly Problem[] {
   const type = text(schema?.value, 'type') ?? '';

@@ -1,3 +1,4 @@
+import { table } from '../notation/table.ts';
 import type { Problem } from '../problem.ts';
 import { childOf, type Node } from '../read/tree.ts';
 import { type Check, warningAt } from './check.ts';
@@ -12,12 +13,12 @@ export const schemas: Check = {
 };
 
 /** Formats that validators know, and neither JSON Schema nor OpenAPI's registry does. */
-const unregisteredFormats: Readonly<Record<string, string>> = {
+const unregisteredFormats: Readonly<Record<string, string>> = table({
   url: 'uri',
   'iso-time': 'time',
   'iso-date-time': 'date-time',
   'json-pointer-uri-fragment': 'uri-reference',
-};
+});
 
 function unregistered(node: Node): readonly Problem[] {
   const format = childOf(node, 'format');

@@ -1,5 +1,6 @@
 import { isLike } from '../notation/alike.ts';
 import { isObject } from '../notation/json.ts';
+import { table } from '../notation/table.ts';
 import type { ObjectForm } from '../objects/notation.ts';
 import type { Problem } from '../problem.ts';
 import { childOf } from '../read/tree.ts';
@@ -35,13 +36,13 @@ function unknown({ object, node }: Visit, form: ObjectForm, version: string): re
 }
 
 /** What the names of an object's own fields must look like. */
-const names: Readonly<Record<string, RegExp>> = {
+const names: Readonly<Record<string, RegExp>> = table({
   // Told by whoever makes routes of them.
   Paths: /^/,
   Responses: /^([1-5]\d\d|[1-5]XX|default)$/,
   Callback: /^/,
   SecurityRequirement: /^/,
-};
+});
 
 function isNameOf(object: string, key: string): boolean {
   return names[object]?.test(key) ?? false;

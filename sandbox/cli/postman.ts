@@ -51,7 +51,7 @@ async function filesOf(sandbox: Sandbox, api: ApiPlan): Promise<readonly Written
   return [{ name: `${api.name}.postman_collection.json`, text: jsonText(collection), told }, ...environments];
 }
 
-function sourceOf(sandbox: Sandbox, api: ApiPlan): CollectionSource {
+export function sourceOf(sandbox: Sandbox, api: ApiPlan): CollectionSource {
   const schemas = createSchemaCompiler();
   return {
     api,
@@ -71,7 +71,9 @@ async function sent(
   { method, target, headers, text }: WireRequest,
   base: string,
 ): Promise<Answer | null> {
-  const asked = sandbox.fetch(base + target, { method, headers, ...(text !== null && { body: text }) });
+  // A text would get a type of its own, where the request has none (Fetch Standard, 5.2).
+  const body = text === null ? {} : { body: new TextEncoder().encode(text) };
+  const asked = sandbox.fetch(base + target, { method, headers, ...body });
   const answer = await asked.catch(() => null);
   if (!answer) return null;
   return { status: answer.status, headers: [...answer.headers], body: new Uint8Array(await answer.arrayBuffer()) };

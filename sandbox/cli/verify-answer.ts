@@ -23,7 +23,9 @@ export async function differenceOf(
   { scenario, response }: Pick<Rehearsal, 'scenario' | 'response'>,
   operation: OperationPlan,
 ): Promise<string | undefined> {
-  const answer = await sandbox.fetch(url, { method, headers, ...(text !== null && { body: text }) }).catch(reasonOf);
+  // A text would get a type of its own, where the request has none (Fetch Standard, 5.2).
+  const body = text === null ? {} : { body: new TextEncoder().encode(text) };
+  const answer = await sandbox.fetch(url, { method, headers, ...body }).catch(reasonOf);
   if (typeof answer === 'string') return `it cannot be sent: ${answer}`;
   const bytes = new Uint8Array(await answer.arrayBuffer());
   const received = utf8Of(bytes) ?? octetsOf(bytes);

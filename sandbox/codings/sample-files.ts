@@ -1,4 +1,5 @@
 import { isXmlType } from '../notation/media-type.ts';
+import { table } from '../notation/table.ts';
 import { textDocument, workbook } from './office-files.ts';
 
 /** A small valid file of a media type. */
@@ -23,7 +24,7 @@ const page =
   '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>string</title></head><body><p>string</p></body></html>\n';
 
 /** Lines end as each format says: with CRLF in CSV (RFC 4180), iCalendar (RFC 5545) and vCard (RFC 6350). */
-const texts: Readonly<Record<string, string>> = {
+const texts: Readonly<Record<string, string>> = table({
   'text/csv': 'name,value\r\nstring,0\r\n',
   'text/tab-separated-values': 'name\tvalue\nstring\t0\n',
   'text/html': '<!DOCTYPE html>\n<html lang="en"><head><title>string</title></head><body><p>string</p></body></html>\n',
@@ -51,7 +52,7 @@ const texts: Readonly<Record<string, string>> = {
     '%%EOF',
     '',
   ].join('\n'),
-};
+});
 
 /** Pictures of one white pixel, archives with nothing in them, sound that cannot be heard: in base64. */
 const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mP4DwABAQEAHLCMmQAAAABJRU5ErkJggg==';
@@ -67,7 +68,7 @@ const wav = 'UklGRiYAAABXQVZFZm10IBAAAAABAAEAQB8AAIA+AAACABAAZGF0YQIAAAAAAA==';
 const mp4 =
   'AAAAHGZ0eXBpc29tAAACAGlzb21pc28ybXA0MQAAAHRtb292AAAAbG12aGQAAAAAAAAAAAAAAAAAAAPoAAAAAAABAAABAAAAAAAAAAAAAAAAAQAAAAAAAAAAAAAAAAAAAAEAAAAAAAAAAAAAAAAAAEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAB';
 
-const binaries: Readonly<Record<string, string>> = {
+const binaries: Readonly<Record<string, string>> = table({
   'image/png': png,
   'image/jpeg': jpeg,
   'image/jpg': jpeg,
@@ -92,4 +93,4 @@ const binaries: Readonly<Record<string, string>> = {
   'audio/mp4': mp4,
   'video/mp4': mp4,
   'video/quicktime': mp4,
-};
+});

@@ -1,6 +1,7 @@
 import type { Fault } from '../exchange.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../notation/json.ts';
 import { pointerOf, replaceAt, tokensOf, valueAt } from '../notation/json-pointer.ts';
+import { table } from '../notation/table.ts';
 import type { Schemas, Violation } from '../triggers/schema-errors.ts';
 import { violationsOf } from '../triggers/schema-errors.ts';
 import type { SchemaCompiler } from './validators.ts';
@@ -140,7 +141,7 @@ function keywordPlace(constraint: string): string {
 }
 
 /** The types of value that a keyword says anything about; all types where it is none of these. */
-const subjects: Readonly<Record<string, string>> = {
+const subjects: Readonly<Record<string, string>> = table({
   pattern: 'string',
   format: 'string',
   maxLength: 'string',
@@ -158,7 +159,7 @@ const subjects: Readonly<Record<string, string>> = {
   maxProperties: 'object',
   minProperties: 'object',
   additionalProperties: 'object',
-};
+});
 
 /** Puts `not` in the keyword's schema, so that each value of its type that comes by is told. */
 function probed(document: JsonObject, place: string, keyword: string): JsonObject {

@@ -89,7 +89,7 @@ export function createSchemaCompiler(): SchemaCompiler {
  */
 function collectInPlace(code: string): string {
   return code.replace(
-    /(\w+) = \1 === null \? (\w+)\.errors : \1\.concat\(\2\.errors\)/g,
+    /\b(\w+) = \1 === null \? (\w+)\.errors : \1\.concat\(\2\.errors\)/g,
     'if ($1 === null) $1 = $2.errors; else for (const error of $2.errors) $1.push(error)',
   );
 }

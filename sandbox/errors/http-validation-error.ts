@@ -1,6 +1,7 @@
 import type { Fault } from '../exchange.ts';
 import { distinct, isArray, isObject, type Json, property, text } from '../notation/json.ts';
 import { pointerOf, tokensOf } from '../notation/json-pointer.ts';
+import { table } from '../notation/table.ts';
 import type { ErrorContext, ErrorFormat, Issue, Statement } from './format.ts';
 import { textsOf } from './plain.ts';
 
@@ -66,7 +67,7 @@ function typeOf(fault: Fault | null): string {
   return type ?? 'value_error';
 }
 
-const errors: Readonly<Record<string, string>> = {
+const errors: Readonly<Record<string, string>> = table({
   required: 'missing',
   dependentRequired: 'missing',
   enum: 'enum',
@@ -84,10 +85,10 @@ const errors: Readonly<Record<string, string>> = {
   additionalProperties: 'extra_forbidden',
   unevaluatedProperties: 'extra_forbidden',
   syntax: 'json_invalid',
-};
+});
 
 /** Of a value of another type than the one that is documented. */
-const typeErrors: Readonly<Record<string, string>> = {
+const typeErrors: Readonly<Record<string, string>> = table({
   string: 'string_type',
   integer: 'int_type',
   number: 'float_type',
@@ -95,4 +96,4 @@ const typeErrors: Readonly<Record<string, string>> = {
   array: 'list_type',
   object: 'dict_type',
   null: 'none_required',
-};
+});

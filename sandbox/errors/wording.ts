@@ -1,5 +1,6 @@
 import type { Fault } from '../exchange.ts';
 import { isArray, type Json } from '../notation/json.ts';
+import { table } from '../notation/table.ts';
 import { choiceWords } from './choice-wording.ts';
 import { bounded, counted, cut, pathOf, shown } from './listing.ts';
 import { containsWords, namesWords, notWords } from './schema-wording.ts';
@@ -91,7 +92,7 @@ function phrase(fault: Fault): string {
   }
 }
 
-const notations: Readonly<Record<string, string>> = {
+const notations: Readonly<Record<string, string>> = table({
   json: 'JSON',
   xml: 'XML',
   form: 'a form',
@@ -100,7 +101,7 @@ const notations: Readonly<Record<string, string>> = {
   text: 'a text in UTF-8',
   querystring: 'percent-encoded',
   'transfer-encoding': 'its Content-Transfer-Encoding',
-};
+});
 
 /** Why something cannot be read: what was looked for, as those who read it say. */
 function unread(expected: Json): string {
@@ -112,7 +113,7 @@ function unread(expected: Json): string {
 }
 
 /** Formats that are not called by their names. */
-const formats: Readonly<Record<string, string>> = { byte: 'valid base64' };
+const formats: Readonly<Record<string, string>> = table({ byte: 'valid base64' });
 
 /** More values than this nobody reads. */
 const mostValues = 20;

@@ -1,18 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { table } from '../notation/table.ts';
 import type { Asset } from '../serve/faces.ts';
 
 const { resolve } = createRequire(import.meta.url);
 const own = (name: string) => fileURLToPath(new URL(`../../sandbox/console/${name}`, import.meta.url));
 
 /** Where each file of the console is: Swagger UI's, and those that start and dress it. */
-const places: Readonly<Record<string, () => string>> = {
+const places: Readonly<Record<string, () => string>> = table({
   'swagger-ui-bundle.js': () => resolve('swagger-ui-dist/swagger-ui-bundle.js'),
   'swagger-ui.css': () => resolve('swagger-ui-dist/swagger-ui.css'),
   'start.js': () => own('start.js'),
   'console.css': () => own('console.css'),
-};
+});
 
 const mediaTypes = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8' } as const;
 

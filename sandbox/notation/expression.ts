@@ -1,3 +1,4 @@
+import { table } from './table.ts';
 /** Where in a request a value is: a parameter by name, the body by JSON Pointer, or all query parameters together. */
 export type RequestPlace =
   | { readonly in: 'path' | 'query' | 'header' | 'cookie'; readonly name: string }
@@ -15,12 +16,12 @@ export type Expression =
 /** A text with expressions in it. One expression and nothing else keeps its type; anything around it makes a string. */
 export type Template = readonly (string | Expression)[];
 
-const simple: Readonly<Record<string, Expression>> = {
+const simple: Readonly<Record<string, Expression>> = table({
   $url: { of: 'url' },
   $method: { of: 'method' },
   $statusCode: { of: 'statusCode' },
   $endpoint: { of: 'endpoint' },
-};
+});
 
 /**
  * A place in a request as scenario files write it: `path.id`, `query.limit`, `header.X-Request-ID`, `cookie.session`,

@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject, property, text } from './json.ts';
+import { table } from './table.ts';
 
 /**
  * What is wrong with the form of a signed JWT that asserts something about a client or a user (RFC 7515, section 7.1; RFC
@@ -23,12 +24,12 @@ export function subjectOf(token: string): string | undefined {
 }
 
 /** Claims that an assertion must have (RFC 7523, section 3, 1 to 4). */
-const needed: Readonly<Record<string, (claim: Json | undefined) => boolean>> = {
+const needed: Readonly<Record<string, (claim: Json | undefined) => boolean>> = table({
   iss: isText,
   sub: isText,
   aud: (claim) => isText(claim) || (claim !== undefined && isArray(claim) && claim.length > 0 && claim.every(isText)),
   exp: (claim) => typeof claim === 'number',
-};
+});
 
 function isText(value: Json | undefined): value is string {
   return typeof value === 'string' && value !== '';

@@ -1,5 +1,7 @@
+import { headerSafe } from './header.ts';
 import { splitUnquoted } from './list.ts';
 import { isWithin, parseMediaType } from './media-type.ts';
+import { table } from './table.ts';
 
 /** Whether a media type stands for several: `image/*` (RFC 9110, section 12.5.1). */
 export function isRange(mediaType: string): boolean {
@@ -12,7 +14,8 @@ export function isRange(mediaType: string): boolean {
  */
 export function sentType(mediaType: string): string {
   const { essence } = parseMediaType(mediaType);
-  if (!essence.includes('*')) return mediaType;
+  // A key that is no media type is sent all the same, as far as a header can have it.
+  if (!essence.includes('*')) return headerSafe(mediaType.trim()) || 'application/json';
   if (takesJson(mediaType)) return 'application/json';
   const [, suffix] = /\*\+(\w+)$/.exec(essence) ?? [];
   if (suffix !== undefined) return `application/${suffix}`;
@@ -24,11 +27,11 @@ export function madeType(mediaType: string): string {
   return typical[parseMediaType(mediaType).essence] ?? sentType(mediaType);
 }
 
-const typical: Readonly<Record<string, string>> = {
+const typical: Readonly<Record<string, string>> = table({
   'image/*': 'image/png',
   'audio/*': 'audio/wav',
   'video/*': 'video/mp4',
-};
+});
 
 /** A range of which JSON is sent unless another type is asked for. */
 export function takesJson(mediaType: string): boolean {

@@ -24,6 +24,14 @@ export function percentDecodeEach(text: string): string {
   return text.includes('%') ? charactersIn(text).map(percentDecode).join('') : text;
 }
 
+/** The octets that a component of a form encodes, whatever they say; undefined where a `%` encodes none (URL Standard, 5.1). */
+export function percentOctets(text: string): string | undefined {
+  if (/%(?![\da-f]{2})/i.test(text)) return undefined;
+  return text
+    .replaceAll('+', ' ')
+    .replace(/%([\da-f]{2})/gi, (_, octet: string) => String.fromCharCode(Number.parseInt(octet, 16)));
+}
+
 /** Percent-decoding; what cannot be decoded stays as it is. */
 export function percentDecode(text: string): string {
   if (!text.includes('%')) return text;

@@ -1,3 +1,4 @@
+import { table } from './table.ts';
 /** An element of an XML document (Namespaces in XML 1.0). Comments and processing instructions say nothing of it. */
 export interface XmlElement {
   /** Without the prefix. */
@@ -195,7 +196,7 @@ const startPattern = new RegExp(`<(${qualifiedName})`, 'uy');
 const endPattern = new RegExp(`</(${qualifiedName})\\s*>`, 'uy');
 const attributePattern = new RegExp(`\\s+(${qualifiedName})\\s*=\\s*("[^<"]*"|'[^<']*')`, 'uy');
 
-const predefined: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const predefined: Readonly<Record<string, string>> = table({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" });
 const reference = /&(?:#(\d{1,7})|#x([\da-fA-F]{1,6})|(amp|lt|gt|quot|apos));|&|\]\]>/g;
 
 /** The text that references stand for; any other `&` is an error, and so is the end of a section in plain text. */

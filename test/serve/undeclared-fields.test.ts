@@ -65,10 +65,10 @@ describe('a part that is not documented may be binary, and so may a file that co
   });
 });
 
-describe('a field of a form that is not documented may be anything', () => {
+describe('a field of a form that is not documented may be binary', () => {
   it.each<readonly [string, Json, string, readonly string[]]>([
     ['no UTF-8', named, 'extra=%89P%FF', []],
-    ['no percent-encoding', named, 'extra=100%', []],
+    ['no percent-encoding', named, 'extra=100%', ['body /extra syntax']],
     [
       'no UTF-8, where there may be no other',
       { ...named, additionalProperties: false },

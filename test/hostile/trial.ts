@@ -1,0 +1,91 @@
+import { sourceOf } from '../../sandbox/cli/postman.ts';
+import { differenceOf } from '../../sandbox/cli/verify-answer.ts';
+import { collectionOf } from '../../sandbox/exporters/postman/collection.ts';
+import { environmentsOf } from '../../sandbox/exporters/postman/environment.ts';
+import { openSandbox, type Sandbox, type SandboxSettings } from '../../sandbox/index.ts';
+import type { Json } from '../../sandbox/notation/json.ts';
+import { UnusableDocument } from '../../sandbox/problem.ts';
+import { memoryFiles } from '../fixtures/memory-files.ts';
+
+const origin = 'http://localhost:9000';
+
+/**
+ * Does with a document all that the commands and clients do.
+ *
+ * @returns what went wrong; nothing where the document is refused as unusable, or all holds
+ */
+export async function failuresOf(document: Json): Promise<readonly string[]> {
+  const files = memoryFiles({ '/api.json': JSON.stringify(document) });
+  const inputs = [{ name: 'api', path: '/api.json', scenarios: null }];
+  const open = (settings: SandboxSettings = {}): Sandbox => openSandbox(inputs, settings, files);
+  const failures: string[] = [];
+  const step = async (name: string, act: () => unknown): Promise<void> => {
+    try {
+      await act();
+    } catch (error) {
+      failures.push(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    }
+  };
+  let sandbox: Sandbox;
+  try {
+    sandbox = open();
+  } catch (error) {
+    return error instanceof UnusableDocument ? [] : [`open: ${error instanceof Error ? error.stack : String(error)}`];
+  }
+  const ask = async (who: Sandbox, path: string, init: RequestInit = {}): Promise<void> => {
+    const answer = await who.fetch(new Request(new URL(origin + path), init));
+    await answer.arrayBuffer();
+    // What is documented names its scenario; a failure of the sandbox itself has none.
+    if (answer.status >= 500 && !answer.headers.has('Sandbox-Scenario'))
+      failures.push(`${init.method ?? 'GET'} ${path}: ${answer.status}`);
+  };
+  await step('plan', () => {
+    while (sandbox.planNext());
+    const broken = sandbox.problems().find(({ message }) => / cannot be served: /.test(message));
+    if (broken) failures.push(`plan: ${broken.message}`);
+  });
+  await step('check', () => sandbox.check());
+  await step('catalogue', () => sandbox.catalogue());
+  for (const path of [
+    '/_sandbox/',
+    '/_sandbox/health',
+    '/_sandbox/scenarios',
+    '/_sandbox/docs/api',
+    '/_sandbox/openapi/api.json',
+    '/nowhere',
+  ])
+    await step(path, () => ask(sandbox, path));
+  await step('webhooks', () => sandbox.webhooks('api'));
+  const strict = open({ auth: 'strict', dynamic: false });
+  for (const api of sandbox.plan.apis) {
+    await step('postman', async () => {
+      const source = sourceOf(sandbox, api);
+      JSON.stringify(await collectionOf(source));
+      environmentsOf(source);
+    });
+    for (const { key } of api.operations) {
+      await step(`verify ${key}`, async () => {
+        const operation = sandbox.operation(api.name, key);
+        for (const rehearsal of sandbox.rehearse(api.name, key)) {
+          for (const sample of rehearsal.samples) {
+            const url = `${origin}${operation.basePath}${sample.request.target}`;
+            const difference = await differenceOf(sandbox, url, sample.request, rehearsal, operation);
+            if (difference !== undefined) failures.push(`verify ${rehearsal.scenario.id}: ${difference}`);
+          }
+        }
+        const [first] = sandbox.rehearse(api.name, key).flatMap(({ samples }) => samples);
+        if (!first) return;
+        const { method, target, headers, text } = first.request;
+        const path = operation.basePath + target;
+        const isBare = method === 'GET' || method === 'HEAD';
+        await ask(strict, path, { method, headers, ...(text !== null && { body: text }) });
+        await ask(sandbox, path.replace(/\/\d+/, '/nonsense'), {
+          method,
+          ...(!isBare && { body: '{"nonsense":', headers: { 'Content-Type': 'application/json' } }),
+        });
+        if (!isBare) await ask(sandbox, path, { method, body: '[1]', headers: { 'Content-Type': 'application/json' } });
+      });
+    }
+  }
+  return failures;
+}
