@@ -88,7 +88,9 @@ const noSegment: Json = { not: { enum: ['', '.', '..'] } };
 function madeValue(place: string, as: SentAs, { schemas, compile }: SampleMaker, isSegment = false): Json {
   const schema = valueAt(schemas, place) ?? true;
   const value = sampleOf(isSegment ? { allOf: [schema, noSegment] } : schema, schemas, 'request', as);
-  return soundSample(value, place, schemas, compile, { direction: 'request', as });
+  const sound = soundSample(value, place, schemas, compile, { direction: 'request', as });
+  // Where no value is allowed at all, one that reaches the operation.
+  return isSegment && (sound === '' || sound === '.' || sound === '..') ? 'string' : sound;
 }
 
 /** The first example that is allowed, else any; of what is made, that of the first media type whose schema allows it. */

@@ -182,5 +182,8 @@ describe('a body that is made for an answer in XML or a form is what its schema 
     // No XML document has an element of such a name.
     expect(
       told('application/xml', { schema: { type: 'object', required: ['a b'], properties: { 'a b': true } } }),
-    ).toEqual([expect.stringMatching(/^sample-invalid: .* breaks it: a b is required/)]));
+    ).toEqual([
+      expect.stringMatching(/^xml-name: "a b" is no name in XML/),
+      expect.stringMatching(/^sample-invalid: .* breaks it: a b is required/),
+    ]));
 });
