@@ -179,8 +179,8 @@ export const kinds: Readonly<Record<ProblemCode, ProblemKind>> = {
   ),
   'sample-invalid': kind(
     'warning',
-    'The body that the sandbox makes from a schema breaks it.',
-    'Write an example: it is served instead.',
+    'What the sandbox makes from a schema breaks it: no value was found that obeys the keyword here.',
+    'Correct the keyword if nothing can obey it, or write an example: it is used instead.',
   ),
   'constraint-set-aside': kind(
     'warning',

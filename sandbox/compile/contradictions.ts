@@ -3,7 +3,14 @@ import { sentence } from '../errors/wording.ts';
 import { equal, type Json } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
 import { isJsonType, parseMediaType } from '../notation/media-type.ts';
-import type { BodyCoding, ParameterPlan, RepresentationPlan, ResponsePlan, ScenarioPlan } from '../plan.ts';
+import type {
+  BodyCoding,
+  OperationPlan,
+  ParameterPlan,
+  RepresentationPlan,
+  ResponsePlan,
+  ScenarioPlan,
+} from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
 import type { Node } from '../read/tree.ts';
@@ -143,17 +150,61 @@ export function reportGenerated(
   report: (problem: Problem) => void,
 ): void {
   for (const { key, scenarios } of responses) {
+    const title = `The body that is made from this schema for ${operation}, answer ${key},`;
     for (const { mediaType, value, validator, coding } of scenarios.flatMap(generatedOnes)) {
-      const node = validator === null ? undefined : bundle.origin(validator);
       const isJson = isJsonType(parseMediaType(mediaType).essence);
-      if (validator === null || !node || !(isJson || coding)) continue;
-      const read = coding ? readExample(coding, { value }, mediaType) : { value };
-      const violations = read.defect === undefined ? violationsOf(read.value, validator, schemas) : [];
-      if (violations.length === 0) continue;
-      const message = `The body that is made from this schema for ${operation}, answer ${key}, breaks it: ${detailsOf(violations)}. An example would be served instead.`;
-      report(problemAt(node.source, node.pointer, 'sample-invalid', 'warning', message));
+      const read = coding ? readMade(coding, value, mediaType) : value;
+      if (isJson || coding) reportMade(title, read, validator, schemas, bundle, report);
     }
   }
+}
+
+/**
+ * Tells which values of a request that were made from a schema break it: without an example, no request succeeds.
+ *
+ * @param isMade whether the body was made
+ */
+export function reportSample(
+  { key, sample, parameters, body }: Pick<OperationPlan, 'key' | 'sample' | 'parameters' | 'body'>,
+  isMade: boolean,
+  schemas: Schemas,
+  bundle: SchemaBundle,
+  report: (problem: Problem) => void,
+): void {
+  for (const [index, { name, required, validator }] of parameters.entries()) {
+    const title = `The value that is made from this schema for the parameter ${name} of ${key}`;
+    if (required) reportMade(title, sample.values[index], validator, schemas, bundle, report);
+  }
+  const media = body?.content.find(({ mediaType }) => mediaType === sample.body?.mediaType);
+  if (!isMade || !media || !sample.body) return;
+  const { mediaType, coding, validator } = media;
+  const title = `The body that is made from this schema for a request of ${key}`;
+  const read = tellsData(coding) ? readMade(coding, sample.body.value, mediaType) : undefined;
+  reportMade(title, read, validator, schemas, bundle, report);
+}
+
+/** A body that was made, as it is read; undefined where nobody could. */
+function readMade(coding: BodyCoding, value: Json, mediaType: string): Json | undefined {
+  const read = readExample(coding, { value }, mediaType);
+  return read.defect === undefined ? read.value : undefined;
+}
+
+/** Tells what a value that was made breaks, at the first keyword that stands in the way. */
+function reportMade(
+  title: string,
+  value: Json | undefined,
+  validator: string | null,
+  schemas: Schemas,
+  bundle: SchemaBundle,
+  report: (problem: Problem) => void,
+): void {
+  if (validator === null || value === undefined) return;
+  const violations = violationsOf(value, validator, schemas);
+  const [first] = violations;
+  const node = first && (bundle.origin(first.constraint.split('#')[0] ?? '') ?? bundle.origin(validator));
+  if (!node) return;
+  const message = `${title} breaks it: ${detailsOf(violations)}. An example would be used instead.`;
+  report(problemAt(node.source, node.pointer, 'sample-invalid', 'warning', message));
 }
 
 function generatedOnes({ source, representations }: ScenarioPlan): readonly RepresentationPlan[] {

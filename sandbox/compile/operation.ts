@@ -16,6 +16,7 @@ import {
   reportDefaults,
   reportGenerated,
   reportResponses,
+  reportSample,
   sentEvidence,
 } from './contradictions.ts';
 import { withDescribedBodies } from './described-bodies.ts';
@@ -140,6 +141,7 @@ export function planOperation(context: PlanningContext, operation: OperationSour
     const schemas = compile(usableSchemas(responseBundle, places, compile, tell));
     reportResponses(key, responses, schemas, tell);
     reportGenerated(key, answers, schemas, responseBundle, tell);
+    reportSample(plan, positive.length === 0, compile(plan.requestSchemas), requestBundle, tell);
     reportLinks(api, operation.node, tell);
     return found;
   };

@@ -13,7 +13,7 @@ const largest = 2_000_000;
 const mostTries = 20_000;
 
 /** How deep objects and lists are made that nobody asks for: less deep where the value would be too large. */
-const depths = [32, 8, 5, 3, 2];
+const depths = [32, 6, 3, 2];
 
 /** As what a value is sent. `text`: by a notation that has no empty lists and no null, as forms and parameters. */
 export type SentAs = 'data' | 'text';
@@ -63,7 +63,7 @@ export function valueFor(
   let before = Number.POSITIVE_INFINITY;
   for (const deepest of depths) {
     if (deepest >= before) continue;
-    const { made, isWhole, reached } = attempt(deepest, 4 * usualSize, 0);
+    const { made, isWhole, reached } = attempt(deepest, 1.5 * usualSize, 0);
     before = reached;
     if (isWhole && JSON.stringify(made.value ?? null).length <= usualSize) return made;
   }

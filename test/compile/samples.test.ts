@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
 import { ask } from '../fixtures/ask.ts';
 import { documentOf } from '../fixtures/document.ts';
-import { problemsOf } from '../fixtures/problems.ts';
+import { lineOf, problemsOf } from '../fixtures/problems.ts';
 import { sendSandbox } from '../fixtures/send-document.ts';
 import { sandboxOf } from '../fixtures/write-document.ts';
 
@@ -256,6 +256,7 @@ describe('a body is made from the schema, the same each time (design, Prism)', (
     expect(problems.map(({ message }) => message)).toEqual([
       expect.stringContaining('list, answer 200, breaks it: it must have at least 9000 items'),
       expect.stringContaining('add, answer 200, breaks it: it must have at least 9000 items'),
+      expect.stringContaining('a request of add breaks it: it must have at least 9000 items'),
     ]);
   });
 
@@ -297,3 +298,41 @@ it('a body that breaks the schema it is made from is told, with the place of the
     },
   ]);
 });
+
+/** An operation of which a parameter and a property of the body have the schema that the text says. */
+const impossibleDocument = (schema: string) => `openapi: 3.1.0
+info: { title: Things, version: '1' }
+paths:
+  /things:
+    post:
+      operationId: add
+      parameters:
+        - name: v
+          in: query
+          required: true
+          schema: { $ref: '#/components/schemas/V' }
+      requestBody:
+        required: true
+        content: { application/json: { schema: { required: [a], properties: { a: { $ref: '#/components/schemas/V' }, b: {} } } } }
+      responses: { 200: { description: ok } }
+components:
+  schemas:
+    V:
+      ${schema}
+`;
+
+it.each<readonly [string, string, string]>([
+  ['a pattern that nothing matches', '{ type: string,\n       pattern: ^a$b } # here', 'pattern'],
+  ['a length that the format excludes', '{ type: string,\n       format: uuid, maxLength: 5 } # here', 'format'],
+  ['limits that exclude each other', '{ type: integer,\n       minimum: 5, maximum: 4 } # here', 'minimum'],
+])(
+  'where no value is found, the keyword that stands in the way is told at its place: %s (design, Prism)',
+  (_, schema, keyword) => {
+    const text = impossibleDocument(schema);
+    const problems = problemsOf(sandboxOf(text)).filter(({ code }) => code === 'sample-invalid');
+    expect(problems.map(({ message, location }) => [message, location?.line])).toEqual([
+      [expect.stringMatching(new RegExp(`the parameter v of add breaks it: .*\\(${keyword}\\)`)), lineOf(text)],
+      [expect.stringMatching(new RegExp(`a request of add breaks it: a .*\\(${keyword}\\)`)), lineOf(text)],
+    ]);
+  },
+);
