@@ -130,6 +130,8 @@ export class Maker {
     if (types.length === 0 && !isClosed) yield* this.#anything(spot);
     if (!isClosed || !chance) for (const type of types) yield* this.#ofType(type, parts, spot);
     if (chance) yield* given(valuesGiven(parts, schemas));
+    // Keywords say nothing of a value of another type than theirs.
+    if (types.length > 0 && !isClosed && !say(parts, 'type')) yield* this.#anything({ ...spot, isNeeded: true });
   }
 
   /** What takes anything: nothing in particular, unless there must be something. */
