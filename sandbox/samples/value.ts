@@ -1,4 +1,5 @@
-import type { Json, JsonObject } from '../notation/json.ts';
+import { isObject, type Json, type JsonObject, property } from '../notation/json.ts';
+import { valueAt } from '../notation/json-pointer.ts';
 import { Budget } from './budget.ts';
 import { Chance } from './values/chance.ts';
 import { type Made, Maker, type Manner } from './values/maker.ts';
@@ -36,7 +37,31 @@ export function sampleOf(
   direction: Purpose['direction'],
   as: SentAs = 'data',
 ): Json {
-  return valueFor(schema, document, { direction, as }).value ?? (as === 'text' ? 'string' : null);
+  const described = referred(schema, document);
+  const made = isObject(described) ? knownFor(document, `${direction} ${as}`) : new WeakMap<JsonObject, Json>();
+  const known = isObject(described) ? made.get(described) : undefined;
+  if (known !== undefined) return known;
+  const value = valueFor(described, document, { direction, as }).value ?? (as === 'text' ? 'string' : null);
+  if (isObject(described)) made.set(described, value);
+  return value;
+}
+
+/** What a reference that says nothing else leads to: many schemas refer to one. */
+function referred(schema: Json | undefined, document: JsonObject): Json | undefined {
+  const reference = property(schema, '$ref');
+  const isAlone = typeof reference === 'string' && isObject(schema) && Object.keys(schema).length === 1;
+  return isAlone ? valueAt(document, reference.slice(1)) : schema;
+}
+
+/** Values that were made, by bundle and purpose: those who look for requests ask for the same ones again and again. */
+const knownValues = new WeakMap<JsonObject, Map<string, WeakMap<JsonObject, Json>>>();
+
+function knownFor(document: JsonObject, purpose: string): WeakMap<JsonObject, Json> {
+  const byPurpose = knownValues.get(document) ?? new Map<string, WeakMap<JsonObject, Json>>();
+  knownValues.set(document, byPurpose);
+  const values = byPurpose.get(purpose) ?? new WeakMap<JsonObject, Json>();
+  byPurpose.set(purpose, values);
+  return values;
 }
 
 /**
