@@ -73,8 +73,8 @@ class Bundle {
       );
     }
     // A text is what is written: YAML takes an unquoted 1.10 for a number.
-    if (shape.is === 'text') return scalarText(node) ?? value;
-    return this.#put(this.#tree.written(node));
+    const scalar = shape.is === 'text' ? scalarText(node) : undefined;
+    return scalar ?? this.#put(this.#tree.written(node));
   }
 
   #child(shape: Shape, node: Node, key: string): Json | undefined {

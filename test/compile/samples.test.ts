@@ -313,7 +313,7 @@ paths:
           schema: { $ref: '#/components/schemas/V' }
       requestBody:
         required: true
-        content: { application/json: { schema: { required: [a], properties: { a: { $ref: '#/components/schemas/V' }, b: {} } } } }
+        content: { application/json: { schema: { type: object, required: [a], properties: { a: { $ref: '#/components/schemas/V' }, b: {} } } } }
       responses: { 200: { description: ok } }
 components:
   schemas:

@@ -28,7 +28,7 @@ describe('what cannot be used is told at its line and left out, and nothing else
     ['a broken count', 'maxItems: 1.5 # here', 'schema-keyword', [1, 2], 'maxItems'],
     ['a limit as a text', 'minimum: "5" # here', 'schema-keyword', 1, 'minimum'],
     ['a limit that is empty', 'maximum: # here', 'schema-keyword', 1, 'maximum'],
-    ['a limit that is no number', 'maximum: .inf # here', 'schema-keyword', 1, 'maximum'],
+    ['a limit that is no number', 'maximum: many # here', 'schema-keyword', 1, 'maximum'],
     ['the flag of 3.0', 'exclusiveMinimum: true # here', 'schema-keyword', 1, 'exclusiveMinimum'],
     ['a step of nothing', 'multipleOf: 0 # here', 'schema-keyword', 1, 'multipleOf'],
     ['a step backwards', 'multipleOf: -2 # here', 'schema-keyword', 1, 'multipleOf'],

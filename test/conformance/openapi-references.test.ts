@@ -142,7 +142,8 @@ describe('what stands beside a $ref, by version (OpenAPI 3.0.4, 4.7.23.1; OpenAP
       { $ref: '#/components/responses/Ok', description: 'Here' },
       'Here',
     ],
-    ['a description that is no text', '3.1.1', { $ref: '#/components/responses/Ok', description: 5 }, 'There'],
+    ['a description that is no text', '3.1.1', { $ref: '#/components/responses/Ok', description: [5] }, 'There'],
+    ['a text that is written as a number', '3.1.1', { $ref: '#/components/responses/Ok', description: 5 }, '5'],
     ['anything else is ignored', '3.1.1', { $ref: '#/components/responses/Ok', content: {} }, 'There'],
   ])('%s', (_, openapi, response, summary) => {
     expect(summaries(openapi, response)).toEqual([summary]);
