@@ -154,7 +154,9 @@ paths:
   it('a file on another host is never asked for, and that is told', async () => {
     const text = exampleDocument('{ externalValue: https://example.com/rex.json }');
     const sandbox = sandboxOf(text);
-    expect((await sandbox.fetch('http://localhost/pet')).headers.get('sandbox-scenario')).toMatch(/\/generated$/);
+    const { headers } = await sandbox.fetch('http://localhost/pet');
+    expect(headers.get('sandbox-scenario')).toMatch(/\/rex$/);
+    expect(headers.get('sandbox-set-aside')).toBe('reference response.body#');
     expect(problemsOf(sandbox).map(placed)).toEqual([`api.yaml:${lineOf(text)} reference-remote`]);
   });
 });
