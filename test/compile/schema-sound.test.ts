@@ -49,7 +49,7 @@ describe('schemas that are odd and sound: nothing is wrong with them, and all th
     ['an enum with one value twice', { schema: { enum: ['a', 'a'] }, takes: ['a'], refuses: [['b', 'enum']] }],
     [
       'an enum that the type excludes',
-      { schema: { type: 'string', enum: ['a', 5] }, takes: ['a'], refuses: [[5, 'type']] },
+      { schema: { type: 'string', enum: ['a', 5] }, takes: ['a', '5'], refuses: [[5, 'enum', 'type']] },
     ],
     [
       'a default that breaks its own schema',
