@@ -26,10 +26,15 @@ interface Ground {
   readonly depth: number;
   /** References that were followed on the way here. */
   readonly followed: readonly string[];
+  /** Schemas that may still be looked at, at whatever place. */
+  readonly budget: { visits: number };
 }
 
 /** As often as a circle is gone round where no place is asked for. */
 const mostRounds = 2;
+
+/** Schemas that are looked at in all: those of a large circle have more places than can ever be tried. */
+const mostVisits = 5_000;
 
 /**
  * Values that each break one keyword of a schema, at each place of the value and at each that could be added: for every
@@ -44,12 +49,13 @@ export function breachesOf(
   document: JsonObject,
   toward = anywhere,
 ): Iterable<Breach> {
-  return breaches(schema, value, { document, toward, depth: 0, followed: [] });
+  return breaches(schema, value, { document, toward, depth: 0, followed: [], budget: { visits: mostVisits } });
 }
 
 function* breaches(schema: Json | undefined, value: Json, ground: Ground): Generator<Breach, void, undefined> {
   const { document, depth, toward } = ground;
-  if (!isObject(schema) || depth > deepest) return;
+  if (!isObject(schema) || depth > deepest || ground.budget.visits === 0) return;
+  ground.budget.visits -= 1;
   for (const [keyword, written] of Object.entries(schema)) {
     for (const broken of brokenBy(keyword, written, { value, schema, document, unknown: nameIn(toward) })) {
       yield { pointer: '', keyword, ...broken };
