@@ -160,7 +160,10 @@ describeInBrowser('the page of a document', (visit) => {
   it('can be read whatever the method, deprecated or not', async () => {
     const { page } = await opened('every');
     for (const operation of await page.locator('.opblock-summary-control').all()) await operation.click();
-    await expect.poll(() => page.getByRole('button', { name: 'Execute' }).count()).toBe(methods.length);
+    // No page can send a TRACE (Fetch Standard, 2.2.1), so nothing offers to.
+    const sendable = methods.filter((method) => method.toLowerCase() !== 'trace');
+    expect(sendable.length).toBe(methods.length - 1);
+    await expect.poll(() => page.getByRole('button', { name: 'Execute' }).count()).toBe(sendable.length);
     expect(await violations(page)).toEqual([]);
   });
 
