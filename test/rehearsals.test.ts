@@ -53,14 +53,16 @@ describe('validators that throw for one operation (design, What fails in one ope
       ['three/400/wrong', true],
     ]);
     const told = sandbox.check().filter(({ code, pointer }) => code === 'internal-error' && pointer !== '');
-    expect(told).toMatchObject([
-      {
+    // What was planned fails twice more: its answers cannot be checked, and no requests are found.
+    expect(told.length).toBe(when === 'always' ? 1 : 2);
+    for (const problem of told) {
+      expect(problem).toMatchObject({
         severity: 'error',
         pointer: '/paths/~1two/post',
         location: { line: 1 },
         message: expect.stringContaining('call stack'),
-      },
-    ]);
+      });
+    }
     expect(sandbox.rehearse('api', 'two')).toEqual([]);
     expect(sandbox.rehearsed('api', 'two')).toBe(sandbox.rehearsed('api', 'two'));
     expect(await ask(sandbox, 'POST /three', { body: {} })).toMatchObject({ status: 201 });

@@ -62,7 +62,12 @@ function brokenList(
     case 'uniqueItems':
       return [{ value: [...filled(1), item] }, { value: [item, item] }];
     case 'maxContains':
-      return limit < longestList ? [{ keyword: 'contains', value: filled(value.length + limit + 1) }] : [];
+      return limit < longestList
+        ? [
+            filled(value.length + limit + 1),
+            filled(value.length + limit + 1, () => sampleOf(schema['contains'], document, 'request')),
+          ].map((list) => ({ keyword: 'contains', value: list }))
+        : [];
     case 'contains':
     case 'minContains':
       return [

@@ -52,7 +52,7 @@ paths:
       'scenarios/api.json': '{ "rules": [],\n\n"rules": [] }',
     };
     const told = problemsOf(sandboxOf(referring, files)).map(placed);
-    expect(told).toEqual(['pet.json:2 key-duplicate', 'api.json:3 key-duplicate']);
+    expect(told).toEqual(['api.json:3 key-duplicate', 'pet.json:2 key-duplicate']);
   });
 
   it('the last counts, and is where its problems are told', async () => {
