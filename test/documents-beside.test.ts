@@ -49,7 +49,7 @@ describe.skipIf(found.length === 0)('documents beside the project', () => {
       expect(await run(['verify', ...argumentsFor(file)], {})).toBe(0);
       const [, all, reached] = /(\d+) scenarios, (\d+) reachable/.exec(output.out) ?? [];
       // One of webhooks alone has nothing that is answered.
-      expect(Number(all) > 0).toBe(/^\s*"?paths"?:/m.test(readFileSync(join(shared, file), 'utf8')));
+      expect(Number(all) > 0).toBe(/[\s"{,]paths"?:/.test(readFileSync(join(shared, file), 'utf8')));
       expect(reached).toBe(all);
       expect(output.out).not.toMatch(/ {2}NOT {2}/);
     },
