@@ -71,6 +71,16 @@ describe('a body is made from the schema, the same each time (design, Prism)', (
       { a: 'string' },
     ],
     [
+      'an object that one part of allOf shows by an example, and another describes further',
+      {
+        allOf: [
+          { properties: { more: { type: 'object', example: { message: 'x' } } } },
+          { properties: { more: { properties: { conflicts: { type: 'array', items: string } } } } },
+        ],
+      },
+      { more: { message: 'x', conflicts: ['string'] } },
+    ],
+    [
       'what a part of allOf requires and an earlier one describes',
       { allOf: [{ properties: { a: string } }, { required: ['a'], properties: { b: string } }] },
       { a: 'string', b: 'string' },

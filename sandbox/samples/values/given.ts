@@ -18,7 +18,9 @@ function givenBy({ examples, default: usual, const: constant, enum: listed }: Js
 export function valuesGiven(parts: Parts, schemas: readonly Json[]): readonly Json[] {
   return parts
     .toReversed()
-    .flatMap((part) => givenBy(part).filter((value) => !isObject(value) || schemas.includes(part)));
+    .flatMap((part) =>
+      givenBy(part).filter((value) => !isObject(value) || (schemas.length === 1 && schemas.includes(part))),
+    );
 }
 
 /** The properties that a schema gives by its first example that is an object. */
