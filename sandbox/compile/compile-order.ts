@@ -2,6 +2,7 @@ import type { Ajv2020 } from 'ajv/dist/2020.js';
 import { SchemaEnv } from 'ajv/dist/compile/index.js';
 import { isObject, type Json, type JsonObject } from '../notation/json.ts';
 import { tokensOf } from '../notation/json-pointer.ts';
+import { appliedBy, mostApplied, tooMany } from './applied-schemas.ts';
 
 /** A definition that is being compiled, and the names of those that it refers to and that were not looked at yet. */
 interface Step {
@@ -28,9 +29,11 @@ export function compilerInOrder(
   const root = ajv.schemas[id];
   const definitions = document['$defs'];
   const entered = new Set<string>();
+  // Of each definition that was compiled, how many schemas it applies to one value.
+  const applied = new Map<string, number>();
 
   function enter(name: string): Step | undefined {
-    const schema = isObject(definitions) && Object.hasOwn(definitions, name) ? definitions[name] : undefined;
+    const schema = definitionOf(name);
     if (!(root instanceof SchemaEnv) || !isObject(schema) || entered.has(name)) return undefined;
     entered.add(name);
     const known = ajv.refs[keyOf(name)];
@@ -41,12 +44,19 @@ export function compilerInOrder(
     return { name, env, waiting: referencesIn(schema) };
   }
 
+  function definitionOf(name: string): Json | undefined {
+    return isObject(definitions) && Object.hasOwn(definitions, name) ? definitions[name] : undefined;
+  }
+
   function keyOf(name: string): string {
     return `${id}#/$defs/${encodeURIComponent(name)}`;
   }
 
   function compile({ name, env }: Step): void {
     ajv._compilations.delete(env);
+    const count = appliedBy(definitionOf(name) ?? true, applied);
+    if (count > mostApplied) throw fail(`/$defs/${name}`, new Error(tooMany));
+    applied.set(name, count);
     try {
       ajv.getSchema(keyOf(name));
     } catch (error) {

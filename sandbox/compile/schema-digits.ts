@@ -7,14 +7,14 @@ import { addressOf, childOf, digitsAt, type Node, type Tree } from '../read/tree
  * constants and choices.
  */
 export function inSchemaDigits(tree: Tree, schema: Node | undefined, value: Json): Written {
-  return written(value, schema && digitsFrom(tree, schema, value, []));
+  return written(value, schema && digitsFrom(tree, schema, value, new Set()));
 }
 
-/** @param around addresses of the schemas that were applied to the same value on the way here */
-function digitsFrom(tree: Tree, schema: Node, value: Json, around: readonly string[]): Digits | undefined {
+/** @param seen addresses of the schemas that were applied to the same value before, each of which says the same again */
+function digitsFrom(tree: Tree, schema: Node, value: Json, seen: Set<string>): Digits | undefined {
   if (typeof value !== 'object' && typeof value !== 'number') return undefined;
-  const followed = tree.steps(schema).filter((node) => isObject(node.value) && !around.includes(addressOf(node)));
-  const seen = [...around, ...followed.map(addressOf)];
+  const followed = tree.steps(schema).filter((node) => isObject(node.value) && !seen.has(addressOf(node)));
+  for (const node of followed) seen.add(addressOf(node));
   for (const node of followed) {
     const given = givenAt(node).find((one) => digitsAt(one) !== undefined && equal(one.value, value));
     const digits = given ? digitsAt(given) : (inParts(tree, node, value, seen) ?? inChildren(tree, node, value));
@@ -30,7 +30,7 @@ function givenAt(node: Node): readonly Node[] {
 }
 
 /** Of schemas that are applied to the value itself. */
-function inParts(tree: Tree, node: Node, value: Json, seen: readonly string[]): Digits | undefined {
+function inParts(tree: Tree, node: Node, value: Json, seen: Set<string>): Digits | undefined {
   const parts = ['allOf', 'oneOf', 'anyOf'].flatMap((keyword) => childrenOf(childOf(node, keyword)));
   const found = parts.map((part) => digitsFrom(tree, part, value, seen)).filter((digits) => digits !== undefined);
   const [first] = found;
@@ -43,7 +43,7 @@ function inChildren(tree: Tree, node: Node, value: Json): Digits | undefined {
   const items = childOf(node, 'items');
   if (isArray(value)) {
     if (!items) return undefined;
-    return digitsOf(value.map((item, index) => [String(index), digitsFrom(tree, items, item, [])]));
+    return digitsOf(value.map((item, index) => [String(index), digitsFrom(tree, items, item, new Set())]));
   }
   if (!isObject(value)) return undefined;
   const properties = childOf(node, 'properties');
@@ -51,7 +51,7 @@ function inChildren(tree: Tree, node: Node, value: Json): Digits | undefined {
   return digitsOf(
     Object.entries(value).map(([name, child]) => {
       const schema = (properties && childOf(properties, name)) ?? others;
-      return [name, schema && digitsFrom(tree, schema, child, [])];
+      return [name, schema && digitsFrom(tree, schema, child, new Set())];
     }),
   );
 }

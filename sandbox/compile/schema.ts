@@ -3,6 +3,7 @@ import { tokensOf } from '../notation/json-pointer.ts';
 import type { Problem, ProblemCode } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
 import { addressOf, childOf, type Node, type Tree, writtenReference } from '../read/tree.ts';
+import { appliedBy, mostApplied, tooMany } from './applied-schemas.ts';
 import { addressIn, type DynamicScope, noScope, outermost, scopeWithin } from './dynamic-scope.ts';
 import { InPlaceSteps } from './schema-circles.ts';
 import { compilable, dataDefect, isBareFlag } from './schema-data.ts';
@@ -52,6 +53,8 @@ export function createSchemaBundle(
   // How often a name was asked for: a large document has thousands of schemas under one label.
   const labelled = new Map<string, number>();
   const steps = new InPlaceSteps();
+  // How many schemas each definition applies to one value.
+  const applied = new Map<string, number>();
   const losses = new Losses();
   /** Names of definitions that stand for what references do not lead to, by the addresses of these. */
   const missing = new Map<string, string>();
@@ -75,7 +78,8 @@ export function createSchemaBundle(
     origins.set(name, node);
     const fill = (): void => {
       const before = losses.mark();
-      const schema = asObject(normalise(node, { owner: address, exempt: none, isPart: false, scope, depth: 0 }));
+      const made = asObject(normalise(node, { owner: address, exempt: none, isPart: false, scope, depth: 0 }));
+      const schema = bounded(name, node, made);
       losses.keep(address, before);
       // Of a choice in a circle that was cut, more than one branch may fit.
       definitions.set(name, steps.isCut(address) ? anyInsteadOfOne(schema) : schema);
@@ -87,6 +91,17 @@ export function createSchemaBundle(
       enclosing -= 1;
     }
     return name;
+  }
+
+  /** The schema, unless it is applied to one value so often that nobody could wait for it. */
+  function bounded(name: string, node: Node, schema: Json): Json {
+    const count = appliedBy(schema, applied);
+    applied.set(name, count > mostApplied ? 1 : count);
+    if (count <= mostApplied) return schema;
+    losses.note();
+    const message = `This schema cannot be used, so nothing is checked against it: ${tooMany}`;
+    report(problemAt(node.source, node.pointer, 'schema-unusable', 'error', message));
+    return true;
   }
 
   /** The definition of a schema, with all that it refers to. */

@@ -29,7 +29,9 @@ function nested(link: (next: JsonObject) => JsonObject, depth: number): JsonObje
 }
 
 function sandboxWith(schema: Json, schemas: JsonObject, openapi: string) {
-  const post = { operationId: 'send', requestBody: jsonBody(schema), responses: { 200: empty } };
+  const content = { 'application/json': { schema } };
+  const responses = { 200: empty, 201: { description: '', content } };
+  const post = { operationId: 'send', requestBody: jsonBody(schema), responses };
   return sandboxOf({ ...documentOf({ '/things': { post } }, { components: { schemas } }), openapi });
 }
 
@@ -67,4 +69,33 @@ it('a circle of 400 schemas is checked', async () => {
   const body = { next: { next: { next: { next: 5 } } } };
   expect(await ask(sandbox, 'POST /things', { body })).toMatchObject({ faults: ['body /next/next/next/next type'] });
   expect(await ask(sandbox, 'POST /things', { body: { next: {} } })).toMatchObject({ status: 200 });
+});
+
+describe('a schema that is applied too often to one value is told at its place, and not checked; what is around it is', () => {
+  it.each<readonly [string, (next: JsonObject) => JsonObject]>([
+    ['allOf, twice', (next) => ({ allOf: [next, next] })],
+    ['anyOf and allOf', (next) => ({ anyOf: [next, { type: 'null' }], allOf: [next] })],
+    // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
+    ['if, then and else', (next) => ({ if: next, then: next, else: next })],
+  ])('%s', async (_, link) => {
+    const schema = { type: 'object', required: ['a'], properties: { a: reference(0) } };
+    const sandbox = sandboxWith(schema, chain(link, 40), '3.1.0');
+    const told = problemsOf(sandbox).filter(({ code }) => code === 'schema-unusable');
+    expect(told.length).toBeGreaterThan(0);
+    expect(told[0]).toMatchObject({
+      severity: 'error',
+      pointer: expect.stringMatching(/^\/components\/schemas\/S\d+$/),
+    });
+    expect(told[0]?.message).toMatch(/for one value it applies more than 2000 schemas/);
+    expect(await ask(sandbox, 'POST /things', { body: {} })).toMatchObject({ faults: ['body /a required'] });
+    expect(sandbox.catalogue().scenarios).toHaveLength(2);
+  });
+
+  it('properties that double are only as many as a body has', async () => {
+    await expectRefused(
+      reference(0),
+      chain((next) => ({ type: 'object', properties: { a: next, b: next } }), 40),
+      '3.1.0',
+    );
+  });
 });
