@@ -40,6 +40,7 @@ export type ProblemCode =
   | 'constraint-set-aside'
   | 'constraint-in-prose'
   | 'example-missing'
+  | 'example-text'
   | 'example-reference'
   | 'example-twice'
   | 'example-unpaired'

@@ -197,6 +197,11 @@ export const kinds: Readonly<Record<ProblemCode, ProblemKind>> = {
     'Answers without an example: the sandbox makes a body from the schema.',
     'Write an example, or several with names.',
   ),
+  'example-text': kind(
+    'note',
+    'The example of a JSON body is a text with JSON in it, of a schema that takes no text: it is read as what it says.',
+    'Write it as data, without quotation marks, so that every tool reads it.',
+  ),
   'example-reference': kind(
     'warning',
     'The value of an example is a reference, which OpenAPI knows only in the place of the whole example.',

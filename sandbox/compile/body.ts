@@ -8,8 +8,9 @@ import { problemAt } from '../read/source.ts';
 import type { Node, Tree } from '../read/tree.ts';
 import type { OperationSource } from './api.ts';
 import { bodyCodingOf, contentSchema } from './body-coding.ts';
+import { valuedBodyExamplesOf } from './body-examples.ts';
 import { type ExampleReading, readExample } from './example-reading.ts';
-import { valuedExamplesOf, writtenExample } from './examples.ts';
+import { writtenExample } from './examples.ts';
 import { isMissing, missingIn } from './missing.ts';
 import type { SchemaBundle } from './schema.ts';
 import { reportXmlNames } from './xml-names.ts';
@@ -57,7 +58,7 @@ export function compileBody(
     const coding = bodyCodingOf(tree, media, mediaType, validator, bundle.document());
     if (coding.by === 'xml' && coding.shapes) reportXmlNames(tree, media, report);
     if (validator !== null && isUnchecked(coding, mediaType)) report(unchecked(media, mediaType));
-    for (const example of valuedExamplesOf(tree, media)) {
+    for (const example of valuedBodyExamplesOf(tree, media, mediaType, report)) {
       const given = writtenExample(tree, example, mediaType);
       const read: ExampleReading =
         example.value.source.literal === 'octets' ? given : readExample(coding, given, mediaType);

@@ -1,4 +1,3 @@
-import { readJson } from '../codings/json.ts';
 import { sentence } from '../errors/wording.ts';
 import { equal, type Json } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
@@ -222,14 +221,11 @@ export function detailsOf(violations: readonly Violation[]): string {
   return others.length > 0 ? `${first}, and ${others.length} more` : (first ?? '');
 }
 
-/** What is to be said besides of JSON that stands in a text, as `'{"a": 1}'`, where an object or a list belongs. */
+/** What is to be said besides of a text such as `'{"a": 1'`, where an object or a list belongs. */
 function quoted(value: Json, violations: readonly Violation[]): string {
   const isType = violations.some(({ keyword, pointer }) => keyword === 'type' && pointer === '');
-  if (typeof value !== 'string' || !isType || !/^\s*[[{]/.test(value)) return '';
-  const isJson = readJson(value).faults.length === 0;
-  return isJson
-    ? '; it is JSON in a text: without the quotation marks it is data'
-    : '; it is a text, and not valid JSON either';
+  const isMeantAsJson = typeof value === 'string' && isType && /^\s*[[{]/.test(value);
+  return isMeantAsJson ? '; it is a text, and not valid JSON either' : '';
 }
 
 function told({ keyword, constraint }: Violation): string {

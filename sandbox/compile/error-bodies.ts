@@ -6,7 +6,8 @@ import { isJsonType, parseMediaType } from '../notation/media-type.ts';
 import type { ErrorBodyPlan, ErrorFormatName, PlaceManner, RefusalPlan } from '../plan.ts';
 import type { Node, Tree } from '../read/tree.ts';
 import { sampleOf } from '../samples/value.ts';
-import { contentOf, exampleValue, responsesOf, valuedExamplesOf } from './examples.ts';
+import { valuedBodyExamplesOf } from './body-examples.ts';
+import { contentOf, exampleValue, responsesOf } from './examples.ts';
 import type { ResponseMedia } from './responses.ts';
 import type { SchemaBundle } from './schema.ts';
 
@@ -68,7 +69,7 @@ export function refusalOf(tree: Tree, operations: readonly Node[]): RefusalPlan 
       for (const [mediaType, media] of contentOf(tree, key, node)) {
         byMediaType ??= formatOfMediaType(parseMediaType(mediaType).essence);
         if (byExample && key !== '404') continue;
-        const [example] = valuedExamplesOf(tree, media);
+        const [example] = valuedBodyExamplesOf(tree, media, mediaType, ignore);
         const body = example ? exampleValue(tree, example, mediaType) : null;
         const format = formatOf(body);
         if (!format) continue;
@@ -79,3 +80,6 @@ export function refusalOf(tree: Tree, operations: readonly Node[]): RefusalPlan 
   }
   return byExample ?? { format: byMediaType ?? 'problem-details', mediaType: null, template: null };
 }
+
+/** Its problems are told where its operation is planned. */
+function ignore(): void {}

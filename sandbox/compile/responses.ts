@@ -8,15 +8,9 @@ import { problemAt } from '../read/source.ts';
 import type { Node, Tree } from '../read/tree.ts';
 import type { OperationSource } from './api.ts';
 import { bodyCodingOf, contentSchema } from './body-coding.ts';
+import { bodyExamplesOf } from './body-examples.ts';
 import { errorBodyOf } from './error-bodies.ts';
-import {
-  contentOf,
-  examplesOf,
-  responsesOf,
-  type ValuedExample,
-  type WordsOnlyExample,
-  writtenExample,
-} from './examples.ts';
+import { contentOf, responsesOf, type ValuedExample, type WordsOnlyExample, writtenExample } from './examples.ts';
 import { madeRepresentation, octets, writtenBy } from './made-bodies.ts';
 import { danglingIn, missingOfResponse } from './missing.ts';
 import { headersOf } from './response-headers.ts';
@@ -99,7 +93,7 @@ function readMedia(
   const validator = contentSchema(node, mediaType, bundle, `response-${mediaType}`);
   const examples: MediaExample[] = [];
   const unvalued: WordsOnlyExample[] = [];
-  for (const example of examplesOf(tree, node)) {
+  for (const example of bodyExamplesOf(tree, node, mediaType, report)) {
     if (example.value === undefined) {
       if (!example.isMissing) report(unvaluedExample(example.node, example.name));
       unvalued.push(example);

@@ -8,13 +8,8 @@ import { sampleOf } from '../samples/value.ts';
 import { wireRequest } from '../samples/wire.ts';
 import type { ApiSource, OperationSource } from './api.ts';
 import { bodyCodingOf } from './body-coding.ts';
-import {
-  contentOf as responseContent,
-  responsesOf,
-  valuedExamplesOf,
-  writtenExample,
-  writtenParameter,
-} from './examples.ts';
+import { valuedBodyExamplesOf } from './body-examples.ts';
+import { contentOf as responseContent, responsesOf, writtenExample, writtenParameter } from './examples.ts';
 import { internalError } from './internal-error.ts';
 import { compileParameters } from './parameters.ts';
 import { operationsIn, pathItemAt } from './path-items.ts';
@@ -118,7 +113,7 @@ function contentOf({ tree, dialect }: ApiSource, operation: Node): readonly Webh
     const place = schema ? bundle.add(schema, 'webhook') : null;
     const document = bundle.document();
     const coding = bodyCodingOf(tree, media, mediaType, place, document);
-    const examples = valuedExamplesOf(tree, media).map((example) => ({
+    const examples = valuedBodyExamplesOf(tree, media, mediaType, ignore).map((example) => ({
       name: example.name,
       ...writtenExample(tree, example, mediaType),
     }));

@@ -137,8 +137,8 @@ const rows: readonly { name: string; type: string; schema: Json; example: Json; 
     name: 'JSON in a text',
     type: 'application/json',
     schema: { ...pet, type: 'object' },
-    example: '{"id": 1}',
-    says: 'breaks its schema: it must be of type object (type); it is JSON in a text: without the quotation marks it is data',
+    example: '{"id": "x"}',
+    says: 'breaks its schema: id must be of type integer (type)',
   },
   {
     name: 'broken JSON in a text',
