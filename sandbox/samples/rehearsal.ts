@@ -9,6 +9,7 @@ import { combinations, lackingText, patternsOf } from './claims.ts';
 import { type Draft, parameterNamed, plainDraft, withHeader, withValue } from './draft.ts';
 import { draftsFailing, type FaultyDraft, faultText, faultyDrafts, placeText } from './faults.ts';
 import { draftsNaming, draftsNamingNone, type NamedDraft } from './named.ts';
+import { withOwnPath } from './own-path.ts';
 import { ruleText } from './rule-text.ts';
 import { draftsAvoiding, draftsFor, startingDrafts, withFaults } from './rules.ts';
 import { isNatural, mostNatural, type Proof, type Prove, type Sample, Trials } from './trials.ts';
@@ -49,7 +50,7 @@ const mostTries = 50;
  * rules, by faults, by token and by `Prefer`.
  */
 export function rehearse(operation: OperationPlan, prove: Prove): readonly Rehearsal[] {
-  const search = new Search(operation, prove);
+  const search = new Search(withOwnPath(operation, prove), prove);
   search.byExamples();
   search.byRules();
   search.byDefault();

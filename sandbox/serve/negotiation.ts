@@ -13,12 +13,19 @@ export interface Representation {
 /**
  * The representation that an `Accept` header prefers (RFC 9110, section 12.5.1): of the chosen scenario; where it has none,
  * of the first scenario of its response that has one, unless it was chosen by its name. Undefined where none is acceptable.
+ *
+ * @param asDocumented whether a documented range such as `image/*` is not sent as whatever is asked for: an error that says
+ * that nothing acceptable is documented is no file of that type
  */
-export function negotiated(accept: string | null, selected: Selected): Representation | undefined {
-  const own = acceptable(accept, selected.scenario);
+export function negotiated(
+  accept: string | null,
+  selected: Selected,
+  asDocumented = false,
+): Representation | undefined {
+  const own = acceptable(accept, selected.scenario, asDocumented);
   if (own || selected.isNamed) return own;
   for (const scenario of [...(selected.variants ?? []), ...selected.response.scenarios]) {
-    const other = acceptable(accept, scenario);
+    const other = acceptable(accept, scenario, asDocumented);
     if (other) return other;
   }
   return undefined;
@@ -31,9 +38,12 @@ export function offered({ response, scenario, isNamed }: Selected): readonly str
   return [...new Set(all.map(({ mediaType, range }) => range ?? mediaType))];
 }
 
-function acceptable(accept: string | null, scenario: ScenarioPlan): Representation | undefined {
+function acceptable(accept: string | null, scenario: ScenarioPlan, asDocumented: boolean): Representation | undefined {
   const offers = scenario.representations.flatMap((representation) =>
-    typesOf(representation, accept).map((mediaType) => ({ representation, mediaType })),
+    (asDocumented ? [representation.mediaType] : typesOf(representation, accept)).map((mediaType) => ({
+      representation,
+      mediaType,
+    })),
   );
   const types = offers.map(({ mediaType }) => mediaType);
   const offer = offers[negotiate(accept, types)];

@@ -31,7 +31,7 @@ export function represent(outcome: Outcome, attempt: Attempt): Decision {
   }
   const { selected, trigger } = outcome;
   const { response, status } = selected;
-  const found = negotiated(request.headers.get('accept'), selected);
+  const found = negotiated(request.headers.get('accept'), selected, trigger === 'accept');
   const [first] = selected.scenario.representations;
   if (!found && first && status < 300 && trigger !== 'accept') {
     const fault: Fault = { in: 'header', name: 'Accept', pointer: '', keyword: 'accept', expected: offered(selected) };

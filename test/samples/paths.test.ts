@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Json } from '../../sandbox/notation/json.ts';
 import { ask, origin } from '../fixtures/ask.ts';
 import { byName } from '../fixtures/by-name.ts';
 import { documentOf, empty, parameter } from '../fixtures/document.ts';
@@ -77,5 +78,33 @@ describe('a path that clients resolve before they send it is told (RFC 3986, 5.2
     const told = problemsOf(one).filter(({ message }) => message.includes('are resolved before'));
     expect(told.length).toBe(want ? 1 : 0);
     expect(one.rehearse('api', 'get').some(({ samples }) => samples.length > 0)).toBe(!want);
+  });
+});
+
+describe('a path value that leads to another operation is not what its requests are made with (OpenAPI 3.1.1, 4.8.8):', () => {
+  const get = (operationId: string, ...parameters: readonly Json[]) => ({
+    get: { operationId, parameters, responses: { 200: empty, 404: empty } },
+  });
+  const version = (example: Json, schema: Json = { type: 'string' }) => ({
+    ...parameter('path', 'version', schema),
+    example,
+  });
+  it.each<readonly [string, Json]>([
+    ['its example is a segment of a concrete path', version('pending')],
+    ['so is the default of its schema', parameter('path', 'version', { type: 'string', default: 'pending' })],
+    ['all that its schema lists first are', version('pending', { enum: ['pending', 'policy', 'v1'] })],
+  ])('%s', (_, own) => {
+    const sandbox = ruledSandbox(
+      documentOf({
+        '/things/{name}/{version}': get('get', parameter('path', 'name', { type: 'string' }), own),
+        '/things/{name}/pending': get('pending', parameter('path', 'name', { type: 'string' })),
+        '/things/{name}/policy': get('policy', parameter('path', 'name', { type: 'string' })),
+      }),
+    );
+    const [success] = sandbox.rehearse('api', 'get');
+    expect({ natural: success?.natural, found: success?.samples.map(({ trigger }) => trigger)[0] }).toEqual({
+      natural: true,
+      found: 'default',
+    });
   });
 });

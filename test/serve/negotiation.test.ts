@@ -289,6 +289,26 @@ describe('a documented range takes a type that is asked for (design, step 11)', 
   });
 });
 
+describe('an error about Accept is not a file of the type that is asked for (design, step 11):', () => {
+  const plainly = answer({ 'application/json': { example: { id: 1 } } });
+  const refusing = ruledSandbox(
+    documentOf({
+      '/406': get('own', { 200: plainly, 406: answer({ '*/*': any }) }),
+      '/default': get('rest', { 200: plainly, default: answer({ '*/*': any }) }),
+      '/several': get('several', { 200: plainly, 406: answer({ 'application/json': any, 'application/xml': any }) }),
+    }),
+  );
+  it.each([
+    ['/406', 'application/pdf', json],
+    ['/406', 'application/x-unknown', json],
+    ['/default', 'image/png', json],
+    ['/several', 'application/xml', 'application/xml'],
+  ])('%s by %s: %s', async (path, accept, want) => {
+    const { status, headers } = await ask(refusing, `GET ${path}`, { headers: { Accept: accept } });
+    expect([status, headers['content-type']]).toEqual([406, want]);
+  });
+});
+
 describe('a body that is made for another media type is about no fault (design, step 7):', () => {
   const json = { 'application/json': { examples: named({ odd: { hint: 'Something of the kind is not right.' } }) } };
   const response = answer({ ...json, 'text/plain': text });
