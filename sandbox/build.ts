@@ -46,6 +46,8 @@ export interface Opened {
   readonly scenarios: ScenarioFile | undefined;
   /** As it was read: of OpenAPI 2.0, before it became 3.0. */
   readonly written: Source;
+  /** Those that it may refer to. */
+  readonly files: Files;
   /** References that lead nowhere, as far as they were followed to open it. */
   readonly dangling: readonly Problem[];
 }
@@ -54,15 +56,18 @@ export interface Opened {
  * Reads and compiles documents: the index of each whole document now, operations when they are asked for. Operations
  * that have rules are planned at once, so that a rule that names what does not exist stops the start.
  *
+ * @param allowOutside documents may refer to files outside of their projects
  * @throws UnusableDocument with all problems for which nothing can be served
  */
 export function build(
   inputs: readonly DocumentInput[],
   files: Files = diskFiles,
   schemas: SchemaCompiler = createSchemaCompiler(),
+  allowOutside = false,
 ): Built {
   const problems: Problem[] = [];
-  const opened = inputs.map((input) => open(input, files, problems));
+  const within = (file: string) => (allowOutside ? files : files.within(file));
+  const opened = inputs.map((input) => open(input, files, within, problems));
   const { mounts, conflicts } = mountApis(opened.map(({ api }) => api));
   const fatal = [...sameNames(inputs, opened), ...conflicts.map(conflictProblem)];
   if (fatal.length > 0) throw new UnusableDocument(fatal);
@@ -151,22 +156,26 @@ function orInternalError(source: OperationSource, what: string, find: () => read
 /**
  * Opens a document and its scenario file.
  *
+ * @param within the files that a file may refer to
  * @param problems grows as references are followed, now and later
  */
-function open(input: DocumentInput, files: Files, problems: Problem[]): Opened {
+function open(input: DocumentInput, files: Files, within: (file: string) => Files, problems: Problem[]): Opened {
   const before = problems.length;
   const report = (problem: Problem) => problems.push(problem);
   const written = neededSource(input.path, files, report);
-  const source = convertDocument(written, files, report);
-  const api = openApi(input.name, source, files, report);
+  const own = within(input.path);
+  const source = convertDocument(written, own, report);
+  const api = openApi(input.name, source, own, report);
   const dangling = problems.slice(before).filter(({ code }) => code.startsWith('reference-') || code === 'syntax');
   const { scenarios: folder, scenarioName = input.name } = input;
   const file =
     folder === null ? undefined : files.list(folder).find((name) => scenarioFileNames(scenarioName).includes(name));
-  if (folder === null || file === undefined) return { api, scenarios: undefined, written, dangling };
-  const assets = readAssets(`${folder}/${scenarioName}/files`, files);
-  const scenarios = readScenarioFile(`${folder}/${file}`, files, report);
-  return { api: { ...api, plan: { ...api.plan, files: assets } }, scenarios, written, dangling };
+  const opened = { written, files: own, dangling };
+  if (folder === null || file === undefined) return { ...opened, api, scenarios: undefined };
+  const beside = within(`${folder}/${file}`);
+  const assets = readAssets(`${folder}/${scenarioName}/files`, beside);
+  const scenarios = readScenarioFile(`${folder}/${file}`, beside, report);
+  return { ...opened, api: { ...api, plan: { ...api.plan, files: assets } }, scenarios };
 }
 
 const mediaTypes: Readonly<Record<string, string>> = table({

@@ -10,7 +10,6 @@ import type { Json } from './notation/json.ts';
 import { valueAt } from './notation/json-pointer.ts';
 import type { OperationPlan } from './plan.ts';
 import type { Problem } from './problem.ts';
-import { diskFiles } from './read/files.ts';
 import { createTree } from './read/tree.ts';
 import type { Rehearsals } from './rehearsals.ts';
 import type { Rehearsed } from './samples/rehearsal.ts';
@@ -36,7 +35,8 @@ export function checkBuilt(
     const rehearsed = keys.map((key) => rehearsals(api.plan.name, key));
     found.push(...rehearsed.flatMap((one) => (one.kind === 'failed' ? [one.problem] : [])));
     const operations = rehearsed.flatMap((one) => checkedOperation(opened, one));
-    const written = opened.written === api.tree.root.source ? api.tree : createTree(opened.written, diskFiles, ignore);
+    const written =
+      opened.written === api.tree.root.source ? api.tree : createTree(opened.written, opened.files, ignore);
     found.push(
       ...check({
         tree: api.tree,

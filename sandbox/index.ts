@@ -36,6 +36,11 @@ export interface SandboxSettings {
   readonly auth?: 'open' | 'strict';
   /** Bodies that are made from schemas vary from request to request; by default they are always the same. */
   readonly dynamic?: boolean;
+  /**
+   * Documents may refer to files outside of the working folder, their own folder and their repository; by default such a
+   * reference is an error.
+   */
+  readonly allowOutside?: boolean;
   /** Bytes of a request body that are read; 1 MiB by default. */
   readonly bodyLimit?: number;
   /** The sandbox's own address is what a proxy before it says in `X-Forwarded-Proto`, `-Host` and `-Prefix`. */
@@ -95,7 +100,7 @@ export function openSandbox(
   files: Files = diskFiles,
   compile: SchemaCompiler = createSchemaCompiler(),
 ): Sandbox {
-  const built = build(inputs, files, compile);
+  const built = build(inputs, files, compile, settings.allowOutside);
   if (built.emptied.length > 0) throw new UnusableDocument(built.emptied);
   return sandboxOf(built, settings);
 }
@@ -105,11 +110,14 @@ export function openSandbox(
  *
  * @throws UnusableDocument as `createSandbox` does, but for references that lead nowhere
  */
-export function checkDocument(input: DocumentInput): {
+export function checkDocument(
+  input: DocumentInput,
+  settings: Pick<SandboxSettings, 'allowOutside'> = {},
+): {
   readonly problems: readonly Problem[];
   readonly isUsable: boolean;
 } {
-  const built = build([input]);
+  const built = build([input], diskFiles, createSchemaCompiler(), settings.allowOutside);
   return { problems: sandboxOf(built, {}).check(), isUsable: built.emptied.length === 0 };
 }
 

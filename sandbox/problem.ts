@@ -8,6 +8,7 @@ export type ProblemCode =
   | 'xml-name'
   | 'version'
   | 'reference-missing'
+  | 'reference-outside'
   | 'reference-remote'
   | 'reference-circular'
   | 'reference-siblings'
@@ -80,10 +81,13 @@ export interface Problem {
   readonly reference?: DanglingReference;
 }
 
-/** A reference as its author wrote it, and what is missing: the file, something to read in it, or the host, which nobody asks. */
+/**
+ * A reference as its author wrote it, and what is missing: the file, something to read in it, the permission to
+ * read it, or the host, which nobody asks.
+ */
 export interface DanglingReference {
   readonly written: string;
-  readonly lacks: 'file' | 'place' | 'host';
+  readonly lacks: 'file' | 'place' | 'permission' | 'host';
 }
 
 /** Thrown for an operation that cannot be planned: the same one each time. */

@@ -77,7 +77,9 @@ describe('the image', () => {
 
   it('has what the command needs: itself, its packages, and the documents that come with it', () => {
     const [entry] = rests(last, 'ENTRYPOINT');
-    expect(words(entry ?? '')).toEqual(['node', text(manifest.bin, 'openapi-sandbox')]);
+    expect(words(entry ?? '')).toEqual(['node', `/app/${text(manifest.bin, 'openapi-sandbox')}`]);
+    // What lies below may be referred to by any document there, in a repository or not.
+    expect(rests(last, 'WORKDIR').at(-1)).toBe('/documents');
     const targets = rests(last, 'COPY').flatMap((rest) => rest.replace(/^--from=\S+ /, '').split(' '));
     expect(targets).toEqual(
       expect.arrayContaining(['dist', 'node_modules', 'package.json', 'specification', 'scenarios']),

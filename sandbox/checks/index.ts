@@ -114,7 +114,9 @@ function openApiVersion({ value }: Source): OpenApiVersion {
  * What the table calls a note is none of the document's faults, whoever tells it.
  */
 export function gathered(problems: readonly Problem[]): readonly Problem[] {
-  const dangling = new Set(problems.filter(({ code }) => code === 'reference-missing').map(placeOf));
+  const dangling = new Set(
+    problems.filter(({ code }) => code === 'reference-missing' || code === 'reference-outside').map(placeOf),
+  );
   // So does the example of a schema of which a constraint was set aside.
   const setAside = new Set(problems.filter(({ code }) => code === 'constraint-set-aside').map(ownerOf));
   const byKey = new Map<string, Problem>();

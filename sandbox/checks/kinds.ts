@@ -52,6 +52,11 @@ export const kinds: Readonly<Record<ProblemCode, ProblemKind>> = {
     'A `$ref` leads to nothing.',
     'Correct the path or the pointer, or write what is missing.',
   ),
+  'reference-outside': kind(
+    'error',
+    'A `$ref` or `externalValue` leads to a file outside of the working folder, the document’s folder and its repository.',
+    'Put the file into the project; or have it read by `--allow-outside`, if you trust the document.',
+  ),
   'reference-remote': kind(
     'warning',
     'A `$ref` leads to another host, where the sandbox never goes.',

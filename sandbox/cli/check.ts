@@ -21,13 +21,13 @@ interface Found extends FoundIn {
  * @returns the exit code: 1 for errors or too many warnings, 2 when a document cannot be used
  */
 export function check(command: Command): number {
-  const { documents, scenarios, format, maxWarnings, all } = command;
+  const { documents, scenarios, allowOutside, format, maxWarnings, all } = command;
   const inputs = documentsToServe(documents, scenarios);
   if (inputs.length === 0) {
     throw new Usage('There is no document to check. Name one: openapi-sandbox check openapi.yaml');
   }
   const baseline = command.baseline === undefined ? noBaseline : readBaseline(command.baseline);
-  const found = checkEach(inputs);
+  const found = checkEach(inputs, allowOutside);
   const isUsable = found.every((one) => one.isUsable);
   if (command.writeBaseline !== undefined && isUsable) return write(command.writeBaseline, found);
   const report = reportOf(found, baseline, all);
@@ -37,11 +37,11 @@ export function check(command: Command): number {
 }
 
 /** A long document takes a while. */
-function checkEach(inputs: readonly DocumentInput[]): readonly Found[] {
+function checkEach(inputs: readonly DocumentInput[], allowOutside: boolean): readonly Found[] {
   const progress = progressOn(process.stderr);
   const found = inputs.map((input, index) => {
     progress.tell(`Checking ${shownPath(input.path)} (${index + 1} of ${inputs.length}) …`);
-    return checkOne(input);
+    return checkOne(input, allowOutside);
   });
   progress.end();
   return found;
@@ -82,9 +82,9 @@ function write(file: string, found: readonly Found[]): number {
  * A document by itself, so that one that cannot be used hides nothing of the others, and that those which are never
  * served together may have paths in common.
  */
-function checkOne(input: DocumentInput): Found {
+function checkOne(input: DocumentInput, allowOutside: boolean): Found {
   try {
-    return { document: input.path, ...checkDocument(input) };
+    return { document: input.path, ...checkDocument(input, { allowOutside }) };
   } catch (error) {
     if (!(error instanceof UnusableDocument)) throw error;
     const { problems } = error;
@@ -93,7 +93,7 @@ function checkOne(input: DocumentInput): Found {
     if (scenarios === null || !fatal.every((problem) => isOfScenarios(problem, scenarios)))
       return { document: input.path, problems, isUsable: false };
     // The document is none the worse for its scenario file, but what its rules would reach is not known.
-    const rest = checkOne({ ...input, scenarios: null });
+    const rest = checkOne({ ...input, scenarios: null }, allowOutside);
     const sure = rest.problems.filter(({ code }) => !needsRules.has(code));
     const own = fatal.map((problem): Problem => ({ ...problem, severity: 'error' }));
     return { document: input.path, problems: [...own, ...sure], isUsable: rest.isUsable };

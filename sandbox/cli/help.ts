@@ -22,6 +22,8 @@ export const help: Readonly<Record<CommandName, string>> = {
   --port, -p 9000       0 takes any that is free        OPENAPI_SANDBOX_PORT, PORT
   --host 127.0.0.1      0.0.0.0 answers the network     OPENAPI_SANDBOX_HOST, HOST
   --scenarios DIR       scenario files, <api>.yaml      OPENAPI_SANDBOX_SCENARIOS
+  --allow-outside       read files that documents refer to, wherever they are
+                                                        OPENAPI_SANDBOX_ALLOW_OUTSIDE
   --auth open|strict    strict asks for credentials     OPENAPI_SANDBOX_AUTH
   --dynamic             vary bodies made from schemas   OPENAPI_SANDBOX_DYNAMIC
   --watch               read changed documents again    OPENAPI_SANDBOX_WATCH
@@ -42,6 +44,7 @@ Examples
   list: `openapi-sandbox list [document…]
 
   --scenarios DIR       scenario files, <api>.yaml
+  --allow-outside       read files that documents refer to, wherever they are
   --json                the catalogue, as /_sandbox/scenarios serves it
 
 Examples
@@ -60,6 +63,7 @@ warnings, 2: wrong arguments, or a document that cannot be used.
   --write-baseline FILE take all problems of now for known
   --all                 show notes too, and every one of many alike
   --scenarios DIR       scenario files, <api>.yaml
+  --allow-outside       read files that documents refer to, wherever they are
 
 On a terminal the report has colours: NO_COLOR=1, FORCE_COLOR=1. Files are named
 from the root of the repository by github and sarif, else from here.
@@ -79,6 +83,7 @@ natural (by an ordinary request), by token, or by Prefer. Exit code 1 when one
 is not reached.
 
   --scenarios DIR       scenario files, <api>.yaml
+  --allow-outside       read files that documents refer to, wherever they are
 
 Examples
   openapi-sandbox verify
@@ -92,6 +97,7 @@ the sandbox and for each other server, <api>.<server>.postman_environment.json.
   --out DIR             the folder to write to, postman if left out
   --check               write nothing; exit code 1 when a file there is stale
   --scenarios DIR       scenario files, <api>.yaml
+  --allow-outside       read files that documents refer to, wherever they are
 
 Examples
   openapi-sandbox postman
@@ -117,6 +123,7 @@ was refused, got no answer, or an undocumented one.
   --key FILE            its private key, PEM
   --ca FILE             the authority to trust instead of the usual ones, PEM
   --json                a line of JSON for each
+  --allow-outside       read files that documents refer to, wherever they are
 
 Examples
   openapi-sandbox webhooks --to http://localhost:8080/receipts

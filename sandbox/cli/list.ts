@@ -4,8 +4,8 @@ import type { Command } from './options.ts';
 import { problemLine } from './problem-text.ts';
 
 /** Prints every scenario and how to reach it. */
-export function list({ documents, scenarios, json }: Command): number {
-  const sandbox = createSandbox({ documents, ...(scenarios !== undefined && { scenarios }) });
+export function list({ documents, scenarios, allowOutside, json }: Command): number {
+  const sandbox = createSandbox({ documents, allowOutside, ...(scenarios !== undefined && { scenarios }) });
   const catalogue = sandbox.catalogue();
   if (json) {
     console.log(JSON.stringify(catalogue, null, 2));

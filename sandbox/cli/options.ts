@@ -17,6 +17,8 @@ export interface Command {
   readonly port: number;
   readonly host: string;
   readonly scenarios: string | undefined;
+  /** Documents may refer to files outside of their projects. */
+  readonly allowOutside: boolean;
   readonly auth: 'open' | 'strict';
   readonly dynamic: boolean;
   /** Documents are read again when they change. */
@@ -66,6 +68,7 @@ const options = {
   port: { type: 'string', short: 'p' },
   host: { type: 'string' },
   scenarios: { type: 'string' },
+  'allow-outside': { type: 'boolean' },
   auth: { type: 'string' },
   log: { type: 'string' },
   'body-limit': { type: 'string' },
@@ -95,12 +98,12 @@ const options = {
 
 /** Which options a command takes. */
 const taken: Readonly<Record<CommandName, readonly string[]>> = {
-  serve: ['port', 'host', 'scenarios', 'auth', 'dynamic', 'watch', 'trust-proxy', 'log', 'body-limit'],
-  list: ['scenarios', 'json'],
-  check: ['scenarios', 'format', 'max-warnings', 'baseline', 'write-baseline', 'all'],
-  verify: ['scenarios'],
-  postman: ['scenarios', 'out', 'check'],
-  webhooks: ['to', 'only', 'api', 'header', 'timeout', 'retry', 'cert', 'key', 'ca', 'json'],
+  serve: ['port', 'host', 'scenarios', 'allow-outside', 'auth', 'dynamic', 'watch', 'trust-proxy', 'log', 'body-limit'],
+  list: ['scenarios', 'allow-outside', 'json'],
+  check: ['scenarios', 'allow-outside', 'format', 'max-warnings', 'baseline', 'write-baseline', 'all'],
+  verify: ['scenarios', 'allow-outside'],
+  postman: ['scenarios', 'allow-outside', 'out', 'check'],
+  webhooks: ['allow-outside', 'to', 'only', 'api', 'header', 'timeout', 'retry', 'cert', 'key', 'ca', 'json'],
 };
 
 /** @throws Usage */
@@ -133,6 +136,7 @@ export function parseArguments(argv: readonly string[], environment: NodeJS.Proc
     port: portOf(setting('port', 'OPENAPI_SANDBOX_PORT', 'PORT')),
     host: setting('host', 'OPENAPI_SANDBOX_HOST', 'HOST')?.value ?? '127.0.0.1',
     scenarios: setting('scenarios', 'OPENAPI_SANDBOX_SCENARIOS')?.value,
+    allowOutside: flagOf(values['allow-outside'], setting('allow-outside', 'OPENAPI_SANDBOX_ALLOW_OUTSIDE')),
     auth: oneOf(setting('auth', 'OPENAPI_SANDBOX_AUTH'), ['open', 'strict'] as const),
     log: oneOf(setting('log', 'OPENAPI_SANDBOX_LOG'), ['pretty', 'json', 'off'] as const),
     colours: colouringOf(environment),

@@ -23,8 +23,8 @@ interface Written {
  *
  * @returns the exit code: with `--check`, 1 when a file is stale
  */
-export async function postman({ documents, scenarios, out, check }: Command): Promise<number> {
-  const sandbox = createSandbox({ documents, ...(scenarios !== undefined && { scenarios }) });
+export async function postman({ documents, scenarios, allowOutside, out, check }: Command): Promise<number> {
+  const sandbox = createSandbox({ documents, allowOutside, ...(scenarios !== undefined && { scenarios }) });
   if (sandbox.plan.apis.length === 0) {
     throw new Usage('There is no document to write a collection of. Name one: openapi-sandbox postman openapi.yaml');
   }

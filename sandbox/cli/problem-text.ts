@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import type { Problem } from '../problem.ts';
+import { repositoryAround } from '../read/files.ts';
 import { type Paint, plain } from './colours.ts';
 
 /** A problem for a person: `file:line:column severity message`, and the lines around the place. */
@@ -33,12 +33,4 @@ export function shownPath(file: string): string {
 export function repositoryPath(file: string, from = '.'): string | undefined {
   const path = relative(repositoryAround(resolve(from)), resolve(file));
   return path === '' || path.startsWith('..') || resolve(path) === path ? undefined : path.split(sep).join('/');
-}
-
-/** The folder with `.git`; without one, the folder itself. */
-function repositoryAround(folder: string): string {
-  for (let at = folder; ; at = dirname(at)) {
-    if (existsSync(join(at, '.git'))) return at;
-    if (dirname(at) === at) return folder;
-  }
 }

@@ -44,12 +44,17 @@ export async function serve(command: Command): Promise<number> {
 }
 
 function open(command: Command, files: Files, compile: SchemaCompiler): Sandbox {
-  const { documents, scenarios, auth, dynamic, bodyLimit, trustProxy } = command;
+  const { documents, scenarios, allowOutside, auth, dynamic, bodyLimit, trustProxy } = command;
   const inputs = documentsToServe(documents, scenarios, files);
   if (inputs.length === 0) {
     throw new Usage('There is no document to serve. Name one: openapi-sandbox serve openapi.yaml');
   }
-  return openSandbox(inputs, { auth, dynamic, bodyLimit, trustProxy, ...logging(command) }, files, compile);
+  return openSandbox(
+    inputs,
+    { allowOutside, auth, dynamic, bodyLimit, trustProxy, ...logging(command) },
+    files,
+    compile,
+  );
 }
 
 /** Where it listens, and for a person what is served there. */

@@ -79,6 +79,7 @@ function danglingTexts(problems: readonly Problem[], single: (problem: Problem) 
 const leads: Readonly<Record<DanglingReference['lacks'], (common: string) => string>> = {
   file: (common) => `files that are not there${common}`,
   place: (common) => `nothing that can be read${common}`,
+  permission: (common) => `files outside of the project${common}, which only --allow-outside has read`,
   host: (common) => `other hosts${common}, where the sandbox never goes`,
 };
 

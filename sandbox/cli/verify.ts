@@ -24,8 +24,8 @@ interface Verdict {
  *
  * @returns the exit code: 1 when a scenario is not reached, or an answer is not as documented
  */
-export async function verify({ documents, scenarios }: Command): Promise<number> {
-  const sandbox = createSandbox({ documents, ...(scenarios !== undefined && { scenarios }) });
+export async function verify({ documents, scenarios, allowOutside }: Command): Promise<number> {
+  const sandbox = createSandbox({ documents, allowOutside, ...(scenarios !== undefined && { scenarios }) });
   if (sandbox.plan.apis.length === 0) {
     throw new Usage('There is no document to verify. Name one: openapi-sandbox verify openapi.yaml');
   }

@@ -21,7 +21,7 @@ export async function webhooks(command: Command): Promise<number> {
   const to = addressOf(command.to);
   const certificates = certificatesOf(command, to);
   const headers = command.header.map(headerOf);
-  const sandbox = createSandbox({ documents: command.documents });
+  const sandbox = createSandbox({ documents: command.documents, allowOutside: command.allowOutside });
   const groups = groupsOf(sandbox, command);
   const report = reporterOf(
     groups.flatMap(({ messages }) => messages),

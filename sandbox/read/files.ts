@@ -1,6 +1,16 @@
-import { type Dirent, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
+import {
+  closeSync,
+  type Dirent,
+  existsSync,
+  openSync,
+  readdirSync,
+  readSync,
+  realpathSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { basename, dirname, extname, resolve } from 'node:path';
+import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Where documents come from. The only way by which reading reaches the outside, so a test can hand in its own. */
@@ -14,15 +24,110 @@ export interface Files {
   folders(folder: string): readonly string[];
   /** A relative path, seen from another file. */
   resolve(from: string, relative: string): string;
+  /** The same files for what a document refers to: what lies outside of its project is refused. */
+  within(document: string): Files;
 }
 
-export const diskFiles: Files = {
-  read: (path) => decoded(readFileSync(path)),
-  base64: (path) => readFileSync(path).toString('base64'),
-  list: (folder) => entriesOf(folder, (entry) => entry.isFile()),
-  folders: (folder) => entriesOf(folder, (entry) => entry.isDirectory()),
-  resolve: (from, relative) => resolve(dirname(from), relative),
-};
+/** Files of this machine, by whatever path. */
+export const diskFiles: Files = filesOnDisk({ note: () => {}, list: entriesIn });
+
+/** What happens at each look at the disk. */
+interface Looks {
+  /** Is told of each file before it is read. */
+  readonly note: (path: string) => void;
+  readonly list: (kind: 'list' | 'folders', folder: string) => readonly string[];
+}
+
+function filesOnDisk(looks: Looks, project?: Project): Files {
+  const bytes = (path: string): Buffer => {
+    if (project) refuseOutside(path, project.written);
+    looks.note(path);
+    if (project) refuseOutside(realPath(path), project.real);
+    return bytesOf(path);
+  };
+  return {
+    read: (path) => decoded(bytes(path)),
+    base64: (path) => bytes(path).toString('base64'),
+    list: (folder) => looks.list('list', folder),
+    folders: (folder) => looks.list('folders', folder),
+    resolve: (from, relative) => resolve(dirname(from), relative),
+    within: (document) => filesOnDisk(looks, projectOf(document)),
+  };
+}
+
+/** The folders in which lies what belongs together: as they are named, and where their links lead. */
+interface Project {
+  readonly written: readonly string[];
+  readonly real: readonly string[];
+}
+
+/**
+ * The folders that a document may refer to files of: its own, the repository around it, and the working folder, unless that
+ * is the whole file system.
+ */
+function projectOf(document: string): Project {
+  const own = [dirname(resolve(document)), dirname(realPath(resolve(document)))];
+  const here = resolve('.');
+  const folders = [...own, ...own.map(repositoryAround), ...(dirname(here) === here ? [] : [here])];
+  const real = [...new Set(folders.map(realPath))];
+  return { written: [...new Set([...folders, ...real])], real };
+}
+
+/** The nearest folder at or above another that has a `.git`; where none has, that other one. */
+export function repositoryAround(folder: string): string {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) return at;
+    if (dirname(at) === at) return folder;
+  }
+}
+
+/** Where a path leads when links are followed, of which the last parts may not be there. */
+function realPath(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    const above = dirname(path);
+    return above === path ? path : join(realPath(above), basename(path));
+  }
+}
+
+/** A file that a document may not refer to. */
+class OutsideFile extends Error {}
+
+/** @throws OutsideFile for a path that is below none of the folders */
+function refuseOutside(path: string, folders: readonly string[]): void {
+  if (!folders.some((folder) => isBelow(path, folder))) {
+    throw new OutsideFile('it lies outside of the project, and only --allow-outside has it read');
+  }
+}
+
+function isBelow(path: string, folder: string): boolean {
+  const from = relative(folder, path);
+  return from !== '..' && !from.startsWith(`..${sep}`) && resolve(from) !== from;
+}
+
+/** Longer files are refused: no document of an API has as much. */
+export const mostBytes = 64 * 1024 * 1024;
+
+/**
+ * What a regular file holds; nothing else is opened, since to read a pipe or a device may never end. No more is read than
+ * the file says it has: those of `/proc` say none.
+ */
+function bytesOf(path: string): Buffer {
+  const stats = statSync(path);
+  if (stats.isDirectory()) throw new Error('it is a folder');
+  if (!stats.isFile()) throw new Error('it is no regular file');
+  if (stats.size > mostBytes) throw new Error(`it has more than ${mostBytes / 1024 / 1024} MB`);
+  const bytes = Buffer.alloc(stats.size);
+  const file = openSync(path, 'r');
+  try {
+    let length = 0;
+    for (let more = -1; more !== 0; length += more) more = readSync(file, bytes, length, bytes.length - length, null);
+    return bytes.subarray(0, length);
+  } finally {
+    closeSync(file);
+  }
+}
 
 /** UTF-8, or the UTF-16 that a byte order mark tells, as some editors write it (YAML 1.2.2, 5.2); without the mark. */
 function decoded(bytes: Uint8Array): string {
@@ -32,10 +137,11 @@ function decoded(bytes: Uint8Array): string {
   return new TextDecoder(isLittle ? 'utf-16le' : isBig ? 'utf-16be' : 'utf-8').decode(bytes);
 }
 
-function entriesOf(folder: string, wanted: (entry: Dirent) => boolean): readonly string[] {
+function entriesIn(kind: 'list' | 'folders', folder: string): readonly string[] {
+  const isWanted = (entry: Dirent) => (kind === 'list' ? entry.isFile() : entry.isDirectory());
   try {
     return readdirSync(folder, { withFileTypes: true })
-      .filter(wanted)
+      .filter(isWanted)
       .map((entry) => entry.name)
       .sort();
   } catch {
@@ -52,24 +158,21 @@ export interface WatchedFiles extends Files {
 export function watchedFiles(): WatchedFiles {
   const states = new Map<string, string>();
   const lists: { readonly kind: 'list' | 'folders'; readonly folder: string; readonly names: string }[] = [];
-  // Noted before it is read: what is written in between is then taken for a change, not missed.
-  const note = (path: string) => {
-    if (!states.has(path)) states.set(path, stateNow(path));
-    return path;
-  };
-  const listed = (kind: 'list' | 'folders', folder: string) => {
-    const names = diskFiles[kind](folder);
-    lists.push({ kind, folder, names: names.join('/') });
-    return names;
-  };
+  const files = filesOnDisk({
+    // Noted before it is read: what is written in between is then taken for a change, not missed.
+    note: (path) => {
+      if (!states.has(path)) states.set(path, stateNow(path));
+    },
+    list: (kind, folder) => {
+      const names = entriesIn(kind, folder);
+      lists.push({ kind, folder, names: names.join('/') });
+      return names;
+    },
+  });
   return {
-    ...diskFiles,
-    read: (path) => diskFiles.read(note(path)),
-    base64: (path) => diskFiles.base64(note(path)),
-    list: (folder) => listed('list', folder),
-    folders: (folder) => listed('folders', folder),
+    ...files,
     changed: async () => {
-      const list = lists.find(({ kind, folder, names }) => diskFiles[kind](folder).join('/') !== names);
+      const list = lists.find(({ kind, folder, names }) => entriesIn(kind, folder).join('/') !== names);
       if (list) return list.folder;
       const are = await Promise.all([...states].map(async ([path, was]) => ({ path, was, is: await stateOf(path) })));
       return are.find(({ was, is }) => was !== is)?.path;
@@ -94,18 +197,35 @@ function told({ ino, mtimeMs, size }: Stats): string {
   return `${ino} ${mtimeMs} ${size}`;
 }
 
-export const noSuchFile = 'there is no such file';
+/** What a file is for a document that refers to it, where it cannot be read. */
+export type Lack = 'file' | 'place' | 'permission';
+
+export function lackOf(error: unknown): Lack {
+  if (error instanceof OutsideFile) return 'permission';
+  return codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR' ? 'file' : 'place';
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}
 
 /** Why a file could not be read, in words for a person. */
 export function readingFailure(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  switch (code) {
+  switch (codeOf(error)) {
     case 'ENOENT':
-      return noSuchFile;
+    case 'ENOTDIR':
+      return 'there is no such file';
     case 'EISDIR':
       return 'it is a folder';
     case 'EACCES':
+    case 'EPERM':
       return 'it may not be read';
+    case 'ELOOP':
+      return 'its links lead back to themselves';
+    case 'ENAMETOOLONG':
+      return 'its name is too long';
+    case 'ERR_INVALID_ARG_VALUE':
+      return 'no file has such a name';
     default:
       return error instanceof Error ? error.message : String(error);
   }

@@ -5,7 +5,19 @@ import type { Parsed } from './source.ts';
 
 /** A file that a reference leads to: a part of a document, or, by its name, a payload that stands in an example's place. */
 export function readReferenced(file: string, files: Files): Parsed {
-  return payload.test(file) ? readExample(file, files) : readSource(file, files.read(file));
+  if (payload.test(file)) return readExample(file, files);
+  const read = readSource(file, files.read(file));
+  return document.test(file) ? read : hidden(read);
+}
+
+/** Names that parts of documents have. */
+const document = /\.(json|ya?ml|md|markdown|txt)$/i;
+
+/** A file that is read because a reference leads there, and may be anything: what it says is shown to nobody. */
+function hidden(read: Parsed): Parsed {
+  if (read.ok) return { ok: true, source: { ...read.source, isHidden: true } };
+  const { frame: _, ...problem } = read.problem;
+  return { ok: false, problem: { ...problem, message: 'This is neither JSON nor YAML.' } };
 }
 
 const payload = /\.(xml|csv|tsv|html?|svg|jsonl|ndjson|png|jpe?g|gif|webp|pdf|zip|gz|bin)$/i;

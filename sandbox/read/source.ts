@@ -16,6 +16,8 @@ export interface Source {
   readonly digits?: Digits;
   /** The file was taken as it is: its value is its text, or has a character for each octet. Left out, it was parsed. */
   readonly literal?: 'text' | 'octets';
+  /** Its text is not shown in frames. */
+  readonly isHidden?: boolean;
   /** What is odd in the text, and is read all the same; left out, nothing is. */
   readonly warnings?: readonly Problem[];
   /** Where a place of the value was written; left out, the value is what the text says. */
@@ -128,7 +130,7 @@ export function problemAtOffset(
   severity: Severity,
   message: string,
 ): Problem {
-  return { code, severity, message, ...placeIn(source.file, linesOf(source), offset) };
+  return { code, severity, message, ...placeIn(source.file, linesOf(source), offset, source.isHidden) };
 }
 
 /** A problem at a place in a source, with its line, column and a code frame. */
@@ -141,7 +143,13 @@ export function problemAt(
 ): Problem {
   const written = writtenAt({ source, pointer });
   const { pointer: at, source: from } = written;
-  return { code, severity, message, pointer: at, ...placeIn(from.file, linesOf(from), offsetOf(written)) };
+  return {
+    code,
+    severity,
+    message,
+    pointer: at,
+    ...placeIn(from.file, linesOf(from), offsetOf(written), from.isHidden),
+  };
 }
 
 /** Where the value at a place was written: there, unless it was converted. */
@@ -203,7 +211,12 @@ function isPair(item: unknown): item is { readonly key: unknown; readonly value:
   return typeof item === 'object' && item !== null && 'key' in item && 'value' in item;
 }
 
-function placeIn(file: string, lines: Lines, offset: number): { readonly location: Location; readonly frame: string } {
+function placeIn(
+  file: string,
+  lines: Lines,
+  offset: number,
+  isHidden = false,
+): { readonly location: Location; readonly frame?: string } {
   const { line, column } = lines.position(offset);
-  return { location: { file, line, column }, frame: lines.frame(line, column) };
+  return { location: { file, line, column }, ...(!isHidden && { frame: lines.frame(line, column) }) };
 }

@@ -2,7 +2,7 @@ import { isObject, type Json, text } from '../notation/json.ts';
 import { escapeToken, valueAt } from '../notation/json-pointer.ts';
 import { percentDecode } from '../notation/percent.ts';
 import type { DanglingReference, Problem } from '../problem.ts';
-import { type Files, noSuchFile, readingFailure } from './files.ts';
+import { type Files, type Lack, lackOf, readingFailure } from './files.ts';
 import { pointerIn, resolvedIn, resourceAround, resourcesOf } from './identifiers.ts';
 import { isRemote, type Node, writtenReference } from './node.ts';
 import { readExample, readReferenced } from './payload.ts';
@@ -22,7 +22,7 @@ export class Targets {
   /** Files that are examples, which are not parsed as documents are. */
   readonly #examples = new Map<string, Source | undefined>();
   /** Why a file could not be read. */
-  readonly #failures = new Map<string, string>();
+  readonly #failures = new Map<string, { readonly message: string; readonly lacks: Lack }>();
 
   /** @param report is told of files that cannot be parsed */
   constructor(root: Source, files: Files, report: (problem: Problem) => void) {
@@ -75,16 +75,15 @@ export class Targets {
           parsed.source.warnings?.forEach(this.#report);
         } else this.#report({ ...parsed.problem, severity: 'error' });
       } catch (error) {
-        this.#failures.set(file, readingFailure(error));
+        this.#failures.set(file, { message: readingFailure(error), lacks: lackOf(error) });
       }
     }
     return known.get(file);
   }
 
   #unreadable(file: string, written: string): Target {
-    const failure = this.#failures.get(file) ?? 'its text is broken, as is told there';
-    const lacks = failure === noSuchFile ? 'file' : 'place';
-    return { found: false, message: `${written} cannot be read: ${failure}.`, reference: { written, lacks } };
+    const { message, lacks } = this.#failures.get(file) ?? broken;
+    return { found: false, message: `${written} cannot be read: ${message}.`, reference: { written, lacks } };
   }
 
   /** What the document names itself: an `$id`, an anchor, its own address (JSON Schema 2020-12 Core, 8.2). */
@@ -111,6 +110,9 @@ export class Targets {
     return path !== '' && this.#open(file) ? file : undefined;
   }
 }
+
+/** Of a file that was read. */
+const broken = { message: 'its text is broken, as is told there', lacks: 'place' } as const;
 
 /** Where a schema has the anchor (JSON Schema 2020-12 Core, 8.2.2), in the order of the document. */
 function pointerOfAnchor(value: Json, anchor: string, pointer: string): string | undefined {

@@ -18,6 +18,13 @@ export {
   writtenReference,
 } from './node.ts';
 
+const codes = {
+  file: 'reference-missing',
+  place: 'reference-missing',
+  permission: 'reference-outside',
+  host: 'reference-remote',
+} as const;
+
 /** A reference leads to a node, or nowhere for a reason that has been reported. */
 export type Followed = { readonly resolved: true; readonly node: Node } | { readonly resolved: false };
 
@@ -69,7 +76,7 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
   function resolved(target: Target, at: Node): Followed {
     if (target.found) return { resolved: true, node: target.node };
     const { message, reference } = target;
-    return tell(at, reference.lacks === 'host' ? 'reference-remote' : 'reference-missing', message, reference);
+    return tell(at, codes[reference.lacks], message, reference);
   }
 
   function follow(start: Node): Followed {
