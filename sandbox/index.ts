@@ -18,7 +18,7 @@ import { requestOf } from './serve/request-of.ts';
 
 export type { Catalogue, CatalogueEntry, SampleRequest } from './exporters/catalogue.ts';
 export type { WebhookPlan } from './plan.ts';
-export { type Problem, UnusableDocument } from './problem.ts';
+export { CodeForbidden, type Problem, UnusableDocument } from './problem.ts';
 export type { Rehearsal, Rehearsed } from './samples/rehearsal.ts';
 export type { Sample } from './samples/trials.ts';
 export type { WireRequest } from './samples/wire.ts';
@@ -83,6 +83,7 @@ export const defaultBodyLimit = 1_048_576;
  *
  * @throws UnusableDocument when a document cannot be read or parsed or has no version, when references that lead nowhere
  * leave it no operation, or when a rule of a scenario file names what does not exist
+ * @throws CodeForbidden where code may not be generated from strings, so that nothing could be validated
  */
 export function createSandbox(settings: SandboxSettings = {}): Sandbox {
   const { documents = [], scenarios } = settings;

@@ -111,3 +111,13 @@ export class UnusableDocument extends Error {
     super(problems.map(({ message }) => message).join('\n'));
   }
 }
+
+/** No validator can be made where this runs, so that no request could be told to be wrong. */
+export class CodeForbidden extends Error {
+  override readonly name = 'CodeForbidden';
+  constructor() {
+    super(
+      'Requests cannot be validated here, since code may not be generated from strings. Run Node without --disallow-code-generation-from-strings, also in NODE_OPTIONS; a host that never allows it, such as a worker, cannot run the sandbox.',
+    );
+  }
+}

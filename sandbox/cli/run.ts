@@ -1,4 +1,4 @@
-import { UnusableDocument } from '../problem.ts';
+import { CodeForbidden, UnusableDocument } from '../problem.ts';
 import { check } from './check.ts';
 import { help, overview } from './help.ts';
 import { list } from './list.ts';
@@ -16,7 +16,8 @@ const commands = { serve, list, check, verify, postman, webhooks } as const;
  * Runs a command line.
  *
  * @returns the exit code: 0 done, 1 where `check` finds errors, `verify` something unreached, `postman --check` something
- * stale or `webhooks` something refused, 2 for wrong arguments or a document that cannot be used
+ * stale or `webhooks` something refused, 2 for wrong arguments, a document that cannot be used, or a Node that makes no
+ * validators
  */
 export async function run(argv: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
   try {
@@ -25,7 +26,7 @@ export async function run(argv: readonly string[], environment: NodeJS.ProcessEn
     if (parsed.show === 'help') return print(parsed.command === null ? overview : help[parsed.command]);
     return await commands[parsed.command](parsed);
   } catch (error) {
-    if (error instanceof Usage) console.error(`openapi-sandbox: ${error.message}`);
+    if (error instanceof Usage || error instanceof CodeForbidden) console.error(`openapi-sandbox: ${error.message}`);
     else if (error instanceof UnusableDocument) console.error(error.problems.map(problemText).join('\n\n'));
     else throw error;
     return 2;

@@ -2,6 +2,7 @@ import type { Ajv2020 } from 'ajv/dist/2020.js';
 import { SchemaEnv } from 'ajv/dist/compile/index.js';
 import { isObject, type Json, type JsonObject } from '../notation/json.ts';
 import { tokensOf } from '../notation/json-pointer.ts';
+import type { Memory } from './ajv/remembering.ts';
 import { appliedBy, mostApplied, tooMany } from './applied-schemas.ts';
 
 /** A definition that is being compiled, and the names of those that it refers to and that were not looked at yet. */
@@ -9,12 +10,16 @@ interface Step {
   readonly name: string;
   readonly env: SchemaEnv;
   readonly waiting: string[];
+  readonly isLeaf: boolean;
 }
 
 /**
  * Ajv compiles a schema as soon as it meets a reference to it, one inside of the other: a chain of 150 references takes
  * more stack than there is. What this gives compiles each definition after those that it refers to, so that none is met
  * that is not compiled; of a circle, what is on the way counts as being compiled, as it does for Ajv itself.
+ *
+ * Definitions that one value may come to in several ways are remembered: those with more than one reference to them, and
+ * one of each circle; what refers to nothing is as soon asked again.
  *
  * @param document known to Ajv by the id; references in it lead to its own definitions
  * @param fail makes what is thrown when a definition cannot be compiled
@@ -24,6 +29,7 @@ export function compilerInOrder(
   ajv: Ajv2020,
   document: JsonObject,
   id: string,
+  memory: Memory,
   fail: (place: string, error: unknown) => Error,
 ): (place: string) => void {
   const root = ajv.schemas[id];
@@ -31,6 +37,8 @@ export function compilerInOrder(
   const entered = new Set<string>();
   // Of each definition that was compiled, how many schemas it applies to one value.
   const applied = new Map<string, number>();
+  const circular = new Set<string>();
+  let counts: ReadonlyMap<string, number> | undefined;
 
   function enter(name: string): Step | undefined {
     const schema = definitionOf(name);
@@ -41,7 +49,8 @@ export function compilerInOrder(
       known instanceof SchemaEnv ? known : new SchemaEnv({ schema, root, baseId: root.baseId, schemaId: '$id' });
     ajv.refs[keyOf(name)] = env;
     ajv._compilations.add(env);
-    return { name, env, waiting: referencesIn(schema) };
+    const waiting = [...new Set(referencesIn(schema))];
+    return { name, env, waiting, isLeaf: waiting.length === 0 };
   }
 
   function definitionOf(name: string): Json | undefined {
@@ -52,13 +61,20 @@ export function compilerInOrder(
     return `${id}#/$defs/${encodeURIComponent(name)}`;
   }
 
-  function compile({ name, env }: Step): void {
+  function isWorthRemembering({ name, isLeaf }: Step): boolean {
+    counts ??= countsOf(referencesIn(definitions ?? {}));
+    return circular.has(name) || (!isLeaf && (counts.get(name) ?? 0) > 1);
+  }
+
+  function compile(step: Step): void {
+    const { name, env } = step;
     ajv._compilations.delete(env);
     const count = appliedBy(definitionOf(name) ?? true, applied);
     if (count > mostApplied) throw fail(`/$defs/${name}`, new Error(tooMany));
     applied.set(name, count);
     try {
-      ajv.getSchema(keyOf(name));
+      const validate = ajv.getSchema(keyOf(name));
+      if (validate && isWorthRemembering(step)) env.validate = memory.remembering(validate);
     } catch (error) {
       throw fail(`/$defs/${name}`, error);
     }
@@ -71,6 +87,7 @@ export function compilerInOrder(
       for (let step = way.at(-1); step; step = way.at(-1)) {
         const next = step.waiting.pop();
         const inner = next === undefined ? undefined : enter(next);
+        if (next !== undefined && !inner && way.some(({ name }) => name === next)) circular.add(next);
         if (inner) way.push(inner);
         if (next !== undefined) continue;
         compile(step);
@@ -85,16 +102,22 @@ export function compilerInOrder(
   };
 }
 
-/** The definitions that a schema refers to. */
-function referencesIn(schema: Json): string[] {
-  const names = new Set<string>();
+/** The definitions that a schema refers to, as often as it does. */
+function referencesIn(schema: Json): readonly string[] {
+  const names: string[] = [];
   const waiting: Json[] = [schema];
   for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
     if (typeof value !== 'object' || value === null) continue;
     for (const [key, child] of Object.entries(value)) {
-      if (key === '$ref' && typeof child === 'string') names.add(tokensOf(child.slice(1))[1] ?? '');
+      if (key === '$ref' && typeof child === 'string') names.push(tokensOf(child.slice(1))[1] ?? '');
       else waiting.push(child);
     }
   }
-  return [...names];
+  return names;
+}
+
+function countsOf(names: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
 }

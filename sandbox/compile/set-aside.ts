@@ -3,7 +3,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../notation/json.
 import { pointerOf, replaceAt, tokensOf, valueAt } from '../notation/json-pointer.ts';
 import { table } from '../notation/table.ts';
 import type { Schemas, Violation } from '../triggers/schema-errors.ts';
-import { violationsOf } from '../triggers/schema-errors.ts';
+import { failuresOf, violationsOf } from '../triggers/schema-errors.ts';
 import type { SchemaCompiler } from './validators.ts';
 
 /** A documented value that should be valid: the evidence for what a document really means. */
@@ -113,27 +113,18 @@ function isSatisfied(
   return results.some(({ evidence, violations }) => {
     const failed = new Set([
       ...violations.filter((one) => one.constraint === constraint).map(({ instance }) => instance),
-      ...(composites.has(keyword) && violations.length > 0 ? failing(evidence, schemas, constraint) : []),
+      // It is told at the innermost place, and fails around it, too, where it is of its own kind.
+      ...(composites.has(keyword) && violations.length > 0
+        ? failuresOf(evidence.value, evidence.validator, constraint, schemas)
+        : []),
     ]);
     return passing(evidence, probe, place).some((instance) => !failed.has(instance));
   });
 }
 
-/** Where a choice fails: it is told at the innermost place, and fails around it, too, where it is of its own kind. */
-function failing(evidence: Evidence, schemas: Schemas, constraint: string): readonly string[] {
-  return schemas
-    .validatorAt(evidence.validator)(evidence.value)
-    .filter(({ schemaPath }) => schemaPath === constraint)
-    .map(({ instancePath }) => instancePath);
-}
-
 /** Where in the value the probe strikes. */
-function passing(evidence: Evidence, probe: Schemas, place: string): readonly string[] {
-  const prefix = `${place.slice(0, place.lastIndexOf('/'))}/not`;
-  return probe
-    .validatorAt(evidence.validator)(evidence.value)
-    .filter(({ schemaPath }) => schemaPath === prefix)
-    .map(({ instancePath }) => instancePath);
+function passing({ value, validator }: Evidence, probe: Schemas, place: string): readonly string[] {
+  return failuresOf(value, validator, `${place.slice(0, place.lastIndexOf('/'))}/not`, probe);
 }
 
 function keywordPlace(constraint: string): string {

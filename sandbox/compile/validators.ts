@@ -3,7 +3,13 @@ import addFormats from 'ajv-formats';
 import type { Json, JsonObject } from '../notation/json.ts';
 import { isObject } from '../notation/json.ts';
 import { escapeToken, tokensOf, valueAt } from '../notation/json-pointer.ts';
+import { CodeForbidden } from '../problem.ts';
 import type { SchemaError, Schemas, Validator } from '../triggers/schema-errors.ts';
+import { withBoundedErrors, worthTelling } from './ajv/bounded-errors.ts';
+import { compareByData } from './ajv/equality.ts';
+import { takeShorterLists } from './ajv/prefix-items.ts';
+import { keepQuiet } from './ajv/quiet-keywords.ts';
+import { Memory } from './ajv/remembering.ts';
 import { compilerInOrder } from './compile-order.ts';
 import { customFormats, numberFormats, uncheckedFormats } from './formats/index.ts';
 
@@ -14,10 +20,13 @@ export type SchemaCompiler = (document: JsonObject) => Schemas;
  * Validators made by Ajv, for hosts that may generate code. One instance serves all documents; the same schema document
  * gives the same validators.
  *
+ * @throws CodeForbidden where that may not be: a validator that cannot be made must not take everything
+ *
  * A schema that Ajv cannot compile throws `UnusableSchema`: bundles are made so that this does not happen, and the
  * compiler of operations tries each schema before it hands out a plan.
  */
 export function createSchemaCompiler(): SchemaCompiler {
+  if (!mayGenerateCode()) throw new CodeForbidden();
   const ajv = new Ajv2020({
     allErrors: true,
     // Errors then carry the schema object that they come from, which tells its place; Ajv's own paths do not always.
@@ -25,7 +34,9 @@ export function createSchemaCompiler(): SchemaCompiler {
     // Bundles hold known keywords and formats only; what is merely odd in a sound schema is no reason to refuse it.
     strict: false,
     validateSchema: false,
-    code: { process: collectInPlace },
+    code: { process: withBoundedErrors },
+    // Told in words of our own.
+    messages: false,
     addUsedSchema: false,
     // A property is what the value has itself, whatever every object inherits.
     ownProperties: true,
@@ -33,12 +44,16 @@ export function createSchemaCompiler(): SchemaCompiler {
     multipleOfPrecision: 9,
     logger: false,
   });
+  keepQuiet(ajv);
+  compareByData(ajv);
+  takeShorterLists(ajv);
   addFormats.default(ajv);
   for (const name of uncheckedFormats) ajv.addFormat(name, true);
   for (const [name, check] of Object.entries(customFormats)) ajv.addFormat(name, check);
   for (const [name, validate] of Object.entries(numberFormats)) ajv.addFormat(name, { type: 'number', validate });
 
   const known = new WeakMap<JsonObject, Schemas>();
+  const memory = new Memory();
   let count = 0;
 
   function compile(document: JsonObject): Schemas {
@@ -47,11 +62,11 @@ export function createSchemaCompiler(): SchemaCompiler {
     ajv.addSchema(document, id);
     const validators = new Map<string, Validator>();
     const places = placesOf(document);
-    const compileNeeded = compilerInOrder(ajv, document, id, unusable);
+    const compileNeeded = compilerInOrder(ajv, document, id, memory, unusable);
     const validatorFor = (schema: Json | undefined, place: string): Validator => {
       if (typeof schema === 'boolean') return constant(schema, place);
       compileNeeded(place);
-      return wrap(getSchema(id, place), places);
+      return wrap(getSchema(id, place), places, memory);
     };
     return {
       document,
@@ -60,6 +75,7 @@ export function createSchemaCompiler(): SchemaCompiler {
         validators.set(place, ready);
         return ready;
       },
+      remembering: (work) => memory.during(work),
     };
   }
 
@@ -83,15 +99,13 @@ export function createSchemaCompiler(): SchemaCompiler {
   };
 }
 
-/**
- * Ajv's code copies all errors so far whenever a referenced schema adds some, so that a list of n wrong items takes time
- * in n²: minutes for a body of half a megabyte. Adding them in place takes a tenth of a second.
- */
-function collectInPlace(code: string): string {
-  return code.replace(
-    /\b(\w+) = \1 === null \? (\w+)\.errors : \1\.concat\(\2\.errors\)/g,
-    'if ($1 === null) $1 = $2.errors; else for (const error of $2.errors) $1.push(error)',
-  );
+/** Found out by doing it: Node has a flag against it, and workers and pages have policies. */
+function mayGenerateCode(): boolean {
+  try {
+    return new Function('return true')() === true;
+  } catch {
+    return false;
+  }
 }
 
 /** A schema that cannot be compiled. */
@@ -111,33 +125,25 @@ function unusable(place: string, error: unknown): UnusableSchema {
 
 const valid: readonly SchemaError[] = [];
 
-/** A value with more errors than this is not looked at further: nobody reads them, and each costs time. */
-const mostErrors = 1000;
-
 /** The schemas `true` and `false`, which Ajv does not look up (JSON Schema 2020-12 Core, 4.3.2). */
 function constant(schema: boolean, place: string): Validator {
   const error: SchemaError = { instancePath: '', schemaPath: place, keyword: 'false schema', params: {} };
   return () => (schema ? valid : [error]);
 }
 
-function wrap(validate: ValidateFunction, places: ReadonlyMap<unknown, string>): Validator {
+function wrap(validate: ValidateFunction, places: ReadonlyMap<unknown, string>, memory: Memory): Validator {
   return (value: Json) => {
-    if (validate(value)) return valid;
+    if (memory.during(() => validate(value))) return valid;
     // Copied at once: the next call overwrites `errors`.
-    return (validate.errors ?? [])
-      .slice(0, mostErrors)
-      .map(({ instancePath, schemaPath, keyword, params, propertyName, parentSchema }) => {
-        const owner = places.get(parentSchema);
-        return {
-          instancePath,
-          schemaPath: owner === undefined ? schemaPath.slice(1) : `${owner}/${escapeToken(keyword)}`,
-          keyword,
-          params: {
-            ...(isObject(params) && params),
-            ...(propertyName !== undefined && keyword !== 'propertyNames' && { within: propertyName }),
-          },
-        };
-      });
+    return worthTelling(validate.errors ?? []).map(({ instancePath, schemaPath, keyword, params, parentSchema }) => {
+      const owner = places.get(parentSchema);
+      return {
+        instancePath,
+        schemaPath: owner === undefined ? schemaPath.slice(1) : `${owner}/${escapeToken(keyword)}`,
+        keyword,
+        params: isObject(params) ? params : {},
+      };
+    });
   };
 }
 

@@ -8,47 +8,52 @@ export interface FoldedError extends SchemaError {
   readonly alternatives?: readonly (readonly FoldedError[])[];
 }
 
-/** The errors without those that belong to a choice, and choices replaced by the branch that was meant. */
-export function fold(errors: readonly SchemaError[], value: Json, schemas: Schemas, depth = 0): readonly FoldedError[] {
-  const own = errors.filter(isOwn);
-  const belonging = new Belonging();
-  const replaced = new Set<SchemaError>();
-  const meant: FoldedError[] = [];
-  // The outermost come last: a validator reports a choice after what failed inside it.
-  for (const composite of own.filter(isComposite).reverse()) {
-    if (belonging.take(composite)) {
-      replaced.add(composite);
-      continue;
-    }
-    const instance = valueAt(value, composite.instancePath);
-    if (instance === undefined) continue;
-    const branches = branchesOf(composite, instance, schemas);
-    for (const branch of branches) for (const error of branch) belonging.add(error);
-    if (composite.keyword === 'contains') continue;
-    const near = nearest(branches, composite, instance, schemas);
-    const [only] = near;
-    if (!only || depth === deepest) continue;
-    replaced.add(composite);
-    if (near.length > 1) {
-      const alternatives = near.slice(0, mostAlternatives).map((branch) => outermost(branch).slice(0, mostErrors));
-      meant.push({ ...composite, alternatives });
-      continue;
-    }
-    const told = fold(only, value, schemas, depth + 1);
-    const [first] = told;
-    // `null` or one of several types: the whole choice is of types.
-    const isOfTypes = told.length === 1 && first?.instancePath === composite.instancePath && isChoiceOfTypes(first);
-    meant.push(...(isOfTypes && first.alternatives ? [{ ...composite, alternatives: first.alternatives }] : told));
+/** The errors, with choices replaced by what is wrong with the branch that was meant. */
+export function fold(errors: readonly SchemaError[], value: Json, schemas: Schemas): readonly FoldedError[] {
+  return foldWithin(errors, { value, schemas, budget: { branches: mostBranches } }, 0);
+}
+
+/** What folding is done for. */
+interface Folding {
+  readonly value: Json;
+  readonly schemas: Schemas;
+  /** How many branches may still be looked at. */
+  readonly budget: { branches: number };
+}
+
+function foldWithin(errors: readonly SchemaError[], folding: Folding, depth: number): readonly FoldedError[] {
+  return errors.filter(isOwn).flatMap((error) => (isChoice(error) ? foldChoice(error, folding, depth) : [error]));
+}
+
+function foldChoice(choice: SchemaError, folding: Folding, depth: number): readonly FoldedError[] {
+  const { value, schemas, budget } = folding;
+  const instance = valueAt(value, choice.instancePath);
+  if (instance === undefined || depth === deepest || budget.branches <= 0) return [choice];
+  const branches = branchesOf(choice, instance, schemas);
+  budget.branches -= branches.length;
+  const near = nearest(branches, choice, instance, schemas);
+  const [only] = near;
+  if (!only) return [choice];
+  if (near.length > 1) {
+    const alternatives = near.slice(0, mostAlternatives).map((branch) => outermost(branch).slice(0, mostErrors));
+    return [{ ...choice, alternatives }];
   }
-  return [...own.filter((error) => !replaced.has(error) && !belonging.take(error)), ...meant];
+  const told = foldWithin(only, folding, depth + 1);
+  const [first] = told;
+  // `null` or one of several types: the whole choice is of types.
+  const isOfTypes = told.length === 1 && first?.instancePath === choice.instancePath && isChoiceOfTypes(first);
+  return isOfTypes && first.alternatives ? [{ ...choice, alternatives: first.alternatives }] : told;
 }
 
 /** Choices in choices in choices are told as such from there on, as each level is validated again. */
 const deepest = 20;
 
-/** Whether an error says something by itself: not that a condition failed, nor what is wrong with a property's name. */
-function isOwn({ keyword, params }: SchemaError): boolean {
-  return keyword !== 'if' && !('within' in params);
+/** Enough for all faults that are told of a request; what is further on is told as a choice, too. */
+const mostBranches = 20_000;
+
+/** Whether an error says something by itself: not that a condition failed. */
+function isOwn({ keyword }: SchemaError): boolean {
+  return keyword !== 'if';
 }
 
 /** Whether all that each branch says is that the value is of another type. */
@@ -65,47 +70,61 @@ function isChoiceOfTypes({ alternatives = [], instancePath }: FoldedError): bool
 const mostAlternatives = 10;
 const mostErrors = 10;
 
-function isComposite({ keyword }: SchemaError): boolean {
-  return keyword === 'anyOf' || keyword === 'oneOf' || keyword === 'contains';
+/** As many as there are faults that are told of a request. */
+const mostChoices = 100;
+
+function failsAsWhole(error: SchemaError): boolean {
+  return isChoice(error) || error.keyword === 'contains';
 }
 
-/** Errors that belong to a choice: each was reported once for it, besides what may have failed by itself. */
-class Belonging {
-  readonly #counts = new Map<string, number>();
-
-  add(error: SchemaError): void {
-    const key = keyOf(error);
-    this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
-  }
-
-  /** Whether this is one of them; then it is gone. */
-  take(error: SchemaError): boolean {
-    const key = keyOf(error);
-    const count = this.#counts.get(key) ?? 0;
-    if (count > 0) this.#counts.set(key, count - 1);
-    return count > 0;
-  }
+function isChoice({ keyword }: SchemaError): boolean {
+  return keyword === 'anyOf' || keyword === 'oneOf';
 }
 
-function keyOf({ schemaPath, instancePath, params }: SchemaError): string {
-  return `${schemaPath}\n${instancePath}\n${JSON.stringify(params)}`;
+/** What each branch of a choice has to say about the instance; none where more than one takes it. */
+function branchesOf(choice: SchemaError, instance: Json, schemas: Schemas): readonly (readonly SchemaError[])[] {
+  const written = valueAt(schemas.document, choice.schemaPath);
+  if (!isArray(written) || isArray(property(choice.params, 'passingSchemas'))) return [];
+  return written.map((_, index) =>
+    within(schemas.validatorAt(`${choice.schemaPath}/${index}`)(instance), choice.instancePath),
+  );
 }
 
-/** What each branch of a choice, or each item before a `contains`, has to say about the instance. */
-function branchesOf(composite: SchemaError, instance: Json, schemas: Schemas): readonly (readonly SchemaError[])[] {
-  const place = composite.schemaPath;
-  const within = (errors: readonly SchemaError[], pointer: string) =>
-    errors.map((error) => ({ ...error, instancePath: composite.instancePath + pointer + error.instancePath }));
-  if (composite.keyword === 'contains') {
-    const validate = schemas.validatorAt(place);
-    return isArray(instance) ? instance.map((item, index) => within(validate(item), `/${index}`)) : [];
+/** The errors, and what fails within those that fail as a whole, each place once. */
+export function allWithin(errors: readonly SchemaError[], value: Json, schemas: Schemas): readonly SchemaError[] {
+  const found: SchemaError[] = [];
+  const asked = new Set<string>();
+  const waiting = [...errors];
+  for (let error = waiting.pop(); error; error = waiting.pop()) {
+    found.push(error);
+    const key = `${error.schemaPath}\n${error.instancePath}`;
+    const instance = failsAsWhole(error) && !asked.has(key) ? valueAt(value, error.instancePath) : undefined;
+    if (instance === undefined || found.length > mostWithin) continue;
+    asked.add(key);
+    for (const branch of error.keyword === 'contains'
+      ? itemsOf(error, instance, schemas)
+      : branchesOf(error, instance, schemas))
+      waiting.push(...branch);
   }
-  const passing = property(composite.params, 'passingSchemas');
-  if (isArray(passing)) return [];
-  const written = valueAt(schemas.document, place);
-  return isArray(written)
-    ? written.map((_, index) => within(schemas.validatorAt(`${place}/${index}`)(instance), ''))
-    : [];
+  return found;
+}
+
+/** A document whose own examples have more is not looked at further. */
+const mostWithin = 10_000;
+
+/** What a `contains` has to say about each item. */
+function itemsOf(
+  { schemaPath, instancePath }: SchemaError,
+  list: Json,
+  schemas: Schemas,
+): readonly (readonly SchemaError[])[] {
+  const validate = schemas.validatorAt(schemaPath);
+  return isArray(list) ? list.map((item, index) => within(validate(item), `${instancePath}/${index}`)) : [];
+}
+
+/** The errors of a part of a value, at their places in the whole. */
+function within(errors: readonly SchemaError[], pointer: string): readonly SchemaError[] {
+  return errors.map((error) => ({ ...error, instancePath: pointer + error.instancePath }));
 }
 
 /** What the branches say that the value was most likely meant for. */
@@ -135,7 +154,8 @@ function outermost(errors: readonly SchemaError[]): readonly SchemaError[] {
   const choices: SchemaError[] = [];
   const isInChoice = ({ instancePath }: SchemaError) => choices.some((one) => isWithin(instancePath, one.instancePath));
   // The outermost come last.
-  for (const choice of errors.filter(isComposite).reverse()) if (!isInChoice(choice)) choices.push(choice);
+  for (const choice of errors.filter(failsAsWhole).slice(-mostChoices).reverse())
+    if (!isInChoice(choice)) choices.push(choice);
   return [...errors.filter((error) => isOwn(error) && !isInChoice(error)), ...choices];
 }
 

@@ -2,7 +2,7 @@ import type { Fault } from '../exchange.ts';
 import type { Json, JsonObject } from '../notation/json.ts';
 import { equal, isArray, text } from '../notation/json.ts';
 import { escapeToken, tokensOf, valueAt } from '../notation/json-pointer.ts';
-import { type FoldedError, fold } from './fold-errors.ts';
+import { allWithin, type FoldedError, fold } from './fold-errors.ts';
 import { expectedOf, foundOf, nameMeant } from './violation-details.ts';
 
 /** One failed keyword as a validator reports it: the shape of Ajv's errors, which emitted validators share. */
@@ -22,6 +22,8 @@ export type Validator = (value: Json) => readonly SchemaError[];
 export interface Schemas {
   readonly document: JsonObject;
   readonly validatorAt: (place: string) => Validator;
+  /** Does some work in which one value is validated several times: what is found out of its parts is found out once. */
+  readonly remembering: <T>(work: () => T) => T;
 }
 
 /** Which constraint of which schema failed where in the value. */
@@ -45,13 +47,23 @@ const none: readonly Violation[] = [];
 
 /**
  * Validates a value, and turns the validator's errors into violations, each once and in an order that depends only on
- * the places: errors that merely belong to a failed `anyOf`, `oneOf`, `contains` or `propertyNames` are folded into it,
- * and a choice that has one branch clearly meant is told as that branch's own violations.
+ * the places: a choice that has one branch clearly meant is told as that branch's own violations.
  */
 export function violationsOf(value: Json, place: string, schemas: Schemas): readonly Violation[] {
-  const errors = schemas.validatorAt(place)(value);
-  if (errors.length === 0) return none;
-  return narrowest(inOrder(fold(errors, value, schemas).map((error) => violationOf(error, value, schemas))));
+  return schemas.remembering(() => {
+    const errors = schemas.validatorAt(place)(value);
+    if (errors.length === 0) return none;
+    return narrowest(inOrder(fold(errors, value, schemas).map((error) => violationOf(error, value, schemas))));
+  });
+}
+
+/** Where in a value a keyword fails, in branches too that are not told since another one is meant. */
+export function failuresOf(value: Json, place: string, schemaPath: string, schemas: Schemas): readonly string[] {
+  return schemas.remembering(() =>
+    allWithin(schemas.validatorAt(place)(value), value, schemas)
+      .filter((error) => error.schemaPath === schemaPath)
+      .map(({ instancePath }) => instancePath),
+  );
 }
 
 /** Of several lists of values at one place the narrowest: a discriminator and the constants of its branches say the same. */

@@ -180,3 +180,19 @@ describe('the command fails with exit code 2 and a message, never a stack trace,
     expect(command.complained()).not.toMatch(/^\s+at /m);
   });
 });
+
+describe('where code may not be generated from strings', () => {
+  it.each([['serve', '--port', '0'], ['list'], ['check'], ['verify']])(
+    '%s does not start, and says why',
+    async (...args) => {
+      const environment = { NODE_OPTIONS: '--disallow-code-generation-from-strings' };
+      const [name = '', ...options] = args;
+      const command = start([name, 'pets.json', ...options], environment);
+      expect(await command.ended).toBe(2);
+      expect(command.complained()).toMatch(
+        /^openapi-sandbox: Requests cannot be validated here, since code may not .* Run Node without/,
+      );
+      expect(command.printed()).toBe('');
+    },
+  );
+});

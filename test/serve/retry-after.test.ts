@@ -130,7 +130,7 @@ function builtHeaders(operation: string, status: number): Headers {
   const plan = sandbox.operation(api.name, operation);
   const url = `${origin}/`;
   const request = { method: 'GET', url, path: '/', query: '', headers: new Headers(), body: { kind: 'none' } } as const;
-  const schemas = { document: {}, validatorAt: () => () => [] };
+  const schemas = { document: {}, validatorAt: () => () => [], remembering: <T>(work: () => T) => work() };
   const linked = { plan, request: schemas, strict: null, response: schemas, rules: schemas, generate: () => undefined };
   const query = new Map<string, readonly string[]>();
   const read = readRequest(plan, request, {}, query);

@@ -1,0 +1,40 @@
+/** A value with more errors than this is not looked at further: nobody reads them, and each costs time. */
+const mostErrors = 1000;
+
+/** And as many characters of their places, together: those below one long name have it in them, each. */
+const mostCharacters = 500_000;
+
+/** As many errors as are worth telling: at least one, where there is one. */
+export function worthTelling<E extends { readonly instancePath: string }>(errors: readonly E[]): E[] {
+  let characters = 0;
+  const end = errors.findIndex(({ instancePath }, index) => {
+    characters += instancePath.length;
+    return index >= mostErrors || (index > 0 && characters > mostCharacters);
+  });
+  return end < 0 ? [...errors] : errors.slice(0, end);
+}
+
+/**
+ * Changes the code that Ajv makes, so that errors cost no more than they are worth:
+ *
+ * - Errors of a referenced schema are added in place. Ajv copies all errors so far each time, so that a list of n wrong
+ *   items takes time in n².
+ * - Beyond a number of errors none are made. They are counted all the same, since the counts say what is valid.
+ * - A property's name is escaped once, and not for each value and error below it.
+ *
+ * And no property is taken for one that was evaluated because every object inherits one of its name.
+ */
+export function withBoundedErrors(code: string): string {
+  return code
+    .replace(
+      /\bvErrors = vErrors === null \? (\w+(?:\.validate)?)\.errors : vErrors\.concat\(\1\.errors\);(\s*)errors = vErrors\.length;/g,
+      `errors += $1.errors.length;$2if (vErrors === null) vErrors = $1.errors.slice();$2else for (const error of $1.errors) { if (vErrors.length >= ${mostErrors}) break; vErrors.push(error); }`,
+    )
+    .replace(/\bconst (err\d+) = \{/g, `const $1 = vErrors !== null && vErrors.length >= ${mostErrors} ? null : {`)
+    .replace(/\bvErrors\.push\((err\d+)\);/g, 'if ($1 !== null) vErrors.push($1);')
+    .replace(/\bvErrors\.length = (_errs\d+);/g, 'if (vErrors.length > $1) vErrors.length = $1;')
+    .replace(/\bfor\s*\(const (key\d+) of Object\.keys\((\w+)\)\)\s*\{/g, '$&let path_$1;')
+    .replace(/\b(key\d+)\.replace\(\/~\/g, "~0"\)\.replace\(\/\\\/\/g, "~1"\)/g, '(path_$1 ??= $&)')
+    .replace(/\bvar (props\d+) = \{\};/g, 'var $1 = Object.create(null);')
+    .replace(/\b(props\d+) = \1 \|\| \{\};/g, '$1 = $1 || Object.create(null);');
+}

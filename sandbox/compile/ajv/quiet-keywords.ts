@@ -1,0 +1,60 @@
+import { type CodeKeywordDefinition, type KeywordCxt, Name } from 'ajv';
+import type { Ajv2020 } from 'ajv/dist/2020.js';
+import { not } from 'ajv/dist/compile/codegen/index.js';
+import { resetErrorsCount } from 'ajv/dist/compile/errors.js';
+import { redefine } from './redefine.ts';
+
+/**
+ * Keywords that fail as a whole tell only that: what fails within them is not collected. What it is that is wrong with the
+ * branch of a choice is asked of that branch, once it is known to be meant.
+ */
+export function keepQuiet(ajv: Ajv2020): void {
+  for (const keyword of ['oneOf', 'anyOf', 'contains']) redefine(ajv, keyword, quiet);
+  redefine(ajv, 'propertyNames', () => quietNames);
+}
+
+/** As Ajv compiles it, but that it does with its subschemas as it does with that of `not`. */
+function quiet(code: CodeKeywordDefinition['code']): CodeKeywordDefinition['code'] {
+  return (cxt, type) => {
+    const { subschema, error } = cxt;
+    cxt.subschema = (applied, valid) =>
+      subschema.call(cxt, { ...applied, createErrors: false, allErrors: false }, valid);
+    cxt.error = (append, params, paths) => {
+      cxt.reset();
+      error.call(cxt, append, params, paths);
+    };
+    code(cxt, type);
+  };
+}
+
+/** The variable in which Ajv's code counts errors. */
+const errors = new Name('errors');
+
+/** As Ajv compiles it, but that each name's own errors are forgotten. */
+function quietNames(cxt: KeywordCxt): void {
+  const { gen, data, it, schema } = cxt;
+  if (schema === true) return;
+  const valid = gen.name('valid');
+  gen.forIn('key', data, (key) => {
+    cxt.setParams({ propertyName: key });
+    const before = gen.const('_errs', errors);
+    cxt.subschema(
+      {
+        keyword: 'propertyNames',
+        data: key,
+        dataTypes: ['string'],
+        propertyName: key,
+        compositeRule: true,
+        createErrors: false,
+        allErrors: false,
+      },
+      valid,
+    );
+    gen.if(not(valid), () => {
+      resetErrorsCount(gen, before);
+      cxt.error(true);
+      if (!it.allErrors) gen.break();
+    });
+  });
+  cxt.ok(valid);
+}

@@ -1,0 +1,16 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { CodeForbidden } from '../../sandbox/index.ts';
+import { documentOf } from '../fixtures/document.ts';
+import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+it('no sandbox is made where code may not be generated from strings', () => {
+  const forbidden = function forbidden() {
+    throw new EvalError('Code generation from strings disallowed for this context');
+  };
+  vi.stubGlobal('Function', forbidden);
+  expect(() => ruledSandbox(documentOf({}))).toThrow(CodeForbidden);
+});
