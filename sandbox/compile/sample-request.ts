@@ -121,6 +121,8 @@ function sampleBody(
 function madeBody({ validator, coding }: BodyMediaPlan, maker: SampleMaker): Json {
   const isData = coding.by === 'json' || coding.by === 'sequence' || coding.by === 'unread';
   const value = validator === null ? null : madeValue(validator, isData ? 'data' : 'text', maker);
+  // Where anything is taken, an object is what a client most likely sends.
+  if (value === null && coding.by === 'json' && isAllowed({}, validator, maker)) return {};
   const isPlain = coding.by === 'xml' && coding.shapes === null && typeof value !== 'object';
   // Any document will do, but no text that is none.
   return isPlain && !parseXml(String(value), 1) ? '<root/>' : value;

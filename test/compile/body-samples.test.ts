@@ -79,3 +79,18 @@ describe.each(types)('of a body in %s (design, Prism)', (mediaType) => {
     }
   });
 });
+
+describe('the ordinary request of a JSON body of which nothing is known has an object (design, Prism)', () => {
+  it.each<readonly [string, JsonObject, string]>([
+    ['no schema', {}, '{}'],
+    ['a schema that takes anything', { schema: {} }, '{}'],
+    ['a schema that takes anything but an object', { schema: { not: { type: 'object' } } }, 'null'],
+    ['null alone', { schema: { type: 'null' } }, 'null'],
+    ['an example', { example: [1] }, '[1]'],
+  ])('%s', (_, media, text) => {
+    const requestBody = { required: true, content: { 'application/json': media } };
+    const post = { operationId: 'send', requestBody, responses: { 200: { description: '' } } };
+    const [success] = sandboxOf(documentOf({ '/': { post } })).rehearse('api', 'send');
+    expect(success?.samples[0]?.request.text).toBe(text);
+  });
+});
