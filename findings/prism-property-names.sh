@@ -55,7 +55,7 @@ paths:
       responses: { '200': { description: Taken } }
 YAML
 port=4$((RANDOM % 900 + 100))
-npx prism mock --port "$port" openapi.yaml >prism.log 2>&1 &
+node node_modules/.bin/prism mock --port "$port" openapi.yaml >prism.log 2>&1 &
 until grep -q 'listening on' prism.log; do sleep 0.2; done
 
 got=$(while read -r target; do
