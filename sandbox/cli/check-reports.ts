@@ -1,10 +1,12 @@
 import { kinds } from '../checks/kinds.ts';
 import { counted as inWords } from '../exporters/counted.ts';
+import { visible } from '../notation/visible.ts';
 import type { Problem } from '../problem.ts';
 import type { Entry } from './baseline.ts';
 import type { Paint } from './colours.ts';
+import { jsonLines } from './json-lines.ts';
 import type { Command } from './options.ts';
-import { problemLine, repositoryPath, shownPath } from './problem-text.ts';
+import { frameLines, problemLine, repositoryPath, shownPath } from './problem-text.ts';
 import { sarif } from './sarif.ts';
 
 /** What is told, and how much of it there is. */
@@ -23,12 +25,12 @@ export interface Report {
   readonly all: boolean;
 }
 
-/** Each makes a report in one format. */
-export const reporters: Readonly<Record<Command['format'], (report: Report, paint: Paint) => string>> = {
+/** Each makes the lines of a report in one format. */
+export const reporters: Readonly<Record<Command['format'], (report: Report, paint: Paint) => readonly string[]>> = {
   pretty,
-  json: (report) => JSON.stringify(json(report), null, 2),
-  github: (report) => [...report.problems.map(annotation), ...summary(report)].join('\n'),
-  sarif: ({ problems }) => JSON.stringify(sarif(problems), null, 2),
+  json: (report) => jsonLines(json(report)),
+  github: (report) => [...report.problems.map(annotation), ...summary(report)],
+  sarif: ({ problems }) => jsonLines(sarif(problems)),
 };
 
 /** How many there are of what, and what can be done about those that are not shown. */
@@ -62,27 +64,26 @@ function countsOf(problems: readonly Problem[]): ReadonlyMap<string, number> {
 const framed = 3;
 const shown = 10;
 
-function pretty(report: Report, paint: Paint): string {
+function pretty(report: Report, paint: Paint): readonly string[] {
   const count = new Map<string, number>();
   const texts = report.problems.flatMap((problem): readonly string[] => {
     const number = (count.get(problem.code) ?? 0) + 1;
     count.set(problem.code, number);
-    if (number <= framed) return [`${inFull(problem, paint)}\n`];
+    if (number <= framed) return [...inFull(problem, paint), ''];
     return number <= shown || report.all || problem.severity !== 'warning' ? [inLine(problem, paint)] : [];
   });
   const hidden = report.all ? [] : [...count].filter(([, number]) => number > shown);
   const rest = hidden.map(([code, number]) => `… and ${number - shown} more of ${code}: --all shows them`);
-  const gap = (texts.length > 0 && !texts.at(-1)?.endsWith('\n')) || rest.length > 0 ? [''] : [];
-  return [...texts, ...rest, ...gap, ...summary(report)].join('\n');
+  const gap = (texts.length > 0 && texts.at(-1) !== '') || rest.length > 0 ? [''] : [];
+  return [...texts, ...rest, ...gap, ...summary(report)];
 }
 
 function inLine(problem: Problem, paint: Paint): string {
   return `${problemLine(problem, paint)} ${paint('faint', `(${problem.code})`)}`;
 }
 
-function inFull(problem: Problem, paint: Paint): string {
-  const frame = problem.frame === undefined ? [] : [problem.frame];
-  return [inLine(problem, paint), ...frame, `  To do: ${kinds[problem.code].todo}`].join('\n');
+function inFull(problem: Problem, paint: Paint): readonly string[] {
+  return [inLine(problem, paint), ...frameLines(problem), `  To do: ${kinds[problem.code].todo}`];
 }
 
 function json({ problems, errors, warnings, notes, known, gone }: Report) {
@@ -105,7 +106,7 @@ function annotation({ code, severity, message, location }: Problem): string {
   const place = location
     ? `file=${property(repositoryPath(location.file) ?? shownPath(location.file))},line=${location.line},col=${location.column},`
     : '';
-  const words = `${message}\n${kinds[code].todo}`;
+  const words = `${visible(message)}\n${kinds[code].todo}`;
   return `::${commands[severity]} ${place}title=${property(code)}::${data(words)}`;
 }
 

@@ -6,6 +6,7 @@ import { type Baseline, type FoundIn, noBaseline, readBaseline, writeBaseline } 
 import { type Report, reporters } from './check-reports.ts';
 import { painter } from './colours.ts';
 import { type Command, Usage } from './options.ts';
+import { print, printCommands } from './output.ts';
 import { shownPath } from './problem-text.ts';
 import { progressOn } from './progress.ts';
 
@@ -31,7 +32,9 @@ export function check(command: Command): number {
   const isUsable = found.every((one) => one.isUsable);
   if (command.writeBaseline !== undefined && isUsable) return write(command.writeBaseline, found);
   const report = reportOf(found, baseline, all);
-  console.log(reporters[format](report, painter(command.colours, process.stdout.isTTY === true)));
+  const lines = reporters[format](report, painter(command.colours, process.stdout.isTTY === true));
+  if (format === 'github') printCommands(...lines);
+  else print(...lines);
   if (!isUsable) return 2;
   return report.errors > 0 || (maxWarnings !== null && report.warnings > maxWarnings) ? 1 : 0;
 }
@@ -74,7 +77,7 @@ function canBeKnown({ severity }: Problem): boolean {
 
 function write(file: string, found: readonly Found[]): number {
   const known = found.map(({ document, problems }) => ({ document, problems: problems.filter(canBeKnown) }));
-  console.log(`${file} has ${writeBaseline(file, known)} known problems. Leave them out with --baseline ${file}`);
+  print(`${file} has ${writeBaseline(file, known)} known problems. Leave them out with --baseline ${file}`);
   return 0;
 }
 

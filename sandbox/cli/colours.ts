@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 /** Colours are for terminals (`auto`), unless the environment says otherwise. */
 export type Colouring = 'auto' | 'always' | 'never';
 
@@ -19,5 +21,13 @@ export const plain: Paint = (_, text) => text;
 
 export function painter(colouring: Colouring, isTerminal: boolean): Paint {
   if (colouring === 'never' || (colouring === 'auto' && !isTerminal)) return plain;
-  return (colour, text) => `\u001b[${codes[colour]}m${text}\u001b[0m`;
+  return (colour, text) => `${mark}${codes[colour]}m${text}${mark}0m`;
+}
+
+/** Stands for the beginning of a control sequence until a text is printed; no document can know it. */
+const mark = `<${randomUUID()}>`;
+
+/** A painted text as a terminal takes it. */
+export function coloured(text: string): string {
+  return text.replaceAll(mark, '\u001b[');
 }

@@ -8,6 +8,7 @@ import { createSandbox, type Sandbox, type WireRequest } from '../index.ts';
 import type { ApiPlan } from '../plan.ts';
 import { readingFailure } from '../read/files.ts';
 import { type Command, Usage } from './options.ts';
+import { complain, print } from './output.ts';
 import { progressOf } from './progress.ts';
 import { uuidOf } from './uuid.ts';
 
@@ -39,7 +40,7 @@ async function filesOf(sandbox: Sandbox, api: ApiPlan): Promise<readonly Written
   for (const { id, reason } of missing) {
     const why =
       reason === null ? `no request is known that reaches ${id}; it is left out.` : `${id} is left out: ${reason}`;
-    console.error(`${api.name}: ${why}`);
+    complain(`${api.name}: ${why}`);
   }
   const requests = api.operations.reduce((count, { scenarios }) => count + scenarios.length, 0) - missing.length;
   const environments = environmentsOf(source).map(({ name, environment }) => ({
@@ -90,7 +91,7 @@ function write(folder: string, files: readonly Written[]): number {
   } catch (error) {
     throw new Usage(`${folder} cannot be written to: ${readingFailure(error)}`);
   }
-  for (const { name, told } of files) console.log(`${join(folder, name)}  ${told}`);
+  for (const { name, told } of files) print(`${join(folder, name)}  ${told}`);
   return 0;
 }
 
@@ -109,9 +110,9 @@ function tellStale(folder: string, files: readonly Written[], apis: readonly Api
       /\.postman_(collection|environment)\.json$/.test(name),
   );
   const stale = [...changed, ...surplus.map((name) => `${join(folder, name)} is of nothing that there is; delete it`)];
-  for (const line of stale) console.error(line);
-  if (changed.length > 0) console.error('Write them anew: openapi-sandbox postman');
-  if (stale.length === 0) console.log(`${files.length} files in ${folder} are up to date`);
+  for (const line of stale) complain(line);
+  if (changed.length > 0) complain('Write them anew: openapi-sandbox postman');
+  if (stale.length === 0) print(`${files.length} files in ${folder} are up to date`);
   return stale.length === 0 ? 0 : 1;
 }
 

@@ -4,9 +4,13 @@ import { repositoryAround } from '../read/files.ts';
 import { type Paint, plain } from './colours.ts';
 
 /** A problem for a person: `file:line:column severity message`, and the lines around the place. */
-export function problemText(problem: Problem): string {
-  const { location, frame } = problem;
-  return location === undefined || frame === undefined ? problemLine(problem) : `${problemLine(problem)}\n${frame}`;
+export function problemText(problem: Problem): readonly string[] {
+  return [problemLine(problem), ...(problem.location ? frameLines(problem) : [])];
+}
+
+/** The lines around the place of a problem; none where they are not shown. */
+export function frameLines({ frame }: Problem): readonly string[] {
+  return frame?.split('\n') ?? [];
 }
 
 const colours = { fatal: 'red', error: 'red', warning: 'yellow', note: 'cyan' } as const;

@@ -1,3 +1,6 @@
+import { visible } from '../notation/visible.ts';
+import { complain } from './output.ts';
+
 /** Where somebody may be watching. */
 type Stream = Pick<NodeJS.WriteStream, 'isTTY' | 'write'>;
 
@@ -7,7 +10,7 @@ const erase = '\u001b[2K\r';
 /** Tells on a terminal, in one line that goes again, what is being done. */
 export function progressOn(stream: Stream): { readonly tell: (text: string) => void; readonly end: () => void } {
   if (stream.isTTY !== true) return { tell: () => {}, end: () => {} };
-  return { tell: (text) => stream.write(`${erase}${text}`), end: () => stream.write(erase) };
+  return { tell: (text) => stream.write(`${erase}${visible(text)}`), end: () => stream.write(erase) };
 }
 
 /** Fewer operations are done before anybody wonders. */
@@ -27,6 +30,6 @@ export function progressOf(doing: string, name: string, total: number): (done: n
     const text = `${doing} ${name}: ${done} of ${total} operations`;
     tell(text);
     if (done === total) end();
-    if (!stderr.isTTY && (done % step === 0 || done === total)) stderr.write(`${text}\n`);
+    if (!stderr.isTTY && (done % step === 0 || done === total)) complain(text);
   };
 }

@@ -1,8 +1,10 @@
-import { CodeForbidden, UnusableDocument } from '../problem.ts';
+import { CodeForbidden, type Problem, UnusableDocument } from '../problem.ts';
 import { check } from './check.ts';
+import { failed, failureLines } from './failure.ts';
 import { help, overview } from './help.ts';
 import { list } from './list.ts';
 import { parseArguments, Usage } from './options.ts';
+import { complain, print } from './output.ts';
 import { postman } from './postman.ts';
 import { problemText } from './problem-text.ts';
 import { serve } from './serve.ts';
@@ -17,23 +19,31 @@ const commands = { serve, list, check, verify, postman, webhooks } as const;
  *
  * @returns the exit code: 0 done, 1 where `check` finds errors, `verify` something unreached, `postman --check` something
  * stale or `webhooks` something refused, 2 for wrong arguments, a document that cannot be used, or a Node that makes no
- * validators
+ * validators, 70 where the sandbox itself failed
  */
 export async function run(argv: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
   try {
     const parsed = parseArguments(argv, environment);
-    if (parsed.show === 'version') return print(version());
-    if (parsed.show === 'help') return print(parsed.command === null ? overview : help[parsed.command]);
+    if (parsed.show === 'version') return tell(version());
+    if (parsed.show === 'help') return tell(parsed.command === null ? overview : help[parsed.command]);
     return await commands[parsed.command](parsed);
   } catch (error) {
-    if (error instanceof Usage || error instanceof CodeForbidden) console.error(`openapi-sandbox: ${error.message}`);
-    else if (error instanceof UnusableDocument) console.error(error.problems.map(problemText).join('\n\n'));
-    else throw error;
+    if (error instanceof Usage || error instanceof CodeForbidden) complain(`openapi-sandbox: ${error.message}`);
+    else if (error instanceof UnusableDocument) complain(...error.problems.flatMap(unusableLines));
+    else {
+      complain(...failureLines(error, environment));
+      return failed;
+    }
     return 2;
   }
 }
 
-function print(text: string): number {
-  console.log(text);
+/** With a line between two problems. */
+function unusableLines(problem: Problem, index: number): readonly string[] {
+  return [...(index > 0 ? [''] : []), ...problemText(problem)];
+}
+
+function tell(text: string): number {
+  print(...text.split('\n'));
   return 0;
 }

@@ -6,6 +6,7 @@ import { type Files, watchedFiles } from '../read/files.ts';
 import { painter } from './colours.ts';
 import { keptValidators } from './kept-validators.ts';
 import { type Command, Usage } from './options.ts';
+import { complain, print } from './output.ts';
 import { planWhenIdle } from './plan-when-idle.ts';
 import { requestJson, requestLine } from './request-log.ts';
 import { table } from './table.ts';
@@ -24,7 +25,7 @@ export async function serve(command: Command): Promise<number> {
   });
   // Listened for before anybody is told that it runs: who reads that may stop it at once.
   const stopped = stopSignal();
-  console.log(welcome(first, server.url, command));
+  print(...welcome(first, server.url, command));
   const stop = new AbortController();
   const swap = (sandbox: Sandbox) => {
     serving = sandbox;
@@ -39,7 +40,7 @@ export async function serve(command: Command): Promise<number> {
   const signal = await stopped;
   stop.abort();
   await Promise.all([server.close(), work]);
-  console.error(`stopped by ${signal}`);
+  complain(`stopped by ${signal}`);
   return 0;
 }
 
@@ -58,9 +59,9 @@ function open(command: Command, files: Files, compile: SchemaCompiler): Sandbox 
 }
 
 /** Where it listens, and for a person what is served there. */
-function welcome({ plan }: Sandbox, url: string, { log }: Command): string {
+function welcome({ plan }: Sandbox, url: string, { log }: Command): readonly string[] {
   const ready = `openapi-sandbox is listening on ${url}`;
-  if (log === 'json') return ready;
+  if (log === 'json') return [ready];
   const there = openable(url);
   const rows = plan.apis.map(({ name, title, version, basePaths, operations }) => [
     `${title} ${version}`.trim(),
@@ -70,7 +71,7 @@ function welcome({ plan }: Sandbox, url: string, { log }: Command): string {
     `${there}/_sandbox/docs/${encodeURIComponent(name)}`,
   ]);
   const overview = table(['API', 'operations', 'scenarios', 'base path', 'try it'], rows);
-  return `${ready}\n\n${overview}\n\n  every scenario: ${there}/_sandbox/scenarios\n`;
+  return [ready, '', ...overview, '', `  every scenario: ${there}/_sandbox/scenarios`, ''];
 }
 
 /** An address that a browser on this machine can open: "all addresses" is none (RFC 1122, 3.2.1.3; RFC 4291, 2.5.2). */
@@ -102,7 +103,7 @@ function listenFailure(error: unknown, port: number, host: string): string {
 /** What becomes of each answer in the log. */
 function logging({ log, colours }: Command): { readonly onAnswer?: (answered: Answered) => void } {
   if (log === 'off') return {};
-  if (log === 'json') return { onAnswer: (answered) => console.log(requestJson(answered)) };
+  if (log === 'json') return { onAnswer: (answered) => print(requestJson(answered)) };
   const paint = painter(colours, process.stdout.isTTY);
-  return { onAnswer: (answered) => console.log(requestLine(answered, paint)) };
+  return { onAnswer: (answered) => print(requestLine(answered, paint)) };
 }

@@ -1,4 +1,5 @@
 import type { DanglingReference, Problem, Severity } from '../problem.ts';
+import { complain } from './output.ts';
 import { problemLine, problemText, shownPath } from './problem-text.ts';
 
 /** Tells problems beside what a command prints, those of one cause in one line. */
@@ -16,7 +17,7 @@ const inFull = 3;
  * what is more of the same kind, are counted.
  */
 export function createTeller(): Teller {
-  const print = (text: string) => console.error(`\n${text}`);
+  const tell = (...lines: readonly string[]) => complain('', ...lines);
   const dangling: Problem[] = [];
   const counts = new Map<string, readonly Problem[]>();
   return {
@@ -28,14 +29,14 @@ export function createTeller(): Teller {
       const key = `${problem.code} ${problem.location?.file}`;
       const alike = [...(counts.get(key) ?? []), problem];
       if (isCounted(problem)) counts.set(key, alike);
-      if (!isCounted(problem) || alike.length <= inFull) print(problemText(problem));
+      if (!isCounted(problem) || alike.length <= inFull) tell(...problemText(problem));
     },
     end: () => {
-      for (const text of danglingTexts(dangling, problemText)) print(text);
+      for (const lines of danglingTexts(dangling, problemText)) tell(...lines);
       for (const alike of counts.values()) {
         const [first] = alike;
         const rest = alike.length - inFull;
-        if (first && rest > 0) print(fileLine(first, `${rest} more of ${first.code}: run check for each place`));
+        if (first && rest > 0) tell(fileLine(first, `${rest} more of ${first.code}: run check for each place`));
       }
       dangling.length = 0;
       counts.clear();
@@ -47,7 +48,7 @@ export function createTeller(): Teller {
 export function problemLines(problems: readonly Problem[]): readonly string[] {
   const others = problems.filter(({ reference }) => !reference).map((problem) => problemLine(problem));
   const dangling = problems.filter(({ reference }) => reference);
-  return [...others, ...danglingTexts(dangling, problemLine)];
+  return [...others, ...danglingTexts(dangling, (problem) => [problemLine(problem)]).flat()];
 }
 
 function isCounted({ severity }: Problem): boolean {
@@ -55,7 +56,10 @@ function isCounted({ severity }: Problem): boolean {
 }
 
 /** References that lead nowhere: those of one file for one reason together. */
-function danglingTexts(problems: readonly Problem[], single: (problem: Problem) => string): readonly string[] {
+function danglingTexts(
+  problems: readonly Problem[],
+  single: (problem: Problem) => readonly string[],
+): readonly (readonly string[])[] {
   const groups = new Map<string, { readonly problem: Problem; readonly references: DanglingReference[] }>();
   for (const problem of problems) {
     const { reference, location } = problem;
@@ -69,10 +73,8 @@ function danglingTexts(problems: readonly Problem[], single: (problem: Problem) 
     const [first, ...others] = references;
     if (!first || others.length === 0) return single(problem);
     const lead = leads[first.lacks](common(references.map(({ written }) => written)));
-    return fileLine(
-      problem,
-      `${references.length} references lead to ${lead}; what they say is left out: run check for each place`,
-    );
+    const message = `${references.length} references lead to ${lead}; what they say is left out: run check for each place`;
+    return [fileLine(problem, message)];
   });
 }
 

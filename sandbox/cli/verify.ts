@@ -3,6 +3,7 @@ import { createSandbox, type Rehearsal, type Sandbox } from '../index.ts';
 import type { ApiPlan, OperationPlan } from '../plan.ts';
 import type { Sample } from '../samples/trials.ts';
 import { type Command, Usage } from './options.ts';
+import { complain, print } from './output.ts';
 import { progressOf } from './progress.ts';
 import { table } from './table.ts';
 import { problemLines } from './tell-problems.ts';
@@ -15,8 +16,8 @@ interface Verdict {
   /** The most natural way that works; null: none does. */
   readonly by: 'natural' | 'token' | 'prefer' | null;
   readonly how: string;
-  /** Sample requests that got something else. */
-  readonly failures: readonly string[];
+  /** Sample requests that got something else, each in lines. */
+  readonly failures: readonly (readonly string[])[];
 }
 
 /**
@@ -37,7 +38,7 @@ export async function verify({ documents, scenarios, allowOutside }: Command): P
   }
   tellProblems(sandbox);
   const isSound = verdicts.every(({ by, failures }) => by !== null && failures.length === 0);
-  if (sandbox.plan.apis.length > 1) console.log(`In all: ${totals(verdicts)}`);
+  if (sandbox.plan.apis.length > 1) print(`In all: ${totals(verdicts)}`);
   return isSound ? 0 : 1;
 }
 
@@ -62,13 +63,13 @@ async function verifyApi(sandbox: Sandbox, { name, operations }: ApiPlan): Promi
 
 async function verdictOf(sandbox: Sandbox, rehearsal: Rehearsal, operation: OperationPlan): Promise<Verdict> {
   const { id } = rehearsal.scenario;
-  const failures: string[] = [];
+  const failures: (readonly string[])[] = [];
   const reached: Sample[] = [];
   for (const sample of rehearsal.samples) {
     const url = `http://localhost:9000${operation.basePath}${sample.request.target}`;
     const difference = await differenceOf(sandbox, url, sample.request, rehearsal, operation);
     if (difference === undefined) reached.push(sample);
-    else failures.push(`${sample.how}: ${difference}\n    ${curlOf(url, sample.request)}`);
+    else failures.push([`${sample.how}: ${difference}`, `    ${curlOf(url, sample.request)}`]);
   }
   const [best] = reached;
   if (!best) {
@@ -81,17 +82,17 @@ async function verdictOf(sandbox: Sandbox, rehearsal: Rehearsal, operation: Oper
 }
 
 function printTable({ title, version, name }: ApiPlan, verdicts: readonly Verdict[]): void {
-  console.log(`${title} ${version} (${name})\n`);
-  console.log(
-    table(
+  print(`${title} ${version} (${name})`, '');
+  print(
+    ...table(
       ['scenario', 'reached', 'how'],
       verdicts.map(({ id, by, how }) => [id, by ?? 'NOT', how]),
     ),
   );
   for (const { id, failures } of verdicts) {
-    for (const failure of failures) console.log(`\n${id} is not as documented. By ${failure}`);
+    for (const [how = '', ...rest] of failures) print('', `${id} is not as documented. By ${how}`, ...rest);
   }
-  console.log(`\n${totals(verdicts)}\n`);
+  print('', totals(verdicts), '');
 }
 
 function totals(verdicts: readonly Verdict[]): string {
@@ -104,7 +105,7 @@ function totals(verdicts: readonly Verdict[]): string {
 function tellProblems(sandbox: Sandbox): void {
   while (sandbox.planNext());
   const problems = sandbox.problems();
-  for (const line of problemLines(problems)) console.error(line);
+  for (const line of problemLines(problems)) complain(line);
   if (problems.length > 0)
-    console.error(`\n${problems.length} problem${problems.length === 1 ? '' : 's'} of the documents\n`);
+    complain('', `${problems.length} problem${problems.length === 1 ? '' : 's'} of the documents`, '');
 }

@@ -3,8 +3,10 @@ import type { SchemaCompiler } from '../compile/validators.ts';
 import type { Sandbox } from '../index.ts';
 import { type Problem, UnusableDocument } from '../problem.ts';
 import { type Files, type WatchedFiles, watchedFiles } from '../read/files.ts';
+import { failureLines } from './failure.ts';
 import type { KeptValidators } from './kept-validators.ts';
 import { Usage } from './options.ts';
+import { complain } from './output.ts';
 import { planWhenIdle } from './plan-when-idle.ts';
 import { problemText, shownPath } from './problem-text.ts';
 import { createTeller } from './tell-problems.ts';
@@ -48,8 +50,9 @@ export async function watch({ first, files, validators, open, swap }: Watching, 
       kept = own;
       swap(next);
     }
-    console.error(
-      `\n${shownPath(changed)} has changed: ${next ? 'the new one is served' : 'it is broken, and what was there before is still served'}`,
+    complain(
+      '',
+      `${shownPath(changed)} has changed: ${next ? 'the new one is served' : 'it is broken, and what was there before is still served'}`,
     );
   }
 }
@@ -75,9 +78,8 @@ async function attempt(open: () => Sandbox, before: Sandbox, stopped: AbortSigna
     teller.end();
     return isWorse ? undefined : sandbox;
   } catch (error) {
-    if (error instanceof UnusableDocument)
-      for (const problem of error.problems) console.error(`\n${problemText(problem)}`);
-    else console.error(error instanceof Usage ? error.message : error);
+    if (error instanceof UnusableDocument) for (const problem of error.problems) complain('', ...problemText(problem));
+    else complain(...(error instanceof Usage ? [error.message] : failureLines(error, process.env)));
     return undefined;
   }
 }

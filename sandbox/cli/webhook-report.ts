@@ -1,6 +1,7 @@
 import type { ApiPlan } from '../plan.ts';
 import { painter } from './colours.ts';
 import type { Command } from './options.ts';
+import { print, shown } from './output.ts';
 import { colourOf } from './request-log.ts';
 import { labelOf, type Message } from './webhook-messages.ts';
 
@@ -41,24 +42,24 @@ function prettyReport(messages: readonly Message[], colours: Command['colours'])
   return {
     begin: ({ title, version, name }, to) => {
       // Whatever credentials are in the address, they are nobody's business.
-      console.log(`${`${title} ${version}`.trim()} (${name}) to ${to.origin}${to.pathname}${to.search}\n`);
+      print(`${`${title} ${version}`.trim()} (${name}) to ${to.origin}${to.pathname}${to.search}`, '');
     },
     sending: (message) => {
-      if (isTTY) process.stdout.write(start(message));
+      if (isTTY) process.stdout.write(shown([start(message)]));
     },
     sent: (message, { status, ms, problems }, wait) => {
       const shown = status === null ? paint('red', '---') : paint(colourOf(status), String(status));
       const again = wait === null ? [] : [`again in ${wait / 1000} s`];
       const told = [...problems, ...again].join('; ');
       const line = [shown, paint('faint', `${ms} ms`.padStart(8)), told].join('  ').trimEnd();
-      console.log(isTTY ? line : start(message) + line);
+      print(isTTY ? line : start(message) + line);
       if (wait !== null) return;
       if (problems.length === 0) accepted += 1;
       else others += 1;
     },
     end: () => {
       const bad = others === 0 ? '' : paint('red', `, ${others} not`);
-      console.log(`\n${accepted + others} sent: ${accepted} taken in as documented${bad}`);
+      print('', `${accepted + others} sent: ${accepted} taken in as documented${bad}`);
       return others === 0;
     },
   };
@@ -78,7 +79,7 @@ function jsonReport(): Report {
     sent: ({ webhook: { name, method }, example }, { status, ms, problems }, wait) => {
       if (wait !== null) return;
       const sent = { api, webhook: name, example: example?.name ?? null, mediaType: example?.mediaType ?? null };
-      console.log(JSON.stringify({ ...sent, method, status, ms, attempts, problems }));
+      print(JSON.stringify({ ...sent, method, status, ms, attempts, problems }));
       attempts = 0;
       isGood &&= problems.length === 0;
     },

@@ -1,10 +1,11 @@
+import { visible } from '../notation/visible.ts';
 import type { WireRequest } from '../samples/wire.ts';
 import { runsOf } from './repeated-text.ts';
 
 /** A longer body is written by the shell: no command line takes thousands of items, and nobody reads them. */
 const longest = 2000;
 
-/** A request as a command for a POSIX shell: it can be pasted as it is. */
+/** A request as a command for a POSIX shell, in one line: it can be pasted as it is. */
 export function curlOf(url: string, { method, headers, text }: WireRequest): string {
   // Without `-g` curl takes brackets and braces for patterns.
   const glob = /[[\]{}]/.test(url) ? ' -g' : '';
@@ -14,20 +15,35 @@ export function curlOf(url: string, { method, headers, text }: WireRequest): str
     parts.push(`-H ${quote(value === '' ? `${name};` : `${name}: ${value}`)}`);
   }
   if (text === null) return parts.join(' ');
-  if (text.length > longest) return `${printing(text)} | ${[...parts, '--data-binary @-'].join(' ')}`;
+  if (text.length > longest || visible(text) !== text)
+    return `${printing(text)} | ${[...parts, '--data-binary @-'].join(' ')}`;
   return [...parts, `--data-raw ${quote(text)}`].join(' ');
 }
 
 /** Commands that print a text; what is repeated in it is printed by repeating. */
 function printing(text: string): string {
   const commands = runsOf(text).map((run) =>
-    run.times === 1 ? `printf %s ${quote(run.text)}` : `yes ${quote(run.text)} | head -n ${run.times} | tr -d '\\n'`,
+    run.times === 1 || visible(run.text) !== run.text
+      ? printed(run.text.repeat(run.times))
+      : `yes ${quote(run.text)} | head -n ${run.times} | tr -d '\\n'`,
   );
   return `{ ${commands.join('; ')}; }`;
 }
 
+/** Prints a text; what acts on a terminal, line breaks among them, is written in octal, octet by octet (POSIX, printf). */
+function printed(text: string): string {
+  if (visible(text) === text) return `printf %s ${quote(text)}`;
+  const octal = (octet: number) => `\\0${octet.toString(8).padStart(3, '0')}`;
+  const written = Array.from(text, (character) => {
+    if (character === '\\') return '\\\\';
+    return visible(character) === character ? character : [...new TextEncoder().encode(character)].map(octal).join('');
+  });
+  return `printf %b ${quote(written.join(''))}`;
+}
+
 function quote(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
+  // In two parts where a service that runs a build would take it for a command.
+  return `'${text.replaceAll("'", `'\\''`).replace(/#(?=#\w*\[)/g, "#''")}'`;
 }
 
 function methodOption(method: string): readonly string[] {

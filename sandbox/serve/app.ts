@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import type { ApiRequest } from '../exchange.ts';
+import { visibleLine } from '../notation/visible.ts';
 import type { Plan } from '../plan.ts';
 import { FailedOperation } from '../problem.ts';
 import { isUnderstood, splitPrefix } from '../triggers/prefer.ts';
@@ -106,7 +107,7 @@ export function createApp(supplies: Supplies, faces: Faces, options: AppOptions)
 /** A failure of ours: told in the log, not to the caller; of an operation that is known to fail, to both. */
 function failed(error: unknown, raw: Request): Response {
   const isKnown = error instanceof FailedOperation;
-  console.error(isKnown ? error.message : error);
+  console.error(isKnown ? visibleLine(error.message) : error);
   const decision = refuse(500, isKnown ? error.message : 'The sandbox failed; its log says why.', 'route');
   return respond({ decision, operation: null, read: null }, bare(raw));
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { colouringOf, painter } from '../../sandbox/cli/colours.ts';
+import { shown } from '../../sandbox/cli/output.ts';
 import { requestJson, requestLine } from '../../sandbox/cli/request-log.ts';
 import type { Answered } from '../../sandbox/index.ts';
 import { ask, origin } from '../fixtures/ask.ts';
@@ -41,7 +42,7 @@ describe('the log', () => {
     { status: 429, code: 33 },
     { status: 503, code: 31 },
   ])('shows $status in the colour of its class', ({ status, code }) =>
-    expect(requestLine({ ...answered, status }, coloured)).toContain(`\u001b[${code}m${status}\u001b[0m`),
+    expect(shown([requestLine({ ...answered, status }, coloured)])).toContain(`\u001b[${code}m${status}\u001b[0m`),
   );
 
   it('is an object in one line for a machine', () => {
