@@ -2,7 +2,7 @@ import { isJsonNumber, isPlain, numberOf } from '../notation/digits.ts';
 import { isArray, isObject, type Json } from '../notation/json.ts';
 import type { NestedType, PrimitiveType } from '../plan.ts';
 import { readJson } from './json.ts';
-import type { Reading } from './reading.ts';
+import { mostFaults, type Reading } from './reading.ts';
 
 /** The text as a value of the first type that it reads as; a text that reads as none stays one, for the schema to tell. */
 export function coerce(text: string, types: readonly NestedType[]): Json {
@@ -10,11 +10,33 @@ export function coerce(text: string, types: readonly NestedType[]): Json {
   if (numeric && isJsonNumber(text)) return numberOf(text);
   if (types.includes('boolean') && (text === 'true' || text === 'false')) return text === 'true';
   if (types.includes('null') && (text === 'null' || (text === '' && !types.includes('string')))) return null;
-  if (isJsonNested(types)) {
+  if (isJsonNested(types) && beginsNested(text)) {
     const { value } = readJson(text);
     if (value !== undefined && isNested(value, types)) return value;
   }
   return text;
+}
+
+/**
+ * The same for the pieces of one value. To find out that a text is no JSON takes a thousand times as long as to read one:
+ * after so many that only begin like it, the rest stay texts.
+ */
+export function coerceEach(): typeof coerce {
+  let mistaken = 0;
+  return (text, types) => {
+    if (mistaken > mostFaults || !isJsonNested(types) || !beginsNested(text)) return coerce(text, plainTypes(types));
+    const value = coerce(text, types);
+    if (typeof value === 'string') mistaken += 1;
+    return value;
+  };
+}
+
+function plainTypes(types: readonly NestedType[]): readonly NestedType[] {
+  return isJsonNested(types) ? types.filter((type) => type !== 'array' && type !== 'object') : types;
+}
+
+function beginsNested(text: string): boolean {
+  return /^\s*[[{]/.test(text);
 }
 
 /** Whether arrays or objects are among the types: within a parameter, these are written as JSON. */

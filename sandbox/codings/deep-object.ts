@@ -7,7 +7,7 @@ import type { ShapePlan, ShapesPlan } from '../plan.ts';
 import { coerce, coerceExactly } from './coerce.ts';
 import { deepest } from './json.ts';
 import { hasNumber } from './parameter-digits.ts';
-import type { Reading, ReadingFault } from './reading.ts';
+import { mostFaults, type Reading, type ReadingFault } from './reading.ts';
 import { isAnything, shapeAt, shapeOfProperty } from './shapes.ts';
 
 /** A parameter or property in the style `deepObject`. */
@@ -38,7 +38,7 @@ export function readDeep({ name, shapes }: DeepPlan, query: RawQuery, decode: ty
       branch.children.set(token, next);
       branch = next;
     }
-    branch.texts.push(...texts);
+    for (const text of texts) branch.texts.push(text);
   }
   if (root.texts.length === 0 && root.children.size === 0) return undefined;
   const shape = shapeAt(shapes, shapes.root);
@@ -125,7 +125,8 @@ class Reader {
 
   #text({ texts }: ShapePlan, text: string, pointer: string): Json {
     try {
-      return this.#coerce(this.#decode(text), texts);
+      if (this.#faults.length < mostFaults) return this.#coerce(this.#decode(text), texts);
+      return text;
     } catch (error) {
       if (!(error instanceof URIError)) throw error;
       this.#faults.push({ pointer, keyword: 'syntax', expected: 'deepObject' });

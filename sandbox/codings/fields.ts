@@ -8,7 +8,7 @@ import { deepNames, readDeep } from './deep-object.ts';
 import { readJson } from './json.ts';
 import { parameterDigits } from './parameter-digits.ts';
 import { decodeNamed, isFreeForm, namesTaken } from './parameters.ts';
-import { type Reading, sound, together, unreadable, within } from './reading.ts';
+import { type Reading, readEach, sound, together, unreadable, within } from './reading.ts';
 import { own } from './shapes.ts';
 import { readXml } from './xml.ts';
 
@@ -29,16 +29,17 @@ export interface GivenFields<T> {
 export function readFields<T>({ fields, styled, others }: FieldsPlan, given: GivenFields<T>): Reading {
   const names: string[] = [];
   const readings: Reading[] = [];
-  const add = (name: string, reading: Reading): void => {
+  const add = (name: string, reading: Reading): Reading => {
     names.push(name);
     readings.push(within(`/${escapeToken(name)}`, reading));
+    return reading;
   };
   const taken = styled.length > 0 ? readStyled(styled, fields, given, add) : none;
-  for (const [name, all] of given.byName) {
-    if (taken.has(name)) continue;
+  const untaken = [...given.byName].filter(([name]) => !taken.has(name));
+  readEach(untaken, ([name, all]) => {
     const documented = own(fields, name);
-    add(name, readField(documented ?? others, all, given.read, documented !== undefined));
-  }
+    return add(name, readField(documented ?? others, all, given.read, documented !== undefined));
+  });
   return together(readings, (values) => Object.fromEntries(values.map((value, index) => [names[index], value])));
 }
 
@@ -50,7 +51,7 @@ function readField<T>(
   read: GivenFields<T>['read'],
   isDocumented: boolean,
 ): Reading {
-  const readings = all.map((one) => read(one, field, isDocumented));
+  const readings = readEach(all, (one) => read(one, field, isDocumented));
   const [first] = readings;
   if (!first) return unreadable('field');
   if (all.length === 1) {
@@ -69,7 +70,7 @@ function readStyled<T>(
   styled: readonly StyledFieldPlan[],
   fields: FieldsPlan['fields'],
   given: GivenFields<T>,
-  add: (name: string, reading: Reading) => void,
+  add: (name: string, reading: Reading) => Reading,
 ): ReadonlySet<string> {
   const query = given.query();
   const taken = new Set<string>();
@@ -97,7 +98,7 @@ function addStyled(
   parameter: ParameterPlan,
   query: RawQuery,
   decode: typeof decodeQuery,
-  add: (name: string, reading: Reading) => void,
+  add: (name: string, reading: Reading) => Reading,
 ): void {
   const read = (one: ParameterPlan) => decodeNamed(one, query, decode);
   const decoded = read(parameter);

@@ -1,6 +1,6 @@
 import { type Digits, digitsIn, withTexts, written } from '../notation/digits.ts';
 import { isObject, type Json } from '../notation/json.ts';
-import { percentEncode, percentOctets } from '../notation/percent.ts';
+import { isPercentEncoded, percentEncode, percentOctets } from '../notation/percent.ts';
 import { decodeQuery, type RawQuery, splitForm } from '../notation/urlencoded.ts';
 import type { FieldsPlan } from '../plan.ts';
 import { deepPairs } from './deep-object.ts';
@@ -17,14 +17,10 @@ export function readForm(plan: FieldsPlan, text: string): Reading {
   return readFields(plan, {
     byName,
     read: (given, field, isDocumented) => {
-      try {
-        return readFieldText(field, decodeQuery(given));
-      } catch (error) {
-        if (!(error instanceof URIError)) throw error;
-        // What is not documented may be binary.
-        const octets = isDocumented || field.coding.by !== 'text' ? undefined : percentOctets(given);
-        return octets === undefined ? { ...unreadable('form'), value: given } : sound(octets);
-      }
+      if (isPercentEncoded(given)) return readFieldText(field, decodeQuery(given));
+      // What is not documented may be binary.
+      const octets = isDocumented || field.coding.by !== 'text' ? undefined : percentOctets(given);
+      return octets === undefined ? { ...unreadable('form'), value: given } : sound(octets);
     },
     query: () => byName,
     decode: decodeQuery,

@@ -4,7 +4,7 @@ import { receivedText } from '../notation/header.ts';
 import { isArray, type Json } from '../notation/json.ts';
 import type { RawQuery } from '../notation/urlencoded.ts';
 import type { NestedType, ParameterCoding, ParameterPlan, ParameterShape } from '../plan.ts';
-import { coerce, isJsonNested, isNested } from './coerce.ts';
+import { coerce, coerceEach, isJsonNested, isNested } from './coerce.ts';
 import { deepNames } from './deep-object.ts';
 import { readJson } from './json.ts';
 
@@ -133,7 +133,8 @@ function listOf(pieces: readonly string[], whole: string, types: readonly Nested
   const isWhole = others.length === 0 && isArray(first) && first.every((item) => isNested(item, types));
   const items = isWhole ? first : isArray(read) ? read : [];
   if (items.length > 0 && items.every((item) => isNested(item, types))) return items;
-  return pieces.map((piece) => coerce(decode(piece), types));
+  const coerceItem = coerceEach();
+  return pieces.map((piece) => coerceItem(decode(piece), types));
 }
 
 /** The text without what its style begins it with. */
@@ -181,8 +182,9 @@ type ObjectShape = ParameterShape & { readonly kind: 'object' };
 function decodeObject(coding: StyleCoding, name: string, text: string, decode: Decode, shape: ObjectShape): Json {
   const pieces = parts(coding, name, text);
   const entries: (readonly [string, Json])[] = [];
+  const coerceValue = coerceEach();
   const add = (key: string, value: string) =>
-    entries.push([decode(key), coerce(decode(value), typesFor(shape, decode(key)))]);
+    entries.push([decode(key), coerceValue(decode(value), typesFor(shape, decode(key)))]);
   if (coding.explode && coding.style !== 'form' && coding.style !== 'cookie') {
     for (const piece of pieces) {
       const equals = piece.indexOf('=');
@@ -198,9 +200,10 @@ function decodeObject(coding: StyleCoding, name: string, text: string, decode: D
 function decodeOwnNames(shape: ParameterShape, given: RawQuery, decode: Decode): Decoded {
   if (shape.kind !== 'object') return absent;
   const names = shape.open ? [...given.keys()] : Object.keys(shape.properties);
+  const coerceValue = coerceEach();
   const entries = names.flatMap((name): readonly (readonly [string, Json])[] => {
     const [text] = given.get(name) ?? [];
-    return text === undefined ? [] : [[name, coerce(decode(text), typesFor(shape, name))]];
+    return text === undefined ? [] : [[name, coerceValue(decode(text), typesFor(shape, name))]];
   });
   return entries.length > 0 ? { kind: 'value', value: Object.fromEntries(entries) } : absent;
 }

@@ -13,6 +13,22 @@ export interface Reading {
   readonly faults: readonly ReadingFault[];
 }
 
+/** As many faults as are told of one request: what is behind them is not read, so that much that is wrong takes no longer. */
+export const mostFaults = 100;
+
+/** Readings one after the other, until too much is wrong to go on. */
+export function readEach<T>(all: Iterable<T>, read: (one: T, index: number) => Reading): readonly Reading[] {
+  const readings: Reading[] = [];
+  let faults = 0;
+  for (const one of all) {
+    const reading = read(one, readings.length);
+    readings.push(reading);
+    faults += reading.faults.length;
+    if (faults >= mostFaults) break;
+  }
+  return readings;
+}
+
 /** Nothing could be read. */
 export function unreadable(expected: string, pointer = ''): Reading {
   return { value: undefined, faults: [{ pointer, keyword: 'syntax', expected }] };

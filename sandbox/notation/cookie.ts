@@ -5,7 +5,10 @@ export function splitCookies(header: string): ReadonlyMap<string, readonly strin
     const equals = pair.indexOf('=');
     if (equals === -1) continue;
     const name = pair.slice(0, equals).trim();
-    cookies.set(name, [...(cookies.get(name) ?? []), pair.slice(equals + 1).trim()]);
+    const value = pair.slice(equals + 1).trim();
+    const values = cookies.get(name);
+    if (values) values.push(value);
+    else cookies.set(name, [value]);
   }
   return cookies;
 }

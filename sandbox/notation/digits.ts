@@ -195,12 +195,18 @@ function canonical(text: string): string {
   const [, sign = '', whole = '', fraction = '', power = '0'] =
     /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text) ?? [];
   const all = (whole + fraction).replace(/^0+/, '');
-  const significant = all.replace(/0+$/, '');
+  const significant = withoutLastZeros(all);
   if (significant === '') return '0';
   const exponent = Number(power) - fraction.length + (all.length - significant.length);
   return exponent >= 0 && exponent <= longest
     ? sign + significant + '0'.repeat(exponent)
     : `${sign}${significant}e${exponent}`;
+}
+
+function withoutLastZeros(digits: string): string {
+  let end = digits.length;
+  while (digits[end - 1] === '0') end -= 1;
+  return digits.slice(0, end);
 }
 
 /** Where a number may stand in a text of JSON; in a string, there may be such a place as well. */

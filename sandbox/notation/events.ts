@@ -35,10 +35,17 @@ export function eventsIn(text: string): readonly JsonObject[] {
       data = [];
       continue;
     }
-    const [, name = '', value = ''] = /^([^:]*)(?:: ?(.*))?$/.exec(line) ?? [];
+    const [name, value] = fieldOf(line);
     if (name === 'data') data.push(value);
     else if (name === 'event' || (name === 'id' && !value.includes('\0'))) fields.set(name, value);
     else if (name === 'retry' && /^\d+$/.test(value)) fields.set(name, Number(value));
   }
   return events;
+}
+
+/** A line as the name and the value of its field; a space behind the colon is no part of the value. */
+function fieldOf(line: string): readonly [string, string] {
+  const colon = line.indexOf(':');
+  if (colon === -1) return [line, ''];
+  return [line.slice(0, colon), line.slice(line[colon + 1] === ' ' ? colon + 2 : colon + 1)];
 }

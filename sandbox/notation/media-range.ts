@@ -1,6 +1,5 @@
 import { headerSafe } from './header.ts';
-import { splitUnquoted } from './list.ts';
-import { isWithin, parseMediaType } from './media-type.ts';
+import { parseMediaType } from './media-type.ts';
 import { table } from './table.ts';
 
 /** Whether a media type stands for several: `image/*` (RFC 9110, section 12.5.1). */
@@ -37,13 +36,4 @@ const typical: Readonly<Record<string, string>> = table({
 export function takesJson(mediaType: string): boolean {
   const { essence } = parseMediaType(mediaType);
   return essence === '*/*' || essence === 'application/*';
-}
-
-/** The media types within a documented range that an `Accept` header asks for, in its order. */
-export function typesAskedFor(accept: string, range: string): readonly string[] {
-  const types = splitUnquoted(accept, ',').map((element) => {
-    const { essence } = parseMediaType(element);
-    return essence.includes('*') ? madeType(essence) : essence;
-  });
-  return types.filter((type) => /^[^\s/*]+\/[^\s/*]+$/.test(type) && isWithin(range, type));
 }

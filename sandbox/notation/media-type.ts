@@ -44,12 +44,14 @@ export function bodyText(body: Json, mediaType: string, digits?: Digits): string
   return typeof body === 'string' && !isJsonType(parse(mediaType).essence) ? body : jsonText(body, digits);
 }
 
-interface Parsed {
+/** A media type or range with all its parameters. */
+export interface Parsed {
   readonly essence: string;
   readonly parameters: ReadonlyMap<string, string>;
 }
 
-function parse(value: string): Parsed {
+/** Takes a media type or range apart; an asterisk alone stands for all; of parameters with one name the first counts. */
+export function parse(value: string): Parsed {
   const [essence = '', ...parameters] = splitUnquoted(value, ';');
   const pairs = parameters.map(splitPair).reverse();
   return { essence: essence === '*' ? '*/*' : essence.toLowerCase(), parameters: new Map(pairs) };
@@ -61,9 +63,13 @@ function parse(value: string): Parsed {
  */
 function closeness(range: Parsed, type: Parsed): number {
   const base = essenceCloseness(range.essence, type.essence);
+  return base > 0 && agrees(range, type) ? base + 0.5 : base;
+}
+
+/** Whether a range has parameters, and all of them are those of the type. */
+export function agrees(range: Parsed, type: Parsed): boolean {
   const names = [...range.parameters.keys()].filter((name) => name !== 'q' && name !== 'charset');
-  const agrees = names.length > 0 && names.every((name) => range.parameters.get(name) === type.parameters.get(name));
-  return base > 0 && agrees ? base + 0.5 : base;
+  return names.length > 0 && names.every((name) => range.parameters.get(name) === type.parameters.get(name));
 }
 
 function essenceCloseness(range: string, essence: string): number {
@@ -78,51 +84,12 @@ function essenceCloseness(range: string, essence: string): number {
 /** The index of the documented media type (or range) that takes a body of the given type, or -1 (OpenAPI 3.1.1, 4.8.13). */
 export function documentedFor(documented: readonly string[], contentType: string): number {
   const type = parse(contentType);
-  return best(documented.map((range) => closeness(parse(range), type)));
+  return indexOfBest(documented.map((range) => closeness(parse(range), type)));
 }
 
-/**
- * Proactive negotiation (RFC 9110, section 12.5.1): the index of the offered media type that the `Accept` header
- * prefers, or -1 when none is acceptable. Equal preference falls to the closer, then to the first offered. Absent or
- * empty accepts all; `application/json` also accepts any `+json`, and either name of XML the other, after
- * exact matches.
- */
-export function negotiate(accept: string | null, offered: readonly string[]): number {
-  const ranges = splitUnquoted(accept ?? '', ',').map((element) => {
-    const range = parse(element);
-    return { range, quality: qualityOf(range.parameters.get('q')) };
-  });
-  if (ranges.length === 0) return 0;
-  return best(
-    offered.map((mediaType) => {
-      const type = parse(mediaType);
-      const closest = ranges
-        .map(({ range, quality }) => ({ quality, fit: quality > 0 ? acceptance(range, type) : closeness(range, type) }))
-        .reduce((one, other) => (other.fit > one.fit ? other : one), { quality: 0, fit: 0 });
-      return closest.fit === 0 || closest.quality === 0 ? 0 : closest.quality * 10_000 + closest.fit;
-    }),
-  );
-}
-
-function acceptance(range: Parsed, type: Parsed): number {
-  const plain = closeness(range, type);
-  if (plain > 0) return plain;
-  const isJson = range.essence === 'application/json' && type.essence.endsWith('+json');
-  return isJson || (isXml(range.essence) && isXml(type.essence)) ? 3 : 0;
-}
-
-/** Two names of one type (RFC 7303, section 9.2). */
-function isXml(essence: string): boolean {
-  return essence === 'application/xml' || essence === 'text/xml';
-}
-
-/** A weight from 0 to 1; one that cannot be read counts as 1 (RFC 9110, section 12.4.2). */
-function qualityOf(weight: string | undefined): number {
-  const quality = Number(weight ?? 1);
-  return Number.isFinite(quality) ? Math.min(Math.max(quality, 0), 1) : 1;
-}
-
-function best(scores: readonly number[]): number {
-  const highest = Math.max(0, ...scores);
-  return highest > 0 ? scores.indexOf(highest) : -1;
+/** The index of the highest number above 0, of equals the first; -1 where there is none. */
+export function indexOfBest(scores: readonly number[]): number {
+  let found = -1;
+  for (const [index, score] of scores.entries()) if (score > (scores[found] ?? 0)) found = index;
+  return found;
 }

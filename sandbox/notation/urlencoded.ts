@@ -1,3 +1,5 @@
+import { isPercentEncoded } from './percent.ts';
+
 /** A query or form, taken apart and not yet decoded: names to the texts that they were given, in order. */
 export type RawQuery = ReadonlyMap<string, readonly string[]>;
 
@@ -8,13 +10,7 @@ export function decodeQuery(text: string): string {
 
 /** Takes a query apart at `&` and `=`. Names are decoded, and stay as they are where they cannot be; so do all values. */
 export function splitQuery(query: string): RawQuery {
-  return split(query, (name) => {
-    try {
-      return decodeQuery(name);
-    } catch {
-      return name;
-    }
-  });
+  return split(query, (name) => (isPercentEncoded(name) ? decodeQuery(name) : name));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { sampleFile } from '../codings/sample-files.ts';
-import { takesJson, typesAskedFor } from '../notation/media-range.ts';
-import { isXmlType, negotiate, parseMediaType } from '../notation/media-type.ts';
+import { type Accept, negotiate, readAccept, typesAskedFor } from '../notation/accept.ts';
+import { takesJson } from '../notation/media-range.ts';
+import { isXmlType, parseMediaType } from '../notation/media-type.ts';
 import type { RepresentationPlan, ScenarioPlan } from '../plan.ts';
 import type { Selected } from '../triggers/selection.ts';
 
@@ -18,17 +19,25 @@ export interface Representation {
  * that nothing acceptable is documented is no file of that type
  */
 export function negotiated(
-  accept: string | null,
+  header: string | null,
   selected: Selected,
   asDocumented = false,
 ): Representation | undefined {
-  const own = acceptable(accept, selected.scenario, asDocumented);
+  const wanted: Wanted = { accept: readAccept(header), asked: new Map(), asDocumented };
+  const own = acceptable(wanted, selected.scenario);
   if (own || selected.isNamed) return own;
   for (const scenario of [...(selected.variants ?? []), ...selected.response.scenarios]) {
-    const other = acceptable(accept, scenario, asDocumented);
+    const other = acceptable(wanted, scenario);
     if (other) return other;
   }
   return undefined;
+}
+
+/** What a caller accepts, and by documented range which types it asks for: looked up once for all scenarios. */
+interface Wanted {
+  readonly accept: Accept;
+  readonly asked: Map<string, readonly string[]>;
+  readonly asDocumented: boolean;
 }
 
 /** What a caller may ask for: the media types of the response; of a scenario that was chosen by its name, its own. */
@@ -38,23 +47,22 @@ export function offered({ response, scenario, isNamed }: Selected): readonly str
   return [...new Set(all.map(({ mediaType, range }) => range ?? mediaType))];
 }
 
-function acceptable(accept: string | null, scenario: ScenarioPlan, asDocumented: boolean): Representation | undefined {
+function acceptable(wanted: Wanted, scenario: ScenarioPlan): Representation | undefined {
   const offers = scenario.representations.flatMap((representation) =>
-    (asDocumented ? [representation.mediaType] : typesOf(representation, accept)).map((mediaType) => ({
-      representation,
-      mediaType,
-    })),
+    typesOf(representation, wanted).map((mediaType) => ({ representation, mediaType })),
   );
   const types = offers.map(({ mediaType }) => mediaType);
-  const offer = offers[negotiate(accept, types)];
+  const offer = offers[negotiate(wanted.accept, types)];
   return offer && { scenario, representation: sentAs(offer.representation, offer.mediaType, scenario) };
 }
 
 /** What a representation can be sent as. A browser that would rather see a page gets the JSON that it accepts as well. */
-function typesOf({ mediaType, range }: RepresentationPlan, accept: string | null): readonly string[] {
-  if (accept === null || range === undefined) return [mediaType];
+function typesOf({ mediaType, range }: RepresentationPlan, { accept, asked, asDocumented }: Wanted): readonly string[] {
+  if (range === undefined || asDocumented) return [mediaType];
   if (takesJson(range) && negotiate(accept, [mediaType]) === 0) return [mediaType];
-  return [mediaType, ...typesAskedFor(accept, range)];
+  const types = asked.get(range) ?? typesAskedFor(accept, range);
+  asked.set(range, types);
+  return [mediaType, ...types];
 }
 
 /** The representation in a type within its range: data as that type writes it, else a small file if the body is made. */

@@ -1,5 +1,5 @@
 import type { ApiRequest } from '../exchange.ts';
-import { negotiate } from '../notation/media-type.ts';
+import { negotiate, readAccept } from '../notation/accept.ts';
 import { percentDecode } from '../notation/percent.ts';
 import type { ApiPlan, FilePlan, Plan } from '../plan.ts';
 import { answerTokenRequest, discoveryPath, issuerAt, tokenPath } from './access-token.ts';
@@ -44,7 +44,7 @@ export function createReserved(plan: Plan, faces: Faces): Reserved {
 
   /** A page for browsers, data for everybody else. */
   function index({ path, headers }: ApiRequest): Response {
-    const wanted = negotiate(headers.get('accept'), ['application/json', 'text/html']);
+    const wanted = negotiate(readAccept(headers.get('accept')), ['application/json', 'text/html']);
     return wanted === 1
       ? page(faces.index(path === '/_sandbox/' ? '' : '_sandbox/'))
       : json(200, indexOf(plan), { Vary: 'Accept' });

@@ -7,7 +7,7 @@ import type { Missing } from './selection.ts';
  */
 export function readChance(written: string | undefined): number | Missing | undefined {
   if (written === undefined) return undefined;
-  const chance = /^(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(written) ? Number(written) : Number.NaN;
+  const chance = /^(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(written) ? Number(written) : Number.NaN;
   if (chance >= 0 && chance <= 1) return chance;
   return { missing: `"${written}" is no chance. Write a number from 0 (never) to 1 (always): chance=0.5` };
 }

@@ -46,8 +46,8 @@ function tokensIn(security: SecurityPlan, credentials: Credentials): readonly st
 
 /** Scheme in lower case, and what follows it (RFC 9110, section 11.4). */
 export function splitAuthorization(header: string | null): readonly [string, string] {
-  const [, scheme = '', value = ''] = /^\s*(\S+)(?:\s+(.*?))?\s*$/.exec(header ?? '') ?? [];
-  return [scheme.toLowerCase(), value];
+  const [scheme = ''] = /^\S*/.exec((header ?? '').trim()) ?? [];
+  return [scheme.toLowerCase(), (header ?? '').trim().slice(scheme.length).trim()];
 }
 
 /** The user name of Basic credentials; undefined when they do not decode (RFC 7617, section 2). */

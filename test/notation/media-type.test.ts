@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { documentedFor, isJsonType, negotiate, parseMediaType } from '../../sandbox/notation/media-type.ts';
+import { negotiate, readAccept } from '../../sandbox/notation/accept.ts';
+import { documentedFor, isJsonType, parseMediaType } from '../../sandbox/notation/media-type.ts';
 
 describe('a media type (RFC 9110, 8.3.1)', () => {
   it.each<[string, string, string, string | undefined]>([
@@ -103,7 +104,7 @@ describe('negotiation (RFC 9110, 12.5.1)', () => {
     ['a browser', 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', ['application/json'], 0],
     ['axios', 'application/json, text/plain, */*', ['application/xml', 'application/json'], 1],
   ])('%s', (_, accept, offered, want) => {
-    expect(negotiate(accept, offered)).toBe(want);
+    expect(negotiate(readAccept(accept), offered)).toBe(want);
   });
 });
 
@@ -131,7 +132,7 @@ describe('application/json takes any +json, after exact matches (design, step 11
     ['no other type does so', 'application/xml', ['application/fhir+xml'], -1],
     ['a range with a suffix', 'application/*+json', ['application/json', 'application/fhir+json'], 1],
   ])('%s', (_, accept, offered, want) => {
-    expect(negotiate(accept, offered)).toBe(want);
+    expect(negotiate(readAccept(accept), offered)).toBe(want);
   });
 });
 
@@ -144,5 +145,5 @@ describe('text/xml is another name of application/xml (RFC 7303, 9.2)', () => {
     ['refused by the one name, asked for by the other', 'text/xml;q=0, application/xml', ['application/xml'], 0],
     ['but not of +xml', 'text/xml', ['application/fhir+xml'], -1],
     ['nor of text/json', 'text/json', ['application/json'], -1],
-  ])('%s', (_, accept, offered, want) => expect(negotiate(accept, offered)).toBe(want));
+  ])('%s', (_, accept, offered, want) => expect(negotiate(readAccept(accept), offered)).toBe(want));
 });
