@@ -1,5 +1,5 @@
-import { isArray, isObject, type Json } from './json.ts';
-import { pointerOf, step, tokensOf } from './json-pointer.ts';
+import { isArray, isObject, type Json, type JsonArray, type JsonObject, property } from './json.ts';
+import { pointerOf, tokensOf } from './json-pointer.ts';
 
 /*
  * A number in JSON is a text (RFC 8259, section 6), and a double keeps only some of what it says: `1234567890123456789`
@@ -90,11 +90,20 @@ export function digitsBetween(value: Json, texts: Json | undefined): Digits | un
   function between(one: Json, read: Json | undefined): Digits | undefined {
     if (typeof one !== 'object' || one === null) return differing(one, read);
     if (typeof read !== 'object' || read === null) return undefined;
-    if (!known.has(one)) {
-      const keys = Object.keys(one);
-      known.set(one, digitsOf(keys.map((key) => [key, between(step(one, key) ?? null, step(read, key))])));
-    }
+    if (!known.has(one)) known.set(one, isArray(one) ? betweenItems(one, read) : betweenMembers(one, read));
     return known.get(one);
+  }
+  function betweenItems(one: JsonArray, read: Json): Digits | undefined {
+    const found: Record<string, Digits> = {};
+    const texts = isArray(read) ? read : [];
+    for (const [index, item] of one.entries()) {
+      const digits = between(item, texts[index]);
+      if (digits !== undefined) found[index] = digits;
+    }
+    return Object.keys(found).length > 0 ? found : undefined;
+  }
+  function betweenMembers(one: JsonObject, read: Json): Digits | undefined {
+    return digitsOf(Object.keys(one).map((key) => [key, between(one[key] ?? null, property(read, key))]));
   }
   return between(value, texts);
 }
@@ -226,13 +235,15 @@ function mayBeChanged(json: string): boolean {
 export function parseJson(text: string): Written {
   const value: Json = JSON.parse(text);
   if (!mayBeChanged(text)) return { value };
-  const texts = replaceNumbers(text, (number) => (isPlain(number) ? number : JSON.stringify(number)));
-  if (texts === text) return { value };
-  const finite = replaceNumbers(text, (number) => {
-    const nearest = numberOf(number);
-    return nearest === Number(number) ? number : String(nearest);
+  let isNearest = true;
+  const texts = replaceNumbers(text, (number) => {
+    if (isPlain(number)) return number;
+    isNearest &&= numberOf(number) === Number(number);
+    return `"${number}"`;
   });
-  const nearest: Json = finite === text ? value : JSON.parse(finite);
+  if (texts === text) return { value };
+  const finite = (number: string) => (numberOf(number) === Number(number) ? number : String(numberOf(number)));
+  const nearest: Json = isNearest ? value : JSON.parse(replaceNumbers(text, finite));
   return written(nearest, digitsBetween(nearest, JSON.parse(texts)));
 }
 
