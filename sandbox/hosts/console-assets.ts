@@ -17,9 +17,14 @@ const places: Readonly<Record<string, () => string>> = table({
 
 const mediaTypes = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8' } as const;
 
-/** A file of the console, read when it is asked for; undefined when there is none of that name. */
+const held = new Map<string, Asset>();
+
+/** A file of the console, read when it is first asked for; undefined when there is none of that name. */
 export function consoleAsset(name: string): Asset | undefined {
   const place = Object.hasOwn(places, name) ? places[name] : undefined;
   if (!place) return undefined;
-  return { mediaType: mediaTypes[name.endsWith('.js') ? 'js' : 'css'], bytes: new Uint8Array(readFileSync(place())) };
+  const mediaType = mediaTypes[name.endsWith('.js') ? 'js' : 'css'];
+  const asset = held.get(name) ?? { mediaType, bytes: new Uint8Array(readFileSync(place())) };
+  held.set(name, asset);
+  return asset;
 }

@@ -1,9 +1,11 @@
 import type { ApiRequest } from '../exchange.ts';
 import { negotiate, readAccept } from '../notation/accept.ts';
+import { bytesOf } from '../notation/octets.ts';
 import { percentDecode } from '../notation/percent.ts';
 import type { ApiPlan, FilePlan, Plan } from '../plan.ts';
 import { answerTokenRequest, discoveryPath, issuerAt, tokenPath } from './access-token.ts';
-import type { Faces } from './faces.ts';
+import { type Addressed, addressed, textAt } from './addressed.ts';
+import type { Asset, Faces } from './faces.ts';
 import { filesPath, onEverything } from './respond.ts';
 
 /**
@@ -15,9 +17,9 @@ export type Reserved = (request: ApiRequest, origin: string) => Response | Promi
 
 export function createReserved(plan: Plan, faces: Faces): Reserved {
   const files = new Map(
-    plan.apis.flatMap((api) => api.files.map((file) => [`${filesPath}/${api.name}/${file.name}`, file])),
+    plan.apis.flatMap((api) => api.files.map((file) => [`${filesPath}/${api.name}/${file.name}`, fileOf(file)])),
   );
-  const made = new Map<string, Promise<string>>();
+  const made = new Map<string, Promise<Addressed>>();
   const hasRoot = plan.mounts.some(
     ({ api, basePath }) =>
       basePath === '' && plan.apis.find(({ name }) => name === api)?.routes.some(({ template }) => template === '/'),
@@ -53,8 +55,7 @@ export function createReserved(plan: Plan, faces: Faces): Reserved {
   /** What there is of each API, and what the pages load. */
   function shown(path: string, origin: string): Response | Promise<Response> | undefined {
     const file = files.get(path);
-    if (file) return fileResponse(file);
-    const asset = path.startsWith(consolePath) ? faces.asset(path.slice(consolePath.length)) : undefined;
+    const asset = path.startsWith(consolePath) ? faces.asset(path.slice(consolePath.length)) : file;
     if (asset) return new Response(asset.bytes, { headers: { ...onEverything, 'Content-Type': asset.mediaType } });
     const docs = plan.apis.find(({ name }) => path === docsPath(name));
     if (docs) return page(faces.docs(docs.name));
@@ -69,9 +70,12 @@ export function createReserved(plan: Plan, faces: Faces): Reserved {
 
   /** Made once, for an origin that nobody has; each caller gets its own in its place. */
   async function told(key: string, origin: string, make: Faces['catalogue']): Promise<Response> {
-    const text = made.get(key) ?? make({ origin: nobody, tokenPath, discoveryPath });
-    made.set(key, text);
-    return respondWith(200, (await text).replaceAll(nobody, origin.replaceAll("'", '%27')), 'application/json');
+    const pieces =
+      made.get(key) ?? make({ origin: nobody, tokenPath, discoveryPath }).then((text) => addressed(text, nobody));
+    made.set(key, pieces);
+    const { body, length } = textAt(await pieces, origin);
+    const headers = { 'Content-Type': 'application/json', 'Content-Length': String(length) };
+    return new Response(body, { headers: { ...onEverything, ...headers } });
   }
 }
 
@@ -137,7 +141,6 @@ function respondWith(
   return new Response(body, { status, headers: { ...onEverything, 'Content-Type': mediaType, ...headers } });
 }
 
-function fileResponse({ base64, mediaType }: FilePlan): Response {
-  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  return new Response(bytes, { headers: { ...onEverything, 'Content-Type': mediaType } });
+function fileOf({ base64, mediaType }: FilePlan): Asset {
+  return { mediaType, bytes: bytesOf(atob(base64)) };
 }

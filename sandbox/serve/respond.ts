@@ -1,5 +1,5 @@
 import { writeBody } from '../codings/body.ts';
-import type { ApiRequest, Decision, Fault } from '../exchange.ts';
+import type { ApiRequest, Decision, Fault, Payload } from '../exchange.ts';
 import { type Written, withTexts } from '../notation/digits.ts';
 import { cookieLines, headerSafe, isCookieHeader, octetsSafe } from '../notation/header.ts';
 import { bytesOf } from '../notation/octets.ts';
@@ -30,13 +30,13 @@ export function respond({ decision, operation, read }: Decided, request: ApiRequ
   if (decision.payload === null || body === undefined || isBodyless(decision.status)) {
     return new Response(null, { status: decision.status, headers });
   }
-  const { coding = null, value, text: verbatim } = decision.payload;
+  const { payload } = decision;
+  const isFitted = body.value !== payload.value || body.digits !== payload.digits;
   // What a rule changed is no longer what the document wrote.
-  const asWritten = body.value === value ? verbatim : undefined;
-  const written = writeBody(coding, asWritten ?? body.value, decision.payload.mediaType, body.digits);
-  headers.set('Content-Type', headerSafe(written.mediaType));
-  const text = asWritten ?? written.text;
-  const sent = written.isBinary ? bytesOf(text) : text;
+  const { mediaType, sent } = isFitted
+    ? contentOf({ coding: payload.coding ?? null, mediaType: payload.mediaType, ...body })
+    : contentAsDocumented(payload);
+  headers.set('Content-Type', headerSafe(mediaType));
   if (request.method !== 'HEAD') return new Response(sent, { status: decision.status, headers });
   // What a GET would send, measured (RFC 9110, section 8.6).
   headers.set(
@@ -44,6 +44,34 @@ export function respond({ decision, operation, read }: Decided, request: ApiRequ
     String(typeof sent === 'string' ? new TextEncoder().encode(sent).byteLength : sent.byteLength),
   );
   return new Response(null, { status: decision.status, headers });
+}
+
+/** A body as it is sent. */
+interface Content {
+  readonly mediaType: string;
+  readonly sent: string | Uint8Array<ArrayBuffer>;
+}
+
+/** What is documented never changes: it is written once, and its bytes are held once, however many callers get it. */
+const documented = new WeakMap<Payload, Content>();
+
+/** Characters. Up to here, a copy for each caller costs less than a write of its own. */
+const longestText = 16_384;
+
+function contentAsDocumented(payload: Payload): Content {
+  const known = documented.get(payload);
+  if (known) return known;
+  const content = contentOf(payload);
+  documented.set(payload, content);
+  return content;
+}
+
+function contentOf({ coding = null, value, digits, mediaType, text: verbatim }: Payload): Content {
+  const written = writeBody(coding, verbatim ?? value, mediaType, digits);
+  const text = verbatim ?? written.text;
+  if (written.isBinary) return { mediaType: written.mediaType, sent: bytesOf(text) };
+  const isLong = text.length > longestText;
+  return { mediaType: written.mediaType, sent: isLong ? new TextEncoder().encode(text) : text };
 }
 
 /** The body, fitted to the request by the rule that answers; the rule's headers are set on the way. */

@@ -25,12 +25,12 @@ export const attemptIds: ReadonlyMap<string, StandIn> = new Map([
  */
 export function withVariables(text: string, base: StandIn): string {
   const standIns = [base, { value: standInOrigin, variable: 'origin' }, ...attemptIds.values()];
-  return standIns.reduce((result, { value, variable }) => result.replaceAll(value, `{{${variable}}}`), text);
+  return standIns.reduce((result, { value, variable }) => result.replaceAll(value, () => `{{${variable}}}`), text);
 }
 
 /** The same with what the variables are at first, for people to read. */
 export function withDefaults(text: string, base: StandIn, defaultBase: string): string {
-  return text.replaceAll(base.value, defaultBase).replaceAll(standInOrigin, new URL(defaultBase).origin);
+  return text.replaceAll(base.value, () => defaultBase).replaceAll(standInOrigin, () => new URL(defaultBase).origin);
 }
 
 /** The data that a script begins with. */
