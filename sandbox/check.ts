@@ -31,9 +31,9 @@ export function checkBuilt(
   for (const opened of built.opened) {
     const { api } = opened;
     const keys = [...api.operations.keys()];
-    found.push(...keys.flatMap((key) => problemsOf(built, [api.plan.name, key])));
+    for (const key of keys) for (const problem of problemsOf(built, [api.plan.name, key])) found.push(problem);
     const rehearsed = keys.map((key) => rehearsals(api.plan.name, key));
-    found.push(...rehearsed.flatMap((one) => (one.kind === 'failed' ? [one.problem] : [])));
+    for (const one of rehearsed) if (one.kind === 'failed') found.push(one.problem);
     const operations = rehearsed.flatMap((one) => checkedOperation(opened, one));
     const written =
       opened.written === api.tree.root.source ? api.tree : createTree(opened.written, opened.files, ignore);

@@ -32,7 +32,7 @@ export function facesOf(built: Built, rehearsals: Rehearsals, asset: (name: stri
   return {
     catalogue: async ({ origin }) => {
       const all: Tried[] = [];
-      for (const { name } of plan.apis) all.push(...(await rehearsedIn(name)));
+      for (const { name } of plan.apis) for (const tried of await rehearsedIn(name)) all.push(tried);
       const { value, digits } = madeOf((put) => ({
         scenarios: all.flatMap(([api, operation, rehearsed]) => entriesOf(api, operation, rehearsed, origin, put)),
       }));

@@ -94,7 +94,7 @@ export function readRequest(
     decoded.query[name] = plain.length === 1 ? (plain[0] ?? '') : plain;
   }
   const body = readBody(operation, request.body, request.headers);
-  faults.push(...body.faults);
+  for (const fault of body.faults) faults.push(fault);
   const all = digitsOf([
     ...Object.entries(digits).map(([place, parts]) => [place, digitsOf(parts)] as const),
     ['body', body.digits] as const,
@@ -127,7 +127,7 @@ const nothing: Reading = { value: undefined, faults: [] };
 /** What cannot be read of a parameter is told at its place. */
 function decodedOf({ in: place, name }: ParameterPlan, reading: Reading, faults: Fault[]): Decoded {
   if (reading.value === undefined) return { kind: reading.faults.length > 0 ? 'unreadable' : 'absent' };
-  faults.push(...reading.faults.map((fault) => ({ in: place, name, ...fault })));
+  for (const fault of reading.faults) faults.push({ in: place, name, ...fault });
   return { kind: 'value', ...written(reading.value, reading.digits) };
 }
 
