@@ -1,4 +1,5 @@
 import type { CommandName } from './options.ts';
+import { serveOptionRows } from './serve-options.ts';
 
 export const overview = `openapi-sandbox: a stateless sandbox server made from OpenAPI documents
 
@@ -19,17 +20,11 @@ specification/*/openapi.yaml is taken.
 export const help: Readonly<Record<CommandName, string>> = {
   serve: `openapi-sandbox [serve] [document…]
 
-  --port, -p 9000       0 takes any that is free        OPENAPI_SANDBOX_PORT, PORT
-  --host 127.0.0.1      0.0.0.0 answers the network     OPENAPI_SANDBOX_HOST, HOST
-  --scenarios DIR       scenario files, <api>.yaml      OPENAPI_SANDBOX_SCENARIOS
-  --allow-outside       read files that documents refer to, wherever they are
-                                                        OPENAPI_SANDBOX_ALLOW_OUTSIDE
-  --auth open|strict    strict asks for credentials     OPENAPI_SANDBOX_AUTH
-  --dynamic             vary bodies made from schemas   OPENAPI_SANDBOX_DYNAMIC
-  --watch               read changed documents again    OPENAPI_SANDBOX_WATCH
-  --trust-proxy         believe X-Forwarded-* headers   OPENAPI_SANDBOX_TRUST_PROXY
-  --log pretty|json|off a line for each request         OPENAPI_SANDBOX_LOG
-  --body-limit 1mb      longer bodies are refused       OPENAPI_SANDBOX_BODY_LIMIT
+${serveOptionLines()}
+
+What stands at the end of a line is the variable of the environment for it. The
+options of all commands have one: OPENAPI_SANDBOX_ and the name in capitals, with
+_ for -. Times are written 500ms, 10s or 2m; sizes 500kb or 1mb.
 
 Each request is logged in a line: method, path, status, scenario, what made the
 request get it, time. On a terminal the log has colours. NO_COLOR=1 takes them
@@ -131,3 +126,11 @@ Examples
   openapi-sandbox webhooks --to https://localhost:8443/ --cert client.pem --key client.key --ca ca.pem
   openapi-sandbox webhooks openapi.yaml --to http://localhost:8080/ -H 'X-Api-Key: secret' --retry 2`,
 };
+
+function serveOptionLines(): string {
+  const rows = serveOptionRows();
+  const [options, says] = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows
+    .map(([option, said, variables]) => `  ${option.padEnd(options ?? 0)}  ${said.padEnd(says ?? 0)}  ${variables}`)
+    .join('\n');
+}

@@ -1,7 +1,10 @@
 import { parseArgs } from 'node:util';
+import { defaultLimits } from '../hosts/node.ts';
+import { defaultMaxDelay, defaultMaxDelayed } from '../index.ts';
 import { isLike } from '../notation/alike.ts';
 import { type Colouring, colouringOf } from './colours.ts';
-import { bytesOf, countOf, flagOf, millisecondsOf, oneOf, portOf } from './settings.ts';
+import { serveOptions, variablesOf } from './serve-options.ts';
+import { bytesOf, countOf, flagOf, hostsOf, millisecondsOf, oneOf, portOf, type Setting } from './settings.ts';
 import { Usage } from './usage.ts';
 
 export { Usage } from './usage.ts';
@@ -25,6 +28,16 @@ export interface Command {
   readonly watch: boolean;
   /** A proxy says where the sandbox is found. */
   readonly trustProxy: boolean;
+  /** The names that it answers to; undefined: it depends on the host. */
+  readonly allowedHosts: readonly string[] | undefined;
+  /** Milliseconds, as all times are. */
+  readonly maxDelay: number;
+  readonly maxDelayed: number;
+  readonly maxConnections: number;
+  readonly headerTimeout: number;
+  readonly requestTimeout: number;
+  readonly keepAliveTimeout: number;
+  readonly idleTimeout: number;
   readonly log: 'pretty' | 'json' | 'off';
   readonly colours: Colouring;
   /** Bytes. */
@@ -75,6 +88,14 @@ const options = {
   dynamic: { type: 'boolean' },
   watch: { type: 'boolean' },
   'trust-proxy': { type: 'boolean' },
+  'allowed-hosts': { type: 'string' },
+  'max-delay': { type: 'string' },
+  'max-delayed': { type: 'string' },
+  'max-connections': { type: 'string' },
+  'header-timeout': { type: 'string' },
+  'request-timeout': { type: 'string' },
+  'keep-alive-timeout': { type: 'string' },
+  'idle-timeout': { type: 'string' },
   json: { type: 'boolean' },
   format: { type: 'string' },
   'max-warnings': { type: 'string' },
@@ -98,7 +119,7 @@ const options = {
 
 /** Which options a command takes. */
 const taken: Readonly<Record<CommandName, readonly string[]>> = {
-  serve: ['port', 'host', 'scenarios', 'allow-outside', 'auth', 'dynamic', 'watch', 'trust-proxy', 'log', 'body-limit'],
+  serve: serveOptions.map(({ name }) => name),
   list: ['scenarios', 'allow-outside', 'json'],
   check: ['scenarios', 'allow-outside', 'format', 'max-warnings', 'baseline', 'write-baseline', 'all'],
   verify: ['scenarios', 'allow-outside'],
@@ -123,45 +144,70 @@ export function parseArguments(argv: readonly string[], environment: NodeJS.Proc
   }
   const documents = named ? rest : positionals;
   for (const document of documents) refuseUnknownCommand(document);
-  const setting = (name: keyof typeof values, ...variables: readonly string[]) => {
+  const setting = (name: keyof typeof values): Setting | undefined => {
     const given = values[name];
-    if (typeof given === 'string') return { value: given, from: `--${name}` };
-    const variable = variables.find((one) => environment[one] !== undefined && environment[one] !== '');
+    if (typeof given === 'string') return { value: filled(name, given), from: `--${name}` };
+    const variable = variablesOf(name).find((one) => environment[one] !== undefined && environment[one] !== '');
     return variable === undefined ? undefined : { value: environment[variable] ?? '', from: variable };
   };
+  const text = (name: keyof typeof values) => setting(name)?.value;
+  const flag = (name: keyof typeof values) => flagOf(values[name] === true ? true : undefined, setting(name));
+  const time = (name: keyof typeof values, byDefault: number, least = 1) =>
+    millisecondsOf(setting(name), byDefault, least);
   return {
     show: null,
     command,
     documents,
-    port: portOf(setting('port', 'OPENAPI_SANDBOX_PORT', 'PORT')),
-    host: setting('host', 'OPENAPI_SANDBOX_HOST', 'HOST')?.value ?? '127.0.0.1',
-    scenarios: setting('scenarios', 'OPENAPI_SANDBOX_SCENARIOS')?.value,
-    allowOutside: flagOf(values['allow-outside'], setting('allow-outside', 'OPENAPI_SANDBOX_ALLOW_OUTSIDE')),
-    auth: oneOf(setting('auth', 'OPENAPI_SANDBOX_AUTH'), ['open', 'strict'] as const),
-    log: oneOf(setting('log', 'OPENAPI_SANDBOX_LOG'), ['pretty', 'json', 'off'] as const),
+    port: portOf(setting('port')),
+    host: text('host') ?? '127.0.0.1',
+    scenarios: text('scenarios'),
+    allowOutside: flag('allow-outside'),
+    auth: oneOf(setting('auth'), ['open', 'strict'] as const),
+    log: oneOf(setting('log'), ['pretty', 'json', 'off'] as const),
     colours: colouringOf(environment),
-    bodyLimit: bytesOf(setting('body-limit', 'OPENAPI_SANDBOX_BODY_LIMIT')),
-    dynamic: flagOf(values.dynamic, setting('dynamic', 'OPENAPI_SANDBOX_DYNAMIC')),
-    watch: flagOf(values.watch, setting('watch', 'OPENAPI_SANDBOX_WATCH')),
-    trustProxy: flagOf(values['trust-proxy'], setting('trust-proxy', 'OPENAPI_SANDBOX_TRUST_PROXY')),
-    json: values.json === true,
+    bodyLimit: bytesOf(setting('body-limit')),
+    dynamic: flag('dynamic'),
+    watch: flag('watch'),
+    trustProxy: flag('trust-proxy'),
+    allowedHosts: hostsOf(setting('allowed-hosts')),
+    maxDelay: time('max-delay', defaultMaxDelay, 0),
+    maxDelayed: countOf(setting('max-delayed')) ?? defaultMaxDelayed,
+    maxConnections: countOf(setting('max-connections'), 1) ?? defaultLimits.maxConnections,
+    headerTimeout: time('header-timeout', defaultLimits.headerTimeout),
+    requestTimeout: time('request-timeout', defaultLimits.requestTimeout),
+    keepAliveTimeout: time('keep-alive-timeout', defaultLimits.keepAliveTimeout),
+    idleTimeout: time('idle-timeout', defaultLimits.idleTimeout),
+    json: flag('json'),
     format: oneOf(setting('format'), ['pretty', 'json', 'github', 'sarif'] as const),
     maxWarnings: countOf(setting('max-warnings')),
-    baseline: setting('baseline')?.value,
-    writeBaseline: setting('write-baseline')?.value,
-    all: values.all === true,
-    out: setting('out')?.value ?? 'postman',
-    check: values.check === true,
-    to: setting('to')?.value,
-    only: values.only ?? [],
-    api: setting('api')?.value,
-    header: values.header ?? [],
-    timeout: millisecondsOf(setting('timeout')),
+    baseline: text('baseline'),
+    writeBaseline: text('write-baseline'),
+    all: flag('all'),
+    out: text('out') ?? 'postman',
+    check: flag('check'),
+    to: text('to'),
+    only: values.only ?? linesOf(text('only')),
+    api: text('api'),
+    header: values.header ?? linesOf(text('header')),
+    timeout: time('timeout', 10_000),
     retry: countOf(setting('retry')) ?? 0,
-    cert: setting('cert')?.value,
-    key: setting('key')?.value,
-    ca: setting('ca')?.value,
+    cert: text('cert'),
+    key: text('key'),
+    ca: text('ca'),
   };
+}
+
+/** @throws Usage for an empty value, which systems take for anything: an empty host is every address of the machine */
+function filled(name: string, value: string): string {
+  if (value.trim() !== '') return value;
+  const more =
+    name === 'host' ? '. 127.0.0.1 answers this machine, 0.0.0.0 the network' : ', or the option is to be left out';
+  throw new Usage(`--${name} must not be empty${more}`);
+}
+
+/** What can be given several times is a line each. */
+function linesOf(value: string | undefined): readonly string[] {
+  return (value ?? '').split('\n').filter((line) => line !== '');
 }
 
 function commandNamed(word: string | undefined): CommandName | undefined {

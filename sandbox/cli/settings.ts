@@ -21,10 +21,21 @@ export function flagOf(given: boolean | undefined, setting: Setting | undefined)
   return /^(true|1)$/.test(oneOf(setting, ['false', 'true', '0', '1'] as const));
 }
 
-export function countOf(setting: Setting | undefined): number | null {
+export function countOf(setting: Setting | undefined, least = 0): number | null {
   if (setting === undefined) return null;
-  if (/^\d+$/.test(setting.value)) return Number(setting.value);
-  throw new Usage(`${setting.from} must be a number from 0, not "${setting.value}"`);
+  if (/^\d+$/.test(setting.value) && Number(setting.value) >= least) return Number(setting.value);
+  throw new Usage(`${setting.from} must be a number from ${least}, not "${setting.value}"`);
+}
+
+/** Names of hosts, with commas between. */
+export function hostsOf(setting: Setting | undefined): readonly string[] | undefined {
+  if (setting === undefined) return undefined;
+  const names = setting.value.split(',').map((name) => name.trim());
+  const odd = names.find((name) => !/^(\*|(\*\.)?[\w.-]+|\[[\da-f:.]+\])$/i.test(name));
+  if (odd === undefined) return names;
+  throw new Usage(
+    `${setting.from} must be names such as sandbox.example,*.example.org, without http:// and port, not "${odd}"`,
+  );
 }
 
 export function oneOf<T extends string>(setting: Setting | undefined, choices: readonly [T, ...T[]]): T {
@@ -47,10 +58,10 @@ export function bytesOf(setting: Setting | undefined): number {
 const times: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 };
 const longest = 3_600_000;
 
-export function millisecondsOf(setting: Setting | undefined): number {
-  if (setting === undefined) return 10_000;
+export function millisecondsOf(setting: Setting | undefined, byDefault: number, least: number): number {
+  if (setting === undefined) return byDefault;
   const [, number, unit = ''] = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(setting.value) ?? [];
-  const time = Math.round(Number(number) * (times[unit] ?? 0));
-  if (time > 0 && time <= longest) return time;
+  const time = Math.round(Number(number) * (times[unit] ?? Number.NaN));
+  if (time >= least && time <= longest) return time;
   throw new Usage(`${setting.from} must be a time such as 10s, 500ms or 2m, at most 60m, not "${setting.value}"`);
 }
