@@ -25,4 +25,5 @@ HEALTHCHECK --interval=10s --timeout=3s --start-period=10s \
 # Where documents are mounted: they may refer to all files of the working folder.
 WORKDIR /documents
 # Alone, so that what follows the image's name on the command line are documents and options.
-ENTRYPOINT ["node", "/app/dist/cli.js"]
+# It may read, since documents are anywhere, and nothing else: neither write, nor start another program.
+ENTRYPOINT ["node", "--disable-warning=ExperimentalWarning", "--experimental-permission", "--allow-fs-read=*", "/app/dist/cli.js"]

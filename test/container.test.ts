@@ -17,6 +17,9 @@ interface Manifest {
   readonly engines: { readonly node: string };
 }
 
+/** What Node.js 20 calls it. */
+const permission = '--experimental-permission';
+
 const manifest: Manifest = JSON.parse(read('package.json'));
 
 /** An instruction in one line, and whatever else it says. */
@@ -77,7 +80,10 @@ describe('the image', () => {
 
   it('has what the command needs: itself, its packages, and the documents that come with it', () => {
     const [entry] = rests(last, 'ENTRYPOINT');
-    expect(words(entry ?? '')).toEqual(['node', `/app/${text(manifest.bin, 'openapi-sandbox')}`]);
+    const [node, ...rest] = words(entry ?? '');
+    expect([node, rest.at(-1)]).toEqual(['node', `/app/${text(manifest.bin, 'openapi-sandbox')}`]);
+    // As test/cli/hardened.test.ts starts it.
+    expect(rest.slice(0, -1)).toEqual(['--disable-warning=ExperimentalWarning', permission, '--allow-fs-read=*']);
     // What lies below may be referred to by any document there, in a repository or not.
     expect(rests(last, 'WORKDIR').at(-1)).toBe('/documents');
     const targets = rests(last, 'COPY').flatMap((rest) => rest.replace(/^--from=\S+ /, '').split(' '));
