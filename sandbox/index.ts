@@ -14,6 +14,7 @@ import { fakedValue } from './samples/faker.ts';
 import { type Rehearsal, type Rehearsed, rehearsalsIn } from './samples/rehearsal.ts';
 import { type Answered, createApp } from './serve/app.ts';
 import { link } from './serve/link.ts';
+import { Unreceived } from './serve/receive.ts';
 import { requestOf } from './serve/request-of.ts';
 
 export type { Catalogue, CatalogueEntry, SampleRequest } from './exporters/catalogue.ts';
@@ -43,6 +44,17 @@ export interface SandboxSettings {
   readonly allowOutside?: boolean;
   /** Bytes of a request body that are read; 1 MiB by default. */
   readonly bodyLimit?: number;
+  /** Milliseconds by which an answer may be late at most, whoever asks for more; 30 000 by default. */
+  readonly maxDelay?: number;
+  /** Answers that are late on purpose at once; what is beyond gets 503. 10 000 by default. */
+  readonly maxDelayed?: number;
+  /** When it is aborted, answers that are late on purpose are given at once: whoever stops does not wait for them. */
+  readonly hurry?: AbortSignal;
+  /**
+   * The names that it answers to, besides those of this machine alone (`localhost`, `127.0.0.1`, `[::1]`): all others get
+   * 421. `*.example.com` stands for all below. By default it answers to any.
+   */
+  readonly allowedHosts?: readonly string[];
   /** The sandbox's own address is what a proxy before it says in `X-Forwarded-Proto`, `-Host` and `-Prefix`. */
   readonly trustProxy?: boolean;
   readonly onAnswer?: (answer: Answered) => void;
@@ -77,6 +89,12 @@ export interface Sandbox {
 }
 
 export const defaultBodyLimit = 1_048_576;
+
+/** Longer than clients wait, in milliseconds, and short enough to sit through. */
+export const defaultMaxDelay = 30_000;
+
+/** More than connections by default: nobody meets it who has not asked for more of those. */
+export const defaultMaxDelayed = 10_000;
 
 /**
  * Makes a sandbox from OpenAPI documents.
@@ -131,17 +149,21 @@ function sandboxOf(built: Built, settings: Omit<SandboxSettings, 'documents' | '
   };
   const auth = settings.auth ?? 'open';
   const bodyLimit = settings.bodyLimit ?? defaultBodyLimit;
-  const linked = link(supplies, { auth: 'open', dynamic: false });
+  const { dynamic = false, trustProxy = false, maxDelay = defaultMaxDelay, maxDelayed = defaultMaxDelayed } = settings;
+  const linked = link(supplies, { auth: 'open', dynamic: false, maxDelay });
   const rehearsed = rehearsalsOf(built, linked);
   const catalogue = (origin = 'http://localhost:9000') => catalogueOf(built.plan, rehearsed, origin);
-  const onAnswer = settings.onAnswer && { onAnswer: settings.onAnswer };
-  const { dynamic = false, trustProxy = false } = settings;
+  const given = {
+    ...(settings.onAnswer && { onAnswer: settings.onAnswer }),
+    ...(settings.allowedHosts && { allowedHosts: settings.allowedHosts }),
+    ...(settings.hurry && { hurry: settings.hurry }),
+  };
   const faces = facesOf(built, rehearsed, consoleAsset);
-  const app = createApp(supplies, faces, { auth, dynamic, bodyLimit, trustProxy, ...onAnswer });
+  const app = createApp(supplies, faces, { auth, dynamic, bodyLimit, trustProxy, maxDelay, maxDelayed, ...given });
   return {
     fetch: async (input, init) => {
       const request = input instanceof Request && !init ? input : requestOf(input, init);
-      const response = await app.fetch(request);
+      const response = await answered(app.fetch(request));
       // Whoever gave up meanwhile is told so, as by the global `fetch`: how else would a client see its own timeout?
       request.signal.throwIfAborted();
       return response;
@@ -156,6 +178,15 @@ function sandboxOf(built: Built, settings: Omit<SandboxSettings, 'documents' | '
     ...createInspection(built),
     check: () => checkBuilt(built, problemsOf, rehearsed),
   };
+}
+
+/** A body that cannot be received is the caller's: told as the global `fetch` does, by what is wrong with it. */
+async function answered(response: Response | Promise<Response>): Promise<Response> {
+  try {
+    return await response;
+  } catch (error) {
+    throw error instanceof Unreceived ? error.cause : error;
+  }
 }
 
 /** Goes through all operations, one at a call, and gathers what is wrong, each defect once and in the order of its finding. */

@@ -3,6 +3,7 @@ import { listen } from '../hosts/node.ts';
 import { type Answered, openSandbox, type Sandbox } from '../index.ts';
 import { documentsToServe } from '../read/documents.ts';
 import { type Files, watchedFiles } from '../read/files.ts';
+import { isLoopback } from '../serve/allowed-host.ts';
 import { painter } from './colours.ts';
 import { keptValidators } from './kept-validators.ts';
 import { type Command, Usage } from './options.ts';
@@ -18,48 +19,64 @@ export async function serve(command: Command): Promise<number> {
   const { port, host } = command;
   const files = watchedFiles();
   const validators = keptValidators();
-  const first = open(command, files, command.watch ? validators.compile : createSchemaCompiler());
+  const stop = new AbortController();
+  const opened = (from: Files, compile: SchemaCompiler) => open(command, from, compile, stop.signal);
+  const first = opened(files, command.watch ? validators.compile : createSchemaCompiler());
   let serving = first;
-  const server = await listen((request) => serving.fetch(request), { port, host }).catch((error: unknown) => {
+  const server = await listen((request) => serving.fetch(request), limitsOf(command)).catch((error: unknown) => {
     throw new Usage(listenFailure(error, port, host));
   });
   // Listened for before anybody is told that it runs: who reads that may stop it at once.
   const stopped = stopSignal();
   print(...welcome(first, server.url, command));
-  const stop = new AbortController();
   const swap = (sandbox: Sandbox) => {
     serving = sandbox;
   };
   const { tell, end } = createTeller();
   const work = planWhenIdle(first, stop.signal, tell).then(() => {
     if (!stop.signal.aborted) end();
-    return command.watch
-      ? watch({ first, files, validators, open: (...from) => open(command, ...from), swap }, stop.signal)
-      : undefined;
+    return command.watch ? watch({ first, files, validators, open: opened, swap }, stop.signal) : undefined;
   });
   const signal = await stopped;
   stop.abort();
   await Promise.all([server.close(), work]);
   complain(`stopped by ${signal}`);
+  endAnyway();
   return 0;
 }
 
-function open(command: Command, files: Files, compile: SchemaCompiler): Sandbox {
-  const { documents, scenarios, allowOutside, auth, dynamic, bodyLimit, trustProxy } = command;
+/** Milliseconds in which whoever reads the output can take the rest of it. */
+const lastWords = 1000;
+
+/** What nobody reads holds a process for ever. */
+function endAnyway(): void {
+  setTimeout(() => process.exit(0), lastWords).unref();
+}
+
+function open(command: Command, files: Files, compile: SchemaCompiler, hurry: AbortSignal): Sandbox {
+  const { documents, scenarios, allowOutside, auth, dynamic, bodyLimit, trustProxy, maxDelay, maxDelayed } = command;
   const inputs = documentsToServe(documents, scenarios, files);
   if (inputs.length === 0) {
     throw new Usage('There is no document to serve. Name one: openapi-sandbox serve openapi.yaml');
   }
-  return openSandbox(
-    inputs,
-    { allowOutside, auth, dynamic, bodyLimit, trustProxy, ...logging(command) },
-    files,
-    compile,
-  );
+  const allowedHosts = command.allowedHosts ?? (isLoopback(command.host) ? [] : undefined);
+  const settings = {
+    ...{ allowOutside, auth, dynamic, bodyLimit, trustProxy, maxDelay, maxDelayed, hurry },
+    ...(allowedHosts && { allowedHosts }),
+    ...logging(command),
+  };
+  return openSandbox(inputs, settings, files, compile);
+}
+
+/** Where it listens, and what clients may take. A delayed answer is no idle connection. */
+function limitsOf(command: Command): Parameters<typeof listen>[1] {
+  const { port, host, headerTimeout, requestTimeout, keepAliveTimeout, maxConnections, maxDelay } = command;
+  const idleTimeout = command.idleTimeout + maxDelay;
+  return { port, host, headerTimeout, requestTimeout, keepAliveTimeout, idleTimeout, maxConnections };
 }
 
 /** Where it listens, and for a person what is served there. */
-function welcome({ plan }: Sandbox, url: string, { log }: Command): readonly string[] {
+function welcome({ plan }: Sandbox, url: string, { log, host }: Command): readonly string[] {
   const ready = `openapi-sandbox is listening on ${url}`;
   if (log === 'json') return [ready];
   const there = openable(url);
@@ -71,7 +88,10 @@ function welcome({ plan }: Sandbox, url: string, { log }: Command): readonly str
     `${there}/_sandbox/docs/${encodeURIComponent(name)}`,
   ]);
   const overview = table(['API', 'operations', 'scenarios', 'base path', 'try it'], rows);
-  return [ready, '', ...overview, '', `  every scenario: ${there}/_sandbox/scenarios`, ''];
+  const reach = isLoopback(host)
+    ? []
+    : ['  It answers every machine that can reach this one; --host 127.0.0.1 only this one.'];
+  return [ready, '', ...overview, '', `  every scenario: ${there}/_sandbox/scenarios`, ...reach, ''];
 }
 
 /** An address that a browser on this machine can open: "all addresses" is none (RFC 1122, 3.2.1.3; RFC 4291, 2.5.2). */
@@ -79,9 +99,17 @@ function openable(url: string): string {
   return url.replace(/\/\/(0\.0\.0\.0|\[::\]):/, '//localhost:');
 }
 
+/** The first signal stops it in order; the second at once, with the exit code that shells have for it. */
 function stopSignal(): Promise<string> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(signal));
+    let isStopping = false;
+    for (const [signal, number] of [['SIGINT', 2] as const, ['SIGTERM', 15] as const]) {
+      process.on(signal, () => {
+        if (isStopping) process.exit(128 + number);
+        isStopping = true;
+        resolve(signal);
+      });
+    }
   });
 }
 
@@ -103,7 +131,14 @@ function listenFailure(error: unknown, port: number, host: string): string {
 /** What becomes of each answer in the log. */
 function logging({ log, colours }: Command): { readonly onAnswer?: (answered: Answered) => void } {
   if (log === 'off') return {};
-  if (log === 'json') return { onAnswer: (answered) => print(requestJson(answered)) };
+  if (log === 'json') return { onAnswer: (answered) => logLine(requestJson(answered)) };
   const paint = painter(colours, process.stdout.isTTY);
-  return { onAnswer: (answered) => print(requestLine(answered, paint)) };
+  return { onAnswer: (answered) => logLine(requestLine(answered, paint)) };
+}
+
+/** Bytes of a log that nobody reads; what is beyond is not kept for anybody. */
+const mostUnread = 1_048_576;
+
+function logLine(line: string): void {
+  if (process.stdout.writableLength < mostUnread) print(line);
 }

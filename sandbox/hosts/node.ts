@@ -1,58 +1,168 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { type AddressInfo, Server as NetServer, type Socket } from 'node:net';
+import { getRequestListener, RequestError } from '@hono/node-server';
+import { type Refusal, refusalOf } from '../serve/refuse.ts';
+import { Connections } from './connections.ts';
+import { misdirected } from './target.ts';
+import { endWith, unreadable } from './unreadable.ts';
 
 /** A server that listens. */
 export interface Listening {
   /** `http://127.0.0.1:9000` */
   readonly url: string;
-  /** Stops in order: takes no new connection, lets answers under way finish that do so within a moment. */
+  /** Stops in order: takes no new connection, and answers every request that has come. Within eight seconds all is over. */
   close(): Promise<void>;
 }
 
+/** What clients may take of a server; times are milliseconds. */
+export interface Limits {
+  /** For the header of a request to come. */
+  readonly headerTimeout: number;
+  /** For a request to come, its body included. */
+  readonly requestTimeout: number;
+  /** For the next request on a connection. */
+  readonly keepAliveTimeout: number;
+  /** In which something must move on a connection, while a request or its answer is under way. */
+  readonly idleTimeout: number;
+  /** Connections at once; what is beyond is closed unanswered. */
+  readonly maxConnections: number;
+}
+
+export const defaultLimits: Limits = {
+  headerTimeout: 20_000,
+  requestTimeout: 120_000,
+  // Longer than the minute for which proxies keep theirs: else they send requests into connections that are closing.
+  keepAliveTimeout: 65_000,
+  idleTimeout: 120_000,
+  maxConnections: 10_000,
+};
+
+type Fetch = (request: Request) => Response | Promise<Response>;
+
 /**
- * Serves a `fetch` function over HTTP.
+ * Serves a `fetch` function over HTTP. Whatever comes gets an answer, in problem details where it never gets to `fetch`.
  *
+ * @param fetch rejects only where nobody is there any more who waits for the answer
  * @param port 0 for any that is free
  * @returns when it listens; rejects with the system's error (`EADDRINUSE`, `EACCES`, …) when it cannot
  */
 export function listen(
-  fetch: (request: Request) => Response | Promise<Response>,
-  { port, host }: { readonly port: number; readonly host: string },
+  fetch: Fetch,
+  { port, host, ...limits }: { readonly port: number; readonly host: string } & Partial<Limits>,
 ): Promise<Listening> {
-  // Alone: the adaptor hands over the connection as well, which a `fetch` would take for its options.
-  const server = createAdaptorServer({ fetch: (request) => fetch(request) });
+  const server = createLimited({ ...defaultLimits, ...limits });
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
       const address = server.address();
       const actual = isAddressInfo(address) ? address.port : port;
-      const shown = host.includes(':') ? `[${host}]` : host;
-      resolve({ url: `http://${shown}:${actual}`, close: () => close(server) });
+      const authority = `${host.includes(':') ? `[${host}]` : host}:${actual}`;
+      const connections = connect(server, fetch, authority);
+      resolve({ url: `http://${authority}`, close: () => close(server, connections) });
     });
   });
+}
+
+function createLimited({
+  headerTimeout,
+  requestTimeout,
+  keepAliveTimeout,
+  idleTimeout,
+  maxConnections,
+}: Limits): Server {
+  const server = createServer({
+    headersTimeout: Math.min(headerTimeout, requestTimeout),
+    requestTimeout,
+    keepAliveTimeout,
+    connectionsCheckingInterval: Math.min(1000, headerTimeout, requestTimeout),
+    // Told by an answer of our own.
+    requireHostHeader: false,
+  });
+  server.setTimeout(idleTimeout);
+  server.maxConnections = maxConnections;
+  server.once('drop', () => {
+    console.error(
+      `There are ${maxConnections} connections, and as many more as come are closed unanswered. --max-connections allows more.`,
+    );
+  });
+  return server;
 }
 
 function isAddressInfo(address: AddressInfo | string | null): address is AddressInfo {
   return typeof address === 'object' && address !== null;
 }
 
-/** Milliseconds. What takes longer is late on purpose, or its client sends no more. */
-const moment = 1000;
+/** @param authority what a client means that names no host */
+function connect(server: Server, fetch: Fetch, authority: string): Connections {
+  const respond = getRequestListener(async (request, { outgoing }) => received(fetch, request, outgoing), {
+    errorHandler,
+  });
+  const connections = new Connections((incoming, outgoing) => {
+    const refusal = misdirected(incoming) ?? unexpected.get(incoming);
+    if (refusal) {
+      send(outgoing, refusal);
+      return;
+    }
+    // HTTP/1.0 asks for none, and it may be empty.
+    if (!incoming.headers.host) incoming.headers.host = authority;
+    void respond(incoming, outgoing);
+  });
+  const unexpected = new WeakMap<IncomingMessage, Refusal>();
+  server.on('connection', (socket: Socket) => connections.opened(socket));
+  server.on('request', (incoming, outgoing) => connections.take(incoming, outgoing));
+  server.on('checkExpectation', (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    unexpected.set(incoming, refusalOf(417, 'Nothing is known of what Expect asks for; 100-continue is.'));
+    connections.take(incoming, outgoing);
+  });
+  server.on('connect', (_, socket: Socket) => {
+    endWith(socket, refusalOf(405, 'This is no proxy, and takes no CONNECT.', { Allow: 'GET, HEAD, POST' }));
+  });
+  server.on('clientError', (error: Error, socket: Socket) => {
+    const refusal = socket.writable ? unreadable(error) : null;
+    if (refusal) connections.endWith(socket, refusal);
+    else socket.destroy();
+  });
+  return connections;
+}
 
-function close(server: ReturnType<typeof createAdaptorServer>): Promise<void> {
+/** What is thrown for want of anybody who would be answered. */
+const nobody = new Error('The client has left.');
+
+async function received(fetch: Fetch, request: Request, outgoing: { readonly destroyed: boolean }): Promise<Response> {
+  try {
+    return await fetch(request);
+  } catch (error) {
+    throw outgoing.destroyed || request.signal.aborted ? nobody : error;
+  }
+}
+
+/** Undefined: there is nobody to be answered. */
+function errorHandler(error: unknown): Response | undefined {
+  if (error === nobody) return undefined;
+  const isOfClient = error instanceof RequestError;
+  if (!isOfClient) console.error(error);
+  const { status, headers, body } = isOfClient
+    ? refusalOf(400, `The address of the request cannot be read: ${error.message}.`)
+    : refusalOf(500, 'The sandbox failed; its log says why.');
+  return new Response(body, { status, headers });
+}
+
+function send(outgoing: ServerResponse, { status, headers, body }: Refusal): void {
+  outgoing.writeHead(status, body === '' ? headers : { ...headers, 'Content-Length': Buffer.byteLength(body) });
+  outgoing.end(body);
+}
+
+/** Milliseconds in which everything is over that has been begun. */
+const longestEnd = 8000;
+
+function close(server: Server, connections: Connections): Promise<void> {
   return new Promise((resolve) => {
-    const hurry = setTimeout(() => {
-      if (isHttpServer(server)) server.closeAllConnections();
-    }, moment);
-    server.close(() => {
+    const hurry = setTimeout(() => server.closeAllConnections(), longestEnd);
+    // That of HTTP would close what is quiet, and a request may be on its way there.
+    NetServer.prototype.close.call(server, () => {
       clearTimeout(hurry);
       resolve();
     });
-    if (isHttpServer(server)) server.closeIdleConnections();
+    connections.end();
   });
-}
-
-function isHttpServer(server: object): server is Server {
-  return 'closeIdleConnections' in server;
 }

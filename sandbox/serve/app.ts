@@ -1,25 +1,32 @@
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
-import type { ApiRequest } from '../exchange.ts';
+import type { ApiRequest, Decision } from '../exchange.ts';
 import { visibleLine } from '../notation/visible.ts';
 import type { Plan } from '../plan.ts';
 import { FailedOperation } from '../problem.ts';
 import { isUnderstood, splitPrefix } from '../triggers/prefer.ts';
+import { isAllowedHost } from './allowed-host.ts';
 import { decide } from './decide.ts';
 import type { Faces } from './faces.ts';
 import { type Linked, link, type SandboxOptions, type Supplies } from './link.ts';
 import { originOf } from './origin.ts';
-import { bare, receive } from './receive.ts';
-import { refuse } from './refuse.ts';
+import { bare, receive, Unreceived } from './receive.ts';
+import { refusalOf, refuse } from './refuse.ts';
 import { createReserved } from './reserved.ts';
 import { onEverything, respond } from './respond.ts';
-import { wait } from './wait.ts';
+import { createDelays, type Delays } from './wait.ts';
 
 export interface AppOptions extends SandboxOptions {
   /** Bytes of a request body that are read; a longer one is refused. */
   readonly bodyLimit: number;
   /** A proxy before it says where it is found. */
   readonly trustProxy: boolean;
+  /** The names that it answers to, besides those of this machine alone; undefined: to all. */
+  readonly allowedHosts?: readonly string[];
+  /** Answers that are late on purpose at once; what is beyond gets 503. */
+  readonly maxDelayed: number;
+  /** When it is aborted, answers that are late on purpose are given at once. */
+  readonly hurry?: AbortSignal;
   /** Told of each answer. */
   readonly onAnswer?: (answer: Answered) => void;
 }
@@ -48,6 +55,7 @@ export function createApp(supplies: Supplies, faces: Faces, options: AppOptions)
   const linked = link(supplies, options);
   const reserved = createReserved(supplies.plan, faces);
   const exposed = exposedHeaders(supplies.plan);
+  const delays = createDelays(options.maxDelayed, options.hurry);
   const app = new Hono({ strict: true });
   const preflight = cors({
     origin: '*',
@@ -71,11 +79,15 @@ export function createApp(supplies: Supplies, faces: Faces, options: AppOptions)
   app.all('*', async (context) => {
     const { raw } = context.req;
     const began = performance.now();
-    const response = await answer(raw).catch((error: unknown) => failed(error, raw));
+    const response = await answer(raw).catch(failed);
     response.headers.set('Access-Control-Allow-Origin', '*');
     response.headers.set('Access-Control-Expose-Headers', exposed);
     tell(raw, response, began);
     return response;
+  });
+  // Whoever called it is told: Hono would make an answer of it.
+  app.onError((error) => {
+    throw error;
   });
   return app;
 
@@ -93,36 +105,71 @@ export function createApp(supplies: Supplies, faces: Faces, options: AppOptions)
 
   async function answer(raw: Request): Promise<Response> {
     const origin = originOf(raw, options.trustProxy);
+    const stranger = strangeHost(raw, origin);
+    if (stranger !== undefined) return refused(refuse(421, unknownHost(stranger), 'route'), bare(raw));
     const request = await receive(raw, origin, options.bodyLimit);
     const prefixed = splitPrefix(request.path);
     if (prefixed && !isUnderstood(prefixed.prefer)) {
       const detail = `"${prefixed.prefer}" asks for nothing. Write /_sandbox/as/code=429,example=NAME/ before the path.`;
-      return respond({ decision: refuse(404, detail, 'prefer'), operation: null, read: null }, request);
+      return refused(refuse(404, detail, 'prefer'), request);
     }
-    if (prefixed) return answerOperation(linked, raw, { ...request, path: prefixed.path }, prefixed.prefer);
-    return reserved(request, origin) ?? answerOperation(linked, raw, request);
+    const { signal } = raw;
+    if (prefixed) return answerOperation(linked, delays, signal, { ...request, path: prefixed.path }, prefixed.prefer);
+    return reserved(request, origin) ?? answerOperation(linked, delays, signal, request);
+  }
+
+  /**
+   * The name by which it was called, where it does not answer to that; where names are listed, the one by which a proxy
+   * was called, too.
+   */
+  function strangeHost({ url }: Request, origin: string): string | undefined {
+    const { allowedHosts } = options;
+    if (!allowedHosts) return undefined;
+    return [url, ...(allowedHosts.length > 0 ? [origin] : [])]
+      .map((address) => new URL(address).hostname)
+      .find((hostname) => !isAllowedHost(hostname, allowedHosts));
   }
 }
 
-/** A failure of ours: told in the log, not to the caller; of an operation that is known to fail, to both. */
-function failed(error: unknown, raw: Request): Response {
-  const isKnown = error instanceof FailedOperation;
-  console.error(isKnown ? visibleLine(error.message) : error);
-  const decision = refuse(500, isKnown ? error.message : 'The sandbox failed; its log says why.', 'route');
-  return respond({ decision, operation: null, read: null }, bare(raw));
+function unknownHost(hostname: string): string {
+  return `This sandbox does not answer to the name ${hostname}. Where it should, it is started with --allowed-hosts ${hostname}.`;
 }
 
-/** Answered late, where that is asked for. */
+function refused(decision: Decision, request: ApiRequest): Response {
+  return respond({ decision, operation: null, read: null }, request);
+}
+
+/**
+ * A failure of ours: told in the log, not to the caller; of an operation that is known to fail, to both. What cannot be
+ * received is nobody's failure, and has no answer.
+ */
+function failed(error: unknown): Response {
+  if (error instanceof Unreceived) throw error;
+  const isKnown = error instanceof FailedOperation;
+  console.error(isKnown ? visibleLine(error.message) : error);
+  const { status, headers, body } = refusalOf(500, isKnown ? error.message : 'The sandbox failed; its log says why.');
+  return new Response(body, { status, headers });
+}
+
+/** Answered late, where that is asked for. What it answers is made before, so that a long request is not kept meanwhile. */
 async function answerOperation(
   linked: Linked,
-  raw: Request,
+  delays: Delays,
+  signal: AbortSignal,
   request: ApiRequest,
   prefixed?: string,
 ): Promise<Response> {
   const decided = decide(linked, request, prefixed);
   const { decision } = decided;
-  if ('notes' in decision && decision.notes.delay > 0) await wait(decision.notes.delay, raw.signal);
-  return respond(decided, request);
+  const response = respond(decided, request);
+  if (!('notes' in decision) || decision.notes.delay === 0) return response;
+  const waited = delays.wait(decision.notes.delay, signal);
+  if (!waited) {
+    const detail = 'As many answers are late already as may be at once (--max-delayed). Ask again without a delay.';
+    return refused(refuse(503, detail, 'limit', [['Retry-After', '1']]), request);
+  }
+  await waited;
+  return response;
 }
 
 function isPreflight({ method, headers }: Request): boolean {

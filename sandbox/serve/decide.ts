@@ -42,7 +42,7 @@ export function decide(linked: Linked, request: ApiRequest, prefixed?: string): 
   const operation = linked.operation(api.name, key);
   const { query, choices } = readQuery(request.query);
   const read = readRequest(operation.plan, request, values, query);
-  const choice = readChoice(request, choices, prefixed, linked.options.dynamic);
+  const choice = readChoice(request, choices, prefixed, linked.options);
   if ('missing' in choice) return { decision: refuse(404, choice.missing, 'prefer'), operation, read };
   const attempt: Attempt = {
     api,

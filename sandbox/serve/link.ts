@@ -20,6 +20,8 @@ export interface SandboxOptions {
   readonly auth: 'open' | 'strict';
   /** Bodies that are made from schemas vary from request to request. */
   readonly dynamic: boolean;
+  /** Milliseconds by which an answer may be late at most, whoever asks for more. */
+  readonly maxDelay: number;
 }
 
 /** An operation's plan with its validators bound. */

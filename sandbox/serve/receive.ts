@@ -1,6 +1,11 @@
 import type { ApiRequest, RequestBody } from '../exchange.ts';
 import { choiceParameters } from '../triggers/prefer.ts';
 
+/** A body that does not come to its end: its client has left, or it was read before. */
+export class Unreceived extends Error {
+  override readonly name = 'Unreceived';
+}
+
 /** The request without its body, and with everything that its query says. */
 export function bare(raw: Request): ApiRequest {
   const { pathname: path, search } = new URL(raw.url);
@@ -42,12 +47,18 @@ async function receiveBody(raw: Request, limit: number): Promise<RequestBody> {
   if (length > limit * patience) return { kind: 'too-large', limit };
   // A length that is known is read at once: on Node that is several times faster than a stream.
   const whole = announced !== null && length <= limit;
-  const bytes = whole ? new Uint8Array(await raw.arrayBuffer()) : await receiveStream(raw, limit);
+  const bytes = await (whole ? receiveWhole(raw) : receiveStream(raw, limit)).catch((cause: unknown) => {
+    throw new Unreceived('The body of the request cannot be received.', { cause });
+  });
   if (bytes === undefined) return { kind: 'too-large', limit };
   return bytes.byteLength === 0 ? none : { kind: 'bytes', bytes };
 }
 
 const none: RequestBody = { kind: 'none' };
+
+async function receiveWhole(raw: Request): Promise<Uint8Array> {
+  return new Uint8Array(await raw.arrayBuffer());
+}
 
 /** What the stream holds; undefined when that is more than the limit. */
 async function receiveStream(raw: Request, limit: number): Promise<Uint8Array | undefined> {

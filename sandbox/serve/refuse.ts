@@ -1,6 +1,7 @@
 import { errorFormats } from '../errors/index.ts';
 import type { ApiRequest, Decision, Trigger } from '../exchange.ts';
 import type { ApiPlan } from '../plan.ts';
+import { onEverything } from './respond.ts';
 import type { Route } from './router.ts';
 
 /** A refusal that concerns no operation: problem details (RFC 9457), or the error format of the API that is meant. */
@@ -19,6 +20,30 @@ export function refuse(
   const format = errorFormats[name];
   const value = format.build([{ fault: null, detail }], { status, template });
   return { kind: 'refused', trigger, status, headers, payload: { mediaType: mediaType ?? format.mediaType, value } };
+}
+
+/** An answer to what cannot be looked at any further, in texts. */
+export interface Refusal {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** A refusal that needs neither a request nor a document, so that it can always be given: problem details (RFC 9457). */
+export function refusalOf(status: number, detail: string, headers: Refusal['headers'] = {}): Refusal {
+  const { mediaType, build } = errorFormats['problem-details'];
+  return {
+    status,
+    headers: {
+      'Content-Type': mediaType,
+      ...onEverything,
+      'Sandbox-Trigger': 'route',
+      'Access-Control-Allow-Origin': '*',
+      'Access-Control-Expose-Headers': 'Sandbox-Trigger, Allow',
+      ...headers,
+    },
+    body: JSON.stringify(build([{ fault: null, detail }], { status, template: null })),
+  };
 }
 
 /** What a request is told that reaches no operation: 404, 405 with `Allow` (RFC 9110, 15.5.6), or what `OPTIONS` asks. */

@@ -78,7 +78,7 @@ function surroundings(
     ...(operation.plan.deprecated ? [['Deprecation', 'true'] as const] : []),
   ];
   const setAside = setAsideFor(operation, read, missing);
-  return { general, notes: { faults, setAside, applied, delay: choice.delay ?? 0 } };
+  return { general, notes: { faults, setAside, applied, delay: choice.delay?.milliseconds ?? 0 } };
 }
 
 /** Whether a body is made from its schema, and so may be another one; not a small file, which says nothing. */

@@ -1,16 +1,23 @@
 import type { Missing } from './selection.ts';
 
-/** Longer than clients wait, in milliseconds, and short enough to sit through. */
-const longestDelay = 30_000;
+/** The milliseconds by which an answer is to be late. */
+export interface Delay {
+  readonly milliseconds: number;
+  /** More was asked for than anybody gets. */
+  readonly isShortened: boolean;
+}
 
 /**
- * The milliseconds by which an answer is to be late; more than half a minute counts as half a minute.
+ * The delay that is asked for; a longer one than the longest counts as that.
  *
  * @param written the value of `delay`; undefined where there is none
+ * @param longest milliseconds
  */
-export function readDelay(written: string | undefined): number | Missing | undefined {
+export function readDelay(written: string | undefined, longest: number): Delay | Missing | undefined {
   if (written === undefined) return undefined;
-  if (/^\d+$/.test(written)) return Math.min(Number(written), longestDelay);
-  const example = `Write a whole number of milliseconds, at most ${longestDelay}: delay=1500`;
+  if (/^\d+$/.test(written)) {
+    return { milliseconds: Math.min(Number(written), longest), isShortened: Number(written) > longest };
+  }
+  const example = `Write a whole number of milliseconds, at most ${longest}: delay=1500`;
   return { missing: `"${written}" is no delay. ${example}` };
 }

@@ -3,7 +3,7 @@ import { percentDecode } from '../notation/percent.ts';
 import { parsePrefer, quoteIfNeeded } from '../notation/prefer.ts';
 import type { OperationPlan } from '../plan.ts';
 import { isDrawn, readChance } from './chance.ts';
-import { readDelay } from './delay.ts';
+import { type Delay, readDelay } from './delay.ts';
 import { readSeed, type Seed } from './dynamic.ts';
 import { type Answer, answerFor, firstOf, type Missing, type Selected } from './selection.ts';
 
@@ -14,8 +14,8 @@ export interface Choice {
   readonly example: string | undefined;
   /** Whether the draw falls on the answer chosen; undefined: nothing is drawn. */
   readonly drawn: boolean | undefined;
-  /** Milliseconds by which the answer is late; undefined: nobody asks for that. */
-  readonly delay: number | undefined;
+  /** How late the answer is; undefined: nobody asks for that. */
+  readonly delay: Delay | undefined;
   /** What bodies that are made from schemas are varied by; null: they are not. */
   readonly seed: Seed;
   /** `handling=lenient`: the request is not validated (RFC 7240, section 4.4). */
@@ -54,12 +54,13 @@ export const choiceParameters = {
  * are not ours are ignored (RFC 7240, section 2), and a `chance` of no answer in particular.
  *
  * @param dynamic whether generated bodies vary when nobody says
+ * @param maxDelay milliseconds
  */
 export function readChoice(
   { headers, url }: Pick<ApiRequest, 'headers' | 'url'>,
   query: ReadonlyMap<string, string>,
   prefixed: string | undefined,
-  dynamic: boolean,
+  { dynamic, maxDelay }: { readonly dynamic: boolean; readonly maxDelay: number },
 ): Choice | Missing {
   const preferences = parsePrefer(headers.get('prefer') ?? '');
   const fromPrefix = parsePrefer(prefixed ?? '');
@@ -69,8 +70,8 @@ export function readChoice(
   const asked = { code: read('code'), example: read('example'), lenient: handling?.toLowerCase() === 'lenient' };
   const chance = isChoice(asked) ? readChance(read('chance')) : undefined;
   if (typeof chance === 'object') return chance;
-  const delay = readDelay(read('delay'));
-  if (typeof delay === 'object') return delay;
+  const delay = readDelay(read('delay'), maxDelay);
+  if (delay !== undefined && 'missing' in delay) return delay;
   const seed = readSeed({ dynamic: read('dynamic'), seed: read('seed') }, dynamic, { headers, url });
   if (typeof seed === 'object' && seed !== null) return seed;
   return { ...asked, seed, drawn: chance === undefined ? undefined : isDrawn(chance, headers), delay };
@@ -81,7 +82,8 @@ export function isChoice({ code, example }: Pick<Choice, 'code' | 'example'>): b
 }
 
 /**
- * The value of `Preference-Applied`: what of the header was honoured (RFC 7240, section 3).
+ * The value of `Preference-Applied`: what of the header was honoured (RFC 7240, section 3), and a delay that is shorter
+ * than was asked for, however that was.
  *
  * @param given whether the answer that was asked for is the one that is given
  * @param varied whether the body was made for this request
@@ -94,8 +96,9 @@ export function appliedOf(
   varied: boolean,
   unvalidated: boolean,
 ): string | null {
-  if (header === null) return null;
-  const preferences = parsePrefer(header);
+  const isShortened = delay?.isShortened === true;
+  if (header === null && !isShortened) return null;
+  const preferences = parsePrefer(header ?? '');
   const names = [
     ...(given ? ['code', 'example'] : []),
     // Not where the draw was won and the success is kept from a wrong request: that would look like a draw lost.
@@ -105,9 +108,10 @@ export function appliedOf(
     ...(unvalidated ? ['handling'] : []),
   ];
   const honoured = names.flatMap((name) => {
+    if (name === 'delay' && isShortened) return [`delay=${delay.milliseconds}`];
     const value = preferences.get(name);
     if (value === undefined || (name === 'handling' && value.toLowerCase() !== 'lenient')) return [];
-    return [`${name}=${name === 'delay' ? delay : quoteIfNeeded(value)}`];
+    return [`${name}=${name === 'delay' ? delay?.milliseconds : quoteIfNeeded(value)}`];
   });
   return honoured.length > 0 ? honoured.join(', ') : null;
 }

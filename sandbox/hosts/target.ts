@@ -1,0 +1,40 @@
+import type { IncomingMessage } from 'node:http';
+import { type Refusal, refusalOf } from '../serve/refuse.ts';
+import { onEverything } from '../serve/respond.ts';
+
+/** What a server as a whole takes, whatever its documents have (RFC 9110, section 9.3.7). */
+const everyMethod = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, QUERY, TRACE';
+
+/**
+ * The answer to a request that is addressed to nothing here: its `Host` is none, or its target; null where it is addressed
+ * (RFC 9112, section 3.2).
+ */
+export function misdirected({ method = '', url = '', rawHeaders, httpVersionMinor }: IncomingMessage): Refusal | null {
+  const [host, ...more] = rawHeaders.filter((_, index) => index % 2 === 1 && isHost(rawHeaders[index - 1]));
+  if (more.length > 0) return refusalOf(400, 'Host is there several times. Send it once (RFC 9112, section 3.2).');
+  if (host === undefined && httpVersionMinor > 0) return refusalOf(400, 'Host is missing (RFC 9112, section 3.2).');
+  if (host !== undefined && host !== '' && !isAuthority(host)) {
+    return refusalOf(400, 'Host is no name of a host with or without a port (RFC 9110, section 7.2).');
+  }
+  if (url === '*' && method === 'OPTIONS')
+    return { status: 204, headers: { ...onEverything, Allow: everyMethod }, body: '' };
+  if (url.startsWith('/') || isAbsolute(url)) return null;
+  const detail = 'The target of a request is a path that begins with a slash, or an address that begins with http://';
+  return refusalOf(400, `${detail} and has no user name (RFC 9112, section 3.2).`);
+}
+
+function isHost(name: string | undefined): boolean {
+  return name !== undefined && name.length === 4 && name.toLowerCase() === 'host';
+}
+
+/** Without what an address of a web page may have before and behind it. */
+function isAuthority(host: string): boolean {
+  return /^([^\s/?#@\\[\]:]+|\[[\da-f:.]+\])(:\d*)?$/i.test(host) && URL.canParse(`http://${host}/`);
+}
+
+/** The absolute form, which any server takes (RFC 9112, section 3.2.2). */
+function isAbsolute(target: string): boolean {
+  if (!/^https?:\/\//.test(target) || !URL.canParse(target)) return false;
+  const { username, password } = new URL(target);
+  return username === '' && password === '';
+}

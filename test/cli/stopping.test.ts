@@ -1,0 +1,190 @@
+import { Agent, request } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { afterAll, describe, expect, it } from 'vitest';
+import { builtCommand, type Running, ready } from '../fixtures/built-command.ts';
+import { documentOf, jsonBody, response } from '../fixtures/document.ts';
+import { writeFiles } from '../fixtures/write-document.ts';
+
+const get = { operationId: 'list', responses: { 200: response({ ok: ['Rex'] }) } };
+const post = { operationId: 'add', requestBody: jsonBody({}), responses: { 201: response({ added: {} }) } };
+const folder = writeFiles({ 'pets.json': JSON.stringify(documentOf({ '/pets': { get, post } })) });
+const command = builtCommand('stopping-test');
+afterAll(command.remove);
+
+const start = (...more: readonly string[]) => command.start(['pets.json', '--port=0', ...more], folder);
+
+/** What became of a request over a kept connection. */
+interface Outcome {
+  /** `200`, or the code of the error. */
+  readonly was: string;
+  /** The connection was there before: what is refused when it is opened was never accepted. */
+  readonly wasOpen: boolean;
+  readonly isLast: boolean;
+}
+
+function send(url: string, agent: Agent): Promise<Outcome> {
+  return new Promise((resolve) => {
+    let wasOpen = false;
+    const sent = request(`${url}/pets`, { agent }, (answer) => {
+      answer.resume().on('end', () => {
+        resolve({ was: String(answer.statusCode), wasOpen, isLast: answer.headers.connection === 'close' });
+      });
+    });
+    sent.on('socket', (socket) => {
+      wasOpen = !socket.connecting;
+    });
+    sent.on('error', (error) =>
+      resolve({ was: 'code' in error ? String(error.code) : error.message, wasOpen, isLast: false }),
+    );
+    sent.end();
+  });
+}
+
+/** Sends one request after another over a kept connection until that is closed. */
+async function sendOn(url: string, begun: () => void): Promise<readonly Outcome[]> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const outcomes: Outcome[] = [];
+  for (;;) {
+    const outcome = await send(url, agent);
+    outcomes.push(outcome);
+    begun();
+    if (outcome.isLast || !/^\d+$/.test(outcome.was)) break;
+  }
+  agent.destroy();
+  return outcomes;
+}
+
+function withResolver(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let settle = (): void => {};
+  const promise = new Promise<void>((resolve) => {
+    settle = resolve;
+  });
+  return { promise, resolve: () => settle() };
+}
+
+/** Stops it, and says with which exit code it ended, and whether that was within ten seconds. */
+async function stop(running: Running, signal: NodeJS.Signals = 'SIGTERM') {
+  const began = performance.now();
+  running.child.kill(signal);
+  const code = await running.ended;
+  return { code, isInTime: performance.now() - began < 10_000 };
+}
+
+const unfinishedBody = 'POST /pets HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n';
+
+/** A connection over which a text was sent, and nothing more comes. */
+async function unfinished(url: string, text: string): Promise<Socket> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  socket.on('error', () => {});
+  await new Promise((resolve) => socket.on('connect', resolve));
+  socket.write(text);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  return socket;
+}
+
+describe('a server that is stopped', () => {
+  it('answers every request of busy clients, and tells them with the last answer', async () => {
+    const running = start('--log=off');
+    const url = await ready(running);
+    const begun: Promise<void>[] = [];
+    const clients = Array.from({ length: 20 }, () => {
+      const { promise, resolve } = withResolver();
+      begun.push(promise);
+      return sendOn(url, resolve);
+    });
+    await Promise.all(begun);
+    const stopped = stop(running);
+    const all = await Promise.all(clients);
+    expect(await stopped).toEqual({ code: 0, isInTime: true });
+    for (const outcomes of all) {
+      expect(outcomes.filter(({ was, wasOpen }) => was !== '200' && wasOpen)).toEqual([]);
+      expect(outcomes.at(-1)).toMatchObject({ was: '200', isLast: true });
+    }
+  });
+
+  it('answers a request that comes over a quiet connection a little later', async () => {
+    const running = start('--log=off');
+    const url = await ready(running);
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    expect(await send(url, agent)).toMatchObject({ was: '200', isLast: false });
+    const stopped = stop(running);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(await send(url, agent)).toEqual({ was: '200', wasOpen: true, isLast: true });
+    agent.destroy();
+    expect(await stopped).toEqual({ code: 0, isInTime: true });
+  });
+
+  it('gives answers at once that are late on purpose', async () => {
+    const running = start('--log=off');
+    const url = await ready(running);
+    const late = fetch(`${url}/pets`, { headers: { Prefer: 'delay=30000' } });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const stopped = stop(running);
+    expect((await late).status).toBe(200);
+    expect(await stopped).toEqual({ code: 0, isInTime: true });
+  });
+
+  it('answers all that was sent in a row', async () => {
+    const running = start('--log=off');
+    const url = await ready(running);
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    let received = '';
+    socket.on('data', (chunk: Buffer) => {
+      received += chunk.toString();
+    });
+    const closed = new Promise((resolve) => socket.on('close', resolve));
+    const one = (more: string) => `GET /pets HTTP/1.1\r\nHost: localhost\r\n${more}\r\n`;
+    socket.write(one('Prefer: delay=30000\r\n') + one('') + one(''));
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const stopped = stop(running);
+    await closed;
+    expect(received.match(/HTTP\/1\.1 200/g)).toHaveLength(3);
+    expect(received.match(/HTTP\/1\.1 200|connection: close/gi)).toEqual([
+      ...Array(3).fill('HTTP/1.1 200'),
+      'Connection: close',
+    ]);
+    expect(await stopped).toEqual({ code: 0, isInTime: true });
+  });
+
+  it.each([
+    ['sends nothing', ''],
+    ['does not end its header', 'GET /pets HTTP/1.1\r\n'],
+    ['does not end its body', unfinishedBody],
+  ])('does not wait for ever for a client that %s', async (_, text) => {
+    const running = start('--log=off');
+    const socket = await unfinished(await ready(running), text);
+    expect(await stop(running)).toEqual({ code: 0, isInTime: true });
+    socket.destroy();
+  });
+
+  it('ends also when nobody reads what it prints', async () => {
+    const running = start();
+    const url = await ready(running);
+    running.child.stdout?.pause();
+    running.child.stderr?.pause();
+    const agent = new Agent({ keepAlive: true, maxSockets: 20 });
+    // More than any pipe holds.
+    for (let round = 0; round < 150; round += 1)
+      await Promise.all(Array.from({ length: 20 }, () => send(`${url}/${'x'.repeat(100)}`, agent)));
+    agent.destroy();
+    const began = performance.now();
+    running.child.kill('SIGTERM');
+    const code = await new Promise((resolve) => running.child.on('exit', resolve));
+    expect(code).toBe(0);
+    expect(performance.now() - began).toBeLessThan(10_000);
+  });
+
+  it.each([
+    ['SIGTERM', 'SIGINT', 130],
+    ['SIGINT', 'SIGTERM', 143],
+  ] as const)('in order by %s, ends at once by %s', async (first, second, code) => {
+    const running = start('--log=off');
+    const url = await ready(running);
+    const socket = await unfinished(url, unfinishedBody);
+    running.child.kill(first);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    running.child.kill(second);
+    expect(await running.ended).toBe(code);
+    socket.destroy();
+  });
+});

@@ -1,0 +1,60 @@
+import { connect } from 'node:net';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { listen } from '../../sandbox/hosts/node.ts';
+import type { Answered } from '../../sandbox/index.ts';
+import { documentOf, jsonBody, response } from '../fixtures/document.ts';
+import { exchange } from '../fixtures/raw-socket.ts';
+import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
+
+const responses = { 200: response({ ok: ['Rex'] }) };
+const document = documentOf({ '/pets': { get: { responses }, post: { requestBody: jsonBody({}), responses } } });
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+const head = 'POST /pets HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n';
+
+describe('a client that leaves is answered nothing, and is no failure', () => {
+  it.each([
+    ['in a body of a stated length', [`${head}Content-Length: 100\r\n\r\n`, '{"a":']],
+    ['before a body', [`${head}Content-Length: 100\r\n\r\n`]],
+    ['in chunks', [`${head}Transfer-Encoding: chunked\r\n\r\n`, '5\r\n{"a":\r\n']],
+    ['in a chunk', [`${head}Transfer-Encoding: chunked\r\n\r\n`, '5\r\n{"a']],
+    ['in a body that is too long', [`${head}Content-Length: 3000000\r\n\r\n`, 'x'.repeat(2_000_000)]],
+    ['in a header', [head]],
+  ])('%s', async (_, texts) => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const told: Answered[] = [];
+    const sandbox = ruledSandbox(document, { onAnswer: (answer) => told.push(answer) });
+    const outcomes: Promise<unknown>[] = [];
+    const fetch = (request: Request) => {
+      const outcome = sandbox.fetch(request);
+      outcomes.push(outcome.catch(() => 'left'));
+      return outcome;
+    };
+    const server = await listen(fetch, { port: 0, host: '127.0.0.1' });
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+    for (const text of texts) {
+      await new Promise((resolve) => socket.write(text, resolve));
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    socket.destroy();
+    // The next one is answered as ever.
+    const [answer] = await exchange(server.url, 'GET /pets HTTP/1.1\r\nHost: a\r\n\r\n');
+    const [first] = outcomes;
+    if (outcomes.length > 1) expect(await first).toBe('left');
+    await server.close();
+    expect(answer?.status).toBe(200);
+    expect(told.map(({ method }) => method)).toEqual(['GET']);
+    expect(log.mock.calls).toEqual([]);
+  });
+});
+
+it('in this process, a body that was read already is told to its caller', async () => {
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const request = new Request('http://a/pets', { method: 'POST', body: '{}' });
+  await request.text();
+  await expect(ruledSandbox(document).fetch(request)).rejects.toThrow(TypeError);
+  expect(log.mock.calls).toEqual([]);
+});
