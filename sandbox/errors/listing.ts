@@ -34,7 +34,7 @@ export function shown(value: Json): string {
 }
 
 /** As much of a text as a sentence has room for. */
-export function cut(text: string): string {
-  const characters = Array.from(text.slice(0, 2 * longest));
-  return characters.length > longest ? `${characters.slice(0, longest).join('')}…` : text;
+export function cut(text: string, most: number = longest): string {
+  const characters = Array.from(text.slice(0, 2 * most));
+  return characters.length > most ? `${characters.slice(0, most).join('')}…` : text;
 }

@@ -15,6 +15,14 @@ export function tokensOf(pointer: string): readonly string[] {
   return pointer === '' ? [] : pointer.slice(1).split('/').map(unescapeToken);
 }
 
+/** Longer places nobody reads, and each fault below one has it in it. */
+const longest = 1000;
+
+/** A pointer to be told: as much of it as anybody reads. */
+export function shortPointer(pointer: string, most: number = longest): string {
+  return pointer.length <= most ? pointer : `${pointer.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
 /** The pointer that the tokens make: the opposite of `tokensOf`. */
 export function pointerOf(tokens: readonly string[]): string {
   return tokens.map((token) => `/${escapeToken(token)}`).join('');

@@ -193,6 +193,7 @@ const alwaysExposed = [
   'Sandbox-Scenario',
   'Sandbox-Trigger',
   'Sandbox-Faults',
+  'Sandbox-Faults-More',
   'Sandbox-Set-Aside',
   'Preference-Applied',
   'X-Correlation-ID',

@@ -126,7 +126,12 @@ function mirrorHeader(headers: Headers, { name, default: fallback }: MirrorPlan,
 function explain(headers: Headers, decision: Decision & { readonly kind: 'scenario' | 'built' }): void {
   const { scenario, notes } = decision;
   headers.set('Sandbox-Scenario', scenario);
-  if (notes.faults.length > 0) headers.set('Sandbox-Faults', faultsText(notes.faults));
+  if (notes.faults.length > 0) {
+    const told = faultsTexts(notes.faults);
+    headers.set('Sandbox-Faults', `[${told.join(',')}]`);
+    if (told.length < notes.faults.length)
+      headers.set('Sandbox-Faults-More', String(notes.faults.length - told.length));
+  }
   if (notes.setAside.length > 0) headers.set('Sandbox-Set-Aside', headerSafe(notes.setAside.join(', ')));
   if (notes.applied !== null) headers.set('Preference-Applied', headerSafe(notes.applied));
 }
@@ -137,7 +142,7 @@ const mostBytes = 4096;
 const longestFault = 1024;
 
 /** The faults as compact JSON in ASCII, as many as fit: places and expectations, no value of the request. */
-function faultsText(faults: readonly Fault[]): string {
+function faultsTexts(faults: readonly Fault[]): readonly string[] {
   const told: string[] = [];
   let length = 2;
   for (const { in: place, name, pointer, keyword, expected } of faults.slice(0, mostFaults)) {
@@ -148,7 +153,7 @@ function faultsText(faults: readonly Fault[]): string {
     if (length > mostBytes) break;
     told.push(text);
   }
-  return `[${told.join(',')}]`;
+  return told;
 }
 
 function ascii(json: string): string {

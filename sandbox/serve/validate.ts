@@ -1,6 +1,7 @@
 import { decodedName } from '../codings/parameters.ts';
 import type { Fault } from '../exchange.ts';
 import { equal, type Json } from '../notation/json.ts';
+import { shortPointer } from '../notation/json-pointer.ts';
 import type { OperationPlan, ParameterPlan } from '../plan.ts';
 import { faultOf, type Schemas, violationsOf } from '../triggers/schema-errors.ts';
 import type { LinkedOperation } from './link.ts';
@@ -9,7 +10,7 @@ import type { ReadRequest } from './read-request.ts';
 /** All faults of a request: what could not be decoded, then parameters in the document's order, then the body. */
 export function validate(operation: LinkedOperation, request: ReadRequest): readonly Fault[] {
   const faults = [...request.decoded.faults];
-  const unread = faults.slice(0, mostFaults);
+  const unread = faults.slice(0, mostUnread);
   for (const part of checked(operation.plan, request)) {
     const [place, name, validator, value] = part;
     const violations = violationsOf(value, validator, operation.request);
@@ -23,15 +24,24 @@ export function validate(operation: LinkedOperation, request: ReadRequest): read
       if (!isUnread) faults.push(faultOf(violation, { in: place, name }));
     }
   }
-  return faults.slice(0, mostFaults);
+  return faults.slice(0, mostFaults).map(withShortPlace);
 }
 
 function isAtOrBelow(pointer: string, above: string): boolean {
   return pointer === above || pointer.startsWith(`${above}/`);
 }
 
-/** Enough to see what is wrong with a request, and few enough to tell them all. */
-const mostFaults = 100;
+/** Further ones are not even counted. */
+const mostFaults = 1000;
+const mostUnread = 100;
+
+/** A place is as long as the names in a request, and is told again and again. */
+function withShortPlace({ alternatives, ...fault }: Fault): Fault {
+  const short = { ...fault, pointer: shortPointer(fault.pointer) };
+  return alternatives === undefined
+    ? short
+    : { ...short, alternatives: alternatives.map((branch) => branch.map(withShortPlace)) };
+}
 
 /**
  * What was set aside for this request and its answer, each once, as `keyword place`: the constraints that the request
@@ -60,14 +70,18 @@ function brokenIn(strict: Schemas, plan: OperationPlan, request: ReadRequest): r
     for (const { constraint, keyword: broken, pointer } of violationsOf(value, validator, strict)) {
       if (told.has(constraint) || !(isDocumented || aside.has(constraint))) continue;
       const keyword = missing.has(constraint) ? 'reference' : broken;
-      told.set(constraint, `${keyword} ${place === 'body' ? `body#${pointer}` : `${place}.${name}${pointer}`}`);
+      told.set(
+        constraint,
+        `${keyword} ${place === 'body' ? 'body#' : `${place}.${name}`}${shortPointer(pointer, mostCharacters)}`,
+      );
     }
   }
   return [...told.values()];
 }
 
-/** As many as fit into a header, with room to spare. */
+/** As many as fit into a header, with room to spare, and as much of each place. */
 const mostSetAside = 20;
+const mostCharacters = 200;
 
 /** Whether this is a documented value that is meant to be right. */
 function isTolerated({ tolerated }: OperationPlan, [place, name, validator, value]: Checked): boolean {

@@ -1,5 +1,7 @@
+import { boundedBody } from '../errors/bounded-body.ts';
 import type { ErrorFormat, Issue, Wording } from '../errors/format.ts';
 import { errorFormats } from '../errors/index.ts';
+import { cut } from '../errors/listing.ts';
 import { sentence } from '../errors/wording.ts';
 import type { DecodedRequest, Fault, Payload } from '../exchange.ts';
 import type { Json } from '../notation/json.ts';
@@ -16,6 +18,12 @@ export type FaultAnswer =
   | { readonly kind: 'rule'; readonly selected: Selected; readonly rule: RulePlan }
   | { readonly kind: 'documented'; readonly by: 'fault' | 'example'; readonly selected: Selected }
   | { readonly kind: 'built'; readonly response: string; readonly status: number; readonly payload: Payload };
+
+/** No rule and no example is about more. */
+const mostCompared = 100;
+
+/** As long as any sentence may be: one with a list of values, say. */
+const mostCharacters = 6000;
 
 /** The statuses that a request with such faults gets, best first. */
 function wantedFor(faults: readonly Fault[]): readonly number[] {
@@ -40,7 +48,7 @@ export function faultAnswer(
   schemas: Schemas,
 ): FaultAnswer {
   const wanted = wantedFor(faults);
-  const readings = readingsOf(faults);
+  const readings = readingsOf(faults.slice(0, mostCompared));
   const rule = first(readings, (reading) => faultRuleFor(operation, reading));
   const ruled = rule && selectNamed(operation, rule.answer);
   if (rule && ruled) return { kind: 'rule', selected: sentAs(ruled, wanted), rule };
@@ -110,7 +118,8 @@ function undocumented(
   { format: name, mediaType, template }: RefusalPlan,
 ): Payload {
   const format = errorFormats[name];
-  return { mediaType: mediaType ?? format.mediaType, value: format.build(issuesIn(format), { status, template }) };
+  const value = boundedBody(issuesIn(format), (issues) => format.build(issues, { status, template }));
+  return { mediaType: mediaType ?? format.mediaType, value };
 }
 
 function buildBody(
@@ -121,21 +130,26 @@ function buildBody(
 ): Payload | undefined {
   const format = errorFormats[builds.format];
   const template = builds.template === null ? null : { body: builds.template, status };
-  const value = format.build(issuesIn(format), { status, template, places: builds.places });
+  const { places } = builds;
+  const value = boundedBody(issuesIn(format), (issues) => format.build(issues, { status, template, places }));
   const allowed = builds.validator === null || schemas.validatorAt(builds.validator)(value).length === 0;
   return allowed ? { mediaType: builds.mediaType, value } : undefined;
 }
 
-/** The issues of faults: each in the words of the rule or the example that is about it, where there is one. */
+/**
+ * The issues of faults: each in the words of the rule or the example that is about it, where there is one. Those beyond
+ * what is told are counted only.
+ */
 function issuesFor(
   faults: readonly Fault[],
   operation: OperationPlan,
   answer: Answer | undefined,
 ): (format: ErrorFormat) => readonly Issue[] {
   return (format) =>
-    faults.map((fault) => {
+    faults.map((fault, index) => {
+      if (index >= mostCompared) return { fault, detail: '' };
       const wording = ruleWording(fault, operation, format) ?? (answer && exampleWording(fault, answer, format));
-      return { fault, detail: sentence(fault), ...(wording && { wording }) };
+      return { fault, detail: cut(sentence(fault), mostCharacters), ...(wording && { wording }) };
     });
 }
 

@@ -89,9 +89,10 @@ function valuesOf({ keyword, expected }: Violation): readonly Json[] {
 /** Each once, by their places. */
 function inOrder(violations: readonly Violation[]): readonly Violation[] {
   const byPlace = new Map(violations.map((violation) => [`${violation.pointer}\n${violation.constraint}`, violation]));
-  return [...byPlace.values()].sort(
-    (one, other) => compare(one.pointer, other.pointer) || compare(one.constraint, other.constraint),
-  );
+  return [...byPlace.values()]
+    .map((violation) => ({ violation, at: tokensOf(violation.pointer), by: tokensOf(violation.constraint) }))
+    .sort((one, other) => compare(one.at, other.at) || compare(one.by, other.by))
+    .map(({ violation }) => violation);
 }
 
 /** A violation, as a fault at the place of the value in the request. */
@@ -143,10 +144,7 @@ function violationOf(error: FoldedError, value: Json, schemas: Schemas): Violati
 }
 
 /** By pointer tokens, numbers as numbers. */
-function compare(one: string, other: string): number {
-  if (one === other) return 0;
-  const left = tokensOf(one);
-  const right = tokensOf(other);
+function compare(left: readonly string[], right: readonly string[]): number {
   for (const [index, token] of left.entries()) {
     const opposite = right[index];
     if (opposite === undefined) return 1;
@@ -154,5 +152,5 @@ function compare(one: string, other: string): number {
     const numbers = /^\d+$/.test(token) && /^\d+$/.test(opposite);
     return numbers ? Number(token) - Number(opposite) : token < opposite ? -1 : 1;
   }
-  return -1;
+  return left.length - right.length;
 }

@@ -81,6 +81,8 @@ export function foundOf({ keyword, params, schemaPath }: SchemaError, instance: 
   return instance.filter((item) => validate(item).length === 0).length;
 }
 
+const longestName = 200;
+
 /** The documented property that one which is not documented was probably meant to be. */
 export function nameMeant(
   { params, schemaPath }: SchemaError,
@@ -88,7 +90,8 @@ export function nameMeant(
   document: JsonObject,
 ): string | undefined {
   const name = text(params, 'additionalProperty') ?? text(params, 'unevaluatedProperty');
-  if (name === undefined) return undefined;
+  // The first characters of a longer one say nothing of what it was meant to be.
+  if (name === undefined || name.length > longestName) return undefined;
   const owner = valueAt(document, schemaPath.slice(0, schemaPath.lastIndexOf('/')));
   const known = partsOf([owner ?? true], document).flatMap((part) => Object.keys(asObject(part['properties'])));
   return known.find((other) => property(instance, other) === undefined && isLike(joined(other), joined(name)));
