@@ -2,7 +2,7 @@ import { isJsonNumber, isPlain, numberOf } from '../notation/digits.ts';
 import { isArray, isObject, type Json } from '../notation/json.ts';
 import type { NestedType, PrimitiveType } from '../plan.ts';
 import { readJson } from './json.ts';
-import { mostFaults, type Reading } from './reading.ts';
+import { mostFaults, noFaults, type Reading, sound } from './reading.ts';
 
 /** The text as a value of the first type that it reads as; a text that reads as none stays one, for the schema to tell. */
 export function coerce(text: string, types: readonly NestedType[]): Json {
@@ -58,5 +58,5 @@ export function coerceExactly(text: string, types: readonly NestedType[]): Json 
 /** A text as a value, and how it is written where that is a number. */
 export function coerced(text: string, types: readonly PrimitiveType[]): Reading {
   const value = coerce(text, types);
-  return { ...(typeof value === 'number' && !isPlain(text) ? { value, digits: text } : { value }), faults: [] };
+  return typeof value === 'number' && !isPlain(text) ? { value, digits: text, faults: noFaults } : sound(value);
 }

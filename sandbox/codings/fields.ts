@@ -8,7 +8,7 @@ import { deepNames, readDeep } from './deep-object.ts';
 import { readJson } from './json.ts';
 import { parameterDigits } from './parameter-digits.ts';
 import { decodeNamed, isFreeForm, namesTaken } from './parameters.ts';
-import { type Reading, readEach, sound, together, unreadable, within } from './reading.ts';
+import { type Reading, readEach, readUntil, sound, together, unreadable, within } from './reading.ts';
 import { own } from './shapes.ts';
 import { readXml } from './xml.ts';
 
@@ -31,12 +31,12 @@ export function readFields<T>({ fields, styled, others }: FieldsPlan, given: Giv
   const readings: Reading[] = [];
   const add = (name: string, reading: Reading): Reading => {
     names.push(name);
-    readings.push(within(`/${escapeToken(name)}`, reading));
+    readings.push(reading.faults.length === 0 ? reading : within(`/${escapeToken(name)}`, reading));
     return reading;
   };
   const taken = styled.length > 0 ? readStyled(styled, fields, given, add) : none;
-  const untaken = [...given.byName].filter(([name]) => !taken.has(name));
-  readEach(untaken, ([name, all]) => {
+  readUntil(given.byName, ([name, all]) => {
+    if (taken.has(name)) return undefined;
     const documented = own(fields, name);
     return add(name, readField(documented ?? others, all, given.read, documented !== undefined));
   });
@@ -51,17 +51,20 @@ function readField<T>(
   read: GivenFields<T>['read'],
   isDocumented: boolean,
 ): Reading {
-  const readings = readEach(all, (one) => read(one, field, isDocumented));
-  const [first] = readings;
-  if (!first) return unreadable('field');
+  const [only] = all;
+  if (only === undefined) return unreadable('field');
   if (all.length === 1) {
+    const first = read(only, field, isDocumented);
     const isWhole = field.coding.by === 'json' && !field.coding.nested && isArray(first.value);
     if (!field.repeats || isWhole) return first;
   } else if (!field.repeats && isDocumented) {
     // One value is documented; several cannot be read as one.
-    return { value: first.value ?? '', faults: unreadable('one value').faults };
+    return { value: read(only, field, isDocumented).value ?? '', faults: unreadable('one value').faults };
   }
-  const items = readings.map((reading, index) => within(field.repeats ? `/${index}` : '', reading));
+  const items = readEach(all, (one, index) => {
+    const reading = read(one, field, isDocumented);
+    return reading.faults.length === 0 ? reading : within(field.repeats ? `/${index}` : '', reading);
+  });
   return together(items, (values) => values);
 }
 

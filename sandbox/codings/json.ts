@@ -1,11 +1,12 @@
 import { parseJson } from '../notation/digits.ts';
-import { type Reading, unreadable } from './reading.ts';
+import { noFaults, type Reading, sound, unreadable } from './reading.ts';
 
 /** Reads JSON (RFC 8259); a text that is nested too deep is none. */
 export function readJson(text: string): Reading {
   if (isTooDeep(text)) return unreadable('json');
   try {
-    return { ...parseJson(text), faults: [] };
+    const { value, digits } = parseJson(text);
+    return digits === undefined ? sound(value) : { value, digits, faults: noFaults };
   } catch (error) {
     if (error instanceof SyntaxError) return unreadable('json');
     throw error;

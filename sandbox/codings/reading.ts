@@ -16,16 +16,23 @@ export interface Reading {
 /** As many faults as are told of one request: what is behind them is not read, so that much that is wrong takes no longer. */
 export const mostFaults = 100;
 
+/** Reads one after the other, until too much is wrong to go on. */
+export function readUntil<T>(all: Iterable<T>, read: (one: T) => Reading | undefined): void {
+  let faults = 0;
+  for (const one of all) {
+    faults += read(one)?.faults.length ?? 0;
+    if (faults >= mostFaults) break;
+  }
+}
+
 /** Readings one after the other, until too much is wrong to go on. */
 export function readEach<T>(all: Iterable<T>, read: (one: T, index: number) => Reading): readonly Reading[] {
   const readings: Reading[] = [];
-  let faults = 0;
-  for (const one of all) {
+  readUntil(all, (one) => {
     const reading = read(one, readings.length);
     readings.push(reading);
-    faults += reading.faults.length;
-    if (faults >= mostFaults) break;
-  }
+    return reading;
+  });
   return readings;
 }
 
@@ -34,9 +41,12 @@ export function unreadable(expected: string, pointer = ''): Reading {
   return { value: undefined, faults: [{ pointer, keyword: 'syntax', expected }] };
 }
 
+/** One for all: there are readings by the hundred thousand. */
+export const noFaults: readonly ReadingFault[] = [];
+
 /** All of it could be read. */
 export function sound(value: Json): Reading {
-  return { value, faults: [] };
+  return { value, faults: noFaults };
 }
 
 /** A reading of a part, at its place in the whole. */
@@ -50,7 +60,7 @@ export function within(pointer: string, reading: Reading): Reading {
 /** What parts say together; of one that says nothing, an empty text. */
 export function together(parts: readonly Reading[], join: (values: readonly Json[]) => Json): Reading {
   const value = join(parts.map(said));
-  const faults = parts.flatMap((part) => part.faults);
+  const faults = parts.filter((part) => part.faults.length > 0).flatMap((part) => part.faults);
   if (parts.every(({ digits }) => digits === undefined)) return { value, faults };
   const texts = join(parts.map((part) => withTexts(said(part), part.digits)));
   return { ...written(value, digitsBetween(value, texts)), faults };

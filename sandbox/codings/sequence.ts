@@ -17,7 +17,10 @@ export function readSequence(
   }
   const texts = jsonTextsIn(text, essence);
   if (!texts) return unreadable('sequence');
-  const items = readEach(texts, (item, index) => within(`/${index}`, readJson(item)));
+  const items = readEach(texts, (item, index) => {
+    const reading = readJson(item);
+    return reading.faults.length === 0 ? reading : within(`/${index}`, reading);
+  });
   return together(items, (values) => values);
 }
 

@@ -223,6 +223,8 @@ const numbers = /(?:^|[:,[])\s*(-?\d[\d.eE+-]*)(?=\s*(?:[,}\]]|$))/g;
 
 /** Whether a text of JSON has to be looked at again: hardly any has a number that a double changes. */
 function mayBeChanged(json: string): boolean {
+  // Up to fifteen digits are written as they are.
+  if (!/\d[.eE]|-0|\d{16}/.test(json)) return false;
   for (const [, number = ''] of json.matchAll(numbers)) if (isJsonNumber(number) && !isPlain(number)) return true;
   return false;
 }

@@ -5,7 +5,8 @@ export type RawQuery = ReadonlyMap<string, readonly string[]>;
 
 /** Percent-decoding of a query component, `+` being a space; throws a URIError on what cannot be decoded. */
 export function decodeQuery(text: string): string {
-  return decodeURIComponent(text.replaceAll('+', ' '));
+  const spaced = text.includes('+') ? text.replaceAll('+', ' ') : text;
+  return spaced.includes('%') ? decodeURIComponent(spaced) : spaced;
 }
 
 /** Takes a query apart at `&` and `=`. Names are decoded, and stay as they are where they cannot be; so do all values. */

@@ -123,7 +123,7 @@ async function faultOfLine(
   for (const [index, answer] of received.answers.entries()) {
     outcome.statuses[answer.status] = (outcome.statuses[answer.status] ?? 0) + 1;
     const draft = first !== -1 && index >= first ? undefined : drafts[index];
-    const fault = index === drafts.length ? null : faultOf(answer, documented, draft);
+    const fault = index === drafts.length ? null : faultOf(answer, documented, draft, drafts[index]?.method === 'HEAD');
     if (fault !== null) return fault;
   }
   const isRefused = received.answers.some((answer) => headerOf(answer, 'connection') === 'close');

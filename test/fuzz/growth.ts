@@ -14,6 +14,8 @@ const limits = { body: 1_048_576, head: 16_384 } as const;
 const least = 1024;
 /** How much smaller the request is that growth is told from. */
 const share = 16;
+/** Milliseconds that a sixteenth may take for the whole to be tried. */
+const longest = 1000;
 /** Milliseconds of which growth can be told. */
 const fewest = 40;
 
@@ -58,11 +60,21 @@ async function measured(sandbox: Sandbox, { name, limit, empty, grown }: Constru
   const some = grown(bytes / share);
   const all = grown(bytes);
   await timed(sandbox, grown(least));
-  const [none, early, late] = [await timed(sandbox, empty), await timed(sandbox, some), await timed(sandbox, all)];
+  const [none, early] = [await timed(sandbox, empty), await timed(sandbox, some)];
+  // Nobody has to wait for what is too much already.
+  const isTooLong = early > longest;
+  const late = isTooLong ? Number.POSITIVE_INFINITY : await timed(sandbox, all);
   // What a request costs anyway says nothing of growth, nor do a few milliseconds.
   const ratio = Math.max(late - none, 0.1) / Math.max(early - none, 0.1);
   const exponent = late < fewest ? null : Math.log(ratio) / Math.log(share);
-  return { name, bytes, ms: [early, late], empty: none, exponent, answer: await answered(sandbox, all) };
+  return {
+    name,
+    bytes,
+    ms: [early, late],
+    empty: none,
+    exponent,
+    answer: await answered(sandbox, isTooLong ? some : all),
+  };
 }
 
 /** What a construct of the limit may cost: 250 requests without it, and 100 ms for each MB. */

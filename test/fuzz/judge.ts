@@ -18,8 +18,14 @@ const inner =
  * What is wrong with an answer, whatever was asked; null where it is documented, or tells of a refusal as it should.
  *
  * @param draft the request that it answers, where that is certain
+ * @param mayBeBare whether that is a HEAD, or may be
  */
-export function faultOf(answer: WireAnswer, documented: Documented, draft: Draft | undefined): string | null {
+export function faultOf(
+  answer: WireAnswer,
+  documented: Documented,
+  draft: Draft | undefined,
+  mayBeBare: boolean,
+): string | null {
   const { status, headers, body } = answer;
   const scenario = headerOf(answer, 'sandbox-scenario');
   const trigger = headerOf(answer, 'sandbox-trigger');
@@ -35,7 +41,7 @@ export function faultOf(answer: WireAnswer, documented: Documented, draft: Draft
   if (scenario !== undefined) return isDocumented(scenario, documented) ? null : `no scenario is called ${scenario}`;
   if (status < 300) return isOwn(answer, draft) ? null : `a ${status} that is no scenario`;
   if (!refusals.has(status)) return `a ${status} that is not documented`;
-  if (body === '' && draft?.method !== 'HEAD') return `a ${status} without a word`;
+  if (body === '' && !mayBeBare) return `a ${status} without a word`;
   return isJson || body === '' ? null : `a ${status} in ${type}`;
 }
 

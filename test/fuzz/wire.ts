@@ -105,7 +105,9 @@ function parseAnswers(text: string, methods: readonly string[]): Omit<Received, 
       rest = rest.slice(end + 4);
       continue;
     }
-    const isEmpty = methods[answers.length] === 'HEAD' || /^(1..|204|304)$/.test(status);
+    // One that cannot be read is answered with a body, whatever its method was meant to be.
+    const isBare = methods[answers.length] === 'HEAD' && /^(HTTP|$)/.test(rest.slice(end + 4, end + 8));
+    const isEmpty = isBare || /^(1..|204|304)$/.test(status);
     const body = isEmpty ? { text: '', length: 0 } : bodyOf(rest.slice(end + 4), headers);
     if (body === undefined) return { answers, broken: `a body that is cut off: ${line}` };
     answers.push({ status: Number(status), headers, body: body.text });
