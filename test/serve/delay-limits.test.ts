@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { ask } from '../fixtures/ask.ts';
+import { documentOf, response } from '../fixtures/document.ts';
+import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
+
+const document = documentOf({
+  '/pets': { get: { operationId: 'list', responses: { 200: response({ ok: ['Rex'] }) } } },
+});
+
+describe('a delay that is longer than any may be is shortened, and that is told', () => {
+  const sandbox = ruledSandbox(document, { maxDelay: 20 });
+
+  it.each([
+    ['in the header', 'GET /pets', { Prefer: 'delay=30000' }, 'delay=20'],
+    ['in the query', 'GET /pets?__delay=30000', {}, 'delay=20'],
+    ['in the path', 'GET /_sandbox/as/delay=30000/pets', {}, 'delay=20'],
+    ['with a choice', 'GET /pets?__delay=30000', { Prefer: 'code=200' }, 'code=200, delay=20'],
+    ['not where it is short enough', 'GET /pets?__delay=20', {}, undefined],
+  ])('%s', async (_, request, headers, want) => {
+    const answer = await ask(sandbox, request, { headers });
+    expect(answer.status).toBe(200);
+    expect(answer.headers['preference-applied']).toBe(want);
+  });
+
+  it('says how long one may be', async () => {
+    const answer = await ask(sandbox, 'GET /pets', { headers: { Prefer: 'delay=soon' } });
+    expect(answer.text).toContain('at most 20: delay=1500');
+  });
+});
+
+describe('answers that are delayed at once', () => {
+  const late = { headers: { Prefer: 'delay=30000' } };
+
+  it('are as many as may be; the next one is told, and what is not delayed is answered as ever', async () => {
+    const hurry = new AbortController();
+    const sandbox = ruledSandbox(document, { maxDelayed: 2, hurry: hurry.signal });
+    const waiting = [ask(sandbox, 'GET /pets', late), ask(sandbox, 'GET /pets', late)];
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const answer = await ask(sandbox, 'GET /pets', late);
+    expect(answer).toMatchObject({ status: 503, trigger: 'limit', headers: { 'retry-after': '1' } });
+    expect(answer.text).toContain('--max-delayed');
+    expect(await ask(sandbox, 'GET /pets')).toMatchObject({ status: 200 });
+    hurry.abort();
+    expect((await Promise.all(waiting)).map(({ status }) => status)).toEqual([200, 200]);
+  });
+
+  it('make room when their client leaves', async () => {
+    const hurry = new AbortController();
+    const sandbox = ruledSandbox(document, { maxDelayed: 1, hurry: hurry.signal });
+    const client = new AbortController();
+    const left = sandbox.fetch('http://localhost/pets', { ...late, signal: client.signal });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    client.abort();
+    await expect(left).rejects.toThrow();
+    const next = ask(sandbox, 'GET /pets', late);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    hurry.abort();
+    expect(await next).toMatchObject({ status: 200 });
+  });
+
+  it('do not wait for each other', async () => {
+    const hurry = new AbortController();
+    const sandbox = ruledSandbox(document, { hurry: hurry.signal });
+    let given = 0;
+    const all = Array.from({ length: 500 }, () =>
+      ask(sandbox, 'GET /pets', late).then(() => {
+        given += 1;
+      }),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(given).toBe(0);
+    hurry.abort();
+    await Promise.all(all);
+    expect(await ask(sandbox, 'GET /pets', late)).toMatchObject({ status: 200 });
+  });
+});
