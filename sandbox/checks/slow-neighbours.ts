@@ -42,12 +42,21 @@ function commonCharacter({ atom: one }: PatternPart, { atom: other }: PatternPar
   return left && right ? characters.find((character) => left.test(character) && right.test(character)) : undefined;
 }
 
+/** A character that an atom matches. */
+export function characterOf(atom: string | undefined): string | undefined {
+  const one = atom === undefined ? undefined : matcher(`^${atom}$`);
+  return one && characters.find((character) => one.test(character));
+}
+
+/** A pattern may ask for more repetitions than a text can have. */
+const longestRun = 1000;
+
 /** A text that the parts match, in a row; undefined where that is not plain to see. */
-function sampleOf(parts: readonly PatternPart[]): string | undefined {
+export function sampleOf(parts: readonly PatternPart[]): string | undefined {
   const samples = parts.map(({ text, atom, least }) => {
     if (least === 0 || text === '^') return '';
-    const one = atom === undefined ? undefined : matcher(`^${atom}$`);
-    return one && characters.find((character) => one.test(character))?.repeat(least);
+    if (least > longestRun) return undefined;
+    return characterOf(atom)?.repeat(least);
   });
   return samples.every((sample) => sample !== undefined) ? samples.join('') : undefined;
 }
@@ -56,12 +65,12 @@ function sampleOf(parts: readonly PatternPart[]): string | undefined {
 const endings = ['', '!', '\n', '\n!', '\n\n', ' ', 'a', '0', 'a\n!', '\u00e9', '\u0000'];
 
 /** Whether some text with a run of a character in it, however long, does not match. */
-function canFail(whole: RegExp, before: string, run: string): boolean {
+export function canFail(whole: RegExp, before: string, run: string): boolean {
   const lengths = [4, 5, 6, 7, 8];
   return endings.some((ending) => lengths.every((length) => !whole.test(before + run.repeat(length) + ending)));
 }
 
-function matcher(source: string): RegExp | undefined {
+export function matcher(source: string): RegExp | undefined {
   try {
     return new RegExp(source, 'u');
   } catch {

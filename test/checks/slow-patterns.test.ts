@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { slowGroup } from '../../sandbox/checks/slow-group.ts';
 import { slowNeighbours } from '../../sandbox/checks/slow-neighbours.ts';
+import { slowSearch } from '../../sandbox/checks/slow-search.ts';
 import { checkTable } from '../fixtures/check-table.ts';
 import { head } from '../fixtures/checked.ts';
 
@@ -86,6 +87,40 @@ describe('repetitions beside each other', () => {
   it.each(straight)('lets %s pass', (pattern) => expect(slowNeighbours(pattern)).toBeUndefined());
 });
 
+/** Patterns that may begin anywhere, with the repetition that goes on from each character. */
+const searching: readonly (readonly [string, string])[] = [
+  ['\\s+$', '\\s+'],
+  ['[a-z]+\\d', '[a-z]+'],
+  ['a+b', 'a+'],
+  ['x*y', 'x*'],
+  ['x.*y', '.*'],
+  ['.*x.*y', '.*'],
+  ['[^@]+@[^@]+$', '[^@]+'],
+  ['^a$|b+c', 'b+'],
+  ['\\d.*!$', '.*'],
+];
+
+const found: readonly string[] = [
+  '^[a-z]+\\d',
+  '[a-z]+',
+  'a+b*',
+  '\\d{3}-\\d+',
+  'https?://.*',
+  '^\\s+|^x+y',
+  '\\w{1,20}!',
+  '-\\d+$',
+  '.*',
+  'a{99999999999}b+',
+  '^a{99999999999}a+b$',
+];
+
+describe('a pattern that may begin anywhere', () => {
+  it.each(searching)('goes on from each character: %s', (pattern, part) => expect(slowSearch(pattern)).toBe(part));
+  it.each(found)('does not: %s', (pattern) =>
+    expect([slowSearch(pattern), slowNeighbours(pattern)]).toEqual([undefined, undefined]),
+  );
+});
+
 checkTable(
   'slow patterns of a document',
   ['pattern-slow'],
@@ -99,6 +134,16 @@ checkTable(
       name: 'those that take quadratic time, where a text may be long',
       given: `${head()}components:\n  schemas:\n    A:\n      pattern: '^a+a+$' # here\n    B: { pattern: '^a+a+$', maxLength: 20 }`,
       says: /square of its length: a\+ and a\+/,
+    },
+    {
+      name: 'those that may begin anywhere',
+      given: `${head()}components:\n  schemas:\n    A:\n      pattern: 'a+b' # here\n    B: { pattern: 'a+b', maxLength: 20 }`,
+      says: /square of its length: it may begin anywhere, and a\+ goes on/,
+    },
+    {
+      name: 'nothing where a quantifier is larger than any text, but what there is beside it',
+      given: `${head()}components:\n  schemas:\n    A: { pattern: '^a{99999999999}a+b+$' }\n    B:\n      pattern: '^(a+)+$' # here`,
+      says: /exponential/,
     },
   ],
 );
