@@ -94,9 +94,7 @@ function isAddressInfo(address: AddressInfo | string | null): address is Address
 
 /** @param authority what a client means that names no host */
 function connect(server: Server, fetch: Fetch, authority: string): Connections {
-  const respond = getRequestListener(async (request, { outgoing }) => received(fetch, request, outgoing), {
-    errorHandler,
-  });
+  const respond = getRequestListener(async (request, exchange) => received(fetch, request, exchange), { errorHandler });
   const connections = new Connections((incoming, outgoing) => {
     const refusal = misdirected(incoming) ?? unexpected.get(incoming);
     if (refusal) {
@@ -128,11 +126,17 @@ function connect(server: Server, fetch: Fetch, authority: string): Connections {
 /** What is thrown for want of anybody who would be answered. */
 const nobody = new Error('The client has left.');
 
-async function received(fetch: Fetch, request: Request, outgoing: { readonly destroyed: boolean }): Promise<Response> {
+async function received(
+  fetch: Fetch,
+  request: Request,
+  { incoming, outgoing }: { readonly incoming: object; readonly outgoing: { readonly destroyed: boolean } },
+): Promise<Response> {
   try {
     return await fetch(request);
   } catch (error) {
-    throw outgoing.destroyed || request.signal.aborted ? nobody : error;
+    // The answer to one that waited for others is not known to be in vain.
+    const isCut = 'complete' in incoming && incoming.complete === false;
+    throw isCut || outgoing.destroyed || request.signal.aborted ? nobody : error;
   }
 }
 

@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
+import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createSandbox, type Sandbox } from '../../sandbox/index.ts';
 import { type Construct, constructs, type Sent } from './constructs.ts';
+import { processorTime, type Server, startServer } from './server.ts';
 
 /*
  * How the processor time of an answer grows with each construct of a request, up to what the server takes by default:
@@ -19,28 +20,37 @@ const longest = 1000;
 /** Milliseconds of which growth can be told. */
 const fewest = 40;
 
-/** Milliseconds of processor time of one request, the least of several. */
-async function timed(sandbox: Sandbox, sent: Sent): Promise<number> {
+/** Milliseconds of processor time that the server takes for one request. */
+async function timed(server: Server, sent: Sent, times: number): Promise<number> {
   const samples: number[] = [];
-  for (let total = 0; samples.length < 3 || (total < 30 && samples.length < 12); total += samples.at(-1) ?? 0) {
-    const times = samples.length > 0 && (samples[0] ?? 0) < 2 ? 10 : 1;
-    const began = process.cpuUsage();
-    for (let run = 0; run < times; run += 1) await answered(sandbox, sent);
-    const { user, system } = process.cpuUsage(began);
-    samples.push((user + system) / 1000 / times);
+  for (let sample = 0; sample < 3; sample += 1) {
+    const began = processorTime(server.pid) ?? 0;
+    for (let run = 0; run < times; run += 1) await answered(server, sent);
+    samples.push((1000 * ((processorTime(server.pid) ?? 0) - began)) / times);
   }
   return Math.min(...samples);
 }
 
+const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+
 /** The bytes of the answer. */
-async function answered(sandbox: Sandbox, { method, path, headers, body }: Sent): Promise<number> {
-  const init = {
-    method,
-    ...(headers && { headers }),
-    ...(body !== undefined && { body: new TextEncoder().encode(body) }),
-  };
-  const response = await sandbox.fetch(`http://localhost:9000${path}`, init);
-  return (await response.arrayBuffer()).byteLength;
+function answered({ port }: Server, { method, path, headers = {}, body = '' }: Sent): Promise<number> {
+  const bytes = Buffer.from(body, 'latin1');
+  return new Promise((resolve, reject) => {
+    const length = method === 'GET' ? {} : { 'Content-Length': bytes.length };
+    const asked = request(
+      { port, host: '127.0.0.1', method, path, headers: { ...headers, ...length }, agent },
+      (answer) => {
+        let received = 0;
+        answer.on('data', (chunk: Buffer) => {
+          received += chunk.length;
+        });
+        answer.on('end', () => resolve(received));
+      },
+    );
+    asked.on('error', reject);
+    asked.end(method === 'GET' ? undefined : bytes);
+  });
 }
 
 interface Row {
@@ -55,15 +65,15 @@ interface Row {
   readonly answer: number;
 }
 
-async function measured(sandbox: Sandbox, { name, limit, empty, grown }: Construct): Promise<Row> {
+async function measured(server: Server, { name, limit, empty, grown }: Construct): Promise<Row> {
   const bytes = limits[limit] - least;
   const some = grown(bytes / share);
   const all = grown(bytes);
-  await timed(sandbox, grown(least));
-  const [none, early] = [await timed(sandbox, empty), await timed(sandbox, some)];
+  await timed(server, grown(least), 10);
+  const [none, early] = [await timed(server, empty, 100), await timed(server, some, 5)];
   // Nobody has to wait for what is too much already.
   const isTooLong = early > longest;
-  const late = isTooLong ? Number.POSITIVE_INFINITY : await timed(sandbox, all);
+  const late = isTooLong ? Number.POSITIVE_INFINITY : await timed(server, all, limit === 'head' ? 10 : 2);
   // What a request costs anyway says nothing of growth, nor do a few milliseconds.
   const ratio = Math.max(late - none, 0.1) / Math.max(early - none, 0.1);
   const exponent = late < fewest ? null : Math.log(ratio) / Math.log(share);
@@ -73,7 +83,7 @@ async function measured(sandbox: Sandbox, { name, limit, empty, grown }: Constru
     ms: [early, late],
     empty: none,
     exponent,
-    answer: await answered(sandbox, isTooLong ? some : all),
+    answer: await answered(server, isTooLong ? some : all),
   };
 }
 
@@ -113,7 +123,7 @@ const { values } = parseArgs({
   options: { only: { type: 'string', default: '' }, write: { type: 'boolean', default: false } },
 });
 const folder = 'test/fuzz';
-const sandbox = createSandbox({ documents: [join(folder, 'codings.yaml')] });
+const server = await startServer(join('dist', 'cli.js'), [join(folder, 'codings.yaml')]);
 const lines = [
   '| construct | size | empty, ms | a sixteenth, ms | all, ms | exponent | answer | |',
   '|---|---:|---:|---:|---:|---:|---:|---|',
@@ -122,10 +132,12 @@ console.log(lines.join('\n'));
 const rows: Row[] = [];
 for (const construct of constructs) {
   if (!construct.name.includes(values.only)) continue;
-  const row = await measured(sandbox, construct);
+  const row = await measured(server, construct);
   rows.push(row);
   console.log(lineOf(row));
 }
+await server.stop();
+agent.destroy();
 const wrong = rows.filter((row) => verdict(row) !== 'ok');
 console.log(`\n${rows.length} constructs, ${wrong.length} not as they should be`);
 if (values.write) {
