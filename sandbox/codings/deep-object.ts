@@ -6,7 +6,6 @@ import type { decodeQuery, RawQuery } from '../notation/urlencoded.ts';
 import type { ShapePlan, ShapesPlan } from '../plan.ts';
 import { coerce, coerceExactly } from './coerce.ts';
 import { deepest } from './json.ts';
-import { hasNumber } from './parameter-digits.ts';
 import { mostFaults, type Reading, type ReadingFault } from './reading.ts';
 import { isAnything, shapeAt, shapeOfProperty } from './shapes.ts';
 
@@ -19,7 +18,7 @@ export interface DeepPlan {
 /** What the brackets of names lead to: texts, and further names. */
 interface Branch {
   readonly texts: string[];
-  readonly children: Map<string, Branch>;
+  children: Map<string, Branch>;
 }
 
 /**
@@ -35,6 +34,7 @@ export function readDeep({ name, shapes }: DeepPlan, query: RawQuery, decode: ty
     let branch = root;
     for (const token of tokens) {
       const next = branch.children.get(token) ?? newBranch();
+      if (branch.children === childless) branch.children = new Map();
       branch.children.set(token, next);
       branch = next;
     }
@@ -42,8 +42,9 @@ export function readDeep({ name, shapes }: DeepPlan, query: RawQuery, decode: ty
   }
   if (root.texts.length === 0 && root.children.size === 0) return undefined;
   const shape = shapeAt(shapes, shapes.root);
-  const value = new Reader(shapes, decode, faults, coerce).value(shape, root, '');
-  if (!hasNumber(value)) return { value, faults };
+  const reader = new Reader(shapes, decode, faults, coerce);
+  const value = reader.value(shape, root, '');
+  if (!reader.hasNumber) return { value, faults };
   const texts = new Reader(shapes, decode, [], coerceExactly).value(shape, root, '');
   return { ...written(value, digitsBetween(value, texts)), faults };
 }
@@ -53,8 +54,11 @@ export function deepNames(name: string, query: RawQuery): readonly string[] {
   return [...query.keys()].filter((key) => key === name || key.startsWith(`${name}[`));
 }
 
+/** One for all leaves, of which there may be many. */
+const childless = new Map<string, Branch>();
+
 function newBranch(): Branch {
-  return { texts: [], children: new Map() };
+  return { texts: [], children: childless };
 }
 
 /** `[a][]` → `a` and nothing; what is no brackets is one name. */
@@ -68,6 +72,8 @@ class Reader {
   readonly #decode: typeof decodeQuery;
   readonly #faults: ReadingFault[];
   readonly #coerce: typeof coerce;
+  /** Whether any value is one. */
+  hasNumber = false;
 
   constructor(shapes: ShapesPlan, decode: typeof decodeQuery, faults: ReadingFault[], how: typeof coerce) {
     this.#shapes = shapes;
@@ -104,7 +110,7 @@ class Reader {
       .sort(([one], [other]) => Number(one) - Number(other))
       .flatMap(([token, branch]): readonly Branch[] =>
         token === '' && branch.children.size === 0
-          ? branch.texts.map((text) => ({ texts: [text], children: new Map() }))
+          ? branch.texts.map((text) => ({ texts: [text], children: childless }))
           : [branch],
       );
     return branches.map((branch, index) => this.value(items, branch, `${pointer}/${index}`));
@@ -125,8 +131,10 @@ class Reader {
 
   #text({ texts }: ShapePlan, text: string, pointer: string): Json {
     try {
-      if (this.#faults.length < mostFaults) return this.#coerce(this.#decode(text), texts);
-      return text;
+      if (this.#faults.length >= mostFaults) return text;
+      const value = this.#coerce(this.#decode(text), texts);
+      this.hasNumber ||= typeof value === 'number';
+      return value;
     } catch (error) {
       if (!(error instanceof URIError)) throw error;
       this.#faults.push({ pointer, keyword: 'syntax', expected: 'deepObject' });

@@ -21,7 +21,7 @@ export function parameterDigits(
 }
 
 /** Whether there is a number in a value, which may have been written otherwise. */
-export function hasNumber(value: Json): boolean {
+function hasNumber(value: Json): boolean {
   if (typeof value === 'number') return true;
   return typeof value === 'object' && value !== null && Object.values(value).some(hasNumber);
 }

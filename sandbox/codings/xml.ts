@@ -5,7 +5,6 @@ import { instanceNamespace, parseXml, type XmlElement } from '../notation/xml.ts
 import type { ShapePlan, ShapesPlan, XmlCoding } from '../plan.ts';
 import { coerce, coerceExactly } from './coerce.ts';
 import { deepest } from './json.ts';
-import { hasNumber } from './parameter-digits.ts';
 import { type Reading, type ReadingFault, sound, unreadable } from './reading.ts';
 import { own, shapeAt, shapeOfProperty } from './shapes.ts';
 
@@ -19,8 +18,9 @@ export function readXml({ shapes }: XmlCoding, text: string): Reading {
     return unreadable(elementNamed(shape, shapes.isNamed ? shapes.name : '*'));
   }
   const faults: ReadingFault[] = [];
-  const value = new Reader(shapes, faults, coerce).value(shape, root, '');
-  if (!hasNumber(value)) return { value, faults };
+  const reader = new Reader(shapes, faults, coerce);
+  const value = reader.value(shape, root, '');
+  if (!reader.hasNumber) return { value, faults };
   const texts = new Reader(shapes, [], coerceExactly).value(shape, root, '');
   return { ...written(value, digitsBetween(value, texts)), faults };
 }
@@ -29,6 +29,8 @@ class Reader {
   readonly #shapes: ShapesPlan;
   readonly #faults: ReadingFault[];
   readonly #coerce: typeof coerce;
+  /** Whether any value is one. */
+  hasNumber = false;
 
   constructor(shapes: ShapesPlan, faults: ReadingFault[], how: typeof coerce) {
     this.#shapes = shapes;
@@ -91,7 +93,9 @@ class Reader {
 
   /** Blanks around a number or truth value say nothing (XML Schema 1.1, part 2, 4.3.6). */
   #text({ texts }: ShapePlan, text: string): Json {
-    return this.#coerce(texts.includes('string') ? text : text.trim(), texts);
+    const value = this.#coerce(texts.includes('string') ? text : text.trim(), texts);
+    this.hasNumber ||= typeof value === 'number';
+    return value;
   }
 }
 

@@ -3,7 +3,7 @@ import { percentDecode, percentEncode } from './percent.ts';
 
 /** One reference token, escaped for use in a JSON Pointer (RFC 6901, section 3). */
 export function escapeToken(token: string): string {
-  return token.replaceAll('~', '~0').replaceAll('/', '~1');
+  return /[~/]/.test(token) ? token.replaceAll('~', '~0').replaceAll('/', '~1') : token;
 }
 
 function unescapeToken(token: string): string {

@@ -62,9 +62,7 @@ export function jsonTextsIn(text: string, essence: string): readonly string[] | 
 function recordsIn(text: string): readonly string[] | undefined {
   const [before, ...records] = text.split('\u001e');
   if (before !== '') return undefined;
-  return records
-    .filter((record) => record.trim() !== '')
-    .map((record) => (/^\s*[^\s"[{]\S*$/.test(record) ? '' : record));
+  return records.filter((record) => /\S/.test(record)).map((record) => (/^\s*[^\s"[{]\S*$/.test(record) ? '' : record));
 }
 
 /** A part: of a text, or JSON, as the Encoding Object has it by default (OpenAPI 3.2, Encoding Object). */
