@@ -11,6 +11,7 @@ export type ProblemCode =
   | 'reference-outside'
   | 'reference-remote'
   | 'reference-circular'
+  | 'reference-excessive'
   | 'reference-siblings'
   | 'reference-form'
   | 'structure'
@@ -100,6 +101,8 @@ export class FailedOperation extends Error {
 
 /** What an error says, in one line. */
 export function reasonOf(error: unknown): string {
+  if (error instanceof RangeError && /call stack/.test(error.message))
+    return 'its parts are chained or nested too deep to be followed';
   const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
   return line || 'the error says nothing';
 }

@@ -63,6 +63,11 @@ export const kinds: Readonly<Record<ProblemCode, ProblemKind>> = {
     'Put a copy beside the document, and refer to that.',
   ),
   'reference-circular': kind('error', 'A `$ref` leads back to itself.', 'Refer to a place that has the value.'),
+  'reference-excessive': kind(
+    'error',
+    'The references in an example lead to more than anybody can use.',
+    'Write the example out, without references that lead to others again and again.',
+  ),
   'reference-siblings': kind(
     'warning',
     'What stands beside a `$ref` is ignored.',

@@ -18,27 +18,53 @@ function ambiguous(
   sharedPath: CheckedDocument['sharedPath'],
 ): readonly Problem[] {
   const candidates = operations.map((one) => ({ ...one, segments: templateSegments(one.plan.path).map(segmentTexts) }));
-  return candidates.flatMap((one, index) =>
-    candidates
-      .slice(0, index)
-      .filter((other) => other.plan.method === one.plan.method && areRivals(one, other))
+  const found: Problem[] = [];
+  let compared = 0;
+  for (const [one, other] of rivalsAmong(candidates)) {
+    compared += 1;
+    if (compared > mostRivals) {
+      const message = `More than ${mostRivals} pairs of paths could be meant by one request; only so many were looked at.`;
+      return [...found, warningAt(one.node, 'path-ambiguous', message)];
+    }
+    const shared = sharedPath(one.plan, other.plan);
+    if (shared === undefined) continue;
+    const message = `A request for ${shared} can be meant for ${one.plan.path} and for ${other.plan.path}; ${answering(one, other).plan.path} answers.`;
+    found.push(warningAt(one.node, 'path-ambiguous', message));
+  }
+  return found;
+}
+
+/** More such pairs nobody mends one by one, and to look at each takes a while. */
+export const mostRivals = 1000;
+
+/** Each with those before it that are its rivals. */
+function* rivalsAmong(candidates: readonly Candidate[]): Generator<readonly [Candidate, Candidate]> {
+  const before = new Map<string, Candidate[]>();
+  for (const one of candidates) {
+    const key = `${one.plan.method} ${one.segments.length}`;
+    const others = before.get(key) ?? [];
+    for (const other of others) {
       // What is at other servers is asked for in another way.
-      .filter((other) => other.basePaths.some((basePath) => one.basePaths.includes(basePath)))
-      .flatMap((other) => {
-        const shared = sharedPath(one.plan, other.plan);
-        if (shared === undefined) return [];
-        const message = `A request for ${shared} can be meant for ${one.plan.path} and for ${other.plan.path}; ${answering(one, other).plan.path} answers.`;
-        return [warningAt(one.node, 'path-ambiguous', message)];
-      }),
-  );
+      if (areRivals(one, other) && other.basePaths.some((basePath) => one.basePaths.includes(basePath)))
+        yield [one, other];
+    }
+    others.push(one);
+    before.set(key, others);
+  }
 }
 
 /** Neither is as concrete as the other in each segment, and nothing in them keeps them apart. */
 function areRivals({ segments: left }: Candidate, { segments: right }: Candidate): boolean {
-  if (left.length !== right.length) return false;
-  const pairs = left.map((segment, index) => [segment, right[index] ?? [[]]] as const);
-  const isApart = pairs.some(([a, b]) => !isWithin(a, b) && !isWithin(b, a) && (a.length === 1 || b.length === 1));
-  return !isApart && !pairs.every(([a, b]) => isWithin(a, b)) && !pairs.every(([a, b]) => isWithin(b, a));
+  let isLeftWithin = true;
+  let isRightWithin = true;
+  for (const [index, a] of left.entries()) {
+    const b = right[index] ?? [[]];
+    const [isOne, isOther] = [isWithin(a, b), isWithin(b, a)];
+    if (!isOne && !isOther && (a.length === 1 || b.length === 1)) return false;
+    isLeftWithin &&= isOne;
+    isRightWithin &&= isOther;
+  }
+  return !isLeftWithin && !isRightWithin;
 }
 
 function isWithin(one: SegmentTexts, other: SegmentTexts): boolean {

@@ -28,6 +28,10 @@ const codes = {
 /** A reference leads to a node, or nowhere for a reason that has been reported. */
 export type Followed = { readonly resolved: true; readonly node: Node } | { readonly resolved: false };
 
+/** As much is put in the place of references in one example: references that lead to two others each double. */
+const mostReferred = 100_000;
+const longestChain = 500;
+
 /** One document with all files that it refers to, read when a reference first leads there. */
 export interface Tree {
   readonly root: Node;
@@ -111,8 +115,12 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
     return followed?.resolved ? followed.node : undefined;
   }
 
+  /** How many values references have led to in what is being expanded. */
+  let referred = 0;
+
   function expand(node: Node, digits: Digits | undefined, above: readonly string[] = []): Written {
     const { value } = node;
+    if (above.length > 0) referred += 1;
     if (typeof value !== 'object' || value === null) return written(value, digits);
     const reference = isObject(value) ? referenceAsValue(value) : undefined;
     if (reference === undefined) {
@@ -126,12 +134,26 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
       return written(whole, digitsOf(parts.map(([key, part]) => [key, part.digits])));
     }
     const address = addressOf(node);
+    if (referred > mostReferred || above.length > longestChain) {
+      const limit = referred > mostReferred ? `${mostReferred} values, all told` : `${longestChain} references in turn`;
+      tell(
+        node,
+        'reference-excessive',
+        `${writtenReference(node, reference)} leads to more than ${limit}; the rest is left out.`,
+      );
+      return { value: null };
+    }
     if (above.includes(address)) {
       tell(node, 'reference-circular', `${writtenReference(node, reference)} leads back to itself.`);
       return { value: null };
     }
     const next = resolved(targets.of(node, reference), node);
     return next.resolved ? expand(next.node, digitsAt(next.node), [...above, address]) : { value };
+  }
+
+  function whole(node: Node): Written {
+    referred = 0;
+    return expand(node, digitsAt(node));
   }
 
   return {
@@ -152,8 +174,8 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
         : [],
     items: (node) =>
       node && isArray(node.value) ? node.value.flatMap((_, index) => get(node, String(index)) ?? []) : [],
-    expand: (node) => expand(node, digitsAt(node)).value,
-    written: (node) => expand(node, digitsAt(node)),
+    expand: (node) => whole(node).value,
+    written: whole,
   };
 }
 

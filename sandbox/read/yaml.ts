@@ -210,9 +210,14 @@ const mostAliases = 10_000;
 /** The first alias that refers to no anchor, or to what it is a part of: JSON has no circles. */
 function wrongAlias(document: YamlDocument): { readonly alias: Alias; readonly message: string } | undefined {
   let found: { readonly alias: Alias; readonly message: string } | undefined;
+  // An alias means the last node before it that has its anchor (YAML 1.2.2, 7.1).
+  const anchored = new Map<string, unknown>();
   visit(document, {
+    Value: (_, node) => {
+      if (node.anchor !== undefined) anchored.set(node.anchor, node);
+    },
     Alias: (_, alias, path) => {
-      const target = alias.resolve(document);
+      const target = anchored.get(alias.source);
       if (target === undefined)
         found = { alias, message: `This is not YAML: the alias *${alias.source} has no anchor` };
       else if (path.some((node) => node === target))

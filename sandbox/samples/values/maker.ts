@@ -59,6 +59,9 @@ export interface Candidate extends Made {
 /** Ways to read schemas that are tried for one value. */
 const mostReadings = 50;
 
+/** Nothing is made deeper than that, though a schema asks for it. */
+const mostLevels = 100;
+
 /** Keywords that say more of a value than its parts do one by one. */
 const ofTheWhole = ['not', 'oneOf', 'if', 'contains', 'dependentSchemas', 'unevaluatedProperties', 'unevaluatedItems'];
 
@@ -80,6 +83,7 @@ export class Maker {
 
   /** A value for schemas that describe it together; if none obeys them all, the first that was tried. */
   make(schemas: readonly Json[], spot: Spot): Made {
+    if (spot.depth > mostLevels) return { value: undefined, isSound: false };
     if (schemas.length === 0) return this.#undescribed(spot);
     const { document, chance, tries, room } = this.manner;
     let best: Json | undefined;
