@@ -12,6 +12,7 @@ import { keepQuiet } from './ajv/quiet-keywords.ts';
 import { Memory } from './ajv/remembering.ts';
 import { compilerInOrder } from './compile-order.ts';
 import { customFormats, numberFormats, uncheckedFormats } from './formats/index.ts';
+import { linearPattern } from './patterns/linear-pattern.ts';
 
 /** Makes validators for the schemas of an operation, each compiled when it is first asked for. */
 export type SchemaCompiler = (document: JsonObject) => Schemas;
@@ -34,7 +35,7 @@ export function createSchemaCompiler(): SchemaCompiler {
     // Bundles hold known keywords and formats only; what is merely odd in a sound schema is no reason to refuse it.
     strict: false,
     validateSchema: false,
-    code: { process: withBoundedErrors },
+    code: { process: withBoundedErrors, regExp: Object.assign(linearPattern, { code: 'new RegExp' }) },
     // Told in words of our own.
     messages: false,
     addUsedSchema: false,
