@@ -37,6 +37,12 @@ export class Connections {
   readonly #all = new Map<Socket, Connection>();
   readonly #answer: (incoming: IncomingMessage, outgoing: ServerResponse) => void;
   #isEnding = false;
+  #total = 0;
+
+  /** So many connections there were, open or closed. */
+  get total(): number {
+    return this.#total;
+  }
 
   /** @param answer answers a request */
   constructor(answer: (incoming: IncomingMessage, outgoing: ServerResponse) => void) {
@@ -44,6 +50,7 @@ export class Connections {
   }
 
   opened(socket: Socket): void {
+    this.#total += 1;
     this.#all.set(socket, { socket, current: null, waiting: [], last: null, read: 0, quiet: 0 });
     socket.once('close', () => this.#all.delete(socket));
   }
@@ -78,8 +85,10 @@ export class Connections {
   /**
    * Lets every request be answered that has come, tells clients that theirs was the last one, and ends each connection
    * when nothing comes any more. One that is quiet may have a request under way.
+   *
+   * @returns stops looking after them
    */
-  end(): void {
+  end(): () => void {
     this.#isEnding = true;
     for (const connection of this.#all.values()) {
       connection.read = connection.socket.bytesRead;
@@ -88,9 +97,8 @@ export class Connections {
     const timer = setInterval(() => {
       // After what has arrived meanwhile is read.
       setImmediate(() => this.#endQuiet());
-      if (this.#all.size === 0) clearInterval(timer);
     }, interval);
-    timer.unref();
+    return () => clearInterval(timer);
   }
 
   #begin(connection: Connection, exchange: Exchange): void {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, Server as NetServer, type Socket } from 'node:net';
+import { setImmediate as idle } from 'node:timers/promises';
 import { getRequestListener, RequestError } from '@hono/node-server';
 import { type Refusal, refusalOf } from '../serve/refuse.ts';
 import { Connections } from './connections.ts';
@@ -157,16 +158,35 @@ function send(outgoing: ServerResponse, { status, headers, body }: Refusal): voi
 }
 
 /** Milliseconds in which everything is over that has been begun. */
-const longestEnd = 8000;
+const longestEnd = 7000;
 
-function close(server: Server, connections: Connections): Promise<void> {
+async function close(server: Server, connections: Connections): Promise<void> {
+  await untilNoneComes(connections);
   return new Promise((resolve) => {
     const hurry = setTimeout(() => server.closeAllConnections(), longestEnd);
     // That of HTTP would close what is quiet, and a request may be on its way there.
     NetServer.prototype.close.call(server, () => {
       clearTimeout(hurry);
+      stopLooking();
       resolve();
     });
-    connections.end();
+    // Only now: a client that is told so opens another connection.
+    const stopLooking = connections.end();
   });
+}
+
+/** Milliseconds in which clients that come anew are taken in, and turns of the event loop in which none came. */
+const [longestArrival, quietTurns] = [1000, 5];
+
+/**
+ * A connection that a client has opened may wait to be taken in, one in each turn of the event loop; it would be cut off
+ * with its request.
+ */
+async function untilNoneComes(connections: Connections): Promise<void> {
+  const over = performance.now() + longestArrival;
+  for (let quiet = 0, known = connections.total; quiet < quietTurns && performance.now() < over; ) {
+    await idle();
+    quiet = connections.total === known ? quiet + 1 : 0;
+    known = connections.total;
+  }
 }
