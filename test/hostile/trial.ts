@@ -1,11 +1,13 @@
+import { reporters } from '../../sandbox/cli/check-reports.ts';
+import { plain } from '../../sandbox/cli/colours.ts';
 import { sourceOf } from '../../sandbox/cli/postman.ts';
 import { differenceOf } from '../../sandbox/cli/verify-answer.ts';
 import { collectionOf } from '../../sandbox/exporters/postman/collection.ts';
 import { environmentsOf } from '../../sandbox/exporters/postman/environment.ts';
 import { openSandbox, type Sandbox, type SandboxSettings } from '../../sandbox/index.ts';
-import type { Json } from '../../sandbox/notation/json.ts';
-import { UnusableDocument } from '../../sandbox/problem.ts';
+import { type Problem, UnusableDocument } from '../../sandbox/problem.ts';
 import { memoryFiles } from '../fixtures/memory-files.ts';
+import type { Mutant } from './mutants.ts';
 
 const origin = 'http://localhost:9000';
 
@@ -14,9 +16,10 @@ const origin = 'http://localhost:9000';
  *
  * @returns what went wrong; nothing where the document is refused as unusable, or all holds
  */
-export async function failuresOf(document: Json): Promise<readonly string[]> {
-  const files = memoryFiles({ '/api.json': JSON.stringify(document) });
-  const inputs = [{ name: 'api', path: '/api.json', scenarios: null }];
+export async function failuresOf({ main, texts }: Pick<Mutant, 'main' | 'texts'>): Promise<readonly string[]> {
+  const files = memoryFiles(texts);
+  const scenarios = Object.keys(texts).some((path) => path.startsWith('/scenarios/')) ? '/scenarios' : null;
+  const inputs = [{ name: 'api', path: main, scenarios }];
   const open = (settings: SandboxSettings = {}): Sandbox => openSandbox(inputs, settings, files);
   const failures: string[] = [];
   const step = async (name: string, act: () => unknown): Promise<void> => {
@@ -27,7 +30,7 @@ export async function failuresOf(document: Json): Promise<readonly string[]> {
     }
   };
   // Half a character in a text has no bytes: `verify` says so, and is right.
-  const hasHalf = /\\ud800/.test(JSON.stringify(document));
+  const hasHalf = Object.values(texts).some((text) => /\\ud[89a-f]/i.test(text) || /\p{Surrogate}/u.test(text));
   const isHalf = (difference: string) => hasHalf && difference === 'the body is another than the documented one';
   let sandbox: Sandbox;
   try {
@@ -42,12 +45,20 @@ export async function failuresOf(document: Json): Promise<readonly string[]> {
     if (answer.status >= 500 && !answer.headers.has('Sandbox-Scenario'))
       failures.push(`${init.method ?? 'GET'} ${path}: ${answer.status}`);
   };
+  const told = (problems: readonly Problem[]) => {
+    const broken = problems.find(({ code }) => code === 'internal-error');
+    if (broken) failures.push(`internal-error: ${broken.message}`);
+  };
   await step('plan', () => {
     while (sandbox.planNext());
-    const broken = sandbox.problems().find(({ message }) => / cannot be served: /.test(message));
-    if (broken) failures.push(`plan: ${broken.message}`);
+    told(sandbox.problems());
   });
-  await step('check', () => sandbox.check());
+  await step('check', () => {
+    const problems = sandbox.check();
+    told(problems);
+    for (const reporter of Object.values(reporters))
+      reporter({ problems, errors: 0, warnings: 0, notes: [], known: 0, gone: [], all: true }, plain);
+  });
   await step('catalogue', () => sandbox.catalogue());
   for (const path of [
     '/_sandbox/',

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import type { JsonObject } from '../../sandbox/notation/json.ts';
+import type { Original } from './mutants.ts';
 
 /*
  * Small documents that between them use everything that OpenAPI has. Whatever is done to them, a sandbox stands.
@@ -217,9 +217,48 @@ paths:
         '422': { description: No, content: { application/vnd.api+json: { schema: { type: object, properties: { errors: { type: array, minItems: 1, items: { type: object, properties: { status: { type: string }, source: { type: object, properties: { pointer: { type: string } } } } } } } } } } }
 `;
 
-export const documents: Readonly<Record<string, JsonObject>> = Object.fromEntries(
-  Object.entries({ parameters, bodies, forms, security, older, newest, schemas }).map(([name, text]) => [
-    name,
-    parse(text),
-  ]),
-);
+const ruled = `
+openapi: 3.1.0
+info: { title: Ruled, version: '1' }
+paths:
+  /things/{id}:
+    get:
+      operationId: getThing
+      parameters:
+        - { name: id, in: path, required: true, schema: { type: integer } }
+        - { name: limit, in: query, schema: { type: integer, maximum: 9 } }
+      responses:
+        '200': { description: Ok, content: { application/json: { examples: { small: { value: { id: 1, list: [1] } }, large: { value: { id: 2, list: [1, 2, 3] } } } } } }
+        '400': { description: Bad, content: { application/json: { examples: { no-limit: { value: { message: too high } } } } } }
+        '404': { description: Gone }
+    put:
+      requestBody: { content: { application/json: { schema: { type: object, required: [name], properties: { name: { type: string } } } } } }
+      responses: { '204': { description: Done }, '409': { description: Other, content: { application/json: { examples: { taken: { value: {} } } } } } }
+`;
+
+const rules = `
+rules:
+  - operation: getThing
+    when: { path.id: { minimum: 100 }, query: { not: { required: [limit] } } }
+    answer: 404/empty
+  - operation: getThing
+    faults: [query.limit]
+    answer: 400/no-limit
+  - operation: ['PUT /things/{id}']
+    when: { 'body#/name': taken }
+    answer: 409/taken
+  - operation: getThing
+    when: { path.id: 2, header.X-Large: 'yes' }
+    answer: { scenario: 200/large, headers: { X-Rule: '2' }, body: { /id: $request.path.id } }
+`;
+
+const own = { parameters, bodies, forms, security, older, newest, schemas, ruled };
+
+export const fixtures: readonly Original[] = Object.entries(own).map(([name, text]) => ({
+  name,
+  main: '/api.json',
+  files: {
+    '/api.json': { text: JSON.stringify(parse(text)), value: parse(text) },
+    ...(name === 'ruled' && { '/scenarios/api.yaml': { text: rules, value: parse(rules) } }),
+  },
+}));
