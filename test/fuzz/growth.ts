@@ -15,6 +15,8 @@ const limits = { body: 1_048_576, head: 16_384 } as const;
 const least = 1024;
 /** How much smaller the request is that growth is told from. */
 const share = 16;
+/** Milliseconds below which a system that counts in hundredths of seconds says nothing of a few requests. */
+const tick = 4;
 /** Milliseconds that a sixteenth may take for the whole to be tried. */
 const longest = 1000;
 /** Milliseconds of which growth can be told. */
@@ -75,7 +77,7 @@ async function measured(server: Server, { name, limit, empty, grown }: Construct
   const isTooLong = early > longest;
   const late = isTooLong ? Number.POSITIVE_INFINITY : await timed(server, all, limit === 'head' ? 10 : 2);
   // What a request costs anyway says nothing of growth, nor do a few milliseconds.
-  const ratio = Math.max(late - none, 0.1) / Math.max(early - none, 0.1);
+  const ratio = Math.max(late - none, tick) / Math.max(early - none, tick);
   const exponent = late < fewest ? null : Math.log(ratio) / Math.log(share);
   return {
     name,
