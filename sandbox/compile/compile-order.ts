@@ -18,8 +18,8 @@ interface Step {
  * more stack than there is. What this gives compiles each definition after those that it refers to, so that none is met
  * that is not compiled; of a circle, what is on the way counts as being compiled, as it does for Ajv itself.
  *
- * Definitions that one value may come to in several ways are remembered: those with more than one reference to them, and
- * one of each circle; what refers to nothing is as soon asked again.
+ * Definitions that one value may come to in several ways are remembered: those to which two references lead by the same
+ * step, and one of each circle; what refers to nothing is as soon asked again.
  *
  * @param document known to Ajv by the id; references in it lead to its own definitions
  * @param fail makes what is thrown when a definition cannot be compiled
@@ -38,7 +38,7 @@ export function compilerInOrder(
   // Of each definition that was compiled, how many schemas it applies to one value.
   const applied = new Map<string, number>();
   const circular = new Set<string>();
-  let counts: ReadonlyMap<string, number> | undefined;
+  let shared: ReadonlySet<string> | undefined;
 
   function enter(name: string): Step | undefined {
     const schema = definitionOf(name);
@@ -62,8 +62,8 @@ export function compilerInOrder(
   }
 
   function isWorthRemembering({ name, isLeaf }: Step): boolean {
-    counts ??= countsOf(referencesIn(definitions ?? {}));
-    return circular.has(name) || (!isLeaf && (counts.get(name) ?? 0) > 1);
+    shared ??= sharedIn(definitions ?? {});
+    return circular.has(name) || (!isLeaf && shared.has(name));
   }
 
   function compile(step: Step): void {
@@ -116,8 +116,33 @@ function referencesIn(schema: Json): readonly string[] {
   return names;
 }
 
-function countsOf(names: readonly string[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return counts;
+/** Stands for any step into a value, and for none. */
+const anyStep = '*';
+
+/** Keywords that apply their schemas to parts of a value, whichever these are. */
+const steps: ReadonlyMap<string, string> = new Map([
+  ...['patternProperties', 'additionalProperties', 'unevaluatedProperties'].map((name) => [name, anyStep] as const),
+  ...['items', 'prefixItems', 'contains', 'unevaluatedItems'].map((name) => [name, '/items'] as const),
+]);
+
+/** The definitions that one value may come to in two ways: to which two references lead by the same step. */
+function sharedIn(definitions: Json): ReadonlySet<string> {
+  const ways = new Map<string, string[]>();
+  const visit = (value: Json, step: string): void => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, child] of Object.entries(value)) {
+      if (key === '$ref' && typeof child === 'string') {
+        const name = tokensOf(child.slice(1))[1] ?? '';
+        const known = ways.get(name);
+        if (known) known.push(step);
+        else ways.set(name, [step]);
+      } else if (key === 'properties' && isObject(child)) {
+        for (const [name, schema] of Object.entries(child)) visit(schema, `/properties/${name}`);
+      } else visit(child, steps.get(key) ?? step);
+    }
+  };
+  visit(definitions, anyStep);
+  const isShared = (all: readonly string[]) =>
+    all.length > 1 && (all.includes(anyStep) || new Set(all).size < all.length);
+  return new Set([...ways].filter(([, all]) => isShared(all)).map(([name]) => name));
 }
