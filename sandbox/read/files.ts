@@ -4,6 +4,7 @@ import {
   existsSync,
   openSync,
   readdirSync,
+  readFileSync,
   readSync,
   realpathSync,
   type Stats,
@@ -116,8 +117,9 @@ export const mostBytes = 64 * 1024 * 1024;
 function bytesOf(path: string): Buffer {
   const stats = statSync(path);
   if (stats.isDirectory()) throw new Error('it is a folder');
+  if (stats.isFIFO() && isHandedOver(path)) return bounded(readFileSync(path));
   if (!stats.isFile()) throw new Error('it is no regular file');
-  if (stats.size > mostBytes) throw new Error(`it has more than ${mostBytes / 1024 / 1024} MB`);
+  if (stats.size > mostBytes) throw tooLong();
   const bytes = Buffer.alloc(stats.size);
   const file = openSync(path, 'r');
   try {
@@ -127,6 +129,20 @@ function bytesOf(path: string): Buffer {
   } finally {
     closeSync(file);
   }
+}
+
+/** Whether the shell opened it for this process: `check <(curl …)`, `… | check /dev/stdin`. No document can name such a file. */
+function isHandedOver(path: string): boolean {
+  return /^\/dev\/(stdin|fd\/\d+)$/.test(path);
+}
+
+function bounded(bytes: Buffer): Buffer {
+  if (bytes.length > mostBytes) throw tooLong();
+  return bytes;
+}
+
+function tooLong(): Error {
+  return new Error(`it has more than ${mostBytes / 1024 / 1024} MB`);
 }
 
 /** UTF-8, or the UTF-16 that a byte order mark tells, as some editors write it (YAML 1.2.2, 5.2); without the mark. */

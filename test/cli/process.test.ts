@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import { afterAll, describe, expect, it } from 'vitest';
 import { builtCommand, type Running, ready, until } from '../fixtures/built-command.ts';
@@ -195,4 +196,15 @@ describe('where code may not be generated from strings', () => {
       expect(command.printed()).toBe('');
     },
   );
+});
+
+describe('a document that a shell hands over is read', () => {
+  it.each([
+    ['from a pipe', 'cat pets.json | node "$0" check /dev/stdin'],
+    ['from a file', 'node "$0" check /dev/stdin < pets.json'],
+    ['from an open file', 'node "$0" check /dev/fd/3 3< pets.json'],
+  ])('%s', (_, line) => {
+    const { status, stdout } = spawnSync('sh', ['-c', line, command.path], { cwd: folder, encoding: 'utf8' });
+    expect({ status, last: stdout.trim().split('\n').at(-1) }).toEqual({ status: 0, last: '0 errors, 0 warnings' });
+  });
 });
