@@ -77,8 +77,17 @@ function projectOf(document: string): Project {
 /** The nearest folder at or above another that has a `.git`; where none has, that other one. */
 export function repositoryAround(folder: string): string {
   for (let at = folder; ; at = dirname(at)) {
-    if (existsSync(join(at, '.git'))) return at;
+    if (isThere(join(at, '.git'))) return at;
     if (dirname(at) === at) return folder;
+  }
+}
+
+/** Whether there is such a file; of those that Node may not read (its permission model), none. */
+function isThere(path: string): boolean {
+  try {
+    return existsSync(path);
+  } catch {
+    return false;
   }
 }
 

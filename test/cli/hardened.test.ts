@@ -23,7 +23,7 @@ afterAll(command.remove);
 function allowing(...folders: readonly string[]): Readonly<Record<string, string>> {
   const packages = join(root, 'node_modules');
   // Which may be a link: that is read as well.
-  const reads = [packages, realpathSync(packages), ...folders].map((path) => `--allow-fs-read=${path}*`);
+  const reads = [...new Set([packages, realpathSync(packages), ...folders])].map((path) => `--allow-fs-read=${path}*`);
   return { NODE_OPTIONS: [permission, ...reads, ...net].join(' ') };
 }
 
