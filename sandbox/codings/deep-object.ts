@@ -1,5 +1,5 @@
 import { digitsBetween, written } from '../notation/digits.ts';
-import { isArray, isObject, type Json } from '../notation/json.ts';
+import { isArray, isObject, type Json, setProperty } from '../notation/json.ts';
 import { escapeToken } from '../notation/json-pointer.ts';
 import { percentEncode } from '../notation/percent.ts';
 import type { decodeQuery, RawQuery } from '../notation/urlencoded.ts';
@@ -17,7 +17,7 @@ export interface DeepPlan {
 
 /** What the brackets of names lead to: texts, and further names. */
 interface Branch {
-  readonly texts: string[];
+  texts: readonly string[];
   children: Map<string, Branch>;
 }
 
@@ -38,7 +38,7 @@ export function readDeep({ name, shapes }: DeepPlan, query: RawQuery, decode: ty
       branch.children.set(token, next);
       branch = next;
     }
-    for (const text of texts) branch.texts.push(text);
+    branch.texts = branch.texts.length === 0 ? texts : [...branch.texts, ...texts];
   }
   if (root.texts.length === 0 && root.children.size === 0) return undefined;
   const shape = shapeAt(shapes, shapes.root);
@@ -51,14 +51,20 @@ export function readDeep({ name, shapes }: DeepPlan, query: RawQuery, decode: ty
 
 /** The names of a query that make up a value: `a`, `a[b]`, `a[]`. */
 export function deepNames(name: string, query: RawQuery): readonly string[] {
-  return [...query.keys()].filter((key) => key === name || key.startsWith(`${name}[`));
+  return [...query.keys()].filter((key) => isDeepName(name, key));
+}
+
+/** Whether a name of a query is part of a value: `a`, `a[b]`, `a[]`. */
+export function isDeepName(name: string, key: string): boolean {
+  return key.startsWith(name) && (key.length === name.length || key[name.length] === '[');
 }
 
 /** One for all leaves, of which there may be many. */
 const childless = new Map<string, Branch>();
+const textless: readonly string[] = [];
 
 function newBranch(): Branch {
-  return { texts: [], children: childless };
+  return { texts: textless, children: childless };
 }
 
 /** `[a][]` → `a` and nothing; what is no brackets is one name. */
@@ -117,12 +123,12 @@ class Reader {
   }
 
   #object(shape: ShapePlan, children: Branch['children'], pointer: string): Json {
-    return Object.fromEntries(
-      [...children].map(([token, branch]) => {
-        const child = shapeOfProperty(this.#shapes, shape, token);
-        return [token, this.value(child, branch, `${pointer}/${escapeToken(token)}`)];
-      }),
-    );
+    const object: Record<string, Json> = {};
+    for (const [token, branch] of children) {
+      const child = shapeOfProperty(this.#shapes, shape, token);
+      setProperty(object, token, this.value(child, branch, `${pointer}/${escapeToken(token)}`));
+    }
+    return object;
   }
 
   #itemsOf(shape: ShapePlan): ShapePlan {

@@ -1,14 +1,14 @@
 import { type Digits, digitsIn, type Written, written } from '../notation/digits.ts';
-import { isArray, type Json } from '../notation/json.ts';
+import { isArray, type Json, setProperty } from '../notation/json.ts';
 import { escapeToken } from '../notation/json-pointer.ts';
 import type { decodeQuery, RawQuery } from '../notation/urlencoded.ts';
 import type { FieldPlan, FieldsPlan, ParameterPlan, StyledFieldPlan } from '../plan.ts';
 import { coerced } from './coerce.ts';
-import { deepNames, readDeep } from './deep-object.ts';
+import { isDeepName, readDeep } from './deep-object.ts';
 import { readJson } from './json.ts';
 import { parameterDigits } from './parameter-digits.ts';
 import { decodeNamed, isFreeForm, namesTaken } from './parameters.ts';
-import { type Reading, readEach, readUntil, sound, together, unreadable, within } from './reading.ts';
+import { mostFaults, type Reading, readList, sound, unreadable, Whole, within } from './reading.ts';
 import { own } from './shapes.ts';
 import { readXml } from './xml.ts';
 
@@ -28,22 +28,25 @@ export interface GivenFields<T> {
  */
 export function readFields<T>({ fields, styled, others }: FieldsPlan, given: GivenFields<T>): Reading {
   const names: string[] = [];
-  const readings: Reading[] = [];
-  const add = (name: string, reading: Reading): Reading => {
+  const whole = new Whole();
+  const add = (name: string, reading: Reading): void => {
     names.push(name);
-    readings.push(reading.faults.length === 0 ? reading : within(`/${escapeToken(name)}`, reading));
-    return reading;
+    whole.add(reading.faults.length === 0 ? reading : within(`/${escapeToken(name)}`, reading));
   };
-  const taken = styled.length > 0 ? readStyled(styled, fields, given, add) : none;
-  readUntil(given.byName, ([name, all]) => {
-    if (taken.has(name)) return undefined;
+  const isTaken = readStyled(styled, fields, given, add);
+  const most = whole.faultCount + mostFaults;
+  for (const [name, all] of given.byName) {
+    if (isTaken(name)) continue;
     const documented = own(fields, name);
-    return add(name, readField(documented ?? others, all, given.read, documented !== undefined));
+    add(name, readField(documented ?? others, all, given.read, documented !== undefined));
+    if (whole.faultCount >= most) break;
+  }
+  return whole.joined((values) => {
+    const object: Record<string, Json> = {};
+    for (const [index, name] of names.entries()) setProperty(object, name, values[index] ?? null);
+    return object;
   });
-  return together(readings, (values) => Object.fromEntries(values.map((value, index) => [names[index], value])));
 }
-
-const none: ReadonlySet<string> = new Set();
 
 function readField<T>(
   field: FieldPlan,
@@ -61,25 +64,26 @@ function readField<T>(
     // One value is documented; several cannot be read as one.
     return { value: read(only, field, isDocumented).value ?? '', faults: unreadable('one value').faults };
   }
-  const items = readEach(all, (one, index) => {
+  return readList(all, (one, index) => {
     const reading = read(one, field, isDocumented);
     return reading.faults.length === 0 ? reading : within(field.repeats ? `/${index}` : '', reading);
   });
-  return together(items, (values) => values);
 }
 
-/** Reads what has a style, and gives the names that were taken for it. */
+/** Reads what has a style, and tells the names that were taken for it. */
 function readStyled<T>(
   styled: readonly StyledFieldPlan[],
   fields: FieldsPlan['fields'],
   given: GivenFields<T>,
-  add: (name: string, reading: Reading) => Reading,
-): ReadonlySet<string> {
+  add: (name: string, reading: Reading) => void,
+): (name: string) => boolean {
+  if (styled.length === 0) return () => false;
   const query = given.query();
   const taken = new Set<string>();
+  const deep = styled.filter((one) => one.by === 'deep').map(({ name }) => name);
+  const isTaken = (name: string) => taken.has(name) || deep.some((one) => isDeepName(one, name));
   for (const one of styled) {
-    const names = one.by === 'deep' ? deepNames(one.name, query) : namesTaken(one.parameter, query);
-    for (const name of names) taken.add(name);
+    if (one.by !== 'deep') for (const name of namesTaken(one.parameter, query)) taken.add(name);
   }
   for (const one of styled) {
     if (one.by === 'deep') {
@@ -89,19 +93,19 @@ function readStyled<T>(
     }
     const isFree = isFreeForm(one.parameter);
     const unclaimed = isFree
-      ? new Map([...query].filter(([name]) => !taken.has(name) && own(fields, name) === undefined))
+      ? new Map([...query].filter(([name]) => !isTaken(name) && own(fields, name) === undefined))
       : query;
     addStyled(one.parameter, unclaimed, given.decode, add);
     if (isFree) for (const name of unclaimed.keys()) taken.add(name);
   }
-  return taken;
+  return isTaken;
 }
 
 function addStyled(
   parameter: ParameterPlan,
   query: RawQuery,
   decode: typeof decodeQuery,
-  add: (name: string, reading: Reading) => Reading,
+  add: (name: string, reading: Reading) => void,
 ): void {
   const read = (one: ParameterPlan) => decodeNamed(one, query, decode);
   const decoded = read(parameter);

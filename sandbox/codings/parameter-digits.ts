@@ -1,5 +1,5 @@
 import { type Digits, digitsBetween } from '../notation/digits.ts';
-import type { Json } from '../notation/json.ts';
+import { isArray, type Json } from '../notation/json.ts';
 import type { ParameterPlan, ParameterShape, PrimitiveType } from '../plan.ts';
 import type { Decoded } from './parameters.ts';
 
@@ -23,6 +23,7 @@ export function parameterDigits(
 /** Whether there is a number in a value, which may have been written otherwise. */
 function hasNumber(value: Json): boolean {
   if (typeof value === 'number') return true;
+  if (isArray(value)) return value.some(hasNumber);
   return typeof value === 'object' && value !== null && Object.values(value).some(hasNumber);
 }
 

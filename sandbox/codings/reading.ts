@@ -16,26 +16,6 @@ export interface Reading {
 /** As many faults as are told of one request: what is behind them is not read, so that much that is wrong takes no longer. */
 export const mostFaults = 100;
 
-/** Reads one after the other, until too much is wrong to go on. */
-export function readUntil<T>(all: Iterable<T>, read: (one: T) => Reading | undefined): void {
-  let faults = 0;
-  for (const one of all) {
-    faults += read(one)?.faults.length ?? 0;
-    if (faults >= mostFaults) break;
-  }
-}
-
-/** Readings one after the other, until too much is wrong to go on. */
-export function readEach<T>(all: Iterable<T>, read: (one: T, index: number) => Reading): readonly Reading[] {
-  const readings: Reading[] = [];
-  readUntil(all, (one) => {
-    const reading = read(one, readings.length);
-    readings.push(reading);
-    return reading;
-  });
-  return readings;
-}
-
 /** Nothing could be read. */
 export function unreadable(expected: string, pointer = ''): Reading {
   return { value: undefined, faults: [{ pointer, keyword: 'syntax', expected }] };
@@ -57,15 +37,43 @@ export function within(pointer: string, reading: Reading): Reading {
     : { ...reading, faults: faults.map((fault) => ({ ...fault, pointer: pointer + fault.pointer })) };
 }
 
-/** What parts say together; of one that says nothing, an empty text. */
-export function together(parts: readonly Reading[], join: (values: readonly Json[]) => Json): Reading {
-  const value = join(parts.map(said));
-  const faults = parts.filter((part) => part.faults.length > 0).flatMap((part) => part.faults);
-  if (parts.every(({ digits }) => digits === undefined)) return { value, faults };
-  const texts = join(parts.map((part) => withTexts(said(part), part.digits)));
-  return { ...written(value, digitsBetween(value, texts)), faults };
+/**
+ * What parts say together, of which there may be hundreds of thousands: of each only its value is kept. Of one that says
+ * nothing, that is an empty text.
+ */
+export class Whole {
+  readonly #values: Json[] = [];
+  readonly #faults: ReadingFault[] = [];
+  /** By the index of the part. */
+  readonly #digits = new Map<number, Digits>();
+
+  add({ value = '', digits, faults }: Reading): void {
+    if (digits !== undefined) this.#digits.set(this.#values.length, digits);
+    this.#values.push(value);
+    for (const fault of faults) this.#faults.push(fault);
+  }
+
+  get faultCount(): number {
+    return this.#faults.length;
+  }
+
+  joined(join: (values: readonly Json[]) => Json): Reading {
+    const value = join(this.#values);
+    const faults = this.#faults;
+    if (this.#digits.size === 0) return { value, faults };
+    const texts = join(this.#values.map((part, index) => withTexts(part, this.#digits.get(index))));
+    return { ...written(value, digitsBetween(value, texts)), faults };
+  }
 }
 
-function said({ value }: Reading): Json {
-  return value === undefined ? '' : value;
+/** A list of what is read one after the other, until too much is wrong to go on. */
+export function readList<T>(all: readonly T[], read: (one: T, index: number) => Reading): Reading {
+  const list = new Whole();
+  let index = 0;
+  for (const one of all) {
+    list.add(read(one, index));
+    if (list.faultCount >= mostFaults) break;
+    index += 1;
+  }
+  return list.joined((values) => values);
 }

@@ -3,7 +3,7 @@ import type { Json } from '../notation/json.ts';
 import { jsonTextsIn } from '../notation/sequence.ts';
 import type { BodyCoding } from '../plan.ts';
 import { readJson } from './json.ts';
-import { mostFaults, type Reading, readEach, sound, together, unreadable, within } from './reading.ts';
+import { mostFaults, type Reading, readList, sound, unreadable, within } from './reading.ts';
 
 /** Reads a sequence as the list of its items (OpenAPI 3.2.0, 4.14.4), each of which can be faulty by itself. */
 export function readSequence(
@@ -17,11 +17,10 @@ export function readSequence(
   }
   const texts = jsonTextsIn(text, essence);
   if (!texts) return unreadable('sequence');
-  const items = readEach(texts, (item, index) => {
+  return readList(texts, (item, index) => {
     const reading = readJson(item);
     return reading.faults.length === 0 ? reading : within(`/${index}`, reading);
   });
-  return together(items, (values) => values);
 }
 
 /** What the data of events says: JSON, else it is a text; and so are the rest after many that only begin like JSON. */

@@ -1,5 +1,5 @@
 import { digitsBetween, written } from '../notation/digits.ts';
-import type { Json } from '../notation/json.ts';
+import { type Json, setProperty } from '../notation/json.ts';
 import { escapeToken } from '../notation/json-pointer.ts';
 import { instanceNamespace, parseXml, type XmlElement } from '../notation/xml.ts';
 import type { ShapePlan, ShapesPlan, XmlCoding } from '../plan.ts';
@@ -58,19 +58,19 @@ class Reader {
   }
 
   #object(shape: ShapePlan, { attributes, children, text }: XmlElement, pointer: string): Json {
-    const entries = new Map<string, Json>();
+    const object: Record<string, Json> = {};
     for (const attribute of attributes) {
       const name = own(shape.xml.attributes, attribute.name) ?? attribute.name;
       const child = shapeOfProperty(this.#shapes, shape, name);
-      if (attribute.namespace === child.xml.namespace) entries.set(name, this.#text(child, attribute.value));
+      if (attribute.namespace === child.xml.namespace) setProperty(object, name, this.#text(child, attribute.value));
     }
     for (const [written, elements] of grouped(children)) {
       const name = own(shape.xml.elements, written) ?? written;
-      entries.set(name, this.#property(shape, name, elements, `${pointer}/${escapeToken(name)}`));
+      setProperty(object, name, this.#property(shape, name, elements, `${pointer}/${escapeToken(name)}`));
     }
     const { content } = shape.xml;
-    if (content !== null) entries.set(content, this.#text(shapeOfProperty(this.#shapes, shape, content), text));
-    return Object.fromEntries(entries);
+    if (content !== null) setProperty(object, content, this.#text(shapeOfProperty(this.#shapes, shape, content), text));
+    return object;
   }
 
   #property(owner: ShapePlan, name: string, elements: readonly XmlElement[], pointer: string): Json {
