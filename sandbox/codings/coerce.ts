@@ -24,7 +24,8 @@ export function coerce(text: string, types: readonly NestedType[]): Json {
 export function coerceEach(): typeof coerce {
   let mistaken = 0;
   return (text, types) => {
-    if (mistaken > mostFaults || !isJsonNested(types) || !beginsNested(text)) return coerce(text, plainTypes(types));
+    if (!isJsonNested(types)) return coerce(text, types);
+    if (mistaken > mostFaults || !beginsNested(text)) return coerce(text, plainTypes(types));
     const value = coerce(text, types);
     if (typeof value === 'string') mistaken += 1;
     return value;
@@ -32,7 +33,7 @@ export function coerceEach(): typeof coerce {
 }
 
 function plainTypes(types: readonly NestedType[]): readonly NestedType[] {
-  return isJsonNested(types) ? types.filter((type) => type !== 'array' && type !== 'object') : types;
+  return types.filter((type) => type !== 'array' && type !== 'object');
 }
 
 function beginsNested(text: string): boolean {

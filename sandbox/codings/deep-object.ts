@@ -33,9 +33,10 @@ export function readDeep({ name, shapes }: DeepPlan, query: RawQuery, decode: ty
     const tokens = key === name ? [] : tokensIn(key.slice(name.length));
     let branch = root;
     for (const token of tokens) {
-      const next = branch.children.get(token) ?? newBranch();
+      const known = branch.children.get(token);
+      const next = known ?? newBranch();
       if (branch.children === childless) branch.children = new Map();
-      branch.children.set(token, next);
+      if (!known) branch.children.set(token, next);
       branch = next;
     }
     branch.texts = branch.texts.length === 0 ? texts : [...branch.texts, ...texts];

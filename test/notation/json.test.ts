@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { distinct, equal, isArray, isObject, type Json, property, text } from '../../sandbox/notation/json.ts';
+import {
+  distinct,
+  equal,
+  isArray,
+  isObject,
+  type Json,
+  property,
+  setProperty,
+  text,
+} from '../../sandbox/notation/json.ts';
 
 /** An object as `JSON.parse` makes it: `__proto__` is a property like any other. */
 const parsed = (source: string): Json => JSON.parse(source);
@@ -77,4 +86,12 @@ describe('values without repetitions', () => {
   ])('%s', (_, given, want) => {
     expect(distinct(given)).toEqual(want);
   });
+});
+
+it.each(['a', '1', '__proto__', 'constructor'])('a property is set as an own one, whatever its name: %s', (name) => {
+  const object: Record<string, Json> = {};
+  setProperty(object, name, [1]);
+  setProperty(object, name, [2]);
+  expect(JSON.stringify(object)).toBe(`{"${name}":[2]}`);
+  expect(Object.getPrototypeOf(object)).toBe(Object.prototype);
 });

@@ -39,6 +39,12 @@ const read: readonly Row[] = [
   { name: 'brackets, percent-encoded', parameter: query, sent: 'color%5Btags%5D%5B%5D=1', want: { tags: [1] } },
   { name: 'an object in it', parameter: query, sent: 'color[n][m]=true', want: { n: { m: true } } },
   {
+    name: 'a name that every object has',
+    parameter: query,
+    sent: 'color[constructor]=1',
+    want: { constructor: '1' },
+  },
+  {
     name: 'objects in a list',
     parameter: query,
     sent: 'color[items][0][price]=p&color[items][0][quantity]=2',
