@@ -64,7 +64,8 @@ class Reader {
       const child = shapeOfProperty(this.#shapes, shape, name);
       if (attribute.namespace === child.xml.namespace) setProperty(object, name, this.#text(child, attribute.value));
     }
-    for (const [written, elements] of grouped(children)) {
+    for (const [written, group] of grouped(children)) {
+      const elements = isSeveral(group) ? group : [group];
       const name = own(shape.xml.elements, written) ?? written;
       setProperty(object, name, this.#property(shape, name, elements, `${pointer}/${escapeToken(name)}`));
     }
@@ -122,12 +123,18 @@ function isInNamespace({ xml }: ShapePlan, { namespace }: XmlElement): boolean {
   return xml.namespace === null || xml.namespace === namespace;
 }
 
-function grouped(children: readonly XmlElement[]): ReadonlyMap<string, readonly XmlElement[]> {
-  const groups = new Map<string, XmlElement[]>();
+/** Elements by their names: of most there is one, and a list for each would double the work of the garbage collector. */
+function grouped(children: readonly XmlElement[]): ReadonlyMap<string, XmlElement | XmlElement[]> {
+  const groups = new Map<string, XmlElement | XmlElement[]>();
   for (const child of children) {
     const group = groups.get(child.name);
-    if (group) group.push(child);
-    else groups.set(child.name, [child]);
+    if (!group) groups.set(child.name, child);
+    else if (isSeveral(group)) group.push(child);
+    else groups.set(child.name, [group, child]);
   }
   return groups;
+}
+
+function isSeveral(group: XmlElement | XmlElement[]): group is XmlElement[] {
+  return Array.isArray(group);
 }

@@ -119,7 +119,7 @@ class Parser {
     const element = {
       name: localName(written),
       namespace: this.#namespaceOf(written, true),
-      attributes: own.map((one) => this.#resolved(one)),
+      attributes: own.length === 0 ? none : own.map((one) => this.#resolved(one)),
       children: [],
       text: '',
     };
