@@ -1,6 +1,7 @@
 import { digitsOf, type Written, written } from '../notation/digits.ts';
 import { isArray, type Json, type JsonObject } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
+import { noSegments } from '../notation/path-segment.ts';
 import { parseXml } from '../notation/xml.ts';
 import type { BodyMediaPlan, ParameterPlan, SampleRequestPlan } from '../plan.ts';
 import type { Tree } from '../read/tree.ts';
@@ -82,15 +83,14 @@ function isAllowed(value: Json, validator: string | null, { schemas, compile }: 
   return validator === null || compile(schemas).validatorAt(validator)(value).length === 0;
 }
 
-/** What no segment of a path can be: empty, or a step that clients take out (RFC 3986, 5.2.4). */
-const noSegment: Json = { not: { enum: ['', '.', '..'] } };
+const segment: Json = { not: { enum: [...noSegments] } };
 
 function madeValue(place: string, as: SentAs, { schemas, compile }: SampleMaker, isSegment = false): Json {
   const schema = valueAt(schemas, place) ?? true;
-  const value = sampleOf(isSegment ? { allOf: [schema, noSegment] } : schema, schemas, 'request', as);
+  const value = sampleOf(isSegment ? { allOf: [schema, segment] } : schema, schemas, 'request', as);
   const sound = soundSample(value, place, schemas, compile, { direction: 'request', as });
   // Where no value is allowed at all, one that reaches the operation.
-  return isSegment && (sound === '' || sound === '.' || sound === '..') ? 'string' : sound;
+  return isSegment && typeof sound === 'string' && noSegments.includes(sound) ? 'string' : sound;
 }
 
 /** The first example that is allowed, else any; of what is made, that of the first media type whose schema allows it. */

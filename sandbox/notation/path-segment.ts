@@ -107,3 +107,6 @@ function lastAt(from: number, text: Characters, segment: Characters): number {
   while (at >= 0 && !isAt(at, text, segment)) at -= 1;
   return at;
 }
+
+/** What no segment of a path can be: empty, or a step that clients take out (RFC 3986, 5.2.4). */
+export const noSegments: readonly string[] = ['', '.', '..'];

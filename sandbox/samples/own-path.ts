@@ -1,5 +1,6 @@
 import type { Json } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
+import { noSegments } from '../notation/path-segment.ts';
 import type { OperationPlan, ParameterPlan } from '../plan.ts';
 import { plainDraft } from './draft.ts';
 import type { Prove } from './trials.ts';
@@ -34,7 +35,7 @@ function othersOf(operation: OperationPlan, { validator }: ParameterPlan, index:
   const { sample, requestSchemas } = operation;
   const schema = validator === null ? true : (valueAt(requestSchemas, validator) ?? true);
   const others: OperationPlan[] = [];
-  const taken: Json[] = ['', '.', '..', sample.values[index] ?? null];
+  const taken: Json[] = [...noSegments, sample.values[index] ?? null];
   for (let count = 0; count < mostOthers; count += 1) {
     const value = sampleOf({ allOf: [schema, { not: { enum: taken } }] }, requestSchemas, 'request', 'text');
     if (taken.includes(value)) break;
