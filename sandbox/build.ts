@@ -135,9 +135,10 @@ function planOrFail(opened: Opened, key: string, compile: SchemaCompiler): Plann
   const source = operations.get(key);
   if (!source) throw new Error(`There is no operation ${key} in ${plan.name}.`);
   try {
-    const planned = freeze(planOperation({ ...opened, compile }, source));
+    const planned = planOperation({ ...opened, compile }, source);
     return {
       ...planned,
+      plan: freeze(planned.plan),
       responseProblems: () => orInternalError(source, 'cannot be checked', planned.responseProblems),
     };
   } catch (error) {

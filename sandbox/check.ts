@@ -9,7 +9,8 @@ import { type SchemaCompiler, UnusableSchema } from './compile/validators.ts';
 import type { Json } from './notation/json.ts';
 import { valueAt } from './notation/json-pointer.ts';
 import type { OperationPlan } from './plan.ts';
-import type { Problem } from './problem.ts';
+import type { LocatedProblem, Problem } from './problem.ts';
+import { located } from './read/located.ts';
 import { createTree } from './read/tree.ts';
 import type { Rehearsals } from './rehearsals.ts';
 import type { Rehearsed } from './samples/rehearsal.ts';
@@ -25,7 +26,7 @@ export function checkBuilt(
   built: Built,
   problemsOf: (built: Built, name: readonly [string, string]) => readonly Problem[],
   rehearsals: Rehearsals,
-): readonly Problem[] {
+): readonly LocatedProblem[] {
   const found: Problem[] = [];
   const taking = (plan: OperationPlan) => ({ plan, schemas: built.schemas(plan.requestSchemas) });
   for (const opened of built.opened) {
@@ -48,7 +49,7 @@ export function checkBuilt(
       }),
     );
   }
-  return gathered([...built.problems, ...found]);
+  return gathered(located([...built.problems, ...found]));
 }
 
 /** Of a document that was converted, what leads nowhere has been told already. */

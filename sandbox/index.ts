@@ -6,9 +6,10 @@ import { facesOf } from './faces.ts';
 import { consoleAsset } from './hosts/console-assets.ts';
 import type { JsonObject } from './notation/json.ts';
 import type { OperationPlan, Plan, WebhookPlan } from './plan.ts';
-import { FailedOperation, type Problem, UnusableDocument } from './problem.ts';
+import { FailedOperation, type LocatedProblem, type Problem, UnusableDocument } from './problem.ts';
 import { type DocumentInput, documentsToServe } from './read/documents.ts';
 import { diskFiles, type Files } from './read/files.ts';
+import { located } from './read/located.ts';
 import { rehearsalsOf } from './rehearsals.ts';
 import { fakedValue } from './samples/faker.ts';
 import { type Rehearsal, type Rehearsed, rehearsalsIn } from './samples/rehearsal.ts';
@@ -19,7 +20,8 @@ import { requestOf } from './serve/request-of.ts';
 
 export type { Catalogue, CatalogueEntry, SampleRequest } from './exporters/catalogue.ts';
 export type { WebhookPlan } from './plan.ts';
-export { CodeForbidden, type Problem, UnusableDocument } from './problem.ts';
+export { CodeForbidden, type LocatedProblem, type Problem, UnusableDocument } from './problem.ts';
+export { located } from './read/located.ts';
 export type { Rehearsal, Rehearsed } from './samples/rehearsal.ts';
 export type { Sample } from './samples/trials.ts';
 export type { WireRequest } from './samples/wire.ts';
@@ -81,11 +83,13 @@ export interface Sandbox {
   /** The same, and why the search failed where it did. */
   readonly rehearsed: (api: string, key: string) => Rehearsed;
   /** What is wrong with the documents, as far as `planNext` has looked. */
-  readonly problems: () => readonly Problem[];
+  readonly problems: () => readonly LocatedProblem[];
+  /** The same without their lines, for whoever prints only some of them: `located` finds the lines of those. */
+  readonly found: () => readonly Problem[];
   /** Plans the next operation and looks for what is wrong with it; false when that is done for all. */
   readonly planNext: () => boolean;
   /** Everything that is wrong or odd in the documents, those things too that a server can do without knowing. */
-  readonly check: () => readonly Problem[];
+  readonly check: () => readonly LocatedProblem[];
 }
 
 export const defaultBodyLimit = 1_048_576;
@@ -119,8 +123,8 @@ export function openSandbox(
   files: Files = diskFiles,
   compile: SchemaCompiler = createSchemaCompiler(),
 ): Sandbox {
-  const built = build(inputs, files, compile, settings.allowOutside);
-  if (built.emptied.length > 0) throw new UnusableDocument(built.emptied);
+  const built = buildOrTell(inputs, files, compile, settings.allowOutside);
+  if (built.emptied.length > 0) throw new UnusableDocument(located(built.emptied));
   return sandboxOf(built, settings);
 }
 
@@ -133,11 +137,20 @@ export function checkDocument(
   input: DocumentInput,
   settings: Pick<SandboxSettings, 'allowOutside'> = {},
 ): {
-  readonly problems: readonly Problem[];
+  readonly problems: readonly LocatedProblem[];
   readonly isUsable: boolean;
 } {
-  const built = build([input], diskFiles, createSchemaCompiler(), settings.allowOutside);
+  const built = buildOrTell([input], diskFiles, createSchemaCompiler(), settings.allowOutside);
   return { problems: sandboxOf(built, {}).check(), isUsable: built.emptied.length === 0 };
+}
+
+/** Builds, and tells the lines of problems for which nothing can be served. */
+function buildOrTell(...given: Parameters<typeof build>): Built {
+  try {
+    return build(...given);
+  } catch (error) {
+    throw error instanceof UnusableDocument ? new UnusableDocument(located(error.problems)) : error;
+  }
 }
 
 function sandboxOf(built: Built, settings: Omit<SandboxSettings, 'documents' | 'scenarios'>): Sandbox {
@@ -190,13 +203,14 @@ async function answered(response: Response | Promise<Response>): Promise<Respons
 }
 
 /** Goes through all operations, one at a call, and gathers what is wrong, each defect once and in the order of its finding. */
-function createInspection(built: Built): Pick<Sandbox, 'planNext' | 'problems'> {
+function createInspection(built: Built): Pick<Sandbox, 'planNext' | 'problems' | 'found'> {
   const waiting = built.plan.apis.flatMap(({ name, operations }) => operations.map(({ key }) => [name, key] as const));
   const found = new Map<string, Problem>();
   let gathered = 0;
   const gather = (problems: readonly Problem[]) => {
     for (const problem of problems) {
-      const key = JSON.stringify([problem.location, problem.message]);
+      const { source, pointer, offset, message } = problem;
+      const key = JSON.stringify([source?.file, pointer, offset, message]);
       if (!found.has(key)) found.set(key, problem);
     }
   };
@@ -205,11 +219,13 @@ function createInspection(built: Built): Pick<Sandbox, 'planNext' | 'problems'> 
     gather(built.problems.slice(gathered));
     gathered = built.problems.length;
   };
+  const allFound = () => {
+    gatherBuilt();
+    return [...found.values()];
+  };
   return {
-    problems: () => {
-      gatherBuilt();
-      return [...found.values()];
-    },
+    found: allFound,
+    problems: () => eachOnce(located(allFound())),
     planNext: () => {
       const next = waiting.shift();
       if (!next) return false;
@@ -218,6 +234,15 @@ function createInspection(built: Built): Pick<Sandbox, 'planNext' | 'problems'> 
       return true;
     },
   };
+}
+
+/** Places that are not in a text may be on one line of it. */
+function eachOnce(problems: readonly LocatedProblem[]): readonly LocatedProblem[] {
+  const seen = new Set<string>();
+  return problems.filter(({ location, message }) => {
+    const key = JSON.stringify([location, message]);
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 function problemsOf(built: Built, [api, key]: readonly [string, string]): readonly Problem[] {

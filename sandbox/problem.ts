@@ -67,19 +67,44 @@ export interface Location {
   readonly column: number;
 }
 
-/** A defect of a document or scenario file, told so that its owner can mend it. */
+/** A file that problems are in, with its text, in which their lines can be found. */
+export interface ProblemSource {
+  readonly file: string;
+  readonly text: string;
+  /** Its text is not shown in frames. */
+  readonly isHidden?: boolean;
+}
+
+/**
+ * A defect of a document or scenario file, told so that its owner can mend it. It knows its file and its place in that; the
+ * line is found by whoever prints it, with `located`.
+ */
 export interface Problem {
   readonly code: ProblemCode;
   readonly severity: Severity;
   readonly message: string;
-  /** Absent only where there is no text to point at. */
-  readonly location?: Location;
+  /** The file that it is in; absent where there is no text to point at, and once its line has been found. */
+  readonly source?: ProblemSource;
   /** The place in the file as a JSON Pointer, which outlives edits elsewhere in it. */
   readonly pointer?: string;
-  /** The lines around the place, with a mark under it. */
-  readonly frame?: string;
+  /** Where it is in the text, from 0 in UTF-16 code units; left out, where the value at the pointer is. */
+  readonly offset?: number;
   /** Of a reference that leads nowhere. */
   readonly reference?: DanglingReference;
+  /** Once it has been found; undefined: there is no text to point at. */
+  readonly location?: Location | undefined;
+  /** The lines around the place, with a mark under it, once they have been found; absent where they are not shown. */
+  readonly frame?: string;
+}
+
+/** The file that a problem is in. */
+export function fileOf({ source, location }: Problem): string | undefined {
+  return source?.file ?? location?.file;
+}
+
+/** A problem with its line, ready to be printed. It holds no document. */
+export interface LocatedProblem extends Omit<Problem, 'source' | 'offset'> {
+  readonly location: Location | undefined;
 }
 
 /**

@@ -32,7 +32,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages that a room may use besides. */
 const packages: Readonly<Record<string, readonly string[]>> = {
-  read: ['yaml'],
+  read: ['jsonc-parser', 'yaml'],
   compile: ['ajv', 'ajv-formats'],
   samples: ['ajv', 'ajv-formats'],
   serve: ['hono'],

@@ -2,7 +2,7 @@ import { versionOf } from '../notation/version.ts';
 import type { Forms } from '../objects/notation.ts';
 import { forms20 } from '../objects/v2.ts';
 import { forms30, forms31, forms32 } from '../objects/v3.ts';
-import { type Problem, type ProblemCode, reasonOf } from '../problem.ts';
+import { type LocatedProblem, type Problem, type ProblemCode, reasonOf } from '../problem.ts';
 import { problemAt, type Source } from '../read/source.ts';
 import type { Tree } from '../read/tree.ts';
 import { bodyless } from './bodyless.ts';
@@ -113,13 +113,13 @@ function openApiVersion({ value }: Source): OpenApiVersion {
  * All that is wrong, each thing once, by place: what was told while planning comes before what a check says of the same.
  * What the table calls a note is none of the document's faults, whoever tells it.
  */
-export function gathered(problems: readonly Problem[]): readonly Problem[] {
+export function gathered(problems: readonly LocatedProblem[]): readonly LocatedProblem[] {
   const dangling = new Set(
     problems.filter(({ code }) => code === 'reference-missing' || code === 'reference-outside').map(placeOf),
   );
   // So does the example of a schema of which a constraint was set aside.
   const setAside = new Set(problems.filter(({ code }) => code === 'constraint-set-aside').map(ownerOf));
-  const byKey = new Map<string, Problem>();
+  const byKey = new Map<string, LocatedProblem>();
   for (const problem of problems) {
     // An example that refers to nothing breaks its schema for that alone.
     if (problem.severity === 'warning' && problem.location && dangling.has(placeOf(problem))) continue;
@@ -140,7 +140,7 @@ const oncePerPlace: Readonly<Partial<Record<ProblemCode, string>>> = {
   'schema-format': 'schema-format',
 };
 
-function keyOf(problem: Problem): string {
+function keyOf(problem: LocatedProblem): string {
   const family = oncePerPlace[problem.code];
   return JSON.stringify(
     family === undefined || !problem.location
@@ -149,21 +149,21 @@ function keyOf(problem: Problem): string {
   );
 }
 
-function placeOf({ location }: Problem): string {
+function placeOf({ location }: LocatedProblem): string {
   return location ? `${location.file}:${location.line}:${location.column}` : '';
 }
 
 /** The object in which a problem's place is. */
-function ownerOf({ location, pointer = '' }: Problem): string {
+function ownerOf({ location, pointer = '' }: LocatedProblem): string {
   return `${location?.file}#${pointer.slice(0, pointer.lastIndexOf('/'))}`;
 }
 
-function asNote(problem: Problem): Problem {
+function asNote(problem: LocatedProblem): LocatedProblem {
   const [severity, ...others] = kinds[problem.code].severities;
   return severity === 'note' && others.length === 0 ? { ...problem, severity } : problem;
 }
 
-function byPlace({ location: one }: Problem, { location: other }: Problem): number {
+function byPlace({ location: one }: LocatedProblem, { location: other }: LocatedProblem): number {
   if (!one || !other) return Number(Boolean(one)) - Number(Boolean(other));
   if (one.file !== other.file) return one.file < other.file ? -1 : 1;
   return one.line - other.line || one.column - other.column;

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { isArray, type Json, property, text } from '../notation/json.ts';
-import type { Problem } from '../problem.ts';
+import type { LocatedProblem } from '../problem.ts';
 import { readingFailure } from '../read/files.ts';
 import { Usage } from './options.ts';
 
@@ -18,12 +18,12 @@ export interface Entry {
 /** What was found in a document. */
 export interface FoundIn {
   readonly document: string;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly LocatedProblem[];
 }
 
 /** The problems that are known. */
 export interface Baseline {
-  readonly isKnown: (problem: Problem) => boolean;
+  readonly isKnown: (problem: LocatedProblem) => boolean;
   /** Those of the documents that are there no more. */
   readonly gone: (found: readonly FoundIn[]) => readonly Entry[];
 }
@@ -78,7 +78,7 @@ function entriesIn(file: string): readonly Entry[] {
 }
 
 /** Paths are relative, in the message too: another machine has the files elsewhere. */
-function entryOf({ code, message, location, pointer }: Problem, document: string, baseline: string): Entry {
+function entryOf({ code, message, location, pointer }: LocatedProblem, document: string, baseline: string): Entry {
   return {
     code,
     file: location ? seenFrom(baseline, location.file) : '',

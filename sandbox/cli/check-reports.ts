@@ -1,7 +1,7 @@
 import { kinds } from '../checks/kinds.ts';
 import { counted as inWords } from '../exporters/counted.ts';
 import { visible } from '../notation/visible.ts';
-import type { Problem } from '../problem.ts';
+import type { LocatedProblem } from '../problem.ts';
 import type { Entry } from './baseline.ts';
 import type { Paint } from './colours.ts';
 import { jsonLines } from './json-lines.ts';
@@ -12,11 +12,11 @@ import { sarif } from './sarif.ts';
 /** What is told, and how much of it there is. */
 export interface Report {
   /** Those that are shown. */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly LocatedProblem[];
   readonly errors: number;
   readonly warnings: number;
   /** Shown or not. */
-  readonly notes: readonly Problem[];
+  readonly notes: readonly LocatedProblem[];
   /** Left out by the baseline. */
   readonly known: number;
   /** What the baseline knows and nobody finds any more. */
@@ -49,12 +49,12 @@ function summary({ problems, errors, warnings, notes, known, gone, all }: Report
 }
 
 /** `  3 structure, 1 example-invalid`, the most frequent first. */
-function byCode(problems: readonly Problem[]): readonly string[] {
+function byCode(problems: readonly LocatedProblem[]): readonly string[] {
   const counts = [...countsOf(problems)].sort(([, one], [, other]) => other - one);
   return counts.length > 0 ? [`  ${counts.map(([code, count]) => `${count} ${code}`).join(', ')}`] : [];
 }
 
-function countsOf(problems: readonly Problem[]): ReadonlyMap<string, number> {
+function countsOf(problems: readonly LocatedProblem[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { code } of problems) counts.set(code, (counts.get(code) ?? 0) + 1);
   return counts;
@@ -78,11 +78,11 @@ function pretty(report: Report, paint: Paint): readonly string[] {
   return [...texts, ...rest, ...gap, ...summary(report)];
 }
 
-function inLine(problem: Problem, paint: Paint): string {
+function inLine(problem: LocatedProblem, paint: Paint): string {
   return `${problemLine(problem, paint)} ${paint('faint', `(${problem.code})`)}`;
 }
 
-function inFull(problem: Problem, paint: Paint): readonly string[] {
+function inFull(problem: LocatedProblem, paint: Paint): readonly string[] {
   return [inLine(problem, paint), ...frameLines(problem), `  To do: ${kinds[problem.code].todo}`];
 }
 
@@ -102,7 +102,7 @@ function json({ problems, errors, warnings, notes, known, gone }: Report) {
 const commands = { fatal: 'error', error: 'error', warning: 'warning', note: 'notice' } as const;
 
 /** A workflow command of GitHub Actions, which shows the problem beside the line. */
-function annotation({ code, severity, message, location }: Problem): string {
+function annotation({ code, severity, message, location }: LocatedProblem): string {
   const place = location
     ? `file=${property(repositoryPath(location.file) ?? shownPath(location.file))},line=${location.line},col=${location.column},`
     : '';

@@ -1,7 +1,8 @@
 import { dirname } from 'node:path';
 import { checkDocument } from '../index.ts';
-import { type Problem, UnusableDocument } from '../problem.ts';
+import { type LocatedProblem, UnusableDocument } from '../problem.ts';
 import { type DocumentInput, documentsToServe } from '../read/documents.ts';
+import { located } from '../read/located.ts';
 import { type Baseline, type FoundIn, noBaseline, readBaseline, writeBaseline } from './baseline.ts';
 import { type Report, reporters } from './check-reports.ts';
 import { painter } from './colours.ts';
@@ -52,9 +53,9 @@ function checkEach(inputs: readonly DocumentInput[], allowOutside: boolean): rea
 
 function reportOf(found: readonly Found[], baseline: Baseline, all: boolean): Report {
   const problems = found.flatMap((one) => one.problems);
-  const isKnown = (problem: Problem) => canBeKnown(problem) && baseline.isKnown(problem);
+  const isKnown = (problem: LocatedProblem) => canBeKnown(problem) && baseline.isKnown(problem);
   const told = problems.filter((problem) => !isKnown(problem));
-  const count = (is: (problem: Problem) => boolean) => told.filter(is).length;
+  const count = (is: (problem: LocatedProblem) => boolean) => told.filter(is).length;
   return {
     problems: told.filter((problem) => all || counts(problem)),
     errors: count(({ severity }) => severity === 'error' || severity === 'fatal'),
@@ -67,11 +68,11 @@ function reportOf(found: readonly Found[], baseline: Baseline, all: boolean): Re
 }
 
 /** Notes are never counted. */
-function counts({ severity }: Problem): boolean {
+function counts({ severity }: LocatedProblem): boolean {
   return severity !== 'note';
 }
 
-function canBeKnown({ severity }: Problem): boolean {
+function canBeKnown({ severity }: LocatedProblem): boolean {
   return severity === 'error' || severity === 'warning';
 }
 
@@ -90,7 +91,7 @@ function checkOne(input: DocumentInput, allowOutside: boolean): Found {
     return { document: input.path, ...checkDocument(input, { allowOutside }) };
   } catch (error) {
     if (!(error instanceof UnusableDocument)) throw error;
-    const { problems } = error;
+    const problems = located(error.problems);
     const fatal = problems.filter(({ severity }) => severity === 'fatal');
     const { scenarios } = input;
     if (scenarios === null || !fatal.every((problem) => isOfScenarios(problem, scenarios)))
@@ -98,12 +99,12 @@ function checkOne(input: DocumentInput, allowOutside: boolean): Found {
     // The document is none the worse for its scenario file, but what its rules would reach is not known.
     const rest = checkOne({ ...input, scenarios: null }, allowOutside);
     const sure = rest.problems.filter(({ code }) => !needsRules.has(code));
-    const own = fatal.map((problem): Problem => ({ ...problem, severity: 'error' }));
+    const own = fatal.map((problem): LocatedProblem => ({ ...problem, severity: 'error' }));
     return { document: input.path, problems: [...own, ...sure], isUsable: rest.isUsable };
   }
 }
 
-function isOfScenarios({ code, location }: Problem, folder: string): boolean {
+function isOfScenarios({ code, location }: LocatedProblem, folder: string): boolean {
   return code.startsWith('scenario-') || (code === 'syntax' && dirname(location?.file ?? '') === folder);
 }
 

@@ -1,5 +1,6 @@
 import { type CatalogueEntry, createSandbox } from '../index.ts';
 import type { WebhookPlan } from '../plan.ts';
+import { located } from '../read/located.ts';
 import { jsonLines } from './json-lines.ts';
 import type { Command } from './options.ts';
 import { complain, print } from './output.ts';
@@ -28,9 +29,8 @@ export function list({ documents, scenarios, allowOutside, json }: Command): num
   for (const { api, contested } of sandbox.plan.mounts) {
     if (contested.length > 0) print(`${api} answers only under its base path: ${contested.join(', ')}`);
   }
-  for (const problem of sandbox.problems()) {
-    if (problem.code === 'internal-error') complain(problemLine(problem));
-  }
+  const failures = sandbox.found().filter(({ code }) => code === 'internal-error');
+  for (const problem of located(failures)) complain(problemLine(problem));
   return 0;
 }
 

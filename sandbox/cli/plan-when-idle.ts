@@ -18,7 +18,7 @@ export async function planWhenIdle(
     await idle();
     if (stopped.aborted) return;
     more = sandbox.planNext();
-    const problems = sandbox.problems();
+    const problems = sandbox.found();
     problems.slice(told).forEach(tell);
     told = problems.length;
   }

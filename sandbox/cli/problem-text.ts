@@ -1,22 +1,22 @@
 import { relative, resolve, sep } from 'node:path';
-import type { Problem } from '../problem.ts';
+import type { LocatedProblem } from '../problem.ts';
 import { repositoryAround } from '../read/files.ts';
 import { type Paint, plain } from './colours.ts';
 
 /** A problem for a person: `file:line:column severity message`, and the lines around the place. */
-export function problemText(problem: Problem): readonly string[] {
+export function problemText(problem: LocatedProblem): readonly string[] {
   return [problemLine(problem), ...(problem.location ? frameLines(problem) : [])];
 }
 
 /** The lines around the place of a problem; none where they are not shown. */
-export function frameLines({ frame }: Problem): readonly string[] {
+export function frameLines({ frame }: LocatedProblem): readonly string[] {
   return frame?.split('\n') ?? [];
 }
 
 const colours = { fatal: 'red', error: 'red', warning: 'yellow', note: 'cyan' } as const;
 
 /** A problem in one line: `file:line:column severity message`. */
-export function problemLine({ severity, message, location }: Problem, paint: Paint = plain): string {
+export function problemLine({ severity, message, location }: LocatedProblem, paint: Paint = plain): string {
   const kind = paint(colours[severity], severity === 'fatal' ? 'error' : severity);
   if (!location) return `${kind}: ${message}`;
   return `${shownPath(location.file)}:${location.line}:${location.column} ${kind}: ${message}`;

@@ -1,4 +1,5 @@
-import { CodeForbidden, type Problem, UnusableDocument } from '../problem.ts';
+import { CodeForbidden, type LocatedProblem, UnusableDocument } from '../problem.ts';
+import { located } from '../read/located.ts';
 import { check } from './check.ts';
 import { failed, failureLines } from './failure.ts';
 import { help, overview } from './help.ts';
@@ -29,7 +30,7 @@ export async function run(argv: readonly string[], environment: NodeJS.ProcessEn
     return await commands[parsed.command](parsed);
   } catch (error) {
     if (error instanceof Usage || error instanceof CodeForbidden) complain(`openapi-sandbox: ${error.message}`);
-    else if (error instanceof UnusableDocument) complain(...error.problems.flatMap(unusableLines));
+    else if (error instanceof UnusableDocument) complain(...located(error.problems).flatMap(unusableLines));
     else {
       complain(...failureLines(error, environment));
       return failed;
@@ -39,7 +40,7 @@ export async function run(argv: readonly string[], environment: NodeJS.ProcessEn
 }
 
 /** With a line between two problems. */
-function unusableLines(problem: Problem, index: number): readonly string[] {
+function unusableLines(problem: LocatedProblem, index: number): readonly string[] {
   return [...(index > 0 ? [''] : []), ...problemText(problem)];
 }
 

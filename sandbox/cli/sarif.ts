@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 import { kinds } from '../checks/kinds.ts';
-import type { Problem } from '../problem.ts';
+import type { LocatedProblem } from '../problem.ts';
 import { repositoryPath } from './problem-text.ts';
 import { version } from './version.ts';
 
 const levels = { fatal: 'error', error: 'error', warning: 'warning', note: 'note' } as const;
 
 /** Problems as a log of SARIF 2.1.0, with the rules that they are of. */
-export function sarif(problems: readonly Problem[]) {
+export function sarif(problems: readonly LocatedProblem[]) {
   const codes = [...new Set(problems.map(({ code }) => code))];
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -33,7 +33,7 @@ export function sarif(problems: readonly Problem[]) {
   };
 }
 
-function resultOf(problem: Problem, ruleIndex: number) {
+function resultOf(problem: LocatedProblem, ruleIndex: number) {
   const { code, severity, message, location } = problem;
   const place = location && {
     artifactLocation: { uri: uriOf(location.file) },
@@ -56,7 +56,7 @@ function uriOf(file: string): string {
 }
 
 /** The same after edits elsewhere in the file. */
-function fingerprint({ code, location, pointer, message }: Problem): string {
+function fingerprint({ code, location, pointer, message }: LocatedProblem): string {
   const file = location ? (repositoryPath(location.file) ?? location.file) : '';
   return createHash('sha256')
     .update(JSON.stringify([code, file, pointer, message]))

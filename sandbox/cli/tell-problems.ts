@@ -1,4 +1,5 @@
-import type { DanglingReference, Problem, Severity } from '../problem.ts';
+import { type DanglingReference, fileOf, type LocatedProblem, type Problem, type Severity } from '../problem.ts';
+import { located } from '../read/located.ts';
 import { complain } from './output.ts';
 import { problemLine, problemText, shownPath } from './problem-text.ts';
 
@@ -26,17 +27,17 @@ export function createTeller(): Teller {
         dangling.push(problem);
         return;
       }
-      const key = `${problem.code} ${problem.location?.file}`;
+      const key = `${problem.code} ${fileOf(problem)}`;
       const alike = [...(counts.get(key) ?? []), problem];
       if (isCounted(problem)) counts.set(key, alike);
-      if (!isCounted(problem) || alike.length <= inFull) tell(...problemText(problem));
+      if (!isCounted(problem) || alike.length <= inFull) tell(...located([problem]).flatMap(problemText));
     },
     end: () => {
       for (const lines of danglingTexts(dangling, problemText)) tell(...lines);
       for (const alike of counts.values()) {
         const [first] = alike;
         const rest = alike.length - inFull;
-        if (first && rest > 0) tell(fileLine(first, `${rest} more of ${first.code}: run check for each place`));
+        if (first && rest > 0) tell(fileLine(fileOf(first), `${rest} more of ${first.code}: run check for each place`));
       }
       dangling.length = 0;
       counts.clear();
@@ -45,7 +46,7 @@ export function createTeller(): Teller {
 }
 
 /** Problems in a line each; references that lead nowhere in one for each file and cause. */
-export function problemLines(problems: readonly Problem[]): readonly string[] {
+export function problemLines(problems: readonly LocatedProblem[]): readonly string[] {
   const others = problems.filter(({ reference }) => !reference).map((problem) => problemLine(problem));
   const dangling = problems.filter(({ reference }) => reference);
   return [...others, ...danglingTexts(dangling, (problem) => [problemLine(problem)]).flat()];
@@ -58,23 +59,23 @@ function isCounted({ severity }: Problem): boolean {
 /** References that lead nowhere: those of one file for one reason together. */
 function danglingTexts(
   problems: readonly Problem[],
-  single: (problem: Problem) => readonly string[],
+  single: (problem: LocatedProblem) => readonly string[],
 ): readonly (readonly string[])[] {
   const groups = new Map<string, { readonly problem: Problem; readonly references: DanglingReference[] }>();
   for (const problem of problems) {
-    const { reference, location } = problem;
+    const { reference } = problem;
     if (!reference) continue;
-    const key = `${reference.lacks} ${location?.file}`;
+    const key = `${reference.lacks} ${fileOf(problem)}`;
     const group = groups.get(key) ?? { problem, references: [] };
     group.references.push(reference);
     groups.set(key, group);
   }
   return [...groups.values()].map(({ problem, references }) => {
     const [first, ...others] = references;
-    if (!first || others.length === 0) return single(problem);
+    if (!first || others.length === 0) return located([problem]).flatMap(single);
     const lead = leads[first.lacks](common(references.map(({ written }) => written)));
     const message = `${references.length} references lead to ${lead}; what they say is left out: run check for each place`;
-    return [fileLine(problem, message)];
+    return [fileLine(fileOf(problem), message)];
   });
 }
 
@@ -102,7 +103,7 @@ function common(written: readonly string[]): string {
 const mostNamed = 3;
 
 /** A line about a whole file. */
-function fileLine({ location }: Problem, message: string, severity: Severity = 'warning'): string {
-  const line = problemLine({ code: 'structure', severity, message });
-  return location ? `${shownPath(location.file)} ${line}` : line;
+function fileLine(file: string | undefined, message: string, severity: Severity = 'warning'): string {
+  const line = problemLine({ code: 'structure', severity, message, location: undefined });
+  return file === undefined ? line : `${shownPath(file)} ${line}`;
 }

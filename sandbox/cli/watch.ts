@@ -1,8 +1,9 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { SchemaCompiler } from '../compile/validators.ts';
 import type { Sandbox } from '../index.ts';
-import { type Problem, UnusableDocument } from '../problem.ts';
+import { fileOf, type Problem, UnusableDocument } from '../problem.ts';
 import { type Files, type WatchedFiles, watchedFiles } from '../read/files.ts';
+import { located } from '../read/located.ts';
 import { failureLines } from './failure.ts';
 import type { KeptValidators } from './kept-validators.ts';
 import { Usage } from './options.ts';
@@ -64,7 +65,7 @@ export async function watch({ first, files, validators, open, swap }: Watching, 
  * @returns nothing where it cannot be used, or has an error that the one before had not
  */
 async function attempt(open: () => Sandbox, before: Sandbox, stopped: AbortSignal): Promise<Sandbox | undefined> {
-  const known = new Set(before.problems().map(identity));
+  const known = new Set(before.found().map(identity));
   let isWorse = false;
   const teller = createTeller();
   const tell = (problem: Problem) => {
@@ -78,15 +79,16 @@ async function attempt(open: () => Sandbox, before: Sandbox, stopped: AbortSigna
     teller.end();
     return isWorse ? undefined : sandbox;
   } catch (error) {
-    if (error instanceof UnusableDocument) for (const problem of error.problems) complain('', ...problemText(problem));
+    if (error instanceof UnusableDocument)
+      for (const problem of located(error.problems)) complain('', ...problemText(problem));
     else complain(...(error instanceof Usage ? [error.message] : failureLines(error, process.env)));
     return undefined;
   }
 }
 
 /** The same problem after an edit elsewhere, which moves lines. */
-function identity({ code, message, location }: Problem): string {
-  return JSON.stringify([code, message, location?.file]);
+function identity(problem: Problem): string {
+  return JSON.stringify([problem.code, problem.message, fileOf(problem)]);
 }
 
 /** Waits. False: it was stopped meanwhile. */

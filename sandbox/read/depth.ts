@@ -1,28 +1,41 @@
 import type { Json } from '../notation/json.ts';
-import { pointerOf } from '../notation/json-pointer.ts';
-import type { Problem } from '../problem.ts';
-import { type Parsed, parseSource, problemAt, type Source } from './source.ts';
 
 /** Deeper than any real document, and shallow enough for whoever goes through it. */
 export const mostLevels = 500;
 
-/** Parses a file, and refuses one whose values stand too deep in each other. */
-export function readSource(file: string, text: string): Parsed {
-  const parsed = parseSource(file, text);
-  const problem = parsed.ok ? depthProblem(parsed.source) : undefined;
-  return problem ? { ok: false, problem } : parsed;
+/** How large a value is. */
+export interface Extent {
+  /** Its objects have as many members, all together. */
+  readonly members: number;
+  /** Something in it stands deeper than `mostLevels`. */
+  readonly isTooDeep: boolean;
 }
 
-function depthProblem(source: Source): Problem | undefined {
-  const path = deepPath(source.value);
-  if (!path) return undefined;
-  const message = `Here begins what is nested deeper than ${mostLevels} levels, and cannot be used. Put parts of it under components, and refer to them.`;
-  // Where it begins: the end of so long a path tells nobody anything.
-  return problemAt(source, pointerOf(path.slice(0, 4)), 'syntax', 'fatal', message);
+/**
+ * Goes through a value level by level.
+ *
+ * @param seen where parts may be the same, as YAML's aliases make them: each is looked at once
+ */
+export function extentOf(root: Json, seen?: Set<Json>): Extent {
+  let members = 0;
+  let level: Json[] = [root];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    const next: Json[] = [];
+    for (const value of level) {
+      if (typeof value !== 'object' || value === null || seen?.has(value)) continue;
+      if (depth > mostLevels) return { members, isTooDeep: true };
+      seen?.add(value);
+      const children = Object.values(value);
+      if (!Array.isArray(value)) members += children.length;
+      for (const child of children) if (typeof child === 'object' && child !== null) next.push(child);
+    }
+    level = next;
+  }
+  return { members, isTooDeep: false };
 }
 
 /** The path to a value that is too deep. What YAML's aliases lead to several times is looked at once. */
-function deepPath(root: Json): readonly string[] | undefined {
+export function deepPath(root: Json): readonly string[] {
   interface Step {
     readonly value: Json;
     readonly depth: number;
@@ -43,5 +56,5 @@ function deepPath(root: Json): readonly string[] | undefined {
     for (const [key, child] of Object.entries(value))
       waiting.push({ value: child, depth: depth + 1, key, above: step });
   }
-  return undefined;
+  return [];
 }

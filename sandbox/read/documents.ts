@@ -1,7 +1,6 @@
 import { type Problem, UnusableDocument } from '../problem.ts';
-import { readSource } from './depth.ts';
 import { absolute, apiNameOf, diskFiles, type Files, packaged, readingFailure } from './files.ts';
-import type { Source } from './source.ts';
+import { parseSource, type Source } from './source.ts';
 
 /** A document to be served. */
 export interface DocumentInput {
@@ -58,7 +57,7 @@ function namedDocuments(
  * @throws UnusableDocument when it cannot be read or parsed
  */
 export function neededSource(path: string, files: Files, report: (problem: Problem) => void): Source {
-  const parsed = readSource(
+  const parsed = parseSource(
     path,
     needed(path, () => files.read(path)),
   );

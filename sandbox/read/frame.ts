@@ -5,17 +5,19 @@ const widest = 160;
  * The line with one before and one after, and a caret under the column: of a long line, such as minified JSON, the part
  * around it, and of its neighbours their beginnings.
  *
+ * @param lines of a text, or those of them that are shown
  * @param line from 1
  * @param column from 1, in UTF-16 code units
+ * @param start the number of the first of the lines
  */
-export function codeFrame(lines: readonly string[], line: number, column: number): string {
-  const first = Math.max(1, line - 1);
-  const last = Math.min(lines.length, line + 1);
+export function codeFrame(lines: readonly string[], line: number, column: number, start = 1): string {
+  const first = Math.max(start, line - 1);
+  const last = Math.min(start + lines.length - 1, line + 1);
   const width = String(last).length;
   const shown: string[] = [];
   for (let number = first; number <= last; number += 1) {
     const isPlace = number === line;
-    const { text, before } = shownPart(lines[number - 1] ?? '', isPlace ? column - 1 : 0);
+    const { text, before } = shownPart(lines[number - start] ?? '', isPlace ? column - 1 : 0);
     shown.push(`${isPlace ? '>' : ' '} ${String(number).padStart(width)} | ${text}`.trimEnd());
     if (isPlace) shown.push(`  ${' '.repeat(width)} | ${blanksFor(before)}^`);
   }

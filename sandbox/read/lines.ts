@@ -1,39 +1,44 @@
 import { codeFrame } from './frame.ts';
 
-/** A text by its lines, found once: a long document may have thousands of problems, and each tells its line. */
-export class Lines {
-  readonly #lines: readonly string[];
-  /** The offset at which each line begins. */
-  readonly #starts: readonly number[];
+/** A place in a text as people count: the line and the column from 1, columns in UTF-16 code units. */
+export interface Spot {
+  readonly line: number;
+  readonly column: number;
+  /** The line with one before and one after, and a caret under the column. */
+  readonly frame: string;
+}
 
-  constructor(text: string) {
-    this.#lines = text.split('\n');
-    let start = 0;
-    this.#starts = this.#lines.map(({ length }) => {
-      const here = start;
-      start += length + 1;
-      return here;
+/** What is at the offsets of a text, found in one pass. */
+export function spotsAt(text: string, offsets: Iterable<number>): ReadonlyMap<number, Spot> {
+  const spots = new Map<number, Spot>();
+  let line = 1;
+  let before = 0;
+  let start = 0;
+  for (const offset of [...new Set(offsets)].sort((one, other) => one - other)) {
+    for (let end = text.indexOf('\n', start); end !== -1 && end < offset; end = text.indexOf('\n', start)) {
+      line += 1;
+      before = start;
+      start = end + 1;
+    }
+    const column = offset - start + 1;
+    const first = Math.max(1, line - 1);
+    spots.set(offset, {
+      line,
+      column,
+      frame: codeFrame(linesFrom(text, before, line - first + 2), line, column, first),
     });
   }
+  return spots;
+}
 
-  /** The line and column of an offset, both from 1, columns in UTF-16 code units. */
-  position(offset: number): { readonly line: number; readonly column: number } {
-    let line = 1;
-    let end = this.#starts.length;
-    while (line < end) {
-      const middle = (line + end + 1) >> 1;
-      if (this.#startOf(middle) <= offset) line = middle;
-      else end = middle - 1;
-    }
-    return { line, column: offset - this.#startOf(line) + 1 };
+/** As many lines of a text as there are, up to a number, of which the first begins at an offset. */
+function linesFrom(text: string, offset: number, most: number): readonly string[] {
+  const lines: string[] = [];
+  for (let start = offset; lines.length < most; ) {
+    const end = text.indexOf('\n', start);
+    lines.push(text.slice(start, end === -1 ? text.length : end));
+    if (end === -1) break;
+    start = end + 1;
   }
-
-  #startOf(line: number): number {
-    return this.#starts[line - 1] ?? 0;
-  }
-
-  /** The line with one before and one after, and a caret under the column. */
-  frame(line: number, column: number): string {
-    return codeFrame(this.#lines, line, column);
-  }
+  return lines;
 }

@@ -1,12 +1,11 @@
 import { textOfOctets } from '../notation/octets.ts';
-import { readSource } from './depth.ts';
 import type { Files } from './files.ts';
-import type { Parsed } from './source.ts';
+import { type Parsed, parseSource } from './source.ts';
 
 /** A file that a reference leads to: a part of a document, or, by its name, a payload that stands in an example's place. */
 export function readReferenced(file: string, files: Files): Parsed {
   if (payload.test(file)) return readExample(file, files);
-  const read = readSource(file, files.read(file));
+  const read = parseSource(file, files.read(file));
   return document.test(file) ? read : hidden(read);
 }
 
@@ -16,8 +15,9 @@ const document = /\.(json|ya?ml|md|markdown|txt)$/i;
 /** A file that is read because a reference leads there, and may be anything: what it says is shown to nobody. */
 function hidden(read: Parsed): Parsed {
   if (read.ok) return { ok: true, source: { ...read.source, isHidden: true } };
-  const { frame: _, ...problem } = read.problem;
-  return { ok: false, problem: { ...problem, message: 'This is neither JSON nor YAML.' } };
+  const { source, ...problem } = read.problem;
+  const told = { ...problem, message: 'This is neither JSON nor YAML.' };
+  return { ok: false, problem: source ? { ...told, source: { ...source, isHidden: true } } : told };
 }
 
 const payload = /\.(xml|csv|tsv|html?|svg|jsonl|ndjson|png|jpe?g|gif|webp|pdf|zip|gz|bin)$/i;
@@ -27,7 +27,7 @@ const payload = /\.(xml|csv|tsv|html?|svg|jsonl|ndjson|png|jpe?g|gif|webp|pdf|zi
  * by its name; else it is taken as it is.
  */
 export function readExample(file: string, files: Files): Parsed {
-  if (/\.(json|ya?ml)$/i.test(file)) return readSource(file, files.read(file));
+  if (/\.(json|ya?ml)$/i.test(file)) return parseSource(file, files.read(file));
   const octets = atob(files.base64(file));
   const text = textOfOctets(octets);
   const literal = text === undefined ? 'octets' : 'text';

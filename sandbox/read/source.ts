@@ -1,23 +1,19 @@
-import { isNode, type Node as YamlNode } from 'yaml';
-import { type Digits, parseJson as jsonIn, written } from '../notation/digits.ts';
+import { type Digits, written } from '../notation/digits.ts';
 import type { Json } from '../notation/json.ts';
-import { tokensOf } from '../notation/json-pointer.ts';
-import type { Location, Problem, ProblemCode, Severity } from '../problem.ts';
-import { Lines } from './lines.ts';
-import { type RepeatedKey, repeatedKeys } from './repeated-keys.ts';
-import { type Oddity, parseYaml, readYaml, type YamlDocument } from './yaml.ts';
+import { pointerOf } from '../notation/json-pointer.ts';
+import type { Problem, ProblemCode, ProblemSource, Severity } from '../problem.ts';
+import { deepPath, extentOf, mostLevels } from './depth.ts';
+import { countKeys, type RepeatedKey, readJson, repeatedKeys } from './json.ts';
+import { type Oddity, readYaml } from './yaml.ts';
+import { keepDocument } from './yaml-offsets.ts';
 
-/** One file, parsed. Its text is kept for positions, which are worked out only when a problem is told. */
-export interface Source {
-  readonly file: string;
-  readonly text: string;
+/** One file, parsed. Its text is kept for the lines of problems, which are found when they are told (`located.ts`). */
+export interface Source extends ProblemSource {
   readonly value: Json;
   /** How numbers are written in it, by their places; left out, as JSON writes their values. */
   readonly digits?: Digits;
   /** The file was taken as it is: its value is its text, or has a character for each octet. Left out, it was parsed. */
   readonly literal?: 'text' | 'octets';
-  /** Its text is not shown in frames. */
-  readonly isHidden?: boolean;
   /** What is odd in the text, and is read all the same; left out, nothing is. */
   readonly warnings?: readonly Problem[];
   /** Where a place of the value was written; left out, the value is what the text says. */
@@ -37,7 +33,10 @@ export type Parsed = { readonly ok: true; readonly source: Source } | { readonly
 /** Files that somebody still works with: what has not changed need not be parsed again. */
 const inUse = new Map<string, WeakRef<Source>>();
 
-/** Parses a file by its name: JSON, YAML 1.2, or, for Markdown and plain text, one string. */
+/**
+ * Parses a file by its name: JSON, YAML 1.2, or, for Markdown and plain text, one string. One whose values stand too deep in
+ * each other is refused.
+ */
 export function parseSource(file: string, text: string): Parsed {
   const known = inUse.get(file)?.deref();
   if (known?.text === text) return { ok: true, source: known };
@@ -46,76 +45,61 @@ export function parseSource(file: string, text: string): Parsed {
   return parsed;
 }
 
+/** Whether a file holds JSON, by its name. */
+export function isJson(file: string): boolean {
+  return /\.json$/i.test(file);
+}
+
 function parse(file: string, text: string): Parsed {
   if (/\.(md|markdown|txt)$/i.test(file)) return { ok: true, source: { file, text, value: text } };
-  return /\.json$/i.test(file) ? parseJson(file, text) : parseYamlFile(file, text);
+  return isJson(file) ? parseJson(file, text) : parseYamlFile(file, text);
 }
 
 function parseJson(file: string, text: string): Parsed {
-  try {
-    const source = { file, text, ...jsonIn(text) };
-    const warnings = repeatedKeys(text).map((repeated) => repeatedProblem(source, repeated));
-    return { ok: true, source: warnings.length > 0 ? { ...source, warnings } : source };
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const detail = message
-      .replace(/,? ?(\.\.\.)?".*"(\.\.\.)? is not valid JSON|(in JSON)? at position.*$/s, '')
-      .trim();
-    const offset = firstBadOffset(text);
-    const isComment = /^(\/[/*]|#)/.test(text.slice(offset));
-    const said = isComment
-      ? 'it has a comment. Take comments out, or make the file YAML, where they begin with #.'
-      : detail;
-    return { ok: false, problem: syntaxProblem(file, text, offset, `This is not JSON: ${said}`) };
-  }
+  const read = readJson(text);
+  if (!read.ok) return broken({ file, text }, read.offset, read.message);
+  const source = { file, text, ...written(read.value, read.digits) };
+  const { members, isTooDeep } = extentOf(source.value);
+  if (isTooDeep) return tooDeep(source);
+  // As many keys as there are members: none is there twice.
+  const repeated = countKeys(text) > members ? repeatedKeys(text) : [];
+  return readable(
+    source,
+    repeated.map((one) => repeatedProblem(source, one)),
+  );
 }
 
 function parseYamlFile(file: string, text: string): Parsed {
   const read = readYaml(text);
-  if (read.ok) {
-    const source = { file, text, ...written(read.value, read.digits) };
-    const warnings = read.oddities.map((oddity) => oddityProblem(source, oddity));
-    return { ok: true, source: warnings.length > 0 ? { ...source, warnings } : source };
-  }
-  return { ok: false, problem: syntaxProblem(file, text, read.offset, read.message) };
+  if (!read.ok) return broken({ file, text }, read.offset, read.message);
+  const source = { file, text, ...written(read.value, read.digits) };
+  if (extentOf(source.value, new Set()).isTooDeep) return tooDeep(source);
+  const whole = readable(
+    source,
+    read.oddities.map((oddity) => oddityProblem(source, oddity)),
+  );
+  keepDocument(whole.source, read.document);
+  return whole;
 }
 
-/** The offset of the first character that JSON cannot have: the shortest prefix that fails for more than being cut short. */
-function firstBadOffset(text: string): number {
-  let good = 0;
-  let bad = text.length + 1;
-  while (bad - good > 1) {
-    const middle = (good + bad) >> 1;
-    if (couldGoOn(text.slice(0, middle))) good = middle;
-    else bad = middle;
-  }
-  return Math.min(good, text.length);
+function readable(source: Source, warnings: readonly Problem[]): Extract<Parsed, { ok: true }> {
+  return { ok: true, source: warnings.length > 0 ? { ...source, warnings } : source };
 }
 
-function couldGoOn(prefix: string): boolean {
-  try {
-    JSON.parse(prefix);
-    return true;
-  } catch (error) {
-    const message = error instanceof Error ? error.message : '';
-    const position = /at position (\d+)/.exec(message)?.[1];
-    return /end of JSON/.test(message) || Number(position ?? -1) >= prefix.length;
-  }
+function broken(source: ProblemSource, offset: number, message: string): Parsed {
+  return { ok: false, problem: problemAtOffset(source, offset, 'syntax', 'fatal', message) };
 }
 
-function syntaxProblem(file: string, text: string, offset: number, message: string): Problem {
-  return { code: 'syntax', severity: 'fatal', message, ...placeIn(file, new Lines(text), offset) };
+function tooDeep(source: Source): Parsed {
+  const message = `Here begins what is nested deeper than ${mostLevels} levels, and cannot be used. Put parts of it under components, and refer to them.`;
+  // Where it begins: the end of so long a path tells nobody anything.
+  const pointer = pointerOf(deepPath(source.value).slice(0, 4));
+  return { ok: false, problem: problemAt(source, pointer, 'syntax', 'fatal', message) };
 }
 
 function repeatedProblem(source: Source, { key, offset, pointer }: RepeatedKey): Problem {
   const message = `This object has a "${key}" already: that one is ignored, and this one counts.`;
-  return {
-    code: 'key-duplicate',
-    severity: 'warning',
-    message,
-    pointer,
-    ...placeIn(source.file, linesOf(source), offset),
-  };
+  return { ...problemAtOffset(source, offset, 'key-duplicate', 'warning', message), pointer };
 }
 
 function oddityProblem(source: Source, { message, offset, pointer }: Oddity): Problem {
@@ -124,16 +108,16 @@ function oddityProblem(source: Source, { message, offset, pointer }: Oddity): Pr
 
 /** A problem at an offset of a text. */
 export function problemAtOffset(
-  source: Source,
+  source: ProblemSource,
   offset: number,
   code: ProblemCode,
   severity: Severity,
   message: string,
 ): Problem {
-  return { code, severity, message, ...placeIn(source.file, linesOf(source), offset, source.isHidden) };
+  return { code, severity, message, source, offset };
 }
 
-/** A problem at a place in a source, with its line, column and a code frame. */
+/** A problem at a place in a source: where that was written. */
 export function problemAt(
   source: Source,
   pointer: string,
@@ -142,81 +126,10 @@ export function problemAt(
   message: string,
 ): Problem {
   const written = writtenAt({ source, pointer });
-  const { pointer: at, source: from } = written;
-  return {
-    code,
-    severity,
-    message,
-    pointer: at,
-    ...placeIn(from.file, linesOf(from), offsetOf(written), from.isHidden),
-  };
+  return { code, severity, message, source: written.source, pointer: written.pointer };
 }
 
 /** Where the value at a place was written: there, unless it was converted. */
 export function writtenAt({ source, pointer }: Place): Place {
   return source.writtenAt?.(pointer) ?? { source, pointer };
-}
-
-const lines = new WeakMap<Source, Lines>();
-
-function linesOf(source: Source): Lines {
-  const known = lines.get(source) ?? new Lines(source.text);
-  lines.set(source, known);
-  return known;
-}
-
-const documents = new WeakMap<Source, YamlDocument>();
-
-/**
- * The offset of the value at a pointer, or of its nearest ancestor that is in the text. In a mapping that is the key's,
- * since that is what a person looks for. (JSON is YAML, so one parser tells both.)
- */
-function offsetOf({ source, pointer }: Place): number {
-  const document = documents.get(source) ?? parseYaml(source.text);
-  documents.set(source, document);
-  let offset = document.contents?.range?.[0] ?? 0;
-  let node: unknown = document.contents;
-  for (const token of tokensOf(pointer)) {
-    const next = childOf(node, token);
-    if (!next) break;
-    offset = next.offset;
-    node = next.node;
-  }
-  return offset;
-}
-
-function childOf(node: unknown, token: string): { readonly node: unknown; readonly offset: number } | undefined {
-  if (!isObjectWithItems(node)) return undefined;
-  // Of a key that is there twice, the last counts.
-  for (const [index, item] of [...node.items.entries()].reverse()) {
-    if (isPair(item)) {
-      const key = isNode(item.key) ? item.key : undefined;
-      if (key && String(key.toJSON()) === token) return { node: item.value, offset: startOf(key) };
-    } else if (String(index) === token && isNode(item)) {
-      return { node: item, offset: startOf(item) };
-    }
-  }
-  return undefined;
-}
-
-function startOf(node: YamlNode): number {
-  return node.range?.[0] ?? 0;
-}
-
-function isObjectWithItems(node: unknown): node is { readonly items: readonly unknown[] } {
-  return typeof node === 'object' && node !== null && 'items' in node && Array.isArray(node.items);
-}
-
-function isPair(item: unknown): item is { readonly key: unknown; readonly value: unknown } {
-  return typeof item === 'object' && item !== null && 'key' in item && 'value' in item;
-}
-
-function placeIn(
-  file: string,
-  lines: Lines,
-  offset: number,
-  isHidden = false,
-): { readonly location: Location; readonly frame?: string } {
-  const { line, column } = lines.position(offset);
-  return { location: { file, line, column }, ...(!isHidden && { frame: lines.frame(line, column) }) };
 }

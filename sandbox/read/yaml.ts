@@ -15,7 +15,7 @@ import { type Digits, digitsBetween, isJsonNumber, numberOf } from '../notation/
 import type { Json } from '../notation/json.ts';
 import { pointerOf } from '../notation/json-pointer.ts';
 
-/** A text of YAML with the offsets of its parts. JSON is YAML, so it tells the places of both. */
+/** A text of YAML with the offsets of its parts. */
 export type YamlDocument = ReturnType<typeof parseDocument>;
 
 export type YamlRead =
@@ -25,6 +25,8 @@ export type YamlRead =
       /** How its numbers are written; absent: as JSON writes them. */
       readonly digits: Digits | undefined;
       readonly oddities: readonly Oddity[];
+      /** What it was read from, with the offsets of its parts. */
+      readonly document: YamlDocument;
     }
   | { readonly ok: false; readonly offset: number; readonly message: string };
 
@@ -51,7 +53,7 @@ export function readYaml(text: string): YamlRead {
     for (const scalar of spelled) scalar.value = scalar.source;
     const digits =
       spelled.length === 0 ? undefined : digitsBetween(value, document.toJS({ maxAliasCount: mostAliases }));
-    return { ok: true, value, digits, oddities };
+    return { ok: true, value, digits, oddities, document };
   } catch (failure) {
     const detail = failure instanceof Error ? failure.message : String(failure);
     return { ok: false, offset: 0, message: `This YAML cannot be used: ${detail}` };
@@ -144,6 +146,7 @@ function toJson(
       oddities.push({ offset: startOf(collection, text), pointer: pointerTo(path, collection), message });
       if (isSame) return undefined;
       if (collection.anchor !== undefined) made.anchor = collection.anchor;
+      if (collection.range) made.range = collection.range;
       return made;
     },
   });

@@ -1,7 +1,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, it } from 'vitest';
 import { sarif } from '../../sandbox/cli/sarif.ts';
-import type { Problem } from '../../sandbox/problem.ts';
+import type { LocatedProblem } from '../../sandbox/problem.ts';
+import { located } from '../../sandbox/read/located.ts';
 import { checkedProblems, head } from '../fixtures/checked.ts';
 
 const object = (properties: Record<string, object>, required = Object.keys(properties)) => ({
@@ -69,14 +70,14 @@ it.each([
   ['no problem', []],
 ] as const)('%s: a log of SARIF 2.1.0', (_, problems) => {
   const validate = new Ajv2020({ allErrors: true }).compile(log);
-  const written = sarif(problems);
+  const written = sarif(located(problems));
   validate(written);
   expect(validate.errors ?? []).toEqual([]);
   expect(written.runs[0]?.results.map(({ ruleId }) => ruleId)).toEqual(problems.map(({ code }) => code));
 });
 
 it('fingerprints stay when lines move, and tell problems apart', () => {
-  const prints = (problems: readonly Problem[]) =>
+  const prints = (problems: readonly LocatedProblem[]) =>
     sarif(problems).runs[0]?.results.map(({ partialFingerprints }) => partialFingerprints['problem/v1']);
   const problems = checkedProblems(odd);
   const moved = problems.map((one) => ({ ...one, ...(one.location && { location: { ...one.location, line: 99 } }) }));

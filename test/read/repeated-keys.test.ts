@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { build } from '../../sandbox/build.ts';
+import { located } from '../../sandbox/read/located.ts';
 import { ask } from '../fixtures/ask.ts';
 import { byName } from '../fixtures/by-name.ts';
 import { memoryFiles } from '../fixtures/memory-files.ts';
@@ -12,7 +13,7 @@ const head = '"openapi": "3.1.0", "info": { "title": "A", "version": "1" }, "pat
 function told(rest: string): readonly string[] {
   const files = memoryFiles({ 'openapi.json': `{ ${head},\n${rest} }` });
   const { problems } = build([{ name: 'api', path: 'openapi.json', scenarios: null }], files);
-  return problems.flatMap(({ code, severity, location, pointer }) =>
+  return located(problems).flatMap(({ code, severity, location, pointer }) =>
     code === 'key-duplicate' && severity === 'warning' ? [`${location?.line}:${location?.column} ${pointer}`] : [],
   );
 }

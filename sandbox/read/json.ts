@@ -1,0 +1,101 @@
+import { visit } from 'jsonc-parser';
+import { endOfString, parseJson, type Written } from '../notation/digits.ts';
+import { pointerOf } from '../notation/json-pointer.ts';
+
+export type JsonRead =
+  | ({ readonly ok: true } & Written)
+  | { readonly ok: false; readonly offset: number; readonly message: string };
+
+/** What a text says in JSON (RFC 8259), or why it says nothing, and where. */
+export function readJson(text: string): JsonRead {
+  try {
+    return { ok: true, ...parseJson(text) };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const offset = faultyOffset(text, message);
+    const isComment = /^(\/[/*]|#)/.test(text.slice(offset));
+    const said = isComment
+      ? 'it has a comment. Take comments out, or make the file YAML, where they begin with #.'
+      : message.replace(/,? ?(\.\.\.)?".*"(\.\.\.)? is not valid JSON|(in JSON)? at position.*$/s, '').trim();
+    return { ok: false, offset, message: `This is not JSON: ${said}` };
+  }
+}
+
+/** Where a text is not JSON: as the engine says, which does so of some faults; else the character that it names. */
+function faultyOffset(text: string, message: string): number {
+  const position = /at position (\d+)/.exec(message)?.[1];
+  if (position !== undefined) return Number(position);
+  const token = faultyToken(text);
+  const named = /^Unexpected token '(.+?)'(?:,|$)/s.exec(message)?.[1];
+  return Math.max(token, named === undefined ? token : text.indexOf(named, token));
+}
+
+/** Where the first token begins that JSON cannot have at its place; the beginning, where nothing can be so deep. */
+function faultyToken(text: string): number {
+  let first: number | undefined;
+  const onError = (_: number, offset: number) => {
+    first ??= offset;
+  };
+  try {
+    visit(text, { onError }, { disallowComments: true });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+  }
+  return Math.min(first ?? 0, text.length);
+}
+
+/** A key that its object has had before. */
+export interface RepeatedKey {
+  readonly key: string;
+  readonly offset: number;
+  readonly pointer: string;
+}
+
+/**
+ * The keys of a JSON text that are there twice in one object, which JSON leaves open and a parser takes the last of (RFC
+ * 8259, section 4).
+ *
+ * @param text can be parsed
+ */
+export function repeatedKeys(text: string): readonly RepeatedKey[] {
+  const found: RepeatedKey[] = [];
+  const open: Set<string>[] = [];
+  visit(text, {
+    onObjectBegin: () => {
+      open.push(new Set());
+    },
+    onObjectProperty: (key, offset, _length, _line, _column, path) => {
+      const keys = open.at(-1);
+      if (keys?.has(key)) found.push({ key, offset, pointer: pointerOf([...path(), key].map(String)) });
+      keys?.add(key);
+    },
+    onObjectEnd: () => {
+      open.pop();
+    },
+  });
+  return found;
+}
+
+/**
+ * How many keys a text of JSON has. Where its value has as many members, none is there twice: that is known in a small part
+ * of the time in which the keys are compared.
+ *
+ * @param text can be parsed
+ */
+export function countKeys(text: string): number {
+  let count = 0;
+  for (let start = text.indexOf('"'); start !== -1; ) {
+    let next = endOfString(text, start) + 1;
+    while (isBlank(text.charCodeAt(next))) next += 1;
+    if (text.charCodeAt(next) === colon) count += 1;
+    start = text.indexOf('"', next);
+  }
+  return count;
+}
+
+const colon = 0x3a;
+
+/** White space (RFC 8259, section 2). */
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
+}

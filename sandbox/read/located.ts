@@ -1,0 +1,49 @@
+import type { LocatedProblem, Problem, ProblemSource } from '../problem.ts';
+import { findInJson } from './json-offsets.ts';
+import { type Spot, spotsAt } from './lines.ts';
+import { isJson } from './source.ts';
+import { foundOffset, wantedPlaces } from './wanted.ts';
+import { findInYaml } from './yaml-offsets.ts';
+
+/**
+ * Problems with their lines, columns and code frames, in the same order. Give all that are to be printed at once: a file is
+ * gone through once for all of its own.
+ */
+export function located(problems: readonly Problem[]): readonly LocatedProblem[] {
+  const bySource = new Map<ProblemSource, Problem[]>();
+  for (const problem of problems) {
+    if (!problem.source) continue;
+    const own = bySource.get(problem.source);
+    if (own) own.push(problem);
+    else bySource.set(problem.source, [problem]);
+  }
+  const spots = new Map([...bySource].flatMap(([source, own]) => spotsIn(source, own)));
+  return problems.map((problem) => withSpot(problem, spots.get(problem)));
+}
+
+/** The spots of problems that are in one file. */
+function spotsIn(source: ProblemSource, problems: readonly Problem[]): readonly (readonly [Problem, Spot])[] {
+  const offsets = offsetsIn(source, problems);
+  const spots = spotsAt(source.text, offsets.values());
+  return [...offsets].flatMap(([problem, offset]) => {
+    const spot = spots.get(offset);
+    return spot ? [[problem, spot] as const] : [];
+  });
+}
+
+/** The offset of each, of one at a pointer that of the value there, or of its nearest ancestor that is in the text. */
+function offsetsIn(source: ProblemSource, problems: readonly Problem[]): ReadonlyMap<Problem, number> {
+  const pointers = problems.flatMap(({ offset, pointer = '' }) => (offset === undefined ? [pointer] : []));
+  const places = wantedPlaces(pointers);
+  if (pointers.length > 0) {
+    if (isJson(source.file)) findInJson(source.text, places);
+    else findInYaml(source, places);
+  }
+  return new Map(problems.map((one) => [one, one.offset ?? foundOffset(places, one.pointer ?? '')]));
+}
+
+function withSpot({ source, offset: _, ...problem }: Problem, spot: Spot | undefined): LocatedProblem {
+  if (!source || !spot) return { ...problem, location: problem.location };
+  const { line, column, frame } = spot;
+  return { ...problem, location: { file: source.file, line, column }, ...(!source.isHidden && { frame }) };
+}

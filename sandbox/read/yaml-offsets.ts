@@ -1,0 +1,53 @@
+import { isNode, type Node as YamlNode } from 'yaml';
+import type { ProblemSource } from '../problem.ts';
+import { found, type Wanted } from './wanted.ts';
+import { parseYaml, type YamlDocument } from './yaml.ts';
+
+/**
+ * The documents that the values of files were made from. They weigh many times what their texts do, so that nobody is kept
+ * from clearing them away.
+ */
+const documents = new WeakMap<ProblemSource, WeakRef<YamlDocument>>();
+
+/** Remembers the document of a file for a while. */
+export function keepDocument(source: ProblemSource, document: YamlDocument): void {
+  documents.set(source, new WeakRef(document));
+}
+
+/** Finds places in a file of YAML, each at its key or, of an item, at its beginning. */
+export function findInYaml(source: ProblemSource, root: Wanted): void {
+  const document = documents.get(source)?.deref() ?? parseYaml(source.text);
+  keepDocument(source, document);
+  found(root, document.contents?.range?.[0] ?? 0);
+  findBelow(document.contents, root);
+}
+
+function findBelow(node: unknown, { below }: Wanted): void {
+  if (below.size === 0 || !hasItems(node)) return;
+  for (const [index, item] of node.items.entries()) {
+    if (isPair(item)) {
+      const key = isNode(item.key) ? item.key : undefined;
+      const place = key && below.get(String(key.toJSON()));
+      if (!place) continue;
+      found(place, startOf(key));
+      findBelow(item.value, place);
+    } else if (isNode(item)) {
+      const place = below.get(String(index));
+      if (!place) continue;
+      found(place, startOf(item));
+      findBelow(item, place);
+    }
+  }
+}
+
+function startOf(node: YamlNode): number {
+  return node.range?.[0] ?? 0;
+}
+
+function hasItems(node: unknown): node is { readonly items: readonly unknown[] } {
+  return typeof node === 'object' && node !== null && 'items' in node && Array.isArray(node.items);
+}
+
+function isPair(item: unknown): item is { readonly key: unknown; readonly value: unknown } {
+  return typeof item === 'object' && item !== null && 'key' in item && 'value' in item;
+}
