@@ -74,11 +74,28 @@ export interface Payload {
   readonly text?: string;
 }
 
-interface Decided {
-  readonly trigger: Trigger;
+/** Header fields by name, in lower case. */
+export type Fields = Readonly<Record<string, string>>;
+
+/** A body as it is sent. */
+export interface Content {
+  readonly mediaType: string;
+  readonly sent: string | Uint8Array<ArrayBuffer>;
+}
+
+/** An answer ready to be sent, but for what a request changes in it. */
+export interface ReadyAnswer {
   readonly status: number;
-  /** Set by the answer itself, in this order; the host adds what every answer carries. */
-  readonly headers: readonly (readonly [string, string])[];
+  /** All of them, but for cookies. */
+  readonly headers: Fields;
+  /** Those that a rule sees, and may set to something else. */
+  readonly own: Fields;
+  /** Those that it may not. */
+  readonly fixed: Fields;
+  /** Values of `Set-Cookie`, which are not joined to one (RFC 9110, section 5.3). */
+  readonly cookies: readonly string[];
+  /** Null: there is no body. */
+  readonly content: Content | null;
 }
 
 /** What an operation answers has notes about the request beside it. */
@@ -95,28 +112,30 @@ export interface Notes {
   readonly delay: number;
 }
 
-/** The answer to a request, decided and not yet rendered. */
+/** The answer to a request: all that is left to do is to fit it to the request, where a rule or a mirrored header asks for that. */
 export type Decision =
-  /** A documented answer; `payload` is null when it has no body. */
-  | (Decided & {
+  /** A documented answer. */
+  | {
       readonly kind: 'scenario';
+      readonly trigger: Trigger;
+      readonly answer: ReadyAnswer;
       readonly scenario: string;
+      /** Null when it has no body. */
       readonly payload: Payload | null;
       /** The rule that fits the answer to the request. */
       readonly rule: AnswerPlan | null;
       readonly notes: Notes;
-    })
+    }
   /** An answer made for this request, in the document's error format. */
-  | (Decided & {
+  | {
       readonly kind: 'built';
+      readonly trigger: Trigger;
+      readonly answer: ReadyAnswer;
       readonly scenario: string;
-      readonly payload: Payload;
       readonly notes: Notes;
-    })
-  /** No operation was reached, or what was asked for does not exist. */
-  | (Decided & { readonly kind: 'refused'; readonly payload: Payload })
-  /** A plain `OPTIONS`. */
-  | (Decided & { readonly kind: 'allowed' });
+    }
+  /** No operation was reached, or what was asked for does not exist; or a plain `OPTIONS`, which has no body. */
+  | { readonly kind: 'refused'; readonly trigger: Trigger; readonly answer: ReadyAnswer };
 
 /** Where a sandbox is found, as those who ask see it. */
 export interface SeenAt {

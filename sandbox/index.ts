@@ -69,6 +69,8 @@ export interface Sandbox {
    * TRACE; rejects when it is aborted.
    */
   readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
+  /** The same for a server: without a promise where nothing is waited for, and whether or not it is aborted. */
+  readonly answer: (request: Request) => Response | Promise<Response>;
   readonly plan: Plan;
   /** The plan of one operation, by the api's name and the operation's key. */
   readonly operation: (api: string, key: string) => OperationPlan;
@@ -173,10 +175,12 @@ function sandboxOf(built: Built, settings: Omit<SandboxSettings, 'documents' | '
   };
   const faces = facesOf(built, rehearsed, consoleAsset);
   const app = createApp(supplies, faces, { auth, dynamic, bodyLimit, trustProxy, maxDelay, maxDelayed, ...given });
+  const answer = (request: Request) => answered(app.fetch(request));
   return {
+    answer,
     fetch: async (input, init) => {
       const request = input instanceof Request && !init ? input : requestOf(input, init);
-      const response = await answered(app.fetch(request));
+      const response = await answer(request);
       // Whoever gave up meanwhile is told so, as by the global `fetch`: how else would a client see its own timeout?
       request.signal.throwIfAborted();
       return response;
@@ -194,12 +198,11 @@ function sandboxOf(built: Built, settings: Omit<SandboxSettings, 'documents' | '
 }
 
 /** A body that cannot be received is the caller's: told as the global `fetch` does, by what is wrong with it. */
-async function answered(response: Response | Promise<Response>): Promise<Response> {
-  try {
-    return await response;
-  } catch (error) {
+function answered(response: Response | Promise<Response>): Response | Promise<Response> {
+  if (!(response instanceof Promise)) return response;
+  return response.catch((error: unknown) => {
     throw error instanceof Unreceived ? error.cause : error;
-  }
+  });
 }
 
 /** Goes through all operations, one at a call, and gathers what is wrong, each defect once and in the order of its finding. */

@@ -23,7 +23,7 @@ export async function serve(command: Command): Promise<number> {
   const opened = (from: Files, compile: SchemaCompiler) => open(command, from, compile, stop.signal);
   const first = opened(files, command.watch ? validators.compile : createSchemaCompiler());
   let serving = first;
-  const server = await listen((request) => serving.fetch(request), limitsOf(command)).catch((error: unknown) => {
+  const server = await listen((request) => serving.answer(request), limitsOf(command)).catch((error: unknown) => {
     throw new Usage(listenFailure(error, port, host));
   });
   // Listened for before anybody is told that it runs: who reads that may stop it at once.

@@ -15,7 +15,10 @@ export function parameterDigits(
 ): Digits | undefined {
   if (decoded.kind !== 'value') return undefined;
   const { value, digits } = decoded;
-  if (digits !== undefined || parameter.coding.by !== 'style' || !hasNumber(value)) return digits;
+  const { coding } = parameter;
+  // Of one number, the text is known since it was read.
+  if (digits !== undefined || coding.by !== 'style' || coding.shape.kind === 'primitive') return digits;
+  if (!hasNumber(value)) return undefined;
   const texts = decode(asTexts(parameter));
   return texts.kind === 'value' ? digitsBetween(value, texts.value) : undefined;
 }

@@ -109,7 +109,7 @@ function decodeText({ coding, name }: ParameterPlan, text: string, decode: Decod
   const { shape } = coding;
   switch (shape.kind) {
     case 'primitive':
-      return { kind: 'value', value: coerce(decode(unprefix(coding, name, text)), shape.types) };
+      return coercedTo(shape.types, decode(unprefix(coding, name, text)));
     case 'array':
       return {
         kind: 'value',
@@ -118,6 +118,13 @@ function decodeText({ coding, name }: ParameterPlan, text: string, decode: Decod
     case 'object':
       return { kind: 'value', value: decodeObject(coding, name, text, decode, shape) };
   }
+}
+
+function coercedTo(types: readonly NestedType[], text: string): Decoded {
+  const value = coerce(text, types);
+  return typeof value === 'number' && String(value) !== text
+    ? { kind: 'value', value, digits: text }
+    : { kind: 'value', value };
 }
 
 /**

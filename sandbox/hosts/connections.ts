@@ -103,7 +103,8 @@ export class Connections {
 
   #begin(connection: Connection, exchange: Exchange): void {
     connection.current = exchange;
-    exchange.outgoing.once('close', () => this.#next(connection));
+    // Comes once; `once` would make a function more for each request.
+    exchange.outgoing.on('close', () => this.#next(connection));
     this.#announceEnd(connection);
     this.#answer(exchange.incoming, exchange.outgoing);
   }

@@ -95,7 +95,7 @@ function isAddressInfo(address: AddressInfo | string | null): address is Address
 
 /** @param authority what a client means that names no host */
 function connect(server: Server, fetch: Fetch, authority: string): Connections {
-  const respond = getRequestListener(async (request, exchange) => received(fetch, request, exchange), { errorHandler });
+  const respond = getRequestListener((request, exchange) => received(fetch, request, exchange), { errorHandler });
   const connections = new Connections((incoming, outgoing) => {
     const refusal = misdirected(incoming) ?? unexpected.get(incoming);
     if (refusal) {
@@ -127,18 +127,28 @@ function connect(server: Server, fetch: Fetch, authority: string): Connections {
 /** What is thrown for want of anybody who would be answered. */
 const nobody = new Error('The client has left.');
 
-async function received(
+/**
+ * The answer, and not a promise of it where nothing is waited for: the adaptor then writes it at once, and listens to
+ * nothing meanwhile (which takes a seventh of the time of a short request).
+ */
+function received(
   fetch: Fetch,
   request: Request,
   { incoming, outgoing }: { readonly incoming: object; readonly outgoing: { readonly destroyed: boolean } },
-): Promise<Response> {
-  try {
-    return await fetch(request);
-  } catch (error) {
-    // The answer to one that waited for others is not known to be in vain.
-    const isCut = 'complete' in incoming && incoming.complete === false;
-    throw isCut || outgoing.destroyed || request.signal.aborted ? nobody : error;
-  }
+): Response | Promise<Response> {
+  const response = fetch(request);
+  if (!(response instanceof Promise)) return response;
+  return response.then(
+    (made) => {
+      if (outgoing.destroyed) throw nobody;
+      return made;
+    },
+    (error: unknown) => {
+      // The answer to one that waited for others is not known to be in vain.
+      const isCut = 'complete' in incoming && incoming.complete === false;
+      throw isCut || outgoing.destroyed || request.signal.aborted ? nobody : error;
+    },
+  );
 }
 
 /** Undefined: there is nobody to be answered. */

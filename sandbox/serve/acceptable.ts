@@ -1,14 +1,15 @@
-import type { Decision, Fault } from '../exchange.ts';
+import type { Fault } from '../exchange.ts';
 import { isArray } from '../notation/json.ts';
+import type { Field } from './ready.ts';
 
 /**
  * What a 415 says would have been taken: `Accept` where the media type is at fault (RFC 9110, section 15.5.16), and
  * `Accept-Patch` for a PATCH (RFC 5789, section 2.2); `Accept-Encoding` where the content coding is (RFC 9110, section
  * 12.5.3).
  */
-export function acceptable(status: number, faults: readonly Fault[], method: string): Decision['headers'] {
+export function acceptable(status: number, faults: readonly Fault[], method: string): readonly Field[] {
   if (status !== 415) return [];
-  return faults.flatMap(({ in: place, name, keyword, expected }): Decision['headers'] => {
+  return faults.flatMap(({ in: place, name, keyword, expected }): readonly Field[] => {
     if (place !== 'header' || keyword !== 'mediaType' || !isArray(expected) || expected.length === 0) return [];
     const list = expected.join(', ');
     if (name === 'Content-Encoding') return [['Accept-Encoding', list]];

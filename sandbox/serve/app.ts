@@ -1,20 +1,22 @@
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
-import type { ApiRequest, Decision } from '../exchange.ts';
+import type { ApiRequest, Fields } from '../exchange.ts';
 import { visibleLine } from '../notation/visible.ts';
 import type { Plan } from '../plan.ts';
 import { FailedOperation } from '../problem.ts';
 import { isUnderstood, splitPrefix } from '../triggers/prefer.ts';
+import { type Address, addressOf, hostnameIn } from './address.ts';
 import { isAllowedHost } from './allowed-host.ts';
-import { decide } from './decide.ts';
+import { type Decided, decide } from './decide.ts';
 import type { Faces } from './faces.ts';
 import { type Linked, link, type SandboxOptions, type Supplies } from './link.ts';
 import { originOf } from './origin.ts';
-import { bare, receive, Unreceived } from './receive.ts';
-import { refusalOf, refuse } from './refuse.ts';
+import { onEverything } from './ready.ts';
+import { receive, Unreceived } from './receive.ts';
+import { type Grounds, refusalOf, refuse } from './refuse.ts';
 import { createReserved } from './reserved.ts';
-import { onEverything, respond } from './respond.ts';
-import { createDelays, type Delays } from './wait.ts';
+import { render, responseOf, type Sent, unchanged } from './respond.ts';
+import { createDelays } from './wait.ts';
 
 export interface AppOptions extends SandboxOptions {
   /** Bytes of a request body that are read; a longer one is refused. */
@@ -52,18 +54,14 @@ const preflightAge = 3_628_800;
  * @param faces what it shows of itself
  */
 export function createApp(supplies: Supplies, faces: Faces, options: AppOptions): Hono {
+  const { plan } = supplies;
   const linked = link(supplies, options);
-  const reserved = createReserved(supplies.plan, faces);
-  const exposed = exposedHeaders(supplies.plan);
-  const delays = createDelays(options.maxDelayed, options.hurry);
-  const app = new Hono({ strict: true });
-  const preflight = cors({
-    origin: '*',
-    allowMethods: allowedMethods(supplies.plan),
-    maxAge: preflightAge,
-  });
+  const reserved = createReserved(plan, faces);
+  const answer = createEngine(linked, reserved, options);
+  const preflight = cors({ origin: '*', allowMethods: allowedMethods(plan), maxAge: preflightAge });
+  const app = new Hono();
 
-  app.use('*', async (context, next) => {
+  app.options('*', async (context, next) => {
     const { raw } = context.req;
     if (!isPreflight(raw)) return next();
     const began = performance.now();
@@ -73,77 +71,131 @@ export function createApp(supplies: Supplies, faces: Faces, options: AppOptions)
     // A page of the network asks for what answers this machine only (Private Network Access, 3.1.3).
     if (raw.headers.get('Access-Control-Request-Private-Network') === 'true')
       response.headers.set('Access-Control-Allow-Private-Network', 'true');
-    tell(raw, response, began);
+    tell(options, raw, addressOf(raw.url), began, response.status, {});
     return response;
   });
-  app.all('*', async (context) => {
-    const { raw } = context.req;
-    const began = performance.now();
-    const response = await answer(raw).catch(failed);
-    response.headers.set('Access-Control-Allow-Origin', '*');
-    response.headers.set('Access-Control-Expose-Headers', exposed);
-    tell(raw, response, began);
-    return response;
-  });
+  // The only handler of most requests, which Hono then calls without a promise.
+  app.all('*', (context) => answer(context.req.raw));
   // Whoever called it is told: Hono would make an answer of it.
   app.onError((error) => {
     throw error;
   });
   return app;
+}
 
-  /** The time is told and never decides anything. */
-  function tell({ method, url }: Request, { status, headers }: Response, began: number): void {
-    options.onAnswer?.({
-      method,
-      path: new URL(url).pathname,
-      status,
-      scenario: headers.get('Sandbox-Scenario'),
-      trigger: headers.get('Sandbox-Trigger'),
-      ms: Math.round((performance.now() - began) * 10) / 10,
-    });
-  }
+/** Answers a request: at once, unless it has a body to receive, or a delay to wait for. */
+type Engine = (raw: Request) => Response | Promise<Response>;
 
-  async function answer(raw: Request): Promise<Response> {
-    const origin = originOf(raw, options.trustProxy);
-    const stranger = strangeHost(raw, origin);
-    if (stranger !== undefined) return refused(refuse(421, unknownHost(stranger), 'route'), bare(raw));
-    const request = await receive(raw, origin, options.bodyLimit);
-    const prefixed = splitPrefix(request.path);
-    if (prefixed && !isUnderstood(prefixed.prefer)) {
-      const detail = `"${prefixed.prefer}" asks for nothing. Write /_sandbox/as/code=429,example=NAME/ before the path.`;
-      return refused(refuse(404, detail, 'prefer'), request);
+function createEngine(linked: Linked, reserved: ReturnType<typeof createReserved>, options: AppOptions): Engine {
+  const { shared } = linked;
+  const { trustProxy, bodyLimit, maxDelayed, hurry, onAnswer } = options;
+  const delays = createDelays(maxDelayed, hurry);
+
+  return (raw) => {
+    const began = onAnswer ? performance.now() : 0;
+    const address = addressOf(raw.url);
+    const sent = (answer: Sent | Response): Response => {
+      const isOfApi = 'cookies' in answer;
+      const response = isOfApi ? responseOf(answer) : shareable(answer, shared);
+      if (onAnswer) tell(options, raw, address, began, response.status, isOfApi ? answer.headers : {});
+      return response;
+    };
+    try {
+      const answer = answerTo(raw, address);
+      return answer instanceof Promise ? answer.then(sent).catch((error) => sent(failure(error))) : sent(answer);
+    } catch (error) {
+      return sent(failure(error));
     }
-    const { signal } = raw;
-    if (prefixed) return answerOperation(linked, delays, signal, { ...request, path: prefixed.path }, prefixed.prefer);
-    return reserved(request, origin) ?? answerOperation(linked, delays, signal, request);
+  };
+
+  function answerTo(raw: Request, address: Address): Answering {
+    const origin = originOf(address, raw.headers, trustProxy);
+    const stranger = strangeHost(address, origin, options);
+    if (stranger !== undefined) {
+      const grounds: Grounds = { status: 421, detail: unknownHost(stranger), trigger: 'route' };
+      return refused(grounds, raw.method);
+    }
+    const request = receive(raw, address, origin, bodyLimit);
+    return request instanceof Promise
+      ? request.then((received) => answerReceived(received, origin, raw))
+      : answerReceived(request, origin, raw);
   }
 
-  /**
-   * The name by which it was called, where it does not answer to that; where names are listed, the one by which a proxy
-   * was called, too.
-   */
-  function strangeHost({ url }: Request, origin: string): string | undefined {
-    const { allowedHosts } = options;
-    if (!allowedHosts) return undefined;
-    return [url, ...(allowedHosts.length > 0 ? [origin] : [])]
-      .map((address) => new URL(address).hostname)
-      .find((hostname) => !isAllowedHost(hostname, allowedHosts));
+  function answerReceived(request: ApiRequest, origin: string, raw: Request): Answering {
+    if (!request.path.startsWith('/_sandbox/')) return reserved(request, origin) ?? answerOperation(request, raw);
+    const prefixed = splitPrefix(request.path);
+    if (!prefixed) return reserved(request, origin) ?? answerOperation(request, raw);
+    if (isUnderstood(prefixed.prefer))
+      return answerOperation({ ...request, path: prefixed.path }, raw, prefixed.prefer);
+    const detail = `"${prefixed.prefer}" asks for nothing. Write /_sandbox/as/code=429,example=NAME/ before the path.`;
+    return refused({ status: 404, detail, trigger: 'prefer' }, request.method);
   }
+
+  /** Answered late, where that is asked for. What it answers is made before, so that a long request is not kept meanwhile. */
+  function answerOperation(request: ApiRequest, raw: Request, prefixed?: string): Answering {
+    const decided = decide(linked, request, prefixed);
+    const answer = render(decided, request);
+    const delay = delayOf(decided);
+    if (delay === 0) return answer;
+    const waited = delays.wait(delay, raw.signal);
+    if (waited) return waited.then(() => answer);
+    const detail = 'As many answers are late already as may be at once (--max-delayed). Ask again without a delay.';
+    return refused({ status: 503, detail, trigger: 'limit', fields: [['Retry-After', '1']] }, request.method);
+  }
+
+  function refused(grounds: Grounds, method: string): Sent {
+    return unchanged(refuse(grounds, shared).answer, method);
+  }
+}
+
+/** What is answered: by an API, or by what is reserved. */
+type Answering = Sent | Response | Promise<Sent | Response>;
+
+function delayOf({ decision }: Decided): number {
+  return decision.kind === 'refused' ? 0 : decision.notes.delay;
+}
+
+/** The time is told and never decides anything. */
+function tell(
+  { onAnswer }: AppOptions,
+  { method }: Request,
+  { path }: Address,
+  began: number,
+  status: number,
+  headers: Fields,
+): void {
+  onAnswer?.({
+    method,
+    path,
+    status,
+    scenario: headers['sandbox-scenario'] ?? null,
+    trigger: headers['sandbox-trigger'] ?? null,
+    ms: Math.round((performance.now() - began) * 10) / 10,
+  });
+}
+
+/**
+ * The name by which it was called, where it does not answer to that; where names are listed, the one by which a proxy
+ * was called, too.
+ */
+function strangeHost({ host }: Address, origin: string, { allowedHosts, trustProxy }: AppOptions): string | undefined {
+  if (!allowedHosts) return undefined;
+  const called = hostnameIn(host);
+  if (!isAllowedHost(called, allowedHosts)) return called;
+  if (!trustProxy || allowedHosts.length === 0) return undefined;
+  const { hostname } = new URL(origin);
+  return isAllowedHost(hostname, allowedHosts) ? undefined : hostname;
 }
 
 function unknownHost(hostname: string): string {
   return `This sandbox does not answer to the name ${hostname}. Where it should, it is started with --allowed-hosts ${hostname}.`;
 }
 
-function refused(decision: Decision, request: ApiRequest): Response {
-  return respond({ decision, operation: null, read: null }, request);
-}
-
 /**
  * A failure of ours: told in the log, not to the caller; of an operation that is known to fail, to both. What cannot be
  * received is nobody's failure, and has no answer.
  */
-function failed(error: unknown): Response {
+function failure(error: unknown): Response {
   if (error instanceof Unreceived) throw error;
   const isKnown = error instanceof FailedOperation;
   console.error(isKnown ? visibleLine(error.message) : error);
@@ -151,24 +203,9 @@ function failed(error: unknown): Response {
   return new Response(body, { status, headers });
 }
 
-/** Answered late, where that is asked for. What it answers is made before, so that a long request is not kept meanwhile. */
-async function answerOperation(
-  linked: Linked,
-  delays: Delays,
-  signal: AbortSignal,
-  request: ApiRequest,
-  prefixed?: string,
-): Promise<Response> {
-  const decided = decide(linked, request, prefixed);
-  const { decision } = decided;
-  const response = respond(decided, request);
-  if (!('notes' in decision) || decision.notes.delay === 0) return response;
-  const waited = delays.wait(decision.notes.delay, signal);
-  if (!waited) {
-    const detail = 'As many answers are late already as may be at once (--max-delayed). Ask again without a delay.';
-    return refused(refuse(503, detail, 'limit', [['Retry-After', '1']]), request);
-  }
-  await waited;
+/** Lets scripts of other origins read an answer. */
+function shareable(response: Response, shared: Fields): Response {
+  for (const [name, value] of Object.entries(shared)) response.headers.set(name, value);
   return response;
 }
 
@@ -181,27 +218,3 @@ function allowedMethods({ apis }: Plan): string[] {
   const documented = apis.flatMap(({ operations }) => operations.map(({ method }) => method));
   return [...new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'QUERY', ...documented])];
 }
-
-/** Headers that scripts of other origins may read: ours, those of HTTP that answers set, and those documented. */
-function exposedHeaders({ apis }: Plan): string {
-  const names = [...alwaysExposed, ...apis.flatMap(({ responseHeaders }) => responseHeaders)];
-  const bySpelling = new Map(names.map((name) => [name.toLowerCase(), name]));
-  return [...bySpelling.values()].join(', ');
-}
-
-const alwaysExposed = [
-  'Sandbox-Scenario',
-  'Sandbox-Trigger',
-  'Sandbox-Faults',
-  'Sandbox-Faults-More',
-  'Sandbox-Set-Aside',
-  'Preference-Applied',
-  'X-Correlation-ID',
-  'X-Request-ID',
-  'Location',
-  'Link',
-  'Retry-After',
-  'Deprecation',
-  'Allow',
-  'WWW-Authenticate',
-] as const;

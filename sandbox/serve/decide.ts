@@ -1,6 +1,7 @@
 import type { ApiRequest, Decision } from '../exchange.ts';
 import { chooseAnswer, isChoice, readChoice } from '../triggers/prefer.ts';
-import type { Linked, LinkedOperation } from './link.ts';
+import type { BoundOperation } from './bind.ts';
+import type { Linked } from './link.ts';
 import {
   type Attempt,
   answerOf,
@@ -13,7 +14,7 @@ import {
   valid,
 } from './outcome.ts';
 import { type ReadRequest, readQuery, readRequest } from './read-request.ts';
-import { refuse, refuseRoute } from './refuse.ts';
+import { refuseMissing, refuseRoute } from './refuse.ts';
 import { represent } from './represent.ts';
 import { targetOf } from './target.ts';
 
@@ -21,7 +22,7 @@ import { targetOf } from './target.ts';
 export interface Decided {
   readonly decision: Decision;
   /** Null where no operation was reached. */
-  readonly operation: LinkedOperation | null;
+  readonly operation: BoundOperation | null;
   readonly read: ReadRequest | null;
 }
 
@@ -36,14 +37,14 @@ export interface Decided {
 export function decide(linked: Linked, request: ApiRequest, prefixed?: string): Decided {
   const route = linked.route(request.method, request.path);
   if (route.kind !== 'operation') {
-    return { decision: refuseRoute(route, request), operation: null, read: null };
+    return { decision: refuseRoute(route, request, linked.shared), operation: null, read: null };
   }
-  const { api, operation: key, values } = targetOf(linked, route);
-  const operation = linked.operation(api.name, key);
+  const { api, operation: found, values } = targetOf(route);
+  const operation = found.bound();
   const { query, choices } = readQuery(request.query);
-  const read = readRequest(operation.plan, request, values, query);
+  const read = readRequest(operation, request, values, query);
   const choice = readChoice(request, choices, prefixed, linked.options);
-  if ('missing' in choice) return { decision: refuse(404, choice.missing, 'prefer'), operation, read };
+  if ('missing' in choice) return { decision: refuseMissing(choice.missing, operation), operation, read };
   const attempt: Attempt = {
     api,
     operation,

@@ -1,7 +1,10 @@
+import type { Fields } from '../exchange.ts';
 import type { Json } from '../notation/json.ts';
 import type { OperationPlan, Plan } from '../plan.ts';
 import type { Schemas } from '../triggers/schema-errors.ts';
+import { type BoundOperation, bindOperation } from './bind.ts';
 import { createRouter, type Router } from './router.ts';
+import { sharedFields } from './shared-fields.ts';
 
 /** Where a running sandbox gets what is not in the index: the same for a server, a worker and a test. */
 export interface Supplies {
@@ -24,62 +27,60 @@ export interface SandboxOptions {
   readonly maxDelay: number;
 }
 
-/** An operation's plan with its validators bound. */
-export interface LinkedOperation {
-  readonly plan: OperationPlan;
-  readonly request: Schemas;
-  /** With the constraints that were set aside; null where there are none. */
-  readonly strict: Schemas | null;
-  readonly response: Schemas;
-  readonly rules: Schemas;
-  /** Makes a body by chance for a place in the response schemas; undefined when it cannot. */
-  readonly generate: (place: string, seed: number) => Json | undefined;
-}
-
 /** A plan with its functions bound, ready to decide. */
 export interface Linked {
   readonly plan: Plan;
   readonly options: SandboxOptions;
   readonly route: Router;
-  readonly operation: (api: string, key: string) => LinkedOperation;
+  /** Headers that every answer has. */
+  readonly shared: Fields;
 }
 
 export function link(supplies: Supplies, options: SandboxOptions): Linked {
-  const operations = new Map<string, Linking>();
-  return {
-    plan: supplies.plan,
-    options,
-    route: createRouter(supplies.plan),
-    operation: (api, key) => {
-      const id = `${api} ${key}`;
-      const linking = operations.get(id) ?? tryLinking(supplies, api, key);
-      operations.set(id, linking);
-      if (linking.kind === 'failed') throw linking.error;
-      return linking.operation;
-    },
-  };
+  const { plan } = supplies;
+  const shared = sharedFields(plan);
+  const operations = new Map<string, LinkedOperation>();
+  const route = createRouter(plan, (api, key) => {
+    const id = `${api} ${key}`;
+    const linked = operations.get(id) ?? new LinkedOperation(api, key, supplies, shared);
+    operations.set(id, linked);
+    return linked;
+  });
+  return { plan, options, route, shared };
 }
 
-/** What came of linking an operation: a failure is not tried again at each request. */
-type Linking =
-  | { readonly kind: 'linked'; readonly operation: LinkedOperation }
-  | { readonly kind: 'failed'; readonly error: unknown };
+/** An operation that the router knows. It is bound when it is first asked for: of ten thousand, most never are. */
+export class LinkedOperation {
+  readonly #api: string;
+  readonly #key: string;
+  readonly #supplies: Supplies;
+  readonly #shared: Fields;
+  #binding: Binding | undefined;
 
-function tryLinking(supplies: Supplies, api: string, key: string): Linking {
-  try {
-    return { kind: 'linked', operation: linkOperation(supplies.operation(api, key), supplies) };
-  } catch (error) {
-    return { kind: 'failed', error };
+  constructor(api: string, key: string, supplies: Supplies, shared: Fields) {
+    this.#api = api;
+    this.#key = key;
+    this.#supplies = supplies;
+    this.#shared = shared;
+  }
+
+  /** @throws FailedOperation where it cannot be planned; that is not tried again at each request */
+  bound(): BoundOperation {
+    this.#binding ??= this.#tryBinding();
+    if (this.#binding.kind === 'failed') throw this.#binding.error;
+    return this.#binding.operation;
+  }
+
+  #tryBinding(): Binding {
+    try {
+      const plan = this.#supplies.operation(this.#api, this.#key);
+      return { kind: 'bound', operation: bindOperation(plan, this.#supplies, this.#shared) };
+    } catch (error) {
+      return { kind: 'failed', error };
+    }
   }
 }
 
-function linkOperation(plan: OperationPlan, { schemas, generate }: Supplies): LinkedOperation {
-  return {
-    plan,
-    request: schemas(plan.requestSchemas),
-    strict: plan.strictSchemas && schemas(plan.strictSchemas),
-    response: schemas(plan.responseSchemas),
-    rules: schemas(plan.ruleSchemas),
-    generate: (place, seed) => generate(plan.responseSchemas, place, seed),
-  };
-}
+type Binding =
+  | { readonly kind: 'bound'; readonly operation: BoundOperation }
+  | { readonly kind: 'failed'; readonly error: unknown };

@@ -23,12 +23,29 @@ export function negotiated(
   selected: Selected,
   asDocumented = false,
 ): Representation | undefined {
+  const plainly = askedPlainly(header, selected.scenario);
+  if (plainly) return plainly;
   const wanted: Wanted = { accept: readAccept(header), asked: new Map(), asDocumented };
   const own = acceptable(wanted, selected.scenario);
   if (own || selected.isNamed) return own;
   for (const scenario of [...(selected.variants ?? []), ...selected.response.scenarios]) {
     const other = acceptable(wanted, scenario);
     if (other) return other;
+  }
+  return undefined;
+}
+
+/**
+ * What most requests ask for: anything, which is the first, or a documented media type by its very name, which nothing is
+ * closer to. Undefined where there is more to it.
+ */
+function askedPlainly(header: string | null, scenario: ScenarioPlan): Representation | undefined {
+  const { representations } = scenario;
+  const [first] = representations;
+  if (first && (header === null || header === '' || header === '*/*')) return { scenario, representation: first };
+  for (const representation of representations) {
+    if (representation.range !== undefined) return undefined;
+    if (representation.mediaType === header && !/[;,"*]/.test(header)) return { scenario, representation };
   }
   return undefined;
 }

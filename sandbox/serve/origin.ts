@@ -1,3 +1,5 @@
+import type { Address } from './address.ts';
+
 /**
  * Where a request was sent to, as its sender sees it: `http://localhost:9000`, without a slash at its end. Whatever the
  * sender wrote, it has only characters that mean nothing to JSON, HTML, a shell or a header.
@@ -5,8 +7,7 @@
  * @param trustProxy whether a proxy says so, in `X-Forwarded-Proto`, `-Host` and `-Prefix`; from anybody else they could
  * make the sandbox send its callers elsewhere
  */
-export function originOf({ url, headers }: Request, trustProxy: boolean): string {
-  const { protocol, host } = new URL(url);
+export function originOf({ protocol, host }: Address, headers: Headers, trustProxy: boolean): string {
   const own = `${protocol}//${plainHost(host)}`;
   if (!trustProxy) return own;
   // Of several proxies, the outermost is the first.

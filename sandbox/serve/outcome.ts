@@ -1,7 +1,6 @@
 import type { ApiRequest, Fault, Trigger } from '../exchange.ts';
 import type { RawQuery } from '../notation/urlencoded.ts';
-import type { AnswerPlan, ApiPlan, OperationPlan } from '../plan.ts';
-import { defaultAnswer } from '../triggers/default.ts';
+import type { AnswerPlan, ApiPlan, OperationPlan, RulePlan } from '../plan.ts';
 import { exampleAnswer } from '../triggers/example.ts';
 import { answerWith, type FaultAnswer, faultAnswer } from '../triggers/fault.ts';
 import { namedAnswer } from '../triggers/named.ts';
@@ -9,14 +8,14 @@ import type { Choice } from '../triggers/prefer.ts';
 import { ruleFor } from '../triggers/rule.ts';
 import { type Answer, answerFor, firstOf, type Selected, selectNamed } from '../triggers/selection.ts';
 import { type Credentials, isAuthenticated, tokenAnswer } from '../triggers/token.ts';
-import type { LinkedOperation } from './link.ts';
+import type { BoundOperation } from './bind.ts';
 import { plainText, type ReadRequest, readCookies } from './read-request.ts';
 import { validate } from './validate.ts';
 
 /** All that deciding looks at. */
 export interface Attempt {
   readonly api: ApiPlan;
-  readonly operation: LinkedOperation;
+  readonly operation: BoundOperation;
   readonly request: ApiRequest;
   readonly read: ReadRequest;
   readonly query: RawQuery;
@@ -66,9 +65,12 @@ export function unauthenticated(attempt: Attempt): Outcome | undefined {
 
 /** What a gateway answers before any backend sees the request: its rules, then tokens. */
 export function gateway(attempt: Attempt): Outcome | undefined {
-  const { plan } = attempt.operation;
+  const { plan, gatewayRules, hasKeys } = attempt.operation;
+  const byRule = ruled(attempt, gatewayRules);
+  if (byRule) return byRule;
+  if (!hasKeys && !attempt.request.headers.has('authorization')) return undefined;
   const selected = tokenAnswer(plan, credentialsOf(attempt));
-  return ruled(attempt, 'gateway') ?? (selected && selectedBy('token', selected));
+  return selected && selectedBy('token', selected);
 }
 
 /** A body over the limit was not read, so nothing else can be said of it. */
@@ -91,7 +93,7 @@ export function invalid({ operation, read }: Attempt): Outcome | undefined {
 
 /** What a request with these faults is answered. */
 export function faulty(
-  { plan, response }: LinkedOperation,
+  { plan, response }: BoundOperation,
   faults: readonly Fault[],
   trigger: Trigger,
   { decoded }: ReadRequest,
@@ -102,18 +104,18 @@ export function faulty(
 /** A valid request: rules, the example that a value names, request examples, the default. */
 export function valid(attempt: Attempt): Outcome {
   const { operation, read } = attempt;
-  const byRule = ruled(attempt, 'valid');
+  const byRule = ruled(attempt, operation.validRules);
   if (byRule) return byRule;
   const exemplary =
     namedAnswer(operation.plan, read.decoded, read.defaulted) ?? exampleAnswer(operation.plan, read.decoded);
   if (exemplary) return selectedBy('example', exemplary);
-  const selected = defaultAnswer(operation.plan);
-  if (selected) return selectedBy('default', selected);
+  if (operation.otherwise) return selectedBy('default', operation.otherwise);
   return { kind: 'missing', message: `${operation.plan.key} has no documented answer.` };
 }
 
-function ruled({ operation, read }: Attempt, phase: 'gateway' | 'valid'): Outcome | undefined {
-  const rule = ruleFor(operation.plan, phase, read.decoded, operation.rules);
+function ruled({ operation, read }: Attempt, rules: readonly RulePlan[]): Outcome | undefined {
+  if (rules.length === 0) return undefined;
+  const rule = ruleFor(rules, read.decoded, operation.rules);
   const selected = rule && selectNamed(operation.plan, rule.answer);
   return rule && selected && selectedBy('rule', { ...selected, isNamed: true }, rule.answer);
 }

@@ -3,11 +3,9 @@ import { parameterDigits } from '../codings/parameter-digits.ts';
 import {
   type Decoded,
   decodeCookie,
-  decodedName,
   decodeHeader,
   decodeNamed,
   decodePath,
-  isFreeForm,
   namesTaken,
   parameterFault,
 } from '../codings/parameters.ts';
@@ -16,11 +14,13 @@ import type { Reading } from '../codings/reading.ts';
 import type { ApiRequest, DecodedRequest, Fault } from '../exchange.ts';
 import { splitCookies } from '../notation/cookie.ts';
 import { type Digits, digitsOf, written } from '../notation/digits.ts';
-import type { Json } from '../notation/json.ts';
+import { type Json, setProperty } from '../notation/json.ts';
 import { decodeQuery, type RawQuery, splitQuery } from '../notation/urlencoded.ts';
-import type { BodyMediaPlan, OperationPlan, ParameterPlan } from '../plan.ts';
+import type { BodyMediaPlan, ParameterPlan } from '../plan.ts';
 import { choiceParameters } from '../triggers/prefer.ts';
+import type { BoundOperation } from './bind.ts';
 import { readBody } from './read-body.ts';
+import { withoutChoices } from './receive.ts';
 
 /** A request read by its operation: what it says, and the documented media type that its body came in. */
 export interface ReadRequest {
@@ -32,16 +32,23 @@ export interface ReadRequest {
 
 /** The query without the parameters that stand for preferences; those apart. */
 export function readQuery(query: string): { readonly query: RawQuery; readonly choices: ReadonlyMap<string, string> } {
+  if (query === '') return noQuery;
   const all = splitQuery(query);
-  const names: readonly string[] = Object.values(choiceParameters);
+  if (!query.includes(ownPrefix) && !query.includes('%')) return { query: all, choices: noQuery.choices };
   const choices = new Map<string, string>();
   const rest = new Map<string, readonly string[]>();
   for (const [name, texts] of all) {
-    if (names.includes(name)) choices.set(name, plainText(texts[0] ?? ''));
+    if (choiceNames.has(name)) choices.set(name, plainText(texts[0] ?? ''));
     else rest.set(name, texts);
   }
   return { query: rest, choices };
 }
+
+/** What the names of those parameters begin with. */
+const ownPrefix = '__';
+const choiceNames: ReadonlySet<string> = new Set(Object.values(choiceParameters));
+const nothingRaw: RawQuery = new Map();
+const noQuery = { query: nothingRaw, choices: new Map<string, string>() };
 
 /** The cookies of a request. */
 export function readCookies(headers: Headers): RawQuery {
@@ -54,62 +61,73 @@ export function readCookies(headers: Headers): RawQuery {
  * @param values path parameters as the router found them
  */
 export function readRequest(
-  operation: OperationPlan,
+  operation: BoundOperation,
   request: ApiRequest,
   values: Readonly<Record<string, string>>,
   query: RawQuery,
 ): ReadRequest {
+  const { readers, plan } = operation;
   const faults: Fault[] = [];
-  const cookies = readCookies(request.headers);
-  const decoded = { path: emptyRecord(), query: emptyRecord(), header: emptyRecord(), cookie: emptyRecord() };
-  const digits: Record<ParameterPlan['in'], [string, Digits][]> = { path: [], query: [], header: [], cookie: [] };
-  const taken = new Set<string>();
-  const defaulted = new Set<ParameterPlan>();
-  for (const parameter of operation.parameters) {
-    if (parameter.in === 'query') for (const name of namesTaken(parameter, query)) taken.add(name);
-  }
-  for (const parameter of operation.parameters) {
-    const unclaimed = isFreeForm(parameter) ? without(query, taken) : query;
+  const cookies = operation.readsCookies ? readCookies(request.headers) : nothingRaw;
+  const decoded: Record<ParameterPlan['in'], Record<string, Json>> = { path: {}, query: {}, header: {}, cookie: {} };
+  const digits: (readonly [ParameterPlan['in'], string, Digits])[] = [];
+  const taken = takenIn(query, operation);
+  let defaulted: Set<ParameterPlan> | undefined;
+  for (const { plan: parameter, key, isFreeForm } of readers) {
+    const unclaimed = isFreeForm ? without(query, taken) : query;
     const decode = (one: ParameterPlan): Decoded => decodeParameter(one, request.headers, values, unclaimed, cookies);
     const reading = readInQuery(parameter, query, request.query);
     const result = reading ? decodedOf(parameter, reading, faults) : decode(parameter);
-    if (parameter.in === 'query' && isFreeForm(parameter)) for (const name of unclaimed.keys()) taken.add(name);
-    const name = decodedName(parameter);
+    if (isFreeForm && parameter.in === 'query') for (const name of unclaimed.keys()) taken.add(name);
     const own = parameterDigits(parameter, result, decode);
-    if (own !== undefined) digits[parameter.in].push([name, own]);
-    if (result.kind === 'value') decoded[parameter.in][name] = result.value;
+    if (own !== undefined) digits.push([parameter.in, key, own]);
+    if (result.kind === 'value') setProperty(decoded[parameter.in], key, result.value);
     else if (result.kind === 'unreadable') faults.push(parameterFault(parameter, 'syntax'));
     else if (parameter.required && !isEmptyAllowed(parameter, query)) {
       // Whatever its default: it is mandatory (OpenAPI 3.1.1, 4.8.12.2.1).
       faults.push(parameterFault(parameter, 'required'));
     } else if (parameter.default !== undefined) {
-      decoded[parameter.in][name] = parameter.default;
-      if (parameter.defaultDigits !== undefined) digits[parameter.in].push([name, parameter.defaultDigits]);
+      setProperty(decoded[parameter.in], key, parameter.default);
+      if (parameter.defaultDigits !== undefined) digits.push([parameter.in, key, parameter.defaultDigits]);
+      defaulted ??= new Set();
       defaulted.add(parameter);
     }
   }
   for (const [name, texts] of query) {
     if (taken.has(name)) continue;
     const plain = texts.map((text) => plainText(text));
-    decoded.query[name] = plain.length === 1 ? (plain[0] ?? '') : plain;
+    setProperty(decoded.query, name, plain.length === 1 ? (plain[0] ?? '') : plain);
   }
-  const body = readBody(operation, request.body, request.headers);
+  const body = readBody(plan, request.body, request.headers);
   for (const fault of body.faults) faults.push(fault);
-  const all = digitsOf([
-    ...Object.entries(digits).map(([place, parts]) => [place, digitsOf(parts)] as const),
-    ['body', body.digits] as const,
-  ]);
   const said: DecodedRequest = { ...decoded, headers: request.headers, body: body.value, faults };
-  return { decoded: all === undefined ? said : { ...said, digits: all }, media: body.media, defaulted };
+  const all = digits.length === 0 && body.digits === undefined ? undefined : digitsByPlace(digits, body.digits);
+  return {
+    decoded: all === undefined ? said : { ...said, digits: all },
+    media: body.media,
+    defaulted: defaulted ?? nobody,
+  };
 }
 
-/** The query as it was sent, without the parameters that stand for preferences. */
-function withoutChoices(query: string): string {
-  const names: readonly string[] = Object.values(choiceParameters);
-  return query
-    .split('&')
-    .filter((pair) => !names.includes(pair.split('=')[0] ?? ''))
-    .join('&');
+const nobody: ReadonlySet<ParameterPlan> = new Set();
+
+/** The names in the query that parameters take up. */
+function takenIn(query: RawQuery, { readers }: BoundOperation): Set<string> {
+  const taken = new Set<string>();
+  if (query.size === 0) return taken;
+  for (const { plan, names } of readers) {
+    if (plan.in === 'query') for (const name of names ?? namesTaken(plan, query)) taken.add(name);
+  }
+  return taken;
+}
+
+function digitsByPlace(
+  digits: readonly (readonly [ParameterPlan['in'], string, Digits])[],
+  body: Digits | undefined,
+): Digits | undefined {
+  const at = (place: ParameterPlan['in']) =>
+    [place, digitsOf(digits.flatMap(([one, key, own]) => (one === place ? [[key, own] as const] : [])))] as const;
+  return digitsOf([at('path'), at('query'), at('header'), at('cookie'), ['body', body] as const]);
 }
 
 /** What is made up of several names in the query, or of all of it; undefined where a parameter is of another kind. */
@@ -169,9 +187,4 @@ export function plainText(text: string | undefined): string | undefined {
   } catch {
     return text;
   }
-}
-
-/** Without a prototype: names come from the request. */
-function emptyRecord(): Record<string, Json> {
-  return Object.create(null);
 }

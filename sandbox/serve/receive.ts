@@ -1,37 +1,50 @@
 import type { ApiRequest, RequestBody } from '../exchange.ts';
 import { choiceParameters } from '../triggers/prefer.ts';
+import type { Address } from './address.ts';
 
 /** A body that does not come to its end: its client has left, or it was read before. */
 export class Unreceived extends Error {
   override readonly name = 'Unreceived';
 }
 
-/** The request without its body, and with everything that its query says. */
-export function bare(raw: Request): ApiRequest {
-  const { pathname: path, search } = new URL(raw.url);
-  return {
-    method: raw.method,
-    url: raw.url,
-    path,
-    query: search.slice(1),
-    headers: raw.headers,
-    body: { kind: 'none' },
-  };
-}
-
 /**
- * The request as it came, its body received; the address is without the parameters that are the sandbox's own.
+ * The request as it came, its body received: at once where it has none. Its own address is without the parameters that are
+ * the sandbox's own.
  *
  * @param origin where it was sent to, as its sender sees it
  * @param limit bytes of a body that are kept
  */
-export async function receive(raw: Request, origin: string, limit: number): Promise<ApiRequest> {
-  const request = bare(raw);
-  const names = Object.values(choiceParameters);
-  const query = request.query.split('&').filter((pair) => !names.some((name) => pair.split('=')[0] === name));
-  const url = origin + request.path + (query.join('&') === '' ? '' : `?${query.join('&')}`);
-  return { ...request, url, body: await receiveBody(raw, limit) };
+export function receive(
+  raw: Request,
+  address: Address,
+  origin: string,
+  limit: number,
+): ApiRequest | Promise<ApiRequest> {
+  const { path, query } = address;
+  const rest = withoutChoices(query);
+  const url = rest === '' ? origin + path : `${origin}${path}?${rest}`;
+  const request = (body: RequestBody): ApiRequest => ({
+    method: raw.method,
+    url,
+    path,
+    query,
+    headers: raw.headers,
+    body,
+  });
+  const received = receiveBody(raw, limit);
+  return received instanceof Promise ? received.then(request) : request(received);
 }
+
+/** A query as it was sent, without the parameters that stand for preferences. */
+export function withoutChoices(query: string): string {
+  if (!query.includes('__')) return query;
+  return query
+    .split('&')
+    .filter((pair) => !choiceNames.has(pair.split('=', 1)[0] ?? ''))
+    .join('&');
+}
+
+const choiceNames: ReadonlySet<string> = new Set(Object.values(choiceParameters));
 
 /**
  * How many times the limit is received of a body that is longer: most clients send it to its end before they look at
@@ -39,7 +52,7 @@ export async function receive(raw: Request, origin: string, limit: number): Prom
  */
 const patience = 16;
 
-async function receiveBody(raw: Request, limit: number): Promise<RequestBody> {
+function receiveBody(raw: Request, limit: number): RequestBody | Promise<RequestBody> {
   if (raw.method === 'GET' || raw.method === 'HEAD') return none;
   const announced = raw.headers.get('content-length');
   if (announced === '0') return none;
@@ -47,11 +60,15 @@ async function receiveBody(raw: Request, limit: number): Promise<RequestBody> {
   if (length > limit * patience) return { kind: 'too-large', limit };
   // A length that is known is read at once: on Node that is several times faster than a stream.
   const whole = announced !== null && length <= limit;
-  const bytes = await (whole ? receiveWhole(raw) : receiveStream(raw, limit)).catch((cause: unknown) => {
-    throw new Unreceived('The body of the request cannot be received.', { cause });
-  });
-  if (bytes === undefined) return { kind: 'too-large', limit };
-  return bytes.byteLength === 0 ? none : { kind: 'bytes', bytes };
+  return (whole ? receiveWhole(raw) : receiveStream(raw, limit)).then(
+    (bytes): RequestBody => {
+      if (bytes === undefined) return { kind: 'too-large', limit };
+      return bytes.byteLength === 0 ? none : { kind: 'bytes', bytes };
+    },
+    (cause: unknown) => {
+      throw new Unreceived('The body of the request cannot be received.', { cause });
+    },
+  );
 }
 
 const none: RequestBody = { kind: 'none' };

@@ -1,26 +1,45 @@
 import { errorFormats } from '../errors/index.ts';
-import type { ApiRequest, Decision, Trigger } from '../exchange.ts';
-import type { ApiPlan } from '../plan.ts';
-import { onEverything } from './respond.ts';
+import type { ApiRequest, Decision, Fields, Trigger } from '../exchange.ts';
+import type { ApiPlan, MirrorPlan } from '../plan.ts';
+import type { BoundOperation } from './bind.ts';
+import { type Field, onEverything, ready } from './ready.ts';
 import type { Route } from './router.ts';
 
-/** A refusal that concerns no operation: problem details (RFC 9457), or the error format of the API that is meant. */
-export function refuse(
-  status: number,
-  detail: string,
-  trigger: Trigger,
-  headers: Decision['headers'] = [],
-  api?: ApiPlan,
-): Decision {
-  const {
-    format: name,
-    mediaType,
-    template,
-  } = api?.refusals ?? { format: 'problem-details', mediaType: null, template: null };
+/** What a request is refused for, and how it is told. */
+export interface Grounds {
+  readonly status: number;
+  readonly detail: string;
+  readonly trigger: Trigger;
+  readonly fields?: readonly Field[];
+  /** The API whose error format is used; by default it is problem details (RFC 9457). */
+  readonly api?: ApiPlan | undefined;
+  /** Headers of the operation that repeat those of the request. */
+  readonly mirrors?: readonly MirrorPlan[];
+}
+
+/**
+ * A refusal that concerns no operation, or one that has not what is asked for.
+ *
+ * @param shared headers that every answer of this sandbox has
+ */
+export function refuse({ status, detail, trigger, fields = [], api, mirrors = [] }: Grounds, shared: Fields): Decision {
+  const { format: name, mediaType, template } = api?.refusals ?? problemDetails;
   const format = errorFormats[name];
   const value = format.build([{ fault: null, detail }], { status, template });
-  return { kind: 'refused', trigger, status, headers, payload: { mediaType: mediaType ?? format.mediaType, value } };
+  const payload = { mediaType: mediaType ?? format.mediaType, value };
+  return {
+    kind: 'refused',
+    trigger,
+    answer: ready({ status, trigger, fields, scenario: null, payload }, shared, mirrors),
+  };
 }
+
+/** What was asked for outright, and is not there. */
+export function refuseMissing(detail: string, { plan: { mirrors }, shared }: BoundOperation): Decision {
+  return refuse({ status: 404, detail, trigger: 'prefer', mirrors }, shared);
+}
+
+const problemDetails: ApiPlan['refusals'] = { format: 'problem-details', mediaType: null, template: null };
 
 /** An answer to what cannot be looked at any further, in texts. */
 export interface Refusal {
@@ -47,20 +66,30 @@ export function refusalOf(status: number, detail: string, headers: Refusal['head
 }
 
 /** What a request is told that reaches no operation: 404, 405 with `Allow` (RFC 9110, 15.5.6), or what `OPTIONS` asks. */
-export function refuseRoute(route: Exclude<Route, { kind: 'operation' }>, { method, path }: ApiRequest): Decision {
+export function refuseRoute(
+  route: Exclude<Route, { kind: 'operation' }>,
+  { method, path }: ApiRequest,
+  shared: Fields,
+): Decision {
+  const { api } = route;
+  const trigger = 'route';
   if (route.kind === 'none') {
     const detail = `No document has the path ${shown(path)}. Every scenario, with its path: /_sandbox/scenarios`;
-    return refuse(404, detail, 'route', [], route.api);
+    return refuse({ status: 404, detail, trigger, api }, shared);
   }
   // The document has the path, and may well have the method: only it is not there to be read.
-  const aside: Decision['headers'] = route.isPartial ? [['Sandbox-Set-Aside', 'reference path']] : [];
+  const aside: readonly Field[] = route.isPartial ? [['Sandbox-Set-Aside', 'reference path']] : [];
   if (route.allow.length === 0) {
     const detail = `The path ${shown(path)} is documented by a reference that leads nowhere, so its operations are not known. Where it stands: openapi-sandbox check`;
-    return refuse(404, detail, 'route', aside, route.api);
+    return refuse({ status: 404, detail, trigger, fields: aside, api }, shared);
   }
-  const allow = route.allow.join(', ');
-  if (method === 'OPTIONS') return { kind: 'allowed', trigger: 'route', status: 204, headers: [['Allow', allow]] };
-  return refuse(405, `This path takes ${allow}, not ${method}.`, 'route', [['Allow', allow], ...aside], route.api);
+  const allow: Field = ['Allow', route.allow.join(', ')];
+  if (method === 'OPTIONS') {
+    const draft = { status: 204, trigger, fields: [allow], scenario: null, payload: null } as const;
+    return { kind: 'refused', trigger, answer: ready(draft, shared, []) };
+  }
+  const detail = `This path takes ${allow[1]}, not ${method}.`;
+  return refuse({ status: 405, detail, trigger, fields: [allow, ...aside], api }, shared);
 }
 
 /** As much of a path as helps. */

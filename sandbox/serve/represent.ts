@@ -1,15 +1,16 @@
 import { sampleFile } from '../codings/sample-files.ts';
 import type { Decision, Fault, Notes, Payload } from '../exchange.ts';
 import { parseMediaType } from '../notation/media-type.ts';
-import type { RepresentationPlan, ScenarioPlan } from '../plan.ts';
+import type { OperationPlan, RepresentationPlan, ScenarioPlan } from '../plan.ts';
 import { appliedOf } from '../triggers/prefer.ts';
 import { scenarioId } from '../triggers/selection.ts';
 import { challengeOf } from '../triggers/token.ts';
 import { acceptable } from './acceptable.ts';
-import type { LinkedOperation } from './link.ts';
+import type { BoundOperation } from './bind.ts';
 import { negotiated, offered } from './negotiation.ts';
 import { type Attempt, faulty, type Outcome } from './outcome.ts';
-import { refuse } from './refuse.ts';
+import type { Draft, Field } from './ready.ts';
+import { refuseMissing } from './refuse.ts';
 import { retryAfter } from './retry-after.ts';
 import { setAsideFor } from './validate.ts';
 
@@ -18,18 +19,10 @@ import { setAsideFor } from './validate.ts';
  * content of which the response documents nothing acceptable; errors are given in their first representation.
  */
 export function represent(outcome: Outcome, attempt: Attempt): Decision {
-  if (outcome.kind === 'missing') return refuse(404, outcome.message, 'prefer');
   const { operation, request, read, choice } = attempt;
-  if (outcome.kind === 'built') {
-    const { response, payload, status } = outcome.answer;
-    const scenario = scenarioId(operation.plan.key, response, 'built');
-    const documented = operation.plan.responses.find(({ key }) => key === response);
-    const missing = [...(documented?.missing ?? []), ...(documented?.builds?.missing ?? [])];
-    const { general, notes } = surroundings(outcome, status, attempt, missing, false);
-    const headers = [...general, ...retryAfter(status, documented)];
-    return { kind: 'built', trigger: outcome.trigger, status, headers, scenario, payload, notes };
-  }
-  const { selected, trigger } = outcome;
+  if (outcome.kind === 'missing') return refuseMissing(outcome.message, operation);
+  if (outcome.kind === 'built') return built(outcome, attempt);
+  const { selected, trigger, faults, rule } = outcome;
   const { response, status } = selected;
   const found = negotiated(request.headers.get('accept'), selected, trigger === 'accept');
   const [first] = selected.scenario.representations;
@@ -38,47 +31,73 @@ export function represent(outcome: Outcome, attempt: Attempt): Decision {
     return represent(faulty(operation, [fault], 'accept', read), attempt);
   }
   const { scenario, representation } = found ?? { scenario: selected.scenario, representation: first };
-  const seed = representation && isMade(representation, scenario) ? choice.seed : null;
-  const missing = [...response.missing, ...scenario.missing];
-  const { general, notes } = surroundings(outcome, status, attempt, missing, seed !== null);
-  return {
-    kind: 'scenario',
-    trigger,
+  const seed = representation && choice.seed !== null && isMade(representation, scenario) ? choice.seed : null;
+  const payload = representation ? payloadOf(representation, seed, operation) : null;
+  const draft = (): Draft => ({
     status,
-    headers: [
-      ...general,
+    trigger,
+    fields: [
+      ...general(status, faults, operation.plan, request.method),
       ...retryAfter(status, response),
       ...response.headers.map(({ name, value }) => [name, value] as const),
     ],
     scenario: scenario.id,
-    payload: representation ? payloadOf(representation, seed, operation) : null,
-    rule: outcome.rule,
-    notes,
-  };
+    payload,
+  });
+  // What it is made for is in it: a media type that was asked for within a range, a seed, what would have been accepted.
+  const isOwn = status === 415 || (payload !== null && !scenario.representations.some((one) => one === payload));
+  const answer = isOwn
+    ? operation.answers.make(draft())
+    : operation.answers.get(scenario, payload, status, trigger, draft);
+  const notes = notesOn(outcome, status, attempt, [...response.missing, ...scenario.missing], seed !== null);
+  return { kind: 'scenario', trigger, answer, scenario: scenario.id, payload, rule, notes };
+}
+
+/** A body that was made for the request's faults. */
+function built(outcome: Outcome & { readonly kind: 'built' }, attempt: Attempt): Decision {
+  const { operation, request } = attempt;
+  const { plan } = operation;
+  const { trigger, faults } = outcome;
+  const { response, payload, status } = outcome.answer;
+  const scenario = scenarioId(plan.key, response, 'built');
+  const documented = plan.responses.find(({ key }) => key === response);
+  const missing = [...(documented?.missing ?? []), ...(documented?.builds?.missing ?? [])];
+  const fields = [...general(status, faults, plan, request.method), ...retryAfter(status, documented)];
+  const answer = operation.answers.make({ status, trigger, fields, scenario, payload });
+  return { kind: 'built', trigger, answer, scenario, notes: notesOn(outcome, status, attempt, missing, false) };
+}
+
+/** Headers that an answer has whatever its body. */
+function general(
+  status: number,
+  faults: readonly Fault[],
+  { security, deprecated }: OperationPlan,
+  method: string,
+): readonly Field[] {
+  return [
+    ...(status === 401 ? [['WWW-Authenticate', challengeOf(security)] as const] : []),
+    ...acceptable(status, faults, method),
+    ...(deprecated ? [['Deprecation', 'true'] as const] : []),
+  ];
 }
 
 /**
- * Headers and notes that an answer has whatever its body.
+ * Notes on the request beside its answer.
  *
  * @param missing what of the answer is not known
  */
-function surroundings(
+function notesOn(
   { trigger, faults }: Exclude<Outcome, { readonly kind: 'missing' }>,
   status: number,
   { operation, request, read, choice }: Attempt,
   missing: readonly string[],
   isVaried: boolean,
-): { readonly general: Decision['headers']; readonly notes: Notes } {
-  const isAnswered = status < 300 && /^(prefer|rule|example|default)$/.test(trigger);
-  const isGiven = trigger === 'prefer';
-  const applied = appliedOf(request.headers.get('prefer'), choice, isGiven, isVaried, isAnswered);
-  const general = [
-    ...(status === 401 ? [['WWW-Authenticate', challengeOf(operation.plan.security)] as const] : []),
-    ...acceptable(status, faults, request.method),
-    ...(operation.plan.deprecated ? [['Deprecation', 'true'] as const] : []),
-  ];
+): Notes {
+  const isAnswered =
+    status < 300 && (trigger === 'prefer' || trigger === 'rule' || trigger === 'example' || trigger === 'default');
+  const applied = appliedOf(request.headers.get('prefer'), choice, trigger === 'prefer', isVaried, isAnswered);
   const setAside = setAsideFor(operation, read, missing);
-  return { general, notes: { faults, setAside, applied, delay: choice.delay?.milliseconds ?? 0 } };
+  return { faults, setAside, applied, delay: choice.delay?.milliseconds ?? 0 };
 }
 
 /** Whether a body is made from its schema, and so may be another one; not a small file, which says nothing. */
@@ -93,7 +112,7 @@ const mostSeeds = 5;
 function payloadOf(
   representation: RepresentationPlan,
   seed: number | null,
-  { generate, response }: LinkedOperation,
+  { generate, response }: BoundOperation,
 ): Payload {
   const { validator } = representation;
   if (seed === null || validator === null) return representation;

@@ -6,7 +6,8 @@ import type { ApiPlan, FilePlan, Plan } from '../plan.ts';
 import { answerTokenRequest, discoveryPath, issuerAt, tokenPath } from './access-token.ts';
 import { type Addressed, addressed, textAt } from './addressed.ts';
 import type { Asset, Faces } from './faces.ts';
-import { filesPath, onEverything } from './respond.ts';
+import { onEverything } from './ready.ts';
+import { filesPath } from './respond.ts';
 
 /**
  * Answers what is under `/_sandbox/`, and the root where no document has it; undefined for everything else.

@@ -1,161 +1,150 @@
-import { writeBody } from '../codings/body.ts';
-import type { ApiRequest, Decision, Fault, Payload } from '../exchange.ts';
+import type { ApiRequest, Content, Decision, Fields, Notes, ReadyAnswer } from '../exchange.ts';
 import { type Written, withTexts } from '../notation/digits.ts';
 import { cookieLines, headerSafe, isCookieHeader, octetsSafe } from '../notation/header.ts';
-import { bytesOf } from '../notation/octets.ts';
-import { isBodyless } from '../notation/status.ts';
-import type { MirrorPlan } from '../plan.ts';
+import { setProperty } from '../notation/json.ts';
+import type { AnswerPlan, MirrorPlan } from '../plan.ts';
 import { type Exchange, fillTemplate, fitBody, plainText } from '../triggers/expression.ts';
 import type { Decided } from './decide.ts';
+import { faultsFields } from './explain.ts';
+import type { ReadRequest } from './read-request.ts';
+import { contentOf } from './ready.ts';
 
 /** Where the files beside a scenario file are served, under the server's root. */
 export const filesPath = '/_sandbox/files';
 
-/** Headers that every answer has. */
-export const onEverything = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' } as const;
+/** What is sent. */
+export interface Sent {
+  readonly status: number;
+  readonly headers: Fields;
+  readonly cookies: readonly string[];
+  readonly body: Content['sent'] | null;
+}
 
 /** Renders a decision: fits it to the request by its rule, adds the headers that explain it. */
-export function respond({ decision, operation, read }: Decided, request: ApiRequest): Response {
-  const headers = new Headers();
-  for (const [name, value] of decision.headers) {
-    if (isCookieHeader(name)) headers.append(name, headerSafe(value));
-    else headers.set(name, headerSafe(value));
+export function render({ decision, operation, read }: Decided, request: ApiRequest): Sent {
+  const { answer } = decision;
+  const mirrors = operation === null ? none : operation.plan.mirrors;
+  const mirrored = mirrors.length === 0 ? answer.headers : withMirrors(answer, mirrors, request.headers);
+  if (decision.kind === 'scenario' && decision.rule !== null && operation !== null && read !== null) {
+    const fitting = { ...decision, rule: decision.rule };
+    return fitted(fitting, mirrored, request, read, operation.plan.api);
   }
-  if (operation) for (const mirror of operation.plan.mirrors) mirrorHeader(headers, mirror, request.headers);
-  for (const [name, value] of Object.entries(onEverything)) headers.set(name, value);
-  headers.set('Sandbox-Trigger', decision.trigger);
-  if (decision.kind === 'allowed') return new Response(null, { status: decision.status, headers });
-  const body = fittedBody({ decision, operation, read }, request, headers);
-  if (decision.kind !== 'refused') explain(headers, decision);
-  if (decision.payload === null || body === undefined || isBodyless(decision.status)) {
-    return new Response(null, { status: decision.status, headers });
-  }
-  const { payload } = decision;
-  const isFitted = body.value !== payload.value || body.digits !== payload.digits;
-  // What a rule changed is no longer what the document wrote.
-  const { mediaType, sent } = isFitted
-    ? contentOf({ coding: payload.coding ?? null, mediaType: payload.mediaType, ...body })
-    : contentAsDocumented(payload);
-  headers.set('Content-Type', headerSafe(mediaType));
-  if (request.method !== 'HEAD') return new Response(sent, { status: decision.status, headers });
+  const headers = decision.kind === 'refused' ? mirrored : withNotes(mirrored, decision.notes);
+  return finished(answer, headers, request.method);
+}
+
+/** An answer that nothing is changed in. */
+export function unchanged(answer: ReadyAnswer, method: string): Sent {
+  return finished(answer, answer.headers, method);
+}
+
+/** The `Response`. Headers in a record: the adaptor hands those on to Node as they are, and would take a `Headers` apart. */
+export function responseOf({ status, headers, cookies, body }: Sent): Response {
+  if (cookies.length === 0) return new Response(body, { status, headers });
+  const all = new Headers(headers);
+  for (const line of cookies) all.append('set-cookie', line);
+  return new Response(body, { status, headers: all });
+}
+
+const none: readonly never[] = [];
+
+function finished({ status, cookies, content }: Answer, headers: Fields, method: string): Sent {
+  if (content === null || method !== 'HEAD') return { status, headers, cookies, body: content?.sent ?? null };
+  const { sent } = content;
   // What a GET would send, measured (RFC 9110, section 8.6).
-  headers.set(
-    'Content-Length',
-    String(typeof sent === 'string' ? new TextEncoder().encode(sent).byteLength : sent.byteLength),
-  );
-  return new Response(null, { status: decision.status, headers });
+  const length = typeof sent === 'string' ? new TextEncoder().encode(sent).byteLength : sent.byteLength;
+  return { status, headers: { ...headers, 'content-length': String(length) }, cookies, body: null };
 }
 
-/** A body as it is sent. */
-interface Content {
-  readonly mediaType: string;
-  readonly sent: string | Uint8Array<ArrayBuffer>;
+type Answer = Pick<ReadyAnswer, 'status' | 'cookies' | 'content'>;
+
+/** The request's own values in the headers that repeat them. */
+function withMirrors({ headers, fixed }: ReadyAnswer, mirrors: readonly MirrorPlan[], sent: Headers): Fields {
+  let mirrored: Record<string, string> | undefined;
+  for (const { name } of mirrors) {
+    const octets = sent.get(name);
+    if (octets === null) continue;
+    const key = name.toLowerCase();
+    if (Object.hasOwn(fixed, key) || ours.has(key)) continue;
+    mirrored ??= { ...headers };
+    setProperty(mirrored, key, octetsSafe(octets));
+  }
+  return mirrored ?? headers;
 }
 
-/** What is documented never changes: it is written once, and its bytes are held once, however many callers get it. */
-const documented = new WeakMap<Payload, Content>();
+/** What no request changes. */
+const ours: ReadonlySet<string> = new Set(['cache-control', 'x-content-type-options', 'sandbox-trigger']);
 
-/** Characters. Up to here, a copy for each caller costs less than a write of its own. */
-const longestText = 16_384;
+type Fitting = Decision & { readonly kind: 'scenario'; readonly rule: AnswerPlan };
 
-function contentAsDocumented(payload: Payload): Content {
-  const known = documented.get(payload);
-  if (known) return known;
-  const content = contentOf(payload);
-  documented.set(payload, content);
-  return content;
-}
-
-function contentOf({ coding = null, value, digits, mediaType, text: verbatim }: Payload): Content {
-  const written = writeBody(coding, verbatim ?? value, mediaType, digits);
-  const text = verbatim ?? written.text;
-  if (written.isBinary) return { mediaType: written.mediaType, sent: bytesOf(text) };
-  const isLong = text.length > longestText;
-  return { mediaType: written.mediaType, sent: isLong ? new TextEncoder().encode(text) : text };
-}
-
-/** The body, fitted to the request by the rule that answers; the rule's headers are set on the way. */
-function fittedBody(
-  { decision, operation, read }: Decided,
-  request: ApiRequest,
-  headers: Headers,
-): Written | undefined {
-  const documented = decision.kind === 'allowed' ? undefined : (decision.payload ?? undefined);
-  if (decision.kind !== 'scenario' || !decision.rule || !operation || !read) return documented;
-  const { rule, status } = decision;
+/** The answer, fitted to the request by the rule that gives it. */
+function fitted(decision: Fitting, mirrored: Fields, request: ApiRequest, read: ReadRequest, api: string): Sent {
+  const { answer, payload, rule, notes } = decision;
+  const { own, fixed } = answer;
   const exchange: Exchange = {
     request: read.decoded,
     url: request.url,
     method: request.method,
-    status,
-    files: `${originOf(request.url)}${filesPath}/${operation.plan.api}`,
-    responseHeader: (name) => headers.get(name) ?? undefined,
-    responseBody: documented?.value,
-    responseDigits: documented?.digits,
+    status: answer.status,
+    files: () => `${new URL(request.url).origin}${filesPath}/${api}`,
+    responseHeader: (name) => {
+      const key = name.toLowerCase();
+      if (isCookieHeader(name) && answer.cookies.length > 0) return answer.cookies.join(', ');
+      const fields = Object.hasOwn(fixed, key) ? own : mirrored;
+      return Object.hasOwn(fields, key) ? fields[key] : undefined;
+    },
+    responseBody: payload?.value,
+    responseDigits: payload?.digits,
   };
-  const body = documented === undefined ? undefined : fitBody(documented, rule, exchange);
-  const values = rule.headers.map(
-    ({ name, value }) =>
-      [name, fillTemplate(value, { ...exchange, responseBody: body?.value, responseDigits: body?.digits })] as const,
-  );
-  for (const [name, value] of values) {
-    if (value === undefined) continue;
-    if (!isCookieHeader(name)) {
-      headers.set(name, headerSafe(plainText(value)));
-      continue;
-    }
-    headers.delete(name);
-    for (const line of cookieLines(withTexts(value.value, value.digits))) headers.append(name, headerSafe(line));
+  const body = payload === null ? undefined : fitBody(payload, rule, exchange);
+  const { headers, cookies } = ruled(decision, mirrored, {
+    ...exchange,
+    responseBody: body?.value,
+    responseDigits: body?.digits,
+  });
+  const content = fittedContent(decision, body);
+  const explained = withNotes(headers, notes);
+  const typed =
+    content === null || content.mediaType === answer.content?.mediaType
+      ? explained
+      : { ...explained, 'content-type': content.mediaType };
+  return finished({ status: answer.status, cookies, content }, typed, request.method);
+}
+
+/** What a rule changed is no longer what the document wrote. */
+function fittedContent({ answer, payload }: Fitting, body: Written | undefined): Content | null {
+  if (payload === null || body === undefined || answer.content === null) return answer.content;
+  if (body.value === payload.value && body.digits === payload.digits) return answer.content;
+  return contentOf({ coding: payload.coding ?? null, mediaType: payload.mediaType, ...body });
+}
+
+/** The headers that a rule sets. */
+function ruled(
+  { answer, rule }: Fitting,
+  mirrored: Fields,
+  exchange: Exchange,
+): { readonly headers: Fields; readonly cookies: readonly string[] } {
+  if (rule.headers.length === 0) return { headers: mirrored, cookies: answer.cookies };
+  const headers: Record<string, string> = { ...mirrored };
+  let { cookies } = answer;
+  for (const { name, value } of rule.headers) {
+    const filled = fillTemplate(value, exchange);
+    if (filled === undefined) continue;
+    const key = name.toLowerCase();
+    if (isCookieHeader(name))
+      cookies = cookieLines(withTexts(filled.value, filled.digits)).map((line) => headerSafe(line).trim());
+    else if (!Object.hasOwn(answer.fixed, key)) setProperty(headers, key, headerSafe(plainText(filled)).trim());
   }
-  return body;
-}
-
-function originOf(url: string): string {
-  return new URL(url).origin;
-}
-
-/** The request's own value; when it sent none, the parameter's default, or nothing at all. */
-function mirrorHeader(headers: Headers, { name, default: fallback }: MirrorPlan, sent: Headers): void {
-  const octets = sent.get(name);
-  if (octets !== null) headers.set(name, octetsSafe(octets));
-  else if (fallback !== null) headers.set(name, headerSafe(fallback));
-  else headers.delete(name);
+  return { headers, cookies };
 }
 
 /** The headers by which an answer explains itself. */
-function explain(headers: Headers, decision: Decision & { readonly kind: 'scenario' | 'built' }): void {
-  const { scenario, notes } = decision;
-  headers.set('Sandbox-Scenario', scenario);
-  if (notes.faults.length > 0) {
-    const told = faultsTexts(notes.faults);
-    headers.set('Sandbox-Faults', `[${told.join(',')}]`);
-    if (told.length < notes.faults.length)
-      headers.set('Sandbox-Faults-More', String(notes.faults.length - told.length));
-  }
-  if (notes.setAside.length > 0) headers.set('Sandbox-Set-Aside', headerSafe(notes.setAside.join(', ')));
-  if (notes.applied !== null) headers.set('Preference-Applied', headerSafe(notes.applied));
-}
-
-const mostFaults = 20;
-const mostBytes = 4096;
-/** A longer one leaves out what was expected: an enum of hundreds, say. */
-const longestFault = 1024;
-
-/** The faults as compact JSON in ASCII, as many as fit: places and expectations, no value of the request. */
-function faultsTexts(faults: readonly Fault[]): readonly string[] {
-  const told: string[] = [];
-  let length = 2;
-  for (const { in: place, name, pointer, keyword, expected } of faults.slice(0, mostFaults)) {
-    const at = place === 'body' ? pointer : name + pointer;
-    const full = ascii(JSON.stringify({ in: place, at, keyword, expected }));
-    const text = full.length > longestFault ? ascii(JSON.stringify({ in: place, at, keyword })) : full;
-    length += text.length + 1;
-    if (length > mostBytes) break;
-    told.push(text);
-  }
-  return told;
-}
-
-function ascii(json: string): string {
-  return json.replace(/[^\x20-\x7e]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+function withNotes(headers: Fields, { faults, setAside, applied }: Notes): Fields {
+  if (faults.length === 0 && setAside.length === 0 && applied === null) return headers;
+  return {
+    ...headers,
+    ...faultsFields(faults),
+    ...(setAside.length > 0 && { 'sandbox-set-aside': headerSafe(setAside.join(', ')).trim() }),
+    ...(applied !== null && { 'preference-applied': headerSafe(applied).trim() }),
+  };
 }

@@ -1,5 +1,5 @@
-import type { Decision } from '../exchange.ts';
 import type { ResponsePlan } from '../plan.ts';
+import type { Field } from './ready.ts';
 
 /** Seconds: few enough to be waited for in a test. */
 const usual = '5';
@@ -10,7 +10,7 @@ const usual = '5';
  *
  * @param response the documented one, whose own value is taken where it has one
  */
-export function retryAfter(status: number, response: ResponsePlan | undefined): Decision['headers'] {
+export function retryAfter(status: number, response: ResponsePlan | undefined): readonly Field[] {
   if (status !== 429 && status !== 503) return [];
   const documented = response?.headers.find(({ name }) => name.toLowerCase() === 'retry-after');
   return [['Retry-After', documented?.value ?? usual]];

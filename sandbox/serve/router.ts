@@ -11,6 +11,7 @@ import {
 import { shapeOf } from '../notation/path-template.ts';
 import { pathAsSent, percentDecodeEach } from '../notation/percent.ts';
 import type { ApiPlan, Mount, Plan, RoutePlan, SegmentPlan } from '../plan.ts';
+import type { LinkedOperation } from './link.ts';
 
 /** Path parameters by name, still percent-encoded. */
 export type PathValues = Readonly<Record<string, string>>;
@@ -18,8 +19,7 @@ export type PathValues = Readonly<Record<string, string>>;
 /** An operation, and what the path says to it. */
 export interface Target {
   readonly api: ApiPlan;
-  /** Key of the operation. */
-  readonly operation: string;
+  readonly operation: LinkedOperation;
   readonly values: PathValues;
 }
 
@@ -38,13 +38,16 @@ export type Route =
   /** No path fits. The API whose base path does, if there is one. */
   | { readonly kind: 'none'; readonly api: ApiPlan | undefined };
 
+/** The operation of an API by its key. */
+type Link = (api: string, key: string) => LinkedOperation;
+
 export type Router = (method: string, path: string) => Route;
 
 /** What an API offers at a path of a mount. */
 interface Offer {
   readonly api: ApiPlan;
-  /** Method as it is sent → key of the operation. */
-  readonly operations: ReadonlyMap<string, string>;
+  /** By their method as it is sent. */
+  readonly operations: ReadonlyMap<string, LinkedOperation>;
   readonly isPartial: boolean;
   /** Of the placeholders, in order. */
   readonly names: readonly string[];
@@ -91,8 +94,8 @@ interface Site {
  * 3.1.1, 4.8.8.2), whichever API they belong to; a path that fits nothing is tried once more without its trailing
  * slash, for an operation there. Segments are compared decoded: documents and clients encode more or less (RFC 3986, 6.2.2).
  */
-export function createRouter(plan: Plan): Router {
-  const sites = sitesOf(plan);
+export function createRouter(plan: Plan, linked: Link): Router {
+  const sites = sitesOf(plan, linked);
   return (method, path) => {
     const route = find(method, path);
     if (route.kind !== 'none' || path.length < 2 || !path.endsWith('/')) return route;
@@ -115,7 +118,7 @@ export function createRouter(plan: Plan): Router {
   }
 }
 
-function sitesOf({ mounts, apis }: Plan): readonly Site[] {
+function sitesOf({ mounts, apis }: Plan, linked: Link): readonly Site[] {
   const sites = new Map<string, Site>();
   for (const mount of mounts) {
     const api = apis.find(({ name }) => name === mount.api);
@@ -128,7 +131,7 @@ function sitesOf({ mounts, apis }: Plan): readonly Site[] {
     };
     sites.set(key, site);
     for (const route of api.routes) {
-      const operations = offeredBy(route, mount, api);
+      const operations = offeredBy(route, mount, api, linked);
       const isPartial = route.isPartial && isOfferedAt(route, mount, api);
       if (operations.size === 0 && !isPartial) continue;
       let branch = site.root;
@@ -186,7 +189,8 @@ function targetsOf({ offer: { api, operations, names }, segments }: Found, metho
     if (only && more.length === 0) ways = only.length === 0 ? ways : ways.map((texts) => [...texts, ...only]);
     else ways = ways.flatMap((texts) => divisions.map((division) => [...texts, ...division])).slice(0, mostDivisions);
   }
-  const operation = operations.get(method) ?? '';
+  const operation = operations.get(method);
+  if (!operation) return [];
   return ways.map((texts) => ({ api, operation, values: namedTexts(names, texts) }));
 }
 
@@ -198,11 +202,12 @@ function namedTexts(names: readonly string[], texts: Division): PathValues {
  * What a path offers at a mount: under a declared base path, if that is one of its own; at the implied root if the root
  * is not, without what several APIs contest.
  */
-function offeredBy(route: RoutePlan, mount: Mount, api: ApiPlan): ReadonlyMap<string, string> {
+function offeredBy(route: RoutePlan, mount: Mount, api: ApiPlan, linked: Link): ReadonlyMap<string, LinkedOperation> {
   const { contested } = mount;
   if (!isOfferedAt(route, mount, api)) return new Map();
   const shape = shapeOf(route.template);
-  return new Map(Object.entries(route.operations).filter(([method]) => !contested.includes(`${method} ${shape}`)));
+  const own = Object.entries(route.operations).filter(([method]) => !contested.includes(`${method} ${shape}`));
+  return new Map(own.map(([method, key]) => [method, linked(api.name, key)]));
 }
 
 function isOfferedAt({ basePaths }: RoutePlan, { basePath, declared }: Mount, api: ApiPlan): boolean {

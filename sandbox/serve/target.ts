@@ -1,19 +1,20 @@
 import { decodePath } from '../codings/parameters.ts';
 import { FailedOperation } from '../problem.ts';
-import type { Linked, LinkedOperation } from './link.ts';
+import type { BoundOperation } from './bind.ts';
+import type { LinkedOperation } from './link.ts';
 import type { Route, Target } from './router.ts';
 
 /**
  * What a request is meant for: of several ways to read its path, the first whose values are valid. Where none is, the
  * preferred one counts, and what is wrong with it is told.
  */
-export function targetOf(linked: Linked, route: Route & { readonly kind: 'operation' }): Target {
+export function targetOf(route: Route & { readonly kind: 'operation' }): Target {
   if (route.others.length === 0) return route;
-  return [route, ...route.others].find((one) => isValid(linked, one)) ?? route;
+  return [route, ...route.others].find(isValid) ?? route;
 }
 
-function isValid(linked: Linked, { api, operation: key, values }: Target): boolean {
-  const operation = wholeOperation(linked, api.name, key);
+function isValid({ operation: linked, values }: Target): boolean {
+  const operation = wholeOperation(linked);
   if (!operation) return false;
   const { plan, request } = operation;
   return plan.parameters.every((parameter) => {
@@ -25,9 +26,9 @@ function isValid(linked: Linked, { api, operation: key, values }: Target): boole
 }
 
 /** Undefined: it cannot be planned, which is no matter of other operations. */
-function wholeOperation(linked: Linked, api: string, key: string): LinkedOperation | undefined {
+function wholeOperation(linked: LinkedOperation): BoundOperation | undefined {
   try {
-    return linked.operation(api, key);
+    return linked.bound();
   } catch (error) {
     if (error instanceof FailedOperation) return undefined;
     throw error;

@@ -1,17 +1,16 @@
-import { decodedName } from '../codings/parameters.ts';
 import type { Fault } from '../exchange.ts';
 import { equal, type Json } from '../notation/json.ts';
 import { shortPointer } from '../notation/json-pointer.ts';
 import type { OperationPlan, ParameterPlan } from '../plan.ts';
-import { faultOf, type Schemas, violationsOf } from '../triggers/schema-errors.ts';
-import type { LinkedOperation } from './link.ts';
+import { faultOf, violationsOf } from '../triggers/schema-errors.ts';
+import type { BoundOperation } from './bind.ts';
 import type { ReadRequest } from './read-request.ts';
 
 /** All faults of a request: what could not be decoded, then parameters in the document's order, then the body. */
-export function validate(operation: LinkedOperation, request: ReadRequest): readonly Fault[] {
+export function validate(operation: BoundOperation, request: ReadRequest): readonly Fault[] {
   const faults = [...request.decoded.faults];
   const unread = faults.slice(0, mostUnread);
-  for (const part of checked(operation.plan, request)) {
+  for (const part of checked(operation, request)) {
     const [place, name, validator, value] = part;
     const violations = violationsOf(value, validator, operation.request);
     // A documented value that is meant to be right is told as what it is: the document contradicts itself.
@@ -24,7 +23,7 @@ export function validate(operation: LinkedOperation, request: ReadRequest): read
       if (!isUnread) faults.push(faultOf(violation, { in: place, name }));
     }
   }
-  return faults.slice(0, mostFaults).map(withShortPlace);
+  return faults.length === 0 ? faults : faults.slice(0, mostFaults).map(withShortPlace);
 }
 
 function isAtOrBelow(pointer: string, above: string): boolean {
@@ -50,20 +49,27 @@ function withShortPlace({ alternatives, ...fault }: Fault): Fault {
  * @param answer places in it that are not known
  */
 export function setAsideFor(
-  { strict, request: schemas, plan }: LinkedOperation,
+  operation: BoundOperation,
   request: ReadRequest,
   answer: readonly string[],
 ): readonly string[] {
-  const broken = strict === null && plan.tolerated.length === 0 ? [] : brokenIn(strict ?? schemas, plan, request);
+  const { strict, plan } = operation;
+  const isWhole = strict === null && plan.tolerated.length === 0;
+  if (isWhole && plan.missing.length === 0 && answer.length === 0) return nothing;
+  const broken = isWhole ? nothing : brokenIn(operation, request);
   const missing = [...plan.missing, ...answer].map((place) => `reference ${place}`);
   return [...new Set([...broken, ...missing])].slice(0, mostSetAside);
 }
 
-function brokenIn(strict: Schemas, plan: OperationPlan, request: ReadRequest): readonly string[] {
+const nothing: readonly string[] = [];
+
+function brokenIn(operation: BoundOperation, request: ReadRequest): readonly string[] {
+  const { plan } = operation;
+  const strict = operation.strict ?? operation.request;
   const missing = new Set(plan.missingSchemas);
   const aside = new Set([...plan.setAside, ...missing]);
   const told = new Map<string, string>();
-  for (const part of checked(plan, request)) {
+  for (const part of checked(operation, request)) {
     const [place, name, validator, value] = part;
     const isDocumented = isTolerated(plan, part);
     if (aside.size === 0 && !isDocumented) continue;
@@ -93,14 +99,15 @@ function isTolerated({ tolerated }: OperationPlan, [place, name, validator, valu
 type Checked = readonly [ParameterPlan['in'] | 'body', string, string, Json];
 
 /** What of a request there is a schema for, and which. */
-function checked({ parameters }: OperationPlan, { decoded, media, defaulted }: ReadRequest): readonly Checked[] {
-  const values = parameters.flatMap((parameter): readonly Checked[] => {
-    const name = decodedName(parameter);
-    const value = Object.hasOwn(decoded[parameter.in], name) ? decoded[parameter.in][name] : undefined;
-    return value === undefined || parameter.validator === null || defaulted.has(parameter)
-      ? []
-      : [[parameter.in, parameter.name, parameter.validator, value]];
-  });
+function checked({ readers }: BoundOperation, { decoded, media, defaulted }: ReadRequest): readonly Checked[] {
+  const parts: Checked[] = [];
+  for (const { plan: parameter, key } of readers) {
+    const { in: place, name, validator } = parameter;
+    if (validator === null || defaulted.has(parameter)) continue;
+    const value = Object.hasOwn(decoded[place], key) ? decoded[place][key] : undefined;
+    if (value !== undefined) parts.push([place, name, validator, value]);
+  }
   const validator = media?.validator ?? null;
-  return validator === null || decoded.body === undefined ? values : [...values, ['body', '', validator, decoded.body]];
+  if (validator !== null && decoded.body !== undefined) parts.push(['body', '', validator, decoded.body]);
+  return parts;
 }

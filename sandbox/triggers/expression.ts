@@ -14,7 +14,7 @@ export interface Exchange {
   readonly method: string;
   readonly status: number;
   /** The URL under which the files beside the scenario file are served. */
-  readonly files: string;
+  readonly files: () => string;
   readonly responseHeader: (name: string) => string | undefined;
   readonly responseBody: Json | undefined;
   readonly responseDigits: Digits | undefined;
@@ -38,7 +38,7 @@ function evaluateIn(expression: Expression, exchange: Exchange): Json | undefine
     case 'statusCode':
       return exchange.status;
     case 'file':
-      return `${exchange.files}/${encodeURIComponent(expression.name)}`;
+      return `${exchange.files()}/${encodeURIComponent(expression.name)}`;
     case 'request':
       return valueIn(exchange.request, expression.place);
     case 'responseHeader':

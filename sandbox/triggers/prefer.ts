@@ -62,7 +62,10 @@ export function readChoice(
   prefixed: string | undefined,
   { dynamic, maxDelay }: { readonly dynamic: boolean; readonly maxDelay: number },
 ): Choice | Missing {
-  const preferences = parsePrefer(headers.get('prefer') ?? '');
+  const header = headers.get('prefer');
+  // Most requests ask for nothing.
+  if (header === null && query.size === 0 && prefixed === undefined && !dynamic) return unasked;
+  const preferences = parsePrefer(header ?? '');
   const fromPrefix = parsePrefer(prefixed ?? '');
   const read = (name: keyof typeof choiceParameters) =>
     preferences.get(name) ?? query.get(choiceParameters[name]) ?? fromPrefix.get(name);
@@ -76,6 +79,15 @@ export function readChoice(
   if (typeof seed === 'object' && seed !== null) return seed;
   return { ...asked, seed, drawn: chance === undefined ? undefined : isDrawn(chance, headers), delay };
 }
+
+const unasked: Choice = {
+  code: undefined,
+  example: undefined,
+  drawn: undefined,
+  delay: undefined,
+  seed: null,
+  lenient: false,
+};
 
 export function isChoice({ code, example }: Pick<Choice, 'code' | 'example'>): boolean {
   return code !== undefined || example !== undefined;

@@ -8,19 +8,13 @@ import type { ConditionPlan, FaultPattern, OperationPlan, PlacePattern, RulePlan
 import type { Schemas } from './schema-errors.ts';
 
 /**
- * The first rule of a phase whose conditions hold for the request.
+ * The first rule whose conditions hold for the request.
  *
+ * @param rules those of one phase
  * @param schemas those of the operation's conditions
  */
-export function ruleFor(
-  operation: OperationPlan,
-  phase: 'gateway' | 'valid',
-  request: DecodedRequest,
-  schemas: Schemas,
-): RulePlan | undefined {
-  return operation.rules.find(
-    (rule) => rule.phase === phase && rule.when.every((condition) => holds(condition, request, schemas)),
-  );
+export function ruleFor(rules: readonly RulePlan[], request: DecodedRequest, schemas: Schemas): RulePlan | undefined {
+  return rules.find(({ when }) => when.every((condition) => holds(condition, request, schemas)));
 }
 
 function holds(condition: ConditionPlan, request: DecodedRequest, schemas: Schemas): boolean {

@@ -1,0 +1,97 @@
+import { type ParameterReader, parameterReader } from '../codings/parameter-reader.ts';
+import type { Fields, Payload, ReadyAnswer, Trigger } from '../exchange.ts';
+import type { Json } from '../notation/json.ts';
+import type { OperationPlan, RulePlan, ScenarioPlan } from '../plan.ts';
+import { defaultAnswer } from '../triggers/default.ts';
+import type { Schemas } from '../triggers/schema-errors.ts';
+import type { Selected } from '../triggers/selection.ts';
+import type { Supplies } from './link.ts';
+import { type Draft, ready } from './ready.ts';
+
+/** An operation's plan with its functions bound, and with what no request changes found out. */
+export interface BoundOperation {
+  readonly plan: OperationPlan;
+  readonly request: Schemas;
+  /** With the constraints that were set aside; null where there are none. */
+  readonly strict: Schemas | null;
+  readonly response: Schemas;
+  readonly rules: Schemas;
+  /** Makes a body by chance for a place in the response schemas; undefined when it cannot. */
+  readonly generate: (place: string, seed: number) => Json | undefined;
+  readonly readers: readonly ParameterReader[];
+  /** A cookie may be a parameter. */
+  readonly readsCookies: boolean;
+  readonly gatewayRules: readonly RulePlan[];
+  readonly validRules: readonly RulePlan[];
+  /** Credentials may be elsewhere than in `Authorization`. */
+  readonly hasKeys: boolean;
+  /** What a valid request gets for which nothing else is found. */
+  readonly otherwise: Selected | undefined;
+  /** Headers that every answer of this sandbox has. */
+  readonly shared: Fields;
+  readonly answers: Answers;
+}
+
+export function bindOperation(plan: OperationPlan, { schemas, generate }: Supplies, shared: Fields): BoundOperation {
+  const { parameters, rules, security } = plan;
+  return {
+    plan,
+    request: schemas(plan.requestSchemas),
+    strict: plan.strictSchemas && schemas(plan.strictSchemas),
+    response: schemas(plan.responseSchemas),
+    rules: schemas(plan.ruleSchemas),
+    generate: (place, seed) => generate(plan.responseSchemas, place, seed),
+    readers: parameters.map(parameterReader),
+    readsCookies: parameters.some((parameter) => parameter.in === 'cookie'),
+    gatewayRules: rules.filter(({ phase }) => phase === 'gateway'),
+    validRules: rules.filter(({ phase }) => phase === 'valid'),
+    hasKeys: security.schemes.some(({ kind }) => kind === 'apiKey'),
+    otherwise: defaultAnswer(plan),
+    shared,
+    answers: new Answers(plan, shared),
+  };
+}
+
+/** The documented answers of an operation, each made ready when it is first given: there are no more than are documented. */
+class Answers {
+  readonly #plan: OperationPlan;
+  readonly #shared: Fields;
+  readonly #kept = new Map<ScenarioPlan, Kept[]>();
+
+  constructor(plan: OperationPlan, shared: Fields) {
+    this.#plan = plan;
+    this.#shared = shared;
+  }
+
+  /**
+   * An answer made ready, which depends on nothing but the plan.
+   *
+   * @param payload null: it has no body
+   */
+  get(
+    scenario: ScenarioPlan,
+    payload: Payload | null,
+    status: number,
+    trigger: Trigger,
+    draft: () => Draft,
+  ): ReadyAnswer {
+    const kept = this.#kept.get(scenario) ?? [];
+    for (const one of kept) {
+      if (one.payload === payload && one.trigger === trigger && one.answer.status === status) return one.answer;
+    }
+    const answer = this.make(draft());
+    this.#kept.set(scenario, [...kept, { payload, trigger, answer }]);
+    return answer;
+  }
+
+  /** An answer for one request alone. */
+  make(draft: Draft): ReadyAnswer {
+    return ready(draft, this.#shared, this.#plan.mirrors);
+  }
+}
+
+interface Kept {
+  readonly payload: Payload | null;
+  readonly trigger: Trigger;
+  readonly answer: ReadyAnswer;
+}
