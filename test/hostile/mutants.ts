@@ -34,22 +34,26 @@ interface Change {
   readonly value: Json;
 }
 
-/** One of the many ways in which a document can be odd; the same for the same seed. */
-export function mutantOf({ name, main, files }: Original, seed: number): Mutant {
+/**
+ * One of the many ways in which a document can be odd; the same for the same seed.
+ *
+ * @param growths one of so many changes is a schema that is chained, doubled or nested: it takes seconds
+ */
+export function mutantOf({ name, main, files }: Original, seed: number, growths = 10): Mutant {
   const next = seeded(seed);
   const paths = Object.keys(files);
   const path = paths.length > 1 && next(2) === 0 ? picked(paths, next) : main;
   const { text, value } = files[path] ?? { text: '', value: null };
   const texts = Object.fromEntries(Object.entries(files).map(([file, one]) => [file, one.text]));
-  const changed = next(12) === 0 ? changedText(text, next) : changedValue(value, next);
+  const changed = next(12) === 0 ? changedText(text, next) : changedValue(value, growths, next);
   return { name: `${name} ${path}${changed.name}`, main, texts: { ...texts, [path]: changed.text } };
 }
 
-function changedValue(value: Json, next: Draw): { readonly name: string; readonly text: string } {
+function changedValue(value: Json, growths: number, next: Draw): { readonly name: string; readonly text: string } {
   let changed = value;
   const names: string[] = [];
   for (let left = 1 + (next(4) === 0 ? next(4) : 0); left > 0; left -= 1) {
-    const change = changeOf(changed, next);
+    const change = next(growths) === 0 ? grown(changed, next) : changeOf(changed, next);
     changed = change.value;
     names.push(change.name);
   }
@@ -85,7 +89,7 @@ function changeOf(document: Json, next: Draw): Change {
   });
   const become = (changed: Json) => put(`is ${shown(changed)}`, changed);
   const other = () => picked(pointers, next);
-  switch (next(10)) {
+  switch (next(9)) {
     case 0:
       return become(picked(oddValues, next));
     case 1: {
@@ -97,8 +101,6 @@ function changeOf(document: Json, next: Draw): Change {
       return put(`is what ${shownPointer(from)} is`, valueAt(document, from) ?? null);
     }
     case 3:
-      return grown(document, pointers, next);
-    case 4:
       return put('stands 20 times in itself', nested(value, 20));
     default:
       return ofItsKind(value, become, put, next);
@@ -137,10 +139,10 @@ function ofItsKind(
 }
 
 /** A schema of the document becomes one that is chained, doubled or nested; where there is none, all is in a list. */
-function grown(document: Json, pointers: readonly string[], next: Draw): Change {
+function grown(document: Json, next: Draw): Change {
   const section = property(document, 'swagger') === undefined ? 'components/schemas' : 'definitions';
   const growth = picked(growthsOf(section), next)();
-  const places = pointers.filter((pointer) =>
+  const places = pointersIn(document).filter((pointer) =>
     /\/(schema|items|(properties|schemas|definitions)\/[^/]+)$/.test(pointer),
   );
   const pointer = places.length > 0 ? picked(places, next) : '';

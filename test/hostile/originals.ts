@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { seeded } from '../fixtures/seeded.ts';
 import { fixtures } from './fixtures.ts';
 import { type Mutant, mutantOf, type Original } from './mutants.ts';
+import { partOf } from './parts.ts';
 
 /** A document of the corpus: where it lies, and the folder of all its files. */
 interface Candidate {
@@ -37,33 +38,47 @@ function originalOf({ file, folder }: Candidate, corpus: string): Original {
   return { name: relative(corpus, file), main: `/${relative(folder, file)}`, files: Object.fromEntries(files) };
 }
 
-/** Larger ones take seconds each, and are tried rarely. */
+/** Of larger ones, in characters, a part is taken. */
 const large = 20_000;
 
+/** So many numbers in a row have one original: most of what is made for one is used for the next. */
+const inARow = 20;
+
+/** One change of so many: they take most of the time. */
+const growths = 100;
+
 /**
- * Mutants by their numbers: of documents of the corpus, and of our own.
+ * Mutants by their numbers: of documents of the corpus, and one of five of our own.
  *
  * @param corpus a folder of documents; where there is none, only our own are taken
  */
 export function mutantsOf(corpus: string, seed: number): (number: number) => Mutant {
   const all = candidatesIn(corpus);
-  const size = ({ file, folder }: Candidate) =>
-    readdirSync(folder, { recursive: true }).length * 500 + readFileSync(file).length;
-  const small = all.filter((one) => size(one) <= large);
-  const rest = all.filter((one) => size(one) > large);
   const known = new Map<Candidate, Original>();
   const opened = (candidate: Candidate) => {
     const original = known.get(candidate) ?? originalOf(candidate, corpus);
     known.set(candidate, original);
     return original;
   };
-  return (number) => {
-    const next = seeded(seed * 1_000_003 + number);
-    const from = next(100) === 0 && rest.length > 0 ? rest : next(3) > 0 ? small : [];
+  const isLarge = (candidate: Candidate) => {
+    const sizes = Object.values(opened(candidate).files).map(({ text }) => text.length);
+    return sizes.reduce((sum, size) => sum + size, 0) > large;
+  };
+  const larger = all.filter(isLarge);
+  const small = all.filter((one) => !larger.includes(one));
+  const originalFor = (group: number): Original => {
+    const next = seeded(seed * 1_000_003 + group);
+    const from = [[], small, small, small, larger][next(5)] ?? [];
     const candidate = from[next(Math.max(1, from.length))];
     const fixture = fixtures[next(fixtures.length)];
     const original = candidate ? opened(candidate) : fixture;
     if (!original) throw new Error('There is no document.');
-    return mutantOf(original, next(2 ** 31));
+    return candidate && larger.includes(candidate) ? partOf(original, next) : original;
+  };
+  let current: { readonly group: number; readonly original: Original } | undefined;
+  return (number) => {
+    const group = Math.floor(number / inARow);
+    if (current?.group !== group) current = { group, original: originalFor(group) };
+    return mutantOf(current.original, seeded(seed * 1_000_003 + number)(2 ** 31), growths);
   };
 }

@@ -2,7 +2,7 @@
  * Tries documents in which something is odd: no command ends with an error of its own. Outside of CI, where
  * `documents.test.ts` tries some.
  *
- *     npm run fuzz:documents -- --count 10000 --seed 1 [--from 0] [--corpus ../shared/corpus]
+ *     npm run fuzz:documents -- --count 10000 --seed 1 [--from 0] [--jobs 1] [--corpus ../shared/corpus]
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, existsSync, readFileSync } from 'node:fs';
@@ -18,6 +18,8 @@ const { values } = parseArgs({
     count: { type: 'string', default: '10000' },
     seed: { type: 'string', default: '1' },
     from: { type: 'string', default: '0' },
+    /** Processes at once. */
+    jobs: { type: 'string', default: '1' },
     corpus: { type: 'string', default: join(process.cwd(), '..', 'shared', 'corpus') },
   },
 });
@@ -35,15 +37,26 @@ interface Line {
 for (const part of ['package.json', 'scenarios'])
   cpSync(join(process.cwd(), part), join(import.meta.dirname, '../..', part), { recursive: true });
 
+const began = Date.now();
 let tried = 0;
+let spent = 0;
 let failed = 0;
 let slowest: Line | undefined;
-let running: ChildProcess | undefined;
+const running = new Set<ChildProcess>();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
-    running?.kill('SIGKILL');
+    for (const child of running) child.kill('SIGKILL');
+    summarise();
     process.exit(1);
   });
+}
+
+function summarise(): void {
+  const seconds = Math.round((Date.now() - began) / 1000);
+  const { seconds: most = 0, number, name } = slowest ?? { number: first, name: '' };
+  console.log(
+    `seed ${values.seed}: ${tried} of ${end - first} documents from number ${first}, ${failed} failures; ${seconds} s, ${(spent / Math.max(1, tried)).toFixed(2)} s of processor time each; the slowest took ${most.toFixed(1)} s: ${number} ${name}`,
+  );
 }
 
 function tell({ number, name }: Line, failures: readonly string[]): void {
@@ -58,11 +71,11 @@ function tell({ number, name }: Line, failures: readonly string[]): void {
  *
  * @returns the number of the next document
  */
-async function attempt(from: number): Promise<number> {
+async function attempt(from: number, end: number): Promise<number> {
   const script = join(import.meta.dirname, 'try-mutants.js');
   const args = [`--max-old-space-size=${limits.heap}`, script, values.corpus, values.seed, String(from), String(end)];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-  running = child;
+  running.add(child);
   let log = '';
   child.stderr.on('data', (chunk: Buffer) => {
     log = (log + chunk.toString()).slice(-4000);
@@ -81,11 +94,13 @@ async function attempt(from: number): Promise<number> {
     current = line;
     before = secondsOf(child);
     if (!line.failures) continue;
+    spent += line.seconds ?? 0;
     if ((line.seconds ?? 0) > (slowest?.seconds ?? 0)) slowest = line;
     tell(line, line.failures);
     next = line.number + 1;
   }
   clearInterval(timer);
+  running.delete(child);
   if (next >= end) return next;
   if (current.name === '') throw new Error(`No document can be tried: ${log.trim()}`);
   tell(current, [
@@ -103,9 +118,12 @@ function secondsOf({ pid }: ChildProcess): number {
   return (Number(user) + Number(system)) / 100;
 }
 
-const began = Date.now();
-for (let next = first; next < end; ) next = await attempt(next);
-console.log(
-  `seed ${values.seed}: ${tried} documents from number ${first}, ${failed} failures; ${Math.round((Date.now() - began) / 1000)} s; the slowest took ${slowest?.seconds?.toFixed(1)} s: ${slowest?.number} ${slowest?.name}`,
+const share = Math.ceil((end - first) / Number(values.jobs));
+await Promise.all(
+  Array.from({ length: Number(values.jobs) }, async (_, index) => {
+    const last = Math.min(end, first + (index + 1) * share);
+    for (let next = first + index * share; next < last; ) next = await attempt(next, last);
+  }),
 );
+summarise();
 process.exitCode = failed === 0 ? 0 : 1;

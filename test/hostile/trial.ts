@@ -1,7 +1,9 @@
 import { reporters } from '../../sandbox/cli/check-reports.ts';
 import { plain } from '../../sandbox/cli/colours.ts';
+import { keptValidators } from '../../sandbox/cli/kept-validators.ts';
 import { sourceOf } from '../../sandbox/cli/postman.ts';
 import { differenceOf } from '../../sandbox/cli/verify-answer.ts';
+import type { SchemaCompiler } from '../../sandbox/compile/validators.ts';
 import { collectionOf } from '../../sandbox/exporters/postman/collection.ts';
 import { environmentsOf } from '../../sandbox/exporters/postman/environment.ts';
 import { openSandbox, type Sandbox, type SandboxSettings } from '../../sandbox/index.ts';
@@ -14,13 +16,17 @@ const origin = 'http://localhost:9000';
 /**
  * Does with a document all that the commands and clients do.
  *
+ * @param compile validators that were made for a document much like it are not made again
  * @returns what went wrong; nothing where the document is refused as unusable, or all holds
  */
-export async function failuresOf({ main, texts }: Pick<Mutant, 'main' | 'texts'>): Promise<readonly string[]> {
+export async function failuresOf(
+  { main, texts }: Pick<Mutant, 'main' | 'texts'>,
+  compile: SchemaCompiler = keptValidators().compile,
+): Promise<readonly string[]> {
   const files = memoryFiles(texts);
   const scenarios = Object.keys(texts).some((path) => path.startsWith('/scenarios/')) ? '/scenarios' : null;
   const inputs = [{ name: 'api', path: main, scenarios }];
-  const open = (settings: SandboxSettings = {}): Sandbox => openSandbox(inputs, settings, files);
+  const open = (settings: SandboxSettings = {}): Sandbox => openSandbox(inputs, settings, files, compile);
   const failures: string[] = [];
   const step = async (name: string, act: () => unknown): Promise<void> => {
     try {
