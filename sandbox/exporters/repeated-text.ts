@@ -4,15 +4,46 @@ export interface Run {
   readonly times: number;
 }
 
+/** Longer texts that are repeated are not looked for. */
+const longest = 300;
+
+/** How often something is there in a row to be told. */
+const fewest = 50;
+
 /** What is repeated fifty times in a row or more is told from what is not. */
 export function runsOf(text: string): readonly Run[] {
   const runs: Run[] = [];
-  let at = 0;
-  for (const { 0: repeated, 1: unit = '', index } of text.matchAll(/([^\n]{1,300}?)\1{49,}/g)) {
-    if (index > at) runs.push({ text: text.slice(at, index), times: 1 });
-    runs.push({ text: unit, times: repeated.length / unit.length });
-    at = index + repeated.length;
+  const repeated = repeats(text);
+  let told = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const run = repeated(at);
+    if (!run) continue;
+    if (at > told) runs.push({ text: text.slice(told, at), times: 1 });
+    runs.push(run);
+    told = at + run.text.length * run.times;
+    at = told - 1;
   }
-  if (at < text.length) runs.push({ text: text.slice(at), times: 1 });
+  if (told < text.length) runs.push({ text: text.slice(told), times: 1 });
   return runs;
+}
+
+/**
+ * What is repeated from a place on, the shortest first. Places must be asked for from the first to the last: for each
+ * length of what is repeated, the text is gone through once.
+ */
+function repeats(text: string): (at: number) => Run | undefined {
+  // By length: up to where each character is the same as the one that follows it by so many.
+  const ends = new Int32Array(longest + 1);
+  return (at) => {
+    const most = Math.min(longest, Math.floor((text.length - at) / fewest));
+    for (let length = 1; length <= most; length += 1) {
+      let end = Math.max(ends[length] ?? 0, at);
+      while (end + length < text.length && text.charCodeAt(end) === text.charCodeAt(end + length)) end += 1;
+      ends[length] = end;
+      if (end - at < (fewest - 1) * length) continue;
+      const unit = text.slice(at, at + length);
+      if (!unit.includes('\n')) return { text: unit, times: 1 + Math.floor((end - at) / length) };
+    }
+    return undefined;
+  };
 }
