@@ -6,6 +6,7 @@ import { mostFaults, noFaults, type Reading, sound } from './reading.ts';
 
 /** The text as a value of the first type that it reads as; a text that reads as none stays one, for the schema to tell. */
 export function coerce(text: string, types: readonly NestedType[]): Json {
+  if (types.length === 1 && types[0] === 'string') return text;
   const numeric = types.includes('integer') || types.includes('number');
   if (numeric && isJsonNumber(text)) return numberOf(text);
   if (types.includes('boolean') && (text === 'true' || text === 'false')) return text === 'true';

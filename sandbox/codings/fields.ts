@@ -54,7 +54,7 @@ function readField<T>(
   read: GivenFields<T>['read'],
   isDocumented: boolean,
 ): Reading {
-  const [only] = all;
+  const only = all[0];
   if (only === undefined) return unreadable('field');
   if (all.length === 1) {
     const first = read(only, field, isDocumented);

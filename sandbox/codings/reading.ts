@@ -50,7 +50,7 @@ export class Whole {
   add({ value = '', digits, faults }: Reading): void {
     if (digits !== undefined) this.#digits.set(this.#values.length, digits);
     this.#values.push(value);
-    for (const fault of faults) this.#faults.push(fault);
+    if (faults !== noFaults) for (const fault of faults) this.#faults.push(fault);
   }
 
   get faultCount(): number {

@@ -63,9 +63,12 @@ export function createSchemaCompiler(): SchemaCompiler {
     ajv.addSchema(document, id);
     const validators = new Map<string, Validator>();
     const places = placesOf(document);
+    // What was evaluated is gone into only where somebody asks for it: it takes longer than to validate.
+    const unevaluated = asksForUnevaluated(places);
     const compileNeeded = compilerInOrder(ajv, document, id, memory, unusable);
     const validatorFor = (schema: Json | undefined, place: string): Validator => {
       if (typeof schema === 'boolean') return constant(schema, place);
+      ajv.opts.unevaluated = unevaluated;
       compileNeeded(place);
       return wrap(getSchema(id, place), places, memory);
     };
@@ -146,6 +149,14 @@ function wrap(validate: ValidateFunction, places: ReadonlyMap<unknown, string>, 
       };
     });
   };
+}
+
+/** Whether any schema has `unevaluatedProperties` or `unevaluatedItems` (JSON Schema 2020-12 Core, 11.2 and 11.3). */
+function asksForUnevaluated(places: ReadonlyMap<unknown, string>): boolean {
+  for (const part of places.keys()) {
+    if (isObject(part) && ('unevaluatedProperties' in part || 'unevaluatedItems' in part)) return true;
+  }
+  return false;
 }
 
 /** Where each schema object of a document is. */

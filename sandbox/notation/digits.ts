@@ -42,7 +42,9 @@ export function numberOf(text: string): number {
 /** Whether `JSON.stringify` writes a number as this text. */
 export function isPlain(text: string): boolean {
   if (/^(0|-?[1-9]\d{0,14})$/.test(text)) return true;
-  return String(Number(text)) === text && String(numberOf(text)) === text;
+  const nearest = Number(text);
+  if (String(nearest) !== text) return false;
+  return Math.abs(nearest) < firstBeyond64 || String(numberOf(text)) === text;
 }
 
 /** A value and its texts, where it has any. */

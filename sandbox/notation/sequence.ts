@@ -43,7 +43,7 @@ const framings: readonly Framing[] = [
   {
     type: /^application\/(jsonl|jsonlines|x-jsonlines|ndjson|x-ndjson|stream\+json)$/,
     write: (item, digits) => `${jsonText(item, digits)}\n`,
-    split: (text) => text.split('\n').filter((line) => !isBlank(line)),
+    split: (text) => text.split('\n').filter(isTold),
   },
   // A record begins with RS and ends with a line feed (RFC 7464, 2.2).
   {
@@ -63,7 +63,7 @@ function recordsIn(text: string): readonly string[] | undefined {
   const [before, ...records] = text.split('\u001e');
   if (before !== '') return undefined;
   const texts: string[] = [];
-  for (const record of records) if (!isBlank(record)) texts.push(mayBeCutOff(record) ? '' : record);
+  for (const record of records) if (isTold(record)) texts.push(mayBeCutOff(record) ? '' : record);
   return texts;
 }
 
@@ -71,9 +71,16 @@ function isBlank(text: string): boolean {
   return text.trim() === '';
 }
 
+/** Whether a line or record says anything; of most, the first character does. */
+function isTold(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return (first > 32 && first < 127) || !isBlank(text);
+}
+
 /** Whether nothing follows the one number or word. */
 function mayBeCutOff(record: string): boolean {
-  return record === record.trimEnd() && /^\s*[^\s"[{]\S*$/.test(record);
+  // Nearly all end with a line feed.
+  return !record.endsWith('\n') && record === record.trimEnd() && /^\s*[^\s"[{]\S*$/.test(record);
 }
 
 /** A part: of a text, or JSON, as the Encoding Object has it by default (OpenAPI 3.2, Encoding Object). */

@@ -24,8 +24,8 @@ export function branchesMeant(branches: readonly Branch[], value: Json, document
   if (ofType.length === 0) return all.filter((index) => !isNull(branches[index]?.schema));
   if (ofType.length === 1) return ofType;
   const likenesses = new Map(ofType.map((index) => [index, likeness(schemaOf(index), value, document)]));
-  const tags = (index: number) => tagsOf(likenesses.get(index), [...likenesses.values()]);
-  const tagged = best(ofType, tags);
+  const alike = [...likenesses.values()];
+  const tagged = best(ofType, (index) => tagsOf(likenesses.get(index), alike));
   const known = best(tagged, (index) => likenesses.get(index)?.known ?? 0);
   // A constant that is none of any branch's (`kind: "cow"`) says that none was meant.
   if (known.length === 1) return known;
@@ -37,7 +37,7 @@ export function branchesMeant(branches: readonly Branch[], value: Json, document
 
 function best(indices: readonly number[], scoreOf: (index: number) => number): readonly number[] {
   const scores = indices.map(scoreOf);
-  const most = Math.max(...scores);
+  const most = scores.reduce((highest, score) => Math.max(highest, score), Number.NEGATIVE_INFINITY);
   return indices.filter((_, at) => scores[at] === most);
 }
 
@@ -140,7 +140,7 @@ export function partsOf(schemas: readonly Json[], document: JsonObject): readonl
     found.push(part);
     const { allOf, anyOf, oneOf, then: next, else: other } = part;
     const children = [target(part, document), ...[allOf, anyOf, oneOf].flatMap((list) => list ?? []), next, other];
-    open.push(...children.filter((child) => child !== undefined));
+    for (const child of children) if (child !== undefined) open.push(child);
   }
   return found;
 }

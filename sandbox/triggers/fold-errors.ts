@@ -104,7 +104,7 @@ export function allWithin(errors: readonly SchemaError[], value: Json, schemas: 
     for (const branch of error.keyword === 'contains'
       ? itemsOf(error, instance, schemas)
       : branchesOf(error, instance, schemas))
-      waiting.push(...branch);
+      for (const inner of branch) waiting.push(inner);
   }
   return found;
 }

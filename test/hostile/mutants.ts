@@ -27,6 +27,7 @@ export interface Mutant {
 }
 
 type Draw = (below: number) => number;
+type Growths = 'usual' | 'rare';
 
 /** Another value of a file, and what is odd in it. */
 interface Change {
@@ -37,9 +38,9 @@ interface Change {
 /**
  * One of the many ways in which a document can be odd; the same for the same seed.
  *
- * @param growths one of so many changes is a schema that is chained, doubled or nested: it takes seconds
+ * @param growths schemas that are chained, doubled or nested take seconds: of a hundred changes ten are such, or one
  */
-export function mutantOf({ name, main, files }: Original, seed: number, growths = 10): Mutant {
+export function mutantOf({ name, main, files }: Original, seed: number, growths: Growths = 'usual'): Mutant {
   const next = seeded(seed);
   const paths = Object.keys(files);
   const path = paths.length > 1 && next(2) === 0 ? picked(paths, next) : main;
@@ -49,11 +50,11 @@ export function mutantOf({ name, main, files }: Original, seed: number, growths 
   return { name: `${name} ${path}${changed.name}`, main, texts: { ...texts, [path]: changed.text } };
 }
 
-function changedValue(value: Json, growths: number, next: Draw): { readonly name: string; readonly text: string } {
+function changedValue(value: Json, growths: Growths, next: Draw): { readonly name: string; readonly text: string } {
   let changed = value;
   const names: string[] = [];
   for (let left = 1 + (next(4) === 0 ? next(4) : 0); left > 0; left -= 1) {
-    const change = next(growths) === 0 ? grown(changed, next) : changeOf(changed, next);
+    const change = changeOf(changed, growths, next);
     changed = change.value;
     names.push(change.name);
   }
@@ -79,7 +80,7 @@ function changedText(text: string, next: Draw): { readonly name: string; readonl
   return { name: ` ${name} at ${at}`, text: changed };
 }
 
-function changeOf(document: Json, next: Draw): Change {
+function changeOf(document: Json, growths: Growths, next: Draw): Change {
   const pointers = pointersIn(document);
   const pointer = picked(pointers, next);
   const value = valueAt(document, pointer) ?? null;
@@ -89,7 +90,7 @@ function changeOf(document: Json, next: Draw): Change {
   });
   const become = (changed: Json) => put(`is ${shown(changed)}`, changed);
   const other = () => picked(pointers, next);
-  switch (next(9)) {
+  switch (next(10)) {
     case 0:
       return become(picked(oddValues, next));
     case 1: {
@@ -101,6 +102,8 @@ function changeOf(document: Json, next: Draw): Change {
       return put(`is what ${shownPointer(from)} is`, valueAt(document, from) ?? null);
     }
     case 3:
+      return growths === 'rare' && next(10) > 0 ? ofItsKind(value, become, put, next) : grown(document, pointers, next);
+    case 4:
       return put('stands 20 times in itself', nested(value, 20));
     default:
       return ofItsKind(value, become, put, next);
@@ -139,10 +142,10 @@ function ofItsKind(
 }
 
 /** A schema of the document becomes one that is chained, doubled or nested; where there is none, all is in a list. */
-function grown(document: Json, next: Draw): Change {
+function grown(document: Json, pointers: readonly string[], next: Draw): Change {
   const section = property(document, 'swagger') === undefined ? 'components/schemas' : 'definitions';
   const growth = picked(growthsOf(section), next)();
-  const places = pointersIn(document).filter((pointer) =>
+  const places = pointers.filter((pointer) =>
     /\/(schema|items|(properties|schemas|definitions)\/[^/]+)$/.test(pointer),
   );
   const pointer = places.length > 0 ? picked(places, next) : '';

@@ -44,9 +44,6 @@ const large = 20_000;
 /** So many numbers in a row have one original: most of what is made for one is used for the next. */
 const inARow = 20;
 
-/** One change of so many: they take most of the time. */
-const growths = 100;
-
 /**
  * Mutants by their numbers: of documents of the corpus, and one of five of our own.
  *
@@ -79,6 +76,6 @@ export function mutantsOf(corpus: string, seed: number): (number: number) => Mut
   return (number) => {
     const group = Math.floor(number / inARow);
     if (current?.group !== group) current = { group, original: originalFor(group) };
-    return mutantOf(current.original, seeded(seed * 1_000_003 + number)(2 ** 31), growths);
+    return mutantOf(current.original, seeded(seed * 1_000_003 + number)(2 ** 31), 'rare');
   };
 }

@@ -4,21 +4,21 @@ const mostErrors = 1000;
 /** And as many characters of their places, together: those below one long name have it in them, each. */
 const mostCharacters = 3_000_000;
 
-/** As many errors as are worth telling: at least one, where there is one. */
-export function worthTelling<E extends { readonly instancePath: string }>(errors: readonly E[]): E[] {
+/** As many errors as are worth telling: at least one, where there is one; the very list where that is all of them. */
+export function worthTelling<E extends { readonly instancePath: string }>(errors: E[]): E[] {
   let characters = 0;
-  const end = errors.findIndex(({ instancePath }, index) => {
-    characters += instancePath.length;
-    return index >= mostErrors || (index > 0 && characters > mostCharacters);
-  });
-  return end < 0 ? [...errors] : errors.slice(0, end);
+  for (let index = 0; index < errors.length; index += 1) {
+    characters += errors[index]?.instancePath.length ?? 0;
+    if (index >= mostErrors || (index > 0 && characters > mostCharacters)) return errors.slice(0, index);
+  }
+  return errors;
 }
 
 /**
  * Changes the code that Ajv makes, so that errors cost no more than they are worth:
  *
- * - Errors of a referenced schema are added in place. Ajv copies all errors so far each time, so that a list of n wrong
- *   items takes time in n².
+ * - Errors of a referenced schema are added in place, to a list of one's own: its own stays as it is. Ajv copies all errors
+ *   so far each time, so that a list of n wrong items takes time in n².
  * - Beyond a number of errors none are made. They are counted all the same, since the counts say what is valid.
  * - A property's name is escaped once, and not for each value and error below it.
  *

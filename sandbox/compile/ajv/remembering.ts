@@ -7,7 +7,7 @@ interface Outcome {
   readonly isValid: boolean;
   /** Where the value was: the errors' places begin with that. */
   readonly instancePath: string;
-  readonly errors: readonly ErrorObject[];
+  readonly errors: ErrorObject[];
   readonly properties: EvaluatedProperties | undefined;
   readonly items: number | true | undefined;
 }
@@ -65,8 +65,9 @@ function evaluatedOf({ evaluated }: ValidateFunction): Pick<ValidateFunction, 'e
   return evaluated ? { evaluated, errors: null } : { errors: null };
 }
 
-/** Copied, since whoever calls the validator adds to what it gets. */
+/** Whoever calls the validator adds to the properties that it gets, but not to the errors (`bounded-errors.ts`). */
 function outcomeOf(isValid: boolean, { errors, evaluated }: ValidateFunction, instancePath: string): Outcome {
+  if (isValid && !evaluated?.dynamicProps && !evaluated?.dynamicItems) return sound;
   return {
     isValid,
     instancePath,
@@ -76,7 +77,10 @@ function outcomeOf(isValid: boolean, { errors, evaluated }: ValidateFunction, in
   };
 }
 
-const noErrors: readonly ErrorObject[] = [];
+const noErrors: ErrorObject[] = [];
+
+/** One for all parts that are valid, of which nothing else is known. */
+const sound: Outcome = { isValid: true, instancePath: '', errors: noErrors, properties: undefined, items: undefined };
 
 function recall(outcome: Outcome, validate: ValidateFunction, instancePath: string): void {
   validate.errors = outcome.isValid ? null : moved(outcome, instancePath);
@@ -87,7 +91,7 @@ function recall(outcome: Outcome, validate: ValidateFunction, instancePath: stri
 
 /** The errors as they are where the value is looked at now: as a part of something, or by itself. */
 function moved({ errors, instancePath: before }: Outcome, instancePath: string): ErrorObject[] {
-  if (before === instancePath) return [...errors];
+  if (before === instancePath) return errors;
   return errors.map((error) => ({ ...error, instancePath: instancePath + error.instancePath.slice(before.length) }));
 }
 

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { createSchemaCompiler } from '../../sandbox/compile/validators.ts';
+import type { JsonObject } from '../../sandbox/notation/json.ts';
+
+const named = { properties: { name: { type: 'string' } } };
+const closed: JsonObject = {
+  $defs: { whole: { allOf: [{ $ref: '#/$defs/named' }], unevaluatedProperties: false }, named },
+};
+const open: JsonObject = { $defs: { whole: { allOf: [{ $ref: '#/$defs/named' }] }, named } };
+
+describe('what is evaluated is gone into for the documents that ask for it, in whichever order they come', () => {
+  it.each([
+    ['closed', 'open'],
+    ['open', 'closed'],
+  ])('%s, then %s', (...order) => {
+    const compile = createSchemaCompiler();
+    const documents = new Map(order.map((name) => [name, compile(name === 'closed' ? closed : open)]));
+    const faults = (name: string, place: string, value: JsonObject) =>
+      documents
+        .get(name)
+        ?.validatorAt(place)(value)
+        .map(({ keyword }) => keyword);
+    // Validators are made when they are asked for: of the one document, then of the other, then of the first again.
+    for (const name of order) faults(name, '/$defs/named', {});
+    const want = (name: string) => (name === 'closed' ? ['unevaluatedProperties'] : []);
+    for (const name of order) {
+      expect(faults(name, '/$defs/whole', { name: 'Ann', age: 3 })).toEqual(want(name));
+      expect(faults(name, '/$defs/whole', { name: 'Ann' })).toEqual([]);
+    }
+  });
+});

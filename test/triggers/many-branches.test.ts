@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import type { Json } from '../../sandbox/notation/json.ts';
+import { branchesMeant } from '../../sandbox/triggers/branch-meant.ts';
+
+/** More than any engine takes as the arguments of one call. */
+const many = 130_000;
+
+const branchesOf = (schemas: readonly Json[]) => schemas.map((schema) => ({ schema, faultiness: () => 1 }));
+const short = (): Json => ({ type: 'string', minLength: 5 });
+
+describe('a choice may have as many branches as a document has room for', () => {
+  it.each<readonly [name: string, schemas: readonly Json[], want: number]>([
+    ['branches that are alike', Array.from({ length: many }, short), many],
+    ['constants', Array.from({ length: many }, (_, index) => ({ const: `n${index}` })), many],
+    ['parts of one branch', [{ allOf: Array.from({ length: many }, short) }, short()], 2],
+  ])('%s', (_, schemas, want) => {
+    expect(branchesMeant(branchesOf(schemas), 'a', {}).length).toBe(want);
+  });
+});
