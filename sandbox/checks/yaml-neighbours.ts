@@ -1,6 +1,6 @@
 import type { Problem } from '../problem.ts';
 import { problemAtOffset, type Source, writtenAt } from '../read/source.ts';
-import { type YamlScalar, yamlScalars } from '../read/yaml-scalars.ts';
+import { scalarsOf, type YamlScalar } from '../read/yaml-scalars.ts';
 import { type Check, listed } from './check.ts';
 import { type Difference, differences, readers } from './yaml-readers.ts';
 
@@ -15,7 +15,7 @@ export const yamlNeighbours: Check = {
 
 function inFile(source: Source): readonly Problem[] {
   const found = new Map<Difference, YamlScalar[]>();
-  for (const scalar of yamlScalars(source.text)) {
+  for (const scalar of scalarsOf(source)) {
     const difference = differences.find(
       ({ pattern, isQuoted = false }) => isQuoted === scalar.isQuoted && pattern.test(scalar.text),
     );

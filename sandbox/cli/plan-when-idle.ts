@@ -11,7 +11,7 @@ import type { Problem } from '../problem.ts';
 export async function planWhenIdle(
   sandbox: Sandbox,
   stopped: AbortSignal,
-  tell: (problem: Problem) => void,
+  tell: (problems: readonly Problem[]) => void,
 ): Promise<void> {
   let told = 0;
   for (let more = true; more; ) {
@@ -19,7 +19,7 @@ export async function planWhenIdle(
     if (stopped.aborted) return;
     more = sandbox.planNext();
     const problems = sandbox.found();
-    problems.slice(told).forEach(tell);
+    if (problems.length > told) tell(problems.slice(told));
     told = problems.length;
   }
 }

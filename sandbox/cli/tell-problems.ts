@@ -5,7 +5,8 @@ import { problemLine, problemText, shownPath } from './problem-text.ts';
 
 /** Tells problems beside what a command prints, those of one cause in one line. */
 export interface Teller {
-  readonly tell: (problem: Problem) => void;
+  /** Takes all that were found at once: their lines are found together. */
+  readonly tell: (problems: readonly Problem[]) => void;
   /** Tells what is told at the end: how many there are. */
   readonly end: () => void;
 }
@@ -20,24 +21,31 @@ const inFull = 3;
 export function createTeller(): Teller {
   const tell = (...lines: readonly string[]) => complain('', ...lines);
   const dangling: Problem[] = [];
-  const counts = new Map<string, readonly Problem[]>();
+  const counts = new Map<string, { readonly first: Problem; count: number }>();
+
+  /** Whether it is told in full; if not, it is counted. */
+  function isShown(problem: Problem): boolean {
+    if (problem.reference) {
+      dangling.push(problem);
+      return false;
+    }
+    if (!isCounted(problem)) return true;
+    const key = `${problem.code} ${fileOf(problem)}`;
+    const alike = counts.get(key) ?? { first: problem, count: 0 };
+    alike.count += 1;
+    counts.set(key, alike);
+    return alike.count <= inFull;
+  }
+
   return {
-    tell: (problem) => {
-      if (problem.reference) {
-        dangling.push(problem);
-        return;
-      }
-      const key = `${problem.code} ${fileOf(problem)}`;
-      const alike = [...(counts.get(key) ?? []), problem];
-      if (isCounted(problem)) counts.set(key, alike);
-      if (!isCounted(problem) || alike.length <= inFull) tell(...located([problem]).flatMap(problemText));
+    tell: (problems) => {
+      for (const problem of located(problems.filter(isShown))) tell(...problemText(problem));
     },
     end: () => {
       for (const lines of danglingTexts(dangling, problemText)) tell(...lines);
-      for (const alike of counts.values()) {
-        const [first] = alike;
-        const rest = alike.length - inFull;
-        if (first && rest > 0) tell(fileLine(fileOf(first), `${rest} more of ${first.code}: run check for each place`));
+      for (const { first, count } of counts.values()) {
+        const rest = count - inFull;
+        if (rest > 0) tell(fileLine(fileOf(first), `${rest} more of ${first.code}: run check for each place`));
       }
       dangling.length = 0;
       counts.clear();

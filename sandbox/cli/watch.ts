@@ -68,10 +68,10 @@ async function attempt(open: () => Sandbox, before: Sandbox, stopped: AbortSigna
   const known = new Set(before.found().map(identity));
   let isWorse = false;
   const teller = createTeller();
-  const tell = (problem: Problem) => {
-    if (known.has(identity(problem))) return;
-    if (problem.severity === 'fatal' || problem.severity === 'error') isWorse = true;
-    teller.tell(problem);
+  const tell = (problems: readonly Problem[]) => {
+    const fresh = problems.filter((problem) => !known.has(identity(problem)));
+    if (fresh.some(({ severity }) => severity === 'fatal' || severity === 'error')) isWorse = true;
+    teller.tell(fresh);
   };
   try {
     const sandbox = open();

@@ -1,4 +1,4 @@
-import type { Json } from '../notation/json.ts';
+import { isArray, type Json } from '../notation/json.ts';
 
 /** Deeper than any real document, and shallow enough for whoever goes through it. */
 export const mostLevels = 500;
@@ -12,26 +12,28 @@ export interface Extent {
 }
 
 /**
- * Goes through a value level by level.
+ * Goes through a value, no deeper than may be.
  *
  * @param seen where parts may be the same, as YAML's aliases make them: each is looked at once
  */
 export function extentOf(root: Json, seen?: Set<Json>): Extent {
   let members = 0;
-  let level: Json[] = [root];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    const next: Json[] = [];
-    for (const value of level) {
-      if (typeof value !== 'object' || value === null || seen?.has(value)) continue;
-      if (depth > mostLevels) return { members, isTooDeep: true };
-      seen?.add(value);
-      const children = Object.values(value);
-      if (!Array.isArray(value)) members += children.length;
-      for (const child of children) if (typeof child === 'object' && child !== null) next.push(child);
+
+  function isTooDeep(value: Json | undefined, depth: number): boolean {
+    if (typeof value !== 'object' || value === null || seen?.has(value)) return false;
+    if (depth > mostLevels) return true;
+    seen?.add(value);
+    if (isArray(value)) return value.some((item) => isTooDeep(item, depth + 1));
+    // Of what was parsed all members are its own; lists of them would take twice the time.
+    for (const key in value) {
+      members += 1;
+      if (isTooDeep(value[key], depth + 1)) return true;
     }
-    level = next;
+    return false;
   }
-  return { members, isTooDeep: false };
+
+  const isDeep = isTooDeep(root, 0);
+  return { members, isTooDeep: isDeep };
 }
 
 /** The path to a value that is too deep. What YAML's aliases lead to several times is looked at once. */

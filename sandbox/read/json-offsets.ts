@@ -4,7 +4,7 @@ import { found, type Wanted } from './wanted.ts';
 
 /**
  * Finds places in a text of JSON, each at its key or, of an item, at its beginning. What has none of them in it is passed
- * over without being read: that takes a tenth of the time.
+ * over without being read, in a fifth of the time.
  *
  * @param text can be parsed
  */

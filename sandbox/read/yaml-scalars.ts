@@ -1,4 +1,7 @@
+import { createScanner } from 'jsonc-parser';
 import { CST, Parser } from 'yaml';
+import type { ProblemSource } from '../problem.ts';
+import { isJson } from './source.ts';
 
 /** A scalar as it is written. */
 export interface YamlScalar {
@@ -8,8 +11,25 @@ export interface YamlScalar {
   readonly offset: number;
 }
 
-/** The plain scalars of a text in YAML, and those in double quotes, keys among them. JSON is YAML. */
-export function yamlScalars(text: string): readonly YamlScalar[] {
+/** The plain scalars of a file, and those in double quotes, keys among them, as a reader of YAML finds them. JSON is YAML. */
+export function scalarsOf({ file, text }: ProblemSource): Iterable<YamlScalar> {
+  return isJson(file) ? jsonScalars(text) : yamlScalars(text);
+}
+
+/** A text that is known to be JSON has the same ones, and is read in a fraction of the time and memory. */
+function* jsonScalars(text: string): Iterable<YamlScalar> {
+  const scanner = createScanner(text, true);
+  for (;;) {
+    scanner.scan();
+    const offset = scanner.getTokenOffset();
+    if (offset >= text.length) return;
+    const token = text.slice(offset, scanner.getPosition());
+    if (token.startsWith('"')) yield { text: token.slice(1, -1), isQuoted: true, offset };
+    else if (!/^[{}[\],:]/.test(token)) yield { text: token, isQuoted: false, offset };
+  }
+}
+
+function yamlScalars(text: string): readonly YamlScalar[] {
   const found: YamlScalar[] = [];
   const add = (token: CST.Token | null | undefined) => {
     if (token?.type === 'scalar') found.push({ text: token.source, isQuoted: false, offset: token.offset });
