@@ -34,16 +34,23 @@ export function runsOf(text: string): readonly Run[] {
 function repeats(text: string): (at: number) => Run | undefined {
   // By length: up to where each character is the same as the one that follows it by so many.
   const ends = new Int32Array(longest + 1);
+  let lineEnd = -1;
   return (at) => {
-    const most = Math.min(longest, Math.floor((text.length - at) / fewest));
+    // What is repeated has no line break in it.
+    if (lineEnd < at) lineEnd = endOfLine(text, at);
+    const most = Math.min(longest, lineEnd - at, Math.floor((text.length - at) / fewest));
     for (let length = 1; length <= most; length += 1) {
       let end = Math.max(ends[length] ?? 0, at);
       while (end + length < text.length && text.charCodeAt(end) === text.charCodeAt(end + length)) end += 1;
       ends[length] = end;
-      if (end - at < (fewest - 1) * length) continue;
-      const unit = text.slice(at, at + length);
-      if (!unit.includes('\n')) return { text: unit, times: 1 + Math.floor((end - at) / length) };
+      if (end - at >= (fewest - 1) * length)
+        return { text: text.slice(at, at + length), times: 1 + Math.floor((end - at) / length) };
     }
     return undefined;
   };
+}
+
+function endOfLine(text: string, at: number): number {
+  const found = text.indexOf('\n', at);
+  return found < 0 ? text.length : found;
 }
