@@ -4,7 +4,17 @@ import { defaultMaxDelay, defaultMaxDelayed } from '../index.ts';
 import { isLike } from '../notation/alike.ts';
 import { type Colouring, colouringOf } from './colours.ts';
 import { serveOptions, variablesOf } from './serve-options.ts';
-import { bytesOf, countOf, flagOf, hostsOf, millisecondsOf, oneOf, portOf, type Setting } from './settings.ts';
+import {
+  bytesOf,
+  countOf,
+  flagOf,
+  hostsOf,
+  millisecondsOf,
+  oneOf,
+  portOf,
+  type Setting,
+  workersOf,
+} from './settings.ts';
 import { Usage } from './usage.ts';
 
 export { Usage } from './usage.ts';
@@ -26,6 +36,8 @@ export interface Command {
   readonly dynamic: boolean;
   /** Documents are read again when they change. */
   readonly watch: boolean;
+  /** Processes that answer. */
+  readonly workers: number;
   /** A proxy says where the sandbox is found. */
   readonly trustProxy: boolean;
   /** The names that it answers to; undefined: it depends on the host. */
@@ -87,6 +99,7 @@ const options = {
   'body-limit': { type: 'string' },
   dynamic: { type: 'boolean' },
   watch: { type: 'boolean' },
+  workers: { type: 'string' },
   'trust-proxy': { type: 'boolean' },
   'allowed-hosts': { type: 'string' },
   'max-delay': { type: 'string' },
@@ -168,6 +181,7 @@ export function parseArguments(argv: readonly string[], environment: NodeJS.Proc
     bodyLimit: bytesOf(setting('body-limit')),
     dynamic: flag('dynamic'),
     watch: flag('watch'),
+    workers: workersOf(setting('workers')),
     trustProxy: flag('trust-proxy'),
     allowedHosts: hostsOf(setting('allowed-hosts')),
     maxDelay: time('max-delay', defaultMaxDelay, 0),

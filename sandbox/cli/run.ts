@@ -1,19 +1,22 @@
+import cluster from 'node:cluster';
 import { CodeForbidden, type LocatedProblem, UnusableDocument } from '../problem.ts';
 import { located } from '../read/located.ts';
 import { check } from './check.ts';
 import { failed, failureLines } from './failure.ts';
 import { help, overview } from './help.ts';
 import { list } from './list.ts';
-import { parseArguments, Usage } from './options.ts';
+import { type Command, parseArguments, Usage } from './options.ts';
 import { complain, print } from './output.ts';
 import { postman } from './postman.ts';
 import { problemText } from './problem-text.ts';
 import { serve } from './serve.ts';
+import { serveWithWorkers } from './serve-with-workers.ts';
 import { verify } from './verify.ts';
 import { version } from './version.ts';
 import { webhooks } from './webhooks.ts';
+import { work } from './worker.ts';
 
-const commands = { serve, list, check, verify, postman, webhooks } as const;
+const commands = { serve: serveAs, list, check, verify, postman, webhooks } as const;
 
 /**
  * Runs a command line.
@@ -37,6 +40,12 @@ export async function run(argv: readonly string[], environment: NodeJS.ProcessEn
     }
     return 2;
   }
+}
+
+/** In one process, or in several: this one leads them, or is one of them. */
+function serveAs(command: Command): Promise<number> {
+  if (command.workers === 1) return serve(command);
+  return cluster.isPrimary ? serveWithWorkers(command) : work(command);
 }
 
 /** With a line between two problems. */

@@ -18,6 +18,7 @@ export const serveOptions = [
   { name: 'auth', value: 'open|strict', says: 'strict asks for credentials' },
   { name: 'dynamic', value: '', says: 'vary bodies made from schemas' },
   { name: 'watch', value: '', says: 'read changed documents again' },
+  { name: 'workers', value: '1', says: 'processes that answer; auto: one for each core' },
   { name: 'log', value: 'pretty|json|off', says: 'a line for each request' },
   { name: 'body-limit', value: '1mb', says: 'longer bodies are refused' },
   { name: 'max-delay', value: '30s', says: 'the longest delay that Prefer can ask for' },

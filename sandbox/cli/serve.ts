@@ -20,7 +20,7 @@ export async function serve(command: Command): Promise<number> {
   const files = watchedFiles();
   const validators = keptValidators();
   const stop = new AbortController();
-  const opened = (from: Files, compile: SchemaCompiler) => open(command, from, compile, stop.signal);
+  const opened = (from: Files, compile: SchemaCompiler) => openServed(command, from, compile, stop.signal);
   const first = opened(files, command.watch ? validators.compile : createSchemaCompiler());
   let serving = first;
   const server = await listen((request) => serving.answer(request), limitsOf(command)).catch((error: unknown) => {
@@ -49,11 +49,12 @@ export async function serve(command: Command): Promise<number> {
 const lastWords = 1000;
 
 /** What nobody reads holds a process for ever. */
-function endAnyway(): void {
+export function endAnyway(): void {
   setTimeout(() => process.exit(0), lastWords).unref();
 }
 
-function open(command: Command, files: Files, compile: SchemaCompiler, hurry: AbortSignal): Sandbox {
+/** The sandbox of the documents that a command names. @throws Usage where there is none */
+export function openServed(command: Command, files: Files, compile: SchemaCompiler, hurry: AbortSignal): Sandbox {
   const { documents, scenarios, allowOutside, auth, dynamic, bodyLimit, trustProxy, maxDelay, maxDelayed } = command;
   const inputs = documentsToServe(documents, scenarios, files);
   if (inputs.length === 0) {
@@ -69,14 +70,14 @@ function open(command: Command, files: Files, compile: SchemaCompiler, hurry: Ab
 }
 
 /** Where it listens, and what clients may take. A delayed answer is no idle connection. */
-function limitsOf(command: Command): Parameters<typeof listen>[1] {
+export function limitsOf(command: Command): Parameters<typeof listen>[1] {
   const { port, host, headerTimeout, requestTimeout, keepAliveTimeout, maxConnections, maxDelay } = command;
   const idleTimeout = command.idleTimeout + maxDelay;
   return { port, host, headerTimeout, requestTimeout, keepAliveTimeout, idleTimeout, maxConnections };
 }
 
 /** Where it listens, and for a person what is served there. */
-function welcome({ plan }: Sandbox, url: string, { log, host }: Command): readonly string[] {
+export function welcome({ plan }: Sandbox, url: string, { log, host }: Command): readonly string[] {
   const ready = `openapi-sandbox is listening on ${url}`;
   if (log === 'json') return [ready];
   const there = openable(url);
@@ -100,7 +101,7 @@ function openable(url: string): string {
 }
 
 /** The first signal stops it in order; the second at once, with the exit code that shells have for it. */
-function stopSignal(): Promise<string> {
+export function stopSignal(): Promise<string> {
   return new Promise((resolve) => {
     let isStopping = false;
     for (const [signal, number] of [['SIGINT', 2] as const, ['SIGTERM', 15] as const]) {
@@ -113,7 +114,7 @@ function stopSignal(): Promise<string> {
   });
 }
 
-function listenFailure(error: unknown, port: number, host: string): string {
+export function listenFailure(error: unknown, port: number, host: string): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   switch (code) {
     case 'EADDRINUSE':

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defaultBodyLimit } from '../index.ts';
 import { Usage } from './usage.ts';
 
@@ -25,6 +26,18 @@ export function countOf(setting: Setting | undefined, least = 0): number | null 
   if (setting === undefined) return null;
   if (/^\d+$/.test(setting.value) && Number(setting.value) >= least) return Number(setting.value);
   throw new Usage(`${setting.from} must be a number from ${least}, not "${setting.value}"`);
+}
+
+/** More processes than any machine has use for. */
+const mostWorkers = 256;
+
+/** A number of processes; `auto` is the number of cores. */
+export function workersOf(setting: Setting | undefined): number {
+  if (setting === undefined) return 1;
+  if (setting.value === 'auto') return Math.min(availableParallelism(), mostWorkers);
+  const workers = Number(setting.value);
+  if (/^\d+$/.test(setting.value) && workers >= 1 && workers <= mostWorkers) return workers;
+  throw new Usage(`${setting.from} must be a number from 1 to ${mostWorkers}, or auto, not "${setting.value}"`);
 }
 
 /** Names of hosts, with commas between. */

@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, Server as NetServer, type Socket } from 'node:net';
 import { setImmediate as idle } from 'node:timers/promises';
@@ -80,13 +81,31 @@ function createLimited({
     requireHostHeader: false,
   });
   server.setTimeout(idleTimeout);
-  server.maxConnections = maxConnections;
+  limitConnections(server, maxConnections);
+  return server;
+}
+
+function limitConnections(server: Server, most: number): void {
   server.once('drop', () => {
     console.error(
-      `There are ${maxConnections} connections, and as many more as come are closed unanswered. --max-connections allows more.`,
+      `There are ${most} connections, and as many more as come are closed unanswered. --max-connections allows more.`,
     );
   });
-  return server;
+  if (!cluster.isWorker) {
+    server.maxConnections = most;
+    return;
+  }
+  // A worker that has as many hands the next one back, and gets it again, for ever (Node.js 20).
+  let open = 0;
+  server.on('connection', (socket: Socket) => {
+    open += 1;
+    socket.once('close', () => {
+      open -= 1;
+    });
+    if (open <= most) return;
+    server.emit('drop');
+    socket.destroy();
+  });
 }
 
 function isAddressInfo(address: AddressInfo | string | null): address is AddressInfo {
