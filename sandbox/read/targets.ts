@@ -32,8 +32,23 @@ export class Targets {
     this.#sources = new Map([[root.file, root]]);
   }
 
+  /** What references of a file lead to, where each leads to the same from everywhere in it. */
+  readonly #found = new Map<Source, Map<string, Target>>();
+
   /** What a reference leads to (OpenAPI 3.1.1, 4.8.23; RFC 3986, 5.2). */
   of(node: Node, reference: string): Target {
+    const { source } = node;
+    // Where a schema has an `$id`, it depends on what is around the reference.
+    if (resourcesOf(source).length > 1) return this.#find(node, reference);
+    const found = this.#found.get(source) ?? new Map<string, Target>();
+    this.#found.set(source, found);
+    const target = found.get(reference) ?? this.#find(node, reference);
+    // What leads nowhere is told in the words of each place.
+    if (target.found) found.set(reference, target);
+    return target;
+  }
+
+  #find(node: Node, reference: string): Target {
     const own = this.#named(node, reference);
     if (own) return { found: true, node: own };
     const said = writtenReference(node, reference);

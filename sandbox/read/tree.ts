@@ -84,7 +84,8 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
   }
 
   function follow(start: Node): Followed {
-    return walk(start, () => {});
+    // Most are no reference, and nothing is made for them.
+    return referenceOf(start) === undefined ? { resolved: true, node: start } : walk(start, () => {});
   }
 
   function steps(start: Node): readonly Node[] {
@@ -111,8 +112,9 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
 
   function get(node: Node, key: string): Node | undefined {
     const child = childOf(node, key);
-    const followed = child && follow(child);
-    return followed?.resolved ? followed.node : undefined;
+    if (!child || referenceOf(child) === undefined) return child;
+    const followed = walk(child, () => {});
+    return followed.resolved ? followed.node : undefined;
   }
 
   /** How many values references have led to in what is being expanded. */
