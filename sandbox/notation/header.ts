@@ -13,6 +13,8 @@ export function isCookieName(name: string): boolean {
 
 /** A text in a field value, percent-encoded where that can hold only visible ASCII, spaces and tabs (RFC 9110, section 5.5). */
 export function headerSafe(value: string): string {
+  // To look takes half the time of a replacement that finds nothing.
+  if (!/[^\t\x20-\x7e]/.test(value)) return value;
   return value.replace(/[^\t\x20-\x7e]/gu, (character) => {
     const bytes = new TextEncoder().encode(character);
     return [...bytes].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');

@@ -1,8 +1,9 @@
 import { type ParameterReader, parameterReader } from '../codings/parameter-reader.ts';
 import type { Fields, Payload, ReadyAnswer, Trigger } from '../exchange.ts';
 import type { Json } from '../notation/json.ts';
-import type { OperationPlan, RulePlan, ScenarioPlan } from '../plan.ts';
+import type { OperationPlan, ScenarioPlan } from '../plan.ts';
 import { defaultAnswer } from '../triggers/default.ts';
+import { type BoundRule, bindRules } from '../triggers/rule.ts';
 import type { Schemas } from '../triggers/schema-errors.ts';
 import type { Selected } from '../triggers/selection.ts';
 import type { Supplies } from './link.ts';
@@ -15,14 +16,13 @@ export interface BoundOperation {
   /** With the constraints that were set aside; null where there are none. */
   readonly strict: Schemas | null;
   readonly response: Schemas;
-  readonly rules: Schemas;
   /** Makes a body by chance for a place in the response schemas; undefined when it cannot. */
   readonly generate: (place: string, seed: number) => Json | undefined;
   readonly readers: readonly ParameterReader[];
   /** A cookie may be a parameter. */
   readonly readsCookies: boolean;
-  readonly gatewayRules: readonly RulePlan[];
-  readonly validRules: readonly RulePlan[];
+  readonly gatewayRules: readonly BoundRule[];
+  readonly validRules: readonly BoundRule[];
   /** Credentials may be elsewhere than in `Authorization`. */
   readonly hasKeys: boolean;
   /** What a valid request gets for which nothing else is found. */
@@ -33,18 +33,18 @@ export interface BoundOperation {
 }
 
 export function bindOperation(plan: OperationPlan, { schemas, generate }: Supplies, shared: Fields): BoundOperation {
-  const { parameters, rules, security } = plan;
+  const { parameters, security } = plan;
+  const ofRules = schemas(plan.ruleSchemas);
   return {
     plan,
     request: schemas(plan.requestSchemas),
     strict: plan.strictSchemas && schemas(plan.strictSchemas),
     response: schemas(plan.responseSchemas),
-    rules: schemas(plan.ruleSchemas),
     generate: (place, seed) => generate(plan.responseSchemas, place, seed),
     readers: parameters.map(parameterReader),
     readsCookies: parameters.some((parameter) => parameter.in === 'cookie'),
-    gatewayRules: rules.filter(({ phase }) => phase === 'gateway'),
-    validRules: rules.filter(({ phase }) => phase === 'valid'),
+    gatewayRules: bindRules(plan, 'gateway', ofRules),
+    validRules: bindRules(plan, 'valid', ofRules),
     hasKeys: security.schemes.some(({ kind }) => kind === 'apiKey'),
     otherwise: defaultAnswer(plan),
     shared,

@@ -1,17 +1,14 @@
-import type { Fault, Fields } from '../exchange.ts';
+import type { Fault } from '../exchange.ts';
 
 const mostFaults = 20;
 const mostBytes = 4096;
 /** A longer one leaves out what was expected: an enum of hundreds, say. */
 const longestFault = 1024;
 
-/** The headers that tell a request's faults, and how many more there are. */
-export function faultsFields(faults: readonly Fault[]): Fields {
-  if (faults.length === 0) return {};
+/** A request's faults in JSON, as many as fit into a header, and how many more there are. */
+export function toldFaults(faults: readonly Fault[]): { readonly text: string; readonly more: number } {
   const told = faultsTexts(faults);
-  const field = { 'sandbox-faults': `[${told.join(',')}]` };
-  if (told.length === faults.length) return field;
-  return { ...field, 'sandbox-faults-more': String(faults.length - told.length) };
+  return { text: `[${told.join(',')}]`, more: faults.length - told.length };
 }
 
 /** The faults as compact JSON in ASCII, as many as fit: places and expectations, no value of the request. */

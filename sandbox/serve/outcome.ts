@@ -1,12 +1,12 @@
 import type { ApiRequest, Fault, Trigger } from '../exchange.ts';
 import type { RawQuery } from '../notation/urlencoded.ts';
-import type { AnswerPlan, ApiPlan, OperationPlan, RulePlan } from '../plan.ts';
+import type { AnswerPlan, ApiPlan, OperationPlan } from '../plan.ts';
 import { exampleAnswer } from '../triggers/example.ts';
 import { answerWith, type FaultAnswer, faultAnswer } from '../triggers/fault.ts';
 import { namedAnswer } from '../triggers/named.ts';
 import type { Choice } from '../triggers/prefer.ts';
-import { ruleFor } from '../triggers/rule.ts';
-import { type Answer, answerFor, firstOf, type Selected, selectNamed } from '../triggers/selection.ts';
+import type { BoundRule } from '../triggers/rule.ts';
+import { type Answer, answerFor, firstOf, named, type Selected } from '../triggers/selection.ts';
 import { type Credentials, isAuthenticated, tokenAnswer } from '../triggers/token.ts';
 import type { BoundOperation } from './bind.ts';
 import { plainText, type ReadRequest, readCookies } from './read-request.ts';
@@ -113,11 +113,11 @@ export function valid(attempt: Attempt): Outcome {
   return { kind: 'missing', message: `${operation.plan.key} has no documented answer.` };
 }
 
-function ruled({ operation, read }: Attempt, rules: readonly RulePlan[]): Outcome | undefined {
-  if (rules.length === 0) return undefined;
-  const rule = ruleFor(rules, read.decoded, operation.rules);
-  const selected = rule && selectNamed(operation.plan, rule.answer);
-  return rule && selected && selectedBy('rule', { ...selected, isNamed: true }, rule.answer);
+function ruled({ read }: Attempt, rules: readonly BoundRule[]): Outcome | undefined {
+  for (const { holds, selected, answer } of rules) {
+    if (holds(read.decoded)) return selected && selectedBy('rule', selected, answer);
+  }
+  return undefined;
 }
 
 function outcomeOf(given: FaultAnswer, trigger: Trigger, faults: readonly Fault[]): Outcome {
@@ -126,11 +126,11 @@ function outcomeOf(given: FaultAnswer, trigger: Trigger, faults: readonly Fault[
       return { kind: 'built', answer: given, trigger, faults };
     case 'documented': {
       const found = trigger === 'fault' ? given.by : trigger;
-      return { kind: 'selected', selected: { ...given.selected, isNamed: true }, rule: null, trigger: found, faults };
+      return { kind: 'selected', selected: named(given.selected), rule: null, trigger: found, faults };
     }
     case 'rule': {
       const { rule } = given;
-      const selected: Selected = { ...given.selected, isNamed: true };
+      const selected = named(given.selected);
       return { kind: 'selected', selected, rule: rule.answer, trigger: trigger === 'fault' ? 'rule' : trigger, faults };
     }
   }

@@ -17,8 +17,6 @@ export interface BodyResult {
 /** Reads a request's body by its media type (OpenAPI 3.1.1, 4.8.13). */
 export function readBody(operation: OperationPlan, body: RequestBody, headers: Headers): BodyResult {
   const plan = operation.body;
-  const contentType = headers.get('content-type');
-  const nothing: BodyResult = { value: undefined, media: undefined, faults: [] };
   if (body.kind === 'too-large') return nothing;
   if (!plan) {
     const refuses = body.kind === 'bytes' && operation.responses.some(({ key }) => key === '415');
@@ -26,6 +24,7 @@ export function readBody(operation: OperationPlan, body: RequestBody, headers: H
   }
   if (body.kind === 'none') return plan.required ? { ...nothing, faults: [bodyFault('required', true)] } : nothing;
   if (isCoded(headers)) return isCodingDocumented(operation) ? nothing : { ...nothing, faults: [notCoded] };
+  const contentType = headers.get('content-type');
   const documented = plan.content.map(({ mediaType }) => mediaType);
   // Without a Content-Type the recipient may assume one (RFC 9110, section 8.3): the first documented.
   const index = contentType === null ? 0 : documentedFor(documented, contentType);
@@ -36,10 +35,12 @@ export function readBody(operation: OperationPlan, body: RequestBody, headers: H
   if (isTextual(coding) && charset !== undefined && !/^(utf-?8|us-ascii)$/.test(charset)) {
     return { ...nothing, media, faults: [typeFault('charset', 'utf-8')] };
   }
-  const { faults, ...reading } = readBytes(coding, body.bytes, contentType ?? media.mediaType);
-  return { ...reading, media, faults: faults.map((fault) => ({ in: 'body', name: '', ...fault })) };
+  const { value, digits, faults } = readBytes(coding, body.bytes, contentType ?? media.mediaType);
+  const told = faults.map((fault): Fault => ({ in: 'body', name: '', ...fault }));
+  return digits === undefined ? { value, media, faults: told } : { value, digits, media, faults: told };
 }
 
+const nothing: BodyResult = { value: undefined, media: undefined, faults: [] };
 const json: BodyCoding = { by: 'json' };
 
 /** Of binary data, and of a body in parts, a character set says nothing. */

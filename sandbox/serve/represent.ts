@@ -1,8 +1,8 @@
 import { sampleFile } from '../codings/sample-files.ts';
 import type { Decision, Fault, Notes, Payload } from '../exchange.ts';
 import { parseMediaType } from '../notation/media-type.ts';
-import type { OperationPlan, RepresentationPlan, ScenarioPlan } from '../plan.ts';
-import { appliedOf } from '../triggers/prefer.ts';
+import type { OperationPlan, RepresentationPlan, ResponsePlan, ScenarioPlan } from '../plan.ts';
+import { appliedOf, isUnasked } from '../triggers/prefer.ts';
 import { scenarioId } from '../triggers/selection.ts';
 import { challengeOf } from '../triggers/token.ts';
 import { acceptable } from './acceptable.ts';
@@ -49,7 +49,7 @@ export function represent(outcome: Outcome, attempt: Attempt): Decision {
   const answer = isOwn
     ? operation.answers.make(draft())
     : operation.answers.get(scenario, payload, status, trigger, draft);
-  const notes = notesOn(outcome, status, attempt, [...response.missing, ...scenario.missing], seed !== null);
+  const notes = notesOn(outcome, status, attempt, missingIn(response, scenario), seed !== null);
   return { kind: 'scenario', trigger, answer, scenario: scenario.id, payload, rule, notes };
 }
 
@@ -65,6 +65,10 @@ function built(outcome: Outcome & { readonly kind: 'built' }, attempt: Attempt):
   const fields = [...general(status, faults, plan, request.method), ...retryAfter(status, documented)];
   const answer = operation.answers.make({ status, trigger, fields, scenario, payload });
   return { kind: 'built', trigger, answer, scenario, notes: notesOn(outcome, status, attempt, missing, false) };
+}
+
+function missingIn(response: ResponsePlan, scenario: ScenarioPlan): readonly string[] {
+  return scenario.missing.length === 0 ? response.missing : [...response.missing, ...scenario.missing];
 }
 
 /** Headers that an answer has whatever its body. */
@@ -93,10 +97,12 @@ function notesOn(
   missing: readonly string[],
   isVaried: boolean,
 ): Notes {
+  const setAside = setAsideFor(operation, read, missing);
+  // The header is looked up in all of them: where nothing is asked for, there is none.
+  const prefer = isUnasked(choice) ? null : request.headers.get('prefer');
   const isAnswered =
     status < 300 && (trigger === 'prefer' || trigger === 'rule' || trigger === 'example' || trigger === 'default');
-  const applied = appliedOf(request.headers.get('prefer'), choice, trigger === 'prefer', isVaried, isAnswered);
-  const setAside = setAsideFor(operation, read, missing);
+  const applied = appliedOf(prefer, choice, trigger === 'prefer', isVaried, isAnswered);
   return { faults, setAside, applied, delay: choice.delay?.milliseconds ?? 0 };
 }
 

@@ -5,7 +5,7 @@ import { setProperty } from '../notation/json.ts';
 import type { AnswerPlan, MirrorPlan } from '../plan.ts';
 import { type Exchange, fillTemplate, fitBody, plainText } from '../triggers/expression.ts';
 import type { Decided } from './decide.ts';
-import { faultsFields } from './explain.ts';
+import { toldFaults } from './explain.ts';
 import type { ReadRequest } from './read-request.ts';
 import { contentOf } from './ready.ts';
 
@@ -25,9 +25,14 @@ export function render({ decision, operation, read }: Decided, request: ApiReque
   const { answer } = decision;
   const mirrors = operation === null ? none : operation.plan.mirrors;
   const mirrored = mirrors.length === 0 ? answer.headers : withMirrors(answer, mirrors, request.headers);
-  if (decision.kind === 'scenario' && decision.rule !== null && operation !== null && read !== null) {
-    const fitting = { ...decision, rule: decision.rule };
-    return fitted(fitting, mirrored, request, read, operation.plan.api);
+  if (
+    decision.kind === 'scenario' &&
+    decision.rule !== null &&
+    isFitting(decision.rule) &&
+    operation !== null &&
+    read !== null
+  ) {
+    return fitted(decision, decision.rule, mirrored, request, read, operation.plan.api);
   }
   const headers = decision.kind === 'refused' ? mirrored : withNotes(mirrored, decision.notes);
   return finished(answer, headers, request.method);
@@ -75,11 +80,23 @@ function withMirrors({ headers, fixed }: ReadyAnswer, mirrors: readonly MirrorPl
 /** What no request changes. */
 const ours: ReadonlySet<string> = new Set(['cache-control', 'x-content-type-options', 'sandbox-trigger']);
 
-type Fitting = Decision & { readonly kind: 'scenario'; readonly rule: AnswerPlan };
+/** Whether a rule changes the answer that it gives. */
+function isFitting({ headers, body, limits }: AnswerPlan): boolean {
+  return headers.length > 0 || body.length > 0 || limits.length > 0;
+}
+
+type Documented = Decision & { readonly kind: 'scenario' };
 
 /** The answer, fitted to the request by the rule that gives it. */
-function fitted(decision: Fitting, mirrored: Fields, request: ApiRequest, read: ReadRequest, api: string): Sent {
-  const { answer, payload, rule, notes } = decision;
+function fitted(
+  decision: Documented,
+  rule: AnswerPlan,
+  mirrored: Fields,
+  request: ApiRequest,
+  read: ReadRequest,
+  api: string,
+): Sent {
+  const { answer, payload, notes } = decision;
   const { own, fixed } = answer;
   const exchange: Exchange = {
     request: read.decoded,
@@ -97,7 +114,7 @@ function fitted(decision: Fitting, mirrored: Fields, request: ApiRequest, read: 
     responseDigits: payload?.digits,
   };
   const body = payload === null ? undefined : fitBody(payload, rule, exchange);
-  const { headers, cookies } = ruled(decision, mirrored, {
+  const { headers, cookies } = ruled(answer, rule, mirrored, {
     ...exchange,
     responseBody: body?.value,
     responseDigits: body?.digits,
@@ -112,7 +129,7 @@ function fitted(decision: Fitting, mirrored: Fields, request: ApiRequest, read: 
 }
 
 /** What a rule changed is no longer what the document wrote. */
-function fittedContent({ answer, payload }: Fitting, body: Written | undefined): Content | null {
+function fittedContent({ answer, payload }: Documented, body: Written | undefined): Content | null {
   if (payload === null || body === undefined || answer.content === null) return answer.content;
   if (body.value === payload.value && body.digits === payload.digits) return answer.content;
   return contentOf({ coding: payload.coding ?? null, mediaType: payload.mediaType, ...body });
@@ -120,7 +137,8 @@ function fittedContent({ answer, payload }: Fitting, body: Written | undefined):
 
 /** The headers that a rule sets. */
 function ruled(
-  { answer, rule }: Fitting,
+  answer: ReadyAnswer,
+  rule: AnswerPlan,
   mirrored: Fields,
   exchange: Exchange,
 ): { readonly headers: Fields; readonly cookies: readonly string[] } {
@@ -141,10 +159,13 @@ function ruled(
 /** The headers by which an answer explains itself. */
 function withNotes(headers: Fields, { faults, setAside, applied }: Notes): Fields {
   if (faults.length === 0 && setAside.length === 0 && applied === null) return headers;
-  return {
-    ...headers,
-    ...faultsFields(faults),
-    ...(setAside.length > 0 && { 'sandbox-set-aside': headerSafe(setAside.join(', ')).trim() }),
-    ...(applied !== null && { 'preference-applied': headerSafe(applied).trim() }),
-  };
+  const explained: Record<string, string> = { ...headers };
+  if (faults.length > 0) {
+    const { text, more } = toldFaults(faults);
+    explained['sandbox-faults'] = text;
+    if (more > 0) explained['sandbox-faults-more'] = String(more);
+  }
+  if (setAside.length > 0) explained['sandbox-set-aside'] = headerSafe(setAside.join(', ')).trim();
+  if (applied !== null) explained['preference-applied'] = headerSafe(applied).trim();
+  return explained;
 }

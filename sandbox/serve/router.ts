@@ -104,18 +104,24 @@ export function createRouter(plan: Plan, linked: Link): Router {
   };
 
   function find(method: string, path: string): Route {
-    const segments = path.split('/').map((written) => ({ written, decoded: percentDecodeEach(written) }));
+    const written = path.split('/');
+    const decoded = path.includes('%') ? written.map(percentDecodeEach) : written;
     let fallback: Route | undefined;
     let owner: ApiPlan | undefined;
     for (const { base, owner: first, root } of sites) {
-      if (base.some((segment, index) => segment !== segments[index]?.decoded)) continue;
+      if (!isWithin(base, decoded)) continue;
       if (base.length > 1 || plan.apis.length === 1) owner ??= first;
-      const route = choose(findAll(root, segments, base.length), method);
+      const route = choose(findAll(root, written, decoded, base.length), method);
       if (route?.kind === 'operation') return route;
       fallback ??= route;
     }
     return fallback ?? { kind: 'none', api: owner };
   }
+}
+
+function isWithin(base: readonly string[], segments: readonly string[]): boolean {
+  for (let index = 0; index < base.length; index += 1) if (base[index] !== segments[index]) return false;
+  return true;
 }
 
 function sitesOf({ mounts, apis }: Plan, linked: Link): readonly Site[] {
@@ -144,6 +150,12 @@ function sitesOf({ mounts, apis }: Plan, linked: Link): readonly Site[] {
 
 /** The first of the fitting templates that has the method; a HEAD is answered by a GET. */
 function choose(found: readonly Found[], method: string): Route | undefined {
+  const [only, ...more] = found;
+  if (!only) return undefined;
+  // Most paths fit one template.
+  const alone = more.length === 0 && only.offer.operations.has(method) ? targetsOf(only, method) : [];
+  const [sole] = alone;
+  if (sole) return { kind: 'operation', ...sole, others: alone.slice(1) };
   // What such a path answers is not known; a less concrete one is not asked instead.
   const unknown = found.findIndex(({ offer }) => offer.operations.size === 0);
   const known = unknown === -1 ? found : found.slice(0, unknown);
@@ -155,9 +167,7 @@ function choose(found: readonly Found[], method: string): Route | undefined {
     const others = [...divided, ...rest.flatMap((one) => targetsOf(one, wanted))];
     if (target) return { kind: 'operation', ...target, others: others.slice(0, mostDivisions) };
   }
-  const [first] = found;
-  if (!first) return undefined;
-  const { isPartial, operations, api } = first.offer;
+  const { isPartial, operations, api } = only.offer;
   if (operations.size === 0) return { kind: 'method', api, allow: [], isPartial };
   const methods = new Set(found.flatMap(({ offer }) => [...offer.operations.keys()]));
   if (methods.has('GET')) methods.add('HEAD');
@@ -183,16 +193,19 @@ function isAsConcrete(one: Found, other: Found): boolean {
 
 /** An offer by each way to divide the path: where several segments can be divided in several, the last one first. */
 function targetsOf({ offer: { api, operations, names }, segments }: Found, method: string): readonly Target[] {
+  const operation = operations.get(method);
+  if (!operation) return [];
+  if (names.length === 0) return [{ api, operation, values: noValues }];
   let ways: readonly Division[] = [[]];
   for (const { divisions } of segments) {
     const [only, ...more] = divisions;
     if (only && more.length === 0) ways = only.length === 0 ? ways : ways.map((texts) => [...texts, ...only]);
     else ways = ways.flatMap((texts) => divisions.map((division) => [...texts, ...division])).slice(0, mostDivisions);
   }
-  const operation = operations.get(method);
-  if (!operation) return [];
   return ways.map((texts) => ({ api, operation, values: namedTexts(names, texts) }));
 }
+
+const noValues: PathValues = {};
 
 function namedTexts(names: readonly string[], texts: Division): PathValues {
   return Object.fromEntries(names.map((name, index) => [name, texts[index] ?? '']));
@@ -239,23 +252,22 @@ function below(branch: Branch, segment: SegmentPlan): Branch {
   return next;
 }
 
-/** A segment of a request's path. */
-interface SentSegment {
-  readonly written: string;
-  readonly decoded: string;
-}
-
 /** Every template that fits, the most concrete first. */
-function findAll(root: Branch, segments: readonly SentSegment[], from: number): readonly Found[] {
+function findAll(
+  root: Branch,
+  segments: readonly string[],
+  decodedSegments: readonly string[],
+  from: number,
+): readonly Found[] {
   const found: Found[] = [];
   const path: FoundSegment[] = [];
   const go = (branch: Branch, index: number): void => {
-    const segment = segments[index];
-    if (segment === undefined) {
+    const written = segments[index];
+    const decoded = decodedSegments[index];
+    if (written === undefined || decoded === undefined) {
       for (const offer of branch.offers) found.push({ offer, segments: [...path] });
       return;
     }
-    const { written, decoded } = segment;
     const literal = branch.literals.get(decoded);
     if (literal) {
       path.push(literalSegment);

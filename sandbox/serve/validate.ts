@@ -12,6 +12,7 @@ export function validate(operation: BoundOperation, request: ReadRequest): reado
   const unread = faults.slice(0, mostUnread);
   for (const part of checked(operation, request)) {
     const [place, name, validator, value] = part;
+    if (place !== 'body' && operation.request.validatorAt(validator)(value).length === 0) continue;
     const violations = violationsOf(value, validator, operation.request);
     // A documented value that is meant to be right is told as what it is: the document contradicts itself.
     if (violations.length > 0 && isTolerated(operation.plan, part)) continue;
@@ -35,8 +36,11 @@ const mostFaults = 1000;
 const mostUnread = 100;
 
 /** A place is as long as the names in a request, and is told again and again. */
-function withShortPlace({ alternatives, ...fault }: Fault): Fault {
-  const short = { ...fault, pointer: shortPointer(fault.pointer) };
+function withShortPlace(fault: Fault): Fault {
+  const { alternatives } = fault;
+  const pointer = shortPointer(fault.pointer);
+  if (alternatives === undefined && pointer === fault.pointer) return fault;
+  const short = { ...fault, pointer };
   return alternatives === undefined
     ? short
     : { ...short, alternatives: alternatives.map((branch) => branch.map(withShortPlace)) };

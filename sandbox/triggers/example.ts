@@ -12,6 +12,8 @@ import { type Selected, selectNamed } from './selection.ts';
  * nearest to. Undefined when that is none: then the default is given.
  */
 export function exampleAnswer(operation: OperationPlan, request: DecodedRequest): Selected | undefined {
+  if (operation.requestExamples.length === 0 && operation.parameterExamples.length === 0 && operation.nearness === null)
+    return undefined;
   const all = equalExamples(operation, request);
   // One body may be documented for an error as well, which then depends on more than the request.
   const isGood = all.some(({ kind }) => kind === 'good body');

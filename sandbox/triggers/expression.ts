@@ -32,7 +32,7 @@ function evaluateIn(expression: Expression, exchange: Exchange): Json | undefine
     case 'url':
       return exchange.url;
     case 'endpoint':
-      return exchange.url.split('?')[0];
+      return exchange.url.split('?', 1)[0];
     case 'method':
       return exchange.method;
     case 'statusCode':
@@ -77,6 +77,7 @@ export function plainText({ value, digits }: Written): string {
  * @param exchange null: only what needs no exchange is done
  */
 export function fitBody(body: Written, answer: AnswerPlan, exchange: Exchange | null): Written {
+  if (answer.body.length === 0 && answer.limits.length === 0) return body;
   let { value: fitted, digits } = body;
   for (const { pointer, value } of answer.body) {
     const filled = fillTemplate(value, exchange);

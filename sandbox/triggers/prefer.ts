@@ -89,6 +89,11 @@ const unasked: Choice = {
   lenient: false,
 };
 
+/** Whether a request asks for nothing: it has no `Prefer` header then. */
+export function isUnasked(choice: Choice): boolean {
+  return choice === unasked;
+}
+
 export function isChoice({ code, example }: Pick<Choice, 'code' | 'example'>): boolean {
   return code !== undefined || example !== undefined;
 }

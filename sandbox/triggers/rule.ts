@@ -4,28 +4,59 @@ import type { RequestPlace } from '../notation/expression.ts';
 import { receivedText } from '../notation/header.ts';
 import { equal, type Json } from '../notation/json.ts';
 import { tokensOf, valueAt } from '../notation/json-pointer.ts';
-import type { ConditionPlan, FaultPattern, OperationPlan, PlacePattern, RulePlan } from '../plan.ts';
+import type { AnswerPlan, ConditionPlan, FaultPattern, OperationPlan, PlacePattern, RulePlan } from '../plan.ts';
 import type { Schemas } from './schema-errors.ts';
+import { type Selected, selectNamed } from './selection.ts';
 
-/**
- * The first rule whose conditions hold for the request.
- *
- * @param rules those of one phase
- * @param schemas those of the operation's conditions
- */
-export function ruleFor(rules: readonly RulePlan[], request: DecodedRequest, schemas: Schemas): RulePlan | undefined {
-  return rules.find(({ when }) => when.every((condition) => holds(condition, request, schemas)));
+/** A rule with its conditions bound, and what it answers found out. */
+export interface BoundRule {
+  readonly answer: AnswerPlan;
+  readonly selected: Selected | undefined;
+  readonly holds: (request: DecodedRequest) => boolean;
 }
 
-function holds(condition: ConditionPlan, request: DecodedRequest, schemas: Schemas): boolean {
-  const value = valueIn(request, condition.place);
-  if (value === undefined) return false;
-  if (!('equals' in condition)) return schemas.validatorAt(condition.validator)(value).length === 0;
+/**
+ * Binds the rules of a phase.
+ *
+ * @param schemas those of the operation's conditions
+ */
+export function bindRules(
+  operation: OperationPlan,
+  phase: 'gateway' | 'valid',
+  schemas: Schemas,
+): readonly BoundRule[] {
+  return operation.rules
+    .filter((rule) => rule.phase === phase)
+    .map(({ when, answer }) => {
+      const conditions = when.map((condition) => bindCondition(condition, schemas));
+      const selected = selectNamed(operation, answer);
+      return {
+        answer,
+        selected: selected && { ...selected, isNamed: true },
+        holds: (request) => conditions.every((holds) => holds(request)),
+      };
+    });
+}
+
+function bindCondition(condition: ConditionPlan, schemas: Schemas): BoundRule['holds'] {
+  const valueIn = bindPlace(condition.place);
+  if (!('equals' in condition)) {
+    const { validator } = condition;
+    return (request) => {
+      const value = valueIn(request);
+      return value !== undefined && schemas.validatorAt(validator)(value).length === 0;
+    };
+  }
   const { place, equals, digits } = condition;
-  return (
-    equal(comparable(value, digitsAt(request, place)), comparable(equals, digits)) ||
-    (isPlainText(request, place) && value === (textOf(equals, digits) ?? String(equals)))
-  );
+  const wanted = comparable(equals, digits);
+  const text = textOf(equals, digits) ?? String(equals);
+  return (request) => {
+    const value = valueIn(request);
+    if (value === undefined) return false;
+    return (
+      equal(comparable(value, digitsAt(request, place)), wanted) || (value === text && isPlainText(request, place))
+    );
+  };
 }
 
 /** A header that nobody documented has no type, and came as text. */
@@ -35,20 +66,28 @@ function isPlainText(request: DecodedRequest, place: RequestPlace): boolean {
 
 /** The value at a place of the request; undefined when the request does not have it. */
 export function valueIn(request: DecodedRequest, place: RequestPlace): Json | undefined {
+  return bindPlace(place)(request);
+}
+
+function bindPlace(place: RequestPlace): (request: DecodedRequest) => Json | undefined {
   switch (place.in) {
     case 'body':
-      return valueAt(request.body, place.pointer);
+      return ({ body }) => valueAt(body, place.pointer);
     case 'queryString':
-      return request.query;
+      return ({ query }) => query;
     case 'header': {
       const name = place.name.toLowerCase();
-      const octets = request.headers.get(name);
-      return own(request.header, name) ?? (octets === null ? undefined : receivedText(octets));
+      return ({ header, headers }) => {
+        const documented = own(header, name);
+        if (documented !== undefined) return documented;
+        const octets = headers.get(name);
+        return octets === null ? undefined : receivedText(octets);
+      };
     }
     case 'path':
     case 'query':
     case 'cookie':
-      return own(request[place.in], place.name);
+      return (request) => own(request[place.in], place.name);
   }
 }
 

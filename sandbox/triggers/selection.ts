@@ -59,6 +59,13 @@ export function selectNamed(operation: OperationPlan, { response: key, name }: S
   return response && scenario && { response, scenario, status: response.status };
 }
 
+/** The same, chosen by its name. (To spread it and add a property takes V8 as long as a whole answer.) */
+export function named({ response, status, scenario, variants }: Selected): Selected {
+  return variants === undefined
+    ? { response, status, scenario, isNamed: true }
+    : { response, status, scenario, isNamed: true, variants };
+}
+
 /** `create-in-app/400/invalid-recipient`: opaque ASCII, each part percent-encoded where needed. */
 export function scenarioId(operation: string, response: string, name: string): string {
   return [operation, response, name].map(percentEncode).join('/');
