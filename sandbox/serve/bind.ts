@@ -1,11 +1,12 @@
 import { type ParameterReader, parameterReader } from '../codings/parameter-reader.ts';
 import type { Fields, Payload, ReadyAnswer, Trigger } from '../exchange.ts';
 import type { Json } from '../notation/json.ts';
-import type { OperationPlan, ScenarioPlan } from '../plan.ts';
+import type { AnswerPlan, OperationPlan, ScenarioPlan } from '../plan.ts';
 import { defaultAnswer } from '../triggers/default.ts';
 import { type BoundRule, bindRules } from '../triggers/rule.ts';
 import type { Schemas } from '../triggers/schema-errors.ts';
 import type { Selected } from '../triggers/selection.ts';
+import { type BodyTemplate, bodyTemplate } from './body-template.ts';
 import type { Supplies } from './link.ts';
 import { type Draft, ready } from './ready.ts';
 
@@ -57,6 +58,8 @@ class Answers {
   readonly #plan: OperationPlan;
   readonly #shared: Fields;
   readonly #kept = new Map<ScenarioPlan, Kept[]>();
+  /** By rule, then by body. A body that was made for one request goes with it. */
+  readonly #templates = new Map<AnswerPlan, WeakMap<Payload, BodyTemplate | null>>();
 
   constructor(plan: OperationPlan, shared: Fields) {
     this.#plan = plan;
@@ -82,6 +85,17 @@ class Answers {
     const answer = this.make(draft());
     this.#kept.set(scenario, [...kept, { payload, trigger, answer }]);
     return answer;
+  }
+
+  /** The text of a body that a rule fits to each request; null where it is written anew. */
+  template(rule: AnswerPlan, payload: Payload): BodyTemplate | null {
+    const known = this.#templates.get(rule) ?? new WeakMap<Payload, BodyTemplate | null>();
+    this.#templates.set(rule, known);
+    const template = known.get(payload);
+    if (template !== undefined) return template;
+    const made = bodyTemplate(payload, rule);
+    known.set(payload, made);
+    return made;
   }
 
   /** An answer for one request alone. */

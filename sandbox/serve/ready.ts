@@ -71,6 +71,10 @@ export function contentOf({ coding = null, value, digits, mediaType, text: verba
   const text = verbatim ?? written.text;
   const type = headerSafe(written.mediaType);
   if (written.isBinary) return { mediaType: type, sent: bytesOf(text) };
-  const isLong = text.length > longestText;
-  return { mediaType: type, sent: isLong ? new TextEncoder().encode(text) : text };
+  return { mediaType: type, sent: sentText(text) };
+}
+
+/** A text as it is sent. */
+export function sentText(text: string): Content['sent'] {
+  return text.length > longestText ? new TextEncoder().encode(text) : text;
 }

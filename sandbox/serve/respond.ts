@@ -4,10 +4,12 @@ import { cookieLines, headerSafe, isCookieHeader, octetsSafe } from '../notation
 import { setProperty } from '../notation/json.ts';
 import type { AnswerPlan, MirrorPlan } from '../plan.ts';
 import { type Exchange, fillTemplate, fitBody, plainText } from '../triggers/expression.ts';
+import type { BoundOperation } from './bind.ts';
+import { filledText } from './body-template.ts';
 import type { Decided } from './decide.ts';
 import { toldFaults } from './explain.ts';
 import type { ReadRequest } from './read-request.ts';
-import { contentOf } from './ready.ts';
+import { contentOf, sentText } from './ready.ts';
 
 /** Where the files beside a scenario file are served, under the server's root. */
 export const filesPath = '/_sandbox/files';
@@ -32,7 +34,7 @@ export function render({ decision, operation, read }: Decided, request: ApiReque
     operation !== null &&
     read !== null
   ) {
-    return fitted(decision, decision.rule, mirrored, request, read, operation.plan.api);
+    return fitted(decision, decision.rule, mirrored, request, read, operation);
   }
   const headers = decision.kind === 'refused' ? mirrored : withNotes(mirrored, decision.notes);
   return finished(answer, headers, request.method);
@@ -94,7 +96,7 @@ function fitted(
   mirrored: Fields,
   request: ApiRequest,
   read: ReadRequest,
-  api: string,
+  { plan: { api }, answers }: BoundOperation,
 ): Sent {
   const { answer, payload, notes } = decision;
   const { own, fixed } = answer;
@@ -113,13 +115,19 @@ function fitted(
     responseBody: payload?.value,
     responseDigits: payload?.digits,
   };
-  const body = payload === null ? undefined : fitBody(payload, rule, exchange);
+  const template = payload === null || answer.content === null ? null : answers.template(rule, payload);
+  const text = template === null ? undefined : filledText(template, exchange);
+  // What is written from a template is read by no header.
+  const body = payload === null || text !== undefined ? undefined : fitBody(payload, rule, exchange);
   const { headers, cookies } = ruled(answer, rule, mirrored, {
     ...exchange,
     responseBody: body?.value,
     responseDigits: body?.digits,
   });
-  const content = fittedContent(decision, body);
+  const content =
+    text === undefined || answer.content === null
+      ? fittedContent(decision, body)
+      : { mediaType: answer.content.mediaType, sent: sentText(text) };
   const explained = withNotes(headers, notes);
   const typed =
     content === null || content.mediaType === answer.content?.mediaType
