@@ -1,0 +1,16 @@
+// Runs a command of a build in this process, and writes what it took as the last line of stderr.
+// Arguments: folder of the build, and those of the command.
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const [build, ...args] = process.argv.slice(2);
+const { run } = await import(pathToFileURL(join(build, 'dist/cli/run.js')).href);
+const began = performance.now();
+process.exitCode = await run(args, { NO_COLOR: '1' });
+const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+const took = {
+  cpu: (userCPUTime + systemCPUTime) / 1e6,
+  wall: (performance.now() - began) / 1000,
+  memory: maxRSS / 1024,
+};
+process.stderr.write(`\n${JSON.stringify(took)}\n`);
