@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { addressOf, hostnameIn } from '../../sandbox/serve/address.ts';
+
+/** As `Request` has them, and as an adaptor hands them on. */
+const urls = [
+  'http://localhost/',
+  'http://localhost:9000/a/b?c=d',
+  'https://example.com/?',
+  'http://[::1]:9000/a',
+  'http://[::1]/a:1?b=/c?d',
+  'http://127.0.0.1:9000/a//b/?x=http://y/z',
+  "http://localhost/a'b?c='d'",
+  'http://localhost/a#b?c',
+  'http://localhost/a?b#c',
+  'http://localhost/%E2%82%AC?%27',
+  'http://a..b/@:/?@',
+];
+
+describe('an address is divided as a URL is', () => {
+  it.each(urls)('%s', (url) => {
+    const { protocol, host, pathname: path, search, hostname } = new URL(url);
+    expect(addressOf(url)).toEqual({ protocol, host, path, query: search.slice(1) });
+    expect(hostnameIn(host)).toBe(hostname);
+  });
+});
