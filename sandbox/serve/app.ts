@@ -4,7 +4,7 @@ import type { ApiRequest, Fields } from '../exchange.ts';
 import { visibleLine } from '../notation/visible.ts';
 import type { Plan } from '../plan.ts';
 import { FailedOperation } from '../problem.ts';
-import { isUnderstood, splitPrefix } from '../triggers/prefer.ts';
+import { isUnderstood, prefixPath, splitPrefix } from '../triggers/prefer.ts';
 import { type Address, addressOf, hostnameIn } from './address.ts';
 import { isAllowedHost } from './allowed-host.ts';
 import { type Decided, decide } from './decide.ts';
@@ -57,7 +57,7 @@ export function createApp(supplies: Supplies, faces: Faces, options: AppOptions)
   const { plan } = supplies;
   const linked = link(supplies, options);
   const reserved = createReserved(plan, faces);
-  const answer = createEngine(linked, reserved, options);
+  const engine = createEngine(linked, options);
   const preflight = cors({ origin: '*', allowMethods: allowedMethods(plan), maxAge: preflightAge });
   const app = new Hono();
 
@@ -74,8 +74,14 @@ export function createApp(supplies: Supplies, faces: Faces, options: AppOptions)
     tell(options, raw, addressOf(raw.url), began, response.status, {});
     return response;
   });
+  app.all(`${prefixPath}*`, ({ req: { raw } }, next) =>
+    addressOf(raw.url).path.startsWith(prefixPath) ? engine.prefixed(raw) : next(),
+  );
+  app.on('ALL', [...reserved.paths], ({ req: { raw } }) =>
+    engine.received(raw, (request, origin) => reserved.app.fetch(raw, { request, origin })),
+  );
   // The only handler of most requests, which Hono then calls without a promise.
-  app.all('*', (context) => answer(context.req.raw));
+  app.all('*', (context) => engine.api(context.req.raw));
   // Whoever called it is told: Hono would make an answer of it.
   app.onError((error) => {
     throw error;
@@ -83,15 +89,32 @@ export function createApp(supplies: Supplies, faces: Faces, options: AppOptions)
   return app;
 }
 
-/** Answers a request: at once, unless it has a body to receive, or a delay to wait for. */
-type Engine = (raw: Request) => Response | Promise<Response>;
+/** Answers requests: at once, unless one has a body to receive, or a delay to wait for. */
+interface Engine {
+  /** What APIs are asked. */
+  readonly api: Answer;
+  /** The same behind a prefix that says what is preferred. */
+  readonly prefixed: Answer;
+  /** What else is asked, once it is received. */
+  readonly received: (raw: Request, handle: Handle) => Response | Promise<Response>;
+}
 
-function createEngine(linked: Linked, reserved: ReturnType<typeof createReserved>, options: AppOptions): Engine {
+type Answer = (raw: Request) => Response | Promise<Response>;
+type Handle = (request: ApiRequest, origin: string, raw: Request) => Answering;
+/** What is answered: by an API, or by what is reserved. */
+type Answering = Sent | Response | Promise<Sent | Response>;
+
+function createEngine(linked: Linked, options: AppOptions): Engine {
   const { shared } = linked;
   const { trustProxy, bodyLimit, maxDelayed, hurry, onAnswer } = options;
   const delays = createDelays(maxDelayed, hurry);
+  return {
+    api: (raw) => received(raw, answerApi),
+    prefixed: (raw) => received(raw, answerPrefixed),
+    received,
+  };
 
-  return (raw) => {
+  function received(raw: Request, handle: Handle): Response | Promise<Response> {
     const began = onAnswer ? performance.now() : 0;
     const address = addressOf(raw.url);
     const sent = (answer: Sent | Response): Response => {
@@ -101,14 +124,14 @@ function createEngine(linked: Linked, reserved: ReturnType<typeof createReserved
       return response;
     };
     try {
-      const answer = answerTo(raw, address);
+      const answer = answerTo(raw, address, handle);
       return answer instanceof Promise ? answer.then(sent).catch((error) => sent(failure(error))) : sent(answer);
     } catch (error) {
       return sent(failure(error));
     }
-  };
+  }
 
-  function answerTo(raw: Request, address: Address): Answering {
+  function answerTo(raw: Request, address: Address, handle: Handle): Answering {
     const origin = originOf(address, raw.headers, trustProxy);
     const stranger = strangeHost(address, origin, options);
     if (stranger !== undefined) {
@@ -117,14 +140,17 @@ function createEngine(linked: Linked, reserved: ReturnType<typeof createReserved
     }
     const request = receive(raw, address, origin, bodyLimit);
     return request instanceof Promise
-      ? request.then((received) => answerReceived(received, origin, raw))
-      : answerReceived(request, origin, raw);
+      ? request.then((whole) => handle(whole, origin, raw))
+      : handle(request, origin, raw);
   }
 
-  function answerReceived(request: ApiRequest, origin: string, raw: Request): Answering {
-    if (!request.path.startsWith('/_sandbox/')) return reserved(request, origin) ?? answerOperation(request, raw);
+  function answerApi(request: ApiRequest, _: string, raw: Request): Answering {
+    return answerOperation(request, raw);
+  }
+
+  function answerPrefixed(request: ApiRequest, _: string, raw: Request): Answering {
     const prefixed = splitPrefix(request.path);
-    if (!prefixed) return reserved(request, origin) ?? answerOperation(request, raw);
+    if (!prefixed) return answerOperation(request, raw);
     if (isUnderstood(prefixed.prefer))
       return answerOperation({ ...request, path: prefixed.path }, raw, prefixed.prefer);
     const detail = `"${prefixed.prefer}" asks for nothing. Write /_sandbox/as/code=429,example=NAME/ before the path.`;
@@ -147,9 +173,6 @@ function createEngine(linked: Linked, reserved: ReturnType<typeof createReserved
     return unchanged(refuse(grounds, shared).answer, method);
   }
 }
-
-/** What is answered: by an API, or by what is reserved. */
-type Answering = Sent | Response | Promise<Sent | Response>;
 
 function delayOf({ decision }: Decided): number {
   return decision.kind === 'refused' ? 0 : decision.notes.delay;

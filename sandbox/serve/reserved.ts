@@ -1,3 +1,4 @@
+import { Hono } from 'hono';
 import type { ApiRequest } from '../exchange.ts';
 import { negotiate, readAccept } from '../notation/accept.ts';
 import { bytesOf } from '../notation/octets.ts';
@@ -9,12 +10,15 @@ import type { Asset, Faces } from './faces.ts';
 import { onEverything } from './ready.ts';
 import { filesPath } from './respond.ts';
 
-/**
- * Answers what is under `/_sandbox/`, and the root where no document has it; undefined for everything else.
- *
- * @param origin where the request was sent to, as its sender sees it
- */
-export type Reserved = (request: ApiRequest, origin: string) => Response | Promise<Response> | undefined;
+/** What the handlers get besides: the request as it was received, and where it was sent to, as its sender sees it. */
+type Env = { Bindings: { readonly request: ApiRequest; readonly origin: string } };
+
+/** What is under `/_sandbox/`, and the root where no document has it. */
+export interface Reserved {
+  readonly app: Hono<Env>;
+  /** Where it answers, in Hono's notation. */
+  readonly paths: readonly string[];
+}
 
 export function createReserved(plan: Plan, faces: Faces): Reserved {
   const files = new Map(
@@ -25,25 +29,32 @@ export function createReserved(plan: Plan, faces: Faces): Reserved {
     ({ api, basePath }) =>
       basePath === '' && plan.apis.find(({ name }) => name === api)?.routes.some(({ template }) => template === '/'),
   );
+  const indexPaths = ['/_sandbox', '/_sandbox/', ...(hasRoot ? [] : ['/'])];
+  const app = new Hono<Env>();
 
-  return (request, origin) => {
-    const { method, path } = request;
-    const isIndex = path === '/_sandbox/' || path === '/_sandbox' || (path === '/' && !hasRoot);
-    if (!isIndex && !path.startsWith('/_sandbox/')) return undefined;
-    if (path === tokenPath) {
-      const { status, body, headers } = answerTokenRequest(request);
-      return json(status, body, headers);
-    }
-    if (method !== 'GET' && method !== 'HEAD')
-      return json(405, { error: `This address takes GET, not ${method}.` }, { Allow: 'GET, HEAD' });
-    if (isIndex) return index(request);
-    if (path === '/_sandbox/health') return json(200, { status: 'pass' });
-    if (path === discoveryPath) return json(200, issuerAt(origin));
-    if (path === '/_sandbox/scenarios') return told(path, origin, faces.catalogue);
-    return (
-      shown(percentDecode(path), origin) ?? json(404, { error: `There is nothing at ${path}.`, see: addresses(plan) })
-    );
-  };
+  app.all(tokenPath, ({ env: { request } }) => {
+    const { status, body, headers } = answerTokenRequest(request);
+    return json(status, body, headers);
+  });
+  app.use(async ({ env: { request } }, next) => {
+    if (request.method === 'GET' || request.method === 'HEAD') return next();
+    return json(405, { error: `This address takes GET, not ${request.method}.` }, { Allow: 'GET, HEAD' });
+  });
+  for (const path of indexPaths) app.get(path, ({ env: { request } }) => index(request));
+  app.get('/_sandbox/health', () => json(200, { status: 'pass' }));
+  app.get(discoveryPath, ({ env: { origin } }) => json(200, issuerAt(origin)));
+  app.get('/_sandbox/scenarios', ({ env: { origin } }) => told('/_sandbox/scenarios', origin, faces.catalogue));
+  // Files, pages and documents by names of their own, which may have any letters.
+  app.get('*', ({ env: { request, origin } }) => {
+    const { path } = request;
+    const nothing = { error: `There is nothing at ${path}.`, see: addresses(plan) };
+    return shown(percentDecode(path), origin) ?? json(404, nothing);
+  });
+  // Whoever called it is told: Hono would make an answer of it.
+  app.onError((error) => {
+    throw error;
+  });
+  return { app, paths: [...indexPaths, '/_sandbox/*'] };
 
   /** A page for browsers, data for everybody else. */
   function index({ path, headers }: ApiRequest): Response {

@@ -23,7 +23,7 @@ export interface Choice {
 }
 
 /** The prefix of a base URL for clients that can set neither header nor query: `/_sandbox/as/code=429,example=x/…`. */
-const prefix = '/_sandbox/as/';
+export const prefixPath = '/_sandbox/as/';
 
 /** Whether a prefix says anything that we understand. */
 export function isUnderstood(prefer: string): boolean {
@@ -33,9 +33,9 @@ export function isUnderstood(prefer: string): boolean {
 
 /** Takes the prefix off a path: what it asks for, written like a `Prefer` header, and the path behind it. */
 export function splitPrefix(path: string): { readonly prefer: string; readonly path: string } | undefined {
-  if (!path.startsWith(prefix)) return undefined;
-  const end = path.indexOf('/', prefix.length);
-  const written = path.slice(prefix.length, end === -1 ? undefined : end);
+  if (!path.startsWith(prefixPath)) return undefined;
+  const end = path.indexOf('/', prefixPath.length);
+  const written = path.slice(prefixPath.length, end === -1 ? undefined : end);
   return { prefer: percentDecode(written), path: end === -1 ? '/' : path.slice(end) };
 }
 
