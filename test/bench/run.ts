@@ -8,7 +8,7 @@
  * not written.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -58,20 +58,24 @@ function installPeers(): void {
   if (status !== 0) process.exit(2);
 }
 
-/** Builds another commit in a worktree of its own, with the packages that are installed here. */
+/** Another commit in a worktree of its own, with the packages that it asks for. */
 function built(commit: string): { readonly folder: string; readonly remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'bench-before-'));
-  const git = (...args: readonly string[]) => execFileSync('git', args, { stdio: ['ignore', 'ignore', 'inherit'] });
-  git('worktree', 'add', '--force', '--detach', folder, commit);
-  symlinkSync(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'));
-  execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { cwd: folder });
-  return {
-    folder,
-    remove: () => {
-      rmSync(join(folder, 'node_modules'));
-      git('worktree', 'remove', '--force', folder);
-    },
-  };
+  const run = (command: string, args: readonly string[], cwd = '.') =>
+    execFileSync(command, args, { cwd, stdio: ['ignore', 'ignore', 'inherit'] });
+  const remove = () => run('git', ['worktree', 'remove', '--force', folder]);
+  run('git', ['worktree', 'add', '--force', '--detach', folder, commit]);
+  try {
+    console.log(`Building ${commit} …`);
+    run('npm', ['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'], folder);
+    const tsc = join(process.cwd(), 'node_modules/typescript/bin/tsc');
+    // Its types were checked when it was made, with packages for its development.
+    run(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--noCheck', '--declaration', 'false'], folder);
+    return { folder, remove };
+  } catch (error) {
+    remove();
+    throw error;
+  }
 }
 
 async function measured(before: string | undefined): Promise<readonly Section[]> {
