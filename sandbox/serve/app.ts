@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
-import type { ApiRequest, Fields } from '../exchange.ts';
+import type { ApiRequest, Fields, RequestBody } from '../exchange.ts';
 import { visibleLine } from '../notation/visible.ts';
 import type { Plan } from '../plan.ts';
 import { FailedOperation } from '../problem.ts';
@@ -12,7 +12,7 @@ import type { Faces } from './faces.ts';
 import { type Linked, link, type SandboxOptions, type Supplies } from './link.ts';
 import { originOf } from './origin.ts';
 import { onEverything } from './ready.ts';
-import { receive, Unreceived } from './receive.ts';
+import { receiveBody, requestFrom, Unreceived } from './receive.ts';
 import { type Grounds, refusalOf, refuse } from './refuse.ts';
 import { createReserved } from './reserved.ts';
 import { render, responseOf, type Sent, unchanged } from './respond.ts';
@@ -138,10 +138,9 @@ function createEngine(linked: Linked, options: AppOptions): Engine {
       const grounds: Grounds = { status: 421, detail: unknownHost(stranger), trigger: 'route' };
       return refused(grounds, raw.method);
     }
-    const request = receive(raw, address, origin, bodyLimit);
-    return request instanceof Promise
-      ? request.then((whole) => handle(whole, origin, raw))
-      : handle(request, origin, raw);
+    const whole = (body: RequestBody): Answering => handle(requestFrom(raw, address, origin, body), origin, raw);
+    const body = receiveBody(raw, bodyLimit);
+    return body instanceof Promise ? body.then(whole) : whole(body);
   }
 
   function answerApi(request: ApiRequest, _: string, raw: Request): Answering {

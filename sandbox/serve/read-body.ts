@@ -2,8 +2,8 @@ import { readBytes } from '../codings/body.ts';
 import type { Fault, RequestBody } from '../exchange.ts';
 import type { Digits } from '../notation/digits.ts';
 import type { Json } from '../notation/json.ts';
-import { documentedFor, isJsonType, parseMediaType } from '../notation/media-type.ts';
-import type { BodyCoding, BodyMediaPlan, OperationPlan } from '../plan.ts';
+import { documentedFor, isJsonType, type MediaType, parseMediaType } from '../notation/media-type.ts';
+import type { BodyCoding, BodyMediaPlan, BodyPlan, OperationPlan } from '../plan.ts';
 
 /** What a body says, the documented media type that it came in, and what is wrong with either. */
 export interface BodyResult {
@@ -25,12 +25,11 @@ export function readBody(operation: OperationPlan, body: RequestBody, headers: H
   if (body.kind === 'none') return plan.required ? { ...nothing, faults: [bodyFault('required', true)] } : nothing;
   if (isCoded(headers)) return isCodingDocumented(operation) ? nothing : { ...nothing, faults: [notCoded] };
   const contentType = headers.get('content-type');
-  const documented = plan.content.map(({ mediaType }) => mediaType);
-  // Without a Content-Type the recipient may assume one (RFC 9110, section 8.3): the first documented.
-  const index = contentType === null ? 0 : documentedFor(documented, contentType);
-  const media = plan.content[index];
-  if (!media) return documented.length > 0 ? { ...nothing, faults: [typeFault('mediaType', documented)] } : nothing;
-  const { essence, charset } = parseMediaType(contentType ?? media.mediaType);
+  const { media, essence, charset } = mediaOf(plan, contentType);
+  if (!media) {
+    const documented = plan.content.map(({ mediaType }) => mediaType);
+    return documented.length > 0 ? { ...nothing, faults: [typeFault('mediaType', documented)] } : nothing;
+  }
   const coding = isJsonType(essence) ? json : media.coding;
   if (isTextual(coding) && charset !== undefined && !/^(utf-?8|us-ascii)$/.test(charset)) {
     return { ...nothing, media, faults: [typeFault('charset', 'utf-8')] };
@@ -38,6 +37,23 @@ export function readBody(operation: OperationPlan, body: RequestBody, headers: H
   const { value, digits, faults } = readBytes(coding, body.bytes, contentType ?? media.mediaType);
   const told = faults.map((fault): Fault => ({ in: 'body', name: '', ...fault }));
   return digits === undefined ? { value, media, faults: told } : { value, digits, media, faults: told };
+}
+
+interface Media extends MediaType {
+  readonly media: BodyMediaPlan | undefined;
+}
+
+/** The documented media type that a body comes in, and what the request says of it. */
+function mediaOf({ content }: BodyPlan, contentType: string | null): Media {
+  const [only, ...others] = content;
+  // Most come in the only one, by its very name: nothing is parsed then.
+  if (only?.mediaType === contentType && others.length === 0 && /^[a-z\d.+/-]+$/.test(contentType)) {
+    return { media: only, essence: contentType, charset: undefined };
+  }
+  // Without a Content-Type the recipient may assume one (RFC 9110, section 8.3): the first documented.
+  const documented = content.map(({ mediaType }) => mediaType);
+  const media = content[contentType === null ? 0 : documentedFor(documented, contentType)];
+  return { media, ...parseMediaType(contentType ?? media?.mediaType ?? '') };
 }
 
 const nothing: BodyResult = { value: undefined, media: undefined, faults: [] };

@@ -8,31 +8,14 @@ export class Unreceived extends Error {
 }
 
 /**
- * The request as it came, its body received: at once where it has none. Its own address is without the parameters that are
- * the sandbox's own.
+ * The request as it came. Its own address is without the parameters that are the sandbox's own.
  *
  * @param origin where it was sent to, as its sender sees it
- * @param limit bytes of a body that are kept
  */
-export function receive(
-  raw: Request,
-  address: Address,
-  origin: string,
-  limit: number,
-): ApiRequest | Promise<ApiRequest> {
-  const { path, query } = address;
+export function requestFrom(raw: Request, { path, query }: Address, origin: string, body: RequestBody): ApiRequest {
   const rest = withoutChoices(query);
   const url = rest === '' ? origin + path : `${origin}${path}?${rest}`;
-  const request = (body: RequestBody): ApiRequest => ({
-    method: raw.method,
-    url,
-    path,
-    query,
-    headers: raw.headers,
-    body,
-  });
-  const received = receiveBody(raw, limit);
-  return received instanceof Promise ? received.then(request) : request(received);
+  return { method: raw.method, url, path, query, headers: raw.headers, body };
 }
 
 /** A query as it was sent, without the parameters that stand for preferences. */
@@ -52,7 +35,12 @@ const choiceNames: ReadonlySet<string> = new Set(Object.values(choiceParameters)
  */
 const patience = 16;
 
-function receiveBody(raw: Request, limit: number): RequestBody | Promise<RequestBody> {
+/**
+ * Receives the body of a request: at once where it has none.
+ *
+ * @param limit bytes that are kept
+ */
+export function receiveBody(raw: Request, limit: number): RequestBody | Promise<RequestBody> {
   if (raw.method === 'GET' || raw.method === 'HEAD') return none;
   const announced = raw.headers.get('content-length');
   if (announced === '0') return none;
@@ -73,8 +61,8 @@ function receiveBody(raw: Request, limit: number): RequestBody | Promise<Request
 
 const none: RequestBody = { kind: 'none' };
 
-async function receiveWhole(raw: Request): Promise<Uint8Array> {
-  return new Uint8Array(await raw.arrayBuffer());
+function receiveWhole(raw: Request): Promise<Uint8Array> {
+  return raw.arrayBuffer().then((bytes) => new Uint8Array(bytes));
 }
 
 /** What the stream holds; undefined when that is more than the limit. */
