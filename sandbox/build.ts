@@ -8,6 +8,7 @@ import { createSchemaCompiler, type SchemaCompiler } from './compile/validators.
 import { webhooksOf } from './compile/webhooks.ts';
 import { convertDocument } from './convert/document.ts';
 import type { Put } from './notation/digits.ts';
+import { frozen } from './notation/frozen.ts';
 import type { JsonObject } from './notation/json.ts';
 import { table } from './notation/table.ts';
 import type { FilePlan, Plan, WebhookPlan } from './plan.ts';
@@ -72,7 +73,7 @@ export function build(
   const fatal = [...sameNames(inputs, opened), ...conflicts.map(conflictProblem)];
   if (fatal.length > 0) throw new UnusableDocument(fatal);
 
-  const plan = freeze({ apis: opened.map(({ api }) => api.plan), mounts });
+  const plan = frozen({ apis: opened.map(({ api }) => api.plan), mounts });
   const planned = new Map<string, PlannedOperation | FailedOperation>();
   const byName = new Map(opened.map((one) => [one.api.plan.name, one]));
 
@@ -106,7 +107,7 @@ export function build(
 
   const sent = new Map<string, readonly WebhookPlan[]>();
   function webhooks(name: string): readonly WebhookPlan[] {
-    const made = sent.get(name) ?? freeze(webhooksOf(named(name).api, schemas, (problem) => problems.push(problem)));
+    const made = sent.get(name) ?? frozen(webhooksOf(named(name).api, (problem) => problems.push(problem)));
     sent.set(name, made);
     return made;
   }
@@ -138,7 +139,7 @@ function planOrFail(opened: Opened, key: string, compile: SchemaCompiler): Plann
     const planned = planOperation({ ...opened, compile }, source);
     return {
       ...planned,
-      plan: freeze(planned.plan),
+      plan: frozen(planned.plan),
       responseProblems: () => orInternalError(source, 'cannot be checked', planned.responseProblems),
     };
   } catch (error) {
@@ -225,13 +226,4 @@ function unknownOperations({ api, scenarios }: Opened): readonly Problem[] {
         return problemAt(node.source, node.pointer, 'scenario-name', 'fatal', message);
       }),
   );
-}
-
-/** After building nothing changes; a late change throws. */
-function freeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    Object.values(value).forEach(freeze);
-  }
-  return value;
 }

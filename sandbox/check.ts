@@ -3,11 +3,9 @@ import type { CheckedOperation } from './checks/check.ts';
 import { check, gathered, type Subject } from './checks/index.ts';
 import { detailsOf } from './compile/contradictions.ts';
 import { isNegativeName } from './compile/example-names.ts';
-import { createSchemaBundle } from './compile/schema.ts';
 import { sharedPath } from './compile/shared-path.ts';
-import { type SchemaCompiler, UnusableSchema } from './compile/validators.ts';
+import { UnusableSchema } from './compile/validators.ts';
 import type { Json } from './notation/json.ts';
-import { valueAt } from './notation/json-pointer.ts';
 import type { OperationPlan } from './plan.ts';
 import type { LocatedProblem, Problem } from './problem.ts';
 import { located } from './read/located.ts';
@@ -43,7 +41,7 @@ export function checkBuilt(
         tree: api.tree,
         written,
         operations,
-        ...schemaTellers(opened, built.schemas),
+        ...schemaTellers(opened, built),
         sharedPath: (one, other) => sharedPath(taking(one), taking(other)),
         isNegativeName,
       }),
@@ -64,22 +62,25 @@ function checkedOperation({ api }: Opened, rehearsed: Rehearsed): readonly Check
 }
 
 /** Compiles any schema of a document, for what there is to say about it, and about values. */
-function schemaTellers({ api }: Opened, compile: SchemaCompiler): Pick<Subject, 'schemaProblems' | 'breach'> {
-  const problems: Problem[] = [];
+function schemaTellers(
+  { api }: Opened,
+  { problems, schemas: compile }: Built,
+): Pick<Subject, 'schemaProblems' | 'breach'> {
   // What a request may leave out and what an answer may: an example of a schema may be of either.
   const bundles = (['request', 'response'] as const).map((direction) => {
-    const bundle = createSchemaBundle(api.tree, api.dialect, direction, (problem) => problems.push(problem));
-    return { bundle, schemas: compile(bundle.document()) };
+    const bundle = api.schemas[direction].bundle();
+    return [direction, { bundle, schemas: compile(bundle.document) }] as const;
   });
   return {
     schemaProblems: (node) => {
-      for (const { bundle } of bundles) bundle.add(node, 'checked');
-      return problems.splice(0);
+      const before = problems.length;
+      // What was taken in with what it is a part of has been told.
+      for (const [direction, { bundle }] of bundles) if (!api.schemas[direction].has(node)) bundle.add(node, 'checked');
+      return problems.slice(before);
     },
     breach: (value, node) => {
-      const breaches = bundles.map((one) => {
+      const breaches = bundles.map(([, one]) => {
         const place = one.bundle.add(node, 'checked');
-        if (valueAt(one.schemas.document, place) === undefined) one.schemas = compile(one.bundle.document());
         return breachOf(value, place, one.schemas);
       });
       return breaches.every((breach) => breach !== undefined) ? breaches[0] : undefined;

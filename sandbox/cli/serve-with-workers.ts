@@ -1,15 +1,11 @@
 import { createServer } from 'node:net';
-import { createSchemaCompiler, type SchemaCompiler } from '../compile/validators.ts';
 import type { Sandbox } from '../index.ts';
 import { type Files, watchedFiles } from '../read/files.ts';
 import { failed } from './failure.ts';
-import { keptValidators } from './kept-validators.ts';
 import { type Noted, notedFiles } from './noted-files.ts';
 import { type Command, Usage } from './options.ts';
 import { complain, print } from './output.ts';
-import { planWhenIdle } from './plan-when-idle.ts';
-import { endAnyway, listenFailure, openServed, stopSignal, welcome } from './serve.ts';
-import { createTeller } from './tell-problems.ts';
+import { endAnyway, listenFailure, openServed, stopSignal, tellOpened, welcome } from './serve.ts';
 import { watch } from './watch.ts';
 import { Workers, WorkersFailed } from './workers.ts';
 
@@ -57,22 +53,18 @@ function freePort(host: string): Promise<number> {
 /** Reads the documents, has the workers serve them, says so, and tells what is wrong with them. */
 async function lead(command: Command, workers: Workers, stopped: AbortSignal): Promise<void> {
   const files = watchedFiles();
-  const validators = keptValidators();
   const notes = new WeakMap<Sandbox, Noted>();
-  const open = (from: Files, compile: SchemaCompiler) => {
+  const open = (from: Files) => {
     const noted: Noted = new Map();
-    const sandbox = openServed(command, notedFiles(from, noted), compile, stopped);
+    const sandbox = openServed(command, notedFiles(from, noted), stopped);
     notes.set(sandbox, noted);
     return sandbox;
   };
   const swap = (sandbox: Sandbox) => workers.serve(notes.get(sandbox) ?? new Map());
-  const first = open(files, command.watch ? validators.compile : createSchemaCompiler());
+  const first = open(files);
   swap(first);
   const [ready, ...more] = welcome(first, await workers.listening, command);
   print(`${ready} with ${command.workers} workers`, ...more);
-  const { tell, end } = createTeller();
-  await planWhenIdle(first, stopped, tell);
-  if (stopped.aborted) return;
-  end();
-  if (command.watch) await watch({ first, files, validators, open, swap }, stopped);
+  if (command.watch) await watch({ first, files, open, swap }, stopped);
+  else tellOpened(first);
 }

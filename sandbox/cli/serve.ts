@@ -1,14 +1,11 @@
-import { createSchemaCompiler, type SchemaCompiler } from '../compile/validators.ts';
 import { listen } from '../hosts/node.ts';
 import { type Answered, openSandbox, type Sandbox } from '../index.ts';
 import { documentsToServe } from '../read/documents.ts';
 import { type Files, watchedFiles } from '../read/files.ts';
 import { isLoopback } from '../serve/allowed-host.ts';
 import { painter } from './colours.ts';
-import { keptValidators } from './kept-validators.ts';
 import { type Command, Usage } from './options.ts';
 import { complain, print } from './output.ts';
-import { planWhenIdle } from './plan-when-idle.ts';
 import { requestJson, requestLine } from './request-log.ts';
 import { table } from './table.ts';
 import { createTeller } from './tell-problems.ts';
@@ -18,10 +15,9 @@ import { watch } from './watch.ts';
 export async function serve(command: Command): Promise<number> {
   const { port, host } = command;
   const files = watchedFiles();
-  const validators = keptValidators();
   const stop = new AbortController();
-  const opened = (from: Files, compile: SchemaCompiler) => openServed(command, from, compile, stop.signal);
-  const first = opened(files, command.watch ? validators.compile : createSchemaCompiler());
+  const opened = (from: Files) => openServed(command, from, stop.signal);
+  const first = opened(files);
   let serving = first;
   const server = await listen((request) => serving.answer(request), limitsOf(command)).catch((error: unknown) => {
     throw new Usage(listenFailure(error, port, host));
@@ -32,11 +28,7 @@ export async function serve(command: Command): Promise<number> {
   const swap = (sandbox: Sandbox) => {
     serving = sandbox;
   };
-  const { tell, end } = createTeller();
-  const work = planWhenIdle(first, stop.signal, tell).then(() => {
-    if (!stop.signal.aborted) end();
-    return command.watch ? watch({ first, files, validators, open: opened, swap }, stop.signal) : undefined;
-  });
+  const work = command.watch ? watch({ first, files, open: opened, swap }, stop.signal) : tellOpened(first);
   const signal = await stopped;
   stop.abort();
   await Promise.all([server.close(), work]);
@@ -53,8 +45,15 @@ export function endAnyway(): void {
   setTimeout(() => process.exit(0), lastWords).unref();
 }
 
+/** Tells what was found when the documents were opened; what is wrong with each operation, `check` tells. */
+export function tellOpened(sandbox: Sandbox): void {
+  const { tell, end } = createTeller();
+  tell(sandbox.found());
+  end();
+}
+
 /** The sandbox of the documents that a command names. @throws Usage where there is none */
-export function openServed(command: Command, files: Files, compile: SchemaCompiler, hurry: AbortSignal): Sandbox {
+export function openServed(command: Command, files: Files, hurry: AbortSignal): Sandbox {
   const { documents, scenarios, allowOutside, auth, dynamic, bodyLimit, trustProxy, maxDelay, maxDelayed } = command;
   const inputs = documentsToServe(documents, scenarios, files);
   if (inputs.length === 0) {
@@ -66,7 +65,7 @@ export function openServed(command: Command, files: Files, compile: SchemaCompil
     ...(allowedHosts && { allowedHosts }),
     ...logging(command),
   };
-  return openSandbox(inputs, settings, files, compile);
+  return openSandbox(inputs, settings, files);
 }
 
 /** Where it listens, and what clients may take. A delayed answer is no idle connection. */

@@ -1,11 +1,9 @@
 import { setTimeout as after } from 'node:timers/promises';
-import type { SchemaCompiler } from '../compile/validators.ts';
 import type { Sandbox } from '../index.ts';
 import { fileOf, type Problem, UnusableDocument } from '../problem.ts';
 import { type Files, type WatchedFiles, watchedFiles } from '../read/files.ts';
 import { located } from '../read/located.ts';
 import { failureLines } from './failure.ts';
-import type { KeptValidators } from './kept-validators.ts';
 import { Usage } from './options.ts';
 import { complain } from './output.ts';
 import { planWhenIdle } from './plan-when-idle.ts';
@@ -13,12 +11,11 @@ import { problemText, shownPath } from './problem-text.ts';
 import { createTeller } from './tell-problems.ts';
 
 export interface Watching {
-  /** What is served at first, all of it planned, and the files that it was made from. */
+  /** What is served at first, and the files that it was made from. */
   readonly first: Sandbox;
   readonly files: WatchedFiles;
-  readonly validators: KeptValidators;
   /** Makes another from the files as they are. */
-  readonly open: (files: Files, compile: SchemaCompiler) => Sandbox;
+  readonly open: (files: Files) => Sandbox;
   /** Serves another from now on; requests under way are answered by the one that they came to. */
   readonly swap: (sandbox: Sandbox) => void;
 }
@@ -34,21 +31,21 @@ const interval = 250;
 const moment = 50;
 
 /** Makes the sandbox anew when a file that it was made from changes, and serves it unless it is broken; until stopped. */
-export async function watch({ first, files, validators, open, swap }: Watching, stopped: AbortSignal): Promise<void> {
+export async function watch({ first, files, open, swap }: Watching, stopped: AbortSignal): Promise<void> {
+  const { tell, end } = createTeller();
+  await planWhenIdle(first, stopped, tell);
+  if (!stopped.aborted) end();
   let good = first;
   let watched = files;
-  let kept = validators;
   while (await passed(interval, stopped)) {
     const changed = await watched.changed();
     if (changed === undefined || !(await passed(moment, stopped))) continue;
     // Those of the last attempt, broken or not: what it could not find is among them.
     watched = watchedFiles();
-    const own = kept.next();
-    const next = await attempt(() => open(watched, own.compile), good, stopped);
+    const next = await attempt(() => open(watched), good, stopped);
     if (stopped.aborted) return;
     if (next) {
       good = next;
-      kept = own;
       swap(next);
     }
     complain(

@@ -1,11 +1,9 @@
 import cluster from 'node:cluster';
-import { createSchemaCompiler } from '../compile/validators.ts';
 import { listen } from '../hosts/node.ts';
 import type { Sandbox } from '../index.ts';
 import { diskFiles } from '../read/files.ts';
 import { notedFiles } from './noted-files.ts';
 import { type Command, Usage } from './options.ts';
-import { planWhenIdle } from './plan-when-idle.ts';
 import { endAnyway, limitsOf, listenFailure, openServed, stopSignal } from './serve.ts';
 
 /** What the process that reads the documents tells one that answers. */
@@ -33,7 +31,7 @@ export async function work(command: Command): Promise<number> {
   let server = { close: async (): Promise<void> => {} };
 
   const serve = async ({ noted, port }: ServeOrder): Promise<void> => {
-    const sandbox = openServed(own, notedFiles(diskFiles, new Map(noted)), createSchemaCompiler(), stop.signal);
+    const sandbox = openServed(own, notedFiles(diskFiles, new Map(noted)), stop.signal);
     const isFirst = serving === undefined;
     serving = sandbox;
     if (isFirst) {
@@ -46,7 +44,6 @@ export async function work(command: Command): Promise<number> {
       server = listening;
       report({ kind: 'listening', url: listening.url });
     }
-    await planWhenIdle(sandbox, stop.signal, () => {});
   };
   const failing = new Promise<never>((_, reject) => {
     process.on('message', (order: Order) => {

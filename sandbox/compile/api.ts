@@ -16,7 +16,7 @@ import { internalError } from './internal-error.ts';
 import { isMissing } from './missing.ts';
 import { hasMissingOperations, operationsIn, pathItemAt } from './path-items.ts';
 import { segmentsOf } from './paths.ts';
-import type { SchemaDialect } from './schema.ts';
+import { createSchemaLibrary, type Direction, type SchemaDialect, type SchemaLibrary } from './schema.ts';
 import { basePathsOf } from './servers.ts';
 
 /** A document opened for compiling: its index, and where each operation stands. */
@@ -28,6 +28,8 @@ export interface ApiSource {
   readonly operations: ReadonlyMap<string, OperationSource>;
   /** The document says somewhere, of itself or of an operation, which credentials it asks for. */
   readonly declaresSecurity: boolean;
+  /** The schemas of its requests and of its answers. */
+  readonly schemas: Readonly<Record<Direction, SchemaLibrary>>;
 }
 
 export interface OperationSource {
@@ -65,7 +67,11 @@ export function openApi(name: string, source: Source, files: Files, report: (pro
     files: [],
   };
   const declaresSecurity = [tree.root, ...nodes].some((node) => childOf(node, 'security') !== undefined);
-  return { plan, tree, dialect, operations, declaresSecurity };
+  const schemas = {
+    request: createSchemaLibrary(tree, dialect, 'request', report),
+    response: createSchemaLibrary(tree, dialect, 'response', report),
+  };
+  return { plan, tree, dialect, operations, declaresSecurity, schemas };
 }
 
 /** Whether there would be something to serve, if references did not lead nowhere. */

@@ -22,12 +22,13 @@ export function appliedBy(definition: Json, known: ReadonlyMap<string, number>):
     count += 1;
     const { $ref: reference } = schema;
     if (typeof reference === 'string') count += known.get(tokensOf(reference.slice(1))[1] ?? '') ?? 0;
-    waiting.push(...inPlace(schema));
+    waiting.push(...appliedInPlace(schema));
   }
   return count;
 }
 
-function inPlace(schema: JsonObject): readonly (Json | undefined)[] {
+/** The schemas that a schema applies to its own value (JSON Schema 2020-12 Core, 10.2), those that it refers to aside. */
+export function appliedInPlace(schema: JsonObject): readonly (Json | undefined)[] {
   const { dependentSchemas } = schema;
   const lists = [schema['allOf'], schema['anyOf'], schema['oneOf']].flatMap((list) => (isArray(list) ? list : []));
   const single = [schema['not'], schema['if'], schema['then'], schema['else']];

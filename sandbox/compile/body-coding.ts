@@ -79,7 +79,7 @@ export function contentSchema(media: Node, mediaType: string, bundle: SchemaBund
   if (items && isSequenceType(parseMediaType(mediaType).essence)) return bundle.addSequence(items, schema, label);
   const place = schema ? bundle.add(schema, label) : null;
   if (!schema || place === null || !isLineByLine(mediaType)) return place;
-  const types = typesIn(allParts(valueAt(bundle.document(), place) ?? true, bundle.document()));
+  const types = typesIn(allParts(valueAt(bundle.document, place) ?? true, bundle.document));
   const isItem = types.size > 0 && !types.has('array') && !types.has('string');
   return isItem ? bundle.addSequence(schema, undefined, label) : place;
 }

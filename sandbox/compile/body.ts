@@ -55,7 +55,7 @@ export function compileBody(
   const examples: RequestExample[] = [];
   const content = tree.entries(tree.get(node, 'content')).map(([mediaType, media]): BodyMediaPlan => {
     const validator = contentSchema(media, mediaType, bundle, `body-${parseMediaType(mediaType).essence}`);
-    const coding = bodyCodingOf(tree, media, mediaType, validator, bundle.document());
+    const coding = bodyCodingOf(tree, media, mediaType, validator, bundle.document);
     if (coding.by === 'xml' && coding.shapes) reportXmlNames(tree, media, report);
     if (validator !== null && isUnchecked(coding, mediaType)) report(unchecked(media, mediaType));
     for (const example of valuedBodyExamplesOf(tree, media, mediaType, report)) {

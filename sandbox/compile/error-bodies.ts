@@ -19,7 +19,7 @@ export function errorBodyOf(key: string, media: readonly ResponseMedia[], bundle
   if (/^[123]/.test(key)) return null;
   for (const one of media) {
     const { mediaType, validator } = one;
-    const found = errorFormatIn(one, bundle.document());
+    const found = errorFormatIn(one, bundle.document);
     if (found) return { ...found, mediaType, validator, missing: [] };
   }
   return null;

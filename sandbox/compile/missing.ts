@@ -1,10 +1,11 @@
 import { isArray, isObject, type Json, type JsonObject, text } from '../notation/json.ts';
-import { escapeToken, valueAt } from '../notation/json-pointer.ts';
+import { escapeToken } from '../notation/json-pointer.ts';
 import type { RepresentationPlan, ResponsePlan } from '../plan.ts';
 import { childOf, type Node, referenceAsValue, type Tree } from '../read/tree.ts';
 import { violationsOf } from '../triggers/schema-errors.ts';
 import type { ApiSource, OperationSource } from './api.ts';
 import { lastName } from './schema-dialect.ts';
+import { nameAt, namesFrom, partOf, withDefinitions } from './schema-document.ts';
 import type { SchemaCompiler } from './validators.ts';
 
 /*
@@ -102,11 +103,8 @@ export function danglingIn(value: Json, pointer = ''): readonly string[] {
 
 /** The schemas with each that nobody knows taking nothing, so that a value which comes to one is told. */
 export function withMissing(document: JsonObject, missing: readonly string[]): JsonObject {
-  const names = new Set(missing.map((place) => place.slice('/$defs/'.length)));
-  const { $defs } = document;
-  if (names.size === 0 || !isObject($defs)) return document;
-  const definitions = Object.entries($defs).map(([name, schema]) => [name, names.has(name) ? { not: {} } : schema]);
-  return { $defs: Object.fromEntries(definitions) };
+  if (missing.length === 0) return document;
+  return withDefinitions(document, new Map(missing.map((place) => [nameAt(place), { not: {} }])));
 }
 
 /**
@@ -121,7 +119,10 @@ export function withMissingBodies(
   compile: SchemaCompiler,
 ): readonly ResponsePlan[] {
   if (missing.length === 0) return responses;
-  const strict = compile(withMissing(document, missing));
+  const places = responses.flatMap(({ scenarios }) =>
+    scenarios.flatMap(({ representations }) => representations.flatMap(({ validator }) => validator ?? [])),
+  );
+  const strict = compile(withMissing(partOf(document, places), missing));
   const told = new Set(missing.map((place) => `${place}/not`));
   const isKnown = (validator: string | null) => validator === null || !leadsToAny(document, validator, missing);
   const placesIn = ({ value, validator }: Pick<RepresentationPlan, 'value' | 'validator'>): readonly string[] => {
@@ -146,18 +147,7 @@ export function withMissingBodies(
 
 /** Whether a schema leads to one of these places, through whatever it refers to. */
 export function leadsToAny(document: JsonObject, from: string, places: readonly string[]): boolean {
-  const seen = new Set<string>();
-  const leads = (value: Json | undefined): boolean => {
-    if (isArray(value)) return value.some(leads);
-    if (!isObject(value)) return false;
-    const reference = text(value, '$ref');
-    return (reference !== undefined && leadsAt(reference.slice(1))) || Object.values(value).some(leads);
-  };
-  const leadsAt = (place: string): boolean => {
-    if (places.includes(place)) return true;
-    if (seen.has(place)) return false;
-    seen.add(place);
-    return leads(valueAt(document, place));
-  };
-  return leadsAt(from);
+  if (places.length === 0) return false;
+  const names = namesFrom(document, [from]);
+  return places.some((place) => names.has(nameAt(place)));
 }

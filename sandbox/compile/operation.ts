@@ -35,10 +35,10 @@ import { compileRules } from './rules.ts';
 import { sampleRequest } from './sample-request.ts';
 import type { ScenarioFile } from './scenario-file.ts';
 import { createSchemaBundle } from './schema.ts';
+import { partOf } from './schema-document.ts';
 import { compileSecurity } from './security.ts';
 import { brokenBy, type Settled, settle } from './set-aside.ts';
 import { withSoundBodies } from './sound-sample.ts';
-import { usableSchemas } from './usable.ts';
 import type { SchemaCompiler } from './validators.ts';
 
 export interface PlannedOperation {
@@ -60,23 +60,23 @@ export interface PlanningContext {
 /** Makes the plan of one operation: the same each time it is called. */
 export function planOperation(context: PlanningContext, operation: OperationSource): PlannedOperation {
   const { api, compile } = context;
-  const { tree, dialect } = api;
+  const { tree } = api;
   const { key, method, path } = operation.index;
   const problems: Problem[] = [];
   const report = (problem: Problem) => problems.push(problem);
 
-  const requestBundle = createSchemaBundle(tree, dialect, 'request', report);
+  const requestBundle = api.schemas.request.bundle();
   const parameters = compileParameters(tree, operation, requestBundle, report);
   const body = compileBody(tree, operation, requestBundle, report);
   const parameterPlans = parameters.map(({ plan }) => plan);
-  const requestPlaces = [...parameterPlans, ...(body.plan?.content ?? [])].map(({ validator }) => validator);
-  const strict = usableSchemas(requestBundle, requestPlaces, compile, report);
+  const validators = [...parameterPlans, ...(body.plan?.content ?? [])].map(({ validator }) => validator);
+  const places = validators.filter((place) => place !== null);
+  const strict = requestBundle.document;
   const missing = requestBundle.missing();
 
-  const responseBundle = createSchemaBundle(tree, dialect, 'response', report);
+  const responseBundle = api.schemas.response.bundle();
   const responses = compileResponses(tree, operation, responseBundle, report);
-  const built = responses.plans.map(({ builds }) => builds?.validator ?? null);
-  const responseSchemas = usableSchemas(responseBundle, built, compile, report);
+  const responseSchemas = responseBundle.document;
   const lost = responseBundle.missing();
   const making = { refusals: api.plan.refusals, document: responseSchemas, missing: lost, compile };
   const sound = withSoundBodies(withDescribedBodies(responses, making), responseSchemas, compile);
@@ -86,7 +86,12 @@ export function planOperation(context: PlanningContext, operation: OperationSour
   const requestExamples = requestExamplesOf(body.examples, answers);
   const bodiesTell = requestExamples.some(({ answer }) => answer !== null);
   const positive = body.examples.filter((_, index) => requestExamples[index]?.isPositive);
-  const settled = settle(strict, [...bodyEvidence(positive), ...parameterEvidence(readParameterExamples)], compile);
+  const settled = settle(
+    strict,
+    places,
+    [...bodyEvidence(positive), ...parameterEvidence(readParameterExamples)],
+    compile,
+  );
   const requestSchemas = compile(settled.document);
   const misread = brokenBy(sentEvidence(readParameterExamples), requestSchemas);
   reportContradictions(settled, misread, requestBundle, report);
@@ -117,7 +122,7 @@ export function planOperation(context: PlanningContext, operation: OperationSour
     security: compileSecurity(api, operation, report),
     mirrors: mirrorsOf(tree, operation.node, parameterPlans),
     requestSchemas: settled.document,
-    strictSchemas: settled.setAside.length + missing.length > 0 ? withMissing(strict, missing) : null,
+    strictSchemas: settled.setAside.length + missing.length > 0 ? withMissing(partOf(strict, places), missing) : null,
     setAside: settled.setAside.map(({ constraint }) => constraint),
     missingSchemas: missing.map((place) => `${place}/not`),
     missing: missingOfRequest(api, operation),
@@ -137,8 +142,7 @@ export function planOperation(context: PlanningContext, operation: OperationSour
   const responseProblems = (): readonly Problem[] => {
     const found: Problem[] = [];
     const tell = (problem: Problem) => found.push(problem);
-    const places = responses.media.map(({ validator }) => validator);
-    const schemas = compile(usableSchemas(responseBundle, places, compile, tell));
+    const schemas = compile(responseSchemas);
     reportResponses(key, responses, schemas, tell);
     reportGenerated(key, answers, schemas, responseBundle, tell);
     reportSample(plan, positive.length === 0, compile(plan.requestSchemas), requestBundle, tell);
@@ -173,7 +177,7 @@ function rulesFor(
     operations.some(({ key }) => key === subject.key),
   );
   const files = api.plan.files.map(({ name }) => name);
-  return { rules: compileRules(sources, { ...subject, files }, bundle, report), ruleSchemas: bundle.document() };
+  return { rules: compileRules(sources, { ...subject, files }, bundle, report), ruleSchemas: bundle.document };
 }
 
 /** Response headers named like a request header parameter, over all responses of the operation. */

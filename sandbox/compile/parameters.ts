@@ -114,7 +114,7 @@ function compileParameter(tree: Tree, node: Node, bundle: SchemaBundle): Paramet
   const schema = childOf(content?.[1] ?? node, 'schema');
   const isIgnored = where === 'header' && ignored.has(name.toLowerCase());
   const validator = schema && !isIgnored ? bundle.add(schema, `${where}-${name}`) : null;
-  const document = bundle.document();
+  const document = bundle.document;
   const normalised = validator === null ? undefined : valueAt(document, validator);
   const fallback = keywordIn(normalised, document, 'default');
   const plan: ParameterPlan = {

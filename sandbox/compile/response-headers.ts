@@ -67,7 +67,7 @@ function settledBy(
   const schema = childOf(described, 'schema');
   if (!schema) return undefined;
   const place = bundle.add(schema, `header-${name}`);
-  const document: JsonObject = bundle.document();
+  const document: JsonObject = bundle.document;
   const normalised = valueAt(document, place);
   const isSettled = ['examples', 'default', 'const', 'enum'].some(
     (keyword) => keywordIn(normalised, document, keyword) !== undefined,

@@ -102,7 +102,7 @@ function readMedia(
       examples.push(readExample(tree, example, mediaType));
     }
   }
-  const coding = bodyCodingOf(tree, node, mediaType, validator, bundle.document());
+  const coding = bodyCodingOf(tree, node, mediaType, validator, bundle.document);
   if (coding.by === 'xml' && coding.shapes) reportXmlNames(tree, node, report);
   return { documented: mediaType, mediaType: sentType(mediaType), validator, coding, examples, unvalued };
 }
@@ -156,7 +156,7 @@ function representationsOf(
       { mediaType, ...range, validator, coding: own, ...written(value, digits), ...(text !== undefined && { text }) },
     ];
   });
-  const document = bundle.document();
+  const document = bundle.document;
   const naming = media.filter(({ unvalued }) => unvalued.some((one) => one.name === name));
   const isNamed = shown.length + naming.length > 0;
   const unshown = isNamed

@@ -1,3 +1,4 @@
+import { frozen } from '../notation/frozen.ts';
 import { isArray, isObject, type Json, type JsonArray, type JsonObject, property, text } from '../notation/json.ts';
 import { tokensOf } from '../notation/json-pointer.ts';
 import type { Problem, ProblemCode } from '../problem.ts';
@@ -9,6 +10,7 @@ import { InPlaceSteps } from './schema-circles.ts';
 import { compilable, dataDefect, isBareFlag } from './schema-data.ts';
 import { chooseByDiscriminator, exclusiveLimits, lastName, nullable } from './schema-dialect.ts';
 import { exemptProperties } from './schema-direction.ts';
+import { namesFrom } from './schema-document.ts';
 import { showInherited } from './schema-inherited.ts';
 import { companions, type KeywordValue, keywords } from './schema-keywords.ts';
 import { type Loss, Losses, listIn, refuseNoMore } from './schema-losses.ts';
@@ -21,25 +23,32 @@ export type SchemaDialect = '3.0' | '3.1';
 /** In requests, `readOnly` properties are never required; in responses, `writeOnly` ones (OpenAPI 3.0.4, 4.7.24.2). */
 export type Direction = 'request' | 'response';
 
-/** The schemas of one operation, made into one JSON Schema 2020-12 document that refers to nothing outside itself. */
+/** Schemas, made into one JSON Schema 2020-12 document that refers to nothing outside itself. */
 export interface SchemaBundle {
   /** Takes a schema in, with all that it refers to, and gives its place: `/$defs/Patient`. */
   add(node: Node, label: string): string;
   /** Takes in a schema that each item of a list must meet, beside one for the list as a whole, if there is one. */
   addSequence(items: Node, whole: Node | undefined, label: string): string;
-  /** What has been taken in so far. */
-  document(): JsonObject;
-  /** Where a place of the bundle was written, for problems. */
+  /** What has been taken in; the same object each time, in which there may be more later. */
+  readonly document: JsonObject;
+  /** Where a place of the document was written, for problems. */
   origin(place: string): Node | undefined;
-  /** Places that stand for what references do not lead to: any value is taken there, since nobody knows what is asked. */
+  /**
+   * Places that stand for what references do not lead to, and that what was added to this bundle leads to: any value is
+   * taken there, since nobody knows what is asked.
+   */
   missing(): readonly string[];
 }
 
-/**
- * Starts an empty bundle. Each schema is normalised to JSON Schema 2020-12 once, however often it is referred to. What a
- * validator could not work with (a keyword's value of the wrong shape, a pattern that does not compile, an unknown format
- * or type, a circle without a step into the value) is reported and left out, so that only that constraint is lost.
- */
+/** The schemas of a whole API for one direction: what its operations share is made once. */
+export interface SchemaLibrary {
+  /** The schemas of one operation, in the document of all. */
+  bundle(): SchemaBundle;
+  /** Whether a schema was taken in, by itself or in another one. */
+  has(node: Node): boolean;
+}
+
+/** A bundle that shares nothing. */
 export function createSchemaBundle(
   tree: Tree,
   dialect: SchemaDialect,
@@ -47,9 +56,29 @@ export function createSchemaBundle(
   report: (problem: Problem) => void,
   unknownKeywords: 'ignored' | 'told' = 'ignored',
 ): SchemaBundle {
+  return createSchemaLibrary(tree, dialect, direction, report, unknownKeywords).bundle();
+}
+
+/**
+ * Starts an empty library. Each schema is normalised to JSON Schema 2020-12 once, however often it is referred to. What a
+ * validator could not work with (a keyword's value of the wrong shape, a pattern that does not compile, an unknown format
+ * or type, a circle without a step into the value) is reported and left out, so that only that constraint is lost.
+ *
+ * @param report is told what is wrong with a schema once, when it is first asked for
+ */
+export function createSchemaLibrary(
+  tree: Tree,
+  dialect: SchemaDialect,
+  direction: Direction,
+  report: (problem: Problem) => void,
+  unknownKeywords: 'ignored' | 'told' = 'ignored',
+): SchemaLibrary {
   const names = new Map<string, string>();
-  const definitions = new Map<string, Json>();
+  const definitions: Record<string, Json> = {};
+  // Frozen, but for the definitions in it, which become more.
+  const document: JsonObject = Object.freeze({ $defs: definitions });
   const origins = new Map<string, Node>();
+  const taken = new WeakSet<JsonObject>();
   // How often a name was asked for: a large document has thousands of schemas under one label.
   const labelled = new Map<string, number>();
   const steps = new InPlaceSteps();
@@ -72,9 +101,9 @@ export function createSchemaBundle(
     const address = addressIn(node, scope);
     const known = names.get(address);
     if (known !== undefined) return known;
-    const name = unusedName(label);
+    const name = unusedName(nameOf(node, label));
     names.set(address, name);
-    definitions.set(name, true);
+    definitions[name] = true;
     origins.set(name, node);
     const fill = (): void => {
       const before = losses.mark();
@@ -82,7 +111,7 @@ export function createSchemaBundle(
       const schema = bounded(name, node, made);
       losses.keep(address, before);
       // Of a choice in a circle that was cut, more than one branch may fit.
-      definitions.set(name, steps.isCut(address) ? anyInsteadOfOne(schema) : schema);
+      definitions[name] = frozen(steps.isCut(address) ? anyInsteadOfOne(schema) : schema);
     };
     if (enclosing === mostAround) waiting.push(fill);
     else {
@@ -113,25 +142,37 @@ export function createSchemaBundle(
 
   /** What stands for a schema that is not there. */
   function defineMissing(node: Node, reference: string): string {
-    const name = missing.get(addressOf(node)) ?? unusedName(lastName(reference));
+    const name = missing.get(addressOf(node)) ?? unusedName(nameOf(node, lastName(reference)));
     missing.set(addressOf(node), name);
-    definitions.set(name, true);
+    definitions[name] = true;
     origins.set(name, node);
     losses.noteMissing(`/$defs/${name}`);
     return name;
   }
 
+  /**
+   * The name of a component as such; of another schema also its place, so that no name depends on which operation was asked
+   * for first.
+   */
+  function nameOf({ source, pointer }: Node, label: string): string {
+    if (source === tree.root.source && component.test(pointer)) return lastName(pointer);
+    return `${label}@${fileBeside(tree.root.source.file, source.file)}${pointer}`;
+  }
+
   function unusedName(label: string): string {
-    const base = label.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^-|-$/g, '') || 'schema';
+    const written = label.replace(/[^A-Za-z0-9._@-]+/g, '-').replace(/^-|-$/g, '') || 'schema';
+    // An object cannot simply be given this one.
+    const base = written === '__proto__' ? 'proto' : written;
     let count = labelled.get(base) ?? 1;
     let name = count === 1 ? base : `${base}-${count}`;
-    for (; definitions.has(name); name = `${base}-${count}`) count += 1;
+    for (; Object.hasOwn(definitions, name); name = `${base}-${count}`) count += 1;
     labelled.set(base, count);
     return name;
   }
 
   function normalise(node: Node, outside: Around): Json {
     const { value } = node;
+    if (isObject(value)) taken.add(value);
     const around = { ...outside, scope: scopeWithin(node, outside.scope), depth: outside.depth + 1 };
     if (typeof value === 'boolean') return value;
     if (!isObject(value)) {
@@ -150,10 +191,10 @@ export function createSchemaBundle(
     const dynamic = referenceTo(node, text(value, '$dynamicRef'), around, true);
     const elsewhere = { ...around, owner: null, exempt: none, isPart: false };
     if (unknownKeywords === 'told') tellUnknown(node, value);
-    const own = around.isPart ? none : exemptProperties(tree, node, direction, dialect);
-    const exempt = new Set([...around.exempt, ...own]);
+    const exempt = around.isPart ? around.exempt : exemptIn(node, around.exempt);
     const result: Record<string, Json> = isObject(reference) ? { ...reference } : {};
     for (const [keyword, kind] of keywords) {
+      if (!Object.hasOwn(value, keyword)) continue;
       const child = childOf(node, keyword);
       const within = inPlace.has(keyword) ? { ...around, exempt, isPart: keyword === 'allOf' } : elsewhere;
       const before = losses.mark();
@@ -168,9 +209,17 @@ export function createSchemaBundle(
     refuseNoMore(result, lost);
     for (const [keyword, needed] of companions) if (!(needed in result)) delete result[keyword];
     showInherited(result);
-    if (isArray(result['required']))
-      result['required'] = result['required'].filter((name) => !exempt.has(String(name)));
+    if (isArray(result['required'])) result['required'] = withoutAny(result['required'], exempt());
     return withTextsAsWritten(node, translate(node, value, result, elsewhere));
+  }
+
+  /** Worked out only where something is required. */
+  function exemptIn(node: Node, around: () => ReadonlySet<string>): () => ReadonlySet<string> {
+    let known: ReadonlySet<string> | undefined;
+    return () => {
+      known ??= new Set([...around(), ...exemptProperties(tree, node, direction, dialect)]);
+      return known;
+    };
   }
 
   function tellUnknown(node: Node, value: JsonObject): void {
@@ -297,27 +346,52 @@ export function createSchemaBundle(
     );
   }
 
+  function defineSequence(items: Node, whole: Node | undefined, label: string): string {
+    const address = `items ${addressOf(items)} of ${whole ? addressOf(whole) : ''}`;
+    const known = names.get(address);
+    if (known !== undefined) return known;
+    const schema = { items: { $ref: `#/$defs/${defineWhole(items, `${label}-item`)}` } };
+    const list = whole ? { ...schema, $ref: `#/$defs/${defineWhole(whole, label)}` } : schema;
+    const name = unusedName(nameOf(items, `${label}-items`));
+    names.set(address, name);
+    definitions[name] = frozen(list);
+    origins.set(name, items);
+    return name;
+  }
+
+  function originOf(place: string): Node | undefined {
+    const [, name = '', ...rest] = tokensOf(place);
+    let node = origins.get(name);
+    for (const token of rest) {
+      const child = node && childOf(node, token);
+      // Steps that translation put in are not in the text.
+      if (child) node = child;
+    }
+    return node;
+  }
+
+  function missingFrom(places: Iterable<string>): readonly string[] {
+    if (missing.size === 0) return [];
+    const used = namesFrom(document, places);
+    return [...missing.values()].filter((name) => used.has(name)).map((name) => `/$defs/${name}`);
+  }
+
   return {
-    add: (node, label) => `/$defs/${defineWhole(node, label)}`,
-    addSequence: (items, whole, label) => {
-      const schema = { items: { $ref: `#/$defs/${defineWhole(items, `${label}-item`)}` } };
-      const list = whole ? { ...schema, $ref: `#/$defs/${defineWhole(whole, label)}` } : schema;
-      const name = unusedName(`${label}-items`);
-      definitions.set(name, list);
-      origins.set(name, items);
-      return `/$defs/${name}`;
-    },
-    document: () => ({ $defs: Object.fromEntries(definitions) }),
-    missing: () => [...missing.values()].map((name) => `/$defs/${name}`),
-    origin: (place) => {
-      const [, name = '', ...rest] = tokensOf(place);
-      let node = origins.get(name);
-      for (const token of rest) {
-        const child = node && childOf(node, token);
-        // Steps that translation put in are not in the text.
-        if (child) node = child;
-      }
-      return node;
+    has: ({ value }) => isObject(value) && taken.has(value),
+    bundle: () => {
+      const places = new Set<string>();
+      const placeOf = (name: string): string => {
+        const place = `/$defs/${name}`;
+        places.add(place);
+        return place;
+      };
+      return {
+        add: (node, label) => placeOf(defineWhole(node, label)),
+        addSequence: (items, whole, label) => placeOf(defineSequence(items, whole, label)),
+        document,
+        origin: originOf,
+        missing: () => missingFrom(places),
+      };
     },
   };
 }
@@ -336,12 +410,23 @@ function constantsAt(tree: Tree, schema: Node | undefined, name: string, depth =
 /** Nothing real is made of more, one in another. */
 const mostSteps = 10;
 
+/** A file by its name beside another: without the folders that both are in. Empty: it is the same. */
+function fileBeside(one: string, other: string): string {
+  const from = one.split('/');
+  const to = other.split('/');
+  const differs = to.findIndex((part, index) => part !== from[index]);
+  return differs < 0 ? '' : to.slice(differs).join('/');
+}
+
+/** The place of a schema among the components (OpenAPI 3.1.1, 4.8.7). */
+const component = /^\/(components\/schemas|definitions)\/[^/]+$/;
+
 /** Where a schema is applied. */
 interface Around {
   /** Address of the definition that applies it to its own value; null: it is applied to another. */
   readonly owner: string | null;
   /** Properties of that value that are not required in this direction. */
-  readonly exempt: ReadonlySet<string>;
+  readonly exempt: () => ReadonlySet<string>;
   /** One of an `allOf`, whose own properties are among those already. */
   readonly isPart: boolean;
   readonly scope: DynamicScope;
@@ -355,7 +440,8 @@ const deepest = 32;
 /** As many definitions are looked at one inside of the other; further ones afterwards. */
 const mostAround = 64;
 
-const none: ReadonlySet<string> = new Set();
+const empty: ReadonlySet<string> = new Set();
+const none = (): ReadonlySet<string> => empty;
 
 /** Keywords that apply their schemas to the value itself (JSON Schema 2020-12 Core, 10.2). */
 const inPlace = new Set(['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else', 'dependentSchemas']);
@@ -374,6 +460,10 @@ const ownKeyword = new Set(['items', 'additionalProperties', 'unevaluatedItems',
 /** `false` in words: what fails must be found by its place. */
 function asObject(schema: Json): Json {
   return schema === false ? { not: {} } : schema;
+}
+
+function withoutAny(names: JsonArray, left: ReadonlySet<string>): JsonArray {
+  return left.size === 0 ? names : names.filter((name) => !left.has(String(name)));
 }
 
 function anyInsteadOfOne(schema: Json): Json {

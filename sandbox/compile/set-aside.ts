@@ -4,6 +4,7 @@ import { pointerOf, replaceAt, tokensOf, valueAt } from '../notation/json-pointe
 import { table } from '../notation/table.ts';
 import type { Schemas, Violation } from '../triggers/schema-errors.ts';
 import { failuresOf, violationsOf } from '../triggers/schema-errors.ts';
+import { definitionOf, partOf, withDefinitions } from './schema-document.ts';
 import type { SchemaCompiler } from './validators.ts';
 
 /** A documented value that should be valid: the evidence for what a document really means. */
@@ -46,14 +47,18 @@ const mostRounds = 50;
 /**
  * Sets aside each constraint that *every* documented value which passes through it violates: there the document
  * contradicts itself, and its examples are what its readers go by.
+ *
+ * @param places all that is asked of the document
  */
 export function settle<E extends Evidence>(
   document: JsonObject,
+  places: readonly string[],
   evidence: readonly E[],
   compile: SchemaCompiler,
 ): Settled<E> {
   const setAside: PlacedViolation[] = [];
-  let current = document;
+  if (brokenBy(evidence, compile(document)).length === 0) return { document, setAside, broken: [] };
+  let current = partOf(document, places);
   for (let round = 0; round < mostRounds; round += 1) {
     const schemas = compile(current);
     const results = resultsOf(evidence, schemas);
@@ -176,8 +181,10 @@ function without(document: JsonObject, constraint: string): JsonObject {
 
 /** A copy with the schema at a path changed. */
 function edit(document: JsonObject, path: readonly string[], change: (schema: JsonObject) => JsonObject): JsonObject {
-  const pointer = pointerOf(path);
-  const schema = valueAt(document, pointer);
-  const changed = isObject(schema) ? replaceAt(document, pointer, change(schema)) : document;
-  return isObject(changed) ? changed : document;
+  const [, name = '', ...inside] = path;
+  const definition = definitionOf(document, name);
+  const pointer = pointerOf(inside);
+  const schema = definition === undefined ? undefined : valueAt(definition, pointer);
+  if (definition === undefined || !isObject(schema)) return document;
+  return withDefinitions(document, new Map([[name, replaceAt(definition, pointer, change(schema))]]));
 }

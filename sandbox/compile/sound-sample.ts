@@ -2,6 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../notation/json.
 import { valueAt } from '../notation/json-pointer.ts';
 import type { RepresentationPlan, ResponsePlan } from '../plan.ts';
 import { type Purpose, valueFor } from '../samples/value.ts';
+import { definitionOf, namesFrom } from './schema-document.ts';
 import { type SchemaCompiler, UnusableSchema } from './validators.ts';
 
 /** Keywords that a value made from the plain ones may break. */
@@ -37,7 +38,7 @@ export function soundSample(
   purpose: Purpose = { direction: 'response' },
 ): Json {
   const schema = place === null ? undefined : valueAt(document, place);
-  if (place === null || (purpose.direction === 'response' && !isDemanding(schema, document, new Set()))) return value;
+  if (place === null || (purpose.direction === 'response' && !isDemanding(document, place))) return value;
   try {
     const validate = compile(document).validatorAt(place);
     if (validate(value).length === 0) return value;
@@ -72,15 +73,20 @@ export function withSoundBodies(
   }));
 }
 
-function isDemanding(schema: Json | undefined, document: JsonObject, seen: Set<Json>): boolean {
-  if (isArray(schema)) return schema.some((item) => isDemanding(item, document, seen));
-  if (!isObject(schema) || seen.has(schema)) return false;
-  seen.add(schema);
-  const { $ref: reference } = schema;
-  const followed = typeof reference === 'string' ? valueAt(document, reference.slice(1)) : undefined;
-  return (
-    demanding.some((keyword) => Object.hasOwn(schema, keyword)) ||
-    isDemanding(followed, document, seen) ||
-    Object.values(schema).some((child) => isDemanding(child, document, seen))
-  );
+/** Whether a place leads to a keyword that a value made from the plain ones may break. */
+function isDemanding(document: JsonObject, place: string): boolean {
+  for (const name of namesFrom(document, [place])) if (hasDemanding(definitionOf(document, name))) return true;
+  return false;
+}
+
+const known = new WeakMap<JsonObject, boolean>();
+
+function hasDemanding(schema: Json | undefined): boolean {
+  if (isArray(schema)) return schema.some(hasDemanding);
+  if (!isObject(schema)) return false;
+  const found =
+    known.get(schema) ??
+    (demanding.some((keyword) => Object.hasOwn(schema, keyword)) || Object.values(schema).some(hasDemanding));
+  known.set(schema, found);
+  return found;
 }

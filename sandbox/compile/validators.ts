@@ -2,17 +2,18 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { Json, JsonObject } from '../notation/json.ts';
 import { isObject } from '../notation/json.ts';
-import { escapeToken, tokensOf, valueAt } from '../notation/json-pointer.ts';
+import { valueAt } from '../notation/json-pointer.ts';
 import { CodeForbidden } from '../problem.ts';
 import type { SchemaError, Schemas, Validator } from '../triggers/schema-errors.ts';
 import { withBoundedErrors, worthTelling } from './ajv/bounded-errors.ts';
+import { Definitions, type SharedDefinitions } from './ajv/definitions.ts';
 import { compareByData } from './ajv/equality.ts';
 import { takeShorterLists } from './ajv/prefix-items.ts';
 import { keepQuiet } from './ajv/quiet-keywords.ts';
 import { Memory } from './ajv/remembering.ts';
-import { compilerInOrder } from './compile-order.ts';
 import { customFormats, numberFormats, uncheckedFormats } from './formats/index.ts';
 import { linearPattern } from './patterns/linear-pattern.ts';
+import { changesOf, namesLeadingTo } from './schema-document.ts';
 
 /** Makes validators for the schemas of an operation, each compiled when it is first asked for. */
 export type SchemaCompiler = (document: JsonObject) => Schemas;
@@ -30,12 +31,11 @@ export function createSchemaCompiler(): SchemaCompiler {
   if (!mayGenerateCode()) throw new CodeForbidden();
   const ajv = new Ajv2020({
     allErrors: true,
-    // Errors then carry the schema object that they come from, which tells its place; Ajv's own paths do not always.
-    verbose: true,
     // Bundles hold known keywords and formats only; what is merely odd in a sound schema is no reason to refuse it.
     strict: false,
     validateSchema: false,
-    code: { process: withBoundedErrors, regExp: Object.assign(linearPattern, { code: 'new RegExp' }) },
+    // Ajv's own optimiser takes a third of the time of compiling, and V8 makes no slower code of what it leaves.
+    code: { optimize: false, process: withBoundedErrors, regExp: Object.assign(linearPattern, { code: 'new RegExp' }) },
     // Told in words of our own.
     messages: false,
     addUsedSchema: false,
@@ -53,26 +53,21 @@ export function createSchemaCompiler(): SchemaCompiler {
   for (const [name, check] of Object.entries(customFormats)) ajv.addFormat(name, check);
   for (const [name, validate] of Object.entries(numberFormats)) ajv.addFormat(name, { type: 'number', validate });
 
-  const known = new WeakMap<JsonObject, Schemas>();
+  const known = new WeakMap<JsonObject, Compiled>();
   const memory = new Memory();
-  let count = 0;
 
-  function compile(document: JsonObject): Schemas {
-    count += 1;
-    const id = `sandbox:${count}`;
-    ajv.addSchema(document, id);
+  function compiled(document: JsonObject): Compiled {
+    const made = known.get(document) ?? compile(document);
+    known.set(document, made);
+    return made;
+  }
+
+  function compile(document: JsonObject): Compiled {
+    const definitions = new Definitions(ajv, document, memory, unusable, sharedBy(document));
     const validators = new Map<string, Validator>();
-    const places = placesOf(document);
-    // What was evaluated is gone into only where somebody asks for it: it takes longer than to validate.
-    const unevaluated = asksForUnevaluated(places);
-    const compileNeeded = compilerInOrder(ajv, document, id, memory, unusable);
-    const validatorFor = (schema: Json | undefined, place: string): Validator => {
-      if (typeof schema === 'boolean') return constant(schema, place);
-      ajv.opts.unevaluated = unevaluated;
-      compileNeeded(place);
-      return wrap(getSchema(id, place), places, memory);
-    };
-    return {
+    const validatorFor = (schema: Json | undefined, place: string): Validator =>
+      typeof schema === 'boolean' ? constant(schema, place) : wrap(definitions.validatorAt(place), memory);
+    const schemas: Schemas = {
       document,
       validatorAt: (place) => {
         const ready = validators.get(place) ?? validatorFor(valueAt(document, place), place);
@@ -81,26 +76,25 @@ export function createSchemaCompiler(): SchemaCompiler {
       },
       remembering: (work) => memory.during(work),
     };
+    return { schemas, definitions };
   }
 
-  function getSchema(id: string, place: string): ValidateFunction {
-    const reference = `${id}#${tokensOf(place)
-      .map((token) => `/${encodeURIComponent(escapeToken(token))}`)
-      .join('')}`;
-    try {
-      const validate = ajv.getSchema(reference);
-      if (validate) return validate;
-    } catch (error) {
-      throw unusable(place, error);
-    }
-    throw new UnusableSchema(place, 'there is no such schema');
+  /** The definitions of the document that this one was made from, where nothing of them was changed. */
+  function sharedBy(document: JsonObject): SharedDefinitions | undefined {
+    const changes = changesOf(document);
+    if (!changes) return undefined;
+    const others = namesLeadingTo(document, changes.names);
+    const { definitions } = compiled(changes.base);
+    return { at: (name) => (others.has(name) ? undefined : definitions.at(name)) };
   }
 
-  return (document) => {
-    const schemas = known.get(document) ?? compile(document);
-    known.set(document, schemas);
-    return schemas;
-  };
+  return (document) => compiled(document).schemas;
+}
+
+/** A document with its validators. */
+interface Compiled {
+  readonly schemas: Schemas;
+  readonly definitions: Definitions;
 }
 
 /** Found out by doing it: Node has a flag against it, and workers and pages have policies. */
@@ -135,38 +129,15 @@ function constant(schema: boolean, place: string): Validator {
   return () => (schema ? valid : [error]);
 }
 
-function wrap(validate: ValidateFunction, places: ReadonlyMap<unknown, string>, memory: Memory): Validator {
+function wrap(validate: ValidateFunction, memory: Memory): Validator {
   return (value: Json) => {
     if (memory.during(() => validate(value))) return valid;
     // Copied at once: the next call overwrites `errors`.
-    return worthTelling(validate.errors ?? []).map(({ instancePath, schemaPath, keyword, params, parentSchema }) => {
-      const owner = places.get(parentSchema);
-      return {
-        instancePath,
-        schemaPath: owner === undefined ? schemaPath.slice(1) : `${owner}/${escapeToken(keyword)}`,
-        keyword,
-        params: isObject(params) ? params : {},
-      };
-    });
+    return worthTelling(validate.errors ?? []).map(({ instancePath, schemaPath, keyword, params }) => ({
+      instancePath,
+      schemaPath: decodeURIComponent(schemaPath.slice(1)),
+      keyword,
+      params: isObject(params) ? params : {},
+    }));
   };
-}
-
-/** Whether any schema has `unevaluatedProperties` or `unevaluatedItems` (JSON Schema 2020-12 Core, 11.2 and 11.3). */
-function asksForUnevaluated(places: ReadonlyMap<unknown, string>): boolean {
-  for (const part of places.keys()) {
-    if (isObject(part) && ('unevaluatedProperties' in part || 'unevaluatedItems' in part)) return true;
-  }
-  return false;
-}
-
-/** Where each schema object of a document is. */
-function placesOf(document: JsonObject): ReadonlyMap<unknown, string> {
-  const places = new Map<unknown, string>();
-  const visit = (value: Json, place: string): void => {
-    if (typeof value !== 'object' || value === null || places.has(value)) return;
-    places.set(value, place);
-    for (const [key, child] of Object.entries(value)) visit(child, `${place}/${escapeToken(key)}`);
-  };
-  visit(document, '');
-  return places;
 }

@@ -15,13 +15,10 @@ import { compileParameters } from './parameters.ts';
 import { operationsIn, pathItemAt } from './path-items.ts';
 import { createSchemaBundle } from './schema.ts';
 import { inSchemaDigits } from './schema-digits.ts';
-import { usableSchemas } from './usable.ts';
-import type { SchemaCompiler } from './validators.ts';
 
 interface Context {
   readonly api: ApiSource;
   /** Tries the schemas of answers. */
-  readonly compile: SchemaCompiler;
   readonly report: (problem: Problem) => void;
 }
 
@@ -31,13 +28,9 @@ interface Context {
  *
  * @param report is told of those at which the sandbox itself fails
  */
-export function webhooksOf(
-  api: ApiSource,
-  compile: SchemaCompiler,
-  report: (problem: Problem) => void,
-): readonly WebhookPlan[] {
+export function webhooksOf(api: ApiSource, report: (problem: Problem) => void): readonly WebhookPlan[] {
   const { tree } = api;
-  const context = { api, compile, report };
+  const context = { api, report };
   const webhooks = tree.get(tree.root, 'webhooks');
   const own = keysOf(webhooks).flatMap((name) => plansAt(context, webhooks, name, name, null));
   const callbacks = [...api.operations].flatMap(([operation, { node }]) => {
@@ -59,7 +52,7 @@ function keysOf(owner: Node | undefined): readonly string[] {
 
 /** One for each operation of a Path Item Object. */
 function plansAt(
-  { api, compile, report }: Context,
+  { api, report }: Context,
   owner: Node | undefined,
   key: string,
   name: string,
@@ -73,7 +66,7 @@ function plansAt(
     try {
       const parameters = parametersOf(api, { index, node, pathItems, basePaths: [] });
       const content = contentOf(api, node);
-      return [{ name, method, summary, callback, ...parameters, content, ...answersOf(api, node, compile) }];
+      return [{ name, method, summary, callback, ...parameters, content, ...answersOf(api, node) }];
     } catch (error) {
       report(internalError({ index: { method, path: name }, node }, 'is not sent', error));
       return [];
@@ -91,10 +84,10 @@ function parametersOf({ tree, dialect }: ApiSource, operation: OperationSource) 
     const [example] = examples;
     if (example) return [{ parameter, ...writtenParameter(tree, example, parameter.coding) }];
     const { required, validator } = parameter;
-    const schema = validator === null ? undefined : valueAt(bundle.document(), validator);
+    const schema = validator === null ? undefined : valueAt(bundle.document, validator);
     const origin = validator === null ? undefined : bundle.origin(validator);
     return required
-      ? [{ parameter, ...inSchemaDigits(tree, origin, sampleOf(schema, bundle.document(), 'request')) }]
+      ? [{ parameter, ...inSchemaDigits(tree, origin, sampleOf(schema, bundle.document, 'request')) }]
       : [];
   });
   const { method, path } = operation.index;
@@ -111,7 +104,7 @@ function contentOf({ tree, dialect }: ApiSource, operation: Node): readonly Webh
     const schema = childOf(media, 'schema');
     const bundle = createSchemaBundle(tree, dialect, 'request', ignore);
     const place = schema ? bundle.add(schema, 'webhook') : null;
-    const document = bundle.document();
+    const document = bundle.document;
     const coding = bodyCodingOf(tree, media, mediaType, place, document);
     const examples = valuedBodyExamplesOf(tree, media, mediaType, ignore).map((example) => ({
       name: example.name,
@@ -124,7 +117,7 @@ function contentOf({ tree, dialect }: ApiSource, operation: Node): readonly Webh
 }
 
 /** The documented responses, and the schemas of their bodies (OpenAPI 3.1.1, 4.8.16). */
-function answersOf({ tree, dialect }: ApiSource, operation: Node, compile: SchemaCompiler) {
+function answersOf({ tree, dialect }: ApiSource, operation: Node) {
   const bundle = createSchemaBundle(tree, dialect, 'response', ignore);
   const responses = responsesOf(tree, operation).map(({ key, node }) => ({
     key,
@@ -133,6 +126,5 @@ function answersOf({ tree, dialect }: ApiSource, operation: Node, compile: Schem
       return { mediaType, validator: schema ? bundle.add(schema, `response-${mediaType}`) : null };
     }),
   }));
-  const places = responses.flatMap(({ content }) => content.map(({ validator }) => validator));
-  return { responses, responseSchemas: usableSchemas(bundle, places, compile, ignore) };
+  return { responses, responseSchemas: bundle.document };
 }

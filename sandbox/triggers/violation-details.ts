@@ -39,7 +39,8 @@ export function expectedOf({ keyword, params, schemaPath }: SchemaError, documen
 function branchName(place: string, document: JsonObject): string {
   const branch = valueAt(document, place);
   const { $ref: reference, required, type } = isObject(branch) ? branch : {};
-  if (typeof reference === 'string') return tokensOf(reference.slice(1)).at(-1) ?? reference;
+  if (typeof reference === 'string')
+    return (tokensOf(reference.slice(1)).at(-1) ?? reference).split('@')[0] ?? reference;
   if (isArray(required) && required.length > 0) return required.join(' with ');
   return typeof type === 'string' ? type : `number ${Number(tokensOf(place).at(-1)) + 1}`;
 }

@@ -90,10 +90,16 @@ describe.each(Object.entries(sets))('the plan of %s', (_, [inputs, files]) => {
     expect(JSON.parse(JSON.stringify(one.plan))).toStrictEqual(one.plan);
   });
 
-  it('is frozen to its last object', () => {
+  it('is frozen to its last object, but that there may be more schemas', () => {
     const { index, operations } = one.plan;
-    const objects = [index, ...Object.values(operations)].flatMap((part) => [...objectsIn(part)]);
-    expect(objects.filter((object) => !Object.isFrozen(object))).toEqual([]);
+    const plans = Object.values(operations);
+    const growing = new Set<unknown>(
+      plans.flatMap(({ requestSchemas, responseSchemas, ruleSchemas }) =>
+        [requestSchemas, responseSchemas, ruleSchemas].map(({ $defs }) => $defs),
+      ),
+    );
+    const objects = [index, ...plans].flatMap((part) => [...objectsIn(part)]);
+    expect(objects.filter((object) => !Object.isFrozen(object) && !growing.has(object))).toEqual([]);
   });
 });
 

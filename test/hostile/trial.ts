@@ -1,9 +1,8 @@
 import { reporters } from '../../sandbox/cli/check-reports.ts';
 import { plain } from '../../sandbox/cli/colours.ts';
-import { keptValidators } from '../../sandbox/cli/kept-validators.ts';
 import { sourceOf } from '../../sandbox/cli/postman.ts';
 import { differenceOf } from '../../sandbox/cli/verify-answer.ts';
-import type { SchemaCompiler } from '../../sandbox/compile/validators.ts';
+import { createSchemaCompiler, type SchemaCompiler } from '../../sandbox/compile/validators.ts';
 import { collectionOf } from '../../sandbox/exporters/postman/collection.ts';
 import { environmentsOf } from '../../sandbox/exporters/postman/environment.ts';
 import { openSandbox, type Sandbox, type SandboxSettings } from '../../sandbox/index.ts';
@@ -16,12 +15,12 @@ const origin = 'http://localhost:9000';
 /**
  * Does with a document all that the commands and clients do.
  *
- * @param compile validators that were made for a document much like it are not made again
+ * @param compile used again, it need not be made anew
  * @returns what went wrong; nothing where the document is refused as unusable, or all holds
  */
 export async function failuresOf(
   { main, texts }: Pick<Mutant, 'main' | 'texts'>,
-  compile: SchemaCompiler = keptValidators().compile,
+  compile: SchemaCompiler = createSchemaCompiler(),
 ): Promise<readonly string[]> {
   const files = memoryFiles(texts);
   const scenarios = Object.keys(texts).some((path) => path.startsWith('/scenarios/')) ? '/scenarios' : null;

@@ -4,14 +4,14 @@
  *
  *     node try-mutants.js CORPUS SEED FROM TO
  */
-import { keptValidators } from '../../sandbox/cli/kept-validators.ts';
+import { createSchemaCompiler } from '../../sandbox/compile/validators.ts';
 import { commandFailures } from './commands.ts';
 import { mutantsOf } from './originals.ts';
 import { failuresOf } from './trial.ts';
 
 const [corpus = '', seed = '1', from = '0', to = '1'] = process.argv.slice(2);
 const mutant = mutantsOf(corpus, Number(seed));
-let kept = keptValidators();
+const compile = createSchemaCompiler();
 const print = process.stdout.write.bind(process.stdout);
 
 for (let number = Number(from); number < Number(to); number += 1) {
@@ -21,8 +21,7 @@ for (let number = Number(from); number < Number(to); number += 1) {
   console.error = (error: unknown) => void logged.push(error instanceof Error ? (error.stack ?? '') : String(error));
   const { error } = console;
   const began = process.cpuUsage();
-  const found = await failuresOf(one, kept.compile);
-  kept = kept.next();
+  const found = await failuresOf(one, compile);
   const own = logged.filter((line) => /^\s+at /m.test(line)).map((line) => `log: ${line}`);
   console.error = error;
   const failures = [...found, ...own, ...(await commandFailures(one, number))];

@@ -1,4 +1,5 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
+import type { SchemaEnv } from 'ajv/dist/compile/index.js';
 import type { DataValidationCxt, EvaluatedProperties } from 'ajv/dist/types/index.js';
 import { worthTelling } from './bounded-errors.ts';
 
@@ -32,33 +33,59 @@ export class Memory {
     }
   }
 
-  /** The validator, asked once of each object and list; of anything outside of `during`, each time. */
-  remembering(validate: ValidateFunction): ValidateFunction {
-    const outcomes = new Map<object, Outcome>();
+  /**
+   * A validator that is made when it is first asked. One that `isRepeated` is asked once of each object and list; of
+   * anything outside of `during`, each time.
+   *
+   * @param make calls `fill` with it
+   */
+  validator(owner: SchemaEnv, make: () => void, isRepeated: () => boolean): Remembered {
+    let outcomes: Map<object, Outcome> | undefined;
+    let made: ValidateFunction | undefined;
+    const fill = (given: ValidateFunction): void => {
+      made = given;
+      Object.assign(validate, evaluatedOf(given));
+    };
     const asked = (data: unknown, context?: DataValidationCxt): data is unknown => {
-      const isValid = validate(data, context);
-      remembered.errors = validate.errors ?? null;
+      if (!made) make();
+      const isValid = made?.(data, context) ?? false;
+      validate.errors = made?.errors ?? null;
       return isValid;
     };
-    const remembered = Object.assign(
+    const validate: ValidateFunction = Object.assign(
       (data: unknown, context?: DataValidationCxt): data is unknown => {
-        if (this.#open === 0 || typeof data !== 'object' || data === null) return asked(data, context);
+        if (this.#open === 0 || typeof data !== 'object' || data === null || !isRepeated()) return asked(data, context);
         const instancePath = context?.instancePath ?? '';
+        outcomes ??= new Map<object, Outcome>();
         const before = outcomes.get(data);
         if (before) {
-          recall(before, remembered, instancePath);
+          recall(before, validate, instancePath);
           return before.isValid;
         }
         const isValid = asked(data, context);
         if (outcomes.size === 0) this.#filled.push(outcomes);
-        outcomes.set(data, outcomeOf(isValid, remembered, instancePath));
+        outcomes.set(data, outcomeOf(isValid, validate, instancePath));
         return isValid;
       },
-      { schema: validate.schema, schemaEnv: validate.schemaEnv, ...evaluatedOf(validate) },
+      { schema: owner.schema, schemaEnv: owner, errors: null, evaluated: untracked },
     );
-    return remembered;
+    const announce = (): void => {
+      if (validate.evaluated === untracked) validate.evaluated = { dynamicProps: true, dynamicItems: true };
+    };
+    return { validate, fill, announce };
   }
 }
+
+/** A validator that is made later. */
+interface Remembered {
+  readonly validate: ValidateFunction;
+  readonly fill: (made: ValidateFunction) => void;
+  /** Says that it is going to tell which properties and items it evaluated. */
+  readonly announce: () => void;
+}
+
+/** What a validator says of a value that nobody asks it about: nothing, and so Ajv makes no code that asks. */
+const untracked = { dynamicProps: false, dynamicItems: false };
 
 /** The very object, which the validator writes into and whoever calls it reads from. */
 function evaluatedOf({ evaluated }: ValidateFunction): Pick<ValidateFunction, 'evaluated' | 'errors'> {

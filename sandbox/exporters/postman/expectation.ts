@@ -6,6 +6,7 @@ import type { Sample } from '../../samples/trials.ts';
 import { definitionAt, draft07Definitions } from './draft-07.ts';
 import { type Answer, headerOf } from './dress.ts';
 import { type StandIn, setVariable, withVariables } from './stand-ins.ts';
+import { usedDefinitions } from './used-definitions.ts';
 
 /** An answer that breaks the schema of its own document is told by `check`; a collection does not tell it again. */
 export interface ScenarioAnswer {
@@ -64,15 +65,19 @@ export function schemasScript({ responses, responseSchemas }: OperationPlan): st
     const places = scenarios.flatMap(({ representations }) =>
       representations.flatMap(({ mediaType, validator }) => {
         const { essence } = parseMediaType(mediaType);
-        return validator !== null && isJsonType(essence) ? [[essence, definitionAt(validator)] as const] : [];
+        return validator !== null && isJsonType(essence) ? [[essence, validator] as const] : [];
       }),
     );
-    return places.length === 0 ? [] : [[key, Object.fromEntries(places)] as const];
+    return places.length === 0 ? [] : [{ key, places }];
   });
   if (answers.length === 0) return '';
+  const validators = answers.flatMap(({ places }) => places.map(([, validator]) => validator));
+  const { document, placeOf } = usedDefinitions(responseSchemas, validators);
+  const definitionsOf = (places: readonly (readonly [string, string])[]) =>
+    Object.fromEntries(places.map(([essence, validator]) => [essence, definitionAt(placeOf(validator))]));
   const schemas: JsonObject = {
-    answers: Object.fromEntries(answers),
-    definitions: draft07Definitions(responseSchemas),
+    answers: Object.fromEntries(answers.map(({ key, places }) => [key, definitionsOf(places)])),
+    definitions: draft07Definitions(document),
   };
   return `// The schemas of the answers, by status and media type, in JSON Schema draft-07.\n${setVariable('schemas', schemas)}`;
 }
