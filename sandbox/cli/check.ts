@@ -7,7 +7,7 @@ import { type Baseline, type FoundIn, noBaseline, readBaseline, writeBaseline } 
 import { type Report, reporters } from './check-reports.ts';
 import { painter } from './colours.ts';
 import { type Command, Usage } from './options.ts';
-import { print, printCommands } from './output.ts';
+import { print, printAll, printCommands } from './output.ts';
 import { shownPath } from './problem-text.ts';
 import { progressOn } from './progress.ts';
 
@@ -34,8 +34,8 @@ export function check(command: Command): number {
   if (command.writeBaseline !== undefined && isUsable) return write(command.writeBaseline, found);
   const report = reportOf(found, baseline, all);
   const lines = reporters[format](report, painter(command.colours, process.stdout.isTTY === true));
-  if (format === 'github') printCommands(...lines);
-  else print(...lines);
+  if (format === 'github') printCommands(lines);
+  else printAll(lines);
   if (!isUsable) return 2;
   return report.errors > 0 || (maxWarnings !== null && report.warnings > maxWarnings) ? 1 : 0;
 }

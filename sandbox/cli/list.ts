@@ -3,7 +3,7 @@ import type { WebhookPlan } from '../plan.ts';
 import { located } from '../read/located.ts';
 import { jsonLines } from './json-lines.ts';
 import type { Command } from './options.ts';
-import { complain, print } from './output.ts';
+import { complain, print, printAll } from './output.ts';
 import { problemLine } from './problem-text.ts';
 
 /** Prints every scenario and how to reach it. */
@@ -11,7 +11,7 @@ export function list({ documents, scenarios, allowOutside, json }: Command): num
   const sandbox = createSandbox({ documents, allowOutside, ...(scenarios !== undefined && { scenarios }) });
   const catalogue = sandbox.catalogue();
   if (json) {
-    print(...jsonLines(catalogue));
+    printAll(jsonLines(catalogue));
     return 0;
   }
   for (const { name, title, version } of sandbox.plan.apis) {

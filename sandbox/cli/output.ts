@@ -16,8 +16,18 @@ export function complain(...lines: readonly string[]): void {
   console.error(shown(lines));
 }
 
+/** Prints as many lines to standard output as a document makes: more than a function has parameters for. */
+export function printAll(lines: readonly string[]): void {
+  console.log(shown(lines));
+}
+
+/** The same to standard error. */
+export function complainAll(lines: readonly string[]): void {
+  console.error(shown(lines));
+}
+
 /** Prints lines that are commands to the service that runs a build. */
-export function printCommands(...lines: readonly string[]): void {
+export function printCommands(lines: readonly string[]): void {
   console.log(lines.map(visibleCommand).join('\n'));
 }
 

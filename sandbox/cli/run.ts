@@ -6,7 +6,7 @@ import { failed, failureLines } from './failure.ts';
 import { help, overview } from './help.ts';
 import { list } from './list.ts';
 import { type Command, parseArguments, Usage } from './options.ts';
-import { complain, print } from './output.ts';
+import { complain, complainAll, print } from './output.ts';
 import { postman } from './postman.ts';
 import { problemText } from './problem-text.ts';
 import { serve } from './serve.ts';
@@ -33,7 +33,7 @@ export async function run(argv: readonly string[], environment: NodeJS.ProcessEn
     return await commands[parsed.command](parsed);
   } catch (error) {
     if (error instanceof Usage || error instanceof CodeForbidden) complain(`openapi-sandbox: ${error.message}`);
-    else if (error instanceof UnusableDocument) complain(...located(error.problems).flatMap(unusableLines));
+    else if (error instanceof UnusableDocument) complainAll(located(error.problems).flatMap(unusableLines));
     else {
       complain(...failureLines(error, environment));
       return failed;

@@ -1,9 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { painter } from '../../sandbox/cli/colours.ts';
-import { shown } from '../../sandbox/cli/output.ts';
+import { complainAll, printAll, printCommands, shown } from '../../sandbox/cli/output.ts';
 import { progressOn } from '../../sandbox/cli/progress.ts';
 import { requestJson, requestLine } from '../../sandbox/cli/request-log.ts';
 import { run } from '../../sandbox/cli/run.ts';
@@ -145,6 +145,21 @@ describe('what is printed', () => {
     const { tell } = progressOn({ isTTY: true, write });
     tell('a\u001b[31mb\nc');
     expect(text.replace('\u001b[2K\r', '')).toBe('a\\u001b[31mb\\nc');
+  });
+});
+
+describe('as many lines as a large document makes', () => {
+  const lines = Array.from({ length: 200_000 }, (_, index) => `line ${index}`);
+  it.each([
+    ['log', printAll],
+    ['log', printCommands],
+    ['error', complainAll],
+  ] as const)('are all printed: %s', (stream, printed) => {
+    const texts: string[] = [];
+    const spy = vi.spyOn(console, stream).mockImplementation((text: string) => void texts.push(text));
+    printed(lines);
+    spy.mockRestore();
+    expect(texts.join('\n').split('\n')).toHaveLength(lines.length);
   });
 });
 

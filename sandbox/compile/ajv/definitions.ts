@@ -96,10 +96,18 @@ export class Definitions implements SharedDefinitions {
     env.validate = validate;
     let isCompiled = false;
     let isTracking = false;
+    let failure: { readonly error: unknown } | undefined;
     const isPrepared = (tracks: boolean): boolean => isCompiled && (isTracking || !tracks);
     const prepare = (tracks: boolean): void => {
       if (isPrepared(tracks)) return;
-      fill(this.#compile(place, tracks));
+      // What cannot be compiled is not tried again at each request.
+      if (failure) throw failure.error;
+      try {
+        fill(this.#compile(place, tracks));
+      } catch (error) {
+        failure = { error };
+        throw error;
+      }
       isCompiled = true;
       isTracking = tracks;
     };
