@@ -151,7 +151,10 @@ export interface OperationPlan {
   readonly security: SecurityPlan;
   /** Response headers that repeat a request header parameter. */
   readonly mirrors: readonly MirrorPlan[];
-  /** One schema document; validators are places in it: `/$defs/…`. */
+  /**
+   * The schema document of all requests of the API; validators are places in it: `/$defs/…`. As long as operations are
+   * planned, definitions are added to it, and none changes. An operation that sets constraints aside has one of its own.
+   */
   readonly requestSchemas: JsonObject;
   /**
    * The same with the constraints still in it that were set aside, and with schemas that nobody knows taking nothing; null
@@ -168,7 +171,7 @@ export interface OperationPlan {
   readonly tolerated: readonly ToleratedPlan[];
   /** The schemas of rules' conditions. */
   readonly ruleSchemas: JsonObject;
-  /** A schema document for responses; representations name their place in it. */
+  /** The same for the responses of the API; representations name their place in it. */
   readonly responseSchemas: JsonObject;
   /** From the document's examples, else from its schemas. */
   readonly sample: SampleRequestPlan;

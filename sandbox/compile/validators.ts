@@ -15,17 +15,17 @@ import { customFormats, numberFormats, uncheckedFormats } from './formats/index.
 import { linearPattern } from './patterns/linear-pattern.ts';
 import { changesOf, namesLeadingTo } from './schema-document.ts';
 
-/** Makes validators for the schemas of an operation, each compiled when it is first asked for. */
+/** Makes validators for a schema document. */
 export type SchemaCompiler = (document: JsonObject) => Schemas;
 
 /**
  * Validators made by Ajv, for hosts that may generate code. One instance serves all documents; the same schema document
- * gives the same validators.
+ * gives the same validators, each definition compiled when a value first comes to it.
  *
- * @throws CodeForbidden where that may not be: a validator that cannot be made must not take everything
+ * A validator of a schema that Ajv cannot compile throws `UnusableSchema`: schemas are normalised so that this does not
+ * happen, and a request that comes to one is not taken for a valid one.
  *
- * A schema that Ajv cannot compile throws `UnusableSchema`: bundles are made so that this does not happen, and the
- * compiler of operations tries each schema before it hands out a plan.
+ * @throws CodeForbidden where no code may be generated: a validator that cannot be made must not take everything
  */
 export function createSchemaCompiler(): SchemaCompiler {
   if (!mayGenerateCode()) throw new CodeForbidden();
