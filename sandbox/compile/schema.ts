@@ -5,6 +5,7 @@ import type { Problem, ProblemCode } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
 import { addressOf, childOf, type Node, type Tree, writtenReference } from '../read/tree.ts';
 import { appliedBy, mostApplied, tooMany } from './applied-schemas.ts';
+import { DefinitionNames } from './definition-names.ts';
 import { addressIn, type DynamicScope, noScope, outermost, scopeWithin } from './dynamic-scope.ts';
 import { InPlaceSteps } from './schema-circles.ts';
 import { compilable, dataDefect, isBareFlag } from './schema-data.ts';
@@ -79,8 +80,7 @@ export function createSchemaLibrary(
   const document: JsonObject = Object.freeze({ $defs: definitions });
   const origins = new Map<string, Node>();
   const taken = new WeakSet<JsonObject>();
-  // How often a name was asked for: a large document has thousands of schemas under one label.
-  const labelled = new Map<string, number>();
+  const naming = new DefinitionNames(tree.root.source);
   const steps = new InPlaceSteps();
   // How many schemas each definition applies to one value.
   const applied = new Map<string, number>();
@@ -101,7 +101,7 @@ export function createSchemaLibrary(
     const address = addressIn(node, scope);
     const known = names.get(address);
     if (known !== undefined) return known;
-    const name = unusedName(nameOf(node, label));
+    const name = naming.nameFor(node, label);
     names.set(address, name);
     definitions[name] = true;
     origins.set(name, node);
@@ -142,31 +142,11 @@ export function createSchemaLibrary(
 
   /** What stands for a schema that is not there. */
   function defineMissing(node: Node, reference: string): string {
-    const name = missing.get(addressOf(node)) ?? unusedName(nameOf(node, lastName(reference)));
+    const name = missing.get(addressOf(node)) ?? naming.nameFor(node, lastName(reference));
     missing.set(addressOf(node), name);
     definitions[name] = true;
     origins.set(name, node);
     losses.noteMissing(`/$defs/${name}`);
-    return name;
-  }
-
-  /**
-   * The name of a component as such; of another schema also its place, so that no name depends on which operation was asked
-   * for first.
-   */
-  function nameOf({ source, pointer }: Node, label: string): string {
-    if (source === tree.root.source && component.test(pointer)) return lastName(pointer);
-    return `${label}@${fileBeside(tree.root.source.file, source.file)}${pointer}`;
-  }
-
-  function unusedName(label: string): string {
-    const written = label.replace(/[^A-Za-z0-9._@-]+/g, '-').replace(/^-|-$/g, '') || 'schema';
-    // An object cannot simply be given this one.
-    const base = written === '__proto__' ? 'proto' : written;
-    let count = labelled.get(base) ?? 1;
-    let name = count === 1 ? base : `${base}-${count}`;
-    for (; Object.hasOwn(definitions, name); name = `${base}-${count}`) count += 1;
-    labelled.set(base, count);
     return name;
   }
 
@@ -352,7 +332,7 @@ export function createSchemaLibrary(
     if (known !== undefined) return known;
     const schema = { items: { $ref: `#/$defs/${defineWhole(items, `${label}-item`)}` } };
     const list = whole ? { ...schema, $ref: `#/$defs/${defineWhole(whole, label)}` } : schema;
-    const name = unusedName(nameOf(items, `${label}-items`));
+    const name = naming.nameFor(items, `${label}-items`);
     names.set(address, name);
     definitions[name] = frozen(list);
     origins.set(name, items);
@@ -409,17 +389,6 @@ function constantsAt(tree: Tree, schema: Node | undefined, name: string, depth =
 
 /** Nothing real is made of more, one in another. */
 const mostSteps = 10;
-
-/** A file by its name beside another: without the folders that both are in. Empty: it is the same. */
-function fileBeside(one: string, other: string): string {
-  const from = one.split('/');
-  const to = other.split('/');
-  const differs = to.findIndex((part, index) => part !== from[index]);
-  return differs < 0 ? '' : to.slice(differs).join('/');
-}
-
-/** The place of a schema among the components (OpenAPI 3.1.1, 4.8.7). */
-const component = /^\/(components\/schemas|definitions)\/[^/]+$/;
 
 /** Where a schema is applied. */
 interface Around {

@@ -3,9 +3,9 @@ import type { Ajv2020 } from 'ajv/dist/2020.js';
 import { ValueScope } from 'ajv/dist/compile/codegen/index.js';
 import { compileSchema, SchemaEnv } from 'ajv/dist/compile/index.js';
 import { resolveUrl } from 'ajv/dist/compile/resolve.js';
-import { isArray, isObject, type Json, type JsonObject } from '../../notation/json.ts';
+import { isObject, type Json, type JsonObject } from '../../notation/json.ts';
 import { escapeToken, tokensOf, valueAt } from '../../notation/json-pointer.ts';
-import { appliedInPlace } from '../applied-schemas.ts';
+import { asksForUnevaluated, referencesInPlace } from '../in-place.ts';
 import { definitionOf, nameAt, referencesIn } from '../schema-document.ts';
 import type { Memory } from './remembering.ts';
 import { RepeatedDefinitions } from './repeated-definitions.ts';
@@ -179,36 +179,6 @@ function usable(schema: Json | undefined): AnySchema {
   return isObject(schema) || typeof schema === 'boolean' ? schema : true;
 }
 
-/** Whether a schema says something of what is left over (JSON Schema 2020-12 Core, 11.2 and 11.3). */
-function asksForUnevaluated(schema: Json | undefined): boolean {
-  if (isArray(schema)) return schema.some(asksForUnevaluated);
-  return isObject(schema) && (saysUnevaluated(schema) || Object.values(schema).some(asksForUnevaluated));
-}
-
-function saysUnevaluated(schema: JsonObject): boolean {
-  return 'unevaluatedProperties' in schema || 'unevaluatedItems' in schema;
-}
-
-/**
- * The names of the definitions that a schema applies to its own value, and that the schemas in it do which say what is left
- * to them.
- */
-function referencesInPlace(schema: Json | undefined): readonly string[] {
-  if (referencesIn(schema).length === 0) return [];
-  const names = new Set<string>();
-  const visit = (part: Json | undefined, isInPlace: boolean): void => {
-    if (isArray(part)) for (const item of part) visit(item, false);
-    if (!isObject(part)) return;
-    const isAsked = isInPlace || saysUnevaluated(part);
-    const applied = isAsked ? appliedInPlace(part) : [];
-    if (isAsked && typeof part['$ref'] === 'string') names.add(nameAt(part['$ref'].slice(1)));
-    for (const one of applied) visit(one, true);
-    for (const child of Object.values(part)) if (!applied.includes(child)) visit(child, false);
-  };
-  visit(schema, true);
-  return [...names];
-}
-
 /** A place as Ajv writes it in errors, which are told by such places. */
 function encoded(place: string): string {
   return tokensOf(place)
@@ -225,11 +195,7 @@ function forgetScope(ajv: Ajv2020): void {
 }
 
 /** For which kinds of values Ajv's code has names. */
-const prefixes = new Set(
-  ['validate', 'wrapper', 'root', 'schema', 'keyword', 'pattern', 'formats', 'func', 'obj'].concat(
-    'Error',
-    'validate$data',
-    'serialize',
-    'parse',
-  ),
-);
+const prefixes = new Set([
+  ...['validate', 'wrapper', 'root', 'schema', 'keyword', 'pattern', 'formats', 'func', 'obj', 'Error'],
+  ...['validate$data', 'serialize', 'parse'],
+]);
