@@ -1,9 +1,13 @@
+import { mayOverlap } from './atoms.ts';
 import type { PatternTree } from './pattern-tree.ts';
 
-/** In how many ways a matcher that goes back can take a text apart: so many for each of its characters, to a power. */
+/** How a matcher that goes back takes a text apart. */
 interface Ways {
+  /** In how many ways it can, for each character of the text to a power. */
   readonly count: number;
   readonly power: number;
+  /** The time that it takes for one, as a power of the length. */
+  readonly time: number;
 }
 
 /** More than this somebody would notice, for a text of a megabyte. */
@@ -12,10 +16,13 @@ const mostWays = 200;
 /** Repetitions of one character beyond this are counted as if there were no end of them. */
 const few = 30;
 
+/** Atoms of which one may take the next character. */
+type Next = readonly string[];
+
 /** Whether a pattern takes time by the length of a text, whatever the text is, also for a matcher that goes back. */
 export function isHarmless(tree: PatternTree): boolean {
-  const { count, power } = waysOf(tree);
-  return count <= mostWays && power + (isAnchored(tree) ? 0 : 1) <= 1;
+  const { count, time } = waysOf(tree, []);
+  return count <= mostWays && time + (isAnchored(tree) ? 0 : 1) <= 1;
 }
 
 function isAnchored(tree: PatternTree): boolean {
@@ -24,31 +31,68 @@ function isAnchored(tree: PatternTree): boolean {
   return tree.kind === 'start';
 }
 
-function waysOf(tree: PatternTree): Ways {
+/** @param next what comes after the tree */
+function waysOf(tree: PatternTree, next: Next): Ways {
   switch (tree.kind) {
     case 'character':
     case 'start':
     case 'end':
-      return { count: 1, power: 0 };
+      return { count: 1, power: 0, time: 0 };
     case 'sequence':
-      return tree.parts
-        .map(waysOf)
-        .reduce((all, one) => ({ count: all.count * one.count, power: all.power + one.power }), { count: 1, power: 0 });
-    case 'choice':
-      return tree.parts
-        .map(waysOf)
-        .reduce((all, one) => ({ count: all.count + one.count, power: Math.max(all.power, one.power) }), {
-          count: 0,
-          power: 0,
-        });
+      return waysOfSequence(tree.parts, next);
+    case 'choice': {
+      const all = tree.parts.map((part) => waysOf(part, next));
+      return {
+        count: all.reduce((sum, { count }) => sum + count, 0),
+        power: Math.max(0, ...all.map(({ power }) => power)),
+        time: Math.max(0, ...all.map(({ time }) => time)),
+      };
+    }
     case 'repetition':
-      return repeated(waysOf(tree.part), tree.part.kind === 'character', tree.least, tree.most);
+      if (tree.part.kind === 'character') return waysOfCharacters(tree.part.atom, tree.most - tree.least, next);
+      return repeated(waysOf(tree.part, [...firstOf(tree.part, next), ...next]), tree.least, tree.most);
   }
 }
 
-function repeated({ count, power }: Ways, isCharacter: boolean, least: number, most: number): Ways {
-  if (isCharacter) return most - least <= few ? { count: most - least + 1, power: 0 } : { count: 1, power: 1 };
-  if (power > 0 && most > 1) return { count, power: Number.POSITIVE_INFINITY };
+/** Each part is tried for all ways in which those before it were taken. */
+function waysOfSequence(parts: readonly PatternTree[], next: Next): Ways {
+  let [count, power, time] = [1, 0, 0];
+  for (const [index, part] of parts.entries()) {
+    const own = waysOf(part, firstOf({ kind: 'sequence', parts: parts.slice(index + 1) }, next));
+    count *= own.count;
+    time = Math.max(time, power + own.time);
+    power += own.power;
+  }
+  return { count, power, time };
+}
+
+/** Where nothing that may follow takes one of the characters, there is one place at which to go on: behind all of them. */
+function waysOfCharacters(atom: string, choices: number, next: Next): Ways {
+  if (choices <= few) return { count: choices + 1, power: 0, time: 0 };
+  return { count: 1, power: next.some((other) => mayOverlap(atom, other)) ? 1 : 0, time: 1 };
+}
+
+function repeated({ count, power, time }: Ways, least: number, most: number): Ways {
+  if (time > 0 && most > 1) return { count, power: Number.POSITIVE_INFINITY, time: Number.POSITIVE_INFINITY };
   const all = count === 1 ? 1 : count ** most;
-  return { count: all * (most - least + 1), power };
+  return { count: all * (most - least + 1), power, time };
+}
+
+/** Atoms that may take the first character of a tree, or of what comes next where it may take none. */
+function firstOf(tree: PatternTree, next: Next): Next {
+  switch (tree.kind) {
+    case 'character':
+      return [tree.atom];
+    case 'start':
+    case 'end':
+      return next;
+    case 'sequence':
+      return tree.parts.reduceRight<Next>((after, part) => firstOf(part, after), next);
+    case 'choice':
+      return tree.parts.flatMap((part) => firstOf(part, next));
+    case 'repetition': {
+      const own = firstOf(tree.part, next);
+      return tree.least === 0 ? [...own, ...next] : own;
+    }
+  }
 }
