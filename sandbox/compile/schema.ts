@@ -246,6 +246,10 @@ export function createSchemaLibrary(
         if (keyword === 'items' && isArray(value)) return undefined;
         return ownKeyword.has(keyword) ? normalise(node, around) : asObject(normalise(node, around));
       case 'schemaList':
+        if (isArray(value) && value.length > mostBranches && choices.has(keyword)) {
+          tell(node, 'schema-unusable', `${keyword} has more than ${mostBranches} schemas; it is left out.`);
+          return undefined;
+        }
         if (isArray(value) && value.length > 0) return normaliseList(node, value, around);
         tell(node, 'schema-keyword', `${keyword} must be a list of schemas; it is left out.`);
         return undefined;
@@ -411,6 +415,10 @@ const mostAround = 64;
 
 const empty: ReadonlySet<string> = new Set();
 const none = (): ReadonlySet<string> => empty;
+
+/** Ajv writes the branches of a choice one inside of the other, and the stack has an end. */
+const mostBranches = 1000;
+const choices = new Set(['oneOf', 'anyOf']);
 
 /** Keywords that apply their schemas to the value itself (JSON Schema 2020-12 Core, 10.2). */
 const inPlace = new Set(['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else', 'dependentSchemas']);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createSchemaCompiler } from '../../sandbox/compile/validators.ts';
 import type { Json } from '../../sandbox/notation/json.ts';
 import { bodyDocument, faultsOf } from '../fixtures/body-checks.ts';
 import { lineOf, placed, problemsOf } from '../fixtures/problems.ts';
@@ -20,6 +21,8 @@ paths:
                   ${line}
       responses: { 200: { description: ok } }
 `;
+
+const many = (name: string) => Array.from({ length: 1001 }, (_, index) => `{ const: ${name}${index} }`).join(', ');
 
 describe('what cannot be used is told at its line and left out, and nothing else (design, Real documents)', () => {
   it.each<readonly [string, string, string, Json, string]>([
@@ -50,6 +53,8 @@ describe('what cannot be used is told at its line and left out, and nothing else
     ['allOf as an object', 'allOf: { type: string } # here', 'schema-keyword', 1, 'allOf'],
     ['allOf of nothing', 'allOf: [] # here', 'schema-keyword', 1, 'allOf'],
     ['a part of oneOf that is no schema', 'oneOf: [string] # here', 'schema-keyword', 1, 'schema'],
+    ['a choice of too many', `oneOf: [${many('a')}] # here`, 'schema-unusable', 5, 'oneOf has more than 1000 schemas'],
+    ['another choice of too many', `anyOf: [${many('b')}] # here`, 'schema-unusable', 5, 'anyOf has more than 1000'],
     ['a reference that is no text', '$ref: 5 # here', 'schema-keyword', 1, '$ref'],
     ['a pattern that is no text', 'pattern: 5 # here', 'schema-keyword', 'x', 'pattern'],
     ['a pattern that does not compile', "pattern: '[a-z' # here", 'schema-pattern', 'X', '[a-z'],
@@ -204,4 +209,12 @@ paths:
 `;
     expect(problemsOf(sandboxOf(text)).map(placed)).toEqual([`api.yaml:${lineOf(text)} schema-keyword`]);
   });
+});
+
+it('a choice of as many as can be compiled is checked, wherever it is (design, Real documents)', async () => {
+  const oneOf = Array.from({ length: 1000 }, (_, index) => ({ const: `a${index}` }));
+  const schema = { type: 'array', items: { items: { properties: { a: { oneOf } } } } };
+  const validate = createSchemaCompiler()({ $defs: { A: schema } }).validatorAt('/$defs/A');
+  expect(validate([[{ a: 'a999' }]])).toEqual([]);
+  expect(validate([[{ a: 'b' }]])).toHaveLength(1);
 });
