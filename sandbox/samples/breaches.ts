@@ -27,7 +27,7 @@ interface Ground {
   /** References that were followed on the way here. */
   readonly followed: readonly string[];
   /** Schemas that may still be looked at, at whatever place. */
-  readonly budget: { visits: number };
+  readonly budget: { visits: number; copies: number };
 }
 
 /** As often as a circle is gone round where no place is asked for. */
@@ -35,6 +35,9 @@ const mostRounds = 2;
 
 /** Schemas that are looked at in all: those of a large circle have more places than can ever be tried. */
 const mostVisits = 5_000;
+
+/** Properties that are copied in all: for each thing that can be wrong with one, the others are copied. */
+const mostCopies = 500_000;
 
 /**
  * Values that each break one keyword of a schema, at each place of the value and at each that could be added: for every
@@ -49,7 +52,13 @@ export function breachesOf(
   document: JsonObject,
   toward = anywhere,
 ): Iterable<Breach> {
-  return breaches(schema, value, { document, toward, depth: 0, followed: [], budget: { visits: mostVisits } });
+  return breaches(schema, value, {
+    document,
+    toward,
+    depth: 0,
+    followed: [],
+    budget: { visits: mostVisits, copies: mostCopies },
+  });
 }
 
 function* breaches(schema: Json | undefined, value: Json, ground: Ground): Generator<Breach, void, undefined> {
@@ -117,9 +126,16 @@ function merged(value: Json, more: Json): Json {
 /** What can be broken in the properties of an object, those that it lacks included. */
 function* inObject(schema: JsonObject, value: JsonObject, ground: Ground): Generator<Breach> {
   const properties = isObject(schema['properties']) ? schema['properties'] : {};
+  const width = Object.keys(value).length;
   const within = (child: Json, name: string) =>
-    inside(child, own(value, name), name, ground, (changed) => ({ ...value, [name]: changed }));
-  for (const [name, child] of Object.entries(properties)) yield* within(child, name);
+    inside(child, own(value, name), name, ground, (changed) => {
+      ground.budget.copies -= width;
+      return { ...value, [name]: changed };
+    });
+  for (const [name, child] of Object.entries(properties)) {
+    if (ground.budget.copies <= 0) return;
+    yield* within(child, name);
+  }
   const wanted = nameIn(ground.toward);
   const patterns = isObject(schema['patternProperties']) ? schema['patternProperties'] : {};
   for (const [pattern, child] of Object.entries(patterns)) {
