@@ -8,12 +8,12 @@ import { coloured } from './colours.ts';
 
 /** Prints lines to standard output. */
 export function print(...lines: readonly string[]): void {
-  console.log(shown(lines));
+  printAll(lines);
 }
 
 /** Prints lines to standard error. */
 export function complain(...lines: readonly string[]): void {
-  console.error(shown(lines));
+  complainAll(lines);
 }
 
 /** Prints as many lines to standard output as a document makes: more than a function has parameters for. */

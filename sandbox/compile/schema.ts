@@ -50,14 +50,8 @@ export interface SchemaLibrary {
 }
 
 /** A bundle that shares nothing. */
-export function createSchemaBundle(
-  tree: Tree,
-  dialect: SchemaDialect,
-  direction: Direction,
-  report: (problem: Problem) => void,
-  unknownKeywords: 'ignored' | 'told' = 'ignored',
-): SchemaBundle {
-  return createSchemaLibrary(tree, dialect, direction, report, unknownKeywords).bundle();
+export function createSchemaBundle(...given: Parameters<typeof createSchemaLibrary>): SchemaBundle {
+  return createSchemaLibrary(...given).bundle();
 }
 
 /**

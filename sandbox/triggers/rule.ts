@@ -6,7 +6,7 @@ import { equal, type Json } from '../notation/json.ts';
 import { tokensOf, valueAt } from '../notation/json-pointer.ts';
 import type { AnswerPlan, ConditionPlan, FaultPattern, OperationPlan, PlacePattern, RulePlan } from '../plan.ts';
 import type { Schemas } from './schema-errors.ts';
-import { type Selected, selectNamed } from './selection.ts';
+import { named, type Selected, selectNamed } from './selection.ts';
 
 /** A rule with its conditions bound, and what it answers found out. */
 export interface BoundRule {
@@ -32,7 +32,7 @@ export function bindRules(
       const selected = selectNamed(operation, answer);
       return {
         answer,
-        selected: selected && { ...selected, isNamed: true },
+        selected: selected && named(selected),
         holds: (request) => conditions.every((holds) => holds(request)),
       };
     });
