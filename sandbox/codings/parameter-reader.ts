@@ -30,8 +30,6 @@ export interface ParameterReader {
   readonly isFreeForm: boolean;
   /** It is one text of the request, whatever else is sent. */
   readonly isAlone: boolean;
-  /** Its numbers may be written otherwise than its values are. */
-  readonly hasItems: boolean;
 }
 
 export function parameterReader(plan: ParameterPlan): ParameterReader {
@@ -44,7 +42,6 @@ export function parameterReader(plan: ParameterPlan): ParameterReader {
     names: namesOf(plan),
     isFreeForm: isFree,
     isAlone: !isFree && !spans,
-    hasItems: coding.by === 'style' && coding.shape.kind !== 'primitive',
   };
 }
 

@@ -75,7 +75,7 @@ export function readRequest(
     if (reader.isFreeForm && parameter.in === 'query') for (const name of own.query.keys()) taken.add(name);
     if (result.kind === 'value') {
       setProperty(place, key, result.value);
-      const texts = reader.hasItems ? parameterDigits(parameter, result, (one) => readSent(one, own)) : result.digits;
+      const texts = parameterDigits(parameter, result, (one) => readSent(one, own));
       if (texts !== undefined) digits.push([parameter.in, key, texts]);
     } else if (result.kind === 'unreadable') faults.push(parameterFault(parameter, 'syntax'));
     else if (parameter.required && !isEmptyAllowed(parameter, query)) {
