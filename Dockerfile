@@ -4,7 +4,7 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 # Without scripts: `prepare` builds, and the sources are not here yet, so that the packages stay cached when they change.
 RUN npm ci --ignore-scripts --no-audit --no-fund
-COPY tsconfig.json tsconfig.build.json ./
+COPY tsconfig.json tsconfig.build.json rolldown.config.ts ./
 COPY sandbox sandbox
 RUN npm run build
 RUN npm prune --omit=dev --ignore-scripts

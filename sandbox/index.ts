@@ -13,7 +13,8 @@ import { located } from './read/located.ts';
 import { rehearsalsOf } from './rehearsals.ts';
 import { fakedValue } from './samples/faker.ts';
 import { type Rehearsal, type Rehearsed, rehearsalsIn } from './samples/rehearsal.ts';
-import { type Answered, createApp } from './serve/app.ts';
+import type { AccessLogEntry } from './serve/access-log.ts';
+import { createApp } from './serve/app.ts';
 import { link } from './serve/link.ts';
 import { Unreceived } from './serve/receive.ts';
 import { requestOf } from './serve/request-of.ts';
@@ -25,7 +26,7 @@ export { located } from './read/located.ts';
 export type { Rehearsal, Rehearsed } from './samples/rehearsal.ts';
 export type { Sample } from './samples/trials.ts';
 export type { WireRequest } from './samples/wire.ts';
-export type { Answered } from './serve/app.ts';
+export type { AccessLogEntry } from './serve/access-log.ts';
 
 export interface SandboxSettings {
   /**
@@ -59,7 +60,7 @@ export interface SandboxSettings {
   readonly allowedHosts?: readonly string[];
   /** The sandbox's own address is what a proxy before it says in `X-Forwarded-Proto`, `-Host` and `-Prefix`. */
   readonly trustProxy?: boolean;
-  readonly onAnswer?: (answer: Answered) => void;
+  readonly onAnswer?: (answer: AccessLogEntry) => void;
 }
 
 /** A sandbox in this process: no port, no state. */

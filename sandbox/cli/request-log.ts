@@ -1,14 +1,14 @@
-import type { Answered } from '../index.ts';
+import type { AccessLogEntry } from '../index.ts';
 import type { Colour, Paint } from './colours.ts';
 
 /** A line for a person: `GET /pets 200 list/200/ok default 0.8 ms`. */
-export function requestLine({ method, path, status, scenario, trigger, ms }: Answered, paint: Paint): string {
+export function requestLine({ method, path, status, scenario, trigger, ms }: AccessLogEntry, paint: Paint): string {
   const parts = [method, path, paint(colourOf(status), String(status)), scenario, trigger, paint('faint', `${ms} ms`)];
   return parts.filter((part) => part !== null && part !== '').join(' ');
 }
 
 /** The same for a machine: a JSON object. */
-export function requestJson(answered: Answered): string {
+export function requestJson(answered: AccessLogEntry): string {
   return JSON.stringify(answered);
 }
 

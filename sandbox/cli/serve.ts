@@ -1,5 +1,5 @@
 import { listen } from '../hosts/node.ts';
-import { type Answered, openSandbox, type Sandbox } from '../index.ts';
+import { type AccessLogEntry, openSandbox, type Sandbox } from '../index.ts';
 import { documentsToServe } from '../read/documents.ts';
 import { type Files, watchedFiles } from '../read/files.ts';
 import { isLoopback } from '../serve/allowed-host.ts';
@@ -129,7 +129,7 @@ export function listenFailure(error: unknown, port: number, host: string): strin
 }
 
 /** What becomes of each answer in the log. */
-function logging({ log, colours }: Command): { readonly onAnswer?: (answered: Answered) => void } {
+function logging({ log, colours }: Command): { readonly onAnswer?: (answered: AccessLogEntry) => void } {
   if (log === 'off') return {};
   if (log === 'json') return { onAnswer: (answered) => logLine(requestJson(answered)) };
   const paint = painter(colours, process.stdout.isTTY);

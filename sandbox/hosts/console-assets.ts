@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
 import { table } from '../notation/table.ts';
+import { packaged } from '../packaged.ts';
 import type { Asset } from '../serve/faces.ts';
 
 const { resolve } = createRequire(import.meta.url);
-const own = (name: string) => fileURLToPath(new URL(`../../sandbox/console/${name}`, import.meta.url));
+const own = (name: string) => packaged(`sandbox/console/${name}`);
 
 /** Where each file of the console is: Swagger UI's, and those that start and dress it. */
 const places: Readonly<Record<string, () => string>> = table({

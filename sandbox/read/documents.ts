@@ -1,5 +1,6 @@
+import { packaged } from '../packaged.ts';
 import { type Problem, UnusableDocument } from '../problem.ts';
-import { absolute, apiNameOf, diskFiles, type Files, packaged, readingFailure } from './files.ts';
+import { absolute, apiNameOf, diskFiles, type Files, readingFailure } from './files.ts';
 import { parseSource, type Source } from './source.ts';
 
 /** A document to be served. */

@@ -12,7 +12,6 @@ import {
 } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 /** Where documents come from. The only way by which reading reaches the outside, so a test can hand in its own. */
 export interface Files {
@@ -254,12 +253,6 @@ export function readingFailure(error: unknown): string {
     default:
       return error instanceof Error ? error.message : String(error);
   }
-}
-
-/** A file or folder of this package, wherever it is installed: the same from the sources and from the built form. */
-export function packaged(path: string): string {
-  const root = fileURLToPath(new URL('../..', import.meta.url));
-  return resolve(root, path);
 }
 
 /** An absolute path, seen from the working folder. */

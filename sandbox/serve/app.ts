@@ -5,6 +5,7 @@ import { visibleLine } from '../notation/visible.ts';
 import type { Plan } from '../plan.ts';
 import { FailedOperation } from '../problem.ts';
 import { isUnderstood, prefixPath, splitPrefix } from '../triggers/prefer.ts';
+import type { AccessLogEntry } from './access-log.ts';
 import { type Address, addressOf, hostnameIn } from './address.ts';
 import { isAllowedHost } from './allowed-host.ts';
 import { type Decided, decide } from './decide.ts';
@@ -30,18 +31,7 @@ export interface AppOptions extends SandboxOptions {
   /** When it is aborted, answers that are late on purpose are given at once. */
   readonly hurry?: AbortSignal;
   /** Told of each answer. */
-  readonly onAnswer?: (answer: Answered) => void;
-}
-
-/** What is told of an answer. */
-export interface Answered {
-  readonly method: string;
-  readonly path: string;
-  readonly status: number;
-  readonly scenario: string | null;
-  readonly trigger: string | null;
-  /** Milliseconds from the request to its answer, in tenths. */
-  readonly ms: number;
+  readonly onAnswer?: (answer: AccessLogEntry) => void;
 }
 
 /** Long enough that a browser asks once: six weeks, in seconds. */

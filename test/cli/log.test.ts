@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { colouringOf, painter } from '../../sandbox/cli/colours.ts';
 import { shown } from '../../sandbox/cli/output.ts';
 import { requestJson, requestLine } from '../../sandbox/cli/request-log.ts';
-import type { Answered } from '../../sandbox/index.ts';
+import type { AccessLogEntry } from '../../sandbox/index.ts';
 import { ask, origin } from '../fixtures/ask.ts';
 import { byName } from '../fixtures/by-name.ts';
 import { documentOf, response } from '../fixtures/document.ts';
 import { sandboxOf } from '../fixtures/write-document.ts';
 
-const answered: Answered = {
+const answered: AccessLogEntry = {
   method: 'GET',
   path: '/pets',
   status: 200,
@@ -72,7 +72,7 @@ describe('colours', () => {
 });
 
 describe('onAnswer is told', () => {
-  const told: Answered[] = [];
+  const told: AccessLogEntry[] = [];
   const get = { operationId: 'list', responses: { 200: response({ ok: ['Rex'] }) } };
   const sandbox = sandboxOf(documentOf({ '/pets': { get } }), {}, { onAnswer: (one) => told.push(one) });
   const preflight = { headers: { Origin: origin, 'Access-Control-Request-Method': 'GET' } };

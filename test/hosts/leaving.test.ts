@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { listen } from '../../sandbox/hosts/node.ts';
-import type { Answered } from '../../sandbox/index.ts';
+import type { AccessLogEntry } from '../../sandbox/index.ts';
 import { documentOf, jsonBody, response } from '../fixtures/document.ts';
 import { exchange } from '../fixtures/raw-socket.ts';
 import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
@@ -29,7 +29,7 @@ describe('a client that leaves is answered nothing, and is no failure', () => {
     ],
   ])('%s', async (_, texts) => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => {});
-    const told: Answered[] = [];
+    const told: AccessLogEntry[] = [];
     const sandbox = ruledSandbox(document, { onAnswer: (answer) => told.push(answer) });
     const outcomes: Promise<unknown>[] = [];
     const fetch = (request: Request) => {

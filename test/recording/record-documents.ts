@@ -35,7 +35,7 @@ async function record({ name, file, scenarios, isSmall, hasSockets }: Recorded):
   if (!isSmall) return;
   await recordStrict(operations, toSandbox(product.createSandbox({ ...settings, auth: 'strict' })), print);
   const args = [...(file === null ? [] : [file]), ...(scenarios === null ? [] : ['--scenarios', scenarios])];
-  await recordCommands(build, file, args, print);
+  recordCommands(build, file, args, print);
   if (!hasSockets) return;
   const server = await startServer(join(build, 'dist/cli.js'), args);
   try {

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const [build, ...args] = process.argv.slice(2);
-const { run } = await import(pathToFileURL(join(build, 'dist/cli/run.js')).href);
+const cli = join(build, 'dist/cli.js');
 const began = performance.now();
-process.exitCode = await run(args, { NO_COLOR: '1' });
+process.argv = [process.execPath, cli, ...args];
+process.env.NO_COLOR = '1';
+await import(pathToFileURL(cli).href);
 const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
 const took = {
   cpu: (userCPUTime + systemCPUTime) / 1e6,
