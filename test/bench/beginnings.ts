@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { request } from 'node:http';
-import { github, nhsApp } from './documents.ts';
+import { github, nhsApp, ownApp } from './documents.ts';
 import { atMost, type Finding, median, ratio, rounded, type Section, spread } from './figures.ts';
 import { rate, type Work } from './load.ts';
 import { prism, product } from './programs.ts';
@@ -58,8 +58,9 @@ export async function starts(setting: Setting): Promise<readonly Section[]> {
   const app = new Map([
     ...(await beginnings(
       [
-        { program: product('openapi-sandbox', build, []), target: `/nhs-app${patients}` },
-        ...older([], `/nhs-app${patients}`),
+        { program: product('openapi-sandbox', build, [ownApp]), target: `/nhs-app${patients}` },
+        ...older([ownApp], `/nhs-app${patients}`),
+        { program: product('openapi-sandbox, both APIs', build, []), target: `/nhs-app${patients}` },
         { program: prism(nhsApp()), target: patients },
       ],
       rounds,

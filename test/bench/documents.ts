@@ -28,6 +28,9 @@ export function written(name: string, value: unknown): string {
   return file;
 }
 
+/** The NHS App's document as this project has it, which finds its scenario file by its name. */
+export const ownApp = join(process.cwd(), 'specification/nhs-app/openapi.yaml');
+
 /** The NHS App's document in one file, as other tools want it. */
 export function nhsApp(): string {
   return written('nhs-app.json', createSandbox().document('nhs-app'));
