@@ -1,9 +1,10 @@
-import { type ApiSource, isEmptied, type OperationSource, openApi } from './compile/api.ts';
+import { isEmptied, openApi } from './compile/api.ts';
 import { bundleDocument } from './compile/bundle.ts';
 import { internalError } from './compile/internal-error.ts';
 import { type PlannedOperation, planOperation } from './compile/operation.ts';
 import { type MountConflict, mountApis } from './compile/paths.ts';
 import { readScenarioFile, type ScenarioFile } from './compile/scenario-file.ts';
+import type { ApiSource, OperationSource } from './compile/source.ts';
 import { createSchemaCompiler, type SchemaCompiler } from './compile/validators.ts';
 import { webhooksOf } from './compile/webhooks.ts';
 import { convertDocument } from './convert/document.ts';

@@ -12,7 +12,8 @@ import { located } from './read/located.ts';
 import { createTree } from './read/tree.ts';
 import type { Rehearsals } from './rehearsals.ts';
 import type { Rehearsed } from './samples/rehearsal.ts';
-import { type Schemas, violationsOf } from './triggers/schema-errors.ts';
+import { violationsOf } from './triggers/schema-errors.ts';
+import type { Schemas } from './triggers/violation.ts';
 
 /**
  * Plans and rehearses every operation, and makes all checks.

@@ -16,30 +16,10 @@ import { internalError } from './internal-error.ts';
 import { isMissing } from './missing.ts';
 import { hasMissingOperations, operationsIn, pathItemAt } from './path-items.ts';
 import { segmentsOf } from './paths.ts';
-import { createSchemaLibrary, type Direction, type SchemaDialect, type SchemaLibrary } from './schema.ts';
+import { createSchemaLibrary } from './schema.ts';
+import type { SchemaDialect } from './schema-dialect.ts';
 import { basePathsOf } from './servers.ts';
-
-/** A document opened for compiling: its index, and where each operation stands. */
-export interface ApiSource {
-  readonly plan: ApiPlan;
-  readonly tree: Tree;
-  readonly dialect: SchemaDialect;
-  /** By key. */
-  readonly operations: ReadonlyMap<string, OperationSource>;
-  /** The document says somewhere, of itself or of an operation, which credentials it asks for. */
-  readonly declaresSecurity: boolean;
-  /** The schemas of its requests and of its answers. */
-  readonly schemas: Readonly<Record<Direction, SchemaLibrary>>;
-}
-
-export interface OperationSource {
-  readonly index: OperationIndex;
-  readonly node: Node;
-  /** The Path Item Object, and before it what stands beside references to it. */
-  readonly pathItems: readonly Node[];
-  /** Under which it answers; the first is the one that is told. */
-  readonly basePaths: readonly string[];
-}
+import type { ApiSource, OperationSource } from './source.ts';
 
 /**
  * Opens a document and makes its index (OpenAPI 3.0, 3.1 and 3.2).

@@ -6,13 +6,13 @@ import type { BodyCoding, BodyMediaPlan, BodyPlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
 import type { Node, Tree } from '../read/tree.ts';
-import type { OperationSource } from './api.ts';
 import { bodyCodingOf, contentSchema } from './body-coding.ts';
 import { valuedBodyExamplesOf } from './body-examples.ts';
 import { type ExampleReading, readExample } from './example-reading.ts';
 import { writtenExample } from './examples.ts';
 import { isMissing, missingIn } from './missing.ts';
 import type { SchemaBundle } from './schema.ts';
+import type { OperationSource } from './source.ts';
 import { reportXmlNames } from './xml-names.ts';
 
 /** A documented request body, with the place where it was written. */

@@ -5,7 +5,7 @@ import type { Forms, Shape } from '../objects/notation.ts';
 import { forms30, forms32 } from '../objects/v3.ts';
 import { addressOf, childOf, digitsAt, type Node, scalarText, type Tree, writtenReference } from '../read/tree.ts';
 import { Components, componentKinds } from './bundle-components.ts';
-import type { SchemaDialect } from './schema.ts';
+import type { SchemaDialect } from './schema-dialect.ts';
 
 /**
  * Makes one document of all files that a document refers to. What is in another file, or anywhere but among the

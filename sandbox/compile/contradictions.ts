@@ -13,7 +13,8 @@ import type {
 import type { Problem } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
 import type { Node } from '../read/tree.ts';
-import { faultOf, type Schemas, type Violation, violationsOf } from '../triggers/schema-errors.ts';
+import { faultOf, violationsOf } from '../triggers/schema-errors.ts';
+import type { Schemas, Violation } from '../triggers/violation.ts';
 import type { RequestExample } from './body.ts';
 import { readExample } from './example-reading.ts';
 import type { CompiledParameter } from './parameters.ts';

@@ -10,7 +10,8 @@ import { isNamed } from './example-names.ts';
 import { spaced } from './example-words.ts';
 import { madeRepresentation } from './made-bodies.ts';
 import { leadsToAny } from './missing.ts';
-import type { CompiledResponses, ResponseMedia } from './responses.ts';
+import type { ResponseMedia } from './response-media.ts';
+import type { CompiledResponses } from './responses.ts';
 import { isUnknown } from './schema-view.ts';
 import { type SchemaCompiler, UnusableSchema } from './validators.ts';
 

@@ -8,7 +8,7 @@ import type { Node, Tree } from '../read/tree.ts';
 import { sampleOf } from '../samples/value.ts';
 import { valuedBodyExamplesOf } from './body-examples.ts';
 import { contentOf, exampleValue, responsesOf } from './examples.ts';
-import type { ResponseMedia } from './responses.ts';
+import type { ResponseMedia } from './response-media.ts';
 import type { SchemaBundle } from './schema.ts';
 
 /**

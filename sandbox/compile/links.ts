@@ -4,8 +4,8 @@ import { percentDecode } from '../notation/percent.ts';
 import type { Problem } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
 import { addressOf, isRemote, type Node, textAt } from '../read/tree.ts';
-import type { ApiSource } from './api.ts';
 import { responsesOf } from './examples.ts';
+import type { ApiSource } from './source.ts';
 
 /** Tells which links of an operation's responses lead to no operation (OpenAPI 3.1.1, 4.8.20). */
 export function reportLinks(api: ApiSource, operation: Node, report: (problem: Problem) => void): void {

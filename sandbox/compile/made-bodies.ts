@@ -5,7 +5,7 @@ import { isRange, madeType } from '../notation/media-range.ts';
 import { parseMediaType } from '../notation/media-type.ts';
 import type { BodyCoding, RepresentationPlan } from '../plan.ts';
 import { sampleOf } from '../samples/value.ts';
-import type { ResponseMedia } from './responses.ts';
+import type { ResponseMedia } from './response-media.ts';
 import { partsOf } from './schema-view.ts';
 
 /** A body for a media type that has no example: by its schema; a small file of its kind where that says nothing of it. */

@@ -3,9 +3,9 @@ import { escapeToken } from '../notation/json-pointer.ts';
 import type { RepresentationPlan, ResponsePlan } from '../plan.ts';
 import { childOf, type Node, referenceAsValue, type Tree } from '../read/tree.ts';
 import { violationsOf } from '../triggers/schema-errors.ts';
-import type { ApiSource, OperationSource } from './api.ts';
 import { lastName } from './schema-dialect.ts';
 import { nameAt, namesFrom, partOf, withDefinitions } from './schema-document.ts';
+import type { ApiSource, OperationSource } from './source.ts';
 import type { SchemaCompiler } from './validators.ts';
 
 /*

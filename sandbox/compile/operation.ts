@@ -5,7 +5,6 @@ import type { MirrorPlan, OperationPlan, ParameterPlan, RequestExamplePlan, Rule
 import type { Problem } from '../problem.ts';
 import type { Node, Tree } from '../read/tree.ts';
 import { faultOf } from '../triggers/schema-errors.ts';
-import type { ApiSource, OperationSource } from './api.ts';
 import { type CompiledBody, compileBody } from './body.ts';
 import { withClaims } from './claims.ts';
 import {
@@ -39,6 +38,7 @@ import { partOf } from './schema-document.ts';
 import { compileSecurity } from './security.ts';
 import { brokenBy, type Settled, settle } from './set-aside.ts';
 import { withSoundBodies } from './sound-sample.ts';
+import type { ApiSource, OperationSource } from './source.ts';
 import type { SchemaCompiler } from './validators.ts';
 
 export interface PlannedOperation {

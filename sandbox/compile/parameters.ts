@@ -9,13 +9,13 @@ import type { ParameterCoding, ParameterPlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
 import { childOf, type Node, type Tree, textAt } from '../read/tree.ts';
-import type { OperationSource } from './api.ts';
 import { bodyCodingOf } from './body-coding.ts';
 import { type ValuedExample, valuedExamplesOf } from './examples.ts';
 import { readingsOf } from './parameter-readings.ts';
 import type { SchemaBundle } from './schema.ts';
 import { inSchemaDigits } from './schema-digits.ts';
 import { keywordIn } from './schema-view.ts';
+import type { OperationSource } from './source.ts';
 import { compileStyle } from './styles.ts';
 
 /** A parameter with the place where it was written, and its examples. */

@@ -1,6 +1,6 @@
 import { shapeOf, templateSegments } from '../notation/path-template.ts';
 import type { Mount, SegmentPlan } from '../plan.ts';
-import type { ApiSource } from './api.ts';
+import type { ApiSource } from './source.ts';
 
 /** The segments of a path template (OpenAPI 3.1.1, 4.8.8). Any number of placeholders may share a segment. */
 export function segmentsOf(template: string): readonly SegmentPlan[] {

@@ -1,12 +1,11 @@
-import { type Digits, written } from '../notation/digits.ts';
-import type { Json, JsonObject } from '../notation/json.ts';
+import { written } from '../notation/digits.ts';
+import type { JsonObject } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
 import { isRange, sentType } from '../notation/media-range.ts';
-import type { BodyCoding, RepresentationPlan, ResponsePlan, ScenarioPlan } from '../plan.ts';
+import type { RepresentationPlan, ResponsePlan, ScenarioPlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
 import type { Node, Tree } from '../read/tree.ts';
-import type { OperationSource } from './api.ts';
 import { bodyCodingOf, contentSchema } from './body-coding.ts';
 import { bodyExamplesOf } from './body-examples.ts';
 import { errorBodyOf } from './error-bodies.ts';
@@ -14,34 +13,12 @@ import { contentOf, responsesOf, type ValuedExample, type WordsOnlyExample, writ
 import { madeRepresentation, octets, writtenBy } from './made-bodies.ts';
 import { danglingIn, missingOfResponse } from './missing.ts';
 import { headersOf } from './response-headers.ts';
+import type { MediaExample, ResponseMedia } from './response-media.ts';
 import type { SchemaBundle } from './schema.ts';
 import { inSchemaDigits } from './schema-digits.ts';
 import { isUnknown } from './schema-view.ts';
+import type { OperationSource } from './source.ts';
 import { reportXmlNames } from './xml-names.ts';
-
-/** A media type of a response with its schema's place and its examples, read. */
-export interface ResponseMedia {
-  /** As the document has it. */
-  readonly documented: string;
-  /** As it is sent. */
-  readonly mediaType: string;
-  readonly validator: string | null;
-  readonly coding: BodyCoding;
-  readonly examples: readonly MediaExample[];
-  /** Examples that have no value: a body is made for them. */
-  readonly unvalued: readonly Pick<WordsOnlyExample, 'name' | 'words' | 'isMissing'>[];
-}
-
-interface MediaExample {
-  readonly name: string;
-  readonly value: Json;
-  readonly digits?: Digits;
-  readonly node: Node;
-  /** As the document writes it, where it does. */
-  readonly text?: string;
-  /** Left out, that of its media type. */
-  readonly coding?: BodyCoding;
-}
 
 export interface CompiledResponses {
   readonly plans: readonly ResponsePlan[];

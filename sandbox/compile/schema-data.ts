@@ -1,7 +1,7 @@
 import type { Json } from '../notation/json.ts';
 import type { ProblemCode } from '../problem.ts';
 import { isKnownFormat } from './formats/index.ts';
-import type { SchemaDialect } from './schema.ts';
+import type { SchemaDialect } from './schema-dialect.ts';
 import type { KeywordValue } from './schema-keywords.ts';
 
 /** Why a keyword's value cannot be used; undefined when it can. */

@@ -1,5 +1,11 @@
 import { isArray, isObject, type Json, type JsonObject, property, text } from '../notation/json.ts';
 
+/** `3.0` has a Schema Object of its own; from 3.1 on it is JSON Schema 2020-12. */
+export type SchemaDialect = '3.0' | '3.1';
+
+/** In requests, `readOnly` properties are never required; in responses, `writeOnly` ones (OpenAPI 3.0.4, 4.7.24.2). */
+export type Direction = 'request' | 'response';
+
 /*
  * What OpenAPI says in words of its own, said in those of JSON Schema 2020-12. Each function takes a Schema Object as it
  * was written, and the schema made from it so far.

@@ -1,6 +1,6 @@
 import { isArray, isObject, property, text } from '../notation/json.ts';
 import { addressOf, childOf, type Node, type Tree } from '../read/tree.ts';
-import type { Direction, SchemaDialect } from './schema.ts';
+import type { Direction, SchemaDialect } from './schema-dialect.ts';
 
 /**
  * The properties of an object that this direction of the exchange never requires: `readOnly` ones in requests,

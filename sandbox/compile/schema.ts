@@ -9,7 +9,14 @@ import { DefinitionNames } from './definition-names.ts';
 import { addressIn, type DynamicScope, noScope, outermost, scopeWithin } from './dynamic-scope.ts';
 import { InPlaceSteps } from './schema-circles.ts';
 import { compilable, dataDefect, isBareFlag } from './schema-data.ts';
-import { chooseByDiscriminator, exclusiveLimits, lastName, nullable } from './schema-dialect.ts';
+import {
+  chooseByDiscriminator,
+  type Direction,
+  exclusiveLimits,
+  lastName,
+  nullable,
+  type SchemaDialect,
+} from './schema-dialect.ts';
 import { exemptProperties } from './schema-direction.ts';
 import { namesFrom } from './schema-document.ts';
 import { showInherited } from './schema-inherited.ts';
@@ -17,12 +24,6 @@ import { companions, type KeywordValue, keywords } from './schema-keywords.ts';
 import { type Loss, Losses, listIn, refuseNoMore } from './schema-losses.ts';
 import { withTextsAsWritten } from './schema-texts.ts';
 import { betweenSlashes } from './slashed-pattern.ts';
-
-/** `3.0` has a Schema Object of its own; from 3.1 on it is JSON Schema 2020-12. */
-export type SchemaDialect = '3.0' | '3.1';
-
-/** In requests, `readOnly` properties are never required; in responses, `writeOnly` ones (OpenAPI 3.0.4, 4.7.24.2). */
-export type Direction = 'request' | 'response';
 
 /** Schemas, made into one JSON Schema 2020-12 document that refers to nothing outside itself. */
 export interface SchemaBundle {

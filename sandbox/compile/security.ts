@@ -4,7 +4,7 @@ import type { SecurityPlan, SecuritySchemePlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
 import { childOf, type Node, type Tree } from '../read/tree.ts';
-import type { ApiSource, OperationSource } from './api.ts';
+import type { ApiSource, OperationSource } from './source.ts';
 
 const anyAuthorization: SecuritySchemePlan = { kind: 'authorization', scheme: '' };
 

@@ -2,8 +2,8 @@ import type { Fault } from '../exchange.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../notation/json.ts';
 import { pointerOf, replaceAt, tokensOf, valueAt } from '../notation/json-pointer.ts';
 import { table } from '../notation/table.ts';
-import type { Schemas, Violation } from '../triggers/schema-errors.ts';
 import { failuresOf, violationsOf } from '../triggers/schema-errors.ts';
+import type { Schemas, Violation } from '../triggers/violation.ts';
 import { definitionOf, partOf, withDefinitions } from './schema-document.ts';
 import type { SchemaCompiler } from './validators.ts';
 

@@ -6,7 +6,7 @@ import { divisionsOf, segmentTexts } from '../notation/path-segment.ts';
 import { type TemplatePart, templateSegments } from '../notation/path-template.ts';
 import { pathAsSent, percentDecodeEach } from '../notation/percent.ts';
 import type { OperationPlan, ParameterPlan } from '../plan.ts';
-import type { Schemas } from '../triggers/schema-errors.ts';
+import type { Schemas } from '../triggers/violation.ts';
 import { partsOf } from './schema-view.ts';
 
 /** An operation with the validators of its requests. */

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../notation/json.ts';
 import { isObject } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
 import { CodeForbidden } from '../problem.ts';
-import type { SchemaError, Schemas, Validator } from '../triggers/schema-errors.ts';
+import type { SchemaError, Schemas, Validator } from '../triggers/violation.ts';
 import { withBoundedErrors, worthTelling } from './ajv/bounded-errors.ts';
 import { Definitions, type SharedDefinitions } from './ajv/definitions.ts';
 import { compareByData } from './ajv/equality.ts';

@@ -6,7 +6,6 @@ import type { Problem } from '../problem.ts';
 import { childOf, type Node } from '../read/tree.ts';
 import { sampleOf } from '../samples/value.ts';
 import { wireRequest } from '../samples/wire.ts';
-import type { ApiSource, OperationSource } from './api.ts';
 import { bodyCodingOf } from './body-coding.ts';
 import { valuedBodyExamplesOf } from './body-examples.ts';
 import { contentOf as responseContent, responsesOf, writtenExample, writtenParameter } from './examples.ts';
@@ -15,6 +14,7 @@ import { compileParameters } from './parameters.ts';
 import { operationsIn, pathItemAt } from './path-items.ts';
 import { createSchemaBundle } from './schema.ts';
 import { inSchemaDigits } from './schema-digits.ts';
+import type { ApiSource, OperationSource } from './source.ts';
 
 interface Context {
   readonly api: ApiSource;

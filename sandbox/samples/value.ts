@@ -1,8 +1,9 @@
 import { isObject, type Json, type JsonObject, property } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
 import { Budget } from './budget.ts';
+import type { Made, Manner } from './values/candidate.ts';
 import { Chance } from './values/chance.ts';
-import { type Made, Maker, type Manner } from './values/maker.ts';
+import { Maker } from './values/maker.ts';
 
 /** No more is made than this, in characters of JSON, unless the schema asks for more. */
 const usualSize = 65_536;

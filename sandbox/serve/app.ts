@@ -10,13 +10,14 @@ import { type Address, addressOf, hostnameIn } from './address.ts';
 import { isAllowedHost } from './allowed-host.ts';
 import { type Decided, decide } from './decide.ts';
 import type { Faces } from './faces.ts';
-import { type Linked, link, type SandboxOptions, type Supplies } from './link.ts';
+import { type Linked, link } from './link.ts';
 import { originOf } from './origin.ts';
 import { onEverything } from './ready.ts';
 import { receiveBody, requestFrom, Unreceived } from './receive.ts';
 import { type Grounds, refusalOf, refuse } from './refuse.ts';
 import { createReserved } from './reserved.ts';
 import { render, responseOf, type Sent, unchanged } from './respond.ts';
+import type { SandboxOptions, Supplies } from './sources.ts';
 import { createDelays } from './wait.ts';
 
 export interface AppOptions extends SandboxOptions {

@@ -4,11 +4,11 @@ import type { Json } from '../notation/json.ts';
 import type { AnswerPlan, OperationPlan, ScenarioPlan } from '../plan.ts';
 import { defaultAnswer } from '../triggers/default.ts';
 import { type BoundRule, bindRules } from '../triggers/rule.ts';
-import type { Schemas } from '../triggers/schema-errors.ts';
 import type { Selected } from '../triggers/selection.ts';
+import type { Schemas } from '../triggers/violation.ts';
 import { type BodyTemplate, bodyTemplate } from './body-template.ts';
-import type { Supplies } from './link.ts';
 import { type Draft, ready } from './ready.ts';
+import type { Supplies } from './sources.ts';
 
 /** An operation's plan with its functions bound, and with what no request changes found out. */
 export interface BoundOperation {

@@ -11,7 +11,7 @@ import {
 import { shapeOf } from '../notation/path-template.ts';
 import { pathAsSent, percentDecodeEach } from '../notation/percent.ts';
 import type { ApiPlan, Mount, Plan, RoutePlan, SegmentPlan } from '../plan.ts';
-import type { LinkedOperation } from './link.ts';
+import type { LinkedOperation } from './linked-operation.ts';
 
 /** Path parameters by name, still percent-encoded. */
 export type PathValues = Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import { decodePath } from '../codings/parameters.ts';
 import { FailedOperation } from '../problem.ts';
 import type { BoundOperation } from './bind.ts';
-import type { LinkedOperation } from './link.ts';
+import type { LinkedOperation } from './linked-operation.ts';
 import type { Route, Target } from './router.ts';
 
 /**

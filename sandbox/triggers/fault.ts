@@ -10,8 +10,8 @@ import { claimAbout, exampleAbout } from './about.ts';
 import { errorExample } from './example.ts';
 import { fitBody } from './expression.ts';
 import { faultRuleFor, ruleAbout } from './rule.ts';
-import type { Schemas } from './schema-errors.ts';
 import { type Answer, answerFor, firstOf, type Selected, selectNamed } from './selection.ts';
+import type { Schemas } from './violation.ts';
 
 /** The answer to an invalid request: a documented one, or a body built for its faults. */
 export type FaultAnswer =

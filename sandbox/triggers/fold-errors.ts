@@ -1,7 +1,7 @@
 import { isArray, type Json, property } from '../notation/json.ts';
 import { valueAt } from '../notation/json-pointer.ts';
 import { branchesMeant } from './branch-meant.ts';
-import type { SchemaError, Schemas } from './schema-errors.ts';
+import type { SchemaError, Schemas } from './violation.ts';
 
 /** An error, and what the branches of a choice say that are equally near. */
 export interface FoldedError extends SchemaError {

@@ -5,8 +5,8 @@ import { receivedText } from '../notation/header.ts';
 import { equal, type Json } from '../notation/json.ts';
 import { tokensOf, valueAt } from '../notation/json-pointer.ts';
 import type { AnswerPlan, ConditionPlan, FaultPattern, OperationPlan, PlacePattern, RulePlan } from '../plan.ts';
-import type { Schemas } from './schema-errors.ts';
 import { named, type Selected, selectNamed } from './selection.ts';
+import type { Schemas } from './violation.ts';
 
 /** A rule with its conditions bound, and what it answers found out. */
 export interface BoundRule {

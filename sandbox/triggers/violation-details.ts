@@ -2,7 +2,7 @@ import { isLike } from '../notation/alike.ts';
 import { isArray, isObject, type Json, type JsonObject, property, text } from '../notation/json.ts';
 import { tokensOf, valueAt } from '../notation/json-pointer.ts';
 import { partsOf } from './branch-meant.ts';
-import type { SchemaError, Schemas } from './schema-errors.ts';
+import type { SchemaError, Schemas } from './violation.ts';
 
 /** What the document asks for: the keyword's value; of a keyword that holds a schema, that schema in brief. */
 export function expectedOf({ keyword, params, schemaPath }: SchemaError, document: JsonObject): Json {

@@ -1,7 +1,7 @@
 import { isArray, type Json, type JsonObject, property } from '../../notation/json.ts';
+import type { Candidate, Made, Spot, ValueMaker } from './candidate.ts';
 import { greatest, type Parts, say, schemasAt, smallest } from './facts.ts';
 import { listGiven } from './given.ts';
-import type { Candidate, Made, Maker, Spot } from './maker.ts';
 import { obeys } from './obeys.ts';
 
 /** More than this nobody reads, whatever the schema asks for. */
@@ -11,7 +11,7 @@ const mostItems = 10_000;
 const mostVaried = 10;
 
 /** Lists for schemas: with the items that examples have, with some, with as few as may be, and varied. */
-export function* listsFor(maker: Maker, parts: Parts, spot: Spot): Generator<Candidate> {
+export function* listsFor(maker: ValueMaker, parts: Parts, spot: Spot): Generator<Candidate> {
   const { document, chance } = maker.manner;
   const given = chance ? [] : listGiven(parts);
   const kept = given.filter((item, index) => schemasAt(parts, index).every((one) => obeys(item, one, document)));
@@ -32,7 +32,7 @@ export function* listsFor(maker: Maker, parts: Parts, spot: Spot): Generator<Can
  * @param start the first items
  * @param isFull whether there is one of what is described, though there need not be
  */
-function listOf(maker: Maker, parts: Parts, spot: Spot, start: readonly Json[], isFull: boolean): Candidate {
+function listOf(maker: ValueMaker, parts: Parts, spot: Spot, start: readonly Json[], isFull: boolean): Candidate {
   const { room, tries, chance } = maker.manner;
   const least = Math.min(greatest(parts, 'minItems', leastWritten(maker, spot)), mostItems);
   const fixed = Math.max(0, ...parts.map(({ prefixItems }) => (isArray(prefixItems) ? prefixItems.length : 0)));
@@ -76,7 +76,7 @@ function listOf(maker: Maker, parts: Parts, spot: Spot, start: readonly Json[], 
 }
 
 function itemOf(
-  maker: Maker,
+  maker: ValueMaker,
   parts: Parts,
   spot: Spot,
   index: number,
@@ -93,7 +93,7 @@ function itemOf(
 }
 
 /** What is written as a text has no way to be an empty list. */
-function leastWritten({ manner }: Maker, { isNeeded }: Spot): number {
+function leastWritten({ manner }: ValueMaker, { isNeeded }: Spot): number {
   return manner.as === 'text' && isNeeded ? 1 : 0;
 }
 

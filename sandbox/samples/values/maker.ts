@@ -1,6 +1,6 @@
-import { isArray, type Json, type JsonObject, property } from '../../notation/json.ts';
+import { isArray, type Json, property } from '../../notation/json.ts';
 import { valueAt } from '../../notation/json-pointer.ts';
-import type { Budget } from '../budget.ts';
+import type { Candidate, Made, Manner, Spot, ValueMaker } from './candidate.ts';
 import type { Chance } from './chance.ts';
 import { type Parts, say, typesOf } from './facts.ts';
 import { valuesGiven } from './given.ts';
@@ -11,50 +11,6 @@ import { objectsFor } from './objects.ts';
 import { readings } from './readings.ts';
 import { textsFor } from './texts.ts';
 import { textForFaker, textForProperty } from './words.ts';
-
-/** How values are made. */
-export interface Manner {
-  /** The bundle that references lead into. */
-  readonly document: JsonObject;
-  /** Properties with this flag are left out (OpenAPI 3.1.1, 4.8.24.2). */
-  readonly skip: 'readOnly' | 'writeOnly';
-  /** What is written as a text cannot be an empty list, and anything is a word there, not null. */
-  readonly as: 'data' | 'text';
-  /** Null: the plainest value, the same each time. */
-  readonly chance: Chance | null;
-  /** Objects and lists that nobody asks for are left out below this depth. */
-  readonly deepest: number;
-  /** The size of what is made, in characters of JSON. */
-  readonly room: Budget;
-  /** The room that is left to what nobody asks for. */
-  readonly reserve: number;
-  /** Values that may be tried. */
-  readonly tries: Budget;
-}
-
-/** Where in a value another is made. */
-export interface Spot {
-  /** The schemas that it is a part of. */
-  readonly above: ReadonlySet<Json>;
-  readonly depth: number;
-  /** Whether there must be a value. */
-  readonly isNeeded: boolean;
-  /** The property's name; empty: it is none. */
-  readonly name: string;
-  /** What an example of the whole has here. */
-  readonly given?: Json | undefined;
-}
-
-/** A value, undefined where none is made; whether it obeys its schemas. */
-export interface Made {
-  readonly value: Json | undefined;
-  readonly isSound: boolean;
-}
-
-/** A value that may do. `isBuilt`: what is in it was made for the same schemas, and obeys them. */
-export interface Candidate extends Made {
-  readonly isBuilt: boolean;
-}
 
 /** Ways to read schemas that are tried for one value. */
 const mostReadings = 50;
@@ -68,7 +24,7 @@ const ofTheWhole = ['not', 'oneOf', 'if', 'contains', 'dependentSchemas', 'uneva
 const leftOut: Made = { value: undefined, isSound: true };
 
 /** Makes values for schemas: for each place in a value, the first candidate that obeys what describes the place. */
-export class Maker {
+export class Maker implements ValueMaker {
   readonly manner: Manner;
   #reached = 0;
 

@@ -1,9 +1,9 @@
 import { isObject, type Json, type JsonObject, property } from '../../notation/json.ts';
 import { textMatching } from '../pattern.ts';
+import type { Candidate, Spot, ValueMaker } from './candidate.ts';
 import { Chance } from './chance.ts';
 import { greatest, type Parts, requiredNames, schemasFor, smallest } from './facts.ts';
 import { objectGiven } from './given.ts';
-import type { Candidate, Maker, Spot } from './maker.ts';
 import { obeys } from './obeys.ts';
 
 /** More than this nobody reads, whatever the schema asks for. */
@@ -16,7 +16,7 @@ const shareOfOptionals = 0.8;
 type Choice = 'given' | 'all' | 'required';
 
 /** Objects for schemas: with what examples have, with all that is described, with what is required, and varied. */
-export function* objectsFor(maker: Maker, parts: Parts, spot: Spot): Generator<Candidate> {
+export function* objectsFor(maker: ValueMaker, parts: Parts, spot: Spot): Generator<Candidate> {
   const hasGiven = !maker.manner.chance && parts.some((part) => objectGiven(part) !== undefined);
   if (hasGiven) yield objectOf(maker, parts, spot, 'given');
   const usual = objectOf(maker, parts, spot, 'all');
@@ -38,7 +38,7 @@ function hasOptionals({ value = null }: Candidate, parts: Parts): boolean {
   return described.some((name) => !required.has(name) && property(value, name) !== undefined);
 }
 
-function objectOf(maker: Maker, parts: Parts, spot: Spot, choice: Choice): Candidate {
+function objectOf(maker: ValueMaker, parts: Parts, spot: Spot, choice: Choice): Candidate {
   const making = new ObjectMaking(maker, parts, spot, choice);
   making.addDescribed();
   making.addDependents();
@@ -48,7 +48,7 @@ function objectOf(maker: Maker, parts: Parts, spot: Spot, choice: Choice): Candi
 }
 
 class ObjectMaking {
-  readonly #maker: Maker;
+  readonly #maker: ValueMaker;
   readonly #parts: Parts;
   readonly #spot: Spot;
   readonly #choice: Choice;
@@ -58,7 +58,7 @@ class ObjectMaking {
   readonly #above: ReadonlySet<Json>;
   #isSound = true;
 
-  constructor(maker: Maker, parts: Parts, spot: Spot, choice: Choice) {
+  constructor(maker: ValueMaker, parts: Parts, spot: Spot, choice: Choice) {
     this.#maker = maker;
     this.#parts = parts;
     this.#spot = spot;
@@ -156,7 +156,7 @@ class ObjectMaking {
 }
 
 /** The object with another value for one property, than it has and than others have that it must differ from. */
-function* varied(maker: Maker, parts: Parts, { above, depth }: Spot, usual: JsonObject): Generator<Candidate> {
+function* varied(maker: ValueMaker, parts: Parts, { above, depth }: Spot, usual: JsonObject): Generator<Candidate> {
   const others = parts.flatMap(({ not }) => valuesOf(property(not, 'enum'))).filter(isObject);
   if (others.length === 0) return;
   for (const [name, value] of Object.entries(usual)) {
