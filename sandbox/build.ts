@@ -1,23 +1,23 @@
-import { isEmptied, openApi } from './compile/api.ts';
-import { bundleDocument } from './compile/bundle.ts';
+import { bundleDocument } from './compile/bundle/bundle.ts';
+import { isEmptied, openApi } from './compile/document/api.ts';
+import { type MountConflict, mountApis } from './compile/document/paths.ts';
 import { internalError } from './compile/internal-error.ts';
 import { type PlannedOperation, planOperation } from './compile/operation.ts';
-import { type MountConflict, mountApis } from './compile/paths.ts';
-import { readScenarioFile, type ScenarioFile } from './compile/scenario-file.ts';
+import { readScenarioFile, type ScenarioFile } from './compile/rules/scenario-file.ts';
+import { createSchemaCompiler, type SchemaCompiler } from './compile/schemas/validators.ts';
 import type { ApiSource, OperationSource } from './compile/source.ts';
-import { createSchemaCompiler, type SchemaCompiler } from './compile/validators.ts';
 import { webhooksOf } from './compile/webhooks.ts';
-import { convertDocument } from './convert/document.ts';
-import type { Put } from './notation/digits.ts';
-import { frozen } from './notation/frozen.ts';
-import type { JsonObject } from './notation/json.ts';
-import { table } from './notation/table.ts';
 import type { FilePlan, Plan, WebhookPlan } from './plan.ts';
-import { FailedOperation, type Problem, UnusableDocument } from './problem.ts';
+import { FailedOperationError, type Problem, UnusableDocumentError } from './problem.ts';
 import { type DocumentInput, needed, neededSource, scenarioFileNames } from './read/documents.ts';
 import { diskFiles, type Files } from './read/files.ts';
 import { problemAt, type Source } from './read/source.ts';
 import { childOf } from './read/tree.ts';
+import { convertDocument } from './swagger2/document.ts';
+import { table } from './syntax/dictionary.ts';
+import type { Put } from './syntax/digits.ts';
+import { frozen } from './syntax/frozen.ts';
+import type { JsonObject } from './syntax/json.ts';
 
 /** Documents, compiled as far as is needed to start. */
 export interface Built {
@@ -27,7 +27,7 @@ export interface Built {
   /**
    * Plans an operation; the same object each time.
    *
-   * @throws FailedOperation when it cannot be planned
+   * @throws FailedOperationError when it cannot be planned
    */
   readonly operation: (api: string, key: string) => PlannedOperation;
   /** A document as it was opened, by the name of its API. */
@@ -59,7 +59,7 @@ export interface Opened {
  * that have rules are planned at once, so that a rule that names what does not exist stops the start.
  *
  * @param allowOutside documents may refer to files outside of their projects
- * @throws UnusableDocument with all problems for which nothing can be served
+ * @throws UnusableDocumentError with all problems for which nothing can be served
  */
 export function build(
   inputs: readonly DocumentInput[],
@@ -72,17 +72,17 @@ export function build(
   const opened = inputs.map((input) => open(input, files, within, problems));
   const { mounts, conflicts } = mountApis(opened.map(({ api }) => api));
   const fatal = [...sameNames(inputs, opened), ...conflicts.map(conflictProblem)];
-  if (fatal.length > 0) throw new UnusableDocument(fatal);
+  if (fatal.length > 0) throw new UnusableDocumentError(fatal);
 
   const plan = frozen({ apis: opened.map(({ api }) => api.plan), mounts });
-  const planned = new Map<string, PlannedOperation | FailedOperation>();
+  const planned = new Map<string, PlannedOperation | FailedOperationError>();
   const byName = new Map(opened.map((one) => [one.api.plan.name, one]));
 
   function operation(name: string, key: string): PlannedOperation {
     const id = `${name} ${key}`;
     const made = planned.get(id) ?? planOrFail(named(name), key, schemas);
     planned.set(id, made);
-    if (made instanceof FailedOperation) throw made;
+    if (made instanceof FailedOperationError) throw made;
     return made;
   }
 
@@ -90,7 +90,7 @@ export function build(
     try {
       return operation(name, key).problems;
     } catch (error) {
-      if (error instanceof FailedOperation) return [error.problem];
+      if (error instanceof FailedOperationError) return [error.problem];
       throw error;
     }
   }
@@ -125,14 +125,14 @@ export function build(
   ];
   if (unusable.length > 0) {
     // A rule may name what is only missing because of an error in the document, which is then the one to mend.
-    throw new UnusableDocument([...problems.filter(({ severity }) => severity === 'error'), ...unusable]);
+    throw new UnusableDocumentError([...problems.filter(({ severity }) => severity === 'error'), ...unusable]);
   }
   const emptied = opened.flatMap(({ api, dangling }) => (isEmptied(api) ? dangling : []));
   return { plan, problems, operation, named, document, webhooks, schemas, opened, emptied };
 }
 
 /** Plans an operation. Whatever goes wrong with it is its own problem, and is not tried again. */
-function planOrFail(opened: Opened, key: string, compile: SchemaCompiler): PlannedOperation | FailedOperation {
+function planOrFail(opened: Opened, key: string, compile: SchemaCompiler): PlannedOperation | FailedOperationError {
   const { plan, operations } = opened.api;
   const source = operations.get(key);
   if (!source) throw new Error(`There is no operation ${key} in ${plan.name}.`);
@@ -144,7 +144,7 @@ function planOrFail(opened: Opened, key: string, compile: SchemaCompiler): Plann
       responseProblems: () => orInternalError(source, 'cannot be checked', planned.responseProblems),
     };
   } catch (error) {
-    return new FailedOperation(internalError(source, 'cannot be served', error));
+    return new FailedOperationError(internalError(source, 'cannot be served', error));
   }
 }
 

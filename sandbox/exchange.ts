@@ -1,6 +1,6 @@
-import type { Digits } from './notation/digits.ts';
-import type { Json } from './notation/json.ts';
-import type { AnswerPlan, BodyCoding } from './plan.ts';
+import type { AnswerPlan, BodyFormat } from './plan.ts';
+import type { Digits } from './syntax/digits.ts';
+import type { Json } from './syntax/json.ts';
 
 /** A request as it came over the wire, nothing decoded yet. */
 export interface ApiRequest {
@@ -38,7 +38,7 @@ export interface Fault {
   /** What there is instead, in numbers: how many items are as `contains` says, which two of a list are equal. */
   readonly found?: Json;
   /** The documented property that one which is not documented was probably meant to be. */
-  readonly meant?: string;
+  readonly intended?: string;
   /** Of a `oneOf` or `anyOf` that no branch was clearly meant of: the faults by each of those that are nearest. */
   readonly alternatives?: readonly (readonly Fault[])[];
 }
@@ -69,7 +69,7 @@ export interface Payload {
   readonly value: Json;
   readonly digits?: Digits;
   /** Absent or null: JSON, or a text as it is. */
-  readonly coding?: BodyCoding | null;
+  readonly format?: BodyFormat | null;
   /** The value as the document writes it; left out, it is written by its media type. */
   readonly text?: string;
 }
@@ -138,7 +138,7 @@ export type Decision =
   | { readonly kind: 'refused'; readonly trigger: Trigger; readonly answer: ReadyAnswer };
 
 /** Where a sandbox is found, as those who ask see it. */
-export interface SeenAt {
+export interface PublicAddress {
   /** `http://localhost:9000`, and behind a proxy what that has before the path: `https://example.com/sandbox`. */
   readonly origin: string;
   /** Where access tokens are given: `/_sandbox/oauth2/token`. */

@@ -1,31 +1,36 @@
 import { type Built, build } from './build.ts';
-import { checkBuilt } from './check.ts';
-import { createSchemaCompiler, type SchemaCompiler } from './compile/validators.ts';
+import { createSchemaCompiler, type SchemaCompiler } from './compile/schemas/validators.ts';
 import { type Catalogue, catalogueOf } from './exporters/catalogue.ts';
-import { facesOf } from './faces.ts';
 import { consoleAsset } from './hosts/console-assets.ts';
-import type { JsonObject } from './notation/json.ts';
+import { checkBuilt } from './inspect.ts';
+import { introspectionOf } from './introspection.ts';
 import type { OperationPlan, Plan, WebhookPlan } from './plan.ts';
-import { FailedOperation, type LocatedProblem, type Problem, UnusableDocument } from './problem.ts';
+import { FailedOperationError, type LocatedProblem, type Problem, UnusableDocumentError } from './problem.ts';
+import { type OperationReachability, type Reachability, reachableScenarios } from './reachability/search.ts';
+import { reachabilitySearch } from './reachability-search.ts';
 import { type DocumentInput, documentsToServe } from './read/documents.ts';
 import { diskFiles, type Files } from './read/files.ts';
 import { located } from './read/located.ts';
-import { rehearsalsOf } from './rehearsals.ts';
-import { fakedValue } from './samples/faker.ts';
-import { type Rehearsal, type Rehearsed, rehearsalsIn } from './samples/rehearsal.ts';
 import type { AccessLogEntry } from './serve/access-log.ts';
 import { createApp } from './serve/app.ts';
-import { link } from './serve/link.ts';
-import { Unreceived } from './serve/receive.ts';
+import { bindPlan } from './serve/bind-plan.ts';
+import { UnreceivedError } from './serve/receive.ts';
 import { requestOf } from './serve/request-of.ts';
+import type { JsonObject } from './syntax/json.ts';
+import { fakeValue } from './values/fake.ts';
 
 export type { Catalogue, CatalogueEntry, SampleRequest } from './exporters/catalogue.ts';
 export type { WebhookPlan } from './plan.ts';
-export { CodeForbidden, type LocatedProblem, type Problem, UnusableDocument } from './problem.ts';
+export {
+  CodeForbiddenError as CodeForbidden,
+  type LocatedProblem,
+  type Problem,
+  UnusableDocumentError as UnusableDocument,
+} from './problem.ts';
+export type { Sample } from './reachability/attempts.ts';
+export type { OperationReachability as Rehearsed, Reachability as Rehearsal } from './reachability/search.ts';
 export { located } from './read/located.ts';
-export type { Rehearsal, Rehearsed } from './samples/rehearsal.ts';
-export type { Sample } from './samples/trials.ts';
-export type { WireRequest } from './samples/wire.ts';
+export type { WireRequest } from './requests/wire-request.ts';
 export type { AccessLogEntry } from './serve/access-log.ts';
 
 export interface SandboxSettings {
@@ -82,9 +87,9 @@ export interface Sandbox {
   /** Every scenario and how to reach it. */
   readonly catalogue: (origin?: string) => Catalogue;
   /** The requests that were proven to reach the scenarios of one operation; none where the search for them failed. */
-  readonly rehearse: (api: string, key: string) => readonly Rehearsal[];
+  readonly findRequests: (api: string, key: string) => readonly Reachability[];
   /** The same, and why the search failed where it did. */
-  readonly rehearsed: (api: string, key: string) => Rehearsed;
+  readonly searched: (api: string, key: string) => OperationReachability;
   /** What is wrong with the documents, as far as `planNext` has looked. */
   readonly problems: () => readonly LocatedProblem[];
   /** The same without their lines, for whoever prints only some of them: `located` finds the lines of those. */
@@ -106,9 +111,9 @@ export const defaultMaxDelayed = 10_000;
 /**
  * Makes a sandbox from OpenAPI documents.
  *
- * @throws UnusableDocument when a document cannot be read or parsed or has no version, when references that lead nowhere
+ * @throws UnusableDocumentError when a document cannot be read or parsed or has no version, when references that lead nowhere
  * leave it no operation, or when a rule of a scenario file names what does not exist
- * @throws CodeForbidden where code may not be generated from strings, so that nothing could be validated
+ * @throws CodeForbiddenError where code may not be generated from strings, so that nothing could be validated
  */
 export function createSandbox(settings: SandboxSettings = {}): Sandbox {
   const { documents = [], scenarios } = settings;
@@ -118,7 +123,7 @@ export function createSandbox(settings: SandboxSettings = {}): Sandbox {
 /**
  * Makes a sandbox from documents that were found already.
  *
- * @throws UnusableDocument as `createSandbox` does
+ * @throws UnusableDocumentError as `createSandbox` does
  */
 export function openSandbox(
   inputs: readonly DocumentInput[],
@@ -126,15 +131,15 @@ export function openSandbox(
   files: Files = diskFiles,
   compile: SchemaCompiler = createSchemaCompiler(),
 ): Sandbox {
-  const built = buildOrTell(inputs, files, compile, settings.allowOutside);
-  if (built.emptied.length > 0) throw new UnusableDocument(located(built.emptied));
+  const built = buildOrThrow(inputs, files, compile, settings.allowOutside);
+  if (built.emptied.length > 0) throw new UnusableDocumentError(located(built.emptied));
   return sandboxOf(built, settings);
 }
 
 /**
  * Everything that is wrong or odd in a document, even in one of which no operation is left to serve.
  *
- * @throws UnusableDocument as `createSandbox` does, but for references that lead nowhere
+ * @throws UnusableDocumentError as `createSandbox` does, but for references that lead nowhere
  */
 export function checkDocument(
   input: DocumentInput,
@@ -143,39 +148,47 @@ export function checkDocument(
   readonly problems: readonly LocatedProblem[];
   readonly isUsable: boolean;
 } {
-  const built = buildOrTell([input], diskFiles, createSchemaCompiler(), settings.allowOutside);
+  const built = buildOrThrow([input], diskFiles, createSchemaCompiler(), settings.allowOutside);
   return { problems: sandboxOf(built, {}).check(), isUsable: built.emptied.length === 0 };
 }
 
 /** Builds, and tells the lines of problems for which nothing can be served. */
-function buildOrTell(...given: Parameters<typeof build>): Built {
+function buildOrThrow(...given: Parameters<typeof build>): Built {
   try {
     return build(...given);
   } catch (error) {
-    throw error instanceof UnusableDocument ? new UnusableDocument(located(error.problems)) : error;
+    throw error instanceof UnusableDocumentError ? new UnusableDocumentError(located(error.problems)) : error;
   }
 }
 
 function sandboxOf(built: Built, settings: Omit<SandboxSettings, 'documents' | 'scenarios'>): Sandbox {
-  const supplies = {
+  const sources = {
     plan: built.plan,
     operation: (api: string, key: string) => built.operation(api, key).plan,
     schemas: built.schemas,
-    generate: fakedValue,
+    generate: fakeValue,
   };
   const auth = settings.auth ?? 'open';
   const bodyLimit = settings.bodyLimit ?? defaultBodyLimit;
   const { dynamic = false, trustProxy = false, maxDelay = defaultMaxDelay, maxDelayed = defaultMaxDelayed } = settings;
-  const linked = link(supplies, { auth: 'open', dynamic: false, maxDelay });
-  const rehearsed = rehearsalsOf(built, linked);
-  const catalogue = (origin = 'http://localhost:9000') => catalogueOf(built.plan, rehearsed, origin);
+  const runtime = bindPlan(sources, { auth: 'open', dynamic: false, maxDelay });
+  const searched = reachabilitySearch(built, runtime);
+  const catalogue = (origin = 'http://localhost:9000') => catalogueOf(built.plan, searched, origin);
   const given = {
     ...(settings.onAnswer && { onAnswer: settings.onAnswer }),
     ...(settings.allowedHosts && { allowedHosts: settings.allowedHosts }),
     ...(settings.hurry && { hurry: settings.hurry }),
   };
-  const faces = facesOf(built, rehearsed, consoleAsset);
-  const app = createApp(supplies, faces, { auth, dynamic, bodyLimit, trustProxy, maxDelay, maxDelayed, ...given });
+  const introspection = introspectionOf(built, searched, consoleAsset);
+  const app = createApp(sources, introspection, {
+    auth,
+    dynamic,
+    bodyLimit,
+    trustProxy,
+    maxDelay,
+    maxDelayed,
+    ...given,
+  });
   const answer = (request: Request) => answered(app.fetch(request));
   return {
     answer,
@@ -187,14 +200,14 @@ function sandboxOf(built: Built, settings: Omit<SandboxSettings, 'documents' | '
       return response;
     },
     plan: built.plan,
-    operation: supplies.operation,
+    operation: sources.operation,
     document: built.document,
     webhooks: built.webhooks,
     catalogue,
-    rehearse: (api, key) => rehearsalsIn(rehearsed(api, key)),
-    rehearsed,
+    findRequests: (api, key) => reachableScenarios(searched(api, key)),
+    searched,
     ...createInspection(built),
-    check: () => checkBuilt(built, problemsOf, rehearsed),
+    check: () => checkBuilt(built, problemsOf, searched),
   };
 }
 
@@ -202,7 +215,7 @@ function sandboxOf(built: Built, settings: Omit<SandboxSettings, 'documents' | '
 function answered(response: Response | Promise<Response>): Response | Promise<Response> {
   if (!(response instanceof Promise)) return response;
   return response.catch((error: unknown) => {
-    throw error instanceof Unreceived ? error.cause : error;
+    throw error instanceof UnreceivedError ? error.cause : error;
   });
 }
 
@@ -254,7 +267,7 @@ function problemsOf(built: Built, [api, key]: readonly [string, string]): readon
     const { problems, responseProblems } = built.operation(api, key);
     return [...problems, ...responseProblems()];
   } catch (error) {
-    if (error instanceof FailedOperation) return [error.problem];
+    if (error instanceof FailedOperationError) return [error.problem];
     throw error;
   }
 }

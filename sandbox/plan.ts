@@ -1,14 +1,14 @@
 /**
  * The plan: what documents and scenario files compile to, and all that a server needs. Plain JSON data, frozen after
- * building; functions are referred to by name and bound by `serve/link.ts`.
+ * building; functions are referred to by name and bound by `serve/bind-plan.ts`.
  *
  * It has two storeys. The index (`Plan`) is made at the start for whole documents: mounts, routes, scenario ids. An
  * `OperationPlan` is made when an operation is first used, or beforehand by those who need all of them.
  */
-import type { Digits } from './notation/digits.ts';
-import type { RequestPlace, Template } from './notation/expression.ts';
-import type { Json, JsonObject } from './notation/json.ts';
-import type { TemplatePart } from './notation/path-template.ts';
+import type { Digits } from './syntax/digits.ts';
+import type { RequestPlace, Template } from './syntax/expression.ts';
+import type { Json, JsonObject } from './syntax/json.ts';
+import type { TemplatePart } from './syntax/path-template.ts';
 
 export interface Plan {
   readonly apis: readonly ApiPlan[];
@@ -113,7 +113,7 @@ export interface WebhookResponsePlan {
 
 export interface WebhookContent {
   readonly mediaType: string;
-  readonly coding: BodyCoding;
+  readonly format: BodyFormat;
   /** Never empty: without any, there is one made from the schema, `generated`. */
   readonly examples: readonly { readonly name: string; readonly value: Json; readonly digits?: Digits }[];
 }
@@ -147,10 +147,10 @@ export interface OperationPlan {
   /** Which example a value of a parameter names; null where there is none to choose by. */
   readonly named: NamedPlan | null;
   /** How a body that equals no documented one finds the nearest; null where all lead to one answer. */
-  readonly nearness: NearnessPlan | null;
+  readonly similarity: SimilarityPlan | null;
   readonly security: SecurityPlan;
   /** Response headers that repeat a request header parameter. */
-  readonly mirrors: readonly MirrorPlan[];
+  readonly echoedHeaders: readonly EchoedHeaderPlan[];
   /**
    * The schema document of all requests of the API; validators are places in it: `/$defs/…`. As long as operations are
    * planned, definitions are added to it, and none changes. An operation that sets constraints aside has one of its own.
@@ -205,7 +205,7 @@ export interface ParameterPlan {
   readonly name: string;
   readonly in: 'path' | 'query' | 'header' | 'cookie';
   readonly required: boolean;
-  readonly coding: ParameterCoding;
+  readonly format: ParameterFormat;
   /** What an absent parameter counts as; undefined is absent. */
   readonly default?: Json;
   readonly defaultDigits?: Digits;
@@ -229,13 +229,13 @@ export type ParameterStyle =
 /**
  * How a parameter's text becomes a value: by style (OpenAPI 3.1.1, 4.8.12.2), or by the media type of its `content`.
  */
-export type ParameterCoding =
+export type ParameterFormat =
   | { readonly by: 'style'; readonly style: ParameterStyle; readonly explode: boolean; readonly shape: ParameterShape }
   /** `deepObject`, however deep. */
   | { readonly by: 'deep'; readonly shapes: ShapesPlan }
   | { readonly by: 'json' }
   /** The whole query, written as a body is (OpenAPI 3.2, Parameter Object, `in: querystring`). */
-  | { readonly by: 'querystring'; readonly mediaType: string; readonly body: BodyCoding };
+  | { readonly by: 'querystring'; readonly mediaType: string; readonly body: BodyFormat };
 
 export type ParameterShape =
   | { readonly kind: 'primitive'; readonly types: readonly PrimitiveType[] }
@@ -256,12 +256,12 @@ export interface BodyPlan {
 export interface BodyMediaPlan {
   /** Or a range: `image/*`. */
   readonly mediaType: string;
-  readonly coding: BodyCoding;
+  readonly format: BodyFormat;
   readonly validator: string | null;
 }
 
 /** How a body is read, and written, by its media type. */
-export type BodyCoding =
+export type BodyFormat =
   | { readonly by: 'json' }
   /** A text, or what it says of another type; `isData`: an object or a list may be meant, in JSON. */
   | { readonly by: 'text'; readonly types: readonly PrimitiveType[]; readonly isData: boolean }
@@ -274,10 +274,10 @@ export type BodyCoding =
   | { readonly by: 'sequence'; readonly isData: boolean }
   | ({ readonly by: 'form' } & FieldsPlan)
   | ({ readonly by: 'multipart' } & FieldsPlan)
-  | XmlCoding;
+  | XmlFormat;
 
 /** `shapes` null: the text is taken whole, and only has to be XML. */
-export interface XmlCoding {
+export interface XmlFormat {
   readonly by: 'xml';
   readonly shapes: ShapesPlan | null;
 }
@@ -294,7 +294,7 @@ export interface FieldsPlan {
 export interface FieldPlan {
   /** An array has a field of its own for each item. */
   readonly repeats: boolean;
-  readonly coding: FieldCoding;
+  readonly format: FieldFormat;
   /** The media types that a part may have; none: any. */
   readonly contentTypes: readonly string[];
   /** Its schema is of the encoded text, so that it is not decoded (OpenAPI 3.1.1, 4.8.15.1, `contentEncoding`). */
@@ -303,12 +303,12 @@ export interface FieldPlan {
   readonly headers: readonly string[];
 }
 
-export type FieldCoding =
+export type FieldFormat =
   /** `nested`: an item may be an array itself, so an array is not taken for all items at once. */
   | { readonly by: 'json'; readonly nested: boolean }
   | { readonly by: 'text'; readonly types: readonly PrimitiveType[] }
   | { readonly by: 'octets' }
-  | XmlCoding;
+  | XmlFormat;
 
 export type StyledFieldPlan =
   | { readonly by: 'style'; readonly parameter: ParameterPlan }
@@ -383,11 +383,11 @@ export interface NamedPlan {
   /** By a text in lower case: the one name that has it; several where each is of other media types. */
   readonly folded: Readonly<Record<string, readonly string[]>>;
   /** By a text as it is written, where several names have it in lower case. */
-  readonly exact: Readonly<Record<string, readonly string[]>>;
+  readonly isExactMatch: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What tells the documented bodies apart that lead to a success. */
-export interface NearnessPlan {
+export interface SimilarityPlan {
   readonly features: readonly FeaturePlan[];
   /** In the document's order. */
   readonly candidates: readonly CandidatePlan[];
@@ -471,7 +471,7 @@ export interface RepresentationPlan {
   /** How its numbers are written; left out, as JSON writes them. */
   readonly digits?: Digits;
   /** Null: JSON, or a text as it is. */
-  readonly coding: BodyCoding | null;
+  readonly format: BodyFormat | null;
   /** The value as the document writes it; left out, it is written by its media type. */
   readonly text?: string;
   /** Place of the schema in `responseSchemas`. */
@@ -484,7 +484,7 @@ export interface ErrorBodyPlan {
   /** A documented error body of that format, whose manner is followed. */
   readonly template: Json | null;
   /** Null: that of the format. */
-  readonly places: PlaceManner | null;
+  readonly places: LocationStyle | null;
   /** Place of the schema in `responseSchemas`. */
   readonly validator: string | null;
   /** Where nobody knows whether a body is allowed, since the schema is a reference to nothing: `response.body#`. */
@@ -492,16 +492,16 @@ export interface ErrorBodyPlan {
 }
 
 /** How a document's own errors say where something is wrong in a body. */
-export interface PlaceManner {
+export interface LocationStyle {
   /** `#/a/0/b`, `/a/0/b`, `a.0.b`, `a[0].b` */
-  readonly notation: 'fragment' | 'pointer' | 'dots' | 'brackets';
+  readonly syntax: 'fragment' | 'pointer' | 'dots' | 'brackets';
   /** What stands for the body before the steps: `$`, `body`. */
   readonly prefix: string | null;
   /** Of problem details: the list of errors and the members of each, `errors` with `field` and `message`. */
   readonly list: { readonly member: string; readonly place: string; readonly words: string } | null;
 }
 
-export interface MirrorPlan {
+export interface EchoedHeaderPlan {
   readonly name: string;
   /** Sent when the caller sent none; null: then the header is omitted. */
   readonly default: string | null;

@@ -113,11 +113,11 @@ export interface LocatedProblem extends Omit<Problem, 'source' | 'offset'> {
  */
 export interface DanglingReference {
   readonly written: string;
-  readonly lacks: 'file' | 'place' | 'permission' | 'host';
+  readonly missing: 'file' | 'place' | 'permission' | 'host';
 }
 
 /** Thrown for an operation that cannot be planned: the same one each time. */
-export class FailedOperation extends Error {
+export class FailedOperationError extends Error {
   override readonly name = 'FailedOperation';
   constructor(readonly problem: Problem) {
     super(problem.message);
@@ -133,7 +133,7 @@ export function reasonOf(error: unknown): string {
 }
 
 /** Carries problems to the outermost call, which prints them; thrown only where nothing can be served. */
-export class UnusableDocument extends Error {
+export class UnusableDocumentError extends Error {
   override readonly name = 'UnusableDocument';
   constructor(readonly problems: readonly Problem[]) {
     super(problems.map(({ message }) => message).join('\n'));
@@ -141,7 +141,7 @@ export class UnusableDocument extends Error {
 }
 
 /** No validator can be made where this runs, so that no request could be told to be wrong. */
-export class CodeForbidden extends Error {
+export class CodeForbiddenError extends Error {
   override readonly name = 'CodeForbidden';
   constructor() {
     super(

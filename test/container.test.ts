@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { listen } from '../sandbox/hosts/node.ts';
-import { type JsonObject, text } from '../sandbox/notation/json.ts';
+import { type JsonObject, text } from '../sandbox/syntax/json.ts';
 import { documentOf, response } from './fixtures/document.ts';
 import { sandboxOf } from './fixtures/write-document.ts';
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { isAlias, isMap, isPair, isScalar, isSeq, parseDocument } from 'yaml';
 import { createSandbox } from '../sandbox/index.ts';
-import { isJsonType, parseMediaType } from '../sandbox/notation/media-type.ts';
+import { isJsonType, parseMediaType } from '../sandbox/syntax/media-type.ts';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
 const corpus = join(project, '../shared/corpus');
@@ -76,7 +76,7 @@ async function compare(file: string) {
   const root: Place = { file, node: open(file).contents };
   for (const { key, method, path } of api?.operations ?? []) {
     const place = childOf(childOf(childOf(root, 'paths'), path), method.toLowerCase());
-    for (const { response, scenario, samples } of sandbox.rehearse(api?.name ?? '', key)) {
+    for (const { response, scenario, samples } of sandbox.findRequests(api?.name ?? '', key)) {
       const request = samples.find(({ trigger }) => trigger === 'prefer')?.request;
       const media = childOf(childOf(childOf(place, 'responses'), response.key), 'content');
       for (const { mediaType } of scenario.source === 'example' && request ? scenario.representations : []) {

@@ -1,6 +1,10 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createSchemaCompiler, type SchemaCompiler, UnusableSchema } from '../sandbox/compile/validators.ts';
+import {
+  createSchemaCompiler,
+  type SchemaCompiler,
+  UnusableSchemaError,
+} from '../sandbox/compile/schemas/validators.ts';
 import { openSandbox, type Sandbox } from '../sandbox/index.ts';
 import { diskFiles } from '../sandbox/read/files.ts';
 import { ask } from './fixtures/ask.ts';
@@ -65,8 +69,8 @@ describe('validators that throw for one operation (design, What fails in one ope
         message: expect.stringContaining('nested too deep to be followed'),
       });
     }
-    expect(sandbox.rehearse('api', 'two')).toEqual([]);
-    expect(sandbox.rehearsed('api', 'two')).toBe(sandbox.rehearsed('api', 'two'));
+    expect(sandbox.findRequests('api', 'two')).toEqual([]);
+    expect(sandbox.searched('api', 'two')).toBe(sandbox.searched('api', 'two'));
     expect(await ask(sandbox, 'POST /three', { body: {} })).toMatchObject({ status: 201 });
     expect((await ask(sandbox, 'GET /_sandbox/scenarios')).status).toBe(200);
     expect((await ask(sandbox, 'GET /_sandbox/openapi/api.json')).status).toBe(200);
@@ -83,7 +87,7 @@ describe('a schema of which no validator can be made', () => {
         return error;
       }
     });
-    expect(failures[0]).toBeInstanceOf(UnusableSchema);
+    expect(failures[0]).toBeInstanceOf(UnusableSchemaError);
     expect(new Set(failures).size).toBe(1);
   });
 });

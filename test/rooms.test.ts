@@ -4,37 +4,160 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('../sandbox', import.meta.url));
-const contracts = ['plan', 'exchange', 'problem', 'notation'];
+/** Types that every room may know, and the grammars of standards. */
+const contracts = ['plan', 'exchange', 'problem', 'syntax'];
 
-/** Which room may import which; each may import itself. `index` and `cli` may import anything. */
+/**
+ * Which room may import which; each may import itself. A folder is a room, and so is each file that lies beside folders;
+ * `compile` has rooms of its own. `index` and `cli` may import anything.
+ */
 const allowed: Readonly<Record<string, readonly string[]>> = {
-  notation: [],
+  packaged: [],
+  syntax: [],
   plan: contracts,
   exchange: contracts,
   problem: contracts,
   errors: contracts,
-  codings: contracts,
-  objects: ['notation'],
-  triggers: [...contracts, 'errors'],
-  read: ['problem', 'notation', 'packaged'],
-  convert: ['problem', 'notation', 'read', 'objects'],
-  samples: [...contracts, 'codings', 'triggers'],
-  compile: [...contracts, 'packaged', 'read', 'objects', 'codings', 'triggers', 'errors', 'samples'],
-  serve: [...contracts, 'codings', 'triggers', 'errors'],
-  exporters: [...contracts, 'samples'],
+  serialization: contracts,
+  'openapi-objects': ['syntax'],
+  validation: contracts,
+  values: ['syntax'],
+  requests: [...contracts, 'serialization'],
+  triggers: [...contracts, 'errors', 'validation'],
+  read: ['problem', 'syntax', 'packaged'],
+  swagger2: ['problem', 'syntax', 'read', 'openapi-objects'],
+  'compile/schemas': [...contracts, 'read', 'validation'],
+  'compile/source': [...contracts, 'read', 'compile/schemas'],
+  'compile/internal-error': [...contracts, 'read'],
+  'compile/missing-references': [...contracts, 'read', 'validation', 'compile/schemas', 'compile/source'],
+  'compile/bundle': [...contracts, 'read', 'openapi-objects', 'compile/schemas'],
+  'compile/examples': [
+    ...contracts,
+    'read',
+    'openapi-objects',
+    'serialization',
+    'errors',
+    'triggers',
+    'compile/missing-references',
+  ],
+  'compile/error-bodies': [...contracts, 'read', 'errors', 'values', 'compile/examples', 'compile/schemas'],
+  'compile/document': [
+    ...contracts,
+    'read',
+    'serialization',
+    'validation',
+    'compile/error-bodies',
+    'compile/examples',
+    'compile/internal-error',
+    'compile/missing-references',
+    'compile/schemas',
+    'compile/source',
+  ],
+  'compile/serialization': [...contracts, 'read', 'serialization', 'compile/schemas'],
+  'compile/parts': [
+    ...contracts,
+    'read',
+    'serialization',
+    'errors',
+    'values',
+    'compile/error-bodies',
+    'compile/examples',
+    'compile/missing-references',
+    'compile/schemas',
+    'compile/serialization',
+    'compile/source',
+  ],
+  'compile/pairing': [
+    ...contracts,
+    'read',
+    'triggers',
+    'validation',
+    'values',
+    'compile/examples',
+    'compile/parts',
+    'compile/schemas',
+    'compile/serialization',
+  ],
+  'compile/contradictions': [
+    ...contracts,
+    'read',
+    'errors',
+    'validation',
+    'compile/examples',
+    'compile/pairing',
+    'compile/parts',
+    'compile/schemas',
+  ],
+  'compile/error-claims': [...contracts, 'errors', 'compile/examples', 'compile/schemas'],
+  'compile/rules': [...contracts, 'read', 'packaged', 'triggers', 'compile/schemas'],
+  'compile/operation': [
+    ...contracts,
+    'read',
+    'validation',
+    'compile/contradictions',
+    'compile/document',
+    'compile/error-claims',
+    'compile/missing-references',
+    'compile/pairing',
+    'compile/parts',
+    'compile/rules',
+    'compile/schemas',
+    'compile/source',
+  ],
+  'compile/webhooks': [
+    ...contracts,
+    'read',
+    'requests',
+    'values',
+    'compile/document',
+    'compile/examples',
+    'compile/internal-error',
+    'compile/parts',
+    'compile/schemas',
+    'compile/serialization',
+    'compile/source',
+  ],
+  serve: [...contracts, 'serialization', 'triggers', 'validation', 'errors'],
+  reachability: [...contracts, 'requests', 'triggers', 'values'],
+  exporters: [...contracts, 'reachability', 'requests'],
   hosts: [...contracts, 'packaged', 'serve'],
-  checks: [...contracts, 'read', 'objects'],
-  rehearsals: [...contracts, 'build', 'compile', 'samples', 'serve'],
-  faces: [...contracts, 'build', 'compile', 'samples', 'exporters', 'serve', 'rehearsals'],
-  build: [...contracts, 'read', 'convert', 'compile'],
-  check: [...contracts, 'read', 'compile', 'triggers', 'samples', 'checks', 'build', 'rehearsals'],
+  checks: [...contracts, 'read', 'openapi-objects'],
+  build: [
+    ...contracts,
+    'read',
+    'swagger2',
+    'compile/bundle',
+    'compile/document',
+    'compile/internal-error',
+    'compile/operation',
+    'compile/rules',
+    'compile/schemas',
+    'compile/source',
+    'compile/webhooks',
+  ],
+  'reachability-search': [...contracts, 'build', 'compile/internal-error', 'reachability', 'serve'],
+  introspection: [...contracts, 'build', 'exporters', 'reachability', 'reachability-search', 'serve'],
+  inspect: [
+    ...contracts,
+    'read',
+    'validation',
+    'checks',
+    'build',
+    'reachability',
+    'reachability-search',
+    'compile/contradictions',
+    'compile/document',
+    'compile/examples',
+    'compile/schemas',
+  ],
 };
 
 /** Packages that a room may use besides. */
 const packages: Readonly<Record<string, readonly string[]>> = {
   read: ['jsonc-parser', 'yaml'],
-  compile: ['ajv', 'ajv-formats'],
-  samples: ['ajv', 'ajv-formats'],
+  'compile/schemas': ['ajv', 'ajv-formats'],
+  'compile/rules': ['ajv'],
+  values: ['ajv', 'ajv-formats'],
   serve: ['hono'],
   hosts: ['@hono/node-server'],
 };
@@ -56,32 +179,68 @@ const imports: readonly Import[] = readdirSync(root, { recursive: true, encoding
   );
 
 function roomOf(file: string): string {
-  return (file.split('/')[0] ?? '').replace(/\.ts$/, '');
+  const [first = '', second] = file.replace(/\.ts$/, '').split('/');
+  return first === 'compile' ? `${first}/${second}` : first;
 }
 
-function targetRoom({ file, target }: Import): string {
-  return roomOf(relative(root, join(root, dirname(file), target)));
+function targetOf({ file, target }: Import): string {
+  return relative(root, join(root, dirname(file), target));
 }
 
-const told = ({ file, target }: Import) => `${file} imports ${target}`;
+const shown = ({ file, target }: Import) => `${file} imports ${target}`;
+const local = imports.filter(({ target }) => target.startsWith('.'));
+
+/** What leads back to where it began, by way of others. */
+function circles(arrows: readonly (readonly [from: string, to: string])[]): readonly string[] {
+  const targets = new Map<string, string[]>();
+  for (const [from, to] of arrows) targets.set(from, [...(targets.get(from) ?? []), to]);
+  const reached = (from: string): ReadonlySet<string> => {
+    const seen = new Set<string>();
+    const waiting = [from];
+    for (let one = waiting.pop(); one !== undefined; one = waiting.pop())
+      for (const to of targets.get(one) ?? []) {
+        if (seen.has(to)) continue;
+        seen.add(to);
+        waiting.push(to);
+      }
+    return seen;
+  };
+  return [...targets.keys()].filter((one) => reached(one).has(one));
+}
 
 describe('the rooms', () => {
   it('import only what they may', () => {
-    const local = imports.filter(({ target }) => target.startsWith('.'));
     const breaches = local.filter((one) => {
-      const room = targetRoom(one);
+      const room = roomOf(targetOf(one));
       if (one.room === 'cli' || one.room === 'index') return false;
       return room !== one.room && !allowed[one.room]?.includes(room);
     });
     expect(local.length).toBeGreaterThan(100);
-    expect(breaches.map(told)).toEqual([]);
+    expect(breaches.map(shown)).toEqual([]);
+  });
+
+  it('are allowed nothing that none of them imports', () => {
+    const rooms = (one: Import) => `${one.room} imports ${roomOf(targetOf(one))}`;
+    const used = new Set(local.map(rooms));
+    const unused = Object.entries(allowed).flatMap(([room, targets]) =>
+      targets
+        .filter((target) => !contracts.includes(target))
+        .map((target) => `${room} imports ${target}`)
+        .filter((one) => !used.has(one)),
+    );
+    expect(unused).toEqual([]);
+  });
+
+  it('have no circle, of files or of rooms', () => {
+    const files = local.map((one) => [one.file, targetOf(one)] as const);
+    const rooms = files.map(([from, to]) => [roomOf(from), roomOf(to)] as const).filter(([from, to]) => from !== to);
+    expect(circles(files)).toEqual([]);
+    expect(circles(rooms)).toEqual([]);
   });
 
   it('do not import the command line', () => {
-    const breaches = imports.filter(
-      (one) => one.target.startsWith('.') && targetRoom(one) === 'cli' && one.room !== 'cli',
-    );
-    expect(breaches.map(told)).toEqual([]);
+    const breaches = local.filter((one) => roomOf(targetOf(one)) === 'cli' && one.room !== 'cli');
+    expect(breaches.map(shown)).toEqual([]);
   });
 
   it('touch Node only in packaged, read/files, hosts and cli', () => {
@@ -89,7 +248,7 @@ describe('the rooms', () => {
       ({ file, room, target }) =>
         target.startsWith('node:') && file !== 'read/files.ts' && !['packaged', 'hosts', 'cli'].includes(room),
     );
-    expect(breaches.map(told)).toEqual([]);
+    expect(breaches.map(shown)).toEqual([]);
   });
 
   it('use only their own packages', () => {
@@ -97,6 +256,6 @@ describe('the rooms', () => {
       if (target.startsWith('.') || target.startsWith('node:')) return false;
       return !packages[room]?.some((name) => target === name || target.startsWith(`${name}/`));
     });
-    expect(breaches.map(told)).toEqual([]);
+    expect(breaches.map(shown)).toEqual([]);
   });
 });

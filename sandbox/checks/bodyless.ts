@@ -1,7 +1,7 @@
-import { isObject } from '../notation/json.ts';
-import { isBodyless } from '../notation/status.ts';
 import { childOf } from '../read/tree.ts';
-import { type Check, warningAt } from './check.ts';
+import { isObject } from '../syntax/json.ts';
+import { isBodyless } from '../syntax/status.ts';
+import { type Check, warningAt } from './checked-document.ts';
 
 /** Bodies of answers that never have one, such as 204 and 304 (RFC 9110, section 6.4.1). */
 export const bodyless: Check = {

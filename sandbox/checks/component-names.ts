@@ -1,6 +1,6 @@
-import { isObject } from '../notation/json.ts';
 import { childOf } from '../read/tree.ts';
-import { type Check, warningAt } from './check.ts';
+import { isObject } from '../syntax/json.ts';
+import { type Check, warningAt } from './checked-document.ts';
 
 /** Names of components that no reference can be sure to find (OpenAPI 3.1.1, 4.8.7.1). */
 export const componentNames: Check = {

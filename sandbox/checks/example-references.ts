@@ -1,5 +1,5 @@
 import { childOf, type Node, referenceAsValue } from '../read/tree.ts';
-import { type Check, warningAt } from './check.ts';
+import { type Check, warningAt } from './checked-document.ts';
 
 /** Values of examples that are meant as references: a value is a value, whatever it looks like (OpenAPI 3.1.1, 4.8.19). */
 export const exampleReferences: Check = {

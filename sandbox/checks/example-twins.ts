@@ -1,9 +1,9 @@
-import { equal, type Json } from '../notation/json.ts';
 import type { ResponsePlan, ScenarioPlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import type { Tree } from '../read/tree.ts';
-import { type Check, type CheckedOperation, warningAt } from './check.ts';
-import { isReachedNaturally } from './reach.ts';
+import { equal, type Json } from '../syntax/json.ts';
+import { type Check, type CheckedOperation, warningAt } from './checked-document.ts';
+import { isReachedNaturally } from './reachability.ts';
 import { exampleNode } from './scenario-places.ts';
 
 /** Answers that nobody can tell apart: two examples with one value, or two errors about the same fault. */

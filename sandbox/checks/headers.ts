@@ -1,9 +1,9 @@
-import { isFramingHeader } from '../notation/header.ts';
-import { isObject, text } from '../notation/json.ts';
-import { table } from '../notation/table.ts';
 import type { Problem } from '../problem.ts';
 import { childOf, type Node, type Tree } from '../read/tree.ts';
-import { type Check, warningAt } from './check.ts';
+import { table } from '../syntax/dictionary.ts';
+import { isFramingHeader } from '../syntax/header.ts';
+import { isObject, text } from '../syntax/json.ts';
+import { type Check, warningAt } from './checked-document.ts';
 
 /** Headers that a document describes in vain (OpenAPI 3.1.1, 4.8.12.2.1 and 4.8.17). */
 export const headers: Check = {

@@ -1,7 +1,7 @@
-import { isArray, isObject, type Json, type JsonObject, property } from '../notation/json.ts';
 import type { Problem } from '../problem.ts';
 import { childOf, type Node, scalarText } from '../read/tree.ts';
-import { type Check, listed, warningAt } from './check.ts';
+import { isArray, isObject, type Json, type JsonObject, property } from '../syntax/json.ts';
+import { type Check, listed, warningAt } from './checked-document.ts';
 
 /** Keywords of a schema that contradict each other, so that no value satisfies both (JSON Schema 2020-12 Validation, 6). */
 export const impossible: Check = {
@@ -28,15 +28,15 @@ function contradictions(schema: Node): readonly Problem[] {
   const { value } = schema;
   if (!isObject(value)) return [];
   const crossed = bounds.flatMap(([lower, upper, meeting]) => {
-    const [least, most] = [value[lower], value[upper]];
-    if (typeof least !== 'number' || typeof most !== 'number') return [];
-    return least > most || (least === most && meeting === 'apart') ? [tell(schema, lower, upper, least, most)] : [];
+    const [least, max] = [value[lower], value[upper]];
+    if (typeof least !== 'number' || typeof max !== 'number') return [];
+    return least > max || (least === max && meeting === 'apart') ? [report(schema, lower, upper, least, max)] : [];
   });
   return [...crossed, ...forbidden(schema, value), ...mistyped(schema, value)];
 }
 
-function tell(schema: Node, lower: string, upper: string, least: number, most: number): Problem {
-  const message = `Nothing satisfies ${lower}: ${least} and ${upper}: ${most} at once.`;
+function report(schema: Node, lower: string, upper: string, least: number, max: number): Problem {
+  const message = `Nothing satisfies ${lower}: ${least} and ${upper}: ${max} at once.`;
   return warningAt(childOf(schema, lower) ?? schema, 'schema-impossible', message);
 }
 

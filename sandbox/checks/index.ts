@@ -1,23 +1,23 @@
-import { versionOf } from '../notation/version.ts';
-import type { Forms } from '../objects/notation.ts';
-import { forms20 } from '../objects/v2.ts';
-import { forms30, forms31, forms32 } from '../objects/v3.ts';
+import type { ObjectTypes } from '../openapi-objects/define.ts';
+import { objectTypes20 } from '../openapi-objects/v2.ts';
+import { objectTypes30, objectTypes31, objectTypes32 } from '../openapi-objects/v3.ts';
 import { type LocatedProblem, type Problem, type ProblemCode, reasonOf } from '../problem.ts';
 import { problemAt, type Source } from '../read/source.ts';
 import type { Tree } from '../read/tree.ts';
+import { versionOf } from '../syntax/version.ts';
 import { bodyless } from './bodyless.ts';
-import { type Check, type CheckedDocument, listed, type OpenApiVersion } from './check.ts';
+import { type Check, type CheckedDocument, listed, type OpenApiVersion } from './checked-document.ts';
 import { componentNames } from './component-names.ts';
 import { exampleReferences } from './example-references.ts';
 import { exampleTwins } from './example-twins.ts';
 import { headers } from './headers.ts';
 import { impossible } from './impossible.ts';
-import { kinds } from './kinds.ts';
 import { mediaTypes } from './media-types.ts';
 import { missingExamples } from './missing-examples.ts';
 import { missingFields } from './missing-fields.ts';
 import { parameters } from './parameters.ts';
 import { paths } from './paths.ts';
+import { problemCatalogue } from './problem-catalogue.ts';
 import { prose } from './prose.ts';
 import { references } from './references.ts';
 import { requestExamples } from './request-examples.ts';
@@ -74,7 +74,7 @@ export function check(subject: Subject): readonly Problem[] {
   const { tree, written } = subject;
   const version = openApiVersion(written.root.source);
   const forms = formsFor[version];
-  const served = walk(tree, version === '2.0' ? forms30 : forms, 'OpenAPI');
+  const served = walk(tree, version === '2.0' ? objectTypes30 : forms, 'OpenAPI');
   const document: CheckedDocument = {
     ...subject,
     version,
@@ -96,11 +96,11 @@ function runCheck({ codes, run }: Check, document: CheckedDocument): readonly Pr
   }
 }
 
-const formsFor: Readonly<Record<OpenApiVersion, Forms>> = {
-  '2.0': forms20,
-  '3.0': forms30,
-  '3.1': forms31,
-  '3.2': forms32,
+const formsFor: Readonly<Record<OpenApiVersion, ObjectTypes>> = {
+  '2.0': objectTypes20,
+  '3.0': objectTypes30,
+  '3.1': objectTypes31,
+  '3.2': objectTypes32,
 };
 
 function openApiVersion({ value }: Source): OpenApiVersion {
@@ -159,7 +159,7 @@ function ownerOf({ location, pointer = '' }: LocatedProblem): string {
 }
 
 function asNote(problem: LocatedProblem): LocatedProblem {
-  const [severity, ...others] = kinds[problem.code].severities;
+  const [severity, ...others] = problemCatalogue[problem.code].severities;
   return severity === 'note' && others.length === 0 ? { ...problem, severity } : problem;
 }
 

@@ -1,6 +1,6 @@
-import { isObject } from '../notation/json.ts';
 import { childOf } from '../read/tree.ts';
-import { type Check, warningAt } from './check.ts';
+import { isObject } from '../syntax/json.ts';
+import { type Check, warningAt } from './checked-document.ts';
 
 /** Keys of `content` that are no media types, nor ranges of them (RFC 9110, section 8.3.1). */
 export const mediaTypes: Check = {

@@ -1,5 +1,5 @@
-import { isObject, type JsonObject, property, text } from '../notation/json.ts';
-import { table } from '../notation/table.ts';
+import { table } from '../syntax/dictionary.ts';
+import { isObject, type JsonObject, property, text } from '../syntax/json.ts';
 import type { Visit } from './walk.ts';
 
 /** By what an object is known, wherever it stands. */

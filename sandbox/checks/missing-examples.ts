@@ -1,8 +1,8 @@
-import { isObject } from '../notation/json.ts';
-import { hasWordsOnly } from '../objects/example.ts';
+import { hasWordsOnly } from '../openapi-objects/example.ts';
 import type { Problem } from '../problem.ts';
 import { childOf, type Tree } from '../read/tree.ts';
-import { type Check, type CheckedOperation, listed, noteAt } from './check.ts';
+import { isObject } from '../syntax/json.ts';
+import { type Check, type CheckedOperation, listed, noteAt } from './checked-document.ts';
 import { responseNode } from './scenario-places.ts';
 
 /** Responses for which the sandbox makes something up, told once for each operation. */

@@ -1,6 +1,6 @@
-import { isArray, isObject, type JsonObject, property, text } from '../notation/json.ts';
 import type { Problem } from '../problem.ts';
-import { type Check, listed, type OpenApiVersion, warningAt } from './check.ts';
+import { isArray, isObject, type JsonObject, property, text } from '../syntax/json.ts';
+import { type Check, listed, type OpenApiVersion, warningAt } from './checked-document.ts';
 import { misplacedAs } from './misplaced.ts';
 import { article, named } from './structure.ts';
 
@@ -20,15 +20,15 @@ export const missingFields: Check = {
         const message = `${capital(article(object))} ${named(object)} needs ${listed(missing)}.`;
         return [warningAt(node, 'field-missing', message)];
       }
-      const told = conditions.find((one) => one.object === object && one.in(version) && one.isBroken(value));
-      return told ? [warningAt(node, 'field-missing', told.message)] : [];
+      const failed = conditions.find((one) => one.object === object && one.in(version) && one.isInvalid(value));
+      return failed ? [warningAt(node, 'field-missing', failed.message)] : [];
     }),
 };
 
 interface Condition {
   readonly object: string;
   readonly in: (version: OpenApiVersion) => boolean;
-  readonly isBroken: (value: JsonObject) => boolean;
+  readonly isInvalid: (value: JsonObject) => boolean;
   readonly message: string;
 }
 
@@ -42,81 +42,81 @@ const conditions: readonly Condition[] = [
   {
     object: 'Parameter',
     in: always,
-    isBroken: (value) => text(value, 'in') === 'path' && property(value, 'required') !== true,
+    isInvalid: (value) => text(value, 'in') === 'path' && property(value, 'required') !== true,
     message: 'A parameter in the path needs required: true.',
   },
   {
     object: 'Parameter',
     in: in3,
-    isBroken: (value) => has(value, 'schema', 'content').length !== 1,
+    isInvalid: (value) => has(value, 'schema', 'content').length !== 1,
     message: 'A parameter needs either schema or content.',
   },
   {
     object: 'Header',
     in: in3,
-    isBroken: (value) => has(value, 'schema', 'content').length !== 1,
+    isInvalid: (value) => has(value, 'schema', 'content').length !== 1,
     message: 'A header needs either schema or content.',
   },
   {
     object: 'Parameter',
     in: in2,
-    isBroken: (value) => (text(value, 'in') === 'body' ? has(value, 'schema') : has(value, 'type')).length === 0,
+    isInvalid: (value) => (text(value, 'in') === 'body' ? has(value, 'schema') : has(value, 'type')).length === 0,
     message: 'A parameter in the body needs schema, any other type.',
   },
   {
     object: 'Schema',
     in: (version) => version === '3.0' || version === '2.0',
-    isBroken: (value) => isKind('array')(value) && has(value, 'items').length === 0,
+    isInvalid: (value) => isKind('array')(value) && has(value, 'items').length === 0,
     message: 'A schema of type array needs items, here at least: {}.',
   },
   {
     object: 'SecurityScheme',
     in: always,
-    isBroken: (value) => isKind('apiKey')(value) && has(value, 'name', 'in').length < 2,
+    isInvalid: (value) => isKind('apiKey')(value) && has(value, 'name', 'in').length < 2,
     message: 'A security scheme of type apiKey needs name and in.',
   },
   {
     object: 'SecurityScheme',
     in: in3,
-    isBroken: (value) => isKind('http')(value) && has(value, 'scheme').length === 0,
+    isInvalid: (value) => isKind('http')(value) && has(value, 'scheme').length === 0,
     message: 'A security scheme of type http needs scheme.',
   },
   {
     object: 'SecurityScheme',
     in: in3,
-    isBroken: (value) => isKind('oauth2')(value) && has(value, 'flows').length === 0,
+    isInvalid: (value) => isKind('oauth2')(value) && has(value, 'flows').length === 0,
     message: 'A security scheme of type oauth2 needs flows.',
   },
   {
     object: 'SecurityScheme',
     in: in3,
-    isBroken: (value) => isKind('openIdConnect')(value) && has(value, 'openIdConnectUrl').length === 0,
+    isInvalid: (value) => isKind('openIdConnect')(value) && has(value, 'openIdConnectUrl').length === 0,
     message: 'A security scheme of type openIdConnect needs openIdConnectUrl.',
   },
   ...['Parameter', 'Header', 'MediaType'].map(
     (object): Condition => ({
       object,
       in: in3,
-      isBroken: (value) => has(value, 'example', 'examples').length > 1,
+      isInvalid: (value) => has(value, 'example', 'examples').length > 1,
       message: 'Either example or examples may stand here, not both; `examples` counts.',
     }),
   ),
   {
     object: 'OpenAPI',
     in: (version) => version === '3.1' || version === '3.2',
-    isBroken: (value) => has(value, 'paths', 'components', 'webhooks').length === 0,
+    isInvalid: (value) => has(value, 'paths', 'components', 'webhooks').length === 0,
     message: 'A document needs paths, components or webhooks.',
   },
   {
     object: 'Responses',
     in: always,
-    isBroken: (value) => Object.keys(value).filter((key) => !key.startsWith('x-')).length === 0,
+    isInvalid: (value) => Object.keys(value).filter((key) => !key.startsWith('x-')).length === 0,
     message: 'There must be a response at least.',
   },
   {
     object: 'Operation',
     in: always,
-    isBroken: (value) => isArray(value['parameters']) && bodies(value['parameters']) > 1,
+    isInvalid: (value) => isArray(value['parameters']) && bodies(value['parameters']) > 1,
     message: 'There can be one parameter in the body only.',
   },
 ];

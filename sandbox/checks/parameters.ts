@@ -1,8 +1,8 @@
-import { isArray, text } from '../notation/json.ts';
-import { table } from '../notation/table.ts';
 import type { Problem } from '../problem.ts';
 import { childOf, type Node, type Tree } from '../read/tree.ts';
-import { type Check, listed, warningAt } from './check.ts';
+import { table } from '../syntax/dictionary.ts';
+import { isArray, text } from '../syntax/json.ts';
+import { type Check, listed, warningAt } from './checked-document.ts';
 
 /** Parameters that are twice in one list: the last one counts; and styles of other places (OpenAPI 3.1.1, 4.8.10 and 4.8.12.3). */
 export const parameters: Check = {

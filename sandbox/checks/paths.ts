@@ -1,7 +1,7 @@
-import { concreteness, fitsWithin, type SegmentTexts, segmentTexts } from '../notation/path-segment.ts';
-import { placeholdersIn, templateParts, templateSegments } from '../notation/path-template.ts';
 import type { Problem } from '../problem.ts';
-import { type Check, type CheckedDocument, type CheckedOperation, warningAt } from './check.ts';
+import { concreteness, fitsWithin, type SegmentTexts, segmentTexts } from '../syntax/path-segment.ts';
+import { placeholdersIn, templateParts, templateSegments } from '../syntax/path-template.ts';
+import { type Check, type CheckedDocument, type CheckedOperation, warningAt } from './checked-document.ts';
 
 /** Paths that a request could mean both of, and placeholders that nothing describes (OpenAPI 3.1.1, 4.8.8 and 4.8.12). */
 export const paths: Check = {
@@ -22,8 +22,8 @@ function ambiguous(
   let compared = 0;
   for (const [one, other] of rivalsAmong(candidates)) {
     compared += 1;
-    if (compared > mostRivals) {
-      const message = `More than ${mostRivals} pairs of paths could be meant by one request; only so many were looked at.`;
+    if (compared > maxRivals) {
+      const message = `More than ${maxRivals} pairs of paths could be meant by one request; only so many were looked at.`;
       return [...found, warningAt(one.node, 'path-ambiguous', message)];
     }
     const shared = sharedPath(one.plan, other.plan);
@@ -35,7 +35,7 @@ function ambiguous(
 }
 
 /** More such pairs nobody mends one by one, and to look at each takes a while. */
-export const mostRivals = 1000;
+export const maxRivals = 1000;
 
 /** Each with those before it that are its rivals. */
 function* rivalsAmong(candidates: readonly Candidate[]): Generator<readonly [Candidate, Candidate]> {

@@ -21,7 +21,7 @@ export function partsOf(pattern: string): readonly PatternPart[] {
   const parts: PatternPart[] = [];
   for (let rest = pattern; rest !== ''; ) {
     const body = bodyAt(rest);
-    const [whole = '', sign, least, comma, most] = quantifier.exec(rest.slice(body.length)) ?? [];
+    const [whole = '', sign, least, comma, max] = quantifier.exec(rest.slice(body.length)) ?? [];
     const text = body + whole;
     rest = rest.slice(text.length);
     const inner = /^\((?:\?:|\?<\w+>)?(?!\?)(.*)\)$/s.exec(body)?.[1];
@@ -33,7 +33,7 @@ export function partsOf(pattern: string): readonly PatternPart[] {
       text,
       atom: isAtom(body) ? body : undefined,
       least: sign === undefined ? Number(least ?? 1) : sign === '+' ? 1 : 0,
-      isOpen: sign === '*' || sign === '+' || (comma === ',' && most === ''),
+      isOpen: sign === '*' || sign === '+' || (comma === ',' && max === ''),
     });
   }
   return parts;

@@ -1,8 +1,8 @@
-import { isArray, property, text } from '../notation/json.ts';
-import { table } from '../notation/table.ts';
 import type { Problem } from '../problem.ts';
 import { childOf, type Node, type Tree } from '../read/tree.ts';
-import { type Check, noteAt } from './check.ts';
+import { table } from '../syntax/dictionary.ts';
+import { isArray, property, text } from '../syntax/json.ts';
+import { type Check, noteAt } from './checked-document.ts';
 
 /** Limits that only the description states, so that nothing checks them, and what it takes for optional that is required. */
 export const prose: Check = {
@@ -33,9 +33,9 @@ const optional =
 
 function calledOptional(node: Node): readonly Problem[] {
   const words = childOf(node, 'description');
-  const said = typeof words?.value === 'string' ? optional.exec(words.value)?.[0] : undefined;
-  if (!words || said === undefined) return [];
-  const message = `This is required, and its description says "${said}".`;
+  const stated = typeof words?.value === 'string' ? optional.exec(words.value)?.[0] : undefined;
+  if (!words || stated === undefined) return [];
+  const message = `This is required, and its description says "${stated}".`;
   return [noteAt(words, 'constraint-in-prose', message)];
 }
 

@@ -1,8 +1,8 @@
-import { isObject, text } from '../notation/json.ts';
 import type { Problem } from '../problem.ts';
 import { writtenAt } from '../read/source.ts';
 import { isRemote } from '../read/tree.ts';
-import { type Check, listed, noteAt, type OpenApiVersion, warningAt } from './check.ts';
+import { isObject, text } from '../syntax/json.ts';
+import { type Check, listed, noteAt, type OpenApiVersion, warningAt } from './checked-document.ts';
 import type { ReferenceAt, Walk } from './walk.ts';
 
 /** References with something beside them that is ignored, and those that are easily misread (OpenAPI 3.0.4, 4.7.23). */
@@ -29,12 +29,12 @@ const prose = new Set(['summary', 'description', 'title', 'example', 'deprecated
 
 /** A path to a file that could be taken for a name, in each file once. */
 function bare({ references: all, misfits }: Walk): readonly Problem[] {
-  const told = new Set<string>();
+  const reported = new Set<string>();
   return [...all, ...misfits.filter(({ isReference }) => isReference)].flatMap(({ node }): readonly Problem[] => {
     const reference = text(node.value, '$ref') ?? '';
     const { file } = writtenAt(node).source;
-    if (!/^[\w-]+\//.test(reference) || isRemote(reference) || told.has(file)) return [];
-    told.add(file);
+    if (!/^[\w-]+\//.test(reference) || isRemote(reference) || reported.has(file)) return [];
+    reported.add(file);
     const message = `${reference} is a path seen from this file. ./${reference} says so to every reader; here and elsewhere in this file.`;
     return [noteAt(node, 'reference-form', message)];
   });

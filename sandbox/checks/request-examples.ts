@@ -1,7 +1,7 @@
 import type { RequestExamplePlan, ResponsePlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import type { Tree } from '../read/tree.ts';
-import { type Check, type CheckedOperation, noteAt, warningAt } from './check.ts';
+import { type Check, type CheckedOperation, noteAt, warningAt } from './checked-document.ts';
 import { requestExampleNode } from './scenario-places.ts';
 
 /** Request examples whose answer nobody knows, or can only be guessed from their names. */

@@ -1,5 +1,5 @@
 import { childOf, type Node, type Tree } from '../read/tree.ts';
-import type { CheckedOperation } from './check.ts';
+import type { CheckedOperation } from './checked-document.ts';
 
 /** The response of an operation by its key, which may be written in lower case: `4xx`. */
 export function responseNode(tree: Tree, { node }: CheckedOperation, key: string): Node | undefined {

@@ -1,6 +1,6 @@
-import { isArray } from '../notation/json.ts';
 import { childOf, type Node } from '../read/tree.ts';
-import { type Check, warningAt } from './check.ts';
+import { isArray } from '../syntax/json.ts';
+import { type Check, warningAt } from './checked-document.ts';
 
 /** Examples and defaults inside schemas that break them (OpenAPI 3.1.1, 4.8.24). */
 export const schemaExamples: Check = {
@@ -10,9 +10,9 @@ export const schemaExamples: Check = {
       .filter(({ object }) => object === 'Schema')
       .flatMap(({ node }) =>
         valuesIn(node).flatMap(({ name, value }) => {
-          const breach = document.breach(value.value, node);
-          const message = `The ${name} of this schema breaks it: ${breach}.`;
-          return breach === undefined ? [] : [warningAt(value, 'example-invalid', message)];
+          const violation = document.violation(value.value, node);
+          const message = `The ${name} of this schema breaks it: ${violation}.`;
+          return violation === undefined ? [] : [warningAt(value, 'example-invalid', message)];
         }),
       ),
 };

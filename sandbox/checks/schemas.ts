@@ -1,7 +1,7 @@
-import { table } from '../notation/table.ts';
 import type { Problem } from '../problem.ts';
 import { childOf, type Node } from '../read/tree.ts';
-import { type Check, warningAt } from './check.ts';
+import { table } from '../syntax/dictionary.ts';
+import { type Check, warningAt } from './checked-document.ts';
 
 /** Schemas that no operation uses, or that are not looked at: what is wrong with their keywords (OpenAPI 3.1.1, 4.8.24). */
 export const schemas: Check = {

@@ -1,7 +1,7 @@
-import { isArray, isObject, property, text } from '../notation/json.ts';
 import type { Problem } from '../problem.ts';
 import { childOf, type Node, type Tree } from '../read/tree.ts';
-import { type Check, listed, warningAt } from './check.ts';
+import { isArray, isObject, property, text } from '../syntax/json.ts';
+import { type Check, listed, warningAt } from './checked-document.ts';
 
 /** Security requirements that name no scheme of the document, or no scope of one (OpenAPI 3.1.1, 4.8.30). */
 export const security: Check = {

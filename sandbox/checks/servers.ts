@@ -1,7 +1,7 @@
-import { isArray, isObject, property, text } from '../notation/json.ts';
 import type { Problem } from '../problem.ts';
 import { childOf, type Node } from '../read/tree.ts';
-import { type Check, warningAt } from './check.ts';
+import { isArray, isObject, property, text } from '../syntax/json.ts';
+import { type Check, warningAt } from './checked-document.ts';
 
 /** Variables in the addresses of servers (OpenAPI 3.1.1, 4.8.5 and 4.8.6). */
 export const servers: Check = {

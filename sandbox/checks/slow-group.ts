@@ -35,9 +35,9 @@ function repeatedGroups(pattern: string): readonly Repeated[] {
     if (token === '(') opened.push(at);
     if (token !== ')') continue;
     const start = opened.pop() ?? 0;
-    const [quantifier = '', least, comma, most] = /^(?:[*+]|\{(\d+)(,?)(\d*)\})\??/.exec(pattern.slice(at + 1)) ?? [];
-    const isOpen = least === undefined || (comma === ',' && most === '');
-    if (quantifier === '' || !(isOpen || Number(most || least) >= many)) continue;
+    const [quantifier = '', least, comma, max] = /^(?:[*+]|\{(\d+)(,?)(\d*)\})\??/.exec(pattern.slice(at + 1)) ?? [];
+    const isOpen = least === undefined || (comma === ',' && max === '');
+    if (quantifier === '' || !(isOpen || Number(max || least) >= many)) continue;
     const end = at + 1 + quantifier.length;
     const inner = pattern.slice(start + 1, at);
     if (/^\?(?:[=!]|<[=!])/.test(inner)) continue;
@@ -53,12 +53,12 @@ function isAmbiguous(body: string): boolean {
   const words = wordsFor(body).filter((word) => whole.test(word));
   const branches = branchesOf(body).flatMap((branch) => matcher(branch) ?? []);
   if (words.some((word) => branches.filter((branch) => branch.test(word)).length > 1)) return true;
-  const some = words.slice(0, mostWords);
+  const some = words.slice(0, maxWords);
   return some.some((one) => some.some((other) => whole.test(one + other)));
 }
 
 /** As many as are tried in pairs. */
-const mostWords = 150;
+const maxWords = 150;
 
 function matcher(body: string): RegExp | undefined {
   try {

@@ -1,6 +1,6 @@
-import { property, text } from '../notation/json.ts';
 import { childOf, type Node } from '../read/tree.ts';
-import { type Check, warningAt } from './check.ts';
+import { property, text } from '../syntax/json.ts';
+import { type Check, warningAt } from './checked-document.ts';
 import { slowGroup } from './slow-group.ts';
 import { slowNeighbours } from './slow-neighbours.ts';
 import { slowSearch } from './slow-search.ts';
@@ -39,6 +39,6 @@ function slowness(pattern: string, schema: Node): string | undefined {
 const fewCharacters = 1000;
 
 function isShort({ value }: Node): boolean {
-  const most = property(value, 'maxLength');
-  return typeof most === 'number' && most <= fewCharacters;
+  const max = property(value, 'maxLength');
+  return typeof max === 'number' && max <= fewCharacters;
 }

@@ -1,9 +1,9 @@
-import { isObject } from '../notation/json.ts';
-import { hasWordsOnly } from '../objects/example.ts';
-import type { Shape } from '../objects/notation.ts';
+import type { Shape } from '../openapi-objects/define.ts';
+import { hasWordsOnly } from '../openapi-objects/example.ts';
 import type { Problem } from '../problem.ts';
 import { childOf, type Node, scalarText } from '../read/tree.ts';
-import { type Check, type CheckedDocument, type OpenApiVersion, warningAt } from './check.ts';
+import { isObject } from '../syntax/json.ts';
+import { type Check, type CheckedDocument, type OpenApiVersion, warningAt } from './checked-document.ts';
 import { misplacedAs } from './misplaced.ts';
 import type { Misfit, Visit } from './walk.ts';
 
@@ -37,8 +37,8 @@ function misplaced(visit: Visit, version: OpenApiVersion): readonly Problem[] {
   }
   const wrong = wrongWord(visit, version);
   if (wrong) return [wrong];
-  const lacks = object === 'Example' ? withoutValue(visit) : undefined;
-  return lacks ? [lacks] : [];
+  const defect = object === 'Example' ? withoutValue(visit) : undefined;
+  return defect ? [defect] : [];
 }
 
 /** Kinds of security schemes (OpenAPI 3.1.1, 4.8.27; 2.0, Security Scheme Object). */

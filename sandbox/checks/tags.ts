@@ -1,6 +1,6 @@
 import type { Problem } from '../problem.ts';
 import { childOf, type Node, scalarText, type Tree, textAt } from '../read/tree.ts';
-import { type Check, noteAt, warningAt } from './check.ts';
+import { type Check, noteAt, warningAt } from './checked-document.ts';
 import type { Visit } from './walk.ts';
 
 /** Tags that are declared twice, or used and not declared where others are (OpenAPI 3.1.1, 4.8.1). */

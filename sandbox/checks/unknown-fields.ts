@@ -1,10 +1,10 @@
-import { isLike } from '../notation/alike.ts';
-import { isObject } from '../notation/json.ts';
-import { table } from '../notation/table.ts';
-import type { ObjectForm } from '../objects/notation.ts';
+import type { ObjectType } from '../openapi-objects/define.ts';
 import type { Problem } from '../problem.ts';
 import { childOf } from '../read/tree.ts';
-import { type Check, warningAt } from './check.ts';
+import { table } from '../syntax/dictionary.ts';
+import { isObject } from '../syntax/json.ts';
+import { isLike } from '../syntax/similar-name.ts';
+import { type Check, warningAt } from './checked-document.ts';
 import { misplacedAs } from './misplaced.ts';
 import { article, named } from './structure.ts';
 import type { Visit } from './walk.ts';
@@ -19,7 +19,7 @@ export const unknownFields: Check = {
     }),
 };
 
-function unknown({ object, node }: Visit, form: ObjectForm, version: string): readonly Problem[] {
+function unknown({ object, node }: Visit, form: ObjectType, version: string): readonly Problem[] {
   const { value } = node;
   if (!isObject(value) || typeof value['$ref'] === 'string') return [];
   // Taken for the value of an example, which may have any fields.
@@ -48,18 +48,18 @@ function isNameOf(object: string, key: string): boolean {
   return names[object]?.test(key) ?? false;
 }
 
-function hintFor(object: string, key: string, form: ObjectForm, version: string): string | undefined {
+function hintFor(object: string, key: string, form: ObjectType, version: string): string | undefined {
   if (object === 'Schema' && version !== '3.0' && version !== '2.0') {
     if (key === 'nullable') return "nullable is a word of 3.0: here, write type: [string, 'null'].";
     // Other words may be anybody's; but not these in another case.
-    const meant = [...form.fields.keys()].find((field) => field.toLowerCase() === key.toLowerCase());
-    return meant === undefined ? undefined : `A Schema Object has no field ${key}; did you mean ${meant}?`;
+    const intended = [...form.fields.keys()].find((field) => field.toLowerCase() === key.toLowerCase());
+    return intended === undefined ? undefined : `A Schema Object has no field ${key}; did you mean ${intended}?`;
   }
   if (object === 'Responses') {
     return isNameOf(object, key) ? undefined : `${key} is no status: write 404, 4XX or default.`;
   }
-  const meant = [...form.fields.keys()].find((field) => isLike(field, key));
-  return meant === undefined
+  const intended = [...form.fields.keys()].find((field) => isLike(field, key));
+  return intended === undefined
     ? undefined
-    : `${article(object)} ${named(object)} has no field ${key}; did you mean ${meant}?`;
+    : `${article(object)} ${named(object)} has no field ${key}; did you mean ${intended}?`;
 }

@@ -4,11 +4,11 @@ import {
   type Check,
   type CheckedDocument,
   type CheckedOperation,
-  type CheckedRehearsal,
+  type CheckedReachability,
   noteAt,
   warningAt,
-} from './check.ts';
-import { isReachedNaturally } from './reach.ts';
+} from './checked-document.ts';
+import { isReachedNaturally } from './reachability.ts';
 import { exampleNode } from './scenario-places.ts';
 
 /**
@@ -21,14 +21,14 @@ export const unreachedErrors: Check = {
     const reached = new Set<string>();
     const found = new Map<string, Problem>();
     for (const operation of operations) {
-      for (const rehearsal of operation.rehearsals) {
-        const { response, scenario } = rehearsal;
+      for (const reachability of operation.reachabilities) {
+        const { response, scenario } = reachability;
         const node = exampleNode(tree, operation, response.key, scenario.name);
         if (!node) continue;
         const address = addressOf(node);
         if (isReachedNaturally(operation, response.key, scenario.name)) reached.add(address);
-        else if (rehearsal.lacking !== null && !found.has(address))
-          found.set(address, lacking(node, operation, rehearsal, rehearsal.lacking));
+        else if (reachability.lacking !== null && !found.has(address))
+          found.set(address, lacking(node, operation, reachability, reachability.lacking));
       }
     }
     return [...found].flatMap(([address, problem]) => (reached.has(address) ? [] : [problem]));
@@ -38,7 +38,7 @@ export const unreachedErrors: Check = {
 function lacking(
   node: Node,
   { plan }: CheckedOperation,
-  { scenario: { name, claims } }: CheckedRehearsal,
+  { scenario: { name, claims } }: CheckedReachability,
   what: string,
 ): Problem {
   const error = `the error ${name} of ${plan.key}`;

@@ -1,7 +1,7 @@
-import { isObject, type Json, text } from '../notation/json.ts';
 import type { Problem } from '../problem.ts';
 import { addressOf, childOf, type Node, type Tree } from '../read/tree.ts';
-import { type Check, type CheckedDocument, type CheckedOperation, warningAt } from './check.ts';
+import { isObject, type Json, text } from '../syntax/json.ts';
+import { type Check, type CheckedDocument, type CheckedOperation, warningAt } from './checked-document.ts';
 import type { Visit } from './walk.ts';
 
 /** Examples that no operation of the sandbox uses, such as those of webhooks and headers, and that break their schemas. */
@@ -17,7 +17,7 @@ export const unusedExamples: Check = {
     };
     return document.walk.visits
       .filter(({ object, node }) => isUnread[object]?.(addressOf(node)))
-      .flatMap((visit) => broken(document, visit));
+      .flatMap((visit) => invalidUnused(document, visit));
   },
 };
 
@@ -27,14 +27,14 @@ function parametersOf(tree: Tree, { object, node }: Visit): readonly string[] {
   return tree.items(tree.get(node, 'parameters')).map(addressOf);
 }
 
-function broken({ tree, breach, isNegativeName }: CheckedDocument, visit: Visit): readonly Problem[] {
+function invalidUnused({ tree, violation, isNegativeName }: CheckedDocument, visit: Visit): readonly Problem[] {
   const { node: media } = visit;
   const schema = childOf(media, 'schema');
   if (!schema) return [];
   return examplesIn(tree, media).flatMap(({ name, value }) => {
     const given = tree.expand(value);
-    const found = isNegativeName(name) ? undefined : breach(given, schema);
-    if (isText(given, visit, tree.get(media, 'schema'), (one) => breach(one, schema))) return [];
+    const found = isNegativeName(name) ? undefined : violation(given, schema);
+    if (isText(given, visit, tree.get(media, 'schema'), (one) => violation(one, schema))) return [];
     return found === undefined
       ? []
       : [
@@ -48,13 +48,18 @@ function broken({ tree, breach, isNegativeName }: CheckedDocument, visit: Visit)
 }
 
 /** In a header or parameter a text may be what is sent: `'5'`, `a,b`. It is wrong where nothing else could be read of it. */
-function isText(value: Json, { object }: Visit, schema: Node | undefined, breach: (value: Json) => string | undefined) {
+function isText(
+  value: Json,
+  { object }: Visit,
+  schema: Node | undefined,
+  violation: (value: Json) => string | undefined,
+) {
   if (object === 'MediaType' || typeof value !== 'string') return false;
   const type = text(schema?.value, 'type');
   if (type === 'array' || type === 'object') return true;
   const read =
     type === 'boolean' ? value === 'true' || value === 'false' || value : value === '' ? value : Number(value);
-  return breach(read) === undefined;
+  return violation(read) === undefined;
 }
 
 function examplesIn(tree: Tree, media: Node): readonly { readonly name: string; readonly value: Node }[] {

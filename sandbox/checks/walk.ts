@@ -1,6 +1,6 @@
-import { isArray, isObject, type Json, text } from '../notation/json.ts';
-import type { Forms, Shape } from '../objects/notation.ts';
+import type { ObjectTypes, Shape } from '../openapi-objects/define.ts';
 import { addressOf, childOf, type Node, type Tree } from '../read/tree.ts';
+import { isArray, isObject, type Json, text } from '../syntax/json.ts';
 
 /** An object of OpenAPI where it stands. */
 export interface Visit {
@@ -37,7 +37,7 @@ export interface Walk {
  *
  * @param root the name of the outermost object
  */
-export function walk(tree: Tree, forms: Forms, root: string): Walk {
+export function walk(tree: Tree, forms: ObjectTypes, root: string): Walk {
   const visits: Visit[] = [];
   const misfits: Misfit[] = [];
   const references: ReferenceAt[] = [];

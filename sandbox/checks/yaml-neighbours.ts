@@ -1,7 +1,7 @@
 import type { Problem } from '../problem.ts';
 import { problemAtOffset, type Source, writtenAt } from '../read/source.ts';
 import { scalarsOf, type YamlScalar } from '../read/yaml-scalars.ts';
-import { type Check, listed } from './check.ts';
+import { type Check, listed } from './checked-document.ts';
 import { type Difference, differences, readers } from './yaml-readers.ts';
 
 /** Scalars that other readers of YAML read as something else, or stop at: told once for each kind in a file. */

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
-import { isArray, type Json, property, text } from '../notation/json.ts';
 import type { LocatedProblem } from '../problem.ts';
 import { readingFailure } from '../read/files.ts';
+import { isArray, type Json, property, text } from '../syntax/json.ts';
 import { Usage } from './options.ts';
 
 /** A problem as it is known again after edits elsewhere: without its line. Files are seen from the baseline's folder. */

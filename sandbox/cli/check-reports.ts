@@ -1,7 +1,7 @@
-import { kinds } from '../checks/kinds.ts';
-import { counted as inWords } from '../exporters/counted.ts';
-import { visible } from '../notation/visible.ts';
+import { problemCatalogue } from '../checks/problem-catalogue.ts';
+import { counted as inWords } from '../exporters/plural.ts';
 import type { LocatedProblem } from '../problem.ts';
+import { visible } from '../syntax/visible.ts';
 import type { Entry } from './baseline.ts';
 import type { Paint } from './colours.ts';
 import { jsonLines } from './json-lines.ts';
@@ -83,20 +83,20 @@ function inLine(problem: LocatedProblem, paint: Paint): string {
 }
 
 function inFull(problem: LocatedProblem, paint: Paint): readonly string[] {
-  return [inLine(problem, paint), ...frameLines(problem), `  To do: ${kinds[problem.code].todo}`];
+  return [inLine(problem, paint), ...frameLines(problem), `  To do: ${problemCatalogue[problem.code].todo}`];
 }
 
 function json({ problems, errors, warnings, notes, known, gone }: Report) {
-  const told = problems.map(({ code, severity, message, location, pointer, frame }) => ({
+  const reported = problems.map(({ code, severity, message, location, pointer, frame }) => ({
     code,
     severity: severity === 'fatal' ? 'error' : severity,
     message,
-    todo: kinds[code].todo,
+    todo: problemCatalogue[code].todo,
     ...(location && { file: shownPath(location.file), line: location.line, column: location.column }),
     ...(pointer !== undefined && { pointer }),
     ...(frame !== undefined && { frame }),
   }));
-  return { problems: told, errors, warnings, notes: notes.length, known, gone };
+  return { problems: reported, errors, warnings, notes: notes.length, known, gone };
 }
 
 const commands = { fatal: 'error', error: 'error', warning: 'warning', note: 'notice' } as const;
@@ -106,7 +106,7 @@ function annotation({ code, severity, message, location }: LocatedProblem): stri
   const place = location
     ? `file=${property(repositoryPath(location.file) ?? shownPath(location.file))},line=${location.line},col=${location.column},`
     : '';
-  const words = `${visible(message)}\n${kinds[code].todo}`;
+  const words = `${visible(message)}\n${problemCatalogue[code].todo}`;
   return `::${commands[severity]} ${place}title=${property(code)}::${data(words)}`;
 }
 

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { checkDocument } from '../index.ts';
-import { type LocatedProblem, UnusableDocument } from '../problem.ts';
+import { type LocatedProblem, UnusableDocumentError } from '../problem.ts';
 import { type DocumentInput, documentsToServe } from '../read/documents.ts';
 import { located } from '../read/located.ts';
 import { type Baseline, type FoundIn, noBaseline, readBaseline, writeBaseline } from './baseline.ts';
@@ -44,7 +44,7 @@ export function check(command: Command): number {
 function checkEach(inputs: readonly DocumentInput[], allowOutside: boolean): readonly Found[] {
   const progress = progressOn(process.stderr);
   const found = inputs.map((input, index) => {
-    progress.tell(`Checking ${shownPath(input.path)} (${index + 1} of ${inputs.length}) …`);
+    progress.report(`Checking ${shownPath(input.path)} (${index + 1} of ${inputs.length}) …`);
     return checkOne(input, allowOutside);
   });
   progress.end();
@@ -54,14 +54,14 @@ function checkEach(inputs: readonly DocumentInput[], allowOutside: boolean): rea
 function reportOf(found: readonly Found[], baseline: Baseline, all: boolean): Report {
   const problems = found.flatMap((one) => one.problems);
   const isKnown = (problem: LocatedProblem) => canBeKnown(problem) && baseline.isKnown(problem);
-  const told = problems.filter((problem) => !isKnown(problem));
-  const count = (is: (problem: LocatedProblem) => boolean) => told.filter(is).length;
+  const reported = problems.filter((problem) => !isKnown(problem));
+  const count = (is: (problem: LocatedProblem) => boolean) => reported.filter(is).length;
   return {
-    problems: told.filter((problem) => all || counts(problem)),
+    problems: reported.filter((problem) => all || counts(problem)),
     errors: count(({ severity }) => severity === 'error' || severity === 'fatal'),
     warnings: count(({ severity }) => severity === 'warning'),
-    notes: told.filter((problem) => !counts(problem)),
-    known: problems.length - told.length,
+    notes: reported.filter((problem) => !counts(problem)),
+    known: problems.length - reported.length,
     gone: baseline.gone(found.filter(({ isUsable }) => isUsable)),
     all,
   };
@@ -90,7 +90,7 @@ function checkOne(input: DocumentInput, allowOutside: boolean): Found {
   try {
     return { document: input.path, ...checkDocument(input, { allowOutside }) };
   } catch (error) {
-    if (!(error instanceof UnusableDocument)) throw error;
+    if (!(error instanceof UnusableDocumentError)) throw error;
     const problems = located(error.problems);
     const fatal = problems.filter(({ severity }) => severity === 'fatal');
     const { scenarios } = input;

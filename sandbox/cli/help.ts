@@ -131,6 +131,6 @@ function serveOptionLines(): string {
   const rows = serveOptionRows();
   const [options, says] = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows
-    .map(([option, said, variables]) => `  ${option.padEnd(options ?? 0)}  ${said.padEnd(says ?? 0)}  ${variables}`)
+    .map(([option, stated, variables]) => `  ${option.padEnd(options ?? 0)}  ${stated.padEnd(says ?? 0)}  ${variables}`)
     .join('\n');
 }

@@ -23,7 +23,7 @@ export function list({ documents, scenarios, allowOutside, json }: Command): num
       operation = entry.operationId;
       print(...entryText(entry));
     }
-    tellWebhooks(sandbox.webhooks(name));
+    listWebhooks(sandbox.webhooks(name));
     print('');
   }
   for (const { api, contested } of sandbox.plan.mounts) {
@@ -43,7 +43,7 @@ function entryText({ id, requests, failure }: CatalogueEntry): readonly string[]
 }
 
 /** What the API sends of its own accord, and what can be in it. */
-function tellWebhooks(webhooks: readonly WebhookPlan[]): void {
+function listWebhooks(webhooks: readonly WebhookPlan[]): void {
   if (webhooks.length === 0) return;
   print('', '  sent by the API');
   for (const { name, method, callback, content } of webhooks) {

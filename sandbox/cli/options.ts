@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { defaultLimits } from '../hosts/node.ts';
 import { defaultMaxDelay, defaultMaxDelayed } from '../index.ts';
-import { isLike } from '../notation/alike.ts';
+import { isLike } from '../syntax/similar-name.ts';
 import { type Colouring, colouringOf } from './colours.ts';
 import { serveOptions, variablesOf } from './serve-options.ts';
 import {
@@ -15,9 +15,9 @@ import {
   type Setting,
   workersOf,
 } from './settings.ts';
-import { Usage } from './usage.ts';
+import { UsageError } from './usage-error.ts';
 
-export { Usage } from './usage.ts';
+export { UsageError as Usage } from './usage-error.ts';
 
 export const commandNames = ['serve', 'list', 'check', 'verify', 'postman', 'webhooks'] as const;
 export type CommandName = (typeof commandNames)[number];
@@ -140,7 +140,7 @@ const taken: Readonly<Record<CommandName, readonly string[]>> = {
   webhooks: ['allow-outside', 'to', 'only', 'api', 'header', 'timeout', 'retry', 'cert', 'key', 'ca', 'json'],
 };
 
-/** @throws Usage */
+/** @throws UsageError */
 export function parseArguments(argv: readonly string[], environment: NodeJS.ProcessEnv): Arguments {
   const { values, positionals } = parse(argv);
   const [first, ...rest] = positionals;
@@ -151,7 +151,7 @@ export function parseArguments(argv: readonly string[], environment: NodeJS.Proc
   if (first === 'help') return helpFor(rest[0]);
   for (const name of Object.keys(values)) {
     if (!taken[command].includes(name))
-      throw new Usage(
+      throw new UsageError(
         `${command} has no option --${name}.${hint(name, command)} See openapi-sandbox ${command} --help`,
       );
   }
@@ -211,12 +211,12 @@ export function parseArguments(argv: readonly string[], environment: NodeJS.Proc
   };
 }
 
-/** @throws Usage for an empty value, which systems take for anything: an empty host is every address of the machine */
+/** @throws UsageError for an empty value, which systems take for anything: an empty host is every address of the machine */
 function filled(name: string, value: string): string {
   if (value.trim() !== '') return value;
   const more =
     name === 'host' ? '. 127.0.0.1 answers this machine, 0.0.0.0 the network' : ', or the option is to be left out';
-  throw new Usage(`--${name} must not be empty${more}`);
+  throw new UsageError(`--${name} must not be empty${more}`);
 }
 
 /** What can be given several times is a line each. */
@@ -242,15 +242,15 @@ function parse(argv: readonly string[]) {
     const message = (error instanceof Error ? error.message.split('. ')[0] : undefined) ?? String(error);
     const command = argv.map(commandNamed).find((name) => name !== undefined);
     const unknown = /^Unknown option '--?([^']*)'/.exec(message)?.[1];
-    const meant = unknown === undefined ? '' : hint(unknown, command ?? 'serve');
-    throw new Usage(`${message}.${meant} See openapi-sandbox ${command ? `${command} ` : ''}--help`);
+    const intended = unknown === undefined ? '' : hint(unknown, command ?? 'serve');
+    throw new UsageError(`${message}.${intended} See openapi-sandbox ${command ? `${command} ` : ''}--help`);
   }
 }
 
 /** Which option of the command may have been meant. */
 function hint(name: string, command: CommandName): string {
-  const meant = taken[command].find((option) => isLike(option, name));
-  return meant === undefined ? '' : ` Did you mean --${meant}?`;
+  const intended = taken[command].find((option) => isLike(option, name));
+  return intended === undefined ? '' : ` Did you mean --${intended}?`;
 }
 
 /** A word without a dot or slash is no document; whoever writes one means a command. */
@@ -258,8 +258,8 @@ function refuseUnknownCommand(document: string): void {
   if (!/[./\\=]/.test(document)) throw unknownCommand(document);
 }
 
-function unknownCommand(word: string): Usage {
-  const meant = commandNames.find((name) => isLike(name, word));
-  const question = meant === undefined ? '' : ` Did you mean ${meant}?`;
-  return new Usage(`There is no command "${word}".${question} The commands are: ${commandNames.join(', ')}`);
+function unknownCommand(word: string): UsageError {
+  const intended = commandNames.find((name) => isLike(name, word));
+  const question = intended === undefined ? '' : ` Did you mean ${intended}?`;
+  return new UsageError(`There is no command "${word}".${question} The commands are: ${commandNames.join(', ')}`);
 }

@@ -1,4 +1,4 @@
-import { visibleCommand, visibleLine } from '../notation/visible.ts';
+import { visibleCommand, visibleLine } from '../syntax/visible.ts';
 import { coloured } from './colours.ts';
 
 /*

@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createSchemaCompiler } from '../compile/validators.ts';
+import { createSchemaCompiler } from '../compile/schemas/validators.ts';
 import { type CollectionSource, collectionOf } from '../exporters/postman/collection.ts';
-import type { Answer } from '../exporters/postman/dress.ts';
 import { environmentsOf } from '../exporters/postman/environment.ts';
+import type { Answer } from '../exporters/postman/prove-request.ts';
 import { createSandbox, type Sandbox, type WireRequest } from '../index.ts';
 import type { ApiPlan } from '../plan.ts';
 import { readingFailure } from '../read/files.ts';
@@ -16,7 +16,7 @@ import { uuidOf } from './uuid.ts';
 interface Written {
   readonly name: string;
   readonly text: string;
-  readonly told: string;
+  readonly reported: string;
 }
 
 /**
@@ -31,7 +31,7 @@ export async function postman({ documents, scenarios, allowOutside, out, check }
   }
   const files: Written[] = [];
   for (const api of sandbox.plan.apis) files.push(...(await filesOf(sandbox, api)));
-  return check ? tellStale(out, files, sandbox.plan.apis) : write(out, files);
+  return check ? reportStale(out, files, sandbox.plan.apis) : write(out, files);
 }
 
 async function filesOf(sandbox: Sandbox, api: ApiPlan): Promise<readonly Written[]> {
@@ -46,10 +46,10 @@ async function filesOf(sandbox: Sandbox, api: ApiPlan): Promise<readonly Written
   const environments = environmentsOf(source).map(({ name, environment }) => ({
     name: `${api.name}.${name}.postman_environment.json`,
     text: jsonText(environment),
-    told: environment.name,
+    reported: environment.name,
   }));
-  const told = `${collection.info.name}: ${requests} request${requests === 1 ? '' : 's'}`;
-  return [{ name: `${api.name}.postman_collection.json`, text: jsonText(collection), told }, ...environments];
+  const reported = `${collection.info.name}: ${requests} request${requests === 1 ? '' : 's'}`;
+  return [{ name: `${api.name}.postman_collection.json`, text: jsonText(collection), reported }, ...environments];
 }
 
 export function sourceOf(sandbox: Sandbox, api: ApiPlan): CollectionSource {
@@ -57,9 +57,9 @@ export function sourceOf(sandbox: Sandbox, api: ApiPlan): CollectionSource {
   return {
     api,
     document: sandbox.document(api.name),
-    rehearsed: (key) => sandbox.rehearsed(api.name, key),
+    searched: (key) => sandbox.searched(api.name, key),
     send: (request, base) => sent(sandbox, request, base),
-    isSound: ({ responseSchemas }, { validator, value }) =>
+    isValid: ({ responseSchemas }, { validator, value }) =>
       validator === null || schemas(responseSchemas).validatorAt(validator)(value).length === 0,
     idOf: (name) => uuidOf(`urn:openapi-sandbox:${name}`),
     onProgress: progressOf('writing', api.name, api.operations.length),
@@ -91,12 +91,12 @@ function write(folder: string, files: readonly Written[]): number {
   } catch (error) {
     throw new Usage(`${folder} cannot be written to: ${readingFailure(error)}`);
   }
-  for (const { name, told } of files) print(`${join(folder, name)}  ${told}`);
+  for (const { name, reported } of files) print(`${join(folder, name)}  ${reported}`);
   return 0;
 }
 
 /** Names what is missing, what has changed, and what the documents no longer make. */
-function tellStale(folder: string, files: readonly Written[], apis: readonly ApiPlan[]): number {
+function reportStale(folder: string, files: readonly Written[], apis: readonly ApiPlan[]): number {
   const changed = files.flatMap(({ name, text }) => {
     const there = textAt(join(folder, name));
     if (there === text) return [];

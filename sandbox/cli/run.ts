@@ -1,5 +1,5 @@
 import cluster from 'node:cluster';
-import { CodeForbidden, type LocatedProblem, UnusableDocument } from '../problem.ts';
+import { CodeForbiddenError, type LocatedProblem, UnusableDocumentError } from '../problem.ts';
 import { located } from '../read/located.ts';
 import { check } from './check.ts';
 import { failed, failureLines } from './failure.ts';
@@ -28,12 +28,12 @@ const commands = { serve: serveAs, list, check, verify, postman, webhooks } as c
 export async function run(argv: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
   try {
     const parsed = parseArguments(argv, environment);
-    if (parsed.show === 'version') return tell(version());
-    if (parsed.show === 'help') return tell(parsed.command === null ? overview : help[parsed.command]);
+    if (parsed.show === 'version') return printText(version());
+    if (parsed.show === 'help') return printText(parsed.command === null ? overview : help[parsed.command]);
     return await commands[parsed.command](parsed);
   } catch (error) {
-    if (error instanceof Usage || error instanceof CodeForbidden) complain(`openapi-sandbox: ${error.message}`);
-    else if (error instanceof UnusableDocument) complainAll(located(error.problems).flatMap(unusableLines));
+    if (error instanceof Usage || error instanceof CodeForbiddenError) complain(`openapi-sandbox: ${error.message}`);
+    else if (error instanceof UnusableDocumentError) complainAll(located(error.problems).flatMap(unusableLines));
     else {
       complain(...failureLines(error, environment));
       return failed;
@@ -53,7 +53,7 @@ function unusableLines(problem: LocatedProblem, index: number): readonly string[
   return [...(index > 0 ? [''] : []), ...problemText(problem)];
 }
 
-function tell(text: string): number {
+function printText(text: string): number {
   print(...text.split('\n'));
   return 0;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
-import { kinds } from '../checks/kinds.ts';
+import { problemCatalogue } from '../checks/problem-catalogue.ts';
 import type { LocatedProblem } from '../problem.ts';
 import { repositoryPath } from './problem-text.ts';
 import { version } from './version.ts';
@@ -21,8 +21,8 @@ export function sarif(problems: readonly LocatedProblem[]) {
             version: version(),
             rules: codes.map((code) => ({
               id: code,
-              shortDescription: { text: kinds[code].means },
-              help: { text: kinds[code].todo },
+              shortDescription: { text: problemCatalogue[code].means },
+              help: { text: problemCatalogue[code].todo },
             })),
           },
         },

@@ -5,9 +5,9 @@ import { failed } from './failure.ts';
 import { type Noted, notedFiles } from './noted-files.ts';
 import { type Command, Usage } from './options.ts';
 import { complain, print } from './output.ts';
-import { endAnyway, listenFailure, openServed, stopSignal, tellOpened, welcome } from './serve.ts';
+import { endAnyway, listenFailure, openServed, reportOpened, stopSignal, welcome } from './serve.ts';
 import { watch } from './watch.ts';
-import { Workers, WorkersFailed } from './workers.ts';
+import { Workers, WorkersFailedError } from './workers.ts';
 
 /**
  * Serves with several processes on one port, until it is told to stop. This one reads the documents, tells what is wrong
@@ -28,7 +28,7 @@ export async function serveWithWorkers(given: Command): Promise<number> {
     complain(`stopped by ${signal}`);
     return 0;
   } catch (error) {
-    if (!(error instanceof WorkersFailed)) throw error;
+    if (!(error instanceof WorkersFailedError)) throw error;
     complain(error.message);
     return failed;
   } finally {
@@ -66,5 +66,5 @@ async function lead(command: Command, workers: Workers, stopped: AbortSignal): P
   const [ready, ...more] = welcome(first, await workers.listening, command);
   print(`${ready} with ${command.workers} workers`, ...more);
   if (command.watch) await watch({ first, files, open, swap }, stopped);
-  else tellOpened(first);
+  else reportOpened(first);
 }

@@ -6,9 +6,9 @@ import { isLoopback } from '../serve/allowed-host.ts';
 import { painter } from './colours.ts';
 import { type Command, Usage } from './options.ts';
 import { complain, print } from './output.ts';
+import { createProblemReporter } from './report-problems.ts';
 import { requestJson, requestLine } from './request-log.ts';
 import { table } from './table.ts';
-import { createTeller } from './tell-problems.ts';
 import { watch } from './watch.ts';
 
 /** Serves until it is told to stop. */
@@ -28,7 +28,7 @@ export async function serve(command: Command): Promise<number> {
   const swap = (sandbox: Sandbox) => {
     serving = sandbox;
   };
-  const work = command.watch ? watch({ first, files, open: opened, swap }, stop.signal) : tellOpened(first);
+  const work = command.watch ? watch({ first, files, open: opened, swap }, stop.signal) : reportOpened(first);
   const signal = await stopped;
   stop.abort();
   await Promise.all([server.close(), work]);
@@ -46,13 +46,13 @@ export function endAnyway(): void {
 }
 
 /** Tells what was found when the documents were opened; what is wrong with each operation, `check` tells. */
-export function tellOpened(sandbox: Sandbox): void {
-  const { tell, end } = createTeller();
-  tell(sandbox.found());
+export function reportOpened(sandbox: Sandbox): void {
+  const { report, end } = createProblemReporter();
+  report(sandbox.found());
   end();
 }
 
-/** The sandbox of the documents that a command names. @throws Usage where there is none */
+/** The sandbox of the documents that a command names. @throws UsageError where there is none */
 export function openServed(command: Command, files: Files, hurry: AbortSignal): Sandbox {
   const { documents, scenarios, allowOutside, auth, dynamic, bodyLimit, trustProxy, maxDelay, maxDelayed } = command;
   const inputs = documentsToServe(documents, scenarios, files);
@@ -137,8 +137,8 @@ function logging({ log, colours }: Command): { readonly onAnswer?: (answered: Ac
 }
 
 /** Bytes of a log that nobody reads; what is beyond is not kept for anybody. */
-const mostUnread = 1_048_576;
+const maxUnread = 1_048_576;
 
 function logLine(line: string): void {
-  if (process.stdout.writableLength < mostUnread) print(line);
+  if (process.stdout.writableLength < maxUnread) print(line);
 }

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defaultBodyLimit } from '../index.ts';
-import { Usage } from './usage.ts';
+import { UsageError } from './usage-error.ts';
 
 /** An option, or what stands for it. */
 export interface Setting {
@@ -13,7 +13,7 @@ export function portOf(setting: Setting | undefined): number {
   if (setting === undefined) return 9000;
   const port = Number(setting.value);
   if (/^\d+$/.test(setting.value) && port <= 65_535) return port;
-  throw new Usage(`${setting.from} must be a port from 0 to 65535, not "${setting.value}"`);
+  throw new UsageError(`${setting.from} must be a port from 0 to 65535, not "${setting.value}"`);
 }
 
 /** An option without a value, or a variable that says yes or no. */
@@ -25,19 +25,19 @@ export function flagOf(given: boolean | undefined, setting: Setting | undefined)
 export function countOf(setting: Setting | undefined, least = 0): number | null {
   if (setting === undefined) return null;
   if (/^\d+$/.test(setting.value) && Number(setting.value) >= least) return Number(setting.value);
-  throw new Usage(`${setting.from} must be a number from ${least}, not "${setting.value}"`);
+  throw new UsageError(`${setting.from} must be a number from ${least}, not "${setting.value}"`);
 }
 
 /** More processes than any machine has use for. */
-const mostWorkers = 256;
+const maxWorkers = 256;
 
 /** A number of processes; `auto` is the number of cores. */
 export function workersOf(setting: Setting | undefined): number {
   if (setting === undefined) return 1;
-  if (setting.value === 'auto') return Math.min(availableParallelism(), mostWorkers);
+  if (setting.value === 'auto') return Math.min(availableParallelism(), maxWorkers);
   const workers = Number(setting.value);
-  if (/^\d+$/.test(setting.value) && workers >= 1 && workers <= mostWorkers) return workers;
-  throw new Usage(`${setting.from} must be a number from 1 to ${mostWorkers}, or auto, not "${setting.value}"`);
+  if (/^\d+$/.test(setting.value) && workers >= 1 && workers <= maxWorkers) return workers;
+  throw new UsageError(`${setting.from} must be a number from 1 to ${maxWorkers}, or auto, not "${setting.value}"`);
 }
 
 /** Names of hosts, with commas between. */
@@ -46,7 +46,7 @@ export function hostsOf(setting: Setting | undefined): readonly string[] | undef
   const names = setting.value.split(',').map((name) => name.trim());
   const odd = names.find((name) => !/^(\*|(\*\.)?[\w.-]+|\[[\da-f:.]+\])$/i.test(name));
   if (odd === undefined) return names;
-  throw new Usage(
+  throw new UsageError(
     `${setting.from} must be names such as sandbox.example,*.example.org, without http:// and port, not "${odd}"`,
   );
 }
@@ -55,7 +55,7 @@ export function oneOf<T extends string>(setting: Setting | undefined, choices: r
   if (setting === undefined) return choices[0];
   const found = choices.find((choice) => choice === setting.value);
   if (found !== undefined) return found;
-  throw new Usage(`${setting.from} must be one of ${choices.join(', ')}, not "${setting.value}"`);
+  throw new UsageError(`${setting.from} must be one of ${choices.join(', ')}, not "${setting.value}"`);
 }
 
 const units: Readonly<Record<string, number>> = { '': 1, b: 1, kb: 1024, mb: 1024 ** 2 };
@@ -65,16 +65,16 @@ export function bytesOf(setting: Setting | undefined): number {
   const [, number, unit = ''] = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(setting.value) ?? [];
   const factor = units[unit.toLowerCase()];
   if (number !== undefined && factor !== undefined) return Math.floor(Number(number) * factor);
-  throw new Usage(`${setting.from} must be a size such as 1mb, 500kb or 20000, not "${setting.value}"`);
+  throw new UsageError(`${setting.from} must be a size such as 1mb, 500kb or 20000, not "${setting.value}"`);
 }
 
 const times: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 };
-const longest = 3_600_000;
+const maxLength = 3_600_000;
 
 export function millisecondsOf(setting: Setting | undefined, byDefault: number, least: number): number {
   if (setting === undefined) return byDefault;
   const [, number, unit = ''] = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(setting.value) ?? [];
   const time = Math.round(Number(number) * (times[unit] ?? Number.NaN));
-  if (time >= least && time <= longest) return time;
-  throw new Usage(`${setting.from} must be a time such as 10s, 500ms or 2m, at most 60m, not "${setting.value}"`);
+  if (time >= least && time <= maxLength) return time;
+  throw new UsageError(`${setting.from} must be a time such as 10s, 500ms or 2m, at most 60m, not "${setting.value}"`);
 }

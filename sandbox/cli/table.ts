@@ -1,4 +1,4 @@
-import { visible } from '../notation/visible.ts';
+import { visible } from '../syntax/visible.ts';
 
 /** Rows of text in columns, each as wide as its widest cell; the last one is left as long as it is. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {

@@ -1,13 +1,13 @@
-import { writeBody } from '../codings/body.ts';
 import type { Rehearsal, Sandbox, WireRequest } from '../index.ts';
-import { parseJson, withTexts } from '../notation/digits.ts';
-import { equal } from '../notation/json.ts';
-import { replaceAt, valueAt } from '../notation/json-pointer.ts';
-import { isJsonType, parseMediaType } from '../notation/media-type.ts';
-import { octetsOf, utf8Of } from '../notation/octets.ts';
-import { isBodyless } from '../notation/status.ts';
 import type { OperationPlan, RepresentationPlan, ResponsePlan, ScenarioPlan } from '../plan.ts';
 import { reasonOf } from '../problem.ts';
+import { writeBody } from '../serialization/body.ts';
+import { parseJson, withTexts } from '../syntax/digits.ts';
+import { equal } from '../syntax/json.ts';
+import { replaceAt, valueAt } from '../syntax/json-pointer.ts';
+import { isJsonType, parseMediaType } from '../syntax/media-type.ts';
+import { octetsOf, utf8Of } from '../syntax/octets.ts';
+import { isBodyless } from '../syntax/status.ts';
 import { selectNamed } from '../triggers/selection.ts';
 
 /**
@@ -54,7 +54,7 @@ function bodyDifference(
   const documented = representations.find(
     (one) =>
       one.mediaType === mediaType ||
-      writeBody(one.coding, one.text ?? one.value, one.mediaType, one.digits).mediaType === mediaType,
+      writeBody(one.format, one.text ?? one.value, one.mediaType, one.digits).mediaType === mediaType,
   );
   if (!documented) return `the media type was ${mediaType || 'missing'}`;
   return isBodyOf(received, documented, fittedPlaces(operation, scenario))
@@ -65,12 +65,12 @@ function bodyDifference(
 /** Whether a body is the documented one, but for what rules fit to the request. */
 function isBodyOf(
   received: string,
-  { mediaType, value, digits, text, coding }: RepresentationPlan,
+  { mediaType, value, digits, text, format }: RepresentationPlan,
   fitted: readonly string[],
 ): boolean {
   if (received === text) return true;
   if (!isJsonType(parseMediaType(mediaType).essence))
-    return received === writeBody(coding, value, mediaType, digits).text;
+    return received === writeBody(format, value, mediaType, digits).text;
   const read = parseJson(received);
   const body = withTexts(read.value, read.digits);
   const refitted = fitted.reduce(

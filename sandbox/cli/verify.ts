@@ -1,12 +1,12 @@
 import { curlOf } from '../exporters/curl.ts';
 import { createSandbox, type Rehearsal, type Sandbox } from '../index.ts';
 import type { ApiPlan, OperationPlan } from '../plan.ts';
-import type { Sample } from '../samples/trials.ts';
+import type { Sample } from '../reachability/attempts.ts';
 import { type Command, Usage } from './options.ts';
 import { complain, print } from './output.ts';
 import { progressOf } from './progress.ts';
+import { problemLines } from './report-problems.ts';
 import { table } from './table.ts';
-import { problemLines } from './tell-problems.ts';
 import { differenceOf } from './verify-answer.ts';
 
 /** What became of a scenario. */
@@ -36,10 +36,10 @@ export async function verify({ documents, scenarios, allowOutside }: Command): P
     verdicts.push(...own);
     printTable(api, own);
   }
-  tellProblems(sandbox);
-  const isSound = verdicts.every(({ by, failures }) => by !== null && failures.length === 0);
+  reportProblems(sandbox);
+  const isValid = verdicts.every(({ by, failures }) => by !== null && failures.length === 0);
   if (sandbox.plan.apis.length > 1) print(`In all: ${totals(verdicts)}`);
-  return isSound ? 0 : 1;
+  return isValid ? 0 : 1;
 }
 
 async function verifyApi(sandbox: Sandbox, { name, operations }: ApiPlan): Promise<readonly Verdict[]> {
@@ -47,27 +47,27 @@ async function verifyApi(sandbox: Sandbox, { name, operations }: ApiPlan): Promi
   const progress = progressOf('verifying', name, operations.length);
   for (const [index, { key }] of operations.entries()) {
     progress(index);
-    const rehearsed = sandbox.rehearsed(name, key);
-    if (rehearsed.kind === 'failed') {
-      const { operation, problem } = rehearsed;
+    const searched = sandbox.searched(name, key);
+    if (searched.kind === 'failed') {
+      const { operation, problem } = searched;
       verdicts.push(...operation.scenarios.map(({ id }) => ({ id, by: null, how: problem.message, failures: [] })));
       continue;
     }
-    for (const rehearsal of rehearsed.rehearsals) {
-      verdicts.push(await verdictOf(sandbox, rehearsal, rehearsed.operation));
+    for (const reachability of searched.reachabilities) {
+      verdicts.push(await verdictOf(sandbox, reachability, searched.operation));
     }
   }
   progress(operations.length);
   return verdicts;
 }
 
-async function verdictOf(sandbox: Sandbox, rehearsal: Rehearsal, operation: OperationPlan): Promise<Verdict> {
-  const { id } = rehearsal.scenario;
+async function verdictOf(sandbox: Sandbox, reachability: Rehearsal, operation: OperationPlan): Promise<Verdict> {
+  const { id } = reachability.scenario;
   const failures: (readonly string[])[] = [];
   const reached: Sample[] = [];
-  for (const sample of rehearsal.samples) {
+  for (const sample of reachability.samples) {
     const url = `http://localhost:9000${operation.basePath}${sample.request.target}`;
-    const difference = await differenceOf(sandbox, url, sample.request, rehearsal, operation);
+    const difference = await differenceOf(sandbox, url, sample.request, reachability, operation);
     if (difference === undefined) reached.push(sample);
     else failures.push([`${sample.how}: ${difference}`, `    ${curlOf(url, sample.request)}`]);
   }
@@ -77,7 +77,7 @@ async function verdictOf(sandbox: Sandbox, rehearsal: Rehearsal, operation: Oper
     return { id, by: null, how, failures };
   }
   const { trigger, how } = best;
-  const lacking = rehearsal.lacking === null ? '' : ` (not by its fault: ${rehearsal.lacking})`;
+  const lacking = reachability.lacking === null ? '' : ` (not by its fault: ${reachability.lacking})`;
   return { id, by: trigger === 'token' || trigger === 'prefer' ? trigger : 'natural', how: how + lacking, failures };
 }
 
@@ -102,7 +102,7 @@ function totals(verdicts: readonly Verdict[]): string {
 }
 
 /** Contradictions of the documents, such as an answer that breaks its own schema. */
-function tellProblems(sandbox: Sandbox): void {
+function reportProblems(sandbox: Sandbox): void {
   while (sandbox.planNext());
   const problems = sandbox.problems();
   for (const line of problemLines(problems)) complain(line);

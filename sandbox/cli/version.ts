@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { text } from '../notation/json.ts';
 import { packaged } from '../packaged.ts';
+import { text } from '../syntax/json.ts';
 
 /** The version of this package. */
 export function version(): string {

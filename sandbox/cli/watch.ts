@@ -1,6 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { Sandbox } from '../index.ts';
-import { fileOf, type Problem, UnusableDocument } from '../problem.ts';
+import { fileOf, type Problem, UnusableDocumentError } from '../problem.ts';
 import { type Files, type WatchedFiles, watchedFiles } from '../read/files.ts';
 import { located } from '../read/located.ts';
 import { failureLines } from './failure.ts';
@@ -8,7 +8,7 @@ import { Usage } from './options.ts';
 import { complain } from './output.ts';
 import { planWhenIdle } from './plan-when-idle.ts';
 import { problemText, shownPath } from './problem-text.ts';
-import { createTeller } from './tell-problems.ts';
+import { createProblemReporter } from './report-problems.ts';
 
 export interface Watching {
   /** What is served at first, and the files that it was made from. */
@@ -28,18 +28,18 @@ export interface Watching {
 const interval = 250;
 
 /** Milliseconds after a change, in which whoever writes the file, or several of them, gets done. */
-const moment = 50;
+const pollIntervalMs = 50;
 
 /** Makes the sandbox anew when a file that it was made from changes, and serves it unless it is broken; until stopped. */
 export async function watch({ first, files, open, swap }: Watching, stopped: AbortSignal): Promise<void> {
-  const { tell, end } = createTeller();
-  await planWhenIdle(first, stopped, tell);
+  const { report, end } = createProblemReporter();
+  await planWhenIdle(first, stopped, report);
   if (!stopped.aborted) end();
   let good = first;
   let watched = files;
   while (await passed(interval, stopped)) {
     const changed = await watched.changed();
-    if (changed === undefined || !(await passed(moment, stopped))) continue;
+    if (changed === undefined || !(await passed(pollIntervalMs, stopped))) continue;
     // Those of the last attempt, broken or not: what it could not find is among them.
     watched = watchedFiles();
     const next = await attempt(() => open(watched), good, stopped);
@@ -64,19 +64,19 @@ export async function watch({ first, files, open, swap }: Watching, stopped: Abo
 async function attempt(open: () => Sandbox, before: Sandbox, stopped: AbortSignal): Promise<Sandbox | undefined> {
   const known = new Set(before.found().map(identity));
   let isWorse = false;
-  const teller = createTeller();
-  const tell = (problems: readonly Problem[]) => {
+  const reporter = createProblemReporter();
+  const report = (problems: readonly Problem[]) => {
     const fresh = problems.filter((problem) => !known.has(identity(problem)));
     if (fresh.some(({ severity }) => severity === 'fatal' || severity === 'error')) isWorse = true;
-    teller.tell(fresh);
+    reporter.report(fresh);
   };
   try {
     const sandbox = open();
-    await planWhenIdle(sandbox, stopped, tell);
-    teller.end();
+    await planWhenIdle(sandbox, stopped, report);
+    reporter.end();
     return isWorse ? undefined : sandbox;
   } catch (error) {
-    if (error instanceof UnusableDocument)
+    if (error instanceof UnusableDocumentError)
       for (const problem of located(error.problems)) complain('', ...problemText(problem));
     else complain(...(error instanceof Usage ? [error.message] : failureLines(error, process.env)));
     return undefined;

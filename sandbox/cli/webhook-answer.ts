@@ -1,11 +1,11 @@
-import { detailsOf } from '../compile/contradictions.ts';
-import { createSchemaCompiler, type SchemaCompiler } from '../compile/validators.ts';
+import { detailsOf } from '../compile/contradictions/report.ts';
+import { createSchemaCompiler, type SchemaCompiler } from '../compile/schemas/validators.ts';
 import type { Received } from '../hosts/webhook-sender.ts';
 import type { WebhookPlan } from '../index.ts';
-import type { Json } from '../notation/json.ts';
-import { documentedFor, isJsonType, parseMediaType } from '../notation/media-type.ts';
 import type { WebhookResponsePlan } from '../plan.ts';
-import { violationsOf } from '../triggers/schema-errors.ts';
+import type { Json } from '../syntax/json.ts';
+import { documentedFor, isJsonType, parseMediaType } from '../syntax/media-type.ts';
+import { violationsOf } from '../validation/find-violations.ts';
 
 /** Compares answers with the documented ones. */
 export type Judge = (webhook: WebhookPlan, answer: Received) => readonly string[];

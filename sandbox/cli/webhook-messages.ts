@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { writeBody } from '../codings/body.ts';
 import type { Delivery } from '../hosts/webhook-sender.ts';
 import type { WebhookPlan } from '../index.ts';
+import { writeBody } from '../serialization/body.ts';
 import { Usage } from './options.ts';
 import { version } from './version.ts';
 
@@ -18,10 +18,10 @@ export function messagesOf(webhooks: readonly WebhookPlan[]): readonly Message[]
     // No client sends a body with these (RFC 9110, section 9.3.1).
     const isBodyless = webhook.method === 'GET' || webhook.method === 'HEAD';
     if (isBodyless || webhook.content.length === 0) return [{ webhook, example: null }];
-    return webhook.content.flatMap(({ mediaType, coding, examples }) =>
+    return webhook.content.flatMap(({ mediaType, format, examples }) =>
       examples.map(({ name, value, digits }) => ({
         webhook,
-        example: { name, ...writeBody(coding, value, mediaType, digits) },
+        example: { name, ...writeBody(format, value, mediaType, digits) },
       })),
     );
   });
@@ -30,7 +30,7 @@ export function messagesOf(webhooks: readonly WebhookPlan[]): readonly Message[]
 /**
  * Those that have one of these names; all, where there are none.
  *
- * @throws Usage for a name that none has
+ * @throws UsageError for a name that none has
  */
 export function chosen(messages: readonly Message[], names: readonly string[]): readonly Message[] {
   const having = (name: string) => messages.filter((message) => namesOf(message).includes(name));

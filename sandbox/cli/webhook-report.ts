@@ -50,8 +50,8 @@ function prettyReport(messages: readonly Message[], colours: Command['colours'])
     sent: (message, { status, ms, problems }, wait) => {
       const shown = status === null ? paint('red', '---') : paint(colourOf(status), String(status));
       const again = wait === null ? [] : [`again in ${wait / 1000} s`];
-      const told = [...problems, ...again].join('; ');
-      const line = [shown, paint('faint', `${ms} ms`.padStart(8)), told].join('  ').trimEnd();
+      const reported = [...problems, ...again].join('; ');
+      const line = [shown, paint('faint', `${ms} ms`.padStart(8)), reported].join('  ').trimEnd();
       print(isTTY ? line : start(message) + line);
       if (wait !== null) return;
       if (problems.length === 0) accepted += 1;

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as after } from 'node:timers/promises';
-import { NoAnswer } from '../hosts/no-answer.ts';
+import { NoAnswerError } from '../hosts/no-answer-error.ts';
 import { type Certificates, type Received, send, tryCertificates } from '../hosts/webhook-sender.ts';
 import { createSandbox, type Sandbox } from '../index.ts';
-import { isHeaderName } from '../notation/header.ts';
 import type { ApiPlan } from '../plan.ts';
 import { readingFailure } from '../read/files.ts';
-import { isSendable } from '../samples/wire.ts';
+import { isSendable } from '../requests/wire-request.ts';
+import { isHeaderName } from '../syntax/header.ts';
 import { type Command, Usage } from './options.ts';
 import { createJudge, type Judge } from './webhook-answer.ts';
 import { chosen, deliveryOf, type Message, messagesOf } from './webhook-messages.ts';
@@ -56,19 +56,25 @@ async function attempt(message: Message, judge: Judge, sending: () => Promise<Re
     const isWorthAnother = status === 429 || status >= 500;
     return { status, ms, problems: judge(message.webhook, answer), isWorthAnother, wait: waitOf(headers) };
   } catch (error) {
-    if (!(error instanceof NoAnswer)) throw error;
-    return { status: null, ms: passed(), problems: [error.message], isWorthAnother: error.isPassing, wait: usualWait };
+    if (!(error instanceof NoAnswerError)) throw error;
+    return {
+      status: null,
+      ms: passed(),
+      problems: [error.message],
+      isWorthAnother: error.isPassing,
+      wait: defaultRetryMs,
+    };
   }
 }
 
 /** Milliseconds between two attempts, where nobody says how many. */
-const usualWait = 1000;
+const defaultRetryMs = 1000;
 
 /** How long to wait: seconds, or until a date (RFC 9110, section 10.2.3). */
-function waitOf({ 'retry-after': said = '' }: Received['headers']): number {
-  if (/^\d+$/.test(said)) return Number(said) * 1000;
-  const date = Date.parse(said);
-  return Number.isNaN(date) ? usualWait : Math.max(0, date - Date.now());
+function waitOf({ 'retry-after': stated = '' }: Received['headers']): number {
+  if (/^\d+$/.test(stated)) return Number(stated) * 1000;
+  const date = Date.parse(stated);
+  return Number.isNaN(date) ? defaultRetryMs : Math.max(0, date - Date.now());
 }
 
 interface Group {

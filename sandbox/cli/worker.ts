@@ -73,8 +73,8 @@ function shareOf(command: Command): Command {
   return { ...command, maxConnections: share(command.maxConnections), maxDelayed: share(command.maxDelayed) };
 }
 
-function report(told: Report): void {
-  process.send?.(told);
+function report(reported: Report): void {
+  process.send?.(reported);
 }
 
 function stopOrder(): Promise<void> {

@@ -5,13 +5,13 @@ import { complain } from './output.ts';
 import type { Order, Report } from './worker.ts';
 
 /** Workers that may die in so many milliseconds; when more do, starting them anew is of no use. */
-const [mostDeaths, period] = [10, 60_000];
+const [maxDeaths, period] = [10, 60_000];
 
 /** Milliseconds in which a worker is to stop. */
-const longestStop = 9000;
+const maxStopMs = 9000;
 
 /** Workers die as soon as they are started. */
-export class WorkersFailed extends Error {}
+export class WorkersFailedError extends Error {}
 
 /** The processes that answer requests. One that dies is started anew. */
 export class Workers {
@@ -39,11 +39,11 @@ export class Workers {
     this.failure = new Promise((_, reject) => {
       this.#tellFailure = reject;
     });
-    cluster.on('message', (worker, told: Report) => this.#hear(worker, told));
+    cluster.on('message', (worker, reported: Report) => this.#hear(worker, reported));
     cluster.on('exit', (worker, code, signal) => this.#bury(worker, signal ?? `exit code ${code}`));
   }
 
-  /** Starts them; they wait for what they are to serve. @throws Usage where Node.js may not start processes */
+  /** Starts them; they wait for what they are to serve. @throws UsageError where Node.js may not start processes */
   start(): void {
     try {
       for (let count = 0; count < this.#command.workers; count += 1) this.#fork();
@@ -70,7 +70,7 @@ export class Workers {
     for (const worker of this.#running) this.#order(worker, { kind: 'stop' });
     const end = setTimeout(() => {
       for (const worker of this.#running) worker.process.kill('SIGKILL');
-    }, longestStop);
+    }, maxStopMs);
     await stopped;
     clearTimeout(end);
   }
@@ -79,8 +79,8 @@ export class Workers {
     this.#running.add(cluster.fork());
   }
 
-  #hear(worker: Worker, told: Report): void {
-    switch (told.kind) {
+  #hear(worker: Worker, reported: Report): void {
+    switch (reported.kind) {
       case 'ready':
         if (this.#isStopping) this.#order(worker, { kind: 'stop' });
         else if (this.#noted) this.#order(worker, this.#serveOrder(this.#noted));
@@ -88,10 +88,10 @@ export class Workers {
         return;
       case 'listening':
         this.#answering.add(worker);
-        if (this.#answering.size === this.#command.workers) this.#tellListening(told.url);
+        if (this.#answering.size === this.#command.workers) this.#tellListening(reported.url);
         return;
       case 'failed':
-        this.#tellFailure(new Usage(told.message));
+        this.#tellFailure(new Usage(reported.message));
     }
   }
 
@@ -101,9 +101,9 @@ export class Workers {
     if (this.#isStopping) return;
     const now = performance.now();
     this.#deaths = [...this.#deaths.filter((time) => now - time < period), now];
-    if (this.#deaths.length > mostDeaths) {
+    if (this.#deaths.length > maxDeaths) {
       this.#isStopping = true;
-      this.#tellFailure(new WorkersFailed(`Workers end again and again, the last one by ${reason}.`));
+      this.#tellFailure(new WorkersFailedError(`Workers end again and again, the last one by ${reason}.`));
       return;
     }
     complain(`worker ${worker.process.pid} has ended (${reason}); another takes its place`);

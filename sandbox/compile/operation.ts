@@ -1,12 +1,10 @@
-import { withTexts } from '../notation/digits.ts';
-import { isFramingHeader } from '../notation/header.ts';
-import { property } from '../notation/json.ts';
-import type { MirrorPlan, OperationPlan, ParameterPlan, RequestExamplePlan, RulePlan } from '../plan.ts';
+import type { EchoedHeaderPlan, OperationPlan, ParameterPlan, RequestExamplePlan, RulePlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import type { Node, Tree } from '../read/tree.ts';
-import { faultOf } from '../triggers/schema-errors.ts';
-import { type CompiledBody, compileBody } from './body.ts';
-import { withClaims } from './claims.ts';
+import { withTexts } from '../syntax/digits.ts';
+import { isFramingHeader } from '../syntax/header.ts';
+import { property } from '../syntax/json.ts';
+import { faultOf } from '../validation/find-violations.ts';
 import {
   bodyEvidence,
   type EvidenceAt,
@@ -17,29 +15,31 @@ import {
   reportResponses,
   reportSample,
   sentEvidence,
-} from './contradictions.ts';
-import { withDescribedBodies } from './described-bodies.ts';
-import { reportLinks } from './links.ts';
-import { missingOfRequest, withMissing, withMissingBodies } from './missing.ts';
-import { namedOf } from './named.ts';
-import { nearnessOf, type SoundExample } from './nearness.ts';
-import { parameterExamplesOf } from './parameter-examples.ts';
-import { compileParameters } from './parameters.ts';
-import { readParameters } from './read-parameters.ts';
-import { requestExamplesOf } from './request-examples.ts';
-import { headerText } from './response-headers.ts';
-import { compileResponses } from './responses.ts';
-import type { RuleSubject } from './rule-places.ts';
-import { compileRules } from './rules.ts';
-import { sampleRequest } from './sample-request.ts';
-import type { ScenarioFile } from './scenario-file.ts';
-import { createSchemaBundle } from './schema.ts';
-import { partOf } from './schema-document.ts';
-import { compileSecurity } from './security.ts';
-import { brokenBy, type Settled, settle } from './set-aside.ts';
-import { withSoundBodies } from './sound-sample.ts';
+} from './contradictions/report.ts';
+import { invalidBy, type SetAside, setAsideContradicted } from './contradictions/set-aside.ts';
+import { reportLinks } from './document/links.ts';
+import { compileSecurity } from './document/security.ts';
+import { withClaims } from './error-claims/claims.ts';
+import { missingOfRequest, withMissing, withMissingBodies } from './missing-references.ts';
+import { namedOf } from './pairing/named-answers.ts';
+import { parameterExamplesOf } from './pairing/parameter-examples.ts';
+import { readParameters } from './pairing/read-parameters.ts';
+import { requestExamplesOf } from './pairing/request-examples.ts';
+import { sampleRequest } from './pairing/sample-request.ts';
+import { similarityOf, type ValidExample } from './pairing/similarity.ts';
+import { withValidBodies } from './pairing/valid-sample.ts';
+import { type CompiledBody, compileBody } from './parts/body.ts';
+import { withDescribedBodies } from './parts/described-bodies.ts';
+import { compileParameters } from './parts/parameters.ts';
+import { headerText } from './parts/response-headers.ts';
+import { compileResponses } from './parts/responses.ts';
+import type { RuleSubject } from './rules/places.ts';
+import { compileRules } from './rules/rules.ts';
+import type { ScenarioFile } from './rules/scenario-file.ts';
+import { partOf } from './schemas/document.ts';
+import { createSchemaBundle } from './schemas/normalise.ts';
+import type { SchemaCompiler } from './schemas/validators.ts';
 import type { ApiSource, OperationSource } from './source.ts';
-import type { SchemaCompiler } from './validators.ts';
 
 export interface PlannedOperation {
   readonly plan: OperationPlan;
@@ -79,22 +79,22 @@ export function planOperation(context: PlanningContext, operation: OperationSour
   const responseSchemas = responseBundle.document;
   const lost = responseBundle.missing();
   const making = { refusals: api.plan.refusals, document: responseSchemas, missing: lost, compile };
-  const sound = withSoundBodies(withDescribedBodies(responses, making), responseSchemas, compile);
-  const answers = withMissingBodies(sound, lost, responseSchemas, compile);
+  const validResponses = withValidBodies(withDescribedBodies(responses, making), responseSchemas, compile);
+  const answers = withMissingBodies(validResponses, lost, responseSchemas, compile);
 
   const readParameterExamples = readParameters(tree, parameters, answers, compile(strict));
   const requestExamples = requestExamplesOf(body.examples, answers);
-  const bodiesTell = requestExamples.some(({ answer }) => answer !== null);
+  const bodiesDecide = requestExamples.some(({ answer }) => answer !== null);
   const positive = body.examples.filter((_, index) => requestExamples[index]?.isPositive);
-  const settled = settle(
+  const contradictions = setAsideContradicted(
     strict,
     places,
     [...bodyEvidence(positive), ...parameterEvidence(readParameterExamples)],
     compile,
   );
-  const requestSchemas = compile(settled.document);
-  const misread = brokenBy(sentEvidence(readParameterExamples), requestSchemas);
-  reportContradictions(settled, misread, requestBundle, report);
+  const requestSchemas = compile(contradictions.document);
+  const misread = invalidBy(sentEvidence(readParameterExamples), requestSchemas);
+  reportContradictions(contradictions, misread, requestBundle, report);
   reportDefaults(parameters, requestSchemas, report);
 
   const subject = {
@@ -105,10 +105,10 @@ export function planOperation(context: PlanningContext, operation: OperationSour
     requestSchemas: strict,
     responseSchemas,
   };
-  const impossible = settled.setAside.map((violation) => faultOf(violation, violation.place));
+  const impossible = contradictions.setAside.map((violation) => faultOf(violation, violation.place));
   const plan: OperationPlan = {
     ...subject,
-    responses: withClaims(answers, { ...subject, requestSchemas: settled.document }),
+    responses: withClaims(answers, { ...subject, requestSchemas: contradictions.document }),
     ...rulesFor(context, { ...subject, impossible }, report),
     api: api.plan.name,
     method,
@@ -116,17 +116,18 @@ export function planOperation(context: PlanningContext, operation: OperationSour
     basePath: operation.basePaths[0] ?? '',
     deprecated: property(operation.node.value, 'deprecated') === true,
     requestExamples,
-    parameterExamples: parameterExamplesOf(path, readParameterExamples, answers, bodiesTell),
+    parameterExamples: parameterExamplesOf(path, readParameterExamples, answers, bodiesDecide),
     named: namedOf(answers, parameterPlans),
-    nearness: nearnessOf(soundExamples(body, requestExamples, settled), settled.document),
+    similarity: similarityOf(validExamples(body, requestExamples, contradictions), contradictions.document),
     security: compileSecurity(api, operation, report),
-    mirrors: mirrorsOf(tree, operation.node, parameterPlans),
-    requestSchemas: settled.document,
-    strictSchemas: settled.setAside.length + missing.length > 0 ? withMissing(partOf(strict, places), missing) : null,
-    setAside: settled.setAside.map(({ constraint }) => constraint),
+    echoedHeaders: echoedHeadersOf(tree, operation.node, parameterPlans),
+    requestSchemas: contradictions.document,
+    strictSchemas:
+      contradictions.setAside.length + missing.length > 0 ? withMissing(partOf(strict, places), missing) : null,
+    setAside: contradictions.setAside.map(({ constraint }) => constraint),
     missingSchemas: missing.map((place) => `${place}/not`),
     missing: missingOfRequest(api, operation),
-    tolerated: [...settled.broken, ...misread].map(({ evidence: { place, validator, value } }) => {
+    tolerated: [...contradictions.invalid, ...misread].map(({ evidence: { place, validator, value } }) => {
       return { ...place, validator, value };
     }),
     sample: sampleRequest(
@@ -134,31 +135,31 @@ export function planOperation(context: PlanningContext, operation: OperationSour
       readParameterExamples,
       body,
       new Set(positive.map(({ name }) => name)),
-      settled.document,
+      contradictions.document,
       requestBundle.origin,
       compile,
     ),
   };
   const responseProblems = (): readonly Problem[] => {
     const found: Problem[] = [];
-    const tell = (problem: Problem) => found.push(problem);
+    const reportResponse = (problem: Problem) => found.push(problem);
     const schemas = compile(responseSchemas);
-    reportResponses(key, responses, schemas, tell);
-    reportGenerated(key, answers, schemas, responseBundle, tell);
-    reportSample(plan, positive.length === 0, compile(plan.requestSchemas), requestBundle, tell);
-    reportLinks(api, operation.node, tell);
+    reportResponses(key, responses, schemas, reportResponse);
+    reportGenerated(key, answers, schemas, responseBundle, reportResponse);
+    reportSample(plan, positive.length === 0, compile(plan.requestSchemas), requestBundle, reportResponse);
+    reportLinks(api, operation.node, reportResponse);
     return found;
   };
   return { plan, problems, responseProblems };
 }
 
 /** The request examples that are meant to be right, and are. */
-function soundExamples(
+function validExamples(
   { examples }: CompiledBody,
   plans: readonly RequestExamplePlan[],
-  { broken }: Settled<EvidenceAt>,
-): readonly SoundExample[] {
-  const wrong = new Set(broken.map(({ evidence }) => evidence.node));
+  { invalid }: SetAside<EvidenceAt>,
+): readonly ValidExample[] {
+  const wrong = new Set(invalid.map(({ evidence }) => evidence.node));
   return plans.flatMap(({ isPositive, answer, value }, index) => {
     const example = examples[index];
     return isPositive && example && !wrong.has(example.node) ? [{ answer, value, validator: example.validator }] : [];
@@ -181,7 +182,11 @@ function rulesFor(
 }
 
 /** Response headers named like a request header parameter, over all responses of the operation. */
-function mirrorsOf(tree: Tree, operation: Node, parameters: readonly ParameterPlan[]): readonly MirrorPlan[] {
+function echoedHeadersOf(
+  tree: Tree,
+  operation: Node,
+  parameters: readonly ParameterPlan[],
+): readonly EchoedHeaderPlan[] {
   const headers = parameters.filter((parameter) => parameter.in === 'header');
   const documented = new Set(
     tree

@@ -1,7 +1,7 @@
 import type { ApiPlan, OperationIndex } from '../plan.ts';
 import type { Node, Tree } from '../read/tree.ts';
-import type { SchemaLibrary } from './schema.ts';
-import type { Direction, SchemaDialect } from './schema-dialect.ts';
+import type { Direction, SchemaDialect } from './schemas/dialect.ts';
+import type { SchemaLibrary } from './schemas/normalise.ts';
 
 /** A document opened for compiling: its index, and where each operation stands. */
 export interface ApiSource {

@@ -1,19 +1,19 @@
-import { isObject, text } from '../notation/json.ts';
-import { valueAt } from '../notation/json-pointer.ts';
-import { sentType } from '../notation/media-range.ts';
 import type { WebhookContent, WebhookPlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { childOf, type Node } from '../read/tree.ts';
-import { sampleOf } from '../samples/value.ts';
-import { wireRequest } from '../samples/wire.ts';
-import { bodyCodingOf } from './body-coding.ts';
-import { valuedBodyExamplesOf } from './body-examples.ts';
-import { contentOf as responseContent, responsesOf, writtenExample, writtenParameter } from './examples.ts';
+import { wireRequest } from '../requests/wire-request.ts';
+import { isObject, text } from '../syntax/json.ts';
+import { valueAt } from '../syntax/json-pointer.ts';
+import { sentType } from '../syntax/media-range.ts';
+import { sampleOf } from '../values/sample.ts';
+import { operationsIn, pathItemAt } from './document/path-items.ts';
+import { valuedBodyExamplesOf } from './examples/body-examples.ts';
+import { contentOf as responseContent, responsesOf, writtenExample, writtenParameter } from './examples/examples.ts';
 import { internalError } from './internal-error.ts';
-import { compileParameters } from './parameters.ts';
-import { operationsIn, pathItemAt } from './path-items.ts';
-import { createSchemaBundle } from './schema.ts';
-import { inSchemaDigits } from './schema-digits.ts';
+import { compileParameters } from './parts/parameters.ts';
+import { inSchemaDigits } from './schemas/digits.ts';
+import { createSchemaBundle } from './schemas/normalise.ts';
+import { bodyFormatOf } from './serialization/body-format.ts';
 import type { ApiSource, OperationSource } from './source.ts';
 
 interface Context {
@@ -82,7 +82,7 @@ function parametersOf({ tree, dialect }: ApiSource, operation: OperationSource) 
   const bundle = createSchemaBundle(tree, dialect, 'request', ignore);
   const values = compileParameters(tree, operation, bundle, ignore).flatMap(({ plan: parameter, examples }) => {
     const [example] = examples;
-    if (example) return [{ parameter, ...writtenParameter(tree, example, parameter.coding) }];
+    if (example) return [{ parameter, ...writtenParameter(tree, example, parameter.format) }];
     const { required, validator } = parameter;
     const schema = validator === null ? undefined : valueAt(bundle.document, validator);
     const origin = validator === null ? undefined : bundle.origin(validator);
@@ -105,14 +105,14 @@ function contentOf({ tree, dialect }: ApiSource, operation: Node): readonly Webh
     const bundle = createSchemaBundle(tree, dialect, 'request', ignore);
     const place = schema ? bundle.add(schema, 'webhook') : null;
     const document = bundle.document;
-    const coding = bodyCodingOf(tree, media, mediaType, place, document);
+    const format = bodyFormatOf(tree, media, mediaType, place, document);
     const examples = valuedBodyExamplesOf(tree, media, mediaType, ignore).map((example) => ({
       name: example.name,
       ...writtenExample(tree, example, mediaType),
     }));
-    if (examples.length > 0) return { mediaType, coding, examples };
+    if (examples.length > 0) return { mediaType, format, examples };
     const value = sampleOf(place === null ? undefined : valueAt(document, place), document, 'request');
-    return { mediaType, coding, examples: [{ name: 'generated', ...inSchemaDigits(tree, schema, value) }] };
+    return { mediaType, format, examples: [{ name: 'generated', ...inSchemaDigits(tree, schema, value) }] };
   });
 }
 

@@ -15,7 +15,7 @@ const lower =
 const both =
   /\b(between .{1,40} and|out of (the )?(range|bounds)|(in|within|outside|outside of) (the )?range|wrong length|from \d+ to \d+|\d+ to \d+ \w+)\b/;
 
-const exact = /\b(exactly|be|have|has|of) \d+ (characters?|chars?|digits|letters|items?|elements?)\b/;
+const exactPhrase = /\b(exactly|be|have|has|of) \d+ (characters?|chars?|digits|letters|items?|elements?)\b/;
 
 /** The directions in which a plain text says that something goes too far. */
 function directionsIn(text: string): ReadonlySet<Direction> {
@@ -29,13 +29,13 @@ function directionsIn(text: string): ReadonlySet<Direction> {
   }
   if (upper.test(text)) found.add('maximum');
   if (lower.test(text)) found.add('minimum');
-  if (both.test(text) || (found.size === 0 && exact.test(text))) found.add('maximum').add('minimum');
+  if (both.test(text) || (found.size === 0 && exactPhrase.test(text))) found.add('maximum').add('minimum');
   return found;
 }
 
 /** Keywords by what a limit is of: those that are meant, and those that may be. */
 interface Bounded {
-  readonly meant: readonly string[];
+  readonly intended: readonly string[];
   readonly possible: readonly string[];
 }
 
@@ -46,31 +46,31 @@ const minimum = ['minimum', 'exclusiveMinimum'] as const;
 const units: readonly (readonly [RegExp, Readonly<Record<Direction, Bounded>>])[] = [
   [
     /\b(char(acter)?s?|letters|digits|bytes)\b/,
-    { maximum: { meant: ['maxLength'], possible: [] }, minimum: { meant: ['minLength'], possible: [] } },
+    { maximum: { intended: ['maxLength'], possible: [] }, minimum: { intended: ['minLength'], possible: [] } },
   ],
   [
     /\b\d+ (property|properties|keys?|fields?|members?)\b/,
-    { maximum: { meant: ['maxProperties'], possible: [] }, minimum: { meant: ['minProperties'], possible: [] } },
+    { maximum: { intended: ['maxProperties'], possible: [] }, minimum: { intended: ['minProperties'], possible: [] } },
   ],
   [
     /\b(items?|elements?|entry|entries|objects|rows|records|recipients|many|few|number of|count|(\d+|one) values?)\b/,
     {
-      maximum: { meant: ['maxItems', 'maxContains'], possible: ['maxProperties', 'contains'] },
-      minimum: { meant: ['minItems'], possible: ['minProperties', 'contains'] },
+      maximum: { intended: ['maxItems', 'maxContains'], possible: ['maxProperties', 'contains'] },
+      minimum: { intended: ['minItems'], possible: ['minProperties', 'contains'] },
     },
   ],
   [
     /\b(length|long|longer|short|shorter|size)\b/,
     {
-      maximum: { meant: ['maxLength', 'maxItems'], possible: ['maxProperties', ...maximum] },
-      minimum: { meant: ['minLength', 'minItems'], possible: ['minProperties', ...minimum] },
+      maximum: { intended: ['maxLength', 'maxItems'], possible: ['maxProperties', ...maximum] },
+      minimum: { intended: ['minLength', 'minItems'], possible: ['minProperties', ...minimum] },
     },
   ],
   [
     /(?:)/,
     {
-      maximum: { meant: maximum, possible: ['maxLength', 'maxItems', 'maxProperties'] },
-      minimum: { meant: minimum, possible: ['minLength', 'minItems', 'minProperties'] },
+      maximum: { intended: maximum, possible: ['maxLength', 'maxItems', 'maxProperties'] },
+      minimum: { intended: minimum, possible: ['minLength', 'minItems', 'minProperties'] },
     },
   ],
 ];

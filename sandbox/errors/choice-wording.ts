@@ -1,10 +1,10 @@
 import type { Fault } from '../exchange.ts';
-import { isArray, type Json, property } from '../notation/json.ts';
-import { tokensOf } from '../notation/json-pointer.ts';
+import { isArray, type Json, property } from '../syntax/json.ts';
+import { tokensOf } from '../syntax/json-pointer.ts';
 import { bounded, joined, pathOf, shown } from './listing.ts';
 
 /** More alternatives than this, and more that is wrong with each, nobody reads. */
-const most = 4;
+const max = 4;
 
 const plain = 'must fit one of the documented alternatives';
 
@@ -26,7 +26,7 @@ export function choiceWords(fault: Fault, phrase: (fault: Fault) => string): str
     listedIn(alternatives, pointer) ??
     `${plain}: ${bounded(
       alternatives.map((faults) => alternativeWords(faults, pointer, phrase)),
-      most,
+      max,
     ).join('; or ')}`
   );
 }
@@ -48,7 +48,7 @@ function missing(alternatives: Alternatives, pointer: string): string | undefine
     ),
   );
   const isSeveral = alternatives.some(({ length }) => length > 1);
-  const distinct = bounded([...new Set(sets)], most);
+  const distinct = bounded([...new Set(sets)], max);
   return `must have ${isSeveral && distinct.length > 1 ? distinct.join(', or ') : joined(distinct, 'or')}`;
 }
 
@@ -79,7 +79,7 @@ function listedIn(alternatives: Alternatives, pointer: string): string | undefin
 
 function alternativeWords(faults: readonly Fault[], pointer: string, phrase: (fault: Fault) => string): string {
   const words = faults.map((fault) => `${relative(fault, pointer)} ${phrase(fault)}`.trim());
-  return joined(bounded(words, most), 'and');
+  return joined(bounded(words, max), 'and');
 }
 
 function relative({ pointer }: Pick<Fault, 'pointer'>, above: string): string {

@@ -1,6 +1,6 @@
 import type { Fault } from '../exchange.ts';
-import type { Json } from '../notation/json.ts';
-import type { PlaceManner } from '../plan.ts';
+import type { LocationStyle } from '../plan.ts';
+import type { Json } from '../syntax/json.ts';
 
 /** One thing that an error body states. */
 export interface Issue {
@@ -16,7 +16,7 @@ export interface Wording {
   /** The issue of a documented body's statement. */
   readonly statement: Json;
   /** False: it was said of another place (another item of a list), so the place is put right. */
-  readonly exact: boolean;
+  readonly isExactMatch: boolean;
 }
 
 /** One thing that a documented body states, read for what it is about. */
@@ -41,7 +41,7 @@ export interface ErrorContext {
   /** A documented body of the format, and the status it was documented for. */
   readonly template: { readonly body: Json; readonly status: number } | null;
   /** How documented bodies say where something is wrong; absent or null: as the format does. */
-  readonly places?: PlaceManner | null;
+  readonly places?: LocationStyle | null;
 }
 
 /** A family of error bodies. */

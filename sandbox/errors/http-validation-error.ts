@@ -1,9 +1,9 @@
 import type { Fault } from '../exchange.ts';
-import { distinct, isArray, isObject, type Json, property, text } from '../notation/json.ts';
-import { pointerOf, tokensOf } from '../notation/json-pointer.ts';
-import { table } from '../notation/table.ts';
+import { table } from '../syntax/dictionary.ts';
+import { distinct, isArray, isObject, type Json, property, text } from '../syntax/json.ts';
+import { pointerOf, tokensOf } from '../syntax/json-pointer.ts';
 import type { ErrorContext, ErrorFormat, Issue, Statement } from './format.ts';
-import { textsOf } from './plain.ts';
+import { textsOf } from './plain-text.ts';
 
 /**
  * FastAPI's `HTTPValidationError`, which its documents give to every operation with a status 422: a list of Pydantic's
@@ -44,7 +44,7 @@ function statementOf(error: Json): Statement {
 function validationError({ fault, detail, wording }: Issue, { template, places }: ErrorContext): Json {
   const loc = fault ? locOf(fault, places) : [];
   if (wording && isObject(wording.statement)) {
-    if (wording.exact) return wording.statement;
+    if (wording.isExactMatch) return wording.statement;
     // What was sent elsewhere was not sent here.
     const { input, ...elsewhere } = wording.statement;
     return { ...elsewhere, loc };

@@ -1,10 +1,10 @@
-import type { Json } from '../notation/json.ts';
 import type { ErrorFormatName } from '../plan.ts';
+import type { Json } from '../syntax/json.ts';
 import type { ErrorFormat, Statement } from './format.ts';
 import { httpValidationError } from './http-validation-error.ts';
 import { jsonApi } from './json-api.ts';
 import { operationOutcome } from './operation-outcome.ts';
-import { plainStatements } from './plain.ts';
+import { plainStatements } from './plain-text.ts';
 import { problemDetails } from './problem-details.ts';
 
 /** The error formats by name. A new one is a file beside this, its name in the plan, and a line here. */

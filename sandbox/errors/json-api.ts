@@ -1,9 +1,9 @@
 import type { Fault } from '../exchange.ts';
-import { distinct, isArray, isObject, type Json, type JsonObject, property } from '../notation/json.ts';
-import { reasonPhrase } from '../notation/status.ts';
+import { distinct, isArray, isObject, type Json, type JsonObject, property } from '../syntax/json.ts';
+import { reasonPhrase } from '../syntax/status.ts';
 import type { ErrorContext, ErrorFormat, Issue, StatedPlace, Statement } from './format.ts';
-import { placeIn } from './place-manner.ts';
-import { textsOf } from './plain.ts';
+import { placeIn } from './location-style.ts';
+import { textsOf } from './plain-text.ts';
 
 /** Members of an error object that tell it from any other object in a list called `errors`. */
 const members = ['detail', 'title', 'source', 'status', 'code'] as const;
@@ -39,14 +39,14 @@ function statementOf(error: Json): Statement {
 
 function errorObject({ fault, detail, wording }: Issue, { status, template, places }: ErrorContext): Json {
   if (wording && isObject(wording.statement)) {
-    const isMoved = !wording.exact && fault !== null;
+    const isMoved = !wording.isExactMatch && fault !== null;
     return isMoved ? { ...wording.statement, source: sourceOf(fault, places) } : wording.statement;
   }
   const source = fault ? { source: sourceOf(fault, places) } : {};
   const first = template && errorsOf(template.body)[0];
-  const manner: JsonObject = isObject(first) ? first : {};
-  if (template?.status === status) return { ...manner, status: String(status), detail, ...source };
-  const { id, links } = manner;
+  const base: JsonObject = isObject(first) ? first : {};
+  if (template?.status === status) return { ...base, status: String(status), detail, ...source };
+  const { id, links } = base;
   return {
     ...(id !== undefined && { id }),
     ...(links !== undefined && { links }),

@@ -1,5 +1,5 @@
-import type { Json } from '../notation/json.ts';
-import { tokensOf } from '../notation/json-pointer.ts';
+import type { Json } from '../syntax/json.ts';
+import { tokensOf } from '../syntax/json-pointer.ts';
 
 /** `a`, `a or b`, `a, b or c` */
 export function joined(words: readonly string[], conjunction: 'and' | 'or'): string {
@@ -8,8 +8,8 @@ export function joined(words: readonly string[], conjunction: 'and' | 'or'): str
 }
 
 /** As many as anybody reads; then how many more there are. */
-export function bounded(words: readonly string[], most: number): readonly string[] {
-  return words.length <= most + 1 ? words : [...words.slice(0, most), `${words.length - most} more`];
+export function bounded(words: readonly string[], max: number): readonly string[] {
+  return words.length <= max + 1 ? words : [...words.slice(0, max), `${words.length - max} more`];
 }
 
 /** A JSON Pointer for a person: `recipient[0].identifier.value`. */
@@ -26,7 +26,7 @@ export function counted(count: number, one: string, several = `${one}s`): string
 }
 
 /** Longer values are cut. */
-const longest = 200;
+const maxLength = 200;
 
 /** A value in a sentence: a text as it is, all else as JSON. */
 export function shown(value: Json): string {
@@ -34,7 +34,7 @@ export function shown(value: Json): string {
 }
 
 /** As much of a text as a sentence has room for. */
-export function cut(text: string, most: number = longest): string {
-  const characters = Array.from(text.slice(0, 2 * most));
-  return characters.length > most ? `${characters.slice(0, most).join('')}…` : text;
+export function cut(text: string, max: number = maxLength): string {
+  const characters = Array.from(text.slice(0, 2 * max));
+  return characters.length > max ? `${characters.slice(0, max).join('')}…` : text;
 }

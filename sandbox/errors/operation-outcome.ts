@@ -1,7 +1,7 @@
-import { distinct, isArray, isObject, type Json, property, text } from '../notation/json.ts';
+import { distinct, isArray, isObject, type Json, property, text } from '../syntax/json.ts';
 import type { ErrorContext, ErrorFormat, Issue, StatedPlace, Statement } from './format.ts';
-import { placeIn } from './place-manner.ts';
-import { textsOf } from './plain.ts';
+import { placeIn } from './location-style.ts';
+import { textsOf } from './plain-text.ts';
 import { placeOf } from './wording.ts';
 
 /** The issue type for a status that no documented body shows (FHIR R4, value set IssueType). */
@@ -39,7 +39,7 @@ export const operationOutcome: ErrorFormat = {
 
 function statementOf(issue: Json): Statement {
   const details = property(issue, 'details');
-  const coding = property(details, 'coding');
+  const format = property(details, 'coding');
   const path = (text: string): StatedPlace => ({ as: 'path', text });
   return {
     issue,
@@ -47,7 +47,7 @@ function statementOf(issue: Json): Statement {
     words: [
       ...textsOf(issue, ['diagnostics']),
       ...textsOf(details, ['text']),
-      ...(isArray(coding) ? coding.flatMap((code) => textsOf(code, ['display', 'code'])) : []),
+      ...(isArray(format) ? format.flatMap((code) => textsOf(code, ['display', 'code'])) : []),
       ...textsOf(issue, ['code']),
     ],
   };
@@ -68,7 +68,7 @@ function outcomeIssue({ fault, detail, wording }: Issue, { status, template, pla
   const place = isWritten ? placeIn(fault.pointer, places) : fault && placeOf(fault);
   const expression = place ? { expression: [place] } : {};
   if (wording && isObject(wording.statement)) {
-    if (wording.exact) return wording.statement;
+    if (wording.isExactMatch) return wording.statement;
     const { location, ...elsewhere } = wording.statement;
     return { ...elsewhere, ...expression };
   }

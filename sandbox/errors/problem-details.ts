@@ -1,10 +1,10 @@
 import type { Fault } from '../exchange.ts';
-import { isObject, type JsonObject, property } from '../notation/json.ts';
-import { reasonPhrase } from '../notation/status.ts';
-import type { PlaceManner } from '../plan.ts';
+import type { LocationStyle } from '../plan.ts';
+import { isObject, type JsonObject, property } from '../syntax/json.ts';
+import { reasonPhrase } from '../syntax/status.ts';
 import type { ErrorFormat, Issue } from './format.ts';
-import { placeIn } from './place-manner.ts';
-import { listedStatements, textsOf, wordsIn } from './plain.ts';
+import { placeIn } from './location-style.ts';
+import { listedStatements, textsOf, wordsIn } from './plain-text.ts';
 
 /** Problem details (RFC 9457), several of them told in `errors` as its section 3 shows. */
 export const problemDetails: ErrorFormat = {
@@ -30,20 +30,20 @@ export const problemDetails: ErrorFormat = {
 };
 
 /** The errors one by one, as RFC 9457 shows it in section 3, or as documented problems list them. */
-function listed(issues: readonly Issue[], places: PlaceManner | null): JsonObject {
-  const told = issues.flatMap(({ fault, detail, wording }) => {
+function listed(issues: readonly Issue[], places: LocationStyle | null): JsonObject {
+  const reported = issues.flatMap(({ fault, detail, wording }) => {
     // A documented problem that lists no errors of its own states one: in its detail.
     const [words = detail] = wording ? wordsIn(wording.statement) : [];
     return fault ? [{ fault, words }] : [];
   });
-  if (told.length === 0) return {};
-  const { member = 'errors', place = 'pointer', words: said = 'detail' } = places?.list ?? {};
-  return { [member]: told.map(({ fault, words }) => ({ [said]: words, ...placeOf(fault, place, places) })) };
+  if (reported.length === 0) return {};
+  const { member = 'errors', place = 'pointer', words: stated = 'detail' } = places?.list ?? {};
+  return { [member]: reported.map(({ fault, words }) => ({ [stated]: words, ...placeOf(fault, place, places) })) };
 }
 
 /** The place as RFC 9457 shows it: a JSON Pointer in a URI fragment; for a parameter, its name. */
-function placeOf({ in: where, name, pointer }: Fault, member: string, places: PlaceManner | null): JsonObject {
-  if (where === 'body') return { [member]: placeIn(pointer, places ?? { notation: 'fragment', prefix: null }) };
+function placeOf({ in: where, name, pointer }: Fault, member: string, places: LocationStyle | null): JsonObject {
+  if (where === 'body') return { [member]: placeIn(pointer, places ?? { syntax: 'fragment', prefix: null }) };
   if (member !== 'pointer') return { [member]: name };
   return where === 'header' ? { header: name } : { parameter: name };
 }

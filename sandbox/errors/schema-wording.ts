@@ -1,20 +1,20 @@
 import type { Fault } from '../exchange.ts';
-import { isArray, isObject, type Json, property } from '../notation/json.ts';
+import { isArray, isObject, type Json, property } from '../syntax/json.ts';
 import { bounded, counted, joined, shown } from './listing.ts';
 
 /** What a list has too many or too few of: `has 2 items with system = urn:x; at most 1 is allowed`. */
 export function containsWords({ expected, found }: Fault): string {
-  const most = property(expected, 'maxContains');
+  const max = property(expected, 'maxContains');
   const least = property(expected, 'minContains') ?? 1;
   if (typeof found !== 'number') {
-    return most === undefined
+    return max === undefined
       ? `must contain at least ${String(least)} items of the documented kind`
-      : `must contain at most ${String(most)} items of one kind`;
+      : `must contain at most ${String(max)} items of one kind`;
   }
   const kind = kindOf(property(expected, 'contains'));
   const has = found === 0 ? 'no item' : counted(found, 'item');
-  const isTooMany = typeof most === 'number' && found > most;
-  const [limit, bound] = isTooMany ? [most, `at most ${most}`] : [least, `at least ${String(least)}`];
+  const isTooMany = typeof max === 'number' && found > max;
+  const [limit, bound] = isTooMany ? [max, `at most ${max}`] : [least, `at least ${String(least)}`];
   return `has ${has} ${kind ?? 'of the documented kind'}; ${bound} ${limit === 1 ? 'is' : 'are'} ${isTooMany ? 'allowed' : 'required'}`;
 }
 

@@ -1,6 +1,6 @@
 import type { Fault } from '../exchange.ts';
-import { isArray, type Json } from '../notation/json.ts';
-import { table } from '../notation/table.ts';
+import { table } from '../syntax/dictionary.ts';
+import { isArray, type Json } from '../syntax/json.ts';
 import { choiceWords } from './choice-wording.ts';
 import { bounded, counted, cut, pathOf, shown } from './listing.ts';
 import { containsWords, namesWords, notWords } from './schema-wording.ts';
@@ -20,7 +20,7 @@ export function sentence(fault: Fault): string {
 }
 
 function phrase(fault: Fault): string {
-  const { in: where, keyword, expected, found, meant } = fault;
+  const { in: where, keyword, expected, found, intended } = fault;
   switch (keyword) {
     case 'required':
       // What a part of a body has to say of itself.
@@ -65,7 +65,7 @@ function phrase(fault: Fault): string {
       return `must be a multiple of ${list(expected)}`;
     case 'additionalProperties':
     case 'unevaluatedProperties':
-      return meant === undefined ? 'is not allowed' : `is not allowed; did you mean ${meant}?`;
+      return intended === undefined ? 'is not allowed' : `is not allowed; did you mean ${intended}?`;
     case 'items':
     case 'unevaluatedItems':
       return typeof expected === 'number' ? `must have at most ${amount(expected, 'item')}` : 'is not allowed';
@@ -108,18 +108,18 @@ function unread(expected: Json): string {
   if (expected === 'one value') return 'must be sent only once';
   const written = typeof expected === 'string' ? expected : '';
   if (written.startsWith('<')) return `must be the element ${written}`;
-  const notation = Object.hasOwn(notations, written) ? notations[written] : undefined;
-  return notation === undefined ? 'cannot be read' : `cannot be read as ${notation}`;
+  const syntax = Object.hasOwn(notations, written) ? notations[written] : undefined;
+  return syntax === undefined ? 'cannot be read' : `cannot be read as ${syntax}`;
 }
 
 /** Formats that are not called by their names. */
 const formats: Readonly<Record<string, string>> = table({ byte: 'valid base64' });
 
 /** More values than this nobody reads. */
-const mostValues = 20;
+const maxValues = 20;
 
 function list(expected: Json): string {
-  return isArray(expected) ? bounded(expected.map(shown), mostValues).join(', ') : shown(expected);
+  return isArray(expected) ? bounded(expected.map(shown), maxValues).join(', ') : shown(expected);
 }
 
 function amount(limit: Json, one: string, several?: string): string {

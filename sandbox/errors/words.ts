@@ -26,7 +26,7 @@ export function isGeneral(word: string): boolean {
 }
 
 /** The words of a text that say more than what kind of fault it is; none: it may be about anything. */
-export function tellingWords(text: string): readonly string[] {
+export function meaningfulWords(text: string): readonly string[] {
   return wordsOf(text).filter((word) => !isGeneral(word));
 }
 

@@ -1,10 +1,10 @@
 import type { Trigger } from '../exchange.ts';
-import { asValue, type Put, parseJson, type Written } from '../notation/digits.ts';
-import type { Json } from '../notation/json.ts';
 import type { OperationIndex, OperationPlan, Plan, ScenarioIndex } from '../plan.ts';
 import { reasonOf } from '../problem.ts';
-import type { Rehearsal, Rehearsed } from '../samples/rehearsal.ts';
-import type { Sample } from '../samples/trials.ts';
+import type { Sample } from '../reachability/attempts.ts';
+import type { OperationReachability, Reachability } from '../reachability/search.ts';
+import { asValue, type Put, parseJson, type Written } from '../syntax/digits.ts';
+import type { Json } from '../syntax/json.ts';
 import { curlOf } from './curl.ts';
 
 /** Every scenario and how to reach it: what `/_sandbox/scenarios` serves and `list` prints. */
@@ -49,12 +49,16 @@ export type SampleRequest = {
 /**
  * Makes the catalogue of a plan.
  *
- * @param rehearsed the requests that were proven to reach the scenarios of an operation
+ * @param searched the requests that were proven to reach the scenarios of an operation
  * @param origin where the sandbox answers: `http://localhost:9000`
  */
-export function catalogueOf(plan: Plan, rehearsed: (api: string, key: string) => Rehearsed, origin: string): Catalogue {
+export function catalogueOf(
+  plan: Plan,
+  searched: (api: string, key: string) => OperationReachability,
+  origin: string,
+): Catalogue {
   const scenarios = plan.apis.flatMap(({ name, operations }) =>
-    operations.flatMap((operation) => entriesOf(name, operation, rehearsed(name, operation.key), origin)),
+    operations.flatMap((operation) => entriesOf(name, operation, searched(name, operation.key), origin)),
   );
   return { scenarios };
 }
@@ -63,16 +67,16 @@ export function catalogueOf(plan: Plan, rehearsed: (api: string, key: string) =>
 export function entriesOf(
   api: string,
   operation: OperationIndex,
-  rehearsed: Rehearsed,
+  searched: OperationReachability,
   origin: string,
   put: Put = asValue,
 ): readonly CatalogueEntry[] {
   const failed = (failure: string) =>
     operation.scenarios.map((scenario) => unreached(api, operation, scenario, failure));
-  if (rehearsed.kind === 'failed') return failed(rehearsed.problem.message);
+  if (searched.kind === 'failed') return failed(searched.problem.message);
   try {
-    const { operation: plan, rehearsals } = rehearsed;
-    return rehearsals.map((one) => entryOf(plan, one, origin + plan.basePath, put));
+    const { operation: plan, reachabilities } = searched;
+    return reachabilities.map((one) => entryOf(plan, one, origin + plan.basePath, put));
   } catch (error) {
     return failed(`its requests cannot be written, since the sandbox failed: ${reasonOf(error)}`);
   }
@@ -91,7 +95,7 @@ function unreached(
 /** One scenario, as the catalogue shows it. */
 function entryOf(
   { api, key, method, path }: OperationPlan,
-  { response, scenario, samples, natural, lacking }: Rehearsal,
+  { response, scenario, samples, natural, lacking }: Reachability,
   base: string,
   put: Put,
 ): CatalogueEntry {

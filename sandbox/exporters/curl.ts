@@ -1,9 +1,9 @@
-import { visible } from '../notation/visible.ts';
-import type { WireRequest } from '../samples/wire.ts';
-import { runsOf } from './repeated-text.ts';
+import type { WireRequest } from '../requests/wire-request.ts';
+import { visible } from '../syntax/visible.ts';
+import { runsOf } from './run-length.ts';
 
 /** A longer body is written by the shell: no command line takes thousands of items, and nobody reads them. */
-const longest = 2000;
+const maxLength = 2000;
 
 /** A request as a command for a POSIX shell, in one line: it can be pasted as it is. */
 export function curlOf(url: string, { method, headers, text }: WireRequest): string {
@@ -15,7 +15,7 @@ export function curlOf(url: string, { method, headers, text }: WireRequest): str
     parts.push(`-H ${quote(value === '' ? `${name};` : `${name}: ${value}`)}`);
   }
   if (text === null) return parts.join(' ');
-  if (text.length > longest || visible(text) !== text)
+  if (text.length > maxLength || visible(text) !== text)
     return `${printing(text)} | ${[...parts, '--data-binary @-'].join(' ')}`;
   return [...parts, `--data-raw ${quote(text)}`].join(' ');
 }

@@ -11,9 +11,9 @@ export function plain(text: string): string {
 /** A code span, which may hold backticks (CommonMark 0.31.2, 6.1). One with a bar is written in HTML, as no code span can. */
 export function code(text: string): string {
   if (text.includes('|')) return `<code>${plain(text)}</code>`;
-  const longest = Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  const room = longest > 0 ? ' ' : '';
+  const maxLength = Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
+  const fence = '`'.repeat(maxLength + 1);
+  const room = maxLength > 0 ? ' ' : '';
   return fence + room + oneLine(text) + room + fence;
 }
 

@@ -1,5 +1,5 @@
 import type { ApiPlan, Plan } from '../plan.ts';
-import { counted } from './counted.ts';
+import { counted } from './plural.ts';
 
 /**
  * The page that lists the APIs. All links are relative, so that they hold behind a proxy, too.

@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from './catalogue.ts';
+import { ordinaryRequests, requestWords } from './describe-request.ts';
 import { code, plain } from './markdown.ts';
-import { ordinaryRequests, requestWords } from './request-words.ts';
 
 /** The scenarios of an operation as a table in Markdown (GitHub Flavored Markdown, 4.10). */
 export function scenarioTable(entries: readonly CatalogueEntry[]): string {

@@ -1,13 +1,13 @@
-import type { SeenAt } from '../exchange.ts';
-import { asValue, type Put } from '../notation/digits.ts';
-import { isArray, isObject, type Json, type JsonObject, property, text } from '../notation/json.ts';
-import { referred } from '../notation/json-pointer.ts';
-import { isForbiddenToScripts, methodAsSent } from '../notation/method.ts';
+import type { PublicAddress } from '../exchange.ts';
 import type { ApiPlan } from '../plan.ts';
 import { reasonOf } from '../problem.ts';
-import type { Sample } from '../samples/trials.ts';
+import type { Sample } from '../reachability/attempts.ts';
+import { asValue, type Put } from '../syntax/digits.ts';
+import { isArray, isObject, type Json, type JsonObject, property, text } from '../syntax/json.ts';
+import { referred } from '../syntax/json-pointer.ts';
+import { isForbiddenToScripts, methodAsSent } from '../syntax/method.ts';
 import type { CatalogueEntry } from './catalogue.ts';
-import { bodyFilledIn, parametersFilledIn } from './filled-in.ts';
+import { bodyFilledIn, parametersFilledIn } from './example-injection.ts';
 import { plain } from './markdown.ts';
 import { scenarioTable } from './scenario-table.ts';
 
@@ -30,7 +30,7 @@ export function servedDocument(
   bundle: JsonObject,
   api: ApiPlan,
   tryable: (key: string) => Tryable,
-  at: SeenAt,
+  at: PublicAddress,
   put: Put = asValue,
 ): JsonObject {
   const servers = serversAt(at, api.basePaths);
@@ -76,7 +76,7 @@ export function servedDocument(
   }
 }
 
-function serversAt({ origin }: SeenAt, basePaths: readonly string[]): Json {
+function serversAt({ origin }: PublicAddress, basePaths: readonly string[]): Json {
   return basePaths.map((basePath) => ({ url: origin + basePath, description: 'Sandbox' }));
 }
 
@@ -133,11 +133,11 @@ function preferParameter(entries: readonly CatalogueEntry[], documented: Json | 
       ? []
       : [[`${entry.status} ${entry.example}`, { summary: labelOf(entry), value: prefer }] as const];
   });
-  const said = text(documented, 'description');
+  const stated = text(documented, 'description');
   return {
     name: 'Prefer',
     in: 'header',
-    description: `${said === undefined ? '' : `${said} `}Which of the documented answers the sandbox gives (RFC 7240).`,
+    description: `${stated === undefined ? '' : `${stated} `}Which of the documented answers the sandbox gives (RFC 7240).`,
     schema: { type: 'string' },
     examples: Object.fromEntries([neutral, ...choices]),
   };
@@ -148,7 +148,7 @@ function labelOf({ status, example, summary }: CatalogueEntry): string {
 }
 
 /** A scheme of OAuth 2.0 or OpenID Connect whose tokens come from the sandbox. */
-function withTokensFrom(scheme: Json, { origin, tokenPath, discoveryPath }: SeenAt): Json {
+function withTokensFrom(scheme: Json, { origin, tokenPath, discoveryPath }: PublicAddress): Json {
   if (isObject(scheme) && text(scheme, 'openIdConnectUrl') !== undefined)
     return { ...scheme, openIdConnectUrl: origin + discoveryPath };
   const flows = property(scheme, 'flows');

@@ -24,7 +24,7 @@ interface Connection {
 }
 
 /** Requests of one connection that wait: from here on, no more are read; and here it is cut off. */
-const [enoughWaiting, mostWaiting] = [50, 2000];
+const [enoughWaiting, maxWaiting] = [50, 2000];
 
 /** Milliseconds between two looks at connections that are to end, and after how many quiet ones one does. */
 const [interval, quietLooks] = [200, 5];
@@ -66,7 +66,7 @@ export class Connections {
     }
     connection.waiting.push(exchange);
     this.#announceEnd(connection);
-    if (connection.waiting.length >= mostWaiting) connection.socket.destroy();
+    if (connection.waiting.length >= maxWaiting) connection.socket.destroy();
     else if (connection.waiting.length >= enoughWaiting) connection.socket.pause();
   }
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { table } from '../notation/table.ts';
 import { packaged } from '../packaged.ts';
-import type { Asset } from '../serve/faces.ts';
+import type { Asset } from '../serve/introspection.ts';
+import { table } from '../syntax/dictionary.ts';
 
 const { resolve } = createRequire(import.meta.url);
 const own = (name: string) => packaged(`sandbox/console/${name}`);

@@ -85,14 +85,14 @@ function createLimited({
   return server;
 }
 
-function limitConnections(server: Server, most: number): void {
+function limitConnections(server: Server, max: number): void {
   server.once('drop', () => {
     console.error(
-      `There are ${most} connections, and as many more as come are closed unanswered. --max-connections allows more.`,
+      `There are ${max} connections, and as many more as come are closed unanswered. --max-connections allows more.`,
     );
   });
   if (!cluster.isWorker) {
-    server.maxConnections = most;
+    server.maxConnections = max;
     return;
   }
   // A worker that has as many hands the next one back, and gets it again, for ever (Node.js 20).
@@ -102,7 +102,7 @@ function limitConnections(server: Server, most: number): void {
     socket.once('close', () => {
       open -= 1;
     });
-    if (open <= most) return;
+    if (open <= max) return;
     server.emit('drop');
     socket.destroy();
   });
@@ -144,7 +144,7 @@ function connect(server: Server, fetch: Fetch, authority: string): Connections {
 }
 
 /** What is thrown for want of anybody who would be answered. */
-const nobody = new Error('The client has left.');
+const clientLeft = new Error('The client has left.');
 
 /**
  * The answer, and not a promise of it where nothing is waited for: the adaptor then writes it at once, and listens to
@@ -159,20 +159,20 @@ function received(
   if (!(response instanceof Promise)) return response;
   return response.then(
     (made) => {
-      if (outgoing.destroyed) throw nobody;
+      if (outgoing.destroyed) throw clientLeft;
       return made;
     },
     (error: unknown) => {
       // The answer to one that waited for others is not known to be in vain.
       const isCut = 'complete' in incoming && incoming.complete === false;
-      throw isCut || outgoing.destroyed || request.signal.aborted ? nobody : error;
+      throw isCut || outgoing.destroyed || request.signal.aborted ? clientLeft : error;
     },
   );
 }
 
 /** Undefined: there is nobody to be answered. */
 function errorHandler(error: unknown): Response | undefined {
-  if (error === nobody) return undefined;
+  if (error === clientLeft) return undefined;
   const isOfClient = error instanceof RequestError;
   if (!isOfClient) console.error(error);
   const { status, headers, body } = isOfClient
@@ -187,12 +187,12 @@ function send(outgoing: ServerResponse, { status, headers, body }: Refusal): voi
 }
 
 /** Milliseconds in which everything is over that has been begun. */
-const longestEnd = 7000;
+const maxEndMs = 7000;
 
 async function close(server: Server, connections: Connections): Promise<void> {
   await untilNoneComes(connections);
   return new Promise((resolve) => {
-    const hurry = setTimeout(() => server.closeAllConnections(), longestEnd);
+    const hurry = setTimeout(() => server.closeAllConnections(), maxEndMs);
     // That of HTTP would close what is quiet, and a request may be on its way there.
     NetServer.prototype.close.call(server, () => {
       clearTimeout(hurry);
@@ -205,14 +205,14 @@ async function close(server: Server, connections: Connections): Promise<void> {
 }
 
 /** Milliseconds in which clients that come anew are taken in, and turns of the event loop in which none came. */
-const [longestArrival, quietTurns] = [1000, 5];
+const [maxArrivalMs, quietTurns] = [1000, 5];
 
 /**
  * A connection that a client has opened may wait to be taken in, one in each turn of the event loop; it would be cut off
  * with its request.
  */
 async function untilNoneComes(connections: Connections): Promise<void> {
-  const over = performance.now() + longestArrival;
+  const over = performance.now() + maxArrivalMs;
   for (let quiet = 0, known = connections.total; quiet < quietTurns && performance.now() < over; ) {
     await idle();
     quiet = connections.total === known ? quiet + 1 : 0;

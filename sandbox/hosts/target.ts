@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { onEverything } from '../serve/ready.ts';
+import { onEverything } from '../serve/prepare.ts';
 import { type Refusal, refusalOf } from '../serve/refuse.ts';
 
 /** What a server as a whole takes, whatever its documents have (RFC 9110, section 9.3.7). */

@@ -1,7 +1,7 @@
 import { type ClientRequest, request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { createSecureContext } from 'node:tls';
-import { failureOf, tooLate } from './no-answer.ts';
+import { failureOf, tooLate } from './no-answer-error.ts';
 
 /** A request to somebody's own server. */
 export interface Delivery {
@@ -27,13 +27,13 @@ export interface Received {
 }
 
 /** Of a longer answer nobody reads the rest. */
-const longest = 1_048_576;
+const maxLength = 1_048_576;
 
 /**
  * Sends a request over a connection of its own, and follows no redirect.
  *
  * @param timeout milliseconds in which the whole answer must have come
- * @throws NoAnswer when none comes
+ * @throws NoAnswerError when none comes
  */
 export function send(delivery: Delivery, timeout: number, certificates: Certificates = {}): Promise<Received> {
   const { url, method, headers, text } = delivery;
@@ -76,9 +76,9 @@ async function read(answer: IncomingMessage): Promise<Uint8Array> {
   for await (const chunk of answer) {
     chunks.push(chunk);
     length += chunk.length;
-    if (length > longest) break;
+    if (length > maxLength) break;
   }
-  return Buffer.concat(chunks).subarray(0, longest);
+  return Buffer.concat(chunks).subarray(0, maxLength);
 }
 
 function fieldsOf({ headers }: IncomingMessage): Received['headers'] {

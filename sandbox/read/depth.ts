@@ -1,7 +1,7 @@
-import { isArray, type Json } from '../notation/json.ts';
+import { isArray, type Json } from '../syntax/json.ts';
 
 /** Deeper than any real document, and shallow enough for whoever goes through it. */
-export const mostLevels = 500;
+export const maxLevels = 500;
 
 /** How large a value is. */
 export interface Extent {
@@ -21,7 +21,7 @@ export function extentOf(root: Json, seen?: Set<Json>): Extent {
 
   function isTooDeep(value: Json | undefined, depth: number): boolean {
     if (typeof value !== 'object' || value === null || seen?.has(value)) return false;
-    if (depth > mostLevels) return true;
+    if (depth > maxLevels) return true;
     seen?.add(value);
     if (isArray(value)) return value.some((item) => isTooDeep(item, depth + 1));
     // Of what was parsed all members are its own; lists of them would take twice the time.
@@ -50,7 +50,7 @@ export function deepPath(root: Json): readonly string[] {
     const { value, depth } = step;
     if (typeof value !== 'object' || value === null || seen.has(value)) continue;
     seen.add(value);
-    if (depth > mostLevels) {
+    if (depth > maxLevels) {
       const path: string[] = [];
       for (let at: Step | undefined = step; at?.above; at = at.above) path.unshift(at.key);
       return path;

@@ -1,5 +1,5 @@
 import { packaged } from '../packaged.ts';
-import { type Problem, UnusableDocument } from '../problem.ts';
+import { type Problem, UnusableDocumentError } from '../problem.ts';
 import { absolute, apiNameOf, diskFiles, type Files, readingFailure } from './files.ts';
 import { parseSource, type Source } from './source.ts';
 
@@ -17,7 +17,7 @@ export interface DocumentInput {
 /**
  * The documents to serve: those named, else the project's.
  *
- * @throws UnusableDocument when a folder of scenario files is given that has none for these documents
+ * @throws UnusableDocumentError when a folder of scenario files is given that has none for these documents
  */
 export function documentsToServe(
   documents: readonly string[],
@@ -55,25 +55,25 @@ function namedDocuments(
  * Reads and parses a file that nothing can be served without.
  *
  * @param report is told what is odd in it
- * @throws UnusableDocument when it cannot be read or parsed
+ * @throws UnusableDocumentError when it cannot be read or parsed
  */
 export function neededSource(path: string, files: Files, report: (problem: Problem) => void): Source {
   const parsed = parseSource(
     path,
     needed(path, () => files.read(path)),
   );
-  if (!parsed.ok) throw new UnusableDocument([parsed.problem]);
+  if (!parsed.ok) throw new UnusableDocumentError([parsed.problem]);
   parsed.source.warnings?.forEach(report);
   return parsed.source;
 }
 
-/** What a file is read for. @throws UnusableDocument when that fails */
+/** What a file is read for. @throws UnusableDocumentError when that fails */
 export function needed<T>(path: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
     const message = `${path} cannot be read: ${readingFailure(error)}.`;
-    throw new UnusableDocument([{ code: 'file-unreadable', severity: 'fatal', message }]);
+    throw new UnusableDocumentError([{ code: 'file-unreadable', severity: 'fatal', message }]);
   }
 }
 
@@ -84,7 +84,7 @@ function refuseUnusedFolder(folder: string, inputs: readonly DocumentInput[], di
   if (files.some((file) => inputs.some(({ name }) => scenarioFileNames(name).includes(file)))) return;
   const found = files.length > 0 ? `; there is: ${files.join(', ')}` : '';
   const message = `${folder} has no scenario file for these documents, ${wanted.join(' or ')}${found}.`;
-  throw new UnusableDocument([{ code: 'file-unreadable', severity: 'fatal', message }]);
+  throw new UnusableDocumentError([{ code: 'file-unreadable', severity: 'fatal', message }]);
 }
 
 /** What the scenario file of an API may be called. */

@@ -116,7 +116,7 @@ function isBelow(path: string, folder: string): boolean {
 }
 
 /** Longer files are refused: no document of an API has as much. */
-export const mostBytes = 64 * 1024 * 1024;
+export const maxBytes = 64 * 1024 * 1024;
 
 /**
  * What a regular file holds; nothing else is opened, since to read a pipe or a device may never end. No more is read than
@@ -127,7 +127,7 @@ function bytesOf(path: string): Buffer {
   if (stats.isDirectory()) throw new Error('it is a folder');
   if (stats.isFIFO() && isHandedOver(path)) return bounded(readFileSync(path));
   if (!stats.isFile()) throw new Error('it is no regular file');
-  if (stats.size > mostBytes) throw tooLong();
+  if (stats.size > maxBytes) throw tooLong();
   const bytes = Buffer.alloc(stats.size);
   const file = openSync(path, 'r');
   try {
@@ -145,12 +145,12 @@ function isHandedOver(path: string): boolean {
 }
 
 function bounded(bytes: Buffer): Buffer {
-  if (bytes.length > mostBytes) throw tooLong();
+  if (bytes.length > maxBytes) throw tooLong();
   return bytes;
 }
 
 function tooLong(): Error {
-  return new Error(`it has more than ${mostBytes / 1024 / 1024} MB`);
+  return new Error(`it has more than ${maxBytes / 1024 / 1024} MB`);
 }
 
 /** UTF-8, or the UTF-16 that a byte order mark tells, as some editors write it (YAML 1.2.2, 5.2); without the mark. */
@@ -206,25 +206,25 @@ export function watchedFiles(): WatchedFiles {
 
 function stateNow(path: string): string {
   try {
-    return told(statSync(path));
+    return fingerprint(statSync(path));
   } catch (error) {
     return readingFailure(error);
   }
 }
 
 async function stateOf(path: string): Promise<string> {
-  return stat(path).then(told, readingFailure);
+  return stat(path).then(fingerprint, readingFailure);
 }
 
 /** A file that is put in another's place has a number of its own, whatever its time. */
-function told({ ino, mtimeMs, size }: Stats): string {
+function fingerprint({ ino, mtimeMs, size }: Stats): string {
   return `${ino} ${mtimeMs} ${size}`;
 }
 
 /** What a file is for a document that refers to it, where it cannot be read. */
-export type Lack = 'file' | 'place' | 'permission';
+export type MissingPart = 'file' | 'place' | 'permission';
 
-export function lackOf(error: unknown): Lack {
+export function missingPartOf(error: unknown): MissingPart {
   if (error instanceof OutsideFile) return 'permission';
   return codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR' ? 'file' : 'place';
 }

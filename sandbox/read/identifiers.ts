@@ -1,5 +1,5 @@
-import { isArray, isObject, type Json, text } from '../notation/json.ts';
-import { escapeToken } from '../notation/json-pointer.ts';
+import { isArray, isObject, type Json, text } from '../syntax/json.ts';
+import { escapeToken } from '../syntax/json-pointer.ts';
 import type { Source } from './source.ts';
 
 /** A schema with an `$id`, or a file: what references inside it are relative to, and what their fragments are about. */

@@ -1,6 +1,6 @@
 import { createScanner } from 'jsonc-parser';
-import { endOfString } from '../notation/digits.ts';
-import { found, type Wanted } from './wanted.ts';
+import { endOfString } from '../syntax/digits.ts';
+import { found, type Wanted } from './requested-positions.ts';
 
 /**
  * Finds places in a text of JSON, each at its key or, of an item, at its beginning. What has none of them in it is passed

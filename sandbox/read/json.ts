@@ -1,6 +1,6 @@
 import { visit } from 'jsonc-parser';
-import { endOfString, parseJson, type Written } from '../notation/digits.ts';
-import { pointerOf } from '../notation/json-pointer.ts';
+import { endOfString, parseJson, type Written } from '../syntax/digits.ts';
+import { pointerOf } from '../syntax/json-pointer.ts';
 
 export type JsonRead =
   | ({ readonly ok: true } & Written)
@@ -14,10 +14,10 @@ export function readJson(text: string): JsonRead {
     const message = error instanceof Error ? error.message : String(error);
     const offset = faultyOffset(text, message);
     const isComment = /^(\/[/*]|#)/.test(text.slice(offset));
-    const said = isComment
+    const phrase = isComment
       ? 'it has a comment. Take comments out, or make the file YAML, where they begin with #.'
       : message.replace(/,? ?(\.\.\.)?".*"(\.\.\.)? is not valid JSON|(in JSON)? at position.*$/s, '').trim();
-    return { ok: false, offset, message: `This is not JSON: ${said}` };
+    return { ok: false, offset, message: `This is not JSON: ${phrase}` };
   }
 }
 

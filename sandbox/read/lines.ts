@@ -1,7 +1,7 @@
-import { codeFrame } from './frame.ts';
+import { codeFrame } from './code-frame.ts';
 
 /** A place in a text as people count: the line and the column from 1, columns in UTF-16 code units. */
-export interface Spot {
+export interface LinePosition {
   readonly line: number;
   readonly column: number;
   /** The line with one before and one after, and a caret under the column. */
@@ -9,8 +9,8 @@ export interface Spot {
 }
 
 /** What is at the offsets of a text, found in one pass. */
-export function spotsAt(text: string, offsets: Iterable<number>): ReadonlyMap<number, Spot> {
-  const spots = new Map<number, Spot>();
+export function positionsAt(text: string, offsets: Iterable<number>): ReadonlyMap<number, LinePosition> {
+  const positions = new Map<number, LinePosition>();
   let line = 1;
   let before = 0;
   let start = 0;
@@ -22,19 +22,19 @@ export function spotsAt(text: string, offsets: Iterable<number>): ReadonlyMap<nu
     }
     const column = offset - start + 1;
     const first = Math.max(1, line - 1);
-    spots.set(offset, {
+    positions.set(offset, {
       line,
       column,
       frame: codeFrame(linesFrom(text, before, line - first + 2), line, column, first),
     });
   }
-  return spots;
+  return positions;
 }
 
 /** As many lines of a text as there are, up to a number, of which the first begins at an offset. */
-function linesFrom(text: string, offset: number, most: number): readonly string[] {
+function linesFrom(text: string, offset: number, max: number): readonly string[] {
   const lines: string[] = [];
-  for (let start = offset; lines.length < most; ) {
+  for (let start = offset; lines.length < max; ) {
     const end = text.indexOf('\n', start);
     lines.push(text.slice(start, end === -1 ? text.length : end));
     if (end === -1) break;

@@ -1,8 +1,8 @@
 import type { LocatedProblem, Problem, ProblemSource } from '../problem.ts';
 import { findInJson } from './json-offsets.ts';
-import { type Spot, spotsAt } from './lines.ts';
+import { type LinePosition, positionsAt } from './lines.ts';
+import { foundOffset, wantedPlaces } from './requested-positions.ts';
 import { isJson } from './source.ts';
-import { foundOffset, wantedPlaces } from './wanted.ts';
 import { findInYaml } from './yaml-offsets.ts';
 
 /**
@@ -17,17 +17,20 @@ export function located(problems: readonly Problem[]): readonly LocatedProblem[]
     if (own) own.push(problem);
     else bySource.set(problem.source, [problem]);
   }
-  const spots = new Map([...bySource].flatMap(([source, own]) => spotsIn(source, own)));
-  return problems.map((problem) => withSpot(problem, spots.get(problem)));
+  const positions = new Map([...bySource].flatMap(([source, own]) => positionsIn(source, own)));
+  return problems.map((problem) => withPosition(problem, positions.get(problem)));
 }
 
 /** The spots of problems that are in one file. */
-function spotsIn(source: ProblemSource, problems: readonly Problem[]): readonly (readonly [Problem, Spot])[] {
+function positionsIn(
+  source: ProblemSource,
+  problems: readonly Problem[],
+): readonly (readonly [Problem, LinePosition])[] {
   const offsets = offsetsIn(source, problems);
-  const spots = spotsAt(source.text, offsets.values());
+  const positions = positionsAt(source.text, offsets.values());
   return [...offsets].flatMap(([problem, offset]) => {
-    const spot = spots.get(offset);
-    return spot ? [[problem, spot] as const] : [];
+    const position = positions.get(offset);
+    return position ? [[problem, position] as const] : [];
   });
 }
 
@@ -42,8 +45,8 @@ function offsetsIn(source: ProblemSource, problems: readonly Problem[]): Readonl
   return new Map(problems.map((one) => [one, one.offset ?? foundOffset(places, one.pointer ?? '')]));
 }
 
-function withSpot({ source, offset: _, ...problem }: Problem, spot: Spot | undefined): LocatedProblem {
-  if (!source || !spot) return { ...problem, location: problem.location };
-  const { line, column, frame } = spot;
+function withPosition({ source, offset: _, ...problem }: Problem, position: LinePosition | undefined): LocatedProblem {
+  if (!source || !position) return { ...problem, location: problem.location };
+  const { line, column, frame } = position;
   return { ...problem, location: { file: source.file, line, column }, ...(!source.isHidden && { frame }) };
 }

@@ -1,6 +1,6 @@
-import { type Digits, digitsUnder } from '../notation/digits.ts';
-import { isObject, type Json, text } from '../notation/json.ts';
-import { escapeToken, step, valueAt } from '../notation/json-pointer.ts';
+import { type Digits, digitsUnder } from '../syntax/digits.ts';
+import { isObject, type Json, text } from '../syntax/json.ts';
+import { escapeToken, step, valueAt } from '../syntax/json-pointer.ts';
 import { type Place, writtenAt } from './source.ts';
 
 /** A value and where it stands. References are followed from node to node; nothing is copied. */

@@ -1,4 +1,4 @@
-import { textOfOctets } from '../notation/octets.ts';
+import { textOfOctets } from '../syntax/octets.ts';
 import type { Files } from './files.ts';
 import { type Parsed, parseSource } from './source.ts';
 
@@ -16,8 +16,8 @@ const document = /\.(json|ya?ml|md|markdown|txt)$/i;
 function hidden(read: Parsed): Parsed {
   if (read.ok) return { ok: true, source: { ...read.source, isHidden: true } };
   const { source, ...problem } = read.problem;
-  const told = { ...problem, message: 'This is neither JSON nor YAML.' };
-  return { ok: false, problem: source ? { ...told, source: { ...source, isHidden: true } } : told };
+  const reported = { ...problem, message: 'This is neither JSON nor YAML.' };
+  return { ok: false, problem: source ? { ...reported, source: { ...source, isHidden: true } } : reported };
 }
 
 const payload = /\.(xml|csv|tsv|html?|svg|jsonl|ndjson|png|jpe?g|gif|webp|pdf|zip|gz|bin)$/i;

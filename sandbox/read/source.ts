@@ -1,10 +1,10 @@
-import { type Digits, written } from '../notation/digits.ts';
-import type { Json } from '../notation/json.ts';
-import { pointerOf } from '../notation/json-pointer.ts';
 import type { Problem, ProblemCode, ProblemSource, Severity } from '../problem.ts';
-import { deepPath, extentOf, mostLevels } from './depth.ts';
+import { type Digits, written } from '../syntax/digits.ts';
+import type { Json } from '../syntax/json.ts';
+import { pointerOf } from '../syntax/json-pointer.ts';
+import { deepPath, extentOf, maxLevels } from './depth.ts';
 import { countKeys, type RepeatedKey, readJson, repeatedKeys } from './json.ts';
-import { type Oddity, readYaml } from './yaml.ts';
+import { readYaml, type SyntaxWarning } from './yaml.ts';
 import { keepDocument } from './yaml-offsets.ts';
 
 /** One file, parsed. Its text is kept for the lines of problems, which are found when they are told (`located.ts`). */
@@ -57,7 +57,7 @@ function parse(file: string, text: string): Parsed {
 
 function parseJson(file: string, text: string): Parsed {
   const read = readJson(text);
-  if (!read.ok) return broken({ file, text }, read.offset, read.message);
+  if (!read.ok) return syntaxProblem({ file, text }, read.offset, read.message);
   const source = { file, text, ...written(read.value, read.digits) };
   const { members, isTooDeep } = extentOf(source.value);
   if (isTooDeep) return tooDeep(source);
@@ -71,12 +71,12 @@ function parseJson(file: string, text: string): Parsed {
 
 function parseYamlFile(file: string, text: string): Parsed {
   const read = readYaml(text);
-  if (!read.ok) return broken({ file, text }, read.offset, read.message);
+  if (!read.ok) return syntaxProblem({ file, text }, read.offset, read.message);
   const source = { file, text, ...written(read.value, read.digits) };
   if (extentOf(source.value, new Set()).isTooDeep) return tooDeep(source);
   const whole = readable(
     source,
-    read.oddities.map((oddity) => oddityProblem(source, oddity)),
+    read.oddities.map((warning) => warningProblem(source, warning)),
   );
   keepDocument(whole.source, read.document);
   return whole;
@@ -86,12 +86,12 @@ function readable(source: Source, warnings: readonly Problem[]): Extract<Parsed,
   return { ok: true, source: warnings.length > 0 ? { ...source, warnings } : source };
 }
 
-function broken(source: ProblemSource, offset: number, message: string): Parsed {
+function syntaxProblem(source: ProblemSource, offset: number, message: string): Parsed {
   return { ok: false, problem: problemAtOffset(source, offset, 'syntax', 'fatal', message) };
 }
 
 function tooDeep(source: Source): Parsed {
-  const message = `Here begins what is nested deeper than ${mostLevels} levels, and cannot be used. Put parts of it under components, and refer to them.`;
+  const message = `Here begins what is nested deeper than ${maxLevels} levels, and cannot be used. Put parts of it under components, and refer to them.`;
   // Where it begins: the end of so long a path tells nobody anything.
   const pointer = pointerOf(deepPath(source.value).slice(0, 4));
   return { ok: false, problem: problemAt(source, pointer, 'syntax', 'fatal', message) };
@@ -102,7 +102,7 @@ function repeatedProblem(source: Source, { key, offset, pointer }: RepeatedKey):
   return { ...problemAtOffset(source, offset, 'key-duplicate', 'warning', message), pointer };
 }
 
-function oddityProblem(source: Source, { message, offset, pointer }: Oddity): Problem {
+function warningProblem(source: Source, { message, offset, pointer }: SyntaxWarning): Problem {
   return { ...problemAtOffset(source, offset, 'yaml-value', 'warning', message), pointer };
 }
 

@@ -1,8 +1,8 @@
-import { isObject, type Json, text } from '../notation/json.ts';
-import { escapeToken, valueAt } from '../notation/json-pointer.ts';
-import { percentDecode } from '../notation/percent.ts';
 import type { DanglingReference, Problem } from '../problem.ts';
-import { type Files, type Lack, lackOf, readingFailure } from './files.ts';
+import { isObject, type Json, text } from '../syntax/json.ts';
+import { escapeToken, valueAt } from '../syntax/json-pointer.ts';
+import { percentDecode } from '../syntax/percent.ts';
+import { type Files, type MissingPart, missingPartOf, readingFailure } from './files.ts';
 import { pointerIn, resolvedIn, resourceAround, resourcesOf } from './identifiers.ts';
 import { isRemote, type Node, writtenReference } from './node.ts';
 import { readExample, readReferenced } from './payload.ts';
@@ -22,7 +22,7 @@ export class Targets {
   /** Files that are examples, which are not parsed as documents are. */
   readonly #examples = new Map<string, Source | undefined>();
   /** Why a file could not be read. */
-  readonly #failures = new Map<string, { readonly message: string; readonly lacks: Lack }>();
+  readonly #failures = new Map<string, { readonly message: string; readonly missing: MissingPart }>();
 
   /** @param report is told of files that cannot be parsed */
   constructor(root: Source, files: Files, report: (problem: Problem) => void) {
@@ -51,22 +51,22 @@ export class Targets {
   #find(node: Node, reference: string): Target {
     const own = this.#named(node, reference);
     if (own) return { found: true, node: own };
-    const said = writtenReference(node, reference);
+    const stated = writtenReference(node, reference);
     const beside = isRemote(reference) ? this.#besideSelf(reference) : undefined;
     if (isRemote(reference) && beside === undefined) {
-      const message = `${said} is on another host, and the sandbox never goes there. Put a copy beside the document, and refer to that.`;
-      return { found: false, message, reference: { written: said, lacks: 'host' } };
+      const message = `${stated} is on another host, and the sandbox never goes there. Put a copy beside the document, and refer to that.`;
+      return { found: false, message, reference: { written: stated, missing: 'host' } };
     }
     const [path = '', fragment = ''] = reference.split('#', 2);
     const file =
       beside ?? (path === '' ? node.source.file : this.#files.resolve(node.source.file, percentDecode(path)));
     const source = this.#open(file);
-    if (!source) return this.#unreadable(file, said);
+    if (!source) return this.#unreadable(file, stated);
     const written = percentDecode(fragment);
     const pointer = written === '' || written.startsWith('/') ? written : pointerOfAnchor(source.value, written, '');
     const value = pointer === undefined ? undefined : valueAt(source.value, pointer);
     return pointer === undefined || value === undefined
-      ? { found: false, message: `There is nothing at ${said}.`, reference: { written: said, lacks: 'place' } }
+      ? { found: false, message: `There is nothing at ${stated}.`, reference: { written: stated, missing: 'place' } }
       : { found: true, node: { value, source, pointer } };
   }
 
@@ -90,15 +90,15 @@ export class Targets {
           parsed.source.warnings?.forEach(this.#report);
         } else this.#report({ ...parsed.problem, severity: 'error' });
       } catch (error) {
-        this.#failures.set(file, { message: readingFailure(error), lacks: lackOf(error) });
+        this.#failures.set(file, { message: readingFailure(error), missing: missingPartOf(error) });
       }
     }
     return known.get(file);
   }
 
   #unreadable(file: string, written: string): Target {
-    const { message, lacks } = this.#failures.get(file) ?? broken;
-    return { found: false, message: `${written} cannot be read: ${message}.`, reference: { written, lacks } };
+    const { message, missing } = this.#failures.get(file) ?? unparsable;
+    return { found: false, message: `${written} cannot be read: ${message}.`, reference: { written, missing } };
   }
 
   /** What the document names itself: an `$id`, an anchor, its own address (JSON Schema 2020-12 Core, 8.2). */
@@ -127,7 +127,7 @@ export class Targets {
 }
 
 /** Of a file that was read. */
-const broken = { message: 'its text is broken, as is told there', lacks: 'place' } as const;
+const unparsable = { message: 'its text is broken, as is told there', missing: 'place' } as const;
 
 /** Where a schema has the anchor (JSON Schema 2020-12 Core, 8.2.2), in the order of the document. */
 function pointerOfAnchor(value: Json, anchor: string, pointer: string): string | undefined {

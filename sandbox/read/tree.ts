@@ -1,6 +1,6 @@
-import { type Digits, digitsIn, digitsOf, type Written, written } from '../notation/digits.ts';
-import { isArray, isObject, type Json, text } from '../notation/json.ts';
 import type { DanglingReference, Problem } from '../problem.ts';
+import { type Digits, digitsIn, digitsOf, type Written, written } from '../syntax/digits.ts';
+import { isArray, isObject, type Json, text } from '../syntax/json.ts';
 import type { Files } from './files.ts';
 import { addressOf, childOf, digitsAt, type Node, referenceAsValue, writtenReference } from './node.ts';
 import { problemAt, type Source, writtenAt } from './source.ts';
@@ -29,8 +29,8 @@ const codes = {
 export type Followed = { readonly resolved: true; readonly node: Node } | { readonly resolved: false };
 
 /** As much is put in the place of references in one example: references that lead to two others each double. */
-const mostReferred = 100_000;
-const longestChain = 500;
+const maxReferred = 100_000;
+const maxChainLength = 500;
 
 /** One document with all files that it refers to, read when a reference first leads there. */
 export interface Tree {
@@ -66,7 +66,7 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
   const targets = new Targets(root, files, report);
   const reported = new Set<string>();
 
-  function tell(node: Node, code: Problem['code'], message: string, reference?: DanglingReference): Followed {
+  function reportAt(node: Node, code: Problem['code'], message: string, reference?: DanglingReference): Followed {
     const address = addressOf(writtenAt(node));
     if (!reported.has(address)) {
       reported.add(address);
@@ -80,7 +80,7 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
   function resolved(target: Target, at: Node): Followed {
     if (target.found) return { resolved: true, node: target.node };
     const { message, reference } = target;
-    return tell(at, codes[reference.lacks], message, reference);
+    return reportAt(at, codes[reference.missing], message, reference);
   }
 
   function follow(start: Node): Followed {
@@ -100,7 +100,7 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
     let node = start;
     for (let reference = referenceOf(node); reference !== undefined; reference = referenceOf(node)) {
       if (seen.has(addressOf(node)))
-        return tell(start, 'reference-circular', `${writtenReference(node, reference)} leads back to itself.`);
+        return reportAt(start, 'reference-circular', `${writtenReference(node, reference)} leads back to itself.`);
       seen.add(addressOf(node));
       const next = resolved(targets.of(node, reference), node);
       if (!next.resolved) return next;
@@ -136,9 +136,9 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
       return written(whole, digitsOf(parts.map(([key, part]) => [key, part.digits])));
     }
     const address = addressOf(node);
-    if (referred > mostReferred || above.length > longestChain) {
-      const limit = referred > mostReferred ? `${mostReferred} values, all told` : `${longestChain} references in turn`;
-      tell(
+    if (referred > maxReferred || above.length > maxChainLength) {
+      const limit = referred > maxReferred ? `${maxReferred} values, all told` : `${maxChainLength} references in turn`;
+      reportAt(
         node,
         'reference-excessive',
         `${writtenReference(node, reference)} leads to more than ${limit}; the rest is left out.`,
@@ -146,7 +146,7 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
       return { value: null };
     }
     if (above.includes(address)) {
-      tell(node, 'reference-circular', `${writtenReference(node, reference)} leads back to itself.`);
+      reportAt(node, 'reference-circular', `${writtenReference(node, reference)} leads back to itself.`);
       return { value: null };
     }
     const next = resolved(targets.of(node, reference), node);

@@ -1,6 +1,6 @@
 import { isNode, type Node as YamlNode } from 'yaml';
 import type { ProblemSource } from '../problem.ts';
-import { found, type Wanted } from './wanted.ts';
+import { found, type Wanted } from './requested-positions.ts';
 import { parseYaml, type YamlDocument } from './yaml.ts';
 
 /**

@@ -11,9 +11,9 @@ import {
   YAMLMap,
   YAMLSeq,
 } from 'yaml';
-import { type Digits, digitsBetween, isJsonNumber, numberOf } from '../notation/digits.ts';
-import type { Json } from '../notation/json.ts';
-import { pointerOf } from '../notation/json-pointer.ts';
+import { type Digits, digitsBetween, isJsonNumber, numberOf } from '../syntax/digits.ts';
+import type { Json } from '../syntax/json.ts';
+import { pointerOf } from '../syntax/json-pointer.ts';
 
 /** A text of YAML with the offsets of its parts. */
 export type YamlDocument = ReturnType<typeof parseDocument>;
@@ -24,14 +24,14 @@ export type YamlRead =
       readonly value: Json;
       /** How its numbers are written; absent: as JSON writes them. */
       readonly digits: Digits | undefined;
-      readonly oddities: readonly Oddity[];
+      readonly oddities: readonly SyntaxWarning[];
       /** What it was read from, with the offsets of its parts. */
       readonly document: YamlDocument;
     }
   | { readonly ok: false; readonly offset: number; readonly message: string };
 
 /** Something in the text that JSON has no value for, and what it is read as. */
-export interface Oddity {
+export interface SyntaxWarning {
   readonly offset: number;
   readonly pointer: string;
   readonly message: string;
@@ -49,10 +49,10 @@ export function readYaml(text: string): YamlRead {
   if (wrong) return { ok: false, offset: wrong.alias.range?.[0] ?? 0, message: wrong.message };
   try {
     const { spelled, oddities } = toJson(document, text);
-    const value: Json = document.toJS({ maxAliasCount: mostAliases });
+    const value: Json = document.toJS({ maxAliasCount: maxAliases });
     for (const scalar of spelled) scalar.value = scalar.source;
     const digits =
-      spelled.length === 0 ? undefined : digitsBetween(value, document.toJS({ maxAliasCount: mostAliases }));
+      spelled.length === 0 ? undefined : digitsBetween(value, document.toJS({ maxAliasCount: maxAliases }));
     return { ok: true, value, digits, oddities, document };
   } catch (failure) {
     const detail = failure instanceof Error ? failure.message : String(failure);
@@ -105,9 +105,9 @@ function isNoText(value: unknown): boolean {
 function toJson(
   document: YamlDocument,
   text: string,
-): { readonly spelled: readonly Scalar[]; readonly oddities: readonly Oddity[] } {
+): { readonly spelled: readonly Scalar[]; readonly oddities: readonly SyntaxWarning[] } {
   const spelled: Scalar[] = [];
-  const oddities: Oddity[] = [];
+  const oddities: SyntaxWarning[] = [];
   const { version, explicit } = document.directives?.yaml ?? {};
   if (explicit && version === '1.1')
     oddities.push({
@@ -118,19 +118,19 @@ function toJson(
     });
   visit(document, {
     Scalar(key, scalar, path) {
-      const told = (message: string) =>
+      const report = (message: string) =>
         oddities.push({ offset: startOf(scalar, text), pointer: pointerTo(path, scalar), message });
       if (scalar.tag !== undefined && !coreTags.has(scalar.tag)) {
         scalar.value = untagged(scalar, document);
         const isNumber = scalar.tag === `${standard}float` && typeof scalar.value === 'number';
-        if (!isNumber) told(`JSON has no ${tagText(scalar.tag)}: this is ${JSON.stringify(scalar.value)}.`);
+        if (!isNumber) report(`JSON has no ${tagText(scalar.tag)}: this is ${JSON.stringify(scalar.value)}.`);
       }
       const { value, source = '' } = scalar;
       if (typeof value === 'boolean' && source !== String(value)) spelled.push(scalar);
       if (typeof value !== 'number' || key === 'key') return;
       if (!Number.isFinite(value) && !/\d/.test(source)) {
         scalar.value = source;
-        told(`JSON has no number ${source}: this is the text "${source}".`);
+        report(`JSON has no number ${source}: this is the text "${source}".`);
         return;
       }
       scalar.value = numberOf(isJsonNumber(source) ? source : String(value));
@@ -190,12 +190,12 @@ function untaggedCollection(collection: YAMLMap | YAMLSeq): YAMLMap | YAMLSeq {
 /** Where a node begins: with the tag before its value. */
 function startOf({ range }: Scalar | YAMLMap | YAMLSeq, text: string): number {
   const value = range?.[0] ?? 0;
-  const before = text.slice(Math.max(0, value - mostBefore), value);
+  const before = text.slice(Math.max(0, value - maxBefore), value);
   return value - (/(?:[&!][^\s,[\]{}]*\s+)*$/.exec(before)?.[0].length ?? 0);
 }
 
 /** Longer than any tag. */
-const mostBefore = 200;
+const maxBefore = 200;
 
 /** The JSON Pointer to a node, by the nodes around it. */
 function pointerTo(path: readonly unknown[], node: unknown): string {
@@ -208,7 +208,7 @@ function pointerTo(path: readonly unknown[], node: unknown): string {
 }
 
 /** How often aliases may be resolved in all: many times in an honest document, but not without end. */
-const mostAliases = 10_000;
+const maxAliases = 10_000;
 
 /** The first alias that refers to no anchor, or to what it is a part of: JSON has no circles. */
 function wrongAlias(document: YamlDocument): { readonly alias: Alias; readonly message: string } | undefined {

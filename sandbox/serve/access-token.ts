@@ -1,8 +1,8 @@
 import type { ApiRequest } from '../exchange.ts';
-import { assertionFault, subjectOf } from '../notation/jwt.ts';
-import { parseMediaType } from '../notation/media-type.ts';
-import { utf8Of } from '../notation/octets.ts';
-import { decodeQuery, splitForm } from '../notation/urlencoded.ts';
+import { assertionFault, subjectOf } from '../syntax/jwt.ts';
+import { parseMediaType } from '../syntax/media-type.ts';
+import { utf8Of } from '../syntax/octets.ts';
+import { decodeQuery, splitForm } from '../syntax/urlencoded.ts';
 import { basicUser, splitAuthorization } from '../triggers/token.ts';
 
 const issuerPath = '/_sandbox/oauth2';

@@ -1,24 +1,24 @@
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import type { ApiRequest, Fields, RequestBody } from '../exchange.ts';
-import { visibleLine } from '../notation/visible.ts';
 import type { Plan } from '../plan.ts';
-import { FailedOperation } from '../problem.ts';
+import { FailedOperationError } from '../problem.ts';
+import { visibleLine } from '../syntax/visible.ts';
 import { isUnderstood, prefixPath, splitPrefix } from '../triggers/prefer.ts';
 import type { AccessLogEntry } from './access-log.ts';
 import { type Address, addressOf, hostnameIn } from './address.ts';
 import { isAllowedHost } from './allowed-host.ts';
+import { bindPlan, type Runtime } from './bind-plan.ts';
 import { type Decided, decide } from './decide.ts';
-import type { Faces } from './faces.ts';
-import { type Linked, link } from './link.ts';
+import { createDelays } from './delays.ts';
+import type { Introspection } from './introspection.ts';
 import { originOf } from './origin.ts';
-import { onEverything } from './ready.ts';
-import { receiveBody, requestFrom, Unreceived } from './receive.ts';
+import { onEverything } from './prepare.ts';
+import { receiveBody, requestFrom, UnreceivedError } from './receive.ts';
 import { type Grounds, refusalOf, refuse } from './refuse.ts';
 import { createReserved } from './reserved.ts';
 import { render, responseOf, type Sent, unchanged } from './respond.ts';
-import type { SandboxOptions, Supplies } from './sources.ts';
-import { createDelays } from './wait.ts';
+import type { SandboxOptions, Sources } from './sources.ts';
 
 export interface AppOptions extends SandboxOptions {
   /** Bytes of a request body that are read; a longer one is refused. */
@@ -41,14 +41,14 @@ const preflightAge = 3_628_800;
 /**
  * The sandbox as a Hono app: `Request` in, `Response` out, on any platform.
  *
- * @param supplies the plan, and where operation plans and validators come from
- * @param faces what it shows of itself
+ * @param sources the plan, and where operation plans and validators come from
+ * @param introspection what it shows of itself
  */
-export function createApp(supplies: Supplies, faces: Faces, options: AppOptions): Hono {
-  const { plan } = supplies;
-  const linked = link(supplies, options);
-  const reserved = createReserved(plan, faces);
-  const engine = createEngine(linked, options);
+export function createApp(sources: Sources, introspection: Introspection, options: AppOptions): Hono {
+  const { plan } = sources;
+  const runtime = bindPlan(sources, options);
+  const reserved = createReserved(plan, introspection);
+  const engine = createEngine(runtime, options);
   const preflight = cors({ origin: '*', allowMethods: allowedMethods(plan), maxAge: preflightAge });
   const app = new Hono();
 
@@ -62,7 +62,7 @@ export function createApp(supplies: Supplies, faces: Faces, options: AppOptions)
     // A page of the network asks for what answers this machine only (Private Network Access, 3.1.3).
     if (raw.headers.get('Access-Control-Request-Private-Network') === 'true')
       response.headers.set('Access-Control-Allow-Private-Network', 'true');
-    tell(options, raw, addressOf(raw.url), began, response.status, {});
+    log(options, raw, addressOf(raw.url), began, response.status, {});
     return response;
   });
   app.all(`${prefixPath}*`, ({ req: { raw } }, next) =>
@@ -95,8 +95,8 @@ type Handle = (request: ApiRequest, origin: string, raw: Request) => Answering;
 /** What is answered: by an API, or by what is reserved. */
 type Answering = Sent | Response | Promise<Sent | Response>;
 
-function createEngine(linked: Linked, options: AppOptions): Engine {
-  const { shared } = linked;
+function createEngine(runtime: Runtime, options: AppOptions): Engine {
+  const { shared } = runtime;
   const { trustProxy, bodyLimit, maxDelayed, hurry, onAnswer } = options;
   const delays = createDelays(maxDelayed, hurry);
   return {
@@ -111,7 +111,7 @@ function createEngine(linked: Linked, options: AppOptions): Engine {
     const sent = (answer: Sent | Response): Response => {
       const isOfApi = 'cookies' in answer;
       const response = isOfApi ? responseOf(answer) : shareable(answer, shared);
-      if (onAnswer) tell(options, raw, address, began, response.status, isOfApi ? answer.headers : {});
+      if (onAnswer) log(options, raw, address, began, response.status, isOfApi ? answer.headers : {});
       return response;
     };
     try {
@@ -149,7 +149,7 @@ function createEngine(linked: Linked, options: AppOptions): Engine {
 
   /** Answered late, where that is asked for. What it answers is made before, so that a long request is not kept meanwhile. */
   function answerOperation(request: ApiRequest, raw: Request, prefixed?: string): Answering {
-    const decided = decide(linked, request, prefixed);
+    const decided = decide(runtime, request, prefixed);
     const answer = render(decided, request);
     const delay = delayOf(decided);
     if (delay === 0) return answer;
@@ -169,7 +169,7 @@ function delayOf({ decision }: Decided): number {
 }
 
 /** The time is told and never decides anything. */
-function tell(
+function log(
   { onAnswer }: AppOptions,
   { method }: Request,
   { path }: Address,
@@ -209,8 +209,8 @@ function unknownHost(hostname: string): string {
  * received is nobody's failure, and has no answer.
  */
 function failure(error: unknown): Response {
-  if (error instanceof Unreceived) throw error;
-  const isKnown = error instanceof FailedOperation;
+  if (error instanceof UnreceivedError) throw error;
+  const isKnown = error instanceof FailedOperationError;
   console.error(isKnown ? visibleLine(error.message) : error);
   const { status, headers, body } = refusalOf(500, isKnown ? error.message : 'The sandbox failed; its log says why.');
   return new Response(body, { status, headers });

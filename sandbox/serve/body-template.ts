@@ -1,9 +1,9 @@
 import type { Payload } from '../exchange.ts';
-import type { Json } from '../notation/json.ts';
-import { replaceAt } from '../notation/json-pointer.ts';
-import { isJsonType, parseMediaType } from '../notation/media-type.ts';
 import type { AnswerPlan } from '../plan.ts';
-import { type Exchange, fillTemplate } from '../triggers/expression.ts';
+import type { Json } from '../syntax/json.ts';
+import { replaceAt } from '../syntax/json-pointer.ts';
+import { isJsonType, parseMediaType } from '../syntax/media-type.ts';
+import { type Exchange, fillTemplate } from '../triggers/fill-template.ts';
 
 /** The text of a body with gaps, which a rule fills for each request: all else is written once. */
 export interface BodyTemplate {
@@ -18,8 +18,8 @@ export interface BodyTemplate {
  * where the document writes numbers in a way of its own.
  */
 export function bodyTemplate(payload: Payload, { body, limits, headers }: AnswerPlan): BodyTemplate | null {
-  const { value, coding = null, text, digits, mediaType } = payload;
-  const isPlain = coding === null && text === undefined && digits === undefined && typeof value !== 'string';
+  const { value, format = null, text, digits, mediaType } = payload;
+  const isPlain = format === null && text === undefined && digits === undefined && typeof value !== 'string';
   if (!isPlain || !isJsonType(parseMediaType(mediaType).essence)) return null;
   if (body.length === 0 || limits.length > 0 || headers.some(({ value: header }) => readsBody(header))) return null;
   const marks = body.map((_, index) => markOf(index));

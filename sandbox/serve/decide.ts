@@ -1,7 +1,7 @@
 import type { ApiRequest, Decision } from '../exchange.ts';
 import { chooseAnswer, isChoice, readChoice } from '../triggers/prefer.ts';
-import type { BoundOperation } from './bind.ts';
-import type { Linked } from './link.ts';
+import type { BoundOperation } from './bind-operation.ts';
+import type { Runtime } from './bind-plan.ts';
 import {
   type Attempt,
   answerOf,
@@ -34,16 +34,16 @@ export interface Decided {
  *
  * @param prefixed preferences from the prefix of the path, if it had one
  */
-export function decide(linked: Linked, request: ApiRequest, prefixed?: string): Decided {
-  const route = linked.route(request.method, request.path);
+export function decide(runtime: Runtime, request: ApiRequest, prefixed?: string): Decided {
+  const route = runtime.route(request.method, request.path);
   if (route.kind !== 'operation') {
-    return { decision: refuseRoute(route, request, linked.shared), operation: null, read: null };
+    return { decision: refuseRoute(route, request, runtime.shared), operation: null, read: null };
   }
   const { api, operation: found, values } = targetOf(route);
   const operation = found.bound();
   const { query, choices } = readQuery(request.query);
   const read = readRequest(operation, request, values, query);
-  const choice = readChoice(request, choices, prefixed, linked.options);
+  const choice = readChoice(request, choices, prefixed, runtime.options);
   if ('missing' in choice) return { decision: refuseMissing(choice.missing, operation), operation, read };
   const attempt: Attempt = {
     api,
@@ -52,7 +52,7 @@ export function decide(linked: Linked, request: ApiRequest, prefixed?: string): 
     read,
     query,
     choice,
-    strict: linked.options.auth === 'strict',
+    strict: runtime.options.auth === 'strict',
   };
   return { decision: represent(chosen(attempt), attempt), operation, read };
 }

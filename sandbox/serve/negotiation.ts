@@ -1,8 +1,8 @@
-import { sampleFile } from '../codings/sample-files.ts';
-import { type Accept, negotiate, readAccept, typesAskedFor } from '../notation/accept.ts';
-import { takesJson } from '../notation/media-range.ts';
-import { isXmlType, parseMediaType } from '../notation/media-type.ts';
 import type { RepresentationPlan, ScenarioPlan } from '../plan.ts';
+import { sampleFile } from '../serialization/sample-files.ts';
+import { type Accept, negotiate, readAccept, typesAskedFor } from '../syntax/accept.ts';
+import { takesJson } from '../syntax/media-range.ts';
+import { isXmlType, parseMediaType } from '../syntax/media-type.ts';
 import type { Selected } from '../triggers/selection.ts';
 
 /** A representation that the caller accepts, and whose it is. */
@@ -26,10 +26,10 @@ export function negotiated(
   const plainly = askedPlainly(header, selected.scenario);
   if (plainly) return plainly;
   const wanted: Wanted = { accept: readAccept(header), asked: new Map(), asDocumented };
-  const own = acceptable(wanted, selected.scenario);
+  const own = acceptHeaders(wanted, selected.scenario);
   if (own || selected.isNamed) return own;
   for (const scenario of [...(selected.variants ?? []), ...selected.response.scenarios]) {
-    const other = acceptable(wanted, scenario);
+    const other = acceptHeaders(wanted, scenario);
     if (other) return other;
   }
   return undefined;
@@ -64,7 +64,7 @@ export function offered({ response, scenario, isNamed }: Selected): readonly str
   return [...new Set(all.map(({ mediaType, range }) => range ?? mediaType))];
 }
 
-function acceptable(wanted: Wanted, scenario: ScenarioPlan): Representation | undefined {
+function acceptHeaders(wanted: Wanted, scenario: ScenarioPlan): Representation | undefined {
   const offers = scenario.representations.flatMap((representation) =>
     typesOf(representation, wanted).map((mediaType) => ({ representation, mediaType })),
   );
@@ -89,9 +89,9 @@ function sentAs(representation: RepresentationPlan, mediaType: string, { source 
   const { essence } = parseMediaType(mediaType);
   const isData = typeof value === 'object' && value !== null;
   if (isData && /^(application|text)\//.test(essence) && isXmlType(essence)) {
-    return { ...representation, mediaType, coding: { by: 'xml', shapes: null } };
+    return { ...representation, mediaType, format: { by: 'xml', shapes: null } };
   }
   const file = source === 'generated' && !(isData && essence === 'text/csv') ? sampleFile(essence) : undefined;
   if (!file) return { ...representation, mediaType };
-  return { ...representation, mediaType, coding: file.isBinary ? { by: 'octets' } : null, value: file.content };
+  return { ...representation, mediaType, format: file.isBinary ? { by: 'octets' } : null, value: file.content };
 }

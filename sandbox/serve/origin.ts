@@ -11,13 +11,13 @@ export function originOf({ protocol, host }: Address, headers: Headers, trustPro
   const own = `${protocol}//${plainHost(host)}`;
   if (!trustProxy) return own;
   // Of several proxies, the outermost is the first.
-  const said = (name: string, form: RegExp): string | undefined => {
+  const stated = (name: string, form: RegExp): string | undefined => {
     const value = headers.get(`X-Forwarded-${name}`)?.split(',')[0]?.trim();
     return value !== undefined && form.test(value) ? value : undefined;
   };
-  const scheme = said('Proto', /^https?$/i)?.toLowerCase() ?? protocol.slice(0, -1);
-  const authority = said('Host', /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i) ?? plainHost(host);
-  const prefix = said('Prefix', /^(\/[\w.~%-]+)+\/?$/)?.replace(/\/$/, '') ?? '';
+  const scheme = stated('Proto', /^https?$/i)?.toLowerCase() ?? protocol.slice(0, -1);
+  const authority = stated('Host', /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i) ?? plainHost(host);
+  const prefix = stated('Prefix', /^(\/[\w.~%-]+)+\/?$/)?.replace(/\/$/, '') ?? '';
   const origin = `${scheme}://${authority}${prefix}`;
   // A port beyond 65535, say, or an address of four numbers that is none.
   return URL.canParse(origin) ? origin : own;

@@ -1,14 +1,14 @@
 import type { ApiRequest, Fault, Trigger } from '../exchange.ts';
-import type { RawQuery } from '../notation/urlencoded.ts';
 import type { AnswerPlan, ApiPlan, OperationPlan } from '../plan.ts';
+import type { RawQuery } from '../syntax/urlencoded.ts';
 import { exampleAnswer } from '../triggers/example.ts';
 import { answerWith, type FaultAnswer, faultAnswer } from '../triggers/fault.ts';
-import { namedAnswer } from '../triggers/named.ts';
+import { namedAnswer } from '../triggers/named-answer.ts';
 import type { Choice } from '../triggers/prefer.ts';
 import type { BoundRule } from '../triggers/rule.ts';
 import { type Answer, answerFor, firstOf, named, type Selected } from '../triggers/selection.ts';
 import { type Credentials, isAuthenticated, tokenAnswer } from '../triggers/token.ts';
-import type { BoundOperation } from './bind.ts';
+import type { BoundOperation } from './bind-operation.ts';
 import { plainText, type ReadRequest, readCookies } from './read-request.ts';
 import { validate } from './validate.ts';
 

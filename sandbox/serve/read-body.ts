@@ -1,9 +1,9 @@
-import { readBytes } from '../codings/body.ts';
 import type { Fault, RequestBody } from '../exchange.ts';
-import type { Digits } from '../notation/digits.ts';
-import type { Json } from '../notation/json.ts';
-import { documentedFor, isJsonType, type MediaType, parseMediaType } from '../notation/media-type.ts';
-import type { BodyCoding, BodyMediaPlan, BodyPlan, OperationPlan } from '../plan.ts';
+import type { BodyFormat, BodyMediaPlan, BodyPlan, OperationPlan } from '../plan.ts';
+import { readBytes } from '../serialization/body.ts';
+import type { Digits } from '../syntax/digits.ts';
+import type { Json } from '../syntax/json.ts';
+import { documentedFor, isJsonType, type MediaType, parseMediaType } from '../syntax/media-type.ts';
 
 /** What a body says, the documented media type that it came in, and what is wrong with either. */
 export interface BodyResult {
@@ -23,20 +23,20 @@ export function readBody(operation: OperationPlan, body: RequestBody, headers: H
     return refuses ? { ...nothing, faults: [typeFault('mediaType', [])] } : nothing;
   }
   if (body.kind === 'none') return plan.required ? { ...nothing, faults: [bodyFault('required', true)] } : nothing;
-  if (isCoded(headers)) return isCodingDocumented(operation) ? nothing : { ...nothing, faults: [notCoded] };
+  if (isCoded(headers)) return isFormatDocumented(operation) ? nothing : { ...nothing, faults: [notCoded] };
   const contentType = headers.get('content-type');
   const { media, essence, charset } = mediaOf(plan, contentType);
   if (!media) {
     const documented = plan.content.map(({ mediaType }) => mediaType);
     return documented.length > 0 ? { ...nothing, faults: [typeFault('mediaType', documented)] } : nothing;
   }
-  const coding = isJsonType(essence) ? json : media.coding;
-  if (isTextual(coding) && charset !== undefined && !/^(utf-?8|us-ascii)$/.test(charset)) {
+  const format = isJsonType(essence) ? json : media.format;
+  if (isTextual(format) && charset !== undefined && !/^(utf-?8|us-ascii)$/.test(charset)) {
     return { ...nothing, media, faults: [typeFault('charset', 'utf-8')] };
   }
-  const { value, digits, faults } = readBytes(coding, body.bytes, contentType ?? media.mediaType);
-  const told = faults.map((fault): Fault => ({ in: 'body', name: '', ...fault }));
-  return digits === undefined ? { value, media, faults: told } : { value, digits, media, faults: told };
+  const { value, digits, faults } = readBytes(format, body.bytes, contentType ?? media.mediaType);
+  const reported = faults.map((fault): Fault => ({ in: 'body', name: '', ...fault }));
+  return digits === undefined ? { value, media, faults: reported } : { value, digits, media, faults: reported };
 }
 
 interface Media extends MediaType {
@@ -57,10 +57,10 @@ function mediaOf({ content }: BodyPlan, contentType: string | null): Media {
 }
 
 const nothing: BodyResult = { value: undefined, media: undefined, faults: [] };
-const json: BodyCoding = { by: 'json' };
+const json: BodyFormat = { by: 'json' };
 
 /** Of binary data, and of a body in parts, a character set says nothing. */
-function isTextual({ by }: BodyCoding): boolean {
+function isTextual({ by }: BodyFormat): boolean {
   return by === 'json' || by === 'text' || by === 'form' || by === 'sequence' || by === 'xml';
 }
 
@@ -77,7 +77,7 @@ function isCoded(headers: Headers): boolean {
   return !/^\s*(identity\s*)?$/i.test(headers.get('content-encoding') ?? '');
 }
 
-function isCodingDocumented({ parameters }: OperationPlan): boolean {
+function isFormatDocumented({ parameters }: OperationPlan): boolean {
   return parameters.some(({ in: place, name }) => place === 'header' && name.toLowerCase() === 'content-encoding');
 }
 

@@ -1,17 +1,17 @@
-import { readDeep } from '../codings/deep-object.ts';
-import { parameterDigits } from '../codings/parameter-digits.ts';
-import { readSent, type SentParameters } from '../codings/parameter-reader.ts';
-import { type Decoded, namesTaken, parameterFault } from '../codings/parameters.ts';
-import { readQuerystring } from '../codings/querystring.ts';
-import type { Reading } from '../codings/reading.ts';
 import type { ApiRequest, DecodedRequest, Fault } from '../exchange.ts';
-import { splitCookies } from '../notation/cookie.ts';
-import { type Digits, digitsOf, written } from '../notation/digits.ts';
-import { type Json, setProperty } from '../notation/json.ts';
-import { decodeQuery, type RawQuery, splitQuery } from '../notation/urlencoded.ts';
 import type { BodyMediaPlan, ParameterPlan } from '../plan.ts';
+import { readDeep } from '../serialization/deep-object.ts';
+import { parameterDigits } from '../serialization/parameter-digits.ts';
+import { readSent, type SentParameters } from '../serialization/parameter-reader.ts';
+import { type Decoded, namesTaken, parameterFault } from '../serialization/parameters.ts';
+import { readQuerystring } from '../serialization/querystring.ts';
+import type { Reading } from '../serialization/reading.ts';
+import { splitCookies } from '../syntax/cookie.ts';
+import { type Digits, digitsOf, written } from '../syntax/digits.ts';
+import { type Json, setProperty } from '../syntax/json.ts';
+import { decodeQuery, type RawQuery, splitQuery } from '../syntax/urlencoded.ts';
 import { choiceParameters } from '../triggers/prefer.ts';
-import type { BoundOperation } from './bind.ts';
+import type { BoundOperation } from './bind-operation.ts';
 import { readBody } from './read-body.ts';
 import { withoutChoices } from './receive.ts';
 
@@ -97,7 +97,7 @@ export function readRequest(
   for (const fault of body.faults) faults.push(fault);
   const { path, query: inQuery, header, cookie } = decoded;
   // Not spread: to copy objects of objects takes V8 twenty times as long as all else here.
-  const said: DecodedRequest = {
+  const stated: DecodedRequest = {
     path,
     query: inQuery,
     header,
@@ -108,13 +108,13 @@ export function readRequest(
   };
   const all = digits.length === 0 && body.digits === undefined ? undefined : digitsByPlace(digits, body.digits);
   return {
-    decoded: all === undefined ? said : { ...said, digits: all },
+    decoded: all === undefined ? stated : { ...stated, digits: all },
     media: body.media,
-    defaulted: defaulted ?? nobody,
+    defaulted: defaulted ?? noParameters,
   };
 }
 
-const nobody: ReadonlySet<ParameterPlan> = new Set();
+const noParameters: ReadonlySet<ParameterPlan> = new Set();
 
 /** The names in the query that parameters take up. */
 function takenIn(query: RawQuery, { readers }: BoundOperation): Set<string> {
@@ -137,15 +137,15 @@ function digitsByPlace(
 
 /** Reads what may be made up of several names in the query, or of all of it. */
 function readAmong(parameter: ParameterPlan, sent: SentParameters, whole: string, faults: Fault[]): Decoded {
-  const { coding, name } = parameter;
-  if (coding.by === 'querystring') {
-    return decodedOf(parameter, readQuerystring(coding, withoutChoices(whole)) ?? nothing, faults);
+  const { format, name } = parameter;
+  if (format.by === 'querystring') {
+    return decodedOf(parameter, readQuerystring(format, withoutChoices(whole)) ?? nothing, faults);
   }
-  if (coding.by !== 'deep' || parameter.in !== 'query') return readSent(parameter, sent);
+  if (format.by !== 'deep' || parameter.in !== 'query') return readSent(parameter, sent);
   const { query } = sent;
   const isEmpty =
     parameter.allowEmptyValue && query.get(name)?.join() === '' && namesTaken(parameter, query).length === 1;
-  const reading = isEmpty ? undefined : readDeep({ name, shapes: coding.shapes }, query, decodeQuery);
+  const reading = isEmpty ? undefined : readDeep({ name, shapes: format.shapes }, query, decodeQuery);
   return decodedOf(parameter, reading ?? nothing, faults);
 }
 

@@ -3,7 +3,7 @@ import { choiceParameters } from '../triggers/prefer.ts';
 import type { Address } from './address.ts';
 
 /** A body that does not come to its end: its client has left, or it was read before. */
-export class Unreceived extends Error {
+export class UnreceivedError extends Error {
   override readonly name = 'Unreceived';
 }
 
@@ -33,7 +33,7 @@ const choiceNames: ReadonlySet<string> = new Set(Object.values(choiceParameters)
  * How many times the limit is received of a body that is longer: most clients send it to its end before they look at
  * the answer, and those that are cut off never see the 413 (RFC 9110, 15.5.14; RFC 9112, 9.6).
  */
-const patience = 16;
+const drainFactor = 16;
 
 /**
  * Receives the body of a request: at once where it has none.
@@ -45,7 +45,7 @@ export function receiveBody(raw: Request, limit: number): RequestBody | Promise<
   const announced = raw.headers.get('content-length');
   if (announced === '0') return none;
   const length = Number(announced ?? 0);
-  if (length > limit * patience) return { kind: 'too-large', limit };
+  if (length > limit * drainFactor) return { kind: 'too-large', limit };
   // A length that is known is read at once: on Node that is several times faster than a stream.
   const whole = announced !== null && length <= limit;
   return (whole ? receiveWhole(raw) : receiveStream(raw, limit)).then(
@@ -54,7 +54,7 @@ export function receiveBody(raw: Request, limit: number): RequestBody | Promise<
       return bytes.byteLength === 0 ? none : { kind: 'bytes', bytes };
     },
     (cause: unknown) => {
-      throw new Unreceived('The body of the request cannot be received.', { cause });
+      throw new UnreceivedError('The body of the request cannot be received.', { cause });
     },
   );
 }
@@ -75,7 +75,7 @@ async function receiveStream(raw: Request, limit: number): Promise<Uint8Array | 
     const chunk: Uint8Array = part.value;
     length += chunk.byteLength;
     if (length <= limit) chunks.push(chunk);
-    else if (length > limit * patience) await reader.cancel();
+    else if (length > limit * drainFactor) await reader.cancel();
   }
   return length > limit ? undefined : joined(chunks, length);
 }

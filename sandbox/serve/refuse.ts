@@ -1,8 +1,8 @@
 import { errorFormats } from '../errors/index.ts';
 import type { ApiRequest, Decision, Fields, Trigger } from '../exchange.ts';
-import type { ApiPlan, MirrorPlan } from '../plan.ts';
-import type { BoundOperation } from './bind.ts';
-import { type Field, onEverything, ready } from './ready.ts';
+import type { ApiPlan, EchoedHeaderPlan } from '../plan.ts';
+import type { BoundOperation } from './bind-operation.ts';
+import { type Field, onEverything, ready } from './prepare.ts';
 import type { Route } from './router.ts';
 
 /** What a request is refused for, and how it is told. */
@@ -14,7 +14,7 @@ export interface Grounds {
   /** The API whose error format is used; by default it is problem details (RFC 9457). */
   readonly api?: ApiPlan | undefined;
   /** Headers of the operation that repeat those of the request. */
-  readonly mirrors?: readonly MirrorPlan[];
+  readonly echoedHeaders?: readonly EchoedHeaderPlan[];
 }
 
 /**
@@ -22,7 +22,10 @@ export interface Grounds {
  *
  * @param shared headers that every answer of this sandbox has
  */
-export function refuse({ status, detail, trigger, fields = [], api, mirrors = [] }: Grounds, shared: Fields): Decision {
+export function refuse(
+  { status, detail, trigger, fields = [], api, echoedHeaders = [] }: Grounds,
+  shared: Fields,
+): Decision {
   const { format: name, mediaType, template } = api?.refusals ?? problemDetails;
   const format = errorFormats[name];
   const value = format.build([{ fault: null, detail }], { status, template });
@@ -30,13 +33,13 @@ export function refuse({ status, detail, trigger, fields = [], api, mirrors = []
   return {
     kind: 'refused',
     trigger,
-    answer: ready({ status, trigger, fields, scenario: null, payload }, shared, mirrors),
+    answer: ready({ status, trigger, fields, scenario: null, payload }, shared, echoedHeaders),
   };
 }
 
 /** What was asked for outright, and is not there. */
-export function refuseMissing(detail: string, { plan: { mirrors }, shared }: BoundOperation): Decision {
-  return refuse({ status: 404, detail, trigger: 'prefer', mirrors }, shared);
+export function refuseMissing(detail: string, { plan: { echoedHeaders }, shared }: BoundOperation): Decision {
+  return refuse({ status: 404, detail, trigger: 'prefer', echoedHeaders }, shared);
 }
 
 const problemDetails: ApiPlan['refusals'] = { format: 'problem-details', mediaType: null, template: null };

@@ -1,15 +1,15 @@
-import { sampleFile } from '../codings/sample-files.ts';
 import type { Decision, Fault, Notes, Payload } from '../exchange.ts';
-import { parseMediaType } from '../notation/media-type.ts';
 import type { OperationPlan, RepresentationPlan, ResponsePlan, ScenarioPlan } from '../plan.ts';
+import { sampleFile } from '../serialization/sample-files.ts';
+import { parseMediaType } from '../syntax/media-type.ts';
 import { appliedOf, isUnasked } from '../triggers/prefer.ts';
 import { scenarioId } from '../triggers/selection.ts';
 import { challengeOf } from '../triggers/token.ts';
-import { acceptable } from './acceptable.ts';
-import type { BoundOperation } from './bind.ts';
+import { acceptHeaders } from './accept-headers.ts';
+import type { BoundOperation } from './bind-operation.ts';
 import { negotiated, offered } from './negotiation.ts';
 import { type Attempt, faulty, type Outcome } from './outcome.ts';
-import type { Draft, Field } from './ready.ts';
+import type { Draft, Field } from './prepare.ts';
 import { refuseMissing } from './refuse.ts';
 import { retryAfter } from './retry-after.ts';
 import { setAsideFor } from './validate.ts';
@@ -80,7 +80,7 @@ function general(
 ): readonly Field[] {
   return [
     ...(status === 401 ? [['WWW-Authenticate', challengeOf(security)] as const] : []),
-    ...acceptable(status, faults, method),
+    ...acceptHeaders(status, faults, method),
     ...(deprecated ? [['Deprecation', 'true'] as const] : []),
   ];
 }
@@ -112,7 +112,7 @@ function isMade({ mediaType, value }: RepresentationPlan, { source }: ScenarioPl
 }
 
 /** Seeds that are tried before the body that is always the same is given instead. */
-const mostSeeds = 5;
+const maxSeeds = 5;
 
 /** The body; of one that is made from its schema, by a seed if there is one: only what the schema allows is sent. */
 function payloadOf(
@@ -123,7 +123,7 @@ function payloadOf(
   const { validator } = representation;
   if (seed === null || validator === null) return representation;
   const validate = response.validatorAt(validator);
-  for (let tried = 0; tried < mostSeeds; tried += 1) {
+  for (let tried = 0; tried < maxSeeds; tried += 1) {
     const made = generate(validator, seed + tried);
     if (made !== undefined && validate(made).length === 0) return { ...representation, value: made };
   }

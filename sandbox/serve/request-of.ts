@@ -1,4 +1,4 @@
-import { isForbiddenToScripts } from '../notation/method.ts';
+import { isForbiddenToScripts } from '../syntax/method.ts';
 
 /**
  * Makes a request as the global `Request` does, also with a method that scripts may not send: a server gets those from

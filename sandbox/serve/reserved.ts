@@ -1,13 +1,13 @@
 import { Hono } from 'hono';
 import type { ApiRequest } from '../exchange.ts';
-import { negotiate, readAccept } from '../notation/accept.ts';
-import { bytesOf } from '../notation/octets.ts';
-import { percentDecode } from '../notation/percent.ts';
 import type { ApiPlan, FilePlan, Plan } from '../plan.ts';
+import { negotiate, readAccept } from '../syntax/accept.ts';
+import { bytesOf } from '../syntax/octets.ts';
+import { percentDecode } from '../syntax/percent.ts';
 import { answerTokenRequest, discoveryPath, issuerAt, tokenPath } from './access-token.ts';
 import { type Addressed, addressed, textAt } from './addressed.ts';
-import type { Asset, Faces } from './faces.ts';
-import { onEverything } from './ready.ts';
+import type { Asset, Introspection } from './introspection.ts';
+import { onEverything } from './prepare.ts';
 import { filesPath } from './respond.ts';
 
 /** What the handlers get besides: the request as it was received, and where it was sent to, as its sender sees it. */
@@ -20,7 +20,7 @@ export interface Reserved {
   readonly paths: readonly string[];
 }
 
-export function createReserved(plan: Plan, faces: Faces): Reserved {
+export function createReserved(plan: Plan, introspection: Introspection): Reserved {
   const files = new Map(
     plan.apis.flatMap((api) => api.files.map((file) => [`${filesPath}/${api.name}/${file.name}`, fileOf(file)])),
   );
@@ -43,7 +43,9 @@ export function createReserved(plan: Plan, faces: Faces): Reserved {
   for (const path of indexPaths) app.get(path, ({ env: { request } }) => index(request));
   app.get('/_sandbox/health', () => json(200, { status: 'pass' }));
   app.get(discoveryPath, ({ env: { origin } }) => json(200, issuerAt(origin)));
-  app.get('/_sandbox/scenarios', ({ env: { origin } }) => told('/_sandbox/scenarios', origin, faces.catalogue));
+  app.get('/_sandbox/scenarios', ({ env: { origin } }) =>
+    catalogueResponse('/_sandbox/scenarios', origin, introspection.catalogue),
+  );
   // Files, pages and documents by names of their own, which may have any letters.
   app.get('*', ({ env: { request, origin } }) => {
     const { path } = request;
@@ -60,20 +62,22 @@ export function createReserved(plan: Plan, faces: Faces): Reserved {
   function index({ path, headers }: ApiRequest): Response {
     const wanted = negotiate(readAccept(headers.get('accept')), ['application/json', 'text/html']);
     return wanted === 1
-      ? page(faces.index(path === '/_sandbox/' ? '' : '_sandbox/'))
+      ? page(introspection.index(path === '/_sandbox/' ? '' : '_sandbox/'))
       : json(200, indexOf(plan), { Vary: 'Accept' });
   }
 
   /** What there is of each API, and what the pages load. */
   function shown(path: string, origin: string): Response | Promise<Response> | undefined {
     const file = files.get(path);
-    const asset = path.startsWith(consolePath) ? faces.asset(path.slice(consolePath.length)) : file;
+    const asset = path.startsWith(consolePath) ? introspection.asset(path.slice(consolePath.length)) : file;
     if (asset) return new Response(asset.bytes, { headers: { ...onEverything, 'Content-Type': asset.mediaType } });
     const docs = plan.apis.find(({ name }) => path === docsPath(name));
-    if (docs) return page(faces.docs(docs.name));
+    if (docs) return page(introspection.docs(docs.name));
     // A page that decodes addresses twice encodes them twice.
     const name = (documentAt(path) ?? documentAt(percentDecode(path)))?.name;
-    return name === undefined ? undefined : told(documentPath(name), origin, (at) => faces.document(name, at));
+    return name === undefined
+      ? undefined
+      : catalogueResponse(documentPath(name), origin, (at) => introspection.document(name, at));
   }
 
   function documentAt(path: string): ApiPlan | undefined {
@@ -81,9 +85,10 @@ export function createReserved(plan: Plan, faces: Faces): Reserved {
   }
 
   /** Made once, for an origin that nobody has; each caller gets its own in its place. */
-  async function told(key: string, origin: string, make: Faces['catalogue']): Promise<Response> {
+  async function catalogueResponse(key: string, origin: string, make: Introspection['catalogue']): Promise<Response> {
     const pieces =
-      made.get(key) ?? make({ origin: nobody, tokenPath, discoveryPath }).then((text) => addressed(text, nobody));
+      made.get(key) ??
+      make({ origin: placeholderOrigin, tokenPath, discoveryPath }).then((text) => addressed(text, placeholderOrigin));
     made.set(key, pieces);
     const { body, length } = textAt(await pieces, origin);
     const headers = { 'Content-Type': 'application/json', 'Content-Length': String(length) };
@@ -91,7 +96,7 @@ export function createReserved(plan: Plan, faces: Faces): Reserved {
   }
 }
 
-const nobody = 'http://sandbox.invalid';
+const placeholderOrigin = 'http://sandbox.invalid';
 const consolePath = '/_sandbox/console/';
 const docsPath = (api: string) => `/_sandbox/docs/${api}`;
 const documentPath = (api: string) => `/_sandbox/openapi/${api}.json`;

@@ -1,15 +1,15 @@
 import type { ApiRequest, Content, Decision, Fields, Notes, ReadyAnswer } from '../exchange.ts';
-import { type Written, withTexts } from '../notation/digits.ts';
-import { cookieLines, headerSafe, isCookieHeader, octetsSafe } from '../notation/header.ts';
-import { setProperty } from '../notation/json.ts';
-import type { AnswerPlan, MirrorPlan } from '../plan.ts';
-import { type Exchange, fillTemplate, fitBody, plainText } from '../triggers/expression.ts';
-import type { BoundOperation } from './bind.ts';
+import type { AnswerPlan, EchoedHeaderPlan } from '../plan.ts';
+import { type Written, withTexts } from '../syntax/digits.ts';
+import { cookieLines, headerSafe, isCookieHeader, octetsSafe } from '../syntax/header.ts';
+import { setProperty } from '../syntax/json.ts';
+import { type Exchange, fillTemplate, fitBody, plainText } from '../triggers/fill-template.ts';
+import type { BoundOperation } from './bind-operation.ts';
 import { filledText } from './body-template.ts';
 import type { Decided } from './decide.ts';
-import { toldFaults } from './explain.ts';
+import { faultHeader } from './fault-header.ts';
+import { contentOf, sentText } from './prepare.ts';
 import type { ReadRequest } from './read-request.ts';
-import { contentOf, sentText } from './ready.ts';
 
 /** Where the files beside a scenario file are served, under the server's root. */
 export const filesPath = '/_sandbox/files';
@@ -25,8 +25,9 @@ export interface Sent {
 /** Renders a decision: fits it to the request by its rule, adds the headers that explain it. */
 export function render({ decision, operation, read }: Decided, request: ApiRequest): Sent {
   const { answer } = decision;
-  const mirrors = operation === null ? none : operation.plan.mirrors;
-  const mirrored = mirrors.length === 0 ? answer.headers : withMirrors(answer, mirrors, request.headers);
+  const echoedHeaders = operation === null ? none : operation.plan.echoedHeaders;
+  const mirrored =
+    echoedHeaders.length === 0 ? answer.headers : withEchoedHeaders(answer, echoedHeaders, request.headers);
   if (
     decision.kind === 'scenario' &&
     decision.rule !== null &&
@@ -66,9 +67,13 @@ function finished({ status, cookies, content }: Answer, headers: Fields, method:
 type Answer = Pick<ReadyAnswer, 'status' | 'cookies' | 'content'>;
 
 /** The request's own values in the headers that repeat them. */
-function withMirrors({ headers, fixed }: ReadyAnswer, mirrors: readonly MirrorPlan[], sent: Headers): Fields {
+function withEchoedHeaders(
+  { headers, fixed }: ReadyAnswer,
+  echoedHeaders: readonly EchoedHeaderPlan[],
+  sent: Headers,
+): Fields {
   let mirrored: Record<string, string> | undefined;
-  for (const { name } of mirrors) {
+  for (const { name } of echoedHeaders) {
     const octets = sent.get(name);
     if (octets === null) continue;
     const key = name.toLowerCase();
@@ -140,7 +145,7 @@ function fitted(
 function fittedContent({ answer, payload }: Documented, body: Written | undefined): Content | null {
   if (payload === null || body === undefined || answer.content === null) return answer.content;
   if (body.value === payload.value && body.digits === payload.digits) return answer.content;
-  return contentOf({ coding: payload.coding ?? null, mediaType: payload.mediaType, ...body });
+  return contentOf({ format: payload.format ?? null, mediaType: payload.mediaType, ...body });
 }
 
 /** The headers that a rule sets. */
@@ -169,7 +174,7 @@ function withNotes(headers: Fields, { faults, setAside, applied }: Notes): Field
   if (faults.length === 0 && setAside.length === 0 && applied === null) return headers;
   const explained: Record<string, string> = { ...headers };
   if (faults.length > 0) {
-    const { text, more } = toldFaults(faults);
+    const { text, more } = faultHeader(faults);
     explained['sandbox-faults'] = text;
     if (more > 0) explained['sandbox-faults-more'] = String(more);
   }

@@ -1,17 +1,17 @@
+import type { ApiPlan, Mount, Plan, RoutePlan, SegmentPlan } from '../plan.ts';
 import {
   concreteness,
   type Division,
   divisionsOf,
   fitsWithin,
   isOpen,
-  mostDivisions,
+  maxDivisions,
   type SegmentTexts,
   segmentTexts,
-} from '../notation/path-segment.ts';
-import { shapeOf } from '../notation/path-template.ts';
-import { pathAsSent, percentDecodeEach } from '../notation/percent.ts';
-import type { ApiPlan, Mount, Plan, RoutePlan, SegmentPlan } from '../plan.ts';
-import type { LinkedOperation } from './linked-operation.ts';
+} from '../syntax/path-segment.ts';
+import { shapeOf } from '../syntax/path-template.ts';
+import { pathAsSent, percentDecodeEach } from '../syntax/percent.ts';
+import type { RoutedOperation } from './routed-operation.ts';
 
 /** Path parameters by name, still percent-encoded. */
 export type PathValues = Readonly<Record<string, string>>;
@@ -19,7 +19,7 @@ export type PathValues = Readonly<Record<string, string>>;
 /** An operation, and what the path says to it. */
 export interface Target {
   readonly api: ApiPlan;
-  readonly operation: LinkedOperation;
+  readonly operation: RoutedOperation;
   readonly values: PathValues;
 }
 
@@ -39,7 +39,7 @@ export type Route =
   | { readonly kind: 'none'; readonly api: ApiPlan | undefined };
 
 /** The operation of an API by its key. */
-type Link = (api: string, key: string) => LinkedOperation;
+type Link = (api: string, key: string) => RoutedOperation;
 
 export type Router = (method: string, path: string) => Route;
 
@@ -47,7 +47,7 @@ export type Router = (method: string, path: string) => Route;
 interface Offer {
   readonly api: ApiPlan;
   /** By their method as it is sent. */
-  readonly operations: ReadonlyMap<string, LinkedOperation>;
+  readonly operations: ReadonlyMap<string, RoutedOperation>;
   readonly isPartial: boolean;
   /** Of the placeholders, in order. */
   readonly names: readonly string[];
@@ -94,8 +94,8 @@ interface Site {
  * 3.1.1, 4.8.8.2), whichever API they belong to; a path that fits nothing is tried once more without its trailing
  * slash, for an operation there. Segments are compared decoded: documents and clients encode more or less (RFC 3986, 6.2.2).
  */
-export function createRouter(plan: Plan, linked: Link): Router {
-  const sites = sitesOf(plan, linked);
+export function createRouter(plan: Plan, runtime: Link): Router {
+  const sites = sitesOf(plan, runtime);
   return (method, path) => {
     const route = find(method, path);
     if (route.kind !== 'none' || path.length < 2 || !path.endsWith('/')) return route;
@@ -124,7 +124,7 @@ function isWithin(base: readonly string[], segments: readonly string[]): boolean
   return true;
 }
 
-function sitesOf({ mounts, apis }: Plan, linked: Link): readonly Site[] {
+function sitesOf({ mounts, apis }: Plan, runtime: Link): readonly Site[] {
   const sites = new Map<string, Site>();
   for (const mount of mounts) {
     const api = apis.find(({ name }) => name === mount.api);
@@ -137,7 +137,7 @@ function sitesOf({ mounts, apis }: Plan, linked: Link): readonly Site[] {
     };
     sites.set(key, site);
     for (const route of api.routes) {
-      const operations = offeredBy(route, mount, api, linked);
+      const operations = offeredBy(route, mount, api, runtime);
       const isPartial = route.isPartial && isOfferedAt(route, mount, api);
       if (operations.size === 0 && !isPartial) continue;
       let branch = site.root;
@@ -165,7 +165,7 @@ function choose(found: readonly Found[], method: string): Route | undefined {
     if (!first) continue;
     const [target, ...divided] = targetsOf(first, wanted);
     const others = [...divided, ...rest.flatMap((one) => targetsOf(one, wanted))];
-    if (target) return { kind: 'operation', ...target, others: others.slice(0, mostDivisions) };
+    if (target) return { kind: 'operation', ...target, others: others.slice(0, maxDivisions) };
   }
   const { isPartial, operations, api } = only.offer;
   if (operations.size === 0) return { kind: 'method', api, allow: [], isPartial };
@@ -200,7 +200,7 @@ function targetsOf({ offer: { api, operations, names }, segments }: Found, metho
   for (const { divisions } of segments) {
     const [only, ...more] = divisions;
     if (only && more.length === 0) ways = only.length === 0 ? ways : ways.map((texts) => [...texts, ...only]);
-    else ways = ways.flatMap((texts) => divisions.map((division) => [...texts, ...division])).slice(0, mostDivisions);
+    else ways = ways.flatMap((texts) => divisions.map((division) => [...texts, ...division])).slice(0, maxDivisions);
   }
   return ways.map((texts) => ({ api, operation, values: namedTexts(names, texts) }));
 }
@@ -215,12 +215,12 @@ function namedTexts(names: readonly string[], texts: Division): PathValues {
  * What a path offers at a mount: under a declared base path, if that is one of its own; at the implied root if the root
  * is not, without what several APIs contest.
  */
-function offeredBy(route: RoutePlan, mount: Mount, api: ApiPlan, linked: Link): ReadonlyMap<string, LinkedOperation> {
+function offeredBy(route: RoutePlan, mount: Mount, api: ApiPlan, runtime: Link): ReadonlyMap<string, RoutedOperation> {
   const { contested } = mount;
   if (!isOfferedAt(route, mount, api)) return new Map();
   const shape = shapeOf(route.template);
   const own = Object.entries(route.operations).filter(([method]) => !contested.includes(`${method} ${shape}`));
-  return new Map(own.map(([method, key]) => [method, linked(api.name, key)]));
+  return new Map(own.map(([method, key]) => [method, runtime(api.name, key)]));
 }
 
 function isOfferedAt({ basePaths }: RoutePlan, { basePath, declared }: Mount, api: ApiPlan): boolean {

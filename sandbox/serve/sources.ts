@@ -1,9 +1,9 @@
-import type { Json } from '../notation/json.ts';
 import type { OperationPlan, Plan } from '../plan.ts';
-import type { Schemas } from '../triggers/violation.ts';
+import type { Json } from '../syntax/json.ts';
+import type { Schemas } from '../validation/violation.ts';
 
 /** Where a running sandbox gets what is not in the index: the same for a server, a worker and a test. */
-export interface Supplies {
+export interface Sources {
   readonly plan: Plan;
   /** The plan of an operation, made when it is first used or long before. */
   readonly operation: (api: string, key: string) => OperationPlan;

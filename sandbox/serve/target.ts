@@ -1,7 +1,7 @@
-import { decodePath } from '../codings/parameters.ts';
-import { FailedOperation } from '../problem.ts';
-import type { BoundOperation } from './bind.ts';
-import type { LinkedOperation } from './linked-operation.ts';
+import { FailedOperationError } from '../problem.ts';
+import { decodePath } from '../serialization/parameters.ts';
+import type { BoundOperation } from './bind-operation.ts';
+import type { RoutedOperation } from './routed-operation.ts';
 import type { Route, Target } from './router.ts';
 
 /**
@@ -13,8 +13,8 @@ export function targetOf(route: Route & { readonly kind: 'operation' }): Target 
   return [route, ...route.others].find(isValid) ?? route;
 }
 
-function isValid({ operation: linked, values }: Target): boolean {
-  const operation = wholeOperation(linked);
+function isValid({ operation: runtime, values }: Target): boolean {
+  const operation = wholeOperation(runtime);
   if (!operation) return false;
   const { plan, request } = operation;
   return plan.parameters.every((parameter) => {
@@ -26,11 +26,11 @@ function isValid({ operation: linked, values }: Target): boolean {
 }
 
 /** Undefined: it cannot be planned, which is no matter of other operations. */
-function wholeOperation(linked: LinkedOperation): BoundOperation | undefined {
+function wholeOperation(runtime: RoutedOperation): BoundOperation | undefined {
   try {
-    return linked.bound();
+    return runtime.bound();
   } catch (error) {
-    if (error instanceof FailedOperation) return undefined;
+    if (error instanceof FailedOperationError) return undefined;
     throw error;
   }
 }

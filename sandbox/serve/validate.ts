@@ -1,15 +1,15 @@
 import type { Fault } from '../exchange.ts';
-import { equal, type Json } from '../notation/json.ts';
-import { shortPointer } from '../notation/json-pointer.ts';
 import type { OperationPlan, ParameterPlan } from '../plan.ts';
-import { faultOf, violationsOf } from '../triggers/schema-errors.ts';
-import type { BoundOperation } from './bind.ts';
+import { equal, type Json } from '../syntax/json.ts';
+import { shortPointer } from '../syntax/json-pointer.ts';
+import { faultOf, violationsOf } from '../validation/find-violations.ts';
+import type { BoundOperation } from './bind-operation.ts';
 import type { ReadRequest } from './read-request.ts';
 
 /** All faults of a request: what could not be decoded, then parameters in the document's order, then the body. */
 export function validate(operation: BoundOperation, request: ReadRequest): readonly Fault[] {
   const faults = [...request.decoded.faults];
-  const unread = faults.slice(0, mostUnread);
+  const unread = faults.slice(0, maxUnread);
   for (const part of checked(operation, request)) {
     const [place, name, validator, value] = part;
     if (place !== 'body' && operation.request.validatorAt(validator)(value).length === 0) continue;
@@ -24,7 +24,7 @@ export function validate(operation: BoundOperation, request: ReadRequest): reado
       if (!isUnread) faults.push(faultOf(violation, { in: place, name }));
     }
   }
-  return faults.length === 0 ? faults : faults.slice(0, mostFaults).map(withShortPlace);
+  return faults.length === 0 ? faults : faults.slice(0, maxFaults).map(withShortPlace);
 }
 
 function isAtOrBelow(pointer: string, above: string): boolean {
@@ -32,8 +32,8 @@ function isAtOrBelow(pointer: string, above: string): boolean {
 }
 
 /** Further ones are not even counted. */
-const mostFaults = 1000;
-const mostUnread = 100;
+const maxFaults = 1000;
+const maxUnread = 100;
 
 /** A place is as long as the names in a request, and is told again and again. */
 function withShortPlace(fault: Fault): Fault {
@@ -60,38 +60,38 @@ export function setAsideFor(
   const { strict, plan } = operation;
   const isWhole = strict === null && plan.tolerated.length === 0;
   if (isWhole && plan.missing.length === 0 && answer.length === 0) return nothing;
-  const broken = isWhole ? nothing : brokenIn(operation, request);
+  const invalid = isWhole ? nothing : violatedIn(operation, request);
   const missing = [...plan.missing, ...answer].map((place) => `reference ${place}`);
-  return [...new Set([...broken, ...missing])].slice(0, mostSetAside);
+  return [...new Set([...invalid, ...missing])].slice(0, maxSetAside);
 }
 
 const nothing: readonly string[] = [];
 
-function brokenIn(operation: BoundOperation, request: ReadRequest): readonly string[] {
+function violatedIn(operation: BoundOperation, request: ReadRequest): readonly string[] {
   const { plan } = operation;
   const strict = operation.strict ?? operation.request;
   const missing = new Set(plan.missingSchemas);
   const aside = new Set([...plan.setAside, ...missing]);
-  const told = new Map<string, string>();
+  const texts = new Map<string, string>();
   for (const part of checked(operation, request)) {
     const [place, name, validator, value] = part;
     const isDocumented = isTolerated(plan, part);
     if (aside.size === 0 && !isDocumented) continue;
-    for (const { constraint, keyword: broken, pointer } of violationsOf(value, validator, strict)) {
-      if (told.has(constraint) || !(isDocumented || aside.has(constraint))) continue;
-      const keyword = missing.has(constraint) ? 'reference' : broken;
-      told.set(
+    for (const { constraint, keyword: invalid, pointer } of violationsOf(value, validator, strict)) {
+      if (texts.has(constraint) || !(isDocumented || aside.has(constraint))) continue;
+      const keyword = missing.has(constraint) ? 'reference' : invalid;
+      texts.set(
         constraint,
-        `${keyword} ${place === 'body' ? 'body#' : `${place}.${name}`}${shortPointer(pointer, mostCharacters)}`,
+        `${keyword} ${place === 'body' ? 'body#' : `${place}.${name}`}${shortPointer(pointer, maxCharacters)}`,
       );
     }
   }
-  return [...told.values()];
+  return [...texts.values()];
 }
 
 /** As many as fit into a header, with room to spare, and as much of each place. */
-const mostSetAside = 20;
-const mostCharacters = 200;
+const maxSetAside = 20;
+const maxCharacters = 200;
 
 /** Whether this is a documented value that is meant to be right. */
 function isTolerated({ tolerated }: OperationPlan, [place, name, validator, value]: Checked): boolean {

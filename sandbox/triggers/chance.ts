@@ -23,11 +23,11 @@ export function isDrawn(chance: number, headers: Headers): boolean {
 /**
  * A number below 2^32 for an attempt.
  *
- * @param about what else tells attempts apart
+ * @param context what else tells attempts apart
  */
-export function attemptNumber(headers: Headers, about = ''): number {
+export function attemptNumber(headers: Headers, context = ''): number {
   // No field value has a line break in it (RFC 9110, section 5.5): other ids make another text.
-  return hash([...identifying.map((name) => headers.get(name) ?? ''), ...(about === '' ? [] : [about])].join('\n'));
+  return hash([...identifying.map((name) => headers.get(name) ?? ''), ...(context === '' ? [] : [context])].join('\n'));
 }
 
 /** FNV-1a in 32 bits, then the finaliser of MurmurHash3: ids that differ in one digit must not draw alike. */

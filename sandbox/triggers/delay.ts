@@ -11,13 +11,13 @@ export interface Delay {
  * The delay that is asked for; a longer one than the longest counts as that.
  *
  * @param written the value of `delay`; undefined where there is none
- * @param longest milliseconds
+ * @param maxLength milliseconds
  */
-export function readDelay(written: string | undefined, longest: number): Delay | Missing | undefined {
+export function readDelay(written: string | undefined, maxLength: number): Delay | Missing | undefined {
   if (written === undefined) return undefined;
   if (/^\d+$/.test(written)) {
-    return { milliseconds: Math.min(Number(written), longest), isShortened: Number(written) > longest };
+    return { milliseconds: Math.min(Number(written), maxLength), isShortened: Number(written) > maxLength };
   }
-  const example = `Write a whole number of milliseconds, at most ${longest}: delay=1500`;
+  const example = `Write a whole number of milliseconds, at most ${maxLength}: delay=1500`;
   return { missing: `"${written}" is no delay. ${example}` };
 }

@@ -9,11 +9,11 @@ export type Seed = number | null;
  * and what it asks for. The same request gets the same body.
  *
  * @param written the values of `dynamic` and `seed`; undefined where there is none
- * @param usual whether they vary when nobody says
+ * @param byDefault whether they vary when nobody says
  */
 export function readSeed(
   written: { readonly dynamic: string | undefined; readonly seed: string | undefined },
-  usual: boolean,
+  byDefault: boolean,
   { headers, url }: { readonly headers: Headers; readonly url: string },
 ): Seed | Missing {
   const { dynamic, seed } = written;
@@ -23,7 +23,7 @@ export function readSeed(
   if (seed !== undefined && !/^\d{1,9}$/.test(seed)) {
     return { missing: `"${seed}" is no seed. Write a whole number of at most nine digits: seed=42` };
   }
-  const varies = dynamic === undefined ? usual : dynamic.toLowerCase() !== 'false';
+  const varies = dynamic === undefined ? byDefault : dynamic.toLowerCase() !== 'false';
   if (!varies) return null;
   return seed === undefined ? attemptNumber(headers, url) : Number(seed);
 }

@@ -1,18 +1,22 @@
 import type { DecodedRequest, Fault } from '../exchange.ts';
-import { comparable, type Written, withTexts, written } from '../notation/digits.ts';
-import type { RequestPlace } from '../notation/expression.ts';
-import { equal, isArray, isObject, type Json } from '../notation/json.ts';
 import type { OperationPlan, ParameterExamplePlan, ScenarioName } from '../plan.ts';
-import { nearest } from './nearest.ts';
+import { comparable, type Written, withTexts, written } from '../syntax/digits.ts';
+import type { RequestPlace } from '../syntax/expression.ts';
+import { equal, isArray, isObject, type Json } from '../syntax/json.ts';
 import { digitsAt, valueIn } from './rule.ts';
 import { type Selected, selectNamed } from './selection.ts';
+import { nearest } from './similarity.ts';
 
 /**
  * The answer that belongs to the documented request which this one equals, or, among those that lead to a success, is
  * nearest to. Undefined when that is none: then the default is given.
  */
 export function exampleAnswer(operation: OperationPlan, request: DecodedRequest): Selected | undefined {
-  if (operation.requestExamples.length === 0 && operation.parameterExamples.length === 0 && operation.nearness === null)
+  if (
+    operation.requestExamples.length === 0 &&
+    operation.parameterExamples.length === 0 &&
+    operation.similarity === null
+  )
     return undefined;
   const all = equalExamples(operation, request);
   // One body may be documented for an error as well, which then depends on more than the request.
@@ -20,9 +24,9 @@ export function exampleAnswer(operation: OperationPlan, request: DecodedRequest)
   const equals = all.filter(({ kind }) => !(isGood && kind === 'wrong body'));
   const answer = equals.find((one) => one.answer !== null)?.answer;
   if (answer) return selectNamed(operation, answer);
-  const { nearness } = operation;
-  if (equals.length > 0 || nearness === null || request.body === undefined) return undefined;
-  const near = nearest(nearness, request.body);
+  const { similarity } = operation;
+  if (equals.length > 0 || similarity === null || request.body === undefined) return undefined;
+  const near = nearest(similarity, request.body);
   return near ? selectNamed(operation, near) : undefined;
 }
 

@@ -4,14 +4,14 @@ import { errorFormats } from '../errors/index.ts';
 import { cut } from '../errors/listing.ts';
 import { sentence } from '../errors/wording.ts';
 import type { DecodedRequest, Fault, Payload } from '../exchange.ts';
-import type { Json } from '../notation/json.ts';
 import type { ErrorBodyPlan, OperationPlan, RefusalPlan, RulePlan } from '../plan.ts';
-import { claimAbout, exampleAbout } from './about.ts';
+import type { Json } from '../syntax/json.ts';
+import type { Schemas } from '../validation/violation.ts';
 import { errorExample } from './example.ts';
-import { fitBody } from './expression.ts';
-import { faultRuleFor, ruleAbout } from './rule.ts';
+import { fitBody } from './fill-template.ts';
+import { claimFor, errorExampleFor } from './matching-error.ts';
+import { faultRuleFor, ruleFor } from './rule.ts';
 import { type Answer, answerFor, firstOf, type Selected, selectNamed } from './selection.ts';
-import type { Schemas } from './violation.ts';
 
 /** The answer to an invalid request: a documented one, or a body built for its faults. */
 export type FaultAnswer =
@@ -20,10 +20,10 @@ export type FaultAnswer =
   | { readonly kind: 'built'; readonly response: string; readonly status: number; readonly payload: Payload };
 
 /** No rule and no example is about more. */
-const mostCompared = 100;
+const maxCompared = 100;
 
 /** As long as any sentence may be: one with a list of values, say. */
-const mostCharacters = 6000;
+const maxCharacters = 6000;
 
 /** The statuses that a request with such faults gets, best first. */
 function wantedFor(faults: readonly Fault[]): readonly number[] {
@@ -48,14 +48,14 @@ export function faultAnswer(
   schemas: Schemas,
 ): FaultAnswer {
   const wanted = wantedFor(faults);
-  const readings = readingsOf(faults.slice(0, mostCompared));
+  const readings = readingsOf(faults.slice(0, maxCompared));
   const rule = first(readings, (reading) => faultRuleFor(operation, reading));
   const ruled = rule && selectNamed(operation, rule.answer);
   if (rule && ruled) return { kind: 'rule', selected: sentAs(ruled, wanted), rule };
   const exemplary = errorExample(operation, request, faults);
   if (exemplary) return { kind: 'documented', by: 'example', selected: sentAs(exemplary, wanted) };
-  const about = first(readings, (reading) => exampleAbout(operation, reading, wanted));
-  if (about) return { kind: 'documented', by: 'fault', selected: about };
+  const match = first(readings, (reading) => errorExampleFor(operation, reading, wanted));
+  if (match) return { kind: 'documented', by: 'fault', selected: match };
   return answerWith(operation, wanted, issuesFor(faults, operation, answerFor(operation, wanted)), schemas);
 }
 
@@ -64,8 +64,8 @@ export function faultAnswer(
  * is about the faults of one of them is about the choice.
  */
 export function readingsOf(faults: readonly Fault[]): readonly (readonly Fault[])[] {
-  const most = Math.max(0, ...faults.map(({ alternatives = [] }) => alternatives.length));
-  const readings = Array.from({ length: most }, (_, index) =>
+  const max = Math.max(0, ...faults.map(({ alternatives = [] }) => alternatives.length));
+  const readings = Array.from({ length: max }, (_, index) =>
     faults.flatMap((fault): readonly Fault[] => fault.alternatives?.[index] ?? fault.alternatives?.at(-1) ?? [fault]),
   );
   return [faults, ...readings];
@@ -147,25 +147,25 @@ function issuesFor(
 ): (format: ErrorFormat) => readonly Issue[] {
   return (format) =>
     faults.map((fault, index) => {
-      if (index >= mostCompared) return { fault, detail: '' };
+      if (index >= maxCompared) return { fault, detail: '' };
       const wording = ruleWording(fault, operation, format) ?? (answer && exampleWording(fault, answer, format));
-      return { fault, detail: cut(sentence(fault), mostCharacters), ...(wording && { wording }) };
+      return { fault, detail: cut(sentence(fault), maxCharacters), ...(wording && { wording }) };
     });
 }
 
 function ruleWording(fault: Fault, operation: OperationPlan, format: ErrorFormat): Wording | undefined {
-  const rule = ruleAbout(operation, fault);
+  const rule = ruleFor(operation, fault);
   const body = rule && bodyOf(operation, rule);
   if (!rule || body === undefined || !format.recognises(body)) return undefined;
   const [statement, ...others] = format.statements(body);
   if (statement === undefined || others.length > 0) return undefined;
   const [pattern] = rule.faults;
-  return { statement: statement.issue, exact: !pattern?.tokens.some((token) => token.startsWith('*')) };
+  return { statement: statement.issue, isExactMatch: !pattern?.tokens.some((token) => token.startsWith('*')) };
 }
 
 function exampleWording(fault: Fault, answer: Answer, format: ErrorFormat): Wording | undefined {
-  const about = claimAbout(answer, fault, (body) => format.recognises(body));
-  return about && { statement: about.claim.statement, exact: about.exact };
+  const match = claimFor(answer, fault, (body) => format.recognises(body));
+  return match && { statement: match.claim.statement, isExactMatch: match.isExact };
 }
 
 function bodyOf(operation: OperationPlan, { answer }: RulePlan): Json | undefined {

@@ -2,7 +2,7 @@
 export const shortestName = 3;
 
 /** Words that a name is looked at for, and that one value may have: a UUID has five. */
-const mostWords = 24;
+const maxWords = 24;
 const longestRun = 8;
 
 /**
@@ -10,7 +10,7 @@ const longestRun = 8;
  * letters and digits of any script; what is between the words of a text is part of it.
  */
 export function wordsIn(name: string): readonly string[] {
-  const words = [...name.matchAll(/[\p{L}\p{N}\p{M}]+/gu)].slice(0, mostWords);
+  const words = [...name.matchAll(/[\p{L}\p{N}\p{M}]+/gu)].slice(0, maxWords);
   const texts = words.flatMap(({ index: start }, first) =>
     words.slice(first, first + longestRun).map((last) => name.slice(start, last.index + last[0].length)),
   );

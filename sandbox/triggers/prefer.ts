@@ -1,7 +1,7 @@
 import type { ApiRequest } from '../exchange.ts';
-import { percentDecode } from '../notation/percent.ts';
-import { parsePrefer, quoteIfNeeded } from '../notation/prefer.ts';
 import type { OperationPlan } from '../plan.ts';
+import { percentDecode } from '../syntax/percent.ts';
+import { parsePrefer, quoteIfNeeded } from '../syntax/prefer.ts';
 import { isDrawn, readChance } from './chance.ts';
 import { type Delay, readDelay } from './delay.ts';
 import { readSeed, type Seed } from './dynamic.ts';

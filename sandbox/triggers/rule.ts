@@ -1,12 +1,12 @@
 import type { DecodedRequest, Fault } from '../exchange.ts';
-import { comparable, type Digits, digitsIn, digitsUnder, textOf } from '../notation/digits.ts';
-import type { RequestPlace } from '../notation/expression.ts';
-import { receivedText } from '../notation/header.ts';
-import { equal, type Json } from '../notation/json.ts';
-import { tokensOf, valueAt } from '../notation/json-pointer.ts';
 import type { AnswerPlan, ConditionPlan, FaultPattern, OperationPlan, PlacePattern, RulePlan } from '../plan.ts';
+import { comparable, type Digits, digitsIn, digitsUnder, textOf } from '../syntax/digits.ts';
+import type { RequestPlace } from '../syntax/expression.ts';
+import { receivedText } from '../syntax/header.ts';
+import { equal, type Json } from '../syntax/json.ts';
+import { tokensOf, valueAt } from '../syntax/json-pointer.ts';
+import type { Schemas } from '../validation/violation.ts';
 import { named, type Selected, selectNamed } from './selection.ts';
-import type { Schemas } from './violation.ts';
 
 /** A rule with its conditions bound, and what it answers found out. */
 export interface BoundRule {
@@ -122,7 +122,7 @@ export function faultRuleFor(operation: OperationPlan, faults: readonly Fault[])
 }
 
 /** The first rule that is about one fault, and this is it. */
-export function ruleAbout(operation: OperationPlan, fault: Fault): RulePlan | undefined {
+export function ruleFor(operation: OperationPlan, fault: Fault): RulePlan | undefined {
   return operation.rules.find(({ phase, faults: [pattern, ...others] }) => {
     return phase === 'faults' && pattern !== undefined && others.length === 0 && fits(pattern, fault);
   });

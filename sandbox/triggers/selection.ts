@@ -1,5 +1,5 @@
-import { percentEncode } from '../notation/percent.ts';
 import type { OperationPlan, ResponsePlan, ScenarioName, ScenarioPlan } from '../plan.ts';
+import { percentEncode } from '../syntax/percent.ts';
 
 /** A response of the operation and the status that it is sent with. */
 export interface Answer {

@@ -1,5 +1,5 @@
-import { quotedString } from '../notation/header.ts';
 import type { OperationPlan, SecurityPlan, SecuritySchemePlan } from '../plan.ts';
+import { quotedString } from '../syntax/header.ts';
 import { answerFor, firstOf, type Selected } from './selection.ts';
 
 /** Where a request may carry credentials. */

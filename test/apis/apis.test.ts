@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Listening, listen } from '../../sandbox/hosts/node.ts';
 import { createSandbox, type Sandbox } from '../../sandbox/index.ts';
-import type { Json } from '../../sandbox/notation/json.ts';
-import { valueAt } from '../../sandbox/notation/json-pointer.ts';
+import type { Json } from '../../sandbox/syntax/json.ts';
+import { valueAt } from '../../sandbox/syntax/json-pointer.ts';
 import { rows as nhsApp } from './nhs-app.rows.ts';
 import { rows as nhsNotifySupplier } from './nhs-notify-supplier.rows.ts';
 import type { Row } from './row.ts';

@@ -1,8 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isArray, isObject, type Json, type JsonObject } from '../../sandbox/notation/json.ts';
-import { valueAt } from '../../sandbox/notation/json-pointer.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../sandbox/syntax/json.ts';
+import { valueAt } from '../../sandbox/syntax/json-pointer.ts';
 import { createSandbox } from './built.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-documents-'));

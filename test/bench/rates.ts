@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { type JsonObject, text } from '../../sandbox/notation/json.ts';
-import { valueAt } from '../../sandbox/notation/json-pointer.ts';
+import { type JsonObject, text } from '../../sandbox/syntax/json.ts';
+import { valueAt } from '../../sandbox/syntax/json-pointer.ts';
 import { createSandbox } from './built.ts';
 import { github, nhsApp, partOf, synthetic, written } from './documents.ts';
 import { atLeast, type Finding, median, ratio, rounded, type Section, spread } from './figures.ts';

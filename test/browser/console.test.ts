@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Listening, listen } from '../../sandbox/hosts/node.ts';
 import { createSandbox } from '../../sandbox/index.ts';
-import type { Json } from '../../sandbox/notation/json.ts';
+import type { Json } from '../../sandbox/syntax/json.ts';
 import { describeInBrowser } from '../fixtures/chromium.ts';
 import { openOperation, overflow, violations } from '../fixtures/console-page.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Listening, listen } from '../../sandbox/hosts/node.ts';
-import type { JsonObject } from '../../sandbox/notation/json.ts';
+import type { JsonObject } from '../../sandbox/syntax/json.ts';
 import { describeInBrowser, type Visit } from '../fixtures/chromium.ts';
 import { openOperation, overflow, violations } from '../fixtures/console-page.ts';
 import { jsonBody, named, parameter, response } from '../fixtures/document.ts';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { checks } from '../../sandbox/checks/index.ts';
-import { kinds, kindsTable } from '../../sandbox/checks/kinds.ts';
+import { problemCatalogue, problemTable } from '../../sandbox/checks/problem-catalogue.ts';
 import { documentOf, empty } from '../fixtures/document.ts';
 import { sandboxOf } from '../fixtures/write-document.ts';
 
@@ -15,7 +15,7 @@ from being served; with a \`warning\` it is served, and something is odd; a \`no
 
 This file is made from [kinds.ts](kinds.ts): \`npx vitest run test/checks -u\`.
 
-${kindsTable()}
+${problemTable()}
 `;
 
 describe('the checks', () => {
@@ -32,7 +32,7 @@ describe('the checks', () => {
   });
 
   it('tell problems of kinds that the table has', () => {
-    expect(checks.flatMap(({ codes }) => codes).filter((code) => !(code in kinds))).toEqual([]);
+    expect(checks.flatMap(({ codes }) => codes).filter((code) => !(code in problemCatalogue))).toEqual([]);
   });
 
   it('have each of their kinds in a table of rows', () => {

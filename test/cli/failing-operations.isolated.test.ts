@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { run } from '../../sandbox/cli/run.ts';
 import { type Catalogue, createSandbox } from '../../sandbox/index.ts';
-import { valueAt } from '../../sandbox/notation/json-pointer.ts';
+import { valueAt } from '../../sandbox/syntax/json-pointer.ts';
 import { ask } from '../fixtures/ask.ts';
 import { printedByCommands } from '../fixtures/printed.ts';
 import { writeFiles } from '../fixtures/write-document.ts';
@@ -20,14 +20,14 @@ vi.mock('../../sandbox/compile/operation.ts', async (original) => {
   };
   return { ...module, planOperation };
 });
-vi.mock('../../sandbox/samples/rehearsal.ts', async (original) => {
-  const module = await original<typeof import('../../sandbox/samples/rehearsal.ts')>();
-  const rehearse: typeof module.rehearse = (operation, prove) => {
-    if (operation.key !== 'unsearched') return module.rehearse(operation, prove);
+vi.mock('../../sandbox/reachability/search.ts', async (original) => {
+  const module = await original<typeof import('../../sandbox/reachability/search.ts')>();
+  const findRequests: typeof module.findRequests = (operation, prove) => {
+    if (operation.key !== 'unsearched') return module.findRequests(operation, prove);
     tried.search += 1;
     throw new TypeError('no search');
   };
-  return { ...module, rehearse };
+  return { ...module, findRequests };
 });
 vi.mock('../../sandbox/exporters/scenario-table.ts', async (original) => {
   const module = await original<typeof import('../../sandbox/exporters/scenario-table.ts')>();

@@ -2,11 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { createProblemReporter } from '../../sandbox/cli/report-problems.ts';
 import { run } from '../../sandbox/cli/run.ts';
-import { createTeller } from '../../sandbox/cli/tell-problems.ts';
 import { createSandbox, type Sandbox } from '../../sandbox/index.ts';
-import { isObject, type Json } from '../../sandbox/notation/json.ts';
 import { parseSource } from '../../sandbox/read/source.ts';
+import { isObject, type Json } from '../../sandbox/syntax/json.ts';
 import { ask } from '../fixtures/ask.ts';
 import { printedByCommands } from '../fixtures/printed.ts';
 import { problemsOf } from '../fixtures/problems.ts';
@@ -107,7 +107,7 @@ info: { title: x, version: '1' }
 paths: { /a: { post: { requestBody: { content: { application/json: { schema: ${schema} } } }, responses: { 200: { description: ok } } } } }
 `;
     const document = join(writeFiles({ 'many.yaml': text }), 'many.yaml');
-    const { tell, end } = createTeller();
+    const { report: tell, end } = createProblemReporter();
     tell(problemsOf(createSandbox({ documents: [document] })));
     end();
     expect(printed.err.match(/many\.yaml:3:\d+ warning: type must be/g)).toHaveLength(3);
@@ -168,7 +168,7 @@ describe.skipIf(!existsSync(upstream))('the NHS App API as one file, without its
 /** All scenarios, with the requests that reach them. */
 function rehearsals(sandbox: Sandbox) {
   return sandbox.plan.apis.flatMap(({ name, operations }) =>
-    operations.flatMap(({ key }) => sandbox.rehearse(name, key)),
+    operations.flatMap(({ key }) => sandbox.findRequests(name, key)),
   );
 }
 

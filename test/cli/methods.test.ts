@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { run } from '../../sandbox/cli/run.ts';
 import { listen } from '../../sandbox/hosts/node.ts';
 import { createSandbox } from '../../sandbox/index.ts';
-import { valueAt } from '../../sandbox/notation/json-pointer.ts';
+import { valueAt } from '../../sandbox/syntax/json-pointer.ts';
 import { ask } from '../fixtures/ask.ts';
 import { empty } from '../fixtures/document.ts';
 import { printedByCommands } from '../fixtures/printed.ts';

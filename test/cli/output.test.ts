@@ -9,7 +9,7 @@ import { requestJson, requestLine } from '../../sandbox/cli/request-log.ts';
 import { run } from '../../sandbox/cli/run.ts';
 import { curlOf } from '../../sandbox/exporters/curl.ts';
 import type { Catalogue } from '../../sandbox/index.ts';
-import type { JsonObject } from '../../sandbox/notation/json.ts';
+import type { JsonObject } from '../../sandbox/syntax/json.ts';
 import { printedByCommands } from '../fixtures/printed.ts';
 import { writeFiles } from '../fixtures/write-document.ts';
 
@@ -142,7 +142,7 @@ describe('what is printed', () => {
       text += String(chunk);
       return true;
     };
-    const { tell } = progressOn({ isTTY: true, write });
+    const { report: tell } = progressOn({ isTTY: true, write });
     tell('a\u001b[31mb\nc');
     expect(text.replace('\u001b[2K\r', '')).toBe('a\\u001b[31mb\\nc');
   });

@@ -8,7 +8,7 @@ function written(isTTY: boolean): string {
     return true;
   };
   const progress = progressOn({ isTTY, write });
-  progress.tell('Checking a.yaml');
+  progress.report('Checking a.yaml');
   progress.end();
   return text;
 }

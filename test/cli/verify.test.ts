@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { run } from '../../sandbox/cli/run.ts';
-import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
+import type { Json, JsonObject } from '../../sandbox/syntax/json.ts';
 import { documentOf, empty, jsonBody, parameter, response } from '../fixtures/document.ts';
 import { writeFiles } from '../fixtures/write-document.ts';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { run } from '../../sandbox/cli/run.ts';
-import type { JsonObject } from '../../sandbox/notation/json.ts';
+import type { JsonObject } from '../../sandbox/syntax/json.ts';
 import { byName } from '../fixtures/by-name.ts';
 import { documentOf, named, parameter } from '../fixtures/document.ts';
 import { freePort } from '../fixtures/free-port.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { differenceOf } from '../../sandbox/cli/verify-answer.ts';
-import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
+import type { Json, JsonObject } from '../../sandbox/syntax/json.ts';
 import { origin } from '../fixtures/ask.ts';
 import { documentOf } from '../fixtures/document.ts';
 import { problemsOf } from '../fixtures/problems.ts';
@@ -57,7 +57,7 @@ const types = ['application/json', 'application/x-www-form-urlencoded', 'multipa
 
 describe.each(types)('of a body in %s (design, Prism)', (mediaType) => {
   const sandbox = sandboxOf(documentFor(mediaType));
-  const rehearsals = sandbox.rehearse('api', 'send');
+  const rehearsals = sandbox.findRequests('api', 'send');
 
   it('documented examples break nothing', () => expect(problemsOf(sandbox)).toEqual([]));
 
@@ -90,7 +90,7 @@ describe('the ordinary request of a JSON body of which nothing is known has an o
   ])('%s', (_, media, text) => {
     const requestBody = { required: true, content: { 'application/json': media } };
     const post = { operationId: 'send', requestBody, responses: { 200: { description: '' } } };
-    const [success] = sandboxOf(documentOf({ '/': { post } })).rehearse('api', 'send');
+    const [success] = sandboxOf(documentOf({ '/': { post } })).findRequests('api', 'send');
     expect(success?.samples[0]?.request.text).toBe(text);
   });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { build } from '../../sandbox/build.ts';
-import { bundleDocument } from '../../sandbox/compile/bundle.ts';
-import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
-import { valueAt } from '../../sandbox/notation/json-pointer.ts';
+import { bundleDocument } from '../../sandbox/compile/bundle/bundle.ts';
 import type { OperationPlan } from '../../sandbox/plan.ts';
 import type { Files } from '../../sandbox/read/files.ts';
+import type { Json, JsonObject } from '../../sandbox/syntax/json.ts';
+import { valueAt } from '../../sandbox/syntax/json-pointer.ts';
 import { memoryFiles } from '../fixtures/memory-files.ts';
 
 const info = { title: 'A test', version: '1' };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../sandbox/notation/json.ts';
+import type { JsonObject } from '../../sandbox/syntax/json.ts';
 import { response } from '../fixtures/document.ts';
 import { lineOf, placed, problemsOf } from '../fixtures/problems.ts';
 import { type Sending, send, sendSandbox } from '../fixtures/send-document.ts';

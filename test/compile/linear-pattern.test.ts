@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { isHarmless } from '../../sandbox/compile/patterns/harmless.ts';
-import { linearPattern } from '../../sandbox/compile/patterns/linear-pattern.ts';
-import { onePass } from '../../sandbox/compile/patterns/one-pass.ts';
-import { parsePattern } from '../../sandbox/compile/patterns/pattern-tree.ts';
+import { isHarmless } from '../../sandbox/compile/schemas/patterns/harmless.ts';
+import { linearPattern } from '../../sandbox/compile/schemas/patterns/linear-pattern.ts';
+import { onePass } from '../../sandbox/compile/schemas/patterns/one-pass.ts';
+import { parsePattern } from '../../sandbox/compile/schemas/patterns/pattern-tree.ts';
 import { mixtures, seeded } from '../fixtures/seeded.ts';
 
 const atoms = ['a', 'b', '.', '\\d', '[^a]', '[ab\\]]', '\\u{1f600}', '\\w', '\\.', '^', '$', '\\p{Lu}', '-'];

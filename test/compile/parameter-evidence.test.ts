@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
+import type { Json, JsonObject } from '../../sandbox/syntax/json.ts';
 import { ask } from '../fixtures/ask.ts';
 import { documentOf, empty, named, response } from '../fixtures/document.ts';
 import { problemsOf } from '../fixtures/problems.ts';

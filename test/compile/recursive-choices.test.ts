@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createSchemaCompiler } from '../../sandbox/compile/validators.ts';
-import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
-import { violationsOf } from '../../sandbox/triggers/schema-errors.ts';
+import { createSchemaCompiler } from '../../sandbox/compile/schemas/validators.ts';
+import type { Json, JsonObject } from '../../sandbox/syntax/json.ts';
+import { violationsOf } from '../../sandbox/validation/find-violations.ts';
 import { byName } from '../fixtures/by-name.ts';
 
 const self = { $ref: '#/$defs/Filter' };

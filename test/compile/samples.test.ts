@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
+import type { Json, JsonObject } from '../../sandbox/syntax/json.ts';
 import { ask } from '../fixtures/ask.ts';
 import { documentOf } from '../fixtures/document.ts';
 import { lineOf, problemsOf } from '../fixtures/problems.ts';
@@ -261,7 +261,7 @@ describe('a body is made from the schema, the same each time (design, Prism)', (
     const answer = await ask(sandbox, 'GET /things', { headers: { Prefer: 'dynamic=true' } });
     expect(answer.scenario).toBe('list/200/generated');
     expect(answer.text.length).toBeLessThan(3_000_000);
-    expect(sandbox.rehearse('api', 'add').map(({ natural }) => natural)).toEqual([false]);
+    expect(sandbox.findRequests('api', 'add').map(({ natural }) => natural)).toEqual([false]);
     const problems = problemsOf(sandbox).filter(({ code }) => code === 'sample-invalid');
     expect(problems.map(({ message }) => message)).toEqual([
       expect.stringContaining('list, answer 200, breaks it: it must have at least 9000 items'),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
+import type { Json, JsonObject } from '../../sandbox/syntax/json.ts';
 import { ask } from '../fixtures/ask.ts';
 import { type Checks, compare } from '../fixtures/body-checks.ts';
 import { documentOf } from '../fixtures/document.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createSchemaCompiler } from '../../sandbox/compile/validators.ts';
-import type { Json } from '../../sandbox/notation/json.ts';
+import { createSchemaCompiler } from '../../sandbox/compile/schemas/validators.ts';
+import type { Json } from '../../sandbox/syntax/json.ts';
 import { bodyDocument, faultsOf } from '../fixtures/body-checks.ts';
 import { lineOf, placed, problemsOf } from '../fixtures/problems.ts';
 import { sandboxOf } from '../fixtures/write-document.ts';

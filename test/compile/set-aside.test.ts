@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../../sandbox/notation/json.ts';
+import type { Json } from '../../sandbox/syntax/json.ts';
 import { lineOf, placed, problemsOf } from '../fixtures/problems.ts';
 import { send, sendSandbox } from '../fixtures/send-document.ts';
 import { sandboxOf } from '../fixtures/write-document.ts';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { build } from '../../sandbox/build.ts';
-import { createSchemaCompiler } from '../../sandbox/compile/validators.ts';
-import type { JsonObject } from '../../sandbox/notation/json.ts';
+import { createSchemaCompiler } from '../../sandbox/compile/schemas/validators.ts';
+import type { JsonObject } from '../../sandbox/syntax/json.ts';
 import { documentOf } from '../fixtures/document.ts';
 import { memoryFiles } from '../fixtures/memory-files.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createSchemaCompiler } from '../../sandbox/compile/validators.ts';
-import type { JsonObject } from '../../sandbox/notation/json.ts';
+import { createSchemaCompiler } from '../../sandbox/compile/schemas/validators.ts';
+import type { JsonObject } from '../../sandbox/syntax/json.ts';
 
 const named = { properties: { name: { type: 'string' } } };
 const closed: JsonObject = {

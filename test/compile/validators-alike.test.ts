@@ -1,8 +1,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { createSchemaCompiler } from '../../sandbox/compile/validators.ts';
-import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
-import { violationsOf } from '../../sandbox/triggers/schema-errors.ts';
+import { createSchemaCompiler } from '../../sandbox/compile/schemas/validators.ts';
+import type { Json, JsonObject } from '../../sandbox/syntax/json.ts';
+import { violationsOf } from '../../sandbox/validation/find-violations.ts';
 import { seeded } from '../fixtures/seeded.ts';
 
 type Random = (below: number) => number;

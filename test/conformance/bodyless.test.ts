@@ -31,7 +31,7 @@ describe('a required body (OpenAPI 3.0.4, 4.7.10; OpenAPI 3.1.1, 4.8.10)', () =>
   });
 
   it.each(['3.0.4', '3.1.1'])('of GET in OpenAPI %s leaves the default answer to be reached', (openapi) => {
-    const rehearsals = requiring(openapi, 'get').rehearse('api', 'find');
+    const rehearsals = requiring(openapi, 'get').findRequests('api', 'find');
     expect(rehearsals.map(({ scenario, natural }) => [scenario.id, natural])).toContainEqual(['find/200/found', true]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
+import type { Json, JsonObject } from '../../sandbox/syntax/json.ts';
 import { asWritten } from '../fixtures/as-written.ts';
 import { ask } from '../fixtures/ask.ts';
 import { type DocumentedBody, echoOf, sendTo } from '../fixtures/body-echo.ts';

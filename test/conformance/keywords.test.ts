@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { keywords } from '../../sandbox/compile/schema-keywords.ts';
-import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
+import { keywords } from '../../sandbox/compile/schemas/keywords.ts';
+import type { Json, JsonObject } from '../../sandbox/syntax/json.ts';
 import { cellsOf, compare } from '../fixtures/body-checks.ts';
 import { byName } from '../fixtures/by-name.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
+import type { Json, JsonObject } from '../../sandbox/syntax/json.ts';
 import { ask, origin } from '../fixtures/ask.ts';
 import { jsonBody } from '../fixtures/document.ts';
 import { placed, problemsOf } from '../fixtures/problems.ts';
@@ -191,7 +191,7 @@ describe('a list in a sequential media type is sent item by item (OpenAPI 3.2, M
 
   it('verify finds what is sent', async () => {
     const { sandbox } = await streamed('multipart/mixed', { example: [{ a: 1 }] });
-    expect(sandbox.rehearse('api', 'stream').map(({ samples }) => samples.length > 0)).toEqual([true]);
+    expect(sandbox.findRequests('api', 'stream').map(({ samples }) => samples.length > 0)).toEqual([true]);
   });
 });
 
@@ -288,7 +288,7 @@ describe('the whole query as one parameter (OpenAPI 3.2, Parameter Object, in: q
     ],
   ])('requests of the catalogue are right: %s', async (_, content) => {
     const { sandbox } = await queried(content, '', { required: true });
-    const [success] = sandbox.rehearse('api', 'find');
+    const [success] = sandbox.findRequests('api', 'find');
     expect(success?.samples[0]).toMatchObject({ trigger: 'default' });
     expect(problemsOf(sandbox)).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { build } from '../../sandbox/build.ts';
-import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
+import type { Json, JsonObject } from '../../sandbox/syntax/json.ts';
 import { ask } from '../fixtures/ask.ts';
 import { jsonBody, named } from '../fixtures/document.ts';
 import { memoryFiles } from '../fixtures/memory-files.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { run } from '../../sandbox/cli/run.ts';
-import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
+import type { Json, JsonObject } from '../../sandbox/syntax/json.ts';
 import { documentOf, named } from '../fixtures/document.ts';
 import { problemsOf } from '../fixtures/problems.ts';
 import { sandboxOf, writeFiles } from '../fixtures/write-document.ts';

@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import type { JsonObject } from '../../sandbox/notation/json.ts';
+import type { JsonObject } from '../../sandbox/syntax/json.ts';
 import { documentOf, empty, jsonBody, named, parameter, response } from '../fixtures/document.ts';
 import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
 import { holdsFor, rulingsOf } from '../fixtures/rulings.ts';

@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import type { JsonObject } from '../../sandbox/notation/json.ts';
+import type { JsonObject } from '../../sandbox/syntax/json.ts';
 import { type Asking, bytes } from '../fixtures/ask.ts';
 import { documentOf, empty, jsonBody, parameter, response } from '../fixtures/document.ts';
 import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';

@@ -5,7 +5,7 @@
 import { differenceOf } from '../../sandbox/cli/verify-answer.ts';
 import { createSandbox, type Rehearsal, type Sandbox, UnusableDocument } from '../../sandbox/index.ts';
 import type { OperationPlan } from '../../sandbox/plan.ts';
-import { isNatural } from '../../sandbox/samples/trials.ts';
+import { isNatural } from '../../sandbox/reachability/attempts.ts';
 import type { Outcome } from './outcome.ts';
 
 const [path = '', document = path] = process.argv.slice(2);
@@ -92,7 +92,7 @@ async function verifyDocument(sandbox: Sandbox): Promise<Counts> {
     for (const { key } of operations) {
       counts.operations += 1;
       const operation = await step(`plan ${key}`, () => sandbox.operation(name, key));
-      const rehearsals = await step(`search ${key}`, () => sandbox.rehearse(name, key));
+      const rehearsals = await step(`search ${key}`, () => sandbox.findRequests(name, key));
       const before = counts.naturalSuccesses;
       await step(`requests of ${key}`, async () => {
         for (const rehearsal of rehearsals) await verifyScenario(sandbox, operation, rehearsal, counts);

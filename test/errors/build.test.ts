@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { errorFormats } from '../../sandbox/errors/index.ts';
 import type { Fault } from '../../sandbox/exchange.ts';
-import type { Json } from '../../sandbox/notation/json.ts';
+import type { Json } from '../../sandbox/syntax/json.ts';
 import { byName } from '../fixtures/by-name.ts';
 import { bodyFault, parameterFault } from '../fixtures/fault.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { kindsIn } from '../../sandbox/errors/kinds.ts';
+import { keywordWeightsIn } from '../../sandbox/errors/fault-vocabulary.ts';
 import { sentence } from '../../sandbox/errors/wording.ts';
-import type { Json } from '../../sandbox/notation/json.ts';
+import type { Json } from '../../sandbox/syntax/json.ts';
 import { bodyFault } from '../fixtures/fault.ts';
 
 /**
@@ -35,9 +35,9 @@ const told = [
 
 /** What a text names, best: keywords; `wrong` for any value that is there; `nothing`. */
 function named(text: string): string {
-  const found = kindsIn(text);
+  const found = keywordWeightsIn(text);
   if (!found) return 'nothing';
-  return found.isSpecific ? told.filter((keyword) => found.kinds[keyword] === 4).join(' ') : 'wrong';
+  return found.isSpecific ? told.filter((keyword) => found.keywordWeights[keyword] === 4).join(' ') : 'wrong';
 }
 
 /** Who says it, what is said, and what is meant. */
@@ -385,7 +385,7 @@ const own: readonly (readonly [keyword: string, expected: Json])[] = [
 describe('what the sandbox says of a fault means that fault:', () => {
   it.each(own)('%s %j', (keyword, expected) => {
     const text = sentence(bodyFault('/pet', keyword, expected));
-    const { kinds = {}, isSpecific = false } = kindsIn(text) ?? {};
+    const { keywordWeights: kinds = {}, isSpecific = false } = keywordWeightsIn(text) ?? {};
     expect({ text, isSpecific, weight: kinds[keyword] }).toEqual({ text, isSpecific: true, weight: 4 });
   });
 });
@@ -404,6 +404,7 @@ describe('a long text takes no time:', () => {
     ['what is required', 'valid a is required '.repeat(5_000)],
   ])('%s', (_, text) => {
     // What takes the square of the time does not end before the test is given up.
-    for (const said of [text, `${text} is required`, text.repeat(20)]) expect(() => kindsIn(said)).not.toThrow();
+    for (const said of [text, `${text} is required`, text.repeat(20)])
+      expect(() => keywordWeightsIn(said)).not.toThrow();
   });
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { formatOf, formatOfMediaType } from '../../sandbox/errors/index.ts';
-import type { Json } from '../../sandbox/notation/json.ts';
+import type { Json } from '../../sandbox/syntax/json.ts';
 import { byName } from '../fixtures/by-name.ts';
 
 const bodies: readonly { name: string; given: Json; want: string | undefined }[] = [

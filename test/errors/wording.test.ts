@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { placeOf, sentence } from '../../sandbox/errors/wording.ts';
 import type { Fault } from '../../sandbox/exchange.ts';
-import type { Json } from '../../sandbox/notation/json.ts';
+import type { Json } from '../../sandbox/syntax/json.ts';
 import { bodyFault, parameterFault } from '../fixtures/fault.ts';
 
 const keywords: readonly { keyword: string; expected: Json; want: string }[] = [
@@ -120,8 +120,8 @@ const told: readonly (Pick<Fault, 'keyword' | 'expected'> & Partial<Fault> & { r
     found: [0, 2],
     want: 'must not have the same item twice: [0] and [2] are equal',
   },
-  { keyword: 'additionalProperties', expected: false, meant: 'name', want: 'is not allowed; did you mean name?' },
-  { keyword: 'unevaluatedProperties', expected: false, meant: 'name', want: 'is not allowed; did you mean name?' },
+  { keyword: 'additionalProperties', expected: false, intended: 'name', want: 'is not allowed; did you mean name?' },
+  { keyword: 'unevaluatedProperties', expected: false, intended: 'name', want: 'is not allowed; did you mean name?' },
   { keyword: 'dependentRequired', expected: 'card', want: 'is required, since card is there' },
   { keyword: 'items', expected: 2, want: 'must have at most 2 items' },
   { keyword: 'unevaluatedItems', expected: 1, want: 'must have at most 1 item' },

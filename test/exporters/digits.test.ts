@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { valueAt } from '../../sandbox/notation/json-pointer.ts';
+import { valueAt } from '../../sandbox/syntax/json-pointer.ts';
 import { asWritten } from '../fixtures/as-written.ts';
 import { ask } from '../fixtures/ask.ts';
 import { sandboxOf } from '../fixtures/write-document.ts';

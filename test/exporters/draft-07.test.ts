@@ -2,7 +2,7 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { definitionAt, draft07Definitions } from '../../sandbox/exporters/postman/draft-07.ts';
-import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
+import type { Json, JsonObject } from '../../sandbox/syntax/json.ts';
 
 /** Ajv for draft-07, where `items` may be a list and `$ref` stands alone. */
 const ajv = new Ajv({ strict: false });

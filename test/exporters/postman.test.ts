@@ -5,7 +5,7 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import type { Folder, Item } from '../../sandbox/exporters/postman/format.ts';
-import type { JsonObject } from '../../sandbox/notation/json.ts';
+import type { JsonObject } from '../../sandbox/syntax/json.ts';
 import { documentOf, named, parameter, response } from '../fixtures/document.ts';
 import { postmanCollectionSchema } from '../fixtures/postman-collection-schema.ts';
 import { writeFiles } from '../fixtures/write-document.ts';

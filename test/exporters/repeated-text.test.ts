@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Run, runsOf } from '../../sandbox/exporters/repeated-text.ts';
+import { type Run, runsOf } from '../../sandbox/exporters/run-length.ts';
 import { mixtures } from '../fixtures/seeded.ts';
 
 const once = (text: string): Run => ({ text, times: 1 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
-import { valueAt } from '../../sandbox/notation/json-pointer.ts';
+import type { Json, JsonObject } from '../../sandbox/syntax/json.ts';
+import { valueAt } from '../../sandbox/syntax/json-pointer.ts';
 import { ask } from '../fixtures/ask.ts';
 import { documentOf, jsonBody, parameter, response } from '../fixtures/document.ts';
 import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';

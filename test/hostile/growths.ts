@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
+import type { Json, JsonObject } from '../../sandbox/syntax/json.ts';
 
 /** What takes the place of a schema: it needs these definitions, which stand under `#/components/schemas` or `#/definitions`. */
 export interface Growth {

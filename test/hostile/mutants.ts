@@ -1,5 +1,5 @@
-import { isArray, isObject, type Json, type JsonObject, property } from '../../sandbox/notation/json.ts';
-import { escapeToken, fragmentOf, replaceAt, valueAt } from '../../sandbox/notation/json-pointer.ts';
+import { isArray, isObject, type Json, type JsonObject, property } from '../../sandbox/syntax/json.ts';
+import { escapeToken, fragmentOf, replaceAt, valueAt } from '../../sandbox/syntax/json-pointer.ts';
 import { seeded } from '../fixtures/seeded.ts';
 import { growthsOf } from './growths.ts';
 import { oddNumbers, oddTexts, oddValues } from './oddities.ts';

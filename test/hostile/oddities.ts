@@ -1,4 +1,4 @@
-import type { Json } from '../../sandbox/notation/json.ts';
+import type { Json } from '../../sandbox/syntax/json.ts';
 
 /** Texts that somebody pastes, mistypes or generates, and that break what takes them for plain ones. */
 export const oddTexts: readonly string[] = [

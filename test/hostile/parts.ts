@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import { stringify } from 'yaml';
-import { isArray, isObject, type Json, type JsonObject, property } from '../../sandbox/notation/json.ts';
-import { pointerOf, tokensOf, valueAt } from '../../sandbox/notation/json-pointer.ts';
-import { percentDecode } from '../../sandbox/notation/percent.ts';
+import { isArray, isObject, type Json, type JsonObject, property } from '../../sandbox/syntax/json.ts';
+import { pointerOf, tokensOf, valueAt } from '../../sandbox/syntax/json-pointer.ts';
+import { percentDecode } from '../../sandbox/syntax/percent.ts';
 import type { FileOf, Original } from './mutants.ts';
 
 /** What is referred to by name and need not be whole: `schemas` below `components`, `definitions`. */

@@ -2,11 +2,11 @@ import { reporters } from '../../sandbox/cli/check-reports.ts';
 import { plain } from '../../sandbox/cli/colours.ts';
 import { sourceOf } from '../../sandbox/cli/postman.ts';
 import { differenceOf } from '../../sandbox/cli/verify-answer.ts';
-import { createSchemaCompiler, type SchemaCompiler } from '../../sandbox/compile/validators.ts';
+import { createSchemaCompiler, type SchemaCompiler } from '../../sandbox/compile/schemas/validators.ts';
 import { collectionOf } from '../../sandbox/exporters/postman/collection.ts';
 import { environmentsOf } from '../../sandbox/exporters/postman/environment.ts';
 import { openSandbox, type Sandbox, type SandboxSettings } from '../../sandbox/index.ts';
-import { type Problem, UnusableDocument } from '../../sandbox/problem.ts';
+import { type Problem, UnusableDocumentError } from '../../sandbox/problem.ts';
 import { memoryFiles } from '../fixtures/memory-files.ts';
 import type { Mutant } from './mutants.ts';
 
@@ -41,7 +41,9 @@ export async function failuresOf(
   try {
     sandbox = open();
   } catch (error) {
-    return error instanceof UnusableDocument ? [] : [`open: ${error instanceof Error ? error.stack : String(error)}`];
+    return error instanceof UnusableDocumentError
+      ? []
+      : [`open: ${error instanceof Error ? error.stack : String(error)}`];
   }
   const ask = async (who: Sandbox, path: string, init: RequestInit = {}): Promise<void> => {
     const answer = await who.fetch(new Request(new URL(origin + path), init));
@@ -85,7 +87,7 @@ export async function failuresOf(
     for (const { key } of api.operations) {
       await step(`verify ${key}`, async () => {
         const operation = sandbox.operation(api.name, key);
-        for (const rehearsal of sandbox.rehearse(api.name, key)) {
+        for (const rehearsal of sandbox.findRequests(api.name, key)) {
           for (const sample of rehearsal.samples) {
             const url = `${origin}${operation.basePath}${sample.request.target}`;
             const difference = await differenceOf(sandbox, url, sample.request, rehearsal, operation);
@@ -93,7 +95,7 @@ export async function failuresOf(
               failures.push(`verify ${rehearsal.scenario.id}: ${difference}`);
           }
         }
-        const [first] = sandbox.rehearse(api.name, key).flatMap(({ samples }) => samples);
+        const [first] = sandbox.findRequests(api.name, key).flatMap(({ samples }) => samples);
         if (!first) return;
         const { method, target, headers, text } = first.request;
         const path = operation.basePath + target;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { requestOf } from '../../sandbox/exporters/postman/request.ts';
 import { listen } from '../../sandbox/hosts/node.ts';
-import type { WireRequest } from '../../sandbox/samples/wire.ts';
+import type { WireRequest } from '../../sandbox/requests/wire-request.ts';
 import { runCollection } from './newman.ts';
 
 /** Requests of every odd kind arrive as they were proven. */

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { vi } from 'vitest';
 import { run } from '../../sandbox/cli/run.ts';
 import type { Collection, Environment, Folder, Item } from '../../sandbox/exporters/postman/format.ts';
-import type { JsonObject } from '../../sandbox/notation/json.ts';
+import type { JsonObject } from '../../sandbox/syntax/json.ts';
 import { writeFiles } from '../fixtures/write-document.ts';
 
 /** The collections that are part of the project. */

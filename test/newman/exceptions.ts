@@ -1,6 +1,6 @@
 /** Why a scenario does not get through Prism. */
 interface Exception {
-  /** `breach`: the request breaks the document on purpose; `unread`: so badly that Prism does not look at it; `prism`: Prism is wrong. */
+  /** `violation`: the request breaks the document on purpose; `unread`: so badly that Prism does not look at it; `prism`: Prism is wrong. */
   readonly kind: 'breach' | 'unread' | 'prism';
   readonly reason: string;
   readonly scenarios: readonly string[];

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Collection } from '../../sandbox/exporters/postman/format.ts';
 import { type Listening, listen } from '../../sandbox/hosts/node.ts';
 import { createSandbox } from '../../sandbox/index.ts';
-import { isArray, isObject, type Json } from '../../sandbox/notation/json.ts';
+import { isArray, isObject, type Json } from '../../sandbox/syntax/json.ts';
 import { writeFiles } from '../fixtures/write-document.ts';
 import { startPrismProxy } from '../prism/proxy.ts';
 import { committed, itemsOf, readCollection, rearranged, scenarioOf } from './collections.ts';

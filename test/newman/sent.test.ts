@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Listening, listen } from '../../sandbox/hosts/node.ts';
 import { createSandbox } from '../../sandbox/index.ts';
-import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
+import type { Json, JsonObject } from '../../sandbox/syntax/json.ts';
 import { documentOf, jsonBody, named, parameter, response } from '../fixtures/document.ts';
 import { writeFiles } from '../fixtures/write-document.ts';
 import { readCollection, writeCollection, writeInto } from './collections.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listen } from '../../sandbox/hosts/node.ts';
 import { createSandbox } from '../../sandbox/index.ts';
-import type { JsonObject } from '../../sandbox/notation/json.ts';
+import type { JsonObject } from '../../sandbox/syntax/json.ts';
 import { documentOf, jsonBody, parameter, response } from '../fixtures/document.ts';
 import { readCollection, writeCollection } from './collections.ts';
 import { failuresOf, runCollection } from './newman.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isObject, type Json, property } from '../../sandbox/notation/json.ts';
+import { isObject, type Json, property } from '../../sandbox/syntax/json.ts';
 import { disagreement, type Meeting, type Part, type Violation } from './meeting.ts';
 import { type Place, placesOf } from './place.ts';
 

@@ -1,6 +1,6 @@
 import type { Sandbox } from '../../sandbox/index.ts';
-import type { Json } from '../../sandbox/notation/json.ts';
-import type { WireRequest } from '../../sandbox/samples/wire.ts';
+import type { WireRequest } from '../../sandbox/requests/wire-request.ts';
+import type { Json } from '../../sandbox/syntax/json.ts';
 import { origin } from '../fixtures/ask.ts';
 
 /** A request as both get it. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { openSandbox, type Sandbox } from '../../sandbox/index.ts';
-import { isArray, isObject, type Json, property } from '../../sandbox/notation/json.ts';
 import type { OperationPlan, ResponsePlan, ScenarioPlan } from '../../sandbox/plan.ts';
+import { isArray, isObject, type Json, property } from '../../sandbox/syntax/json.ts';
 import { writeFiles } from '../fixtures/write-document.ts';
 import { askSandbox, type Received, type Sent } from './exchange.ts';
 import { startPrism } from './prism.ts';

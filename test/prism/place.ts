@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isArray, isObject, type Json, type JsonObject } from '../../sandbox/notation/json.ts';
-import { valueAt } from '../../sandbox/notation/json-pointer.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../sandbox/syntax/json.ts';
+import { valueAt } from '../../sandbox/syntax/json-pointer.ts';
 import type { Meeting } from './meeting.ts';
 
 /** A place at which two bodies differ that were made from one schema. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../sandbox/notation/json.ts';
+import type { JsonObject } from '../../sandbox/syntax/json.ts';
 import { documentOf, empty, response } from '../fixtures/document.ts';
 import { type Sending, type Sent, sent } from './exchange.ts';
 

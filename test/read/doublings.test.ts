@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { mostRivals } from '../../sandbox/checks/paths.ts';
-import type { Json } from '../../sandbox/notation/json.ts';
+import { maxRivals } from '../../sandbox/checks/paths.ts';
+import type { Json } from '../../sandbox/syntax/json.ts';
 import { documentOf } from '../fixtures/document.ts';
 import { sandboxOf } from '../fixtures/write-document.ts';
 
@@ -88,7 +88,7 @@ describe('paths of which each overlaps with the others', () => {
     const told = sandboxOf(document)
       .check()
       .filter(({ code }) => code === 'path-ambiguous');
-    expect(told.length).toBe(mostRivals + 1);
+    expect(told.length).toBe(maxRivals + 1);
     expect(told.at(-1)?.message).toMatch(/^More than 1000 pairs of paths/);
   });
 });

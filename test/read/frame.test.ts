@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { codeFrame } from '../../sandbox/read/frame.ts';
+import { codeFrame } from '../../sandbox/read/code-frame.ts';
 
 const long = (before: number, after: number) => `${'a'.repeat(before)}X${'b'.repeat(after)}`;
 

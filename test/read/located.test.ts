@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { UnusableDocument } from '../../sandbox/problem.ts';
+import { UnusableDocumentError } from '../../sandbox/problem.ts';
 import { located } from '../../sandbox/read/located.ts';
 import { parseSource, problemAt, type Source } from '../../sandbox/read/source.ts';
 import { byName } from '../fixtures/by-name.ts';
@@ -100,7 +100,7 @@ paths:
 
   it('of what cannot be served as well', () => {
     const told = () => sandboxOf('openapi: 3.1.0\ninfo: @x\n');
-    expect(told).toThrow(UnusableDocument);
+    expect(told).toThrow(UnusableDocumentError);
     expect(told).toThrow(
       expect.objectContaining({
         problems: [expect.objectContaining({ location: expect.objectContaining({ line: 2 }) })],

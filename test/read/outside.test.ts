@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../sandbox/cli/run.ts';
 import { createSandbox } from '../../sandbox/index.ts';
-import { mostBytes, watchedFiles } from '../../sandbox/read/files.ts';
+import { maxBytes, watchedFiles } from '../../sandbox/read/files.ts';
 import { ask } from '../fixtures/ask.ts';
 import { printedByCommands } from '../fixtures/printed.ts';
 import { fatalProblems, problemsOf } from '../fixtures/problems.ts';
@@ -202,7 +202,7 @@ describe('only regular files of some size are read', () => {
   it('nothing larger than any document', async () => {
     const { document, folder } = project(value('./large.json'));
     writeFileSync(join(folder, 'repository/api/large.json'), '');
-    truncateSync(join(folder, 'repository/api/large.json'), mostBytes + 1);
+    truncateSync(join(folder, 'repository/api/large.json'), maxBytes + 1);
     expect((await outcome(document)).told).toMatchObject([{ message: expect.stringContaining('more than 64 MB') }]);
   });
 

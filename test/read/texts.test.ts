@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { property } from '../../sandbox/notation/json.ts';
-import { valueAt } from '../../sandbox/notation/json-pointer.ts';
-import { ordinarySample } from '../../sandbox/samples/rehearsal.ts';
+import { ordinarySample } from '../../sandbox/reachability/search.ts';
+import { property } from '../../sandbox/syntax/json.ts';
+import { valueAt } from '../../sandbox/syntax/json-pointer.ts';
 import { ask } from '../fixtures/ask.ts';
 import { problemsOf } from '../fixtures/problems.ts';
 import { sandboxOf } from '../fixtures/write-document.ts';
@@ -39,7 +39,7 @@ describe('where a text belongs, what is written is the text (OpenAPI 3.1.1, 4.3)
   it('in variables of servers', () => expect(api?.basePaths).toEqual(['/1.0', '/2.10']));
 
   it('in names, values and choices of parameters', async () => {
-    expect(ordinarySample(sandbox.rehearse('api', '1.10'))?.request.target).toBe('/it?v=1.10&w=3.0');
+    expect(ordinarySample(sandbox.findRequests('api', '1.10'))?.request.target).toBe('/it?v=1.10&w=3.0');
     expect((await ask(sandbox, 'GET /it?v=a&w=b&1.0=1.10')).status).toBe(200);
     expect((await ask(sandbox, 'GET /it?v=a&w=b&1.0=1.1')).faults).toEqual(['query 1.0 enum']);
     expect(problemsOf(sandbox).map(({ code }) => code)).not.toContain('constraint-set-aside');

@@ -14,7 +14,7 @@ export interface Asked {
 export function operationsOf(sandbox: Sandbox): readonly Asked[] {
   return sandbox.plan.apis.flatMap((api) =>
     api.operations.map(({ key, path }): Asked => {
-      const rehearsals = sandbox.rehearse(api.name, key);
+      const rehearsals = sandbox.findRequests(api.name, key);
       const basePath = rehearsals.length > 0 ? sandbox.operation(api.name, key).basePath : '';
       const own = rehearsals.flatMap(({ scenario, samples }) =>
         samples.map(({ trigger, request }): Titled => {

@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../../sandbox/notation/json.ts';
+import { isObject, type Json } from '../../sandbox/syntax/json.ts';
 import { seeded } from '../fixtures/seeded.ts';
 
 /** A request below the base path of its operation. */

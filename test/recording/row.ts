@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { octetsOf, utf8Of } from '../../sandbox/notation/octets.ts';
+import { octetsOf, utf8Of } from '../../sandbox/syntax/octets.ts';
 
 /** One line of a recording: what was asked, and what came. */
 export interface Row {

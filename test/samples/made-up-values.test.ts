@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
+import type { Json, JsonObject } from '../../sandbox/syntax/json.ts';
 import { ask } from '../fixtures/ask.ts';
 import { documentOf, empty } from '../fixtures/document.ts';
 import { problemsOf } from '../fixtures/problems.ts';
@@ -316,7 +316,7 @@ const sandbox = sandboxOf(documentOf(Object.fromEntries(paths), { components: { 
 
 describe('a value is made that the schema allows, wherever there is one', () => {
   it.each(rows.map(([kind], index) => [kind, index] as const))('in a request: %s', (_, index) => {
-    const [rehearsal] = sandbox.rehearse('api', `send-${index}`);
+    const [rehearsal] = sandbox.findRequests('api', `send-${index}`);
     expect(rehearsal?.samples[0]).toMatchObject({ trigger: 'default', how: 'an ordinary request' });
   });
 
@@ -380,7 +380,7 @@ describe('what is written as a text has an ordinary request', () => {
     '%s',
     (_, operation, path) => {
       const post = { operationId: 'send', ...operation, responses: { 200: empty } };
-      const [rehearsal] = sandboxOf(documentOf({ [`/things${path}`]: { post } })).rehearse('api', 'send');
+      const [rehearsal] = sandboxOf(documentOf({ [`/things${path}`]: { post } })).findRequests('api', 'send');
       const triggers = rehearsal?.samples.map(({ trigger }) => trigger);
       expect(['default', 'example']).toContain(triggers?.[0]);
     },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../../sandbox/notation/json.ts';
+import type { Json } from '../../sandbox/syntax/json.ts';
 import { ask, origin } from '../fixtures/ask.ts';
 import { byName } from '../fixtures/by-name.ts';
 import { documentOf, empty, parameter } from '../fixtures/document.ts';
@@ -39,7 +39,7 @@ const sandbox = pathEchoes(rows);
 describe('the request for a path has the values that it was made with (OpenAPI 3.1.1, 4.8.8):', () => {
   it.each(byName(rows))('%s', async (_, { examples, template }) => {
     const index = rows.findIndex((row) => row.template === template && row.examples === examples);
-    const [success] = sandbox.rehearse('api', `${index}`);
+    const [success] = sandbox.findRequests('api', `${index}`);
     const [sample] = success?.samples ?? [];
     expect(sample?.trigger).toBe('rule');
     expect((await ask(sandbox, `GET ${sample?.request.target}`)).body).toEqual(examples);
@@ -77,7 +77,7 @@ describe('a path that clients resolve before they send it is told (RFC 3986, 5.2
     const one = ruledSandbox(documentOf({ [path]: { get: { operationId: 'get', responses: { 200: empty } } } }));
     const told = problemsOf(one).filter(({ message }) => message.includes('are resolved before'));
     expect(told.length).toBe(want ? 1 : 0);
-    expect(one.rehearse('api', 'get').some(({ samples }) => samples.length > 0)).toBe(!want);
+    expect(one.findRequests('api', 'get').some(({ samples }) => samples.length > 0)).toBe(!want);
   });
 });
 
@@ -101,7 +101,7 @@ describe('a path value that leads to another operation is not what its requests 
         '/things/{name}/policy': get('policy', parameter('path', 'name', { type: 'string' })),
       }),
     );
-    const [success] = sandbox.rehearse('api', 'get');
+    const [success] = sandbox.findRequests('api', 'get');
     expect({ natural: success?.natural, found: success?.samples.map(({ trigger }) => trigger)[0] }).toEqual({
       natural: true,
       found: 'default',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { textMatching } from '../../sandbox/samples/pattern.ts';
+import { matchingText } from '../../sandbox/values/regex-text.ts';
 
 /** Patterns that documents have; a text is found for each. */
 const patterns: readonly string[] = [
@@ -112,9 +112,9 @@ const patterns: readonly string[] = [
 
 describe('a text is found that matches', () => {
   it.each(patterns)('%s', (pattern) => {
-    const text = textMatching(pattern);
+    const text = matchingText(pattern);
     expect(text).toMatch(new RegExp(pattern, 'u'));
-    expect(textMatching(pattern), 'the same each time').toBe(text);
+    expect(matchingText(pattern), 'the same each time').toBe(text);
   });
 });
 
@@ -163,13 +163,13 @@ const hard: readonly string[] = [
 describe('what is given matches, and nothing hangs', () => {
   it.each(hard.map((pattern) => [pattern.slice(0, 60), pattern] as const))('%s', (_, pattern) => {
     for (const least of [0, 30, 5000]) {
-      const text = textMatching(pattern, least);
+      const text = matchingText(pattern, least);
       if (text !== undefined) expect(new RegExp(pattern, 'u').test(text) && text.length >= least).toBe(true);
     }
   });
 
   it.each(['.^', '[^\\s\\S]', '(', '^(?!a)a$'])('none for %s', (pattern) => {
-    expect(textMatching(pattern)).toBeUndefined();
+    expect(matchingText(pattern)).toBeUndefined();
   });
 });
 
@@ -194,7 +194,7 @@ describe('a text is as long as is asked', () => {
     ['[0-9]$', 8],
     ['foo', 8],
   ])('%s of %i at least', (pattern, least) => {
-    const text = textMatching(pattern, least) ?? '';
+    const text = matchingText(pattern, least) ?? '';
     expect(text).toMatch(new RegExp(pattern, 'u'));
     expect(text.length).toBeGreaterThanOrEqual(least);
   });
@@ -203,5 +203,5 @@ describe('a text is as long as is asked', () => {
     ['^\\d{10}$', 11],
     ['^a?$', 2],
     ['^[A-Z]{2,8}$', 9],
-  ])('%s is never of %i', (pattern, least) => expect(textMatching(pattern, least)).toBeUndefined());
+  ])('%s is never of %i', (pattern, least) => expect(matchingText(pattern, least)).toBeUndefined());
 });

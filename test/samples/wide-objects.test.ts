@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { breachesOf } from '../../sandbox/samples/breaches.ts';
+import { violatingValues } from '../../sandbox/values/violations.ts';
 
 /** What can be wrong with the properties of an object that has so many: each is a text of a certain length. */
 function brokenIn(count: number) {
   const names = Array.from({ length: count }, (_, index) => `p${index}`);
   const schema = { properties: Object.fromEntries(names.map((name) => [name, { type: 'string', maxLength: 5 }])) };
   const value = Object.fromEntries(names.map((name) => [name, 'a']));
-  return [...breachesOf(schema, value, {})];
+  return [...violatingValues(schema, value, {})];
 }
 
 describe('what can be wrong with the properties of an object', () => {

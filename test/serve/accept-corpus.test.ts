@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { createSandbox, type Sandbox, type WireRequest } from '../../sandbox/index.ts';
-import { isObject, type JsonObject, property } from '../../sandbox/notation/json.ts';
-import { referred } from '../../sandbox/notation/json-pointer.ts';
-import { isWithin, parseMediaType } from '../../sandbox/notation/media-type.ts';
 import type { OperationIndex, OperationPlan, ResponsePlan } from '../../sandbox/plan.ts';
-import { ordinarySample } from '../../sandbox/samples/rehearsal.ts';
+import { ordinarySample } from '../../sandbox/reachability/search.ts';
+import { isObject, type JsonObject, property } from '../../sandbox/syntax/json.ts';
+import { referred } from '../../sandbox/syntax/json-pointer.ts';
+import { isWithin, parseMediaType } from '../../sandbox/syntax/media-type.ts';
 import { documentsIn } from '../fixtures/documents-in.ts';
 
 const corpus = fileURLToPath(new URL('../../../shared/corpus', import.meta.url));
@@ -22,8 +22,8 @@ function typesOf(document: JsonObject, { path, method }: OperationIndex, key: st
 
 /** The request that gets a response: an ordinary one for what that gets, else one that asks for it. */
 function requestFor(sandbox: Sandbox, { api, key }: OperationPlan, response: ResponsePlan): WireRequest | undefined {
-  const ordinary = ordinarySample(sandbox.rehearse(api, key));
-  const own = ordinarySample(sandbox.rehearse(api, key).filter((one) => one.response === response));
+  const ordinary = ordinarySample(sandbox.findRequests(api, key));
+  const own = ordinarySample(sandbox.findRequests(api, key).filter((one) => one.response === response));
   if (own) return own.request;
   const lenient = response.status < 300 ? ', handling=lenient' : '';
   const prefer = { Prefer: `code=${response.status}${lenient}` };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../sandbox/notation/json.ts';
+import type { JsonObject } from '../../sandbox/syntax/json.ts';
 import { type Asking, ask, bytes } from '../fixtures/ask.ts';
 import { byName } from '../fixtures/by-name.ts';
 import { documentOf, empty, response } from '../fixtures/document.ts';

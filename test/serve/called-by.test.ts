@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { isObject, type Json, property } from '../../sandbox/notation/json.ts';
+import { isObject, type Json, property } from '../../sandbox/syntax/json.ts';
 import { ask, bytes } from '../fixtures/ask.ts';
 import { byName } from '../fixtures/by-name.ts';
 import { documentOf, parameter, response } from '../fixtures/document.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ordinarySample } from '../../sandbox/samples/rehearsal.ts';
+import { ordinarySample } from '../../sandbox/reachability/search.ts';
 import { asWritten } from '../fixtures/as-written.ts';
 import { ask, bytes } from '../fixtures/ask.ts';
 import { byName } from '../fixtures/by-name.ts';
@@ -226,7 +226,7 @@ describe('requests have the digits of the document', () => {
       ${ok}
 `;
   const sandbox = sandboxOf(document);
-  const requestOf = (key: string) => ordinarySample(sandbox.rehearse('api', key))?.request;
+  const requestOf = (key: string) => ordinarySample(sandbox.findRequests('api', key))?.request;
 
   it('in parameters and body', () => {
     expect(requestOf('send')).toMatchObject({
@@ -278,7 +278,7 @@ describe('rules write and compare digits (design, step 8)', () => {
   });
 
   it('each rule has a request that meets it', () => {
-    const reached = sandbox.rehearse('api', 'it').filter(({ natural }) => natural);
+    const reached = sandbox.findRequests('api', 'it').filter(({ natural }) => natural);
     expect(reached.map(({ scenario }) => scenario.name)).toEqual(['plain', 'fitted', 'big', 'version']);
   });
 });

@@ -2,14 +2,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { isNegativeName } from '../../sandbox/compile/example-names.ts';
+import { isNegativeName } from '../../sandbox/compile/examples/example-names.ts';
 import { createSandbox, type Sandbox } from '../../sandbox/index.ts';
-import { isArray, isObject, type Json, type JsonObject, property, text } from '../../sandbox/notation/json.ts';
-import { referred } from '../../sandbox/notation/json-pointer.ts';
 import type { OperationPlan } from '../../sandbox/plan.ts';
-import { UnusableDocument } from '../../sandbox/problem.ts';
-import { type Draft, parameterNamed, plainDraft, withValue } from '../../sandbox/samples/draft.ts';
-import { wireRequest } from '../../sandbox/samples/wire.ts';
+import { UnusableDocumentError } from '../../sandbox/problem.ts';
+import { type Draft, parameterNamed, plainDraft, withValue } from '../../sandbox/requests/draft.ts';
+import { wireRequest } from '../../sandbox/requests/wire-request.ts';
+import { isArray, isObject, type Json, type JsonObject, property, text } from '../../sandbox/syntax/json.ts';
+import { referred } from '../../sandbox/syntax/json-pointer.ts';
 import { ask } from '../fixtures/ask.ts';
 import { documentsIn } from '../fixtures/documents-in.ts';
 
@@ -77,7 +77,7 @@ function opened(file: string): Sandbox | undefined {
   try {
     return createSandbox({ documents: [file] });
   } catch (error) {
-    if (error instanceof UnusableDocument) return undefined;
+    if (error instanceof UnusableDocumentError) return undefined;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isArray, type JsonObject, property } from '../../sandbox/notation/json.ts';
+import { isArray, type JsonObject, property } from '../../sandbox/syntax/json.ts';
 import { ask } from '../fixtures/ask.ts';
 import { documentOf, empty, jsonBody, parameter, response } from '../fixtures/document.ts';
 import { problemsOf } from '../fixtures/problems.ts';

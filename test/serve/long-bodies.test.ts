@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isArray, type Json, property } from '../../sandbox/notation/json.ts';
+import { isArray, type Json, property } from '../../sandbox/syntax/json.ts';
 import { ask } from '../fixtures/ask.ts';
 import { type DocumentedBody, echoOf, sendTo } from '../fixtures/body-echo.ts';
 import { documentOf, parameter, response } from '../fixtures/document.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../../sandbox/notation/json.ts';
+import type { Json } from '../../sandbox/syntax/json.ts';
 import { bytes } from '../fixtures/ask.ts';
 import { type DocumentedBody, echoOf, roundTrip, sendTo, unread } from '../fixtures/body-echo.ts';
 import { byName } from '../fixtures/by-name.ts';

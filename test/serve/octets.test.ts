@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../../sandbox/notation/json.ts';
+import type { Json } from '../../sandbox/syntax/json.ts';
 import { type DocumentedBody, echoOf, sendTo, unread } from '../fixtures/body-echo.ts';
 import { byName } from '../fixtures/by-name.ts';
 import { echoed } from '../fixtures/echo.ts';
@@ -133,6 +133,6 @@ describe('that a type is not checked (OpenAPI 3.1.1, 4.8.14)', () => {
 
 it('a documented text of octets is sent, and equals itself (OpenAPI 3.1.1, 4.4.2)', async () => {
   const sandbox = echoOf(png, { examples: { given: 'é' } });
-  const [scenario] = sandbox.rehearse('api', 'send');
+  const [scenario] = sandbox.findRequests('api', 'send');
   expect(scenario?.samples[0]?.request.text).toBe('é');
 });

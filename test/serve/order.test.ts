@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSandbox, type SampleRequest, type Sandbox } from '../../sandbox/index.ts';
-import { isArray, isObject, type Json, type JsonObject } from '../../sandbox/notation/json.ts';
 import type { OperationPlan } from '../../sandbox/plan.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../sandbox/syntax/json.ts';
 import { ask, bytes, origin } from '../fixtures/ask.ts';
 import { documentOf, named, parameter, response } from '../fixtures/document.ts';
 import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';

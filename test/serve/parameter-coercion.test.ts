@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
+import type { Json, JsonObject } from '../../sandbox/syntax/json.ts';
 import { byName } from '../fixtures/by-name.ts';
 import { type Documented, echoed, echoes } from '../fixtures/echo.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../sandbox/notation/json.ts';
 import { retryAfter } from '../../sandbox/serve/retry-after.ts';
+import type { JsonObject } from '../../sandbox/syntax/json.ts';
 import { type Asking, ask } from '../fixtures/ask.ts';
 import { byName } from '../fixtures/by-name.ts';
 import { documentOf, empty, parameter, response } from '../fixtures/document.ts';

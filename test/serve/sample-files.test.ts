@@ -1,9 +1,9 @@
 import { gunzipSync, inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { readXml } from '../../sandbox/codings/xml.ts';
 import type { Sandbox } from '../../sandbox/index.ts';
-import type { JsonObject } from '../../sandbox/notation/json.ts';
-import { octetsOf } from '../../sandbox/notation/octets.ts';
+import { readXml } from '../../sandbox/serialization/xml.ts';
+import type { JsonObject } from '../../sandbox/syntax/json.ts';
+import { octetsOf } from '../../sandbox/syntax/octets.ts';
 import { documentOf } from '../fixtures/document.ts';
 import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
 

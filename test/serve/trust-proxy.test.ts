@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { property } from '../../sandbox/notation/json.ts';
+import { property } from '../../sandbox/syntax/json.ts';
 import { ask } from '../fixtures/ask.ts';
 import { documentOf, response } from '../fixtures/document.ts';
 import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isXmlName, xmlNameFor } from '../../sandbox/notation/xml.ts';
+import { isXmlName, xmlNameFor } from '../../sandbox/syntax/xml.ts';
 import { ask, bytes } from '../fixtures/ask.ts';
 import { problemsOf } from '../fixtures/problems.ts';
 import { sandboxOf } from '../fixtures/write-document.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isArray, isObject, type Json, type JsonObject, property, text } from '../../sandbox/notation/json.ts';
-import { pointerOf } from '../../sandbox/notation/json-pointer.ts';
+import { isArray, isObject, type Json, type JsonObject, property, text } from '../../sandbox/syntax/json.ts';
+import { pointerOf } from '../../sandbox/syntax/json-pointer.ts';
 import { ask } from '../fixtures/ask.ts';
 import { byName } from '../fixtures/by-name.ts';
 import { documentOf, jsonBody, parameter, response } from '../fixtures/document.ts';

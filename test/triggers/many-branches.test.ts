@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../../sandbox/notation/json.ts';
-import { branchesMeant } from '../../sandbox/triggers/branch-meant.ts';
+import type { Json } from '../../sandbox/syntax/json.ts';
+import { intendedBranches } from '../../sandbox/validation/intended-branch.ts';
 
 /** More than any engine takes as the arguments of one call. */
 const many = 130_000;
@@ -14,6 +14,6 @@ describe('a choice may have as many branches as a document has room for', () => 
     ['constants', Array.from({ length: many }, (_, index) => ({ const: `n${index}` })), many],
     ['parts of one branch', [{ allOf: Array.from({ length: many }, short) }, short()], 2],
   ])('%s', (_, schemas, want) => {
-    expect(branchesMeant(branchesOf(schemas), 'a', {}).length).toBe(want);
+    expect(intendedBranches(branchesOf(schemas), 'a', {}).length).toBe(want);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json, JsonObject } from '../../sandbox/notation/json.ts';
+import type { Json, JsonObject } from '../../sandbox/syntax/json.ts';
 import { type Asking, ask } from '../fixtures/ask.ts';
 import { documentOf, jsonBody, named, parameter, response } from '../fixtures/document.ts';
 import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';

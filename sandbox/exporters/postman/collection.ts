@@ -1,28 +1,28 @@
-import { isArray, isObject, type Json, type JsonObject, property, text } from '../../notation/json.ts';
-import { referred } from '../../notation/json-pointer.ts';
-import { methodAsSent, whyUnreachable } from '../../notation/method.ts';
 import type { ApiPlan, OperationIndex, OperationPlan, RepresentationPlan } from '../../plan.ts';
 import { reasonOf } from '../../problem.ts';
-import type { Rehearsed } from '../../samples/rehearsal.ts';
-import type { WireRequest } from '../../samples/wire.ts';
-import type { Answer } from './dress.ts';
+import type { OperationReachability } from '../../reachability/search.ts';
+import type { WireRequest } from '../../requests/wire-request.ts';
+import { isArray, isObject, type Json, type JsonObject, property, text } from '../../syntax/json.ts';
+import { referred } from '../../syntax/json-pointer.ts';
+import { methodAsSent, whyUnreachable } from '../../syntax/method.ts';
 import { schemasScript } from './expectation.ts';
 import { type Collection, type Folder, type Item, scriptEvent } from './format.ts';
 import { described, type IdOf, itemOf } from './item.ts';
+import { placeholderOrigin, sandboxToken } from './placeholders.ts';
+import type { Answer } from './prove-request.ts';
 import { parametersOf } from './request.ts';
 import { afterAnswer, beforeRequest } from './scripts.ts';
-import { sandboxToken, standInOrigin } from './stand-ins.ts';
 
 /** What a collection is made from. */
 export interface CollectionSource {
   readonly api: ApiPlan;
   /** The document in one. */
   readonly document: JsonObject;
-  readonly rehearsed: (key: string) => Rehearsed;
+  readonly searched: (key: string) => OperationReachability;
   /** Sends a request to the sandbox in this process; null where that cannot be done. */
   readonly send: (request: WireRequest, base: string) => Promise<Answer | null>;
   /** Whether an answer keeps the schema of its document. */
-  readonly isSound: (operation: OperationPlan, representation: RepresentationPlan) => boolean;
+  readonly isValid: (operation: OperationPlan, representation: RepresentationPlan) => boolean;
   readonly idOf: IdOf;
   /** Told before each operation: how many are done. */
   readonly onProgress: (done: number) => void;
@@ -105,30 +105,30 @@ async function operationFolder(
   bases: ReadonlyMap<string, string>,
   missing: Missing[],
 ): Promise<Folder> {
-  const rehearsed = source.rehearsed(planned.key);
+  const searched = source.searched(planned.key);
   const lacking: Missing[] = [];
-  const lack = (reason: string) => {
+  const reportMissing = (reason: string) => {
     missing.push(...planned.scenarios.map(({ id }) => ({ id, reason })));
     return folderOf(source, planned, `The sandbox failed at this operation: ${reason}`, [], '');
   };
-  if (rehearsed.kind === 'failed') return lack(rehearsed.problem.message);
+  if (searched.kind === 'failed') return reportMissing(searched.problem.message);
   try {
-    const items = await itemsOf(source, rehearsed, bases, lacking);
-    const folder = folderOf(source, planned, '', items, schemasScript(rehearsed.operation));
+    const items = await itemsOf(source, searched, bases, lacking);
+    const folder = folderOf(source, planned, '', items, schemasScript(searched.operation));
     missing.push(...lacking);
     return folder;
   } catch (error) {
-    return lack(reasonOf(error));
+    return reportMissing(reasonOf(error));
   }
 }
 
 async function itemsOf(
-  { document, send, isSound, idOf }: CollectionSource,
-  { operation, rehearsals }: Rehearsed & { readonly kind: 'found' },
+  { document, send, isValid, idOf }: CollectionSource,
+  { operation, reachabilities }: OperationReachability & { readonly kind: 'found' },
   bases: ReadonlyMap<string, string>,
   missing: Missing[],
 ): Promise<readonly Item[]> {
-  const base = standInOrigin + operation.basePath;
+  const base = placeholderOrigin + operation.basePath;
   const object = operationObject(document, operation);
   const context = {
     operation,
@@ -137,14 +137,14 @@ async function itemsOf(
     defaultBase: sandboxOrigin + operation.basePath,
     ask: (request: WireRequest) => send(request, base),
     idOf,
-    isSound,
+    isValid,
   };
   const items: Item[] = [];
   const unreachable = whyUnreachable(operation.method);
-  for (const rehearsal of rehearsals) {
-    const item = unreachable ? null : await itemOf(context, rehearsal);
+  for (const reachability of reachabilities) {
+    const item = unreachable ? null : await itemOf(context, reachability);
     if (item) items.push(item);
-    else missing.push({ id: rehearsal.scenario.id, reason: unreachable ?? null });
+    else missing.push({ id: reachability.scenario.id, reason: unreachable ?? null });
   }
   return items;
 }

@@ -1,5 +1,5 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../notation/json.ts';
-import { tokensOf } from '../../notation/json-pointer.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../syntax/json.ts';
+import { tokensOf } from '../../syntax/json-pointer.ts';
 
 /**
  * Makes the schemas of a plan, JSON Schema 2020-12 in `$defs`, definitions of draft-07, which is what Postman's own
@@ -27,7 +27,7 @@ const one: Conversion = (value, _, around) => draft07Of(value, around);
 const list: Conversion = (value, _, around) => listOf(value, around);
 const map: Conversion = (value, _, around) => mapOf(value, around);
 /** Of a condition that says less than it did, nothing follows. */
-const whenExact: Conversion = (value, schema, around) =>
+const whenLossless: Conversion = (value, schema, around) =>
   around.isExact(schema['if'] ?? true) ? draft07Of(value, around) : undefined;
 
 /** Keywords by name. What is not here is converted below with others, says nothing of validity, or has no like. */
@@ -53,9 +53,9 @@ const conversions: ReadonlyMap<string, Conversion> = new Map([
   ['allOf', list],
   ['anyOf', list],
   ['not', (value, _, around) => (around.isExact(value) ? draft07Of(value, around) : undefined)],
-  ['if', whenExact],
-  ['then', whenExact],
-  ['else', whenExact],
+  ['if', whenLossless],
+  ['then', whenLossless],
+  ['else', whenLossless],
 ] satisfies readonly (readonly [string, Conversion])[]);
 
 function draft07Of(schema: Json, around: Around): Json {
@@ -132,7 +132,7 @@ function isInexact(schema: Json, inexact: ReadonlySet<string>): boolean {
   if (!isObject(schema)) return false;
   const { $ref, pattern, patternProperties } = schema;
   return (
-    lessExact.some((keyword) => Object.hasOwn(schema, keyword)) ||
+    lossyKeywords.some((keyword) => Object.hasOwn(schema, keyword)) ||
     (typeof pattern === 'string' && !isPlain(pattern)) ||
     !hasPlainPatterns(patternProperties) ||
     (typeof $ref === 'string' && inexact.has(tokensOf(decodeURIComponent($ref.slice(1)))[1] ?? '')) ||
@@ -141,7 +141,7 @@ function isInexact(schema: Json, inexact: ReadonlySet<string>): boolean {
 }
 
 /** Formats are here since validators disagree on them, and take those that they do not know for anything. */
-const lessExact = ['unevaluatedProperties', 'unevaluatedItems', 'minContains', 'maxContains', 'format'];
+const lossyKeywords = ['unevaluatedProperties', 'unevaluatedItems', 'minContains', 'maxContains', 'format'];
 
 function hasPlainPatterns(schemas: Json | undefined): boolean {
   return !isObject(schemas) || Object.keys(schemas).every(isPlain);

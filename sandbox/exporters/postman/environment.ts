@@ -1,7 +1,7 @@
-import { isArray, isObject, type Json, type JsonObject, property, text } from '../../notation/json.ts';
+import { isArray, isObject, type Json, type JsonObject, property, text } from '../../syntax/json.ts';
 import { basesOf, type CollectionSource, sandboxOrigin } from './collection.ts';
 import type { Environment } from './format.ts';
-import { sandboxToken } from './stand-ins.ts';
+import { sandboxToken } from './placeholders.ts';
 
 export interface NamedEnvironment {
   /** `sandbox`, `integration-test`; unique within an API. */
@@ -80,8 +80,8 @@ function defaultOf(server: Json, name: string, otherwise: string): string {
 
 /** What a server is called, unless it is a whole sentence. */
 function labelOf(server: Json): string | undefined {
-  const said = (text(server, 'name') ?? text(server, 'description') ?? '').trim().replace(/\.$/, '');
-  return said !== '' && said.length <= 40 && !said.includes('\n') ? said : undefined;
+  const stated = (text(server, 'name') ?? text(server, 'description') ?? '').trim().replace(/\.$/, '');
+  return stated !== '' && stated.length <= 40 && !stated.includes('\n') ? stated : undefined;
 }
 
 function isProduction(label: string): boolean {

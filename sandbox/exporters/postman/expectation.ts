@@ -1,11 +1,11 @@
-import { parseJson } from '../../notation/digits.ts';
-import type { JsonObject } from '../../notation/json.ts';
-import { isJsonType, parseMediaType } from '../../notation/media-type.ts';
 import type { OperationPlan } from '../../plan.ts';
-import type { Sample } from '../../samples/trials.ts';
+import type { Sample } from '../../reachability/attempts.ts';
+import { parseJson } from '../../syntax/digits.ts';
+import type { JsonObject } from '../../syntax/json.ts';
+import { isJsonType, parseMediaType } from '../../syntax/media-type.ts';
 import { definitionAt, draft07Definitions } from './draft-07.ts';
-import { type Answer, headerOf } from './dress.ts';
-import { type StandIn, setVariable, withVariables } from './stand-ins.ts';
+import { type Placeholder, setVariable, withVariables } from './placeholders.ts';
+import { type Answer, headerOf } from './prove-request.ts';
 import { usedDefinitions } from './used-definitions.ts';
 
 /** An answer that breaks the schema of its own document is told by `check`; a collection does not tell it again. */
@@ -19,8 +19,8 @@ export interface ScenarioAnswer {
 /** The script of a request that says what is expected; the script of its collection compares. */
 export function expectationScript(
   { id, answer, sample, breaksSchema }: ScenarioAnswer,
-  { mirrors }: OperationPlan,
-  base: StandIn,
+  { echoedHeaders }: OperationPlan,
+  base: Placeholder,
 ): string {
   const mediaType = headerOf(answer, 'content-type');
   const expected: JsonObject = {
@@ -28,7 +28,7 @@ export function expectationScript(
     ...((sample.trigger === 'token' || sample.trigger === 'prefer') && { onlyInSandbox: true }),
     status: answer.status,
     mediaType: mediaType === undefined ? null : parseMediaType(mediaType).essence,
-    ...(mirrors.length > 0 && { mirrored: mirrors.map(({ name }) => name) }),
+    ...(echoedHeaders.length > 0 && { mirrored: echoedHeaders.map(({ name }) => name) }),
     ...(breaksSchema && { breaksSchema }),
     ...expectedBody(answer, base),
   };
@@ -39,7 +39,7 @@ export function expectationScript(
  * JSON is compared as data, a text as it is, and anything else by its octets. JSON with numbers that JavaScript would change
  * is compared as a text.
  */
-function expectedBody(answer: Answer, base: StandIn): JsonObject {
+function expectedBody(answer: Answer, base: Placeholder): JsonObject {
   if (answer.body.length === 0) return {};
   const text = textOf(answer.body);
   if (text === null) return { base64: btoa(Array.from(answer.body, (octet) => String.fromCharCode(octet)).join('')) };

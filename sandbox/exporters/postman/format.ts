@@ -1,4 +1,4 @@
-import type { Json } from '../../notation/json.ts';
+import type { Json } from '../../syntax/json.ts';
 
 /** A file of the Postman Collection Format, 2.1.0, as far as it is written here. */
 export interface Collection {

@@ -1,26 +1,26 @@
-import { type Json, text } from '../../notation/json.ts';
-import { isJsonType, isXmlType, parseMediaType } from '../../notation/media-type.ts';
-import { reasonPhrase } from '../../notation/status.ts';
 import type { OperationPlan, RepresentationPlan } from '../../plan.ts';
-import type { Rehearsal } from '../../samples/rehearsal.ts';
-import type { Sample } from '../../samples/trials.ts';
-import { type Answer, type Ask, dress, headerOf } from './dress.ts';
+import type { Sample } from '../../reachability/attempts.ts';
+import type { Reachability } from '../../reachability/search.ts';
+import { type Json, text } from '../../syntax/json.ts';
+import { isJsonType, isXmlType, parseMediaType } from '../../syntax/media-type.ts';
+import { reasonPhrase } from '../../syntax/status.ts';
 import { expectationScript, textOf } from './expectation.ts';
 import { type Item, type SavedResponse, scriptEvent } from './format.ts';
+import { type Placeholder, withDefaults } from './placeholders.ts';
+import { type Answer, type Ask, headerOf, proveRequest } from './prove-request.ts';
 import { requestOf } from './request.ts';
-import { type StandIn, withDefaults } from './stand-ins.ts';
 
 /** What the items of one operation have in common. */
 export interface ItemContext {
   readonly operation: OperationPlan;
   /** The Parameter Objects of the operation, in the document's own words. */
   readonly parameters: readonly Json[];
-  readonly base: StandIn;
+  readonly base: Placeholder;
   /** What the base URL is at first. */
   readonly defaultBase: string;
   readonly ask: Ask;
   readonly idOf: IdOf;
-  readonly isSound: (operation: OperationPlan, representation: RepresentationPlan) => boolean;
+  readonly isValid: (operation: OperationPlan, representation: RepresentationPlan) => boolean;
 }
 
 /** An id for a name, a UUID: the same each time. */
@@ -31,20 +31,20 @@ export type IdOf = (name: string) => string;
  *
  * @returns null when none does
  */
-export async function itemOf(context: ItemContext, rehearsal: Rehearsal): Promise<Item | null> {
-  const { scenario } = rehearsal;
-  for (const sample of rehearsal.samples) {
-    const dressed = await dress(context.operation, sample, scenario.id, context.ask);
-    if (dressed) return written(context, rehearsal, sample, dressed);
+export async function itemOf(context: ItemContext, reachability: Reachability): Promise<Item | null> {
+  const { scenario } = reachability;
+  for (const sample of reachability.samples) {
+    const proven = await proveRequest(context.operation, sample, scenario.id, context.ask);
+    if (proven) return written(context, reachability, sample, proven);
   }
   return null;
 }
 
 function written(
-  { operation, parameters, base, defaultBase, idOf, isSound }: ItemContext,
-  { scenario }: Rehearsal,
+  { operation, parameters, base, defaultBase, idOf, isValid }: ItemContext,
+  { scenario }: Reachability,
   sample: Sample,
-  { request, auth, answer }: NonNullable<Awaited<ReturnType<typeof dress>>>,
+  { request, auth, answer }: NonNullable<Awaited<ReturnType<typeof proveRequest>>>,
 ): Item {
   const id = `${operation.api}/${scenario.id}`;
   const name = `${answer.status} ${scenario.name}`;
@@ -54,7 +54,7 @@ function written(
   const parts = requestOf(request, { auth, base, parameters, description }, answer.status);
   const given = mediaTypeOf(answer);
   const breaksSchema = scenario.representations.some(
-    (one) => parseMediaType(one.mediaType).essence === given && !isSound(operation, one),
+    (one) => parseMediaType(one.mediaType).essence === given && !isValid(operation, one),
   );
   const expectation = expectationScript({ id: scenario.id, answer, sample, breaksSchema }, operation, base);
   const script = parts.script === '' ? expectation : `${expectation}\n\n${parts.script}`;

@@ -1,13 +1,13 @@
-import { jsonText, parseJson } from '../../notation/digits.ts';
-import { isArray, isObject, type Json, property, text } from '../../notation/json.ts';
-import { isJsonType, isXmlType, parseMediaType } from '../../notation/media-type.ts';
-import type { WireRequest } from '../../samples/wire.ts';
-import { runsOf } from '../repeated-text.ts';
+import type { WireRequest } from '../../requests/wire-request.ts';
+import { jsonText, parseJson } from '../../syntax/digits.ts';
+import { isArray, isObject, type Json, property, text } from '../../syntax/json.ts';
+import { isJsonType, isXmlType, parseMediaType } from '../../syntax/media-type.ts';
+import { runsOf } from '../run-length.ts';
 import type { Auth, Header, PostmanRequest, ProtocolProfileBehavior, QueryParameter, Url } from './format.ts';
-import { type StandIn, withVariables } from './stand-ins.ts';
+import { type Placeholder, withVariables } from './placeholders.ts';
 
 /** A longer body is made by a script: nobody reads thousands of items. */
-const longest = 2000;
+const maxLength = 2000;
 
 export interface RequestParts {
   readonly request: PostmanRequest;
@@ -28,7 +28,7 @@ export function requestOf(
   status: number,
 ): RequestParts {
   const contentType = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1];
-  const isLong = body !== null && body.length > longest;
+  const isLong = body !== null && body.length > maxLength;
   const header = Object.entries(headers).map(([key, value]) => ({
     key,
     value: withVariables(value, base),
@@ -55,7 +55,7 @@ export function requestOf(
 
 export interface RequestContext {
   readonly auth: Auth;
-  readonly base: StandIn;
+  readonly base: Placeholder;
   readonly parameters: readonly Json[];
   readonly description: string;
 }

@@ -1,5 +1,5 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../notation/json.ts';
-import { tokensOf, valueAt } from '../../notation/json-pointer.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../syntax/json.ts';
+import { tokensOf, valueAt } from '../../syntax/json-pointer.ts';
 
 /** Definitions by shorter names. */
 export interface UsedDefinitions {

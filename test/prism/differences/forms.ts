@@ -23,7 +23,7 @@ export const formDifferences: readonly Difference[] = [
     explains: (meeting) =>
       isTaken(meeting) &&
       isRefusedFor(meeting, ({ location: [, , name = ''], code }) => {
-        return code === 'type' && fieldsOf(meeting)[name]?.coding.by === 'json';
+        return code === 'type' && fieldsOf(meeting)[name]?.format.by === 'json';
       }),
   },
   {
@@ -85,6 +85,6 @@ function namesIn({ sent }: Meeting): readonly string[] {
 /** What the document says of the fields of a form. */
 function fieldsOf({ answered, sent }: Meeting): Readonly<Record<string, FieldPlan>> {
   const [type] = (sent.headers['Content-Type'] ?? '').split(';');
-  const coding = answered?.operation.body?.content.find(({ mediaType }) => mediaType === type)?.coding;
+  const coding = answered?.operation.body?.content.find(({ mediaType }) => mediaType === type)?.format;
   return coding?.by === 'form' || coding?.by === 'multipart' ? coding.fields : {};
 }

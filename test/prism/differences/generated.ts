@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isArray, type Json, type JsonObject } from '../../../sandbox/notation/json.ts';
+import { isArray, type Json, type JsonObject } from '../../../sandbox/syntax/json.ts';
 import { type Difference, isAt, isRefused } from '../difference.ts';
 import type { Violation } from '../meeting.ts';
 import { type Place, valueOnWay } from '../place.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../sandbox/notation/json.ts';
+import type { JsonObject } from '../../../sandbox/syntax/json.ts';
 import { empty } from '../../fixtures/document.ts';
 import type { Sending } from '../exchange.ts';
 import { answers, type Row, type Topic, topicOf } from '../topic.ts';

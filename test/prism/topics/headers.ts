@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../../sandbox/notation/json.ts';
+import type { Json, JsonObject } from '../../../sandbox/syntax/json.ts';
 import { parameter, response } from '../../fixtures/document.ts';
 import { type Row, type Topic, topicOf } from '../topic.ts';
 

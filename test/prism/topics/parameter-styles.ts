@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../sandbox/notation/json.ts';
+import type { JsonObject } from '../../../sandbox/syntax/json.ts';
 import { type Row, type Topic, topicOf } from '../topic.ts';
 
 /** Schemas that take one value only: what is taken was read as it was meant. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../sandbox/notation/json.ts';
+import type { JsonObject } from '../../../sandbox/syntax/json.ts';
 import { basic, securitySchemes } from '../../fixtures/credentials.ts';
 import { empty, parameter, response } from '../../fixtures/document.ts';
 import { answers, type Row, type Topic, topicOf } from '../topic.ts';

@@ -1,0 +1,117 @@
+import { type DanglingReference, fileOf, type LocatedProblem, type Problem, type Severity } from '../problem.ts';
+import { located } from '../read/located.ts';
+import { complain } from './output.ts';
+import { problemLine, problemText, shownPath } from './problem-text.ts';
+
+/** Tells problems beside what a command prints, those of one cause in one line. */
+export interface ProblemReporter {
+  /** Takes all that were found at once: their lines are found together. */
+  readonly report: (problems: readonly Problem[]) => void;
+  /** Tells what is told at the end: how many there are. */
+  readonly end: () => void;
+}
+
+/** As many warnings of one kind are told in full, for each file. */
+const inFull = 3;
+
+/**
+ * Tells problems as they come: errors, and the first warnings of each kind in a file. References that lead nowhere, and
+ * what is more of the same kind, are counted.
+ */
+export function createProblemReporter(): ProblemReporter {
+  const report = (...lines: readonly string[]) => complain('', ...lines);
+  const dangling: Problem[] = [];
+  const counts = new Map<string, { readonly first: Problem; count: number }>();
+
+  /** Whether it is told in full; if not, it is counted. */
+  function isShown(problem: Problem): boolean {
+    if (problem.reference) {
+      dangling.push(problem);
+      return false;
+    }
+    if (!isCounted(problem)) return true;
+    const key = `${problem.code} ${fileOf(problem)}`;
+    const alike = counts.get(key) ?? { first: problem, count: 0 };
+    alike.count += 1;
+    counts.set(key, alike);
+    return alike.count <= inFull;
+  }
+
+  return {
+    report: (problems) => {
+      for (const problem of located(problems.filter(isShown))) report(...problemText(problem));
+    },
+    end: () => {
+      for (const lines of danglingTexts(dangling, problemText)) report(...lines);
+      for (const { first, count } of counts.values()) {
+        const rest = count - inFull;
+        if (rest > 0) report(fileLine(fileOf(first), `${rest} more of ${first.code}: run check for each place`));
+      }
+      dangling.length = 0;
+      counts.clear();
+    },
+  };
+}
+
+/** Problems in a line each; references that lead nowhere in one for each file and cause. */
+export function problemLines(problems: readonly LocatedProblem[]): readonly string[] {
+  const others = problems.filter(({ reference }) => !reference).map((problem) => problemLine(problem));
+  const dangling = problems.filter(({ reference }) => reference);
+  return [...others, ...danglingTexts(dangling, (problem) => [problemLine(problem)]).flat()];
+}
+
+function isCounted({ severity }: Problem): boolean {
+  return severity === 'warning' || severity === 'note';
+}
+
+/** References that lead nowhere: those of one file for one reason together. */
+function danglingTexts(
+  problems: readonly Problem[],
+  single: (problem: LocatedProblem) => readonly string[],
+): readonly (readonly string[])[] {
+  const groups = new Map<string, { readonly problem: Problem; readonly references: DanglingReference[] }>();
+  for (const problem of problems) {
+    const { reference } = problem;
+    if (!reference) continue;
+    const key = `${reference.missing} ${fileOf(problem)}`;
+    const group = groups.get(key) ?? { problem, references: [] };
+    group.references.push(reference);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ problem, references }) => {
+    const [first, ...others] = references;
+    if (!first || others.length === 0) return located([problem]).flatMap(single);
+    const lead = leads[first.missing](common(references.map(({ written }) => written)));
+    const message = `${references.length} references lead to ${lead}; what they say is left out: run check for each place`;
+    return [fileLine(fileOf(problem), message)];
+  });
+}
+
+const leads: Readonly<Record<DanglingReference['missing'], (common: string) => string>> = {
+  file: (common) => `files that are not there${common}`,
+  place: (common) => `nothing that can be read${common}`,
+  permission: (common) => `files outside of the project${common}, which only --allow-outside has read`,
+  host: (common) => `other hosts${common}, where the sandbox never goes`,
+};
+
+/** What they have in common, `(components/…)`; else how the first of them begin. */
+function common(written: readonly string[]): string {
+  const parts = written.map((one) => one.split('/'));
+  const [first = []] = parts;
+  const differs = first.findIndex((part, index) => parts.some((other) => other[index] !== part));
+  if (differs === -1) return ` (${first.join('/')})`;
+  const folder = first.slice(0, differs);
+  if (folder.some((part) => !/^\.*$|^https?:$/.test(part))) return ` (${folder.join('/')}/…)`;
+  const begin = [
+    ...new Set(parts.map((one) => `${one.slice(0, differs + 1).join('/')}${one.length > differs + 1 ? '/…' : ''}`)),
+  ];
+  return ` (${begin.slice(0, maxNamed).join(', ')}${begin.length > maxNamed ? ', …' : ''})`;
+}
+
+const maxNamed = 3;
+
+/** A line about a whole file. */
+function fileLine(file: string | undefined, message: string, severity: Severity = 'warning'): string {
+  const line = problemLine({ code: 'structure', severity, message, location: undefined });
+  return file === undefined ? line : `${shownPath(file)} ${line}`;
+}

@@ -1,4 +1,0 @@
-/** A command line that cannot be carried out; the message says what to do instead. */
-export class Usage extends Error {
-  override readonly name = 'Usage';
-}

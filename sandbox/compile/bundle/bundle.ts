@@ -1,0 +1,166 @@
+import type { ObjectTypes, Shape } from '../../openapi-objects/define.ts';
+import { objectTypes30, objectTypes32 } from '../../openapi-objects/v3.ts';
+import { addressOf, childOf, digitsAt, type Node, scalarText, type Tree, writtenReference } from '../../read/tree.ts';
+import { asValue, type Put, written } from '../../syntax/digits.ts';
+import { isArray, isObject, type Json, type JsonObject, text } from '../../syntax/json.ts';
+import { fragmentOf, pointerOf } from '../../syntax/json-pointer.ts';
+import type { SchemaDialect } from '../schemas/dialect.ts';
+import { Components, componentTypes } from './components.ts';
+
+/**
+ * Makes one document of all files that a document refers to. What is in another file, or anywhere but among the
+ * components, becomes a component; path items and values of examples are put in place. It needs nothing else to be read:
+ * references to other hosts, and those that lead nowhere, are taken out (OpenAPI 3.1.1, 4.3 and 4.8.23).
+ *
+ * @param put how its values are put in
+ */
+export function bundleDocument(tree: Tree, dialect: SchemaDialect, put: Put = asValue): JsonObject {
+  return new Bundle(tree, dialect === '3.0' ? objectTypes30 : objectTypes32, dialect === '3.1', put).document();
+}
+
+class Bundle {
+  readonly #tree: Tree;
+  readonly #forms: ObjectTypes;
+  readonly #mayStandBeside: boolean;
+  readonly #components: Components;
+  readonly #put: Put;
+  /** Addresses of path items that are being copied: one may call back to itself. */
+  readonly #around: string[] = [];
+
+  /** @param mayStandBeside whether what stands beside a reference counts (OpenAPI 3.1.1, 4.8.23) */
+  constructor(tree: Tree, forms: ObjectTypes, mayStandBeside: boolean, put: Put) {
+    this.#tree = tree;
+    this.#forms = forms;
+    this.#mayStandBeside = mayStandBeside;
+    this.#components = new Components(tree);
+    this.#put = put;
+  }
+
+  document(): JsonObject {
+    const { components: _, ...document } = this.#object('OpenAPI', this.#tree.root);
+    const made = new Map<string, [string, Json][]>();
+    // To copy one may name more.
+    for (const { kind, name, object, node } of this.#components.all()) {
+      const copy = this.#value({ is: 'object', name: object, reference: true }, node);
+      if (copy !== undefined) made.set(kind, [...(made.get(kind) ?? []), [name, copy]]);
+    }
+    if (made.size === 0) return document;
+    return {
+      ...document,
+      components: Object.fromEntries([...made].map(([kind, entries]) => [kind, Object.fromEntries(entries)])),
+    };
+  }
+
+  /** Undefined: it is left out. */
+  #value(shape: Shape, node: Node): Json | undefined {
+    const { value } = node;
+    if (shape.is === 'either') {
+      const fits = shape.of.find((one) => (one.is === 'object') === isObject(value));
+      return fits ? this.#value(fits, node) : value;
+    }
+    if (shape.is === 'object' && text(value, '$ref') !== undefined) return this.#reference(shape.name, node);
+    if (shape.is === 'object' && (isObject(value) || shape.name === 'Example')) return this.#object(shape.name, node);
+    if (shape.is === 'object') return value;
+    if (shape.is === 'list' && isArray(value)) {
+      return value.flatMap((_, index) => this.#child(shape.of, node, String(index)) ?? []);
+    }
+    if (shape.is === 'map' && isObject(value)) {
+      return Object.fromEntries(
+        Object.keys(value).flatMap((key) => {
+          const copy = this.#child(shape.of, node, key);
+          return copy === undefined ? [] : [[key, copy]];
+        }),
+      );
+    }
+    // A text is what is written: YAML takes an unquoted 1.10 for a number.
+    const scalar = shape.is === 'text' ? scalarText(node) : undefined;
+    return scalar ?? this.#put(this.#tree.written(node));
+  }
+
+  #child(shape: Shape, node: Node, key: string): Json | undefined {
+    const child = childOf(node, key);
+    return child && this.#value(shape, child);
+  }
+
+  /** An Object of OpenAPI, field by field, whatever a reference in it leads to left out. */
+  #object(name: string, node: Node): JsonObject {
+    const form = this.#forms.get(name);
+    const fields = Object.keys(isObject(node.value) ? node.value : {}).filter((key) => !ownFields.has(key));
+    const copied = fields.flatMap((key): readonly (readonly [string, Json])[] => {
+      const shape = form?.fields.get(key)?.shape ?? form?.others;
+      const isExtension = !shape || (key.startsWith('x-') && name !== 'Callback');
+      const copy = isExtension ? this.#extension(node, key) : this.#child(shape, node, key);
+      return copy === undefined ? [] : [[key, copy]];
+    });
+    const object: JsonObject = Object.fromEntries(copied);
+    if (name === 'Example') return this.#example(object, node);
+    return name === 'Discriminator' ? this.#withNames(object, node) : object;
+  }
+
+  /** What other tools read; but they may not be led to other files by it. */
+  #extension(node: Node, key: string): Json | undefined {
+    const child = childOf(node, key);
+    if (!child || JSON.stringify(child.value).includes('"$ref":')) return undefined;
+    return this.#put(written(child.value, digitsAt(child)));
+  }
+
+  #reference(object: string, node: Node): Json | undefined {
+    const [, target] = this.#tree.steps(node);
+    const kind = componentTypes.get(object);
+    const beside = this.#mayStandBeside || !kind ? this.#object(object, node) : {};
+    if (!target) return lost(object, node, beside);
+    if (kind) {
+      const isOwn = this.#components.isPlaceOf(kind, target, node);
+      if (isOwn) return this.#value({ is: 'object', name: object, reference: true }, target);
+      const name = this.#components.nameOf(kind, object, target);
+      return { ...beside, $ref: `#${fragmentOf(pointerOf(['components', kind, name]))}` };
+    }
+    const address = addressOf(target);
+    if (this.#around.includes(address)) return beside;
+    this.#around.push(address);
+    const copy = this.#value({ is: 'object', name: object, reference: true }, target);
+    this.#around.pop();
+    return isObject(copy) ? { ...copy, ...beside } : beside;
+  }
+
+  /**
+   * An Example Object with its value in it: in place of the file that has it (OpenAPI 3.1.1, 4.8.19), and around a payload
+   * that stands where the object should. What is no text cannot be in a document.
+   */
+  #example(object: JsonObject, node: Node): JsonObject {
+    const { externalValue, ...example } = object;
+    if (typeof externalValue === 'string') {
+      const lies = this.#tree.external(node, externalValue);
+      return lies && lies.source.literal !== 'octets'
+        ? { ...example, value: this.#put(this.#tree.written(lies)) }
+        : example;
+    }
+    // What stands beside a reference is copied without it.
+    if (text(node.value, '$ref') !== undefined) return object;
+    const isPayload = !['value', 'dataValue', 'serializedValue'].some((field) => field in object);
+    return isPayload ? { value: this.#put(this.#tree.written(node)) } : object;
+  }
+
+  /** The names of schemas in place of references to them (OpenAPI 3.1.1, 4.8.25). */
+  #withNames(discriminator: JsonObject, node: Node): JsonObject {
+    const { mapping } = discriminator;
+    if (!isObject(mapping)) return discriminator;
+    const named = Object.entries(mapping).map(([value, schema]): readonly [string, Json] => {
+      if (typeof schema !== 'string' || !/[/.#]/.test(schema)) return [value, schema];
+      const copy = this.#reference('Schema', { ...node, value: { $ref: schema } });
+      return [value, text(copy, '$ref') ?? schema];
+    });
+    return { ...discriminator, mapping: Object.fromEntries(named) };
+  }
+}
+
+/** Of a reference itself, and names that mean something else, or nothing, in another place. */
+const ownFields: ReadonlySet<string> = new Set(['$ref', '$self', '$id', '$anchor']);
+
+/** What stands for something that cannot be had: nothing, where it may be left out. */
+function lost(object: string, node: Node, beside: JsonObject): Json | undefined {
+  if (object === 'PathItem') return beside;
+  if (object !== 'Schema' && object !== 'Response') return undefined;
+  const reference = writtenReference(node, text(node.value, '$ref') ?? '');
+  return { ...beside, description: `Described at ${reference}, which is not part of this document.` };
+}

@@ -1,0 +1,95 @@
+import { addressOf, childOf, type Node, type Tree } from '../../read/tree.ts';
+import { isObject, text } from '../../syntax/json.ts';
+import { tokensOf } from '../../syntax/json-pointer.ts';
+
+/** Where among the components an Object has its place (OpenAPI 3.1.1, 4.8.7). A path item has one in 3.1 only. */
+export const componentTypes: ReadonlyMap<string, string> = new Map([
+  ['Schema', 'schemas'],
+  ['Response', 'responses'],
+  ['Parameter', 'parameters'],
+  ['Example', 'examples'],
+  ['RequestBody', 'requestBodies'],
+  ['Header', 'headers'],
+  ['SecurityScheme', 'securitySchemes'],
+  ['Link', 'links'],
+  ['Callback', 'callbacks'],
+  ['MediaType', 'mediaTypes'],
+]);
+
+interface Component {
+  readonly kind: string;
+  readonly name: string;
+  readonly object: string;
+  readonly node: Node;
+}
+
+/** The components of a bundle: the document's own, by their names, and what references lead to. */
+export class Components {
+  readonly #all: Component[] = [];
+  /** Kind and address → name. */
+  readonly #names = new Map<string, string>();
+  readonly #taken = new Set<string>();
+  /** The address at which a component of the document stands → its name. */
+  readonly #places = new Map<string, string>();
+
+  constructor(tree: Tree) {
+    const components = tree.get(tree.root, 'components');
+    for (const [object, kind] of components ? [...componentTypes, ['PathItem', 'pathItems'] as const] : []) {
+      const own = components && tree.get(components, kind);
+      for (const name of isObject(own?.value) ? Object.keys(own.value) : []) {
+        const node = own && childOf(own, name);
+        if (!node) continue;
+        this.#add({ kind, name, object, node });
+        this.#places.set(addressOf(node), name);
+      }
+    }
+    // A component that is a reference gives its name to what it refers to.
+    for (const { kind, name, node } of [...this.#all]) {
+      const [, target] = isObject(node.value) && Object.keys(node.value).length === 1 ? tree.steps(node) : [];
+      const key = target && keyOf(kind, target);
+      if (key !== undefined && !this.#names.has(key)) this.#names.set(key, name);
+    }
+  }
+
+  /** Each one, those too that are named meanwhile. */
+  *all(): Generator<Component> {
+    yield* this.#all;
+  }
+
+  /** The name by which a reference finds a node; one that has none becomes a component. */
+  nameOf(kind: string, object: string, node: Node): string {
+    const known = this.#names.get(keyOf(kind, node));
+    if (known !== undefined) return known;
+    const wanted = proposedName(node);
+    let name = wanted;
+    for (let number = 2; this.#taken.has(`${kind} ${name}`); number += 1) name = `${wanted}-${number}`;
+    this.#add({ kind, name, object, node });
+    return name;
+  }
+
+  /** Whether a node is known by the name of the component that refers to it there. */
+  isPlaceOf(kind: string, target: Node, reference: Node): boolean {
+    const name = this.#places.get(addressOf(reference));
+    return (
+      name !== undefined && name === this.#names.get(keyOf(kind, target)) && addressOf(target) !== addressOf(reference)
+    );
+  }
+
+  #add(component: Component): void {
+    const { kind, name, node } = component;
+    this.#all.push(component);
+    this.#taken.add(`${kind} ${name}`);
+    this.#names.set(keyOf(kind, node), name);
+  }
+}
+
+function keyOf(kind: string, node: Node): string {
+  return `${kind} ${addressOf(node)}`;
+}
+
+/** As its place is called, else its file, in the characters that a component's name may have. */
+function proposedName({ pointer, source, value }: Node): string {
+  const file = (source.file.split('/').at(-1) ?? '').replace(/\.\w+$/, '');
+  const name = tokensOf(pointer).at(-1) ?? (text(value, 'title') || file);
+  return name.replace(/[^\w.-]+/g, '-') || 'unnamed';
+}

@@ -1,0 +1,223 @@
+import type { ApiPlan, OperationIndex, RoutePlan } from '../../plan.ts';
+import type { Problem } from '../../problem.ts';
+import { UnusableDocumentError } from '../../problem.ts';
+import type { Files } from '../../read/files.ts';
+import type { Source } from '../../read/source.ts';
+import { problemAt } from '../../read/source.ts';
+import { childOf, createTree, type Node, type Tree, textAt } from '../../read/tree.ts';
+import { isHeaderName } from '../../syntax/header.ts';
+import { isArray, isObject, type Json } from '../../syntax/json.ts';
+import { shapeOf, templateParts } from '../../syntax/path-template.ts';
+import { pathAsSent } from '../../syntax/percent.ts';
+import { versionOf } from '../../syntax/version.ts';
+import { refusalOf } from '../error-bodies/error-bodies.ts';
+import { indexScenarios, responsesOf } from '../examples/examples.ts';
+import { internalError } from '../internal-error.ts';
+import { isMissing } from '../missing-references.ts';
+import type { SchemaDialect } from '../schemas/dialect.ts';
+import { createSchemaLibrary } from '../schemas/normalise.ts';
+import type { ApiSource, OperationSource } from '../source.ts';
+import { hasMissingOperations, operationsIn, pathItemAt } from './path-items.ts';
+import { segmentsOf } from './paths.ts';
+import { basePathsOf } from './servers.ts';
+
+/**
+ * Opens a document and makes its index (OpenAPI 3.0, 3.1 and 3.2).
+ *
+ * @param name the api name: part of addresses, and of the scenario file's name
+ * @throws UnusableDocumentError when the document has no version, or one that is not read
+ */
+export function openApi(name: string, source: Source, files: Files, report: (problem: Problem) => void): ApiSource {
+  const dialect = dialectOf(source);
+  const tree = createTree(source, files, report);
+  const basePaths = basePathsOf(tree, tree.root, report) ?? [''];
+  const { operations, routes } = readPaths(tree, basePaths, report);
+  const info = tree.get(tree.root, 'info');
+  if (!info) report(problemAt(source, '', 'structure', 'warning', 'The document has no info.'));
+  const nodes = [...operations.values()].map(({ node }) => node);
+  const plan: ApiPlan = {
+    name,
+    title: (info && textAt(info, 'title')) ?? name,
+    version: (info && textAt(info, 'version')) ?? '',
+    basePaths,
+    routes,
+    operations: [...operations.values()].map(({ index }) => index),
+    refusals: refusalOf(tree, nodes),
+    responseHeaders: headerNames(tree, nodes),
+    files: [],
+  };
+  const declaresSecurity = [tree.root, ...nodes].some((node) => childOf(node, 'security') !== undefined);
+  const schemas = {
+    request: createSchemaLibrary(tree, dialect, 'request', report),
+    response: createSchemaLibrary(tree, dialect, 'response', report),
+  };
+  return { plan, tree, dialect, operations, declaresSecurity, schemas };
+}
+
+/** Whether there would be something to serve, if references did not lead nowhere. */
+export function isEmptied({ tree, operations, plan }: ApiSource): boolean {
+  const isPartial = isMissing(tree, tree.root, 'paths') || plan.routes.some((route) => route.isPartial);
+  return operations.size === 0 && isPartial;
+}
+
+/** All operations by key, and the routes that lead to them (OpenAPI 3.1.1, 4.8.8). */
+function readPaths(tree: Tree, basePaths: readonly string[], report: (problem: Problem) => void) {
+  const operations = new Map<string, OperationSource>();
+  const routes: RoutePlan[] = [];
+  // Method and shape of each path → the template that has it.
+  const taken = new Map<string, string>();
+  for (const [path, pathItems] of servedPaths(tree, report)) {
+    const around = ownBasePaths(tree, pathItems, report);
+    const segments = segmentsOf(path);
+    const own: RoutePlan[] = [];
+    const isPartial = hasMissingOperations(tree, pathItems);
+    for (const { method, node } of operationsIn(tree, pathItems, report)) {
+      const place = `${method} ${shapeOf(path)}`;
+      const other = taken.get(place);
+      if (other !== undefined) {
+        report(conflict(node, method, path, other));
+        continue;
+      }
+      taken.set(place, path);
+      const key = keyOf(node, method, path, operations, report);
+      const declared = basePathsOf(tree, node, report) ?? around;
+      const index = indexOperation(tree, node, key, method, path, report);
+      operations.set(key, { index, node, pathItems, basePaths: declared ?? basePaths });
+      addRoute(own, {
+        template: path,
+        segments,
+        operations: { [method]: key },
+        basePaths: declared ?? null,
+        isPartial,
+      });
+    }
+    if (own.length === 0 && isPartial) {
+      own.push({ template: path, segments, operations: {}, basePaths: around ?? null, isPartial });
+    }
+    routes.push(...own);
+  }
+  return { operations, routes };
+}
+
+/** Operations of one path under the same base paths have one route. */
+function addRoute(routes: RoutePlan[], route: RoutePlan): void {
+  const bases = route.basePaths?.join(' ');
+  const index = routes.findIndex(({ basePaths }) => basePaths?.join(' ') === bases);
+  const known = routes[index];
+  if (known) routes[index] = { ...known, operations: { ...known.operations, ...route.operations } };
+  else routes.push(route);
+}
+
+/** The base paths of the first of these that has servers. */
+function ownBasePaths(
+  tree: Tree,
+  pathItems: readonly Node[],
+  report: (problem: Problem) => void,
+): readonly string[] | undefined {
+  const owner = pathItems.find((pathItem) => childOf(pathItem, 'servers') !== undefined);
+  return owner && basePathsOf(tree, owner, report);
+}
+
+/** Each path that can be served with its Path Item Object. */
+function servedPaths(tree: Tree, report: (problem: Problem) => void): readonly (readonly [string, readonly Node[]])[] {
+  const paths = tree.get(tree.root, 'paths');
+  if (!paths || !isObject(paths.value)) return [];
+  return Object.keys(paths.value).flatMap((path) => {
+    if (path.startsWith('x-')) return [];
+    const pathItems = pathItemAt(tree, paths, path);
+    const [first] = pathItems;
+    if (first && !path.startsWith('/')) report(oddPath(first, path));
+    else if (first && /[#?]/.test(shapeOf(path))) report(encodedPath(first, path));
+    if (first && /\/\.\.?(\/|$)/.test(shapeOf(path))) report(dottedPath(first, path));
+    return path.startsWith('/') ? [[path, pathItems] as const] : [];
+  });
+}
+
+function dialectOf(source: Source): SchemaDialect {
+  const version = versionOf(source.value, 'openapi');
+  if (version !== undefined && /^3\.0(\.|$)/.test(version)) return '3.0';
+  if (version !== undefined && /^3\.[12](\.|$)/.test(version)) return '3.1';
+  const field = ['openapi', 'swagger'].find((name) => versionOf(source.value, name) !== undefined);
+  const message =
+    field === undefined
+      ? `This is no OpenAPI document: ${shapeOfDocument(source.value)}. It should begin with \`openapi: 3.1.0\`, or \`swagger: "2.0"\`.`
+      : `${field}: ${versionOf(source.value, field)} is not read; 2.0 (\`swagger: "2.0"\`), 3.0, 3.1 and 3.2 (\`openapi: 3.1.0\`) are.`;
+  const pointer = field === undefined ? '' : `/${field}`;
+  throw new UnusableDocumentError([problemAt(source, pointer, 'version', 'fatal', message)]);
+}
+
+/** What stands in place of a document. */
+function shapeOfDocument(value: Json): string {
+  if (isObject(value)) return 'it has no `openapi` field';
+  if (isArray(value)) return 'it is a list';
+  return value === null ? 'it is empty' : 'it is a single value';
+}
+
+function indexOperation(
+  tree: Tree,
+  node: Node,
+  key: string,
+  method: string,
+  path: string,
+  report: (problem: Problem) => void,
+): OperationIndex {
+  const index = { key, method, path, summary: textAt(node, 'summary') ?? '' };
+  try {
+    return { ...index, scenarios: indexScenarios(tree, node, key) };
+  } catch (error) {
+    report(internalError({ index, node }, 'has no scenarios', error));
+    return { ...index, scenarios: [] };
+  }
+}
+
+function keyOf(
+  node: Node,
+  method: string,
+  path: string,
+  taken: ReadonlyMap<string, unknown>,
+  report: (problem: Problem) => void,
+): string {
+  const fallback = `${method} ${path}`;
+  const operationId = textAt(node, 'operationId');
+  if (operationId === undefined || !taken.has(operationId)) return operationId ?? fallback;
+  const message = `The operationId ${operationId} is taken by another operation; this one is known as "${fallback}".`;
+  report(problemAt(node.source, `${node.pointer}/operationId`, 'operation-duplicate', 'warning', message));
+  return fallback;
+}
+
+/** Response headers by name, each in the first spelling that the document uses. */
+function headerNames(tree: Tree, operations: readonly Node[]): readonly string[] {
+  const names = new Map<string, string>();
+  for (const operation of operations) {
+    for (const { node } of responsesOf(tree, operation)) {
+      const headers = tree.get(node, 'headers');
+      for (const name of isObject(headers?.value) ? Object.keys(headers.value) : []) {
+        if (isHeaderName(name) && !names.has(name.toLowerCase())) names.set(name.toLowerCase(), name);
+      }
+    }
+  }
+  return [...names.values()];
+}
+
+function conflict(node: Node, method: string, path: string, other: string): Problem {
+  const message = `${method} ${path} is the same as ${method} ${other}; the first one answers.`;
+  return problemAt(node.source, node.pointer, 'path-conflict', 'error', message);
+}
+
+function encodedPath(node: Node, path: string): Problem {
+  const address = templateParts(path).map((part) =>
+    'literal' in part ? pathAsSent(part.literal) : `{${part.parameter}}`,
+  );
+  const message = `What follows # or ? is no part of a path: ${path} is reached only with them percent-encoded, as ${address.join('')}.`;
+  return problemAt(node.source, node.pointer, 'structure', 'warning', message);
+}
+
+/** Before it is sent (RFC 3986, 5.2.4). */
+function dottedPath(node: Node, path: string): Problem {
+  const message = `No client sends the path ${path} as it is: the segments . and .. are resolved before, so that it is not reached.`;
+  return problemAt(node.source, node.pointer, 'structure', 'warning', message);
+}
+
+function oddPath(node: Node, path: string): Problem {
+  return problemAt(node.source, node.pointer, 'structure', 'error', `The path ${path} must begin with a slash.`);
+}

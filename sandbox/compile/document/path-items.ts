@@ -1,0 +1,79 @@
+import type { Problem } from '../../problem.ts';
+import { problemAt } from '../../read/source.ts';
+import { childOf, type Node, type Tree } from '../../read/tree.ts';
+import { isObject } from '../../syntax/json.ts';
+import { methodAsSent, whyUnreachable } from '../../syntax/method.ts';
+import { isMissing } from '../missing-references.ts';
+
+/** An operation of a Path Item Object, by its method as it is sent. */
+interface PathOperation {
+  readonly method: string;
+  readonly node: Node;
+}
+
+/** The fixed fields of a Path Item Object that hold operations (OpenAPI 3.2, Path Item Object). */
+const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const;
+
+/**
+ * A Path Item Object, with what stands beside references to it: that counts as well, and first (OpenAPI 3.1.1, 4.8.9).
+ * None, if a reference leads nowhere and nothing stands beside it.
+ */
+export function pathItemAt(tree: Tree, owner: Node, key: string): readonly Node[] {
+  const written = childOf(owner, key);
+  return written ? tree.steps(written) : [];
+}
+
+/** The operations of a Path Item Object, those of other methods than HTTP's own last (OpenAPI 3.2, Path Item Object). */
+export function operationsIn(
+  tree: Tree,
+  pathItems: readonly Node[],
+  report: (problem: Problem) => void,
+): readonly PathOperation[] {
+  const found = new Map<string, Node>();
+  for (const field of methods) {
+    const node = pathItems.map((pathItem) => tree.get(pathItem, field)).find((one) => one !== undefined);
+    if (node) found.set(field.toUpperCase(), node);
+  }
+  for (const pathItem of pathItems) {
+    const others = tree.get(pathItem, 'additionalOperations');
+    if (others && !isObject(others.value))
+      report(problemOf(others, 'error', 'additionalOperations must be an object.'));
+    for (const [written, node] of tree.entries(others)) {
+      const method = methodAsSent(written);
+      const problem = methodProblem(written, node, found.has(method));
+      if (problem) report(problem);
+      if (problem?.severity === 'error' || found.has(method)) continue;
+      found.set(method, node);
+      const reason = whyUnreachable(method);
+      if (reason)
+        report(problemOf(node, 'warning', `${reason}: only callers in the same process reach this operation.`));
+    }
+  }
+  return [...found].map(([method, node]) => ({ method, node }));
+}
+
+/** Whether a path has operations of which nothing is known, not even their methods: a reference to them leads nowhere. */
+export function hasMissingOperations(tree: Tree, pathItems: readonly Node[]): boolean {
+  const last = pathItems.at(-1);
+  const isCut = last !== undefined && !tree.follow(last).resolved;
+  return (
+    isCut ||
+    pathItems.some((pathItem) => [...methods, 'additionalOperations'].some((field) => isMissing(tree, pathItem, field)))
+  );
+}
+
+/** What is wrong with a method of `additionalOperations`: it is a token (RFC 9110, 9.1), and none that has a field. */
+function methodProblem(written: string, node: Node, isTaken: boolean): Problem | undefined {
+  if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(written))
+    return problemOf(node, 'error', `No method can have the name "${written}".`);
+  const method = methodAsSent(written);
+  const field = methods.find((one) => one.toUpperCase() === method);
+  if (field === undefined) return undefined;
+  const sent = method === written ? method : `${written} is sent as ${method}, which`;
+  const outcome = isTaken ? 'that is the one that answers' : 'it is served all the same';
+  return problemOf(node, 'warning', `${sent} has a field of its own in a path, \`${field}\`; ${outcome}.`);
+}
+
+function problemOf(node: Node, severity: Problem['severity'], message: string): Problem {
+  return problemAt(node.source, node.pointer, 'structure', severity, message);
+}

@@ -1,0 +1,116 @@
+import type { SecurityPlan, SecuritySchemePlan } from '../../plan.ts';
+import type { Problem } from '../../problem.ts';
+import { problemAt } from '../../read/source.ts';
+import { childOf, type Node, type Tree } from '../../read/tree.ts';
+import { isCookieName, isHeaderName } from '../../syntax/header.ts';
+import { isArray, isObject, property, text } from '../../syntax/json.ts';
+import type { ApiSource, OperationSource } from '../source.ts';
+
+const anyAuthorization: SecuritySchemePlan = { kind: 'authorization', scheme: '' };
+
+/**
+ * What `--auth strict` asks of an operation, and where its credentials may be (OpenAPI 3.1.1, 4.8.27 and 4.8.30). A
+ * document that declares no security may still require an `Authorization` parameter: then that is what is asked.
+ */
+export function compileSecurity(
+  { tree, declaresSecurity }: ApiSource,
+  operation: OperationSource,
+  report: (problem: Problem) => void,
+): SecurityPlan {
+  const components = tree.get(tree.root, 'components');
+  const definitions = components && tree.get(components, 'securitySchemes');
+  const schemeNames = isObject(definitions?.value) ? Object.keys(definitions.value) : [];
+  const schemeOf = (name: string, requirement: Node): SecuritySchemePlan => {
+    const definition = (definitions && tree.get(definitions, name)) ?? schemeAt(tree, name);
+    if (definition) return readScheme(definition, report);
+    // A reference to nothing has been told.
+    if (!isReference(name) && !schemeNames.includes(name))
+      report(unknownScheme(childOf(requirement, name) ?? requirement, name, schemeNames));
+    // What is asked cannot be read: some authorization, at least.
+    return anyAuthorization;
+  };
+  const declared = childOf(operation.node, 'security') ?? childOf(tree.root, 'security');
+  const schemes = tree.entries(definitions).map(([, node]) => readScheme(node, report));
+  if (!declared) {
+    const asks = !declaresSecurity && requiresAuthorization(tree, operation);
+    return { schemes, alternatives: asks ? [[anyAuthorization]] : [] };
+  }
+  const alternatives = tree
+    .items(declared)
+    .map((node) => (isObject(node.value) ? Object.keys(node.value).map((name) => schemeOf(name, node)) : []));
+  return { schemes, alternatives };
+}
+
+/** A scheme that a requirement names by a reference (OpenAPI 3.2, Security Requirement Object). */
+function schemeAt(tree: Tree, reference: string): Node | undefined {
+  if (!isReference(reference)) return undefined;
+  const followed = tree.follow({ ...tree.root, value: { $ref: reference } });
+  return followed.resolved ? followed.node : undefined;
+}
+
+function isReference(name: string): boolean {
+  return /[#/]/.test(name);
+}
+
+function unknownScheme({ source, pointer }: Node, name: string, names: readonly string[]): Problem {
+  const there = names.length > 0 ? `there is ${names.join(', ')}` : 'there are none under components.securitySchemes';
+  const message = `There is no security scheme ${name}; ${there}. Under --auth strict, any Authorization is taken for it.`;
+  return problemAt(source, pointer, 'security-unknown', 'warning', message);
+}
+
+function readScheme(node: Node, report: (problem: Problem) => void): SecuritySchemePlan {
+  switch (text(node.value, 'type')) {
+    case 'apiKey': {
+      const place = text(node.value, 'in');
+      const name = text(node.value, 'name') ?? '';
+      if (place !== 'header' && place !== 'query' && place !== 'cookie') return anyAuthorization;
+      if (canHave(place, name)) return { kind: 'apiKey', in: place, name };
+      const message = `No ${place} can have the name "${name}", so no request shows this key. Under --auth strict it counts as given.`;
+      report(oddField(node, 'name', message));
+      return { kind: 'unseen' };
+    }
+    case 'http': {
+      const scheme = text(node.value, 'scheme') ?? '';
+      // A scheme is a token (RFC 9110, 11.1).
+      if (scheme === '' || isHeaderName(scheme)) return { kind: 'authorization', scheme: scheme.toLowerCase() };
+      const message = `No Authorization can have the scheme "${scheme}". Under --auth strict, any Authorization is taken for it.`;
+      report(oddField(node, 'scheme', message));
+      return anyAuthorization;
+    }
+    case 'oauth2':
+    case 'openIdConnect':
+      return { kind: 'authorization', scheme: 'bearer' };
+    case 'mutualTLS':
+      return { kind: 'unseen' };
+    default:
+      return anyAuthorization;
+  }
+}
+
+/** Whether a client can send a key by that name. In a query, any text is percent-encoded. */
+function canHave(place: 'header' | 'query' | 'cookie', name: string): boolean {
+  if (place === 'header') return isHeaderName(name);
+  return place === 'cookie' ? isCookieName(name) : name !== '';
+}
+
+function oddField(scheme: Node, field: string, message: string): Problem {
+  const { source, pointer } = childOf(scheme, field) ?? scheme;
+  return problemAt(source, pointer, 'structure', 'warning', message);
+}
+
+function requiresAuthorization(tree: Tree, operation: OperationSource): boolean {
+  return [operation.node, ...operation.pathItems].some((owner) => {
+    const parameters = tree.get(owner, 'parameters');
+    return (
+      isArray(parameters?.value) &&
+      tree
+        .items(parameters)
+        .some(
+          ({ value }) =>
+            text(value, 'in') === 'header' &&
+            text(value, 'name')?.toLowerCase() === 'authorization' &&
+            property(value, 'required') === true,
+        )
+    );
+  });
+}

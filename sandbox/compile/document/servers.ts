@@ -1,0 +1,115 @@
+import type { Problem } from '../../problem.ts';
+import { problemAt } from '../../read/source.ts';
+import { childOf, type Node, scalarText, type Tree } from '../../read/tree.ts';
+import { isObject, text } from '../../syntax/json.ts';
+import { pathAsSent } from '../../syntax/percent.ts';
+
+/** As many base paths as the variables of one list of servers may make; nobody calls more. */
+const maxBasePaths = 64;
+
+/**
+ * The base paths of the servers that a document, a path or an operation has of its own; undefined where it has none, so
+ * that those around it count (OpenAPI 3.1.1, 4.8.5, 4.8.9 and 4.8.10). Each value of a variable makes a base path, its
+ * default the first.
+ */
+export function basePathsOf(
+  tree: Tree,
+  owner: Node,
+  report: (problem: Problem) => void,
+): readonly string[] | undefined {
+  const written = tree.get(owner, 'servers');
+  const servers = tree.items(written).filter(({ value }) => isObject(value));
+  if (!written || servers.length === 0) return undefined;
+  const paths = new Set<string>();
+  for (const server of servers) {
+    const url = text(server.value, 'url');
+    if (url === undefined) {
+      report(problemAt(server.source, server.pointer, 'structure', 'warning', 'A server needs a `url`.'));
+      continue;
+    }
+    for (const path of pathsOf(tree, server, url, report)) paths.add(path);
+  }
+  if (paths.size > maxBasePaths) {
+    const message = `The values of these servers' variables make more base paths than ${maxBasePaths}; only the first are served.`;
+    report(problemAt(written.source, written.pointer, 'structure', 'warning', message));
+  }
+  return paths.size > 0 ? [...paths].slice(0, maxBasePaths) : [''];
+}
+
+/** The base paths of one server, one more at most than are served. */
+function pathsOf(tree: Tree, server: Node, url: string, report: (problem: Problem) => void): ReadonlySet<string> {
+  const warn = (message: string) => {
+    const node = childOf(server, 'url') ?? server;
+    report(problemAt(node.source, node.pointer, 'structure', 'warning', message));
+  };
+  const variables = new Map([...new Set(namesIn(url))].map((name) => [name, valuesOf(tree, server, name)] as const));
+  const unknown = [...variables].flatMap(([name, values]) => (values.length === 0 ? [name] : []));
+  if (unknown.length > 0) {
+    const message = `The server has no value for {${unknown.join('}, {')}}: describe it in \`variables\`, with a \`default\`.`;
+    report(problemAt(server.source, server.pointer, 'server-variable', 'warning', message));
+  }
+  const defaults = new Map([...variables].flatMap(([name, [first]]) => (first === undefined ? [] : [[name, first]])));
+  const filledIn = filled(url, defaults);
+  if (!isUrl(filledIn)) warn(`${filledIn} is no URL; of the server, only the path counts.`);
+  if (/[?#]/.test(filledIn)) warn('What follows ? or # in the URL of a server is no part of a base path.');
+  // A variable of the host has many values, and they all make one path.
+  const choices = [...variables].filter(
+    ([name, values]) =>
+      new Set(values.map((value) => pathOf(filled(url, new Map(defaults).set(name, value))))).size > 1,
+  );
+  const paths = new Set<string>([pathOf(filledIn)]);
+  for (const values of combinations(choices)) {
+    paths.add(pathOf(filled(url, new Map([...defaults, ...values]))));
+    if (paths.size > maxBasePaths) break;
+  }
+  return paths;
+}
+
+function namesIn(url: string): readonly string[] {
+  return [...url.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name);
+}
+
+/** The values of a variable, the default first (OpenAPI 3.1.1, 4.8.6). YAML takes some of them for numbers. */
+function valuesOf(tree: Tree, server: Node, name: string): readonly string[] {
+  const variables = tree.get(server, 'variables');
+  const variable = variables && tree.get(variables, name);
+  const fallback = variable && childOf(variable, 'default');
+  const values = [...(fallback ? [fallback] : []), ...tree.items(variable && childOf(variable, 'enum'))];
+  return [...new Set(values.flatMap((value) => scalarText(value) ?? []))];
+}
+
+function filled(url: string, values: ReadonlyMap<string, string>): string {
+  return url.replace(/\{([^}]+)\}/g, (placeholder, name: string) => values.get(name) ?? placeholder);
+}
+
+/** One value for each variable: all there are, those of the last variable changing first. */
+function* combinations(
+  choices: readonly (readonly [string, readonly string[]])[],
+): Generator<readonly (readonly [string, string])[]> {
+  const [first, ...rest] = choices;
+  if (!first) {
+    yield [];
+    return;
+  }
+  const [name, values] = first;
+  for (const value of values) for (const others of combinations(rest)) yield [[name, value], ...others];
+}
+
+/** A URL, or one relative to where the document is. */
+function isUrl(url: string): boolean {
+  return URL.canParse(url, 'http://localhost/');
+}
+
+/**
+ * The path of a server's URL as requests have it. One that is relative is so to wherever the document is, which is taken
+ * for the root; dots are resolved (RFC 3986, 5.2.4), and a slash at the end is that of the paths below.
+ */
+function pathOf(url: string): string {
+  const path = url.replace(/^([a-z][a-z\d+.-]*:)?\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '');
+  const segments: string[] = [];
+  for (const segment of path.split('/')) {
+    if (segment === '..') segments.pop();
+    else if (segment !== '.' && segment !== '') segments.push(segment);
+  }
+  return segments.map((segment) => `/${pathAsSent(segment)}`).join('');
+}

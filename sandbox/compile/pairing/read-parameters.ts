@@ -1,0 +1,61 @@
+import type { ParameterPlan, ResponsePlan } from '../../plan.ts';
+import type { Node, Tree } from '../../read/tree.ts';
+import type { Written } from '../../syntax/digits.ts';
+import type { Json } from '../../syntax/json.ts';
+import { violationsOf } from '../../validation/find-violations.ts';
+import type { Schemas } from '../../validation/violation.ts';
+import { writtenParameter } from '../examples/examples.ts';
+import type { CompiledParameter } from '../parts/parameters.ts';
+import { readingsOf } from '../serialization/parameter-readings.ts';
+import { pairsByName } from './request-examples.ts';
+
+/** A parameter with its examples as a server reads them. */
+export interface ReadParameter {
+  readonly plan: ParameterPlan;
+  readonly node: Node;
+  readonly examples: readonly ParameterExample[];
+}
+
+/** `value`: what it means, of all that it may be read as, what breaks its schema least. */
+export interface ParameterExample extends Written {
+  readonly name: string;
+  readonly node: Node;
+  /** Meant to be right, as far as its name and its answer tell. */
+  readonly isPositive: boolean;
+  /** What is read where it is sent as it stands. */
+  readonly sent: Json;
+}
+
+/**
+ * Reads the examples of parameters as they come over the wire: there, 2017 is a text where a text is asked for, and `'2'`
+ * a number where a number is. An example that is not sent, such as null, is left out.
+ */
+export function readParameters(
+  tree: Tree,
+  parameters: readonly CompiledParameter[],
+  responses: readonly ResponsePlan[],
+  schemas: Schemas,
+): readonly ReadParameter[] {
+  const names = [...new Set(parameters.flatMap(({ examples }) => examples.map(({ name }) => name)))];
+  const pairs = pairsByName(names, responses);
+  const negative = new Set(names.filter((_, index) => pairs[index]?.isPositive === false));
+  return parameters.map(({ plan, node, examples }) => ({
+    plan,
+    node,
+    examples: examples.flatMap((example): readonly ParameterExample[] => {
+      const readings = readingsOf(plan, writtenParameter(tree, example, plan.format));
+      const [sent] = readings;
+      if (sent === undefined) return [];
+      const intended = leastInvalid(readings, plan.validator, schemas) ?? sent;
+      const { name, value: node } = example;
+      return [{ name, node, isPositive: !negative.has(name), ...intended, sent: sent.value }];
+    }),
+  }));
+}
+
+/** The first of the readings that the schema takes; else the one that it has least against. */
+function leastInvalid(readings: readonly Written[], validator: string | null, schemas: Schemas): Written | undefined {
+  if (validator === null || readings.length < 2) return readings[0];
+  const counts = readings.map(({ value }) => violationsOf(value, validator, schemas).length);
+  return readings[counts.indexOf(Math.min(...counts))];
+}

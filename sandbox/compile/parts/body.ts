@@ -1,0 +1,107 @@
+import type { BodyFormat, BodyMediaPlan, BodyPlan } from '../../plan.ts';
+import type { Problem } from '../../problem.ts';
+import { problemAt } from '../../read/source.ts';
+import type { Node, Tree } from '../../read/tree.ts';
+import { type Digits, written } from '../../syntax/digits.ts';
+import { isObject, type Json, property } from '../../syntax/json.ts';
+import { parseMediaType } from '../../syntax/media-type.ts';
+import { versionOf } from '../../syntax/version.ts';
+import { valuedBodyExamplesOf } from '../examples/body-examples.ts';
+import { type ExampleReading, readExample } from '../examples/example-reading.ts';
+import { writtenExample } from '../examples/examples.ts';
+import { isMissing, missingIn } from '../missing-references.ts';
+import type { SchemaBundle } from '../schemas/normalise.ts';
+import { bodyFormatOf, contentSchema } from '../serialization/body-format.ts';
+import { reportXmlNames } from '../serialization/xml-names.ts';
+import type { OperationSource } from '../source.ts';
+
+/** A documented request body, with the place where it was written. */
+export interface RequestExample {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly validator: string | null;
+  readonly value: Json;
+  readonly digits?: Digits;
+  readonly node: Node;
+}
+
+export interface CompiledBody {
+  readonly plan: BodyPlan | null;
+  readonly examples: readonly RequestExample[];
+}
+
+/** Methods that give a body no meaning, and with which clients send none (RFC 9110, sections 9.3.1, 9.3.2 and 9.3.8). */
+const bodyless = new Set(['GET', 'HEAD', 'TRACE']);
+
+/**
+ * The Request Body Object of an operation (OpenAPI 3.1.1, 4.8.13). Where the method gives it no meaning, 3.0 ignores it
+ * (OpenAPI 3.0.4, 4.7.10); 3.1 allows it (OpenAPI 3.1.1, 4.8.10), but nobody can be asked for it.
+ */
+export function compileBody(
+  tree: Tree,
+  { node: operation, index: { method } }: OperationSource,
+  bundle: SchemaBundle,
+  report: (problem: Problem) => void,
+): CompiledBody {
+  const node = tree.get(operation, 'requestBody');
+  // There is a body, of which nothing is known: whatever comes is taken, and the answer says so.
+  if (isMissing(tree, operation, 'requestBody')) return { plan: unknown, examples: [] };
+  if (!node || !isObject(node.value)) return { plan: null, examples: [] };
+  const isVague = bodyless.has(method);
+  if (isVague && /^3\.0(\.|$)/.test(versionOf(tree.root.value, 'openapi') ?? '')) {
+    report(ignored(node, method));
+    return { plan: null, examples: [] };
+  }
+  const examples: RequestExample[] = [];
+  const content = tree.entries(tree.get(node, 'content')).map(([mediaType, media]): BodyMediaPlan => {
+    const validator = contentSchema(media, mediaType, bundle, `body-${parseMediaType(mediaType).essence}`);
+    const format = bodyFormatOf(tree, media, mediaType, validator, bundle.document);
+    if (format.by === 'xml' && format.shapes) reportXmlNames(tree, media, report);
+    if (validator !== null && isUnchecked(format, mediaType)) report(unchecked(media, mediaType));
+    for (const example of valuedBodyExamplesOf(tree, media, mediaType, report)) {
+      const given = writtenExample(tree, example, mediaType);
+      const read: ExampleReading =
+        example.value.source.literal === 'octets' ? given : readExample(format, given, mediaType);
+      if (read.defect !== undefined) report(unreadableExample(example.value, example.name, read.defect));
+      examples.push({
+        name: example.name,
+        mediaType,
+        validator: read.defect === undefined ? validator : null,
+        ...(read.defect === undefined ? written(read.value, read.digits) : given),
+        node: example.value,
+      });
+    }
+    return { mediaType, format, validator };
+  });
+  // Of these only the names are known.
+  const unread = missingIn(tree, tree.get(node, 'content')).map((mediaType): BodyMediaPlan => {
+    return { mediaType, format: { by: 'unread' }, validator: null };
+  });
+  const required = !isVague && property(node.value, 'required') === true;
+  return { plan: { required, content: [...content, ...unread] }, examples };
+}
+
+const unknown: BodyPlan = { required: false, content: [] };
+
+/** What is in a wide range may still be JSON; parts without a name belong to no property. */
+function isUnchecked(format: BodyFormat, mediaType: string): boolean {
+  const { essence } = parseMediaType(mediaType);
+  if (format.by === 'unread') return !essence.endsWith('/*');
+  return format.by === 'multipart' && essence !== 'multipart/form-data';
+}
+
+function ignored({ source, pointer }: Node, method: string): Problem {
+  const message = `A body has no meaning in a request with ${method}, so it is ignored: the sandbox does not read it.`;
+  return problemAt(source, pointer, 'media-type-unchecked', 'warning', message);
+}
+
+function unreadableExample(node: Node, name: string, defect: string): Problem {
+  const message = `The request example ${name} ${defect}.`;
+  return problemAt(node.source, node.pointer, 'example-invalid', 'warning', message);
+}
+
+function unchecked(node: Node, mediaType: string): Problem {
+  const subject = mediaType.startsWith('multipart/') ? `Parts without a name in bodies of type` : 'Bodies of type';
+  const message = `${subject} ${mediaType} are taken as they are: the sandbox does not check them against the schema.`;
+  return problemAt(node.source, node.pointer, 'media-type-unchecked', 'warning', message);
+}

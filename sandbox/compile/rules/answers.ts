@@ -1,0 +1,142 @@
+import type { AnswerPlan, ResponsePlan, ScenarioPlan } from '../../plan.ts';
+import { childOf, digitsAt, type Node } from '../../read/tree.ts';
+import { parseTemplate, requestPlaceText, type Template } from '../../syntax/expression.ts';
+import { isFramingHeader, isHeaderName } from '../../syntax/header.ts';
+import { isObject, type Json, text } from '../../syntax/json.ts';
+import { escapeToken, tokensOf, valueAt } from '../../syntax/json-pointer.ts';
+import { findPlace } from '../schemas/pointers.ts';
+import { names, placeNamed, type ReportAt, type RuleSubject } from './places.ts';
+
+/** The answer of a rule: a scenario that the operation has, and how it is fitted to the request. */
+export function compileAnswer(rule: Node, subject: RuleSubject, reportAt: ReportAt): AnswerPlan | undefined {
+  const node = childOf(rule, 'answer') ?? rule;
+  const written = typeof node.value === 'string' ? node.value : text(node.value, 'scenario');
+  const place = typeof node.value === 'string' ? node : (childOf(node, 'scenario') ?? node);
+  const [response = '', ...rest] = (written ?? '').split('/');
+  const name = rest.join('/');
+  const found = subject.responses.find(({ key }) => key === response);
+  if (!found) {
+    reportAt(
+      place,
+      `There is no answer ${response}${names(
+        subject.responses.map(({ key }) => key),
+        response,
+      )}`,
+    );
+    return undefined;
+  }
+  const scenario = found.scenarios.find((one) => one.name === name);
+  if (!scenario) {
+    reportAt(
+      place,
+      `The answer ${response} has no example "${name}"${names(
+        found.scenarios.map((one) => `${response}/${one.name}`),
+        `${response}/${name}`,
+      )}`,
+    );
+    return undefined;
+  }
+  const bodies = scenario.representations.map(({ value }) => value);
+  const templateOf = (child: Node): Template | { readonly literal: Json } | undefined =>
+    compileTemplate(child, subject, found, bodies, reportAt);
+  return {
+    response,
+    name,
+    headers: settings(childOf(node, 'headers')).flatMap(([header, child]) => {
+      if (!isHeaderName(header) || isFramingHeader(header)) {
+        reportAt(child, `An answer cannot set the header "${header}".`);
+        return [];
+      }
+      const value = templateOf(child);
+      return value && isTemplate(value) ? [{ name: header, value }] : [];
+    }),
+    body: settings(childOf(node, 'body')).flatMap(([pointer, child]) => {
+      const value = templateOf(child);
+      const isThere = isDescribed(pointer, scenario, subject) || existsIn(pointer, bodies, child, reportAt);
+      return value && isThere ? [{ pointer, value }] : [];
+    }),
+    limits: settings(childOf(node, 'limit')).flatMap(([pointer, child]) => {
+      const count = templateOf(child);
+      return count && existsIn(pointer, bodies, child, reportAt) ? [{ pointer, count }] : [];
+    }),
+  };
+}
+
+function settings(node: Node | undefined): readonly (readonly [string, Node])[] {
+  if (!node || !isObject(node.value)) return [];
+  return Object.keys(node.value).flatMap((key) => {
+    const child = childOf(node, key);
+    return child ? [[key, child] as const] : [];
+  });
+}
+
+function isTemplate(value: Template | { readonly literal: Json }): value is Template {
+  return Array.isArray(value);
+}
+
+/** Whether the schema has a property that the example lacks: it is added to the object that it belongs to. */
+function isDescribed(pointer: string, { representations }: ScenarioPlan, { responseSchemas }: RuleSubject): boolean {
+  const parent = pointer.slice(0, pointer.lastIndexOf('/'));
+  return representations.some(
+    ({ value, validator }) =>
+      validator !== null &&
+      isObject(valueAt(value, parent)) &&
+      findPlace(validator, tokensOf(pointer), responseSchemas).kind === 'described',
+  );
+}
+
+function existsIn(pointer: string, bodies: readonly Json[], node: Node, reportAt: ReportAt): boolean {
+  if (bodies.some((body) => valueAt(body, pointer) !== undefined)) return true;
+  reportAt(node, `The example's body has nothing at "${pointer}"${names(placesNear(pointer, bodies), pointer)}`);
+  return false;
+}
+
+/** The places that do exist, in the nearest object on the way. */
+function placesNear(pointer: string, bodies: readonly Json[]): readonly string[] {
+  if (pointer === '') return [];
+  const parent = pointer.slice(0, pointer.lastIndexOf('/'));
+  const object = bodies.map((body) => valueAt(body, parent)).find(isObject);
+  return object ? Object.keys(object).map((key) => `${parent}/${escapeToken(key)}`) : placesNear(parent, bodies);
+}
+
+function compileTemplate(
+  node: Node,
+  subject: RuleSubject,
+  response: ResponsePlan,
+  bodies: readonly Json[],
+  reportAt: ReportAt,
+): Template | { readonly literal: Json } | undefined {
+  if (typeof node.value !== 'string') {
+    const digits = digitsAt(node);
+    return { literal: node.value, ...(digits !== undefined && { digits }) };
+  }
+  const parsed = parseTemplate(node.value);
+  if (!parsed.ok) {
+    reportAt(node, `"${parsed.expression}" is no runtime expression.`);
+    return undefined;
+  }
+  for (const part of parsed.template) {
+    if (typeof part === 'string') continue;
+    if (part.of === 'request' && !placeNamed(requestPlaceText(part.place), node, subject, reportAt)) return undefined;
+    if (part.of === 'file' && !subject.files.includes(part.name)) {
+      reportAt(node, `There is no file "${part.name}" beside the scenario file${names(subject.files, part.name)}`);
+      return undefined;
+    }
+    if (part.of === 'responseBody' && !existsIn(part.pointer, bodies, node, reportAt)) return undefined;
+    if (part.of === 'responseHeader' && !hasHeader(response, part.name)) {
+      reportAt(
+        node,
+        `The answer has no header "${part.name}"${names(
+          response.headers.map(({ name }) => name),
+          part.name,
+        )}`,
+      );
+      return undefined;
+    }
+  }
+  return parsed.template;
+}
+
+function hasHeader(response: ResponsePlan, name: string): boolean {
+  return response.headers.some((header) => header.name.toLowerCase() === name.toLowerCase());
+}

@@ -1,0 +1,90 @@
+import type { ConditionPlan, RulePlan } from '../../plan.ts';
+import type { Problem } from '../../problem.ts';
+import { problemAt } from '../../read/source.ts';
+import { childOf, digitsAt, type Node, scalarText } from '../../read/tree.ts';
+import type { Digits } from '../../syntax/digits.ts';
+import type { RequestPlace } from '../../syntax/expression.ts';
+import { isObject, type Json, property } from '../../syntax/json.ts';
+import { isGatewayStatus } from '../../triggers/token.ts';
+import type { SchemaBundle } from '../schemas/normalise.ts';
+import { compileAnswer } from './answers.ts';
+import { compileFaults } from './fault-patterns.ts';
+import { placeNamed, type ReportAt, type RuleSubject } from './places.ts';
+import type { RuleSource } from './scenario-file.ts';
+
+/**
+ * The rules of a scenario file for one operation, in the file's order. Whatever they name is looked up now: a rule that
+ * names what does not exist is reported, with the names that do.
+ */
+export function compileRules(
+  rules: readonly RuleSource[],
+  subject: RuleSubject,
+  bundle: SchemaBundle,
+  report: (problem: Problem) => void,
+): readonly RulePlan[] {
+  const compiled = rules.map((rule) => compileRule(rule, subject, bundle, report));
+  const isOpen = (rule: RulePlan | undefined) => rule?.phase !== 'faults' && rule?.when.length === 0;
+  const unreached = compiled.findIndex((rule, index) =>
+    compiled.slice(0, index).some((earlier) => isOpen(earlier) && earlier?.phase === rule?.phase),
+  );
+  const node = rules[unreached]?.node;
+  if (node) {
+    const message = `This rule is never reached: an earlier one for ${subject.key} has no conditions and always applies.`;
+    report(problemAt(node.source, node.pointer, 'scenario-file', 'fatal', message));
+  }
+  return compiled.filter((rule) => rule !== undefined);
+}
+
+function compileRule(
+  { node }: RuleSource,
+  subject: RuleSubject,
+  bundle: SchemaBundle,
+  report: (problem: Problem) => void,
+): RulePlan | undefined {
+  const reportAt: ReportAt = (place, message) =>
+    report(problemAt(place.source, place.pointer, 'scenario-name', 'fatal', `${message} (operation ${subject.key})`));
+  const answer = compileAnswer(node, subject, reportAt);
+  if (!answer) return undefined;
+  const status = subject.responses.find(({ key }) => key === answer.response)?.status ?? 0;
+  const faults = compileFaults(childOf(node, 'faults'), subject, reportAt, report);
+  const isGateway = answer.response !== 'default' && isGatewayStatus(status);
+  const phase = faults.length > 0 ? 'faults' : isGateway ? 'gateway' : 'valid';
+  const when = compileConditions(childOf(node, 'when'), subject, bundle, reportAt);
+  return { phase, when, faults, masks: property(node.value, 'masks') === true, answer };
+}
+
+function compileConditions(
+  node: Node | undefined,
+  subject: RuleSubject,
+  bundle: SchemaBundle,
+  reportAt: ReportAt,
+): readonly ConditionPlan[] {
+  if (!node || !isObject(node.value)) return [];
+  return Object.keys(node.value).flatMap((key): readonly ConditionPlan[] => {
+    const child = childOf(node, key);
+    const place = placeNamed(key, child ?? node, subject, reportAt);
+    if (!child || !place) return [];
+    return isObject(child.value)
+      ? [{ place, validator: bundle.add(child, `when-${key}`) }]
+      : [{ place, ...asDecoded(child, place, subject) }];
+  });
+}
+
+/** A constant as the parameter decodes: YAML takes an unquoted 404 for a number, also where the parameter is a text. */
+function asDecoded(
+  node: Node,
+  place: RequestPlace,
+  { parameters }: RuleSubject,
+): { readonly equals: Json; readonly digits?: Digits } {
+  const { value } = node;
+  const digits = digitsAt(node);
+  const asWritten = { equals: value, ...(digits !== undefined && { digits }) };
+  if (place.in === 'body' || place.in === 'queryString' || (typeof value !== 'number' && typeof value !== 'boolean')) {
+    return asWritten;
+  }
+  const nameOf = (name: string) => (place.in === 'header' ? name.toLowerCase() : name);
+  const parameter = parameters.find(({ in: where, name }) => where === place.in && nameOf(name) === nameOf(place.name));
+  const { format } = parameter ?? {};
+  const isText = format?.by === 'style' && format.shape.kind === 'primitive' && format.shape.types.join() === 'string';
+  return isText ? { equals: scalarText(node) ?? '' } : asWritten;
+}

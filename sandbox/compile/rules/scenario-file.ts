@@ -1,0 +1,87 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { packaged } from '../../packaged.ts';
+import type { Problem } from '../../problem.ts';
+import { UnusableDocumentError } from '../../problem.ts';
+import { neededSource } from '../../read/documents.ts';
+import { diskFiles, type Files } from '../../read/files.ts';
+import { problemAt, type Source } from '../../read/source.ts';
+import { childOf, createTree, type Node, type Tree } from '../../read/tree.ts';
+import { isArray, isObject, type Json, property, text } from '../../syntax/json.ts';
+import { escapeToken } from '../../syntax/json-pointer.ts';
+
+/** A scenario file of the right form: what its rules name is checked when they are compiled. */
+export interface ScenarioFile {
+  readonly tree: Tree;
+  readonly rules: readonly RuleSource[];
+}
+
+/** A rule where it stands, and the operations it is for. */
+export interface RuleSource {
+  readonly node: Node;
+  readonly operations: readonly OperationName[];
+}
+
+export interface OperationName {
+  readonly key: string;
+  /** Where the name is written. */
+  readonly node: Node;
+}
+
+/**
+ * Reads a scenario file and checks its form against `scenarios/schema.json`.
+ *
+ * @throws UnusableDocumentError with every fault of form, at its line
+ */
+export function readScenarioFile(file: string, files: Files, report: (problem: Problem) => void): ScenarioFile {
+  const source = neededSource(file, files, report);
+  const problems = faultsOfForm(source);
+  if (problems.length > 0) throw new UnusableDocumentError(problems);
+  const tree = createTree(source, files, (problem) => report({ ...problem, severity: 'fatal' }));
+  const rules = tree.items(tree.get(tree.root, 'rules')).map((node) => ({ node, operations: operationsOf(node) }));
+  return { tree, rules };
+}
+
+function operationsOf(rule: Node): readonly OperationName[] {
+  const node = childOf(rule, 'operation');
+  if (!node) return [];
+  if (!isArray(node.value)) return [{ key: String(node.value), node }];
+  return node.value.flatMap((key, index) => {
+    const item = childOf(node, String(index));
+    return item ? [{ key: String(key), node: item }] : [];
+  });
+}
+
+let validator: ValidateFunction<Json> | undefined;
+
+/** Checks the form, by the schema that this package brings along. */
+function validatorOfForm(): ValidateFunction<Json> {
+  const { value } = neededSource(packaged('scenarios/schema.json'), diskFiles, () => {});
+  if (!isObject(value)) throw new Error('The schema of scenario files is broken.');
+  // A test checks the schema itself: to compile its meta-schema would be most of the time that this takes.
+  const options = { allErrors: true, verbose: true, strict: true, strictRequired: false, validateSchema: false };
+  return new Ajv2020(options).compile<Json>(value);
+}
+
+function faultsOfForm(source: Source): readonly Problem[] {
+  validator ??= validatorOfForm();
+  const validate = validator;
+  if (validate(source.value)) return [];
+  const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'oneOf' && keyword !== 'propertyNames');
+  // The deepest are the ones to mend: a rule that fits no alternative fails at every level above as well.
+  const deepest = Math.max(...errors.map(({ instancePath }) => instancePath.split('/').length));
+  const reported = errors.filter(({ instancePath }) => instancePath.split('/').length === deepest);
+  return reported.map(({ instancePath, keyword, message, params, propertyName, parentSchema }) => {
+    const extra = text({ ...params }, 'additionalProperty');
+    const name = extra ?? propertyName;
+    const pointer = name === undefined ? instancePath : `${instancePath}/${escapeToken(name)}`;
+    const subject = pointer === '' ? 'The scenario file' : propertyName === undefined ? 'This' : `"${propertyName}"`;
+    // The one `not` of the schema.
+    const fault =
+      keyword === 'not' ? 'has both `when` and `faults`, of which it may have one' : (message ?? 'is not right');
+    const described = isObject(parentSchema) ? property(parentSchema, 'properties') : undefined;
+    const known = isObject(described) ? Object.keys(described).join(', ') : '';
+    const detail = extra === undefined ? fault : `has no "${extra}"; there is: ${known}`;
+    const hint = 'scenarios/README.md shows what a rule looks like.';
+    return problemAt(source, pointer, 'scenario-file', 'fatal', `${subject} ${detail}. ${hint}`);
+  });
+}

@@ -1,0 +1,201 @@
+import type { AnySchema, ValidateFunction } from 'ajv';
+import type { Ajv2020 } from 'ajv/dist/2020.js';
+import { ValueScope } from 'ajv/dist/compile/codegen/index.js';
+import { compileSchema, SchemaEnv } from 'ajv/dist/compile/index.js';
+import { resolveUrl } from 'ajv/dist/compile/resolve.js';
+import { isObject, type Json, type JsonObject } from '../../../syntax/json.ts';
+import { escapeToken, tokensOf, valueAt } from '../../../syntax/json-pointer.ts';
+import { definitionOf, nameAt, referencesIn } from '../document.ts';
+import { asksForUnevaluated, referencesInPlace } from '../in-place.ts';
+import type { Memory } from './remembering.ts';
+import { RepeatedDefinitions } from './repeated-definitions.ts';
+
+/** A definition, with the validator that references to it call. */
+interface Definition {
+  readonly env: SchemaEnv;
+  readonly validate: ValidateFunction;
+  /**
+   * Compiles it, unless that is done.
+   *
+   * @param tracks it has to tell which properties and items it evaluated
+   */
+  readonly prepare: (tracks: boolean) => void;
+  readonly isPrepared: (tracks: boolean) => boolean;
+  /** Says to others in a circle with it that it is going to tell what it evaluated. */
+  readonly announce: () => void;
+}
+
+/** A definition that is to be compiled after some others. */
+interface Step {
+  readonly definition: Definition;
+  readonly tracks: boolean;
+  readonly waiting: string[];
+}
+
+/** Definitions that others share: those of the document that theirs was made from. */
+export interface SharedDefinitions {
+  /** Undefined where theirs is another one. */
+  readonly at: (name: string) => Definition | undefined;
+}
+
+const none: SharedDefinitions = { at: () => undefined };
+
+/**
+ * The definitions of a schema document, each compiled when a value first comes to it: a request that has nothing of most
+ * of them does not wait for those. (Ajv by itself compiles a schema together with all that it refers to, one inside of the
+ * other.)
+ */
+export class Definitions implements SharedDefinitions {
+  readonly #ajv: Ajv2020;
+  readonly #document: JsonObject;
+  readonly #memory: Memory;
+  readonly #shared: SharedDefinitions;
+  readonly #fail: (place: string, error: unknown) => Error;
+  readonly #repeated: RepeatedDefinitions;
+  readonly #known = new Map<string, Definition>();
+  /** Resolves references: what Ajv does not find in it, it would look for in the root's schema, which has nothing. */
+  readonly #root = new SchemaEnv({ schema: {}, baseId: 'schemas:' });
+
+  /**
+   * @param document may grow; its definitions do not change
+   * @param fail makes what is thrown when the schema at a place cannot be compiled
+   */
+  constructor(
+    ajv: Ajv2020,
+    document: JsonObject,
+    memory: Memory,
+    fail: (place: string, error: unknown) => Error,
+    shared: SharedDefinitions = none,
+  ) {
+    this.#ajv = ajv;
+    this.#document = document;
+    this.#memory = memory;
+    this.#fail = fail;
+    this.#shared = shared;
+    this.#repeated = new RepeatedDefinitions(document);
+  }
+
+  at(name: string): Definition {
+    const known = this.#known.get(name) ?? this.#shared.at(name);
+    if (known) return known;
+    const made = this.#define(name);
+    this.#known.set(name, made);
+    return made;
+  }
+
+  #define(name: string): Definition {
+    const place = `/$defs/${name}`;
+    const schema = usable(definitionOf(this.#document, name));
+    const env = new SchemaEnv({ schema, root: this.#root, baseId: this.#root.baseId });
+    const leadsOn = referencesIn(definitionOf(this.#document, name)).length > 0;
+    const { validate, fill, announce } = this.#memory.validator(
+      env,
+      () => this.#prepare([name], false),
+      () => leadsOn && this.#repeated.has(name),
+    );
+    env.validate = validate;
+    let isCompiled = false;
+    let isTracking = false;
+    let failure: { readonly error: unknown } | undefined;
+    const isPrepared = (tracks: boolean): boolean => isCompiled && (isTracking || !tracks);
+    const prepare = (tracks: boolean): void => {
+      if (isPrepared(tracks)) return;
+      // What cannot be compiled is not tried again at each request.
+      if (failure) throw failure.error;
+      try {
+        fill(this.#compile(place, tracks));
+      } catch (error) {
+        failure = { error };
+        throw error;
+      }
+      isCompiled = true;
+      isTracking = tracks;
+    };
+    return { env, validate, prepare, isPrepared, announce };
+  }
+
+  /** The validator of the schema at a place: of a definition, or of a part of one. */
+  validatorAt(place: string): ValidateFunction {
+    if (tokensOf(place).length === 2) return this.at(nameAt(place)).validate;
+    const schema = valueAt(this.#document, place);
+    const tracks = asksForUnevaluated(schema);
+    this.#prepare(referencesInPlace(schema), tracks);
+    return this.#compile(place, tracks);
+  }
+
+  /**
+   * Compiles definitions, each after those that it applies to its own value: these are asked as soon as it is, and what is
+   * left to `unevaluatedProperties` is then known beforehand. What was evaluated is gone into only where that is asked
+   * for: it takes longer than to validate.
+   */
+  #prepare(names: readonly string[], tracked: boolean): void {
+    const entered = new Set<string>();
+    const enter = (name: string, isAsked: boolean): Step | undefined => {
+      const schema = definitionOf(this.#document, name);
+      const tracks = isAsked || asksForUnevaluated(schema);
+      const definition = this.at(name);
+      if (definition.isPrepared(tracks) || entered.has(`${name} ${tracks}`)) return undefined;
+      entered.add(`${name} ${tracks}`);
+      if (tracks) definition.announce();
+      return { definition, tracks, waiting: [...referencesInPlace(schema)] };
+    };
+    const way = [...names].flatMap((name) => enter(name, tracked) ?? []);
+    for (let step = way.at(-1); step; step = way.at(-1)) {
+      const next = step.waiting.pop();
+      const inner = next === undefined ? undefined : enter(next, step.tracks);
+      if (inner) way.push(inner);
+      if (next !== undefined) continue;
+      step.definition.prepare(step.tracks);
+      way.pop();
+    }
+  }
+
+  #compile(place: string, tracks: boolean): ValidateFunction {
+    const written = valueAt(this.#document, place);
+    if (written === undefined) throw this.#fail(place, 'there is no such schema');
+    for (const name of referencesIn(written)) this.#root.refs[this.#addressOf(name)] = this.at(name).env;
+    const schema = usable(written);
+    this.#repeated.lookAt(nameAt(place));
+    forgetScope(this.#ajv);
+    this.#ajv.opts.unevaluated = tracks;
+    try {
+      // A definition of its own, since the one that others refer to has a validator already.
+      const { baseId } = this.#root;
+      const compiled = new SchemaEnv({ schema, root: this.#root, baseId, schemaPath: `#${encoded(place)}` });
+      const { validate } = compileSchema.call(this.#ajv, compiled);
+      if (validate && !('$async' in validate)) return validate;
+    } catch (error) {
+      throw this.#fail(place, error);
+    }
+    throw this.#fail(place, 'it has no validator');
+  }
+
+  #addressOf(name: string): string {
+    return resolveUrl(this.#ajv.opts.uriResolver, this.#root.baseId, `#/$defs/${name}`);
+  }
+}
+
+function usable(schema: Json | undefined): AnySchema {
+  return isObject(schema) || typeof schema === 'boolean' ? schema : true;
+}
+
+/** A place as Ajv writes it in errors, which are told by such places. */
+function encoded(place: string): string {
+  return tokensOf(place)
+    .map((token) => `/${encodeURIComponent(escapeToken(token))}`)
+    .join('');
+}
+
+/**
+ * Lets an Ajv forget what the code that it has made so far refers to: each validator has its own, and what is no longer
+ * used, a document with all of its validators, can go.
+ */
+function forgetScope(ajv: Ajv2020): void {
+  Object.assign(ajv, { scope: new ValueScope({ scope: {}, prefixes, es5: false, lines: false }) });
+}
+
+/** For which kinds of values Ajv's code has names. */
+const prefixes = new Set([
+  ...['validate', 'wrapper', 'root', 'schema', 'keyword', 'pattern', 'formats', 'func', 'obj', 'Error'],
+  ...['validate$data', 'serialize', 'parse'],
+]);

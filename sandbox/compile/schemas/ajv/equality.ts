@@ -1,0 +1,64 @@
+import { _, type KeywordCxt } from 'ajv';
+import type { Ajv2020 } from 'ajv/dist/2020.js';
+import { equal, isArray, isObject, type Json } from '../../../syntax/json.ts';
+import { redefine } from './redefine.ts';
+
+/**
+ * Keywords that compare values (JSON Schema 2020-12 Validation, 6.1.2, 6.1.3 and 6.4.3), by their data alone: what Ajv
+ * compares by calls the `valueOf` of an object, which may be one of its own properties. And repeated items are found in
+ * time by the length of the list, whatever they are.
+ */
+export function compareByData(ajv: Ajv2020): void {
+  redefine(ajv, 'const', (code) => (cxt, type) => {
+    if (isPlain(cxt.schema)) return code(cxt, type);
+    const same = cxt.gen.scopeValue('func', { ref: equal });
+    cxt.pass(_`${same}(${cxt.data}, ${cxt.schemaCode})`);
+  });
+  redefine(ajv, 'enum', (code) => (cxt, type) => {
+    if (isArray(cxt.schema) && cxt.schema.every(isPlain)) return code(cxt, type);
+    const listed = cxt.gen.scopeValue('func', { ref: isListed });
+    cxt.pass(_`${listed}(${cxt.data}, ${cxt.schemaCode})`);
+  });
+  redefine(ajv, 'uniqueItems', () => uniqueItems);
+}
+
+function isPlain(value: Json): boolean {
+  return typeof value !== 'object' || value === null;
+}
+
+function isListed(value: Json, values: readonly Json[]): boolean {
+  return values.some((one) => equal(one, value));
+}
+
+function uniqueItems(cxt: KeywordCxt): void {
+  const { gen, data, schema } = cxt;
+  if (schema !== true) return;
+  const find = gen.scopeValue('func', { ref: repeatedItem });
+  const found = gen.const('repeated', _`${find}(${data})`);
+  cxt.setParams({ i: _`${found}.i`, j: _`${found}.j` });
+  cxt.pass(_`${found} === undefined`);
+}
+
+/** The last item that equals one before it, and the last of those. */
+export function repeatedItem(items: readonly Json[]): { readonly i: number; readonly j: number } | undefined {
+  const seen = new Map<Json, number>();
+  let found: { readonly i: number; readonly j: number } | undefined;
+  for (const [i, item] of items.entries()) {
+    // Texts have a quote before them, so that none is taken for the writing of something else.
+    const key = typeof item === 'string' ? `"${item}` : isPlain(item) ? item : canonical(item);
+    const j = seen.get(key);
+    if (j !== undefined) found = { i, j };
+    seen.set(key, i);
+  }
+  return found;
+}
+
+/** JSON in which equal values are written alike: the properties of objects by their names. */
+function canonical(value: Json): string {
+  return JSON.stringify(value, (_name, part: Json) => {
+    // What JSON has no number for: `1e999` is read as such.
+    if (typeof part === 'number' && !Number.isFinite(part)) return `\u0000${part}`;
+    if (!isObject(part)) return part;
+    return Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)));
+  });
+}

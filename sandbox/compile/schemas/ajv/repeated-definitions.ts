@@ -1,0 +1,142 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../../syntax/json.ts';
+import { appliedInPlace } from '../applied-schemas.ts';
+import { definitionOf, nameAt, referencesIn } from '../document.ts';
+
+/** More sets of schemas for one value than this are not looked at: from there on, all may be repeated. */
+const maxSets = 10_000;
+
+/**
+ * Finds the definitions that may be asked of one value several times: those to which two references lead by the same
+ * steps, and one of each circle. Where each of two branches of a choice leads on to one definition, and its branches do
+ * so again, it would be asked 2ⁿ times of a part at the depth n.
+ */
+export class RepeatedDefinitions {
+  readonly #document: JsonObject;
+  readonly #found = new Set<string>();
+  /** Definitions of which it is known whether they are in a circle. */
+  readonly #finished = new Set<string>();
+  /** Sets of schemas that were looked at, by the numbers of the schemas. */
+  readonly #seen = new Set<string>();
+  readonly #alone = new WeakSet<JsonObject>();
+  readonly #numbers = new WeakMap<JsonObject, number>();
+  #count = 0;
+
+  constructor(document: JsonObject) {
+    this.#document = document;
+  }
+
+  has(name: string): boolean {
+    return this.#found.has(name) || this.#seen.size > maxSets;
+  }
+
+  /** Looks at what a definition applies to one value, and leads to from there. */
+  lookAt(name: string): void {
+    this.#findCircles(name);
+    const definition = definitionOf(this.#document, name);
+    if (isObject(definition)) this.#lookAtAll([definition]);
+  }
+
+  /** What a reference leads back to. */
+  #findCircles(name: string): void {
+    const way = [this.#step(name)];
+    const open = new Set([name]);
+    for (let step = way.at(-1); step; step = way.at(-1)) {
+      const next = step.waiting.pop();
+      if (next === undefined) {
+        way.pop();
+        open.delete(step.name);
+        this.#finished.add(step.name);
+      } else if (open.has(next)) this.#found.add(next);
+      else if (!this.#finished.has(next)) {
+        open.add(next);
+        way.push(this.#step(next));
+      }
+    }
+  }
+
+  #step(name: string): { readonly name: string; readonly waiting: string[] } {
+    const waiting = this.#finished.has(name) ? [] : [...referencesIn(definitionOf(this.#document, name))];
+    return { name, waiting };
+  }
+
+  /** Schemas that are applied to one value. */
+  #lookAtAll(schemas: readonly JsonObject[]): void {
+    const waiting = [schemas];
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      const steps = this.#stepsFrom(next);
+      const anywhere = steps.get(anyStep) ?? [];
+      for (const [step, children] of steps) {
+        const together = step === anyStep || step === itemStep ? children : [...children, ...anywhere];
+        const leading = together.filter((schema) => referencesIn(schema).length > 0);
+        if (leading.some((schema) => leading.length > 1 || !isReference(schema)) && this.#isNew(leading))
+          waiting.push(leading);
+      }
+    }
+  }
+
+  #isNew(schemas: readonly JsonObject[]): boolean {
+    const [only] = schemas;
+    if (schemas.length === 1 && only) {
+      if (this.#alone.has(only)) return false;
+      this.#alone.add(only);
+      return true;
+    }
+    if (this.#seen.size > maxSets) return false;
+    const key = schemas.map((schema) => this.#numberOf(schema)).join(' ');
+    if (this.#seen.has(key)) return false;
+    this.#seen.add(key);
+    return true;
+  }
+
+  #numberOf(schema: JsonObject): number {
+    const known = this.#numbers.get(schema);
+    if (known !== undefined) return known;
+    this.#count += 1;
+    this.#numbers.set(schema, this.#count);
+    return this.#count;
+  }
+
+  /** The schemas for each part of a value to which these are applied, with all that they apply in their place. */
+  #stepsFrom(schemas: readonly JsonObject[]): ReadonlyMap<string, readonly JsonObject[]> {
+    const steps = new Map<string, JsonObject[]>();
+    const entered = new Set<string>();
+    const add = (step: string, child: Json | undefined): void => {
+      if (!isObject(child)) return;
+      const known = steps.get(step);
+      if (known) known.push(child);
+      else steps.set(step, [child]);
+    };
+    const waiting: (Json | undefined)[] = [...schemas];
+    for (let schema = waiting.pop(); waiting.length > 0 || schema !== undefined; schema = waiting.pop()) {
+      if (!isObject(schema)) continue;
+      const { $ref: reference, properties } = schema;
+      if (typeof reference === 'string') {
+        const name = nameAt(reference.slice(1));
+        if (entered.has(name)) this.#found.add(name);
+        else waiting.push(definitionOf(this.#document, name));
+        entered.add(name);
+      }
+      waiting.push(...appliedInPlace(schema));
+      if (isObject(properties)) for (const [name, child] of Object.entries(properties)) add(`/${name}`, child);
+      if (isObject(schema['patternProperties']))
+        for (const child of Object.values(schema['patternProperties'])) add(anyStep, child);
+      for (const keyword of anyProperty) add(anyStep, schema[keyword]);
+      for (const keyword of anyItem) add(itemStep, schema[keyword]);
+      if (isArray(schema['prefixItems'])) for (const child of schema['prefixItems']) add(itemStep, child);
+    }
+    return steps;
+  }
+}
+
+/** What only refers to a definition, which is looked at by itself. */
+function isReference(schema: JsonObject): boolean {
+  return '$ref' in schema && Object.keys(schema).length === 1;
+}
+
+/** Stand for a step into any property, and into any item. */
+const anyStep = '*';
+const itemStep = '[]';
+
+/** Keywords that apply their schemas to parts of the value (JSON Schema 2020-12 Core, 10.3). */
+const anyProperty = ['additionalProperties', 'unevaluatedProperties'];
+const anyItem = ['items', 'contains', 'unevaluatedItems'];

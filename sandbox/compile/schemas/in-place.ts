@@ -1,0 +1,33 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../syntax/json.ts';
+import { appliedInPlace } from './applied-schemas.ts';
+import { nameAt, referencesIn } from './document.ts';
+
+/** Whether a schema, or one in it, says something of what is left over (JSON Schema 2020-12 Core, 11.2 and 11.3). */
+export function asksForUnevaluated(schema: Json | undefined): boolean {
+  if (isArray(schema)) return schema.some(asksForUnevaluated);
+  return isObject(schema) && (saysUnevaluated(schema) || Object.values(schema).some(asksForUnevaluated));
+}
+
+function saysUnevaluated(schema: JsonObject): boolean {
+  return 'unevaluatedProperties' in schema || 'unevaluatedItems' in schema;
+}
+
+/**
+ * The names of the definitions that a schema applies to its own value (JSON Schema 2020-12 Core, 10.2), and that the schemas
+ * in it do which say something of what is left over.
+ */
+export function referencesInPlace(schema: Json | undefined): readonly string[] {
+  if (referencesIn(schema).length === 0) return [];
+  const names = new Set<string>();
+  const visit = (part: Json | undefined, isInPlace: boolean): void => {
+    if (isArray(part)) for (const item of part) visit(item, false);
+    if (!isObject(part)) return;
+    const isAsked = isInPlace || saysUnevaluated(part);
+    const applied = isAsked ? appliedInPlace(part) : [];
+    if (isAsked && typeof part['$ref'] === 'string') names.add(nameAt(part['$ref'].slice(1)));
+    for (const one of applied) visit(one, true);
+    for (const child of Object.values(part)) if (!applied.includes(child)) visit(child, false);
+  };
+  visit(schema, true);
+  return [...names];
+}

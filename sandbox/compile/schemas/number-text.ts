@@ -1,0 +1,29 @@
+import { childOf, type Node, scalarText } from '../../read/tree.ts';
+import { isArray, isObject, type Json } from '../../syntax/json.ts';
+
+/**
+ * A schema of texts whose choices, constant, default and examples are what is written where they stand: YAML takes an
+ * unquoted `1.10` for a number, which no text can be.
+ *
+ * @param schema what became of the one at the node
+ */
+export function withTextsAsWritten(node: Node, schema: Json): Json {
+  if (!isObject(schema) || !isTextual(schema['type'])) return schema;
+  const changed = ['enum', 'const', 'default', 'examples'].flatMap((keyword): readonly (readonly [string, Json])[] => {
+    const value = schema[keyword];
+    const own = childOf(node, keyword) ?? (keyword === 'examples' ? childOf(node, 'example') : undefined);
+    if (value === undefined || !own) return [];
+    if (!isArray(value)) return [[keyword, asText(own, value)]];
+    return [[keyword, value.map((item, index) => asText(childOf(own, String(index)) ?? own, item))]];
+  });
+  return changed.length === 0 ? schema : { ...schema, ...Object.fromEntries(changed) };
+}
+
+function isTextual(type: Json | undefined): boolean {
+  const types = isArray(type) ? type.filter((one) => one !== 'null') : [type];
+  return types.length > 0 && types.every((one) => one === 'string');
+}
+
+function asText(node: Node, value: Json): Json {
+  return typeof value === 'number' || typeof value === 'boolean' ? (scalarText(node) ?? value) : value;
+}

@@ -1,0 +1,98 @@
+import { mayOverlap } from './atoms.ts';
+import type { PatternTree } from './pattern-tree.ts';
+
+/** How a matcher that goes back takes a text apart. */
+interface Ways {
+  /** In how many ways it can, for each character of the text to a power. */
+  readonly count: number;
+  readonly power: number;
+  /** The time that it takes for one, as a power of the length. */
+  readonly time: number;
+}
+
+/** More than this somebody would notice, for a text of a megabyte. */
+const maxWays = 200;
+
+/** Repetitions of one character beyond this are counted as if there were no end of them. */
+const few = 30;
+
+/** Atoms of which one may take the next character. */
+type Next = readonly string[];
+
+/** Whether a pattern takes time by the length of a text, whatever the text is, also for a matcher that goes back. */
+export function isHarmless(tree: PatternTree): boolean {
+  const { count, time } = waysOf(tree, []);
+  return count <= maxWays && time + (isAnchored(tree) ? 0 : 1) <= 1;
+}
+
+function isAnchored(tree: PatternTree): boolean {
+  if (tree.kind === 'choice') return tree.parts.every(isAnchored);
+  if (tree.kind === 'sequence') return tree.parts[0] !== undefined && isAnchored(tree.parts[0]);
+  return tree.kind === 'start';
+}
+
+/** @param next what comes after the tree */
+function waysOf(tree: PatternTree, next: Next): Ways {
+  switch (tree.kind) {
+    case 'character':
+    case 'start':
+    case 'end':
+      return { count: 1, power: 0, time: 0 };
+    case 'sequence':
+      return waysOfSequence(tree.parts, next);
+    case 'choice': {
+      const all = tree.parts.map((part) => waysOf(part, next));
+      return {
+        count: all.reduce((sum, { count }) => sum + count, 0),
+        power: Math.max(0, ...all.map(({ power }) => power)),
+        time: Math.max(0, ...all.map(({ time }) => time)),
+      };
+    }
+    case 'repetition':
+      if (tree.part.kind === 'character') return waysOfCharacters(tree.part.atom, tree.max - tree.least, next);
+      return repeated(waysOf(tree.part, [...firstOf(tree.part, next), ...next]), tree.least, tree.max);
+  }
+}
+
+/** Each part is tried for all ways in which those before it were taken. */
+function waysOfSequence(parts: readonly PatternTree[], next: Next): Ways {
+  let [count, power, time] = [1, 0, 0];
+  for (const [index, part] of parts.entries()) {
+    const own = waysOf(part, firstOf({ kind: 'sequence', parts: parts.slice(index + 1) }, next));
+    count *= own.count;
+    time = Math.max(time, power + own.time);
+    power += own.power;
+  }
+  return { count, power, time };
+}
+
+/** Where nothing that may follow takes one of the characters, there is one place at which to go on: behind all of them. */
+function waysOfCharacters(atom: string, choices: number, next: Next): Ways {
+  if (choices <= few) return { count: choices + 1, power: 0, time: 0 };
+  return { count: 1, power: next.some((other) => mayOverlap(atom, other)) ? 1 : 0, time: 1 };
+}
+
+function repeated({ count, power, time }: Ways, least: number, max: number): Ways {
+  if (time > 0 && max > 1) return { count, power: Number.POSITIVE_INFINITY, time: Number.POSITIVE_INFINITY };
+  const all = count === 1 ? 1 : count ** max;
+  return { count: all * (max - least + 1), power, time };
+}
+
+/** Atoms that may take the first character of a tree, or of what comes next where it may take none. */
+function firstOf(tree: PatternTree, next: Next): Next {
+  switch (tree.kind) {
+    case 'character':
+      return [tree.atom];
+    case 'start':
+    case 'end':
+      return next;
+    case 'sequence':
+      return tree.parts.reduceRight<Next>((after, part) => firstOf(part, after), next);
+    case 'choice':
+      return tree.parts.flatMap((part) => firstOf(part, next));
+    case 'repetition': {
+      const own = firstOf(tree.part, next);
+      return tree.least === 0 ? [...own, ...next] : own;
+    }
+  }
+}

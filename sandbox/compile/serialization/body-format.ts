@@ -1,0 +1,97 @@
+import type { BodyFormat } from '../../plan.ts';
+import { childOf, type Node, type Tree } from '../../read/tree.ts';
+import { eventFields } from '../../syntax/events.ts';
+import { type Json, type JsonObject, text } from '../../syntax/json.ts';
+import { valueAt } from '../../syntax/json-pointer.ts';
+import { isJsonType, isXmlType, parseMediaType } from '../../syntax/media-type.ts';
+import { isSequenceType } from '../../syntax/sequence.ts';
+import type { SchemaBundle } from '../schemas/normalise.ts';
+import { primitivesOf } from '../schemas/view.ts';
+import { compileFields } from './fields.ts';
+import { allParts, propertiesIn, schemasIn, shapesOf, typesIn } from './shapes.ts';
+
+/**
+ * How a body is read and written, by its media type and schema (OpenAPI 3.1.1, 4.8.14).
+ *
+ * @param media the Media Type Object
+ * @param validator place of its schema in the document; null: it has none
+ */
+export function bodyFormatOf(
+  tree: Tree,
+  media: Node,
+  mediaType: string,
+  validator: string | null,
+  document: JsonObject,
+): BodyFormat {
+  const { essence } = parseMediaType(mediaType);
+  if (isJsonType(essence)) return { by: 'json' };
+  const schema = validator === null ? undefined : valueAt(document, validator);
+  const types = schema === undefined ? new Set<string>() : typesIn(allParts(schema, document));
+  if (isXmlType(essence)) {
+    // A text is taken whole, and so is what nothing is known of.
+    const isWhole = types.size === 0 || types.has('string');
+    return { by: 'xml', shapes: isWhole ? null : shapesOf(schema, document, componentName(media)) };
+  }
+  const isFields = types.has('object') || types.size === 0;
+  if (essence === 'application/x-www-form-urlencoded') {
+    return isFields ? { by: 'form', ...compileFields(tree, media, schema, document, 'form', essence) } : textOf(types);
+  }
+  if (essence.startsWith('multipart/')) {
+    if (!isFields) return { by: 'unread' };
+    return { by: 'multipart', ...compileFields(tree, media, schema, document, 'multipart', essence) };
+  }
+  // A text is taken whole here, too.
+  if (isSequenceType(essence) && types.size > 0 && !types.has('string'))
+    return { by: 'sequence', isData: essence === 'text/event-stream' && isDataOfEvents(schema, document) };
+  // Of other texts than plain ones nobody knows how they write an object or a list.
+  if (essence === 'text/plain' || (essence.startsWith('text/') && (types.size === 0 || hasPrimitive(types))))
+    return textOf(types);
+  if (essence.startsWith('text/')) return { by: 'unread' };
+  // Of a wide range nobody knows what comes; of a schema for something else than a text, how it is written.
+  const isRange = essence === '*/*' || essence === 'application/*';
+  const isText = types.size === 0 || types.has('string');
+  return isText && !isRange ? { by: 'octets' } : { by: 'unread' };
+}
+
+/** A text says what its schema is about; an object or a list is meant in JSON, as ASP.NET documents them. */
+function textOf(types: ReadonlySet<string>): BodyFormat {
+  return { by: 'text', types: primitivesOf([...types]), isData: types.has('object') || types.has('array') };
+}
+
+function hasPrimitive(types: ReadonlySet<string>): boolean {
+  return [...types].some((type) => type !== 'object' && type !== 'array' && type !== 'null');
+}
+
+/** Whether the items of a list are described without anything that an event has (HTML, 9.2.6). */
+function isDataOfEvents(list: Json | undefined, document: JsonObject): boolean {
+  const items = allParts(list ?? true, document).flatMap((part) => schemasIn(part, 'items'));
+  const parts = items.flatMap((item) => allParts(item, document));
+  return typesIn(parts).size > 0 && !eventFields.some((name) => Object.hasOwn(propertiesIn(parts), name));
+}
+
+/**
+ * The place of a content's schema, or of the list of items where it is a sequence (OpenAPI 3.2.0, Media Type Object).
+ * Until 3.2 there was no word for items: there, what is neither a list nor a text is one of them.
+ */
+export function contentSchema(media: Node, mediaType: string, bundle: SchemaBundle, label: string): string | null {
+  const schema = childOf(media, 'schema');
+  const items = childOf(media, 'itemSchema');
+  if (items && isSequenceType(parseMediaType(mediaType).essence)) return bundle.addSequence(items, schema, label);
+  const place = schema ? bundle.add(schema, label) : null;
+  if (!schema || place === null || !isLineByLine(mediaType)) return place;
+  const types = typesIn(allParts(valueAt(bundle.document, place) ?? true, bundle.document));
+  const isItem = types.size > 0 && !types.has('array') && !types.has('string');
+  return isItem ? bundle.addSequence(schema, undefined, label) : place;
+}
+
+/** Whether a body is a sequence of items, and not also parts by their names. */
+function isLineByLine(mediaType: string): boolean {
+  const { essence } = parseMediaType(mediaType);
+  return isSequenceType(essence) && !essence.startsWith('multipart/');
+}
+
+/** The name of a schema among the components, by which its root element is called (OpenAPI 3.1.1, 4.8.26). */
+export function componentName(media: Node): string | null {
+  const reference = text(childOf(media, 'schema')?.value, '$ref') ?? '';
+  return /#\/components\/schemas\/([^/]+)$/.exec(reference)?.[1] ?? null;
+}

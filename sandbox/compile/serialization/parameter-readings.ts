@@ -1,0 +1,84 @@
+import type { ParameterPlan } from '../../plan.ts';
+import { readParameter, writeParameter } from '../../serialization/parameter-reading.ts';
+import { parseJson, type Written } from '../../syntax/digits.ts';
+import { equal, isArray, isObject, type Json } from '../../syntax/json.ts';
+
+/**
+ * What an example of a parameter may mean, once it is written as a client sends it and read as a server does. First what
+ * is read where it is sent as it stands: `'2'` is the integer 2, and of the style `form` `'a,b'` is two items unless it is
+ * exploded. Then what else its text may be: a list with commas, `a=1&a=2` with the name, or JSON.
+ *
+ * None of what is not sent: null, an empty list, the empty text of what is no text (RFC 6570, section 2.3).
+ */
+export function readingsOf(parameter: ParameterPlan, example: Written): readonly Written[] {
+  if (isNothing(parameter, example.value)) return [];
+  const texts = sentAs(parameter, example);
+  if (texts[0] === '') return [];
+  const read = texts.map((text) => readParameter(parameter, text)).filter((value) => value !== undefined);
+  // What no server could read is told as it was written.
+  const readings = read.length > 0 ? read : [example];
+  return readings.filter(({ value }, index) => readings.findIndex((other) => equal(other.value, value)) === index);
+}
+
+function isNothing({ format }: ParameterPlan, example: Json): boolean {
+  if (example !== null && example !== '') return false;
+  if (format.by !== 'style') return format.by === 'deep';
+  const type = example === null ? 'null' : 'string';
+  return format.shape.kind !== 'primitive' || !format.shape.types.includes(type);
+}
+
+/** The texts that an example may stand for. */
+function sentAs(parameter: ParameterPlan, given: Written): readonly string[] {
+  const { format } = parameter;
+  const { value: example } = given;
+  const asData = writeParameter(parameter, given);
+  if (typeof example !== 'string') {
+    // One text where one is asked for: a list has commas between its items.
+    const isOne = format.by === 'style' && format.shape.kind === 'primitive';
+    return isOne && isArray(example) && example.length > 0
+      ? [asData, writeParameter(parameter, { value: example.join(',') })]
+      : [asData];
+  }
+  const whole = isWhole(parameter, example)
+    ? [withDelimiters(parameter.in === 'path' ? encodeURIComponent(example) : example)]
+    : [];
+  if (format.by === 'style' && format.shape.kind === 'primitive') return [...whole, asData];
+  const structure = structureIn(example);
+  const asJson = structure === undefined ? [] : [writeParameter(parameter, structure)];
+  if (format.by === 'json') return [...asJson, asData];
+  if (format.by === 'querystring') return [example, ...asJson, asData];
+  const items = listsIn(example).map((list) => writeParameter(parameter, { value: list }));
+  const asStands = format.by === 'deep' ? [] : [withDelimiters(asData)];
+  return [...whole, ...asStands, ...asJson, ...items];
+}
+
+/** Whether a text begins as the parameter does where it is sent: with its name, or with what its style begins with. */
+function isWhole({ in: place, name, format }: ParameterPlan, text: string): boolean {
+  if (format.by === 'style' && format.style === 'matrix') return text.startsWith(';');
+  if (format.by === 'style' && /label/i.test(format.style)) return text.startsWith('.');
+  if (place !== 'query' || format.by === 'json' || format.by === 'querystring') return false;
+  const isPrimitive = format.by === 'style' && format.shape.kind === 'primitive';
+  const ownNames = format.by === 'style' && format.shape.kind === 'object' && format.explode;
+  return !isPrimitive && (ownNames ? text.includes('=') : text.startsWith(`${name}=`) || text.startsWith(`${name}[`));
+}
+
+/** A text written without encoding what divides it: whoever writes a list as a text means these. */
+function withDelimiters(text: string): string {
+  return text.replace(/%(2C|7C|3B|3D)/gi, (encoded) => decodeURIComponent(encoded));
+}
+
+/** The lists that a text may be, by what divides them. */
+function listsIn(text: string): readonly (readonly string[])[] {
+  return [',', '|', ' '].map((delimiter) => text.split(delimiter).map((item) => item.trim()));
+}
+
+/** The list or object that a text is the JSON of. */
+function structureIn(text: string): Written | undefined {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  try {
+    const read = parseJson(text);
+    return isArray(read.value) || isObject(read.value) ? read : undefined;
+  } catch {
+    return undefined;
+  }
+}

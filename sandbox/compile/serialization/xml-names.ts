@@ -1,0 +1,72 @@
+import type { Problem } from '../../problem.ts';
+import { problemAt } from '../../read/source.ts';
+import { addressOf, childOf, type Node, type Tree, textAt } from '../../read/tree.ts';
+import { isObject } from '../../syntax/json.ts';
+import { isXmlName, xmlNameFor } from '../../syntax/xml.ts';
+import { componentName } from './body-format.ts';
+
+/**
+ * Tells which names in the schema of an XML body can be none of an element or attribute (XML 1.0, 2.3; Namespaces in XML
+ * 1.0, section 4), and how they are written instead.
+ *
+ * @param media the Media Type Object
+ */
+export function reportXmlNames(tree: Tree, media: Node, report: (problem: Problem) => void): void {
+  const seen = new Set<string>();
+
+  function warn(node: Node, name: string, field = 'name'): void {
+    if (isXmlName(name)) return;
+    const instead =
+      field === 'prefix' ? 'names have none.' : `${xmlNameFor(name)} stands in its place. Give it a name by xml.name.`;
+    const message = `"${name}" is no name in XML: ${instead}`;
+    report(problemAt(node.source, node.pointer, 'xml-name', 'warning', message));
+  }
+
+  function look(schema: Node): void {
+    for (const node of tree.steps(schema)) {
+      if (!isObject(node.value) || seen.has(addressOf(node))) continue;
+      seen.add(addressOf(node));
+      lookAt(node);
+    }
+  }
+
+  function lookAt(node: Node): void {
+    const xml = childOf(node, 'xml');
+    for (const field of ['name', 'prefix']) {
+      const child = xml && childOf(xml, field);
+      if (xml && child) warn(child, textAt(xml, field) ?? '', field);
+    }
+    for (const [name, property] of childrenOf(node, 'properties')) {
+      if (!hasOwnName(property)) warn(property, name);
+      look(property);
+    }
+    for (const keyword of ['allOf', 'oneOf', 'anyOf']) for (const [, part] of childrenOf(node, keyword)) look(part);
+    for (const keyword of ['items', 'additionalProperties']) {
+      const child = childOf(node, keyword);
+      if (child) look(child);
+    }
+  }
+
+  /** What is named by its schema, or is no element by its own name. */
+  function hasOwnName(schema: Node): boolean {
+    return tree.steps(schema).some((node) => {
+      const xml = childOf(node, 'xml');
+      return xml !== undefined && (textAt(xml, 'name') !== undefined || textAt(xml, 'nodeType') === 'text');
+    });
+  }
+
+  const schema = childOf(media, 'schema');
+  if (!schema) return;
+  const component = componentName(media);
+  if (component !== null && !hasOwnName(schema)) warn(schema, component);
+  look(schema);
+}
+
+function childrenOf(node: Node, keyword: string): readonly (readonly [string, Node])[] {
+  const owner = childOf(node, keyword);
+  if (!owner || typeof owner.value !== 'object' || owner.value === null) return [];
+  return Object.keys(owner.value).flatMap((key) => {
+    const child = childOf(owner, key);
+    return child ? [[key, child] as const] : [];
+  });
+}

@@ -1,0 +1,107 @@
+import type { Fault } from '../exchange.ts';
+import type { FaultPattern, OperationPlan, ParameterPlan, PlacePattern } from '../plan.ts';
+import { type Draft, withBody, withHeader, without, withValue } from '../requests/draft.ts';
+import { requestPlaceText } from '../syntax/expression.ts';
+import type { Json } from '../syntax/json.ts';
+import { pointerOf, tokensOf, valueAt } from '../syntax/json-pointer.ts';
+import { percentEncode } from '../syntax/percent.ts';
+import { fits } from '../triggers/rule.ts';
+import { violatingValues } from '../values/violations.ts';
+
+/** A draft that should have one fault. */
+export interface FaultyDraft {
+  readonly fault: Pick<Fault, 'in' | 'name' | 'pointer' | 'keyword'>;
+  readonly draft: Draft;
+}
+
+/** No JSON, form, XML or parts. */
+const unreadableText = '{"this cannot be read":%';
+
+/** No API documents it. */
+const unknownType = 'application/x-unknown';
+
+/**
+ * Changes of a valid request that each make one fault: in the media types, in each parameter, in the body; for every
+ * keyword that validators report, and for those of requests (`syntax`, `mediaType`, `charset`, `accept`).
+ *
+ * @param toward which places of the body are looked at: all, unless tokens lead somewhere
+ */
+export function* faultyDrafts(
+  operation: OperationPlan,
+  draft: Draft,
+  toward?: readonly string[],
+): Generator<FaultyDraft> {
+  const header = (name: string, keyword: string) => ({ in: 'header', name, pointer: '', keyword }) as const;
+  for (const parameter of operation.parameters) yield* faultyParameter(operation, draft, parameter);
+  const { body } = draft;
+  if (body) {
+    const inBody = (pointer: string, keyword: string) => ({ in: 'body', name: '', pointer, keyword }) as const;
+    yield { fault: inBody('', 'required'), draft: { ...draft, body: null } };
+    yield { fault: inBody('', 'syntax'), draft: { ...draft, body: { ...body, text: unreadableText } } };
+    for (const { pointer, keyword, value } of violatingValues(
+      bodySchema(operation, draft),
+      body.value,
+      operation.requestSchemas,
+      toward,
+    )) {
+      yield { fault: inBody(pointer, keyword), draft: withBody(draft, value) };
+    }
+  }
+  const unknown = { mediaType: unknownType, value: null, text: 'unknown' };
+  yield { fault: header('Content-Type', 'mediaType'), draft: { ...draft, body: unknown } };
+  if (body) {
+    const charset = { ...body, mediaType: `${body.mediaType}; charset=utf-16` };
+    yield { fault: header('Content-Type', 'charset'), draft: { ...draft, body: charset } };
+  }
+  yield { fault: header('Accept', 'accept'), draft: withHeader(draft, 'Accept', unknownType) };
+}
+
+function bodySchema({ body, requestSchemas }: OperationPlan, draft: Draft): Json | undefined {
+  const media = body?.content.find(({ mediaType }) => mediaType === draft.body?.mediaType);
+  return media?.validator ? valueAt(requestSchemas, media.validator) : undefined;
+}
+
+function* faultyParameter(operation: OperationPlan, draft: Draft, parameter: ParameterPlan): Generator<FaultyDraft> {
+  const { in: where, name, format, validator } = parameter;
+  const fault = (pointer: string, keyword: string) => ({ in: where, name, pointer, keyword }) as const;
+  if (parameter.required && where !== 'path') yield { fault: fault('', 'required'), draft: without(draft, parameter) };
+  const value = operation.sample.values[operation.parameters.indexOf(parameter)] ?? null;
+  if (where === 'query' && format.by === 'style' && format.shape.kind === 'primitive') {
+    const twice = withValue(draft, parameter, value);
+    yield { fault: fault('', 'syntax'), draft: { ...twice, query: [...draft.query, `${percentEncode(name)}=again`] } };
+  }
+  const schema = validator === null ? undefined : valueAt(operation.requestSchemas, validator);
+  for (const violation of violatingValues(schema, value, operation.requestSchemas)) {
+    yield { fault: fault(violation.pointer, violation.keyword), draft: withValue(draft, parameter, violation.value) };
+  }
+}
+
+/** Tries for one fault, and for one keyword of it; more would hardly do better. */
+const maxTries = 18;
+const maxOfKeyword = 6;
+
+/** Drafts that should have a fault at a place, best keywords first. */
+export function draftsFailing(operation: OperationPlan, draft: Draft, pattern: FaultPattern): readonly FaultyDraft[] {
+  const found: FaultyDraft[] = [];
+  const counts = new Map<string, number>();
+  const toward = pattern.in === 'body' ? pattern.tokens : [];
+  for (const faulty of faultyDrafts(operation, draft, toward)) {
+    const { keyword } = faulty.fault;
+    const count = counts.get(keyword) ?? 0;
+    if (count === maxOfKeyword || !fits(pattern, { ...faulty.fault, expected: null })) continue;
+    counts.set(keyword, count + 1);
+    found.push(faulty);
+  }
+  const rank = ({ fault }: FaultyDraft) => pattern.keywords.indexOf(fault.keyword);
+  return found.sort((one, other) => rank(one) - rank(other)).slice(0, maxTries);
+}
+
+/** A fault in words: `body#/recipient fails required`. */
+export function faultText({ in: where, name, pointer, keyword }: FaultyDraft['fault']): string {
+  return `${placeText({ in: where, name, tokens: tokensOf(pointer) })} fails ${keyword}`;
+}
+
+/** A place as scenario files write it. */
+export function placeText({ in: where, name, tokens }: PlacePattern): string {
+  return requestPlaceText(where === 'body' ? { in: where, pointer: pointerOf(tokens) } : { in: where, name });
+}

@@ -1,0 +1,73 @@
+import type { OperationPlan, ParameterPlan } from '../plan.ts';
+import { type Draft, withValue } from '../requests/draft.ts';
+import type { Json } from '../syntax/json.ts';
+import { wordsIn } from '../triggers/name-words.ts';
+import { mayName } from '../triggers/named-answer.ts';
+
+/** A draft with another value, and where that is. */
+export interface NamedDraft {
+  readonly draft: Draft;
+  readonly how: string;
+}
+
+/** Drafts tried for one name. */
+const maxDrafts = 60;
+
+/** Drafts in which a value stands in the name of an example as a whole word; those that look most like values first. */
+export function draftsNaming(operation: OperationPlan, draft: Draft, name: string): readonly NamedDraft[] {
+  const texts = wordsIn(name);
+  const found = parametersOf(operation).flatMap((parameter) =>
+    texts.map((text) => ({ parameter, text, rank: likeness(text, sampleText(operation, parameter)) })),
+  );
+  return found
+    .toSorted((one, other) => other.rank - one.rank)
+    .slice(0, maxDrafts)
+    .map(({ parameter, text }) => withText(draft, parameter, text));
+}
+
+/** Drafts whose values are in no name: like those of a draft, but for digits or letters. */
+export function draftsNamingNone(operation: OperationPlan, draft: Draft): readonly NamedDraft[] {
+  return parametersOf(operation).flatMap((parameter) => {
+    const text = sampleText(operation, parameter);
+    const others = [text.replace(/\d/g, (digit) => String((Number(digit) + 1) % 10)), text.replace(/[a-y]/gi, next)];
+    return others.filter((other) => other !== text).map((other) => withText(draft, parameter, other));
+  });
+}
+
+/** What stands last in a path says most about what is asked for. */
+function parametersOf({ parameters }: OperationPlan): readonly ParameterPlan[] {
+  const places: readonly string[] = ['path', 'query', 'header'];
+  return parameters
+    .filter((parameter) => mayName(parameter) && takesText(parameter))
+    .toReversed()
+    .toSorted((one, other) => places.indexOf(one.in) - places.indexOf(other.in));
+}
+
+/** Whether a text can be its value, or an item of that. */
+function takesText({ format }: ParameterPlan): boolean {
+  return format.by === 'style' && format.shape.kind !== 'object';
+}
+
+function sampleText({ parameters, sample }: OperationPlan, parameter: ParameterPlan): string {
+  const value = sample.values[parameters.indexOf(parameter)] ?? '';
+  return typeof value === 'object' ? '' : String(value);
+}
+
+/** How much a text looks like a value: one of the same form as the documented one, then a word with a digit in it. */
+function likeness(text: string, documented: string): number {
+  const form = (one: string) => one.replace(/[\p{L}\p{N}\p{M}]/gu, 'x');
+  if (form(text) === form(documented)) return 3;
+  const isWord = /^[\p{L}\p{N}\p{M}]+$/u.test(text);
+  return (isWord ? 1 : 0) + (isWord && /\d/.test(text) ? 1 : 0);
+}
+
+function withText(draft: Draft, parameter: ParameterPlan, text: string): NamedDraft {
+  const { in: place, name, format } = parameter;
+  const isList = format.by === 'style' && format.shape.kind === 'array';
+  const value: Json = isList ? [text] : text;
+  return { draft: withValue(draft, parameter, value), how: `${place}.${name} is ${text}` };
+}
+
+function next(letter: string): string {
+  return String.fromCharCode(letter.charCodeAt(0) + 1);
+}

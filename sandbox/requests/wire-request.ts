@@ -1,0 +1,91 @@
+import type { OperationPlan, ParameterPlan } from '../plan.ts';
+import { type WrittenBody, writeBody } from '../serialization/body.ts';
+import { writeParameter } from '../serialization/parameter-reading.ts';
+import { documentedFor } from '../syntax/media-type.ts';
+import { templateSegments } from '../syntax/path-template.ts';
+import { pathAsSent, percentEncode } from '../syntax/percent.ts';
+import type { Draft, DraftBody } from './draft.ts';
+
+/** A request as it is sent. */
+export interface WireRequest {
+  readonly method: string;
+  /** Path below the base path, and query. */
+  readonly target: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Null: no body. */
+  readonly text: string | null;
+}
+
+/** As much of an operation as writing its requests takes. */
+type WireOperation = Pick<OperationPlan, 'method' | 'path' | 'body'>;
+
+/** Writes a request out: parameters in their styles, the body in its media type. */
+export function wireRequest(operation: WireOperation, draft: Draft): WireRequest {
+  const { method, path } = operation;
+  const texts = draft.values.map((one) => ({ parameter: one.parameter, text: writeParameter(one.parameter, one) }));
+  const of = (place: ParameterPlan['in']) => texts.filter(({ parameter }) => parameter.in === place);
+  const inPath = new Map(of('path').map(({ parameter, text }) => [parameter.name, text]));
+  const query = [...of('query').map(({ text }) => text), ...draft.query].filter((pair) => pair !== '').join('&');
+  // No client sends a body with these (RFC 9110, section 9.3.1).
+  const body = method === 'GET' || method === 'HEAD' || !draft.body ? null : bodyOf(operation, draft.body);
+  const cookie = of('cookie')
+    .map(({ text }) => text)
+    .join('; ');
+  const headers = Object.entries({
+    ...Object.fromEntries(of('header').map(({ parameter, text }) => [parameter.name, text])),
+    ...(cookie !== '' && { Cookie: cookie }),
+    ...(body && { 'Content-Type': body.mediaType }),
+    ...draft.headers,
+  });
+  return {
+    method,
+    target: pathText(path, inPath) + (query === '' ? '' : `?${query}`),
+    headers: Object.fromEntries(
+      headers.filter(([name, value]) => /^[\w!#$%&'*+.^`|~-]+$/.test(name) && isSendable(value)),
+    ),
+    text: body?.text ?? null,
+  };
+}
+
+/** Whether a header can have a value: clients disagree on what is beyond ASCII, and take no line breaks. */
+export function isSendable(value: string): boolean {
+  return /^[\t\x20-\x7e]*$/.test(value);
+}
+
+/** The template filled in, such that the same values are read from it. */
+function pathText(template: string, values: ReadonlyMap<string, string>): string {
+  const segments = templateSegments(template).map((parts) => {
+    const first = parts.findIndex((part) => 'parameter' in part);
+    const texts = parts.map((part, index) => {
+      if ('literal' in part) return pathAsSent(part.literal);
+      const value = values.get(part.parameter) ?? percentEncode(`{${part.parameter}}`);
+      // The last delimiter divides a segment: in a value behind it, it is percent-encoded.
+      return parts
+        .slice(first + 1, index)
+        .reduce((text, one) => ('literal' in one ? without(text, one.literal) : text), value);
+    });
+    return texts.join('');
+  });
+  return template.slice(0, 1) + segments.join('/');
+}
+
+/** A percent-encoded text in which a delimiter is encoded, too, where a path can hold that as it is. */
+function without(text: string, delimiter: string): string {
+  const sent = pathAsSent(delimiter);
+  if (sent.startsWith('%')) return text;
+  return text.replaceAll(sent, `%${sent.charCodeAt(0).toString(16).toUpperCase()}${sent.slice(1)}`);
+}
+
+/** A body in its media type, as the server reads it. */
+function bodyOf({ body: plan }: WireOperation, { mediaType, value, digits, text }: DraftBody): WrittenBody {
+  if (text !== undefined) return { text, mediaType };
+  const content = plan?.content ?? [];
+  const media =
+    content[
+      documentedFor(
+        content.map((one) => one.mediaType),
+        mediaType,
+      )
+    ];
+  return writeBody(media?.format ?? null, value, mediaType, digits);
+}

@@ -1,0 +1,24 @@
+import type { FieldPlan } from '../plan.ts';
+import { type Digits, jsonText, type Written, withTexts } from '../syntax/digits.ts';
+import type { Json } from '../syntax/json.ts';
+import { textOfOctets } from '../syntax/octets.ts';
+import { anyShapes } from './shapes.ts';
+import { xmlText } from './xml-text.ts';
+
+/** A value as the text of one field, by its media type: the opposite of `readFieldText`. */
+export function fieldText({ format }: FieldPlan, { value, digits }: Written): string {
+  switch (format.by) {
+    case 'json':
+      return jsonText(value, digits);
+    case 'xml':
+      return typeof value === 'string' ? value : xmlText(format.shapes ?? anyShapes, withTexts(value, digits));
+    case 'octets':
+      return textOfOctets(plain(value, digits)) ?? plain(value, digits);
+    case 'text':
+      return plain(value, digits);
+  }
+}
+
+function plain(value: Json, digits: Digits | undefined): string {
+  return typeof value === 'string' ? value : jsonText(value, digits);
+}

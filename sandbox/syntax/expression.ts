@@ -1,0 +1,89 @@
+import { table } from './dictionary.ts';
+/** Where in a request a value is: a parameter by name, the body by JSON Pointer, or all query parameters together. */
+export type RequestPlace =
+  | { readonly in: 'path' | 'query' | 'header' | 'cookie'; readonly name: string }
+  | { readonly in: 'body'; readonly pointer: string }
+  | { readonly in: 'queryString' };
+
+/** An OpenAPI runtime expression (OpenAPI 3.1.1, 4.8.20.4), or one of our two additions, `$endpoint` and `$file.NAME`. */
+export type Expression =
+  | { readonly of: 'url' | 'method' | 'statusCode' | 'endpoint' }
+  | { readonly of: 'file'; readonly name: string }
+  | { readonly of: 'request'; readonly place: RequestPlace }
+  | { readonly of: 'responseHeader'; readonly name: string }
+  | { readonly of: 'responseBody'; readonly pointer: string };
+
+/** A text with expressions in it. One expression and nothing else keeps its type; anything around it makes a string. */
+export type Template = readonly (string | Expression)[];
+
+const simple: Readonly<Record<string, Expression>> = table({
+  $url: { of: 'url' },
+  $method: { of: 'method' },
+  $statusCode: { of: 'statusCode' },
+  $endpoint: { of: 'endpoint' },
+});
+
+/**
+ * A place in a request as scenario files write it: `path.id`, `query.limit`, `header.X-Request-ID`, `cookie.session`,
+ * `query`, `body`, `body#/data/id`. Undefined when the text is none of these.
+ */
+export function parseRequestPlace(source: string): RequestPlace | undefined {
+  if (source === 'body') return { in: 'body', pointer: '' };
+  if (source === 'query') return { in: 'queryString' };
+  const body = /^body#((?:\/.*)?)$/s.exec(source);
+  if (body) return { in: 'body', pointer: body[1] ?? '' };
+  const parameter = /^(path|query|header|cookie)\.(.+)$/s.exec(source);
+  const name = parameter?.[2] ?? '';
+  switch (parameter?.[1]) {
+    case 'path':
+    case 'query':
+    case 'header':
+    case 'cookie':
+      return { in: parameter[1], name };
+    default:
+      return undefined;
+  }
+}
+
+/** A place as scenario files write it: the opposite of `parseRequestPlace`. */
+export function requestPlaceText(place: RequestPlace): string {
+  if (place.in === 'body') return place.pointer === '' ? 'body' : `body#${place.pointer}`;
+  return place.in === 'queryString' ? 'query' : `${place.in}.${place.name}`;
+}
+
+/** One runtime expression, `$request.path.id`; undefined when the text is none. */
+export function parseExpression(source: string): Expression | undefined {
+  const known = Object.hasOwn(simple, source) ? simple[source] : undefined;
+  if (known) return known;
+  if (source.startsWith('$request.')) {
+    const place = parseRequestPlace(source.slice('$request.'.length));
+    return place && { of: 'request', place };
+  }
+  const file = /^\$file\.(.+)$/.exec(source);
+  if (file?.[1]) return { of: 'file', name: file[1] };
+  const header = /^\$response\.header\.(.+)$/.exec(source);
+  if (header?.[1]) return { of: 'responseHeader', name: header[1] };
+  const body = /^\$response\.body(?:#((?:\/.*)?))?$/s.exec(source);
+  return body ? { of: 'responseBody', pointer: body[1] ?? '' } : undefined;
+}
+
+/**
+ * A string with expressions: `$request.path.id` alone, or `https://example.org/{$request.path.id}`.
+ * Gives the text of the first expression that is none, if there is one.
+ */
+export function parseTemplate(
+  source: string,
+): { readonly ok: true; readonly template: Template } | { readonly ok: false; readonly expression: string } {
+  if (/^\$[a-z]/i.test(source)) {
+    const expression = parseExpression(source);
+    return expression ? { ok: true, template: [expression] } : { ok: false, expression: source };
+  }
+  const template: (string | Expression)[] = [];
+  for (const part of source.split(/(\{\$[^}]*\})/)) {
+    if (part === '') continue;
+    const expression = part.startsWith('{$') ? parseExpression(part.slice(1, -1)) : part;
+    if (expression === undefined) return { ok: false, expression: part };
+    template.push(expression);
+  }
+  return { ok: true, template };
+}

@@ -1,0 +1,184 @@
+import { isObject, type Json, type JsonObject, property } from '../../syntax/json.ts';
+import { matchingText } from '../regex-text.ts';
+import type { Candidate, ValueMaker, ValuePosition } from './candidate.ts';
+import { Chance } from './chance.ts';
+import { greatest, type Parts, requiredNames, schemasFor, smallest } from './constraints.ts';
+import { objectGiven } from './documented-values.ts';
+import { satisfies } from './satisfies.ts';
+
+/** More than this nobody reads, whatever the schema asks for. */
+const maxProperties = 10_000;
+
+/** How often a property that is not required is there, by chance. */
+const shareOfOptionals = 0.8;
+
+/** Which properties an object gets. `given`: where an example has some, those of it; `required`: no others. */
+type Choice = 'given' | 'all' | 'required';
+
+/** Objects for schemas: with what examples have, with all that is described, with what is required, and varied. */
+export function* objectsFor(maker: ValueMaker, parts: Parts, position: ValuePosition): Generator<Candidate> {
+  const hasGiven = !maker.options.chance && parts.some((part) => objectGiven(part) !== undefined);
+  if (hasGiven) yield objectOf(maker, parts, position, 'given');
+  const plain = objectOf(maker, parts, position, 'all');
+  yield plain;
+  if (hasOptionals(plain, parts)) yield objectOf(maker, parts, position, 'required');
+  if (isObject(plain.value)) yield* varied(maker, parts, position, plain.value);
+}
+
+/** A name that a pattern allows, another for another number. */
+function nameMatching(pattern: string, count: number): string {
+  const chance = new Chance(count);
+  return matchingText(pattern, 0, undefined, () => chance.next()) ?? pattern;
+}
+
+/** Whether an object has something that is described and that nobody asks for. */
+function hasOptionals({ value = null }: Candidate, parts: Parts): boolean {
+  const required = new Set(requiredNames(parts));
+  const described = parts.flatMap((part) => Object.keys(objectIn(part, 'properties')));
+  return described.some((name) => !required.has(name) && property(value, name) !== undefined);
+}
+
+function objectOf(maker: ValueMaker, parts: Parts, position: ValuePosition, choice: Choice): Candidate {
+  const making = new ObjectMaking(maker, parts, position, choice);
+  making.addDescribed();
+  making.addDependents();
+  making.dropSurplus();
+  making.addMissing();
+  return making.candidate;
+}
+
+class ObjectMaking {
+  readonly #maker: ValueMaker;
+  readonly #parts: Parts;
+  readonly #spot: ValuePosition;
+  readonly #choice: Choice;
+  readonly #required: ReadonlySet<string>;
+  readonly #values = new Map<string, Json>();
+  readonly #nameRules: readonly Json[];
+  readonly #above: ReadonlySet<Json>;
+  #isValid = true;
+
+  constructor(maker: ValueMaker, parts: Parts, position: ValuePosition, choice: Choice) {
+    this.#maker = maker;
+    this.#parts = parts;
+    this.#spot = position;
+    this.#choice = choice;
+    this.#required = new Set(requiredNames(parts));
+    this.#nameRules = parts.map(({ propertyNames }) => propertyNames).filter((rule) => rule !== undefined);
+    this.#above = new Set([...position.above, ...parts]);
+  }
+
+  get candidate(): Candidate {
+    return { value: Object.fromEntries(this.#values), isValid: this.#isValid, isBuilt: true };
+  }
+
+  addDescribed(): void {
+    const given = this.#choice === 'given' ? this.#parts.map(objectGiven) : [];
+    const described = this.#parts.flatMap((part, index) => Object.keys(given[index] ?? objectIn(part, 'properties')));
+    for (const name of new Set([...described, ...this.#required])) {
+      const values = given.map((one) => property(one, name)).filter((value) => value !== undefined);
+      this.#add(name, this.#required.has(name), values.findLast((value) => value !== null) ?? values.at(-1));
+    }
+  }
+
+  /** What is required since another property is there. */
+  addDependents(): void {
+    for (const name of requiredNames(this.#parts, [...this.#values.keys()])) this.#add(name, true);
+  }
+
+  /** The last that are not required. */
+  dropSurplus(): void {
+    const max = smallest(this.#parts, 'maxProperties', Number.POSITIVE_INFINITY);
+    for (const name of [...this.#values.keys()].reverse()) {
+      if (this.#values.size > max && !this.#required.has(name)) this.#values.delete(name);
+    }
+  }
+
+  /** As many as there must be, by names that are allowed. */
+  addMissing(): void {
+    const isWritten = this.#maker.options.as === 'text' && this.#spot.isNeeded;
+    const least = Math.min(greatest(this.#parts, 'minProperties', isWritten ? 1 : 0), maxProperties);
+    if (this.#values.size >= least) return;
+    for (const name of this.#freeNames(least)) {
+      if (this.#maker.options.room.isSpent) return;
+      this.#add(name, false, 'string', true);
+      if (this.#values.size >= least) return;
+    }
+  }
+
+  /** Names that nothing has yet: those described, then some made up. */
+  *#freeNames(least: number): Generator<string> {
+    yield* this.#parts.flatMap((part) => Object.keys(objectIn(part, 'properties')));
+    for (let count = 1; count <= least; count += 1) yield `property${count}`;
+    for (const pattern of this.#parts.flatMap((part) => Object.keys(objectIn(part, 'patternProperties')))) {
+      yield* [0, 1, 2, 3].map((length) => matchingText(pattern, length) ?? pattern);
+      const plain = matchingText(pattern) ?? pattern;
+      for (let count = 1; count <= least; count += 1) yield* [`${plain}${count}`, nameMatching(pattern, count)];
+    }
+    const rules = this.#nameRules;
+    for (let count = 0; rules.length > 0 && count < least; count += 1) {
+      const taken = { not: { enum: [...this.#values.keys()] } };
+      const made = this.#maker.make([{ type: 'string' }, ...rules, taken], {
+        ...this.#spot,
+        isNeeded: true,
+        given: undefined,
+      });
+      if (typeof made.value === 'string') yield made.value;
+    }
+  }
+
+  /** Adds a property, if there can be one; one that must be there is added in any case. */
+  #add(name: string, isRequired: boolean, given?: Json, isWanted = isRequired): void {
+    const { options } = this.#maker;
+    const schemas = schemasFor(this.#parts, name);
+    const isFine = this.#nameRules.every((rule) => satisfies(name, rule, options.document));
+    if (this.#values.has(name) || (!isRequired && !isFine)) return;
+    if (!isWanted && given === undefined && !this.#isTaken(schemas)) return;
+    options.room.spend(name.length + 4);
+    const made = this.#maker.make(schemas, {
+      above: this.#above,
+      depth: this.#spot.depth + 1,
+      isNeeded: isWanted,
+      name,
+      given,
+    });
+    if (made.isValid && made.value !== undefined) this.#values.set(name, made.value);
+    else if (isRequired) this.#values.set(name, made.value ?? null);
+    if (isRequired && !(made.isValid && isFine)) this.#isValid = false;
+  }
+
+  /** Whether a property that nobody asks for is there. */
+  #isTaken(schemas: readonly Json[]): boolean {
+    const { chance, room, reserve } = this.#maker.options;
+    if (this.#choice === 'required' || room.left < reserve || this.#maker.isSkipped(schemas)) return false;
+    return chance === null || chance.next() < shareOfOptionals;
+  }
+}
+
+/** The object with another value for one property, than it has and than others have that it must differ from. */
+function* varied(
+  maker: ValueMaker,
+  parts: Parts,
+  { above, depth }: ValuePosition,
+  plain: JsonObject,
+): Generator<Candidate> {
+  const others = parts.flatMap(({ not }) => valuesOf(property(not, 'enum'))).filter(isObject);
+  if (others.length === 0) return;
+  for (const [name, value] of Object.entries(plain)) {
+    const different = { not: { enum: [value, ...others.flatMap((other) => other[name] ?? [])] } };
+    const position = { above: new Set([...above, ...parts]), depth: depth + 1, isNeeded: true, name };
+    const made = maker.make([...schemasFor(parts, name), different], position);
+    if (made.isValid && made.value !== undefined) {
+      yield { value: { ...plain, [name]: made.value }, isValid: true, isBuilt: false };
+    }
+  }
+}
+
+function valuesOf(list: Json | undefined): readonly Json[] {
+  return Array.isArray(list) ? list : [];
+}
+
+function objectIn(part: JsonObject, keyword: string): JsonObject {
+  const value = part[keyword];
+  return isObject(value) ? value : {};
+}
