@@ -2,7 +2,7 @@ import { type Built, build } from './build.ts';
 import { createSchemaCompiler, type SchemaCompiler } from './compile/schemas/validators.ts';
 import { type Catalogue, catalogueOf } from './exporters/catalogue.ts';
 import { consoleAsset } from './hosts/console-assets.ts';
-import { checkBuilt } from './inspect.ts';
+import { inspect } from './inspect.ts';
 import { introspectionOf } from './introspection.ts';
 import type { OperationPlan, Plan, WebhookPlan } from './plan.ts';
 import { FailedOperationError, type LocatedProblem, type Problem, UnusableDocumentError } from './problem.ts';
@@ -207,7 +207,7 @@ function sandboxOf(built: Built, settings: Omit<SandboxSettings, 'documents' | '
     findRequests: (api, key) => reachableScenarios(searched(api, key)),
     searched,
     ...createInspection(built),
-    check: () => checkBuilt(built, problemsOf, searched),
+    check: () => inspect(built, problemsOf, searched),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Built, Opened } from './build.ts';
 import type { CheckedOperation } from './checks/checked-document.ts';
-import { check, gathered, type Subject } from './checks/index.ts';
+import { gathered, runChecks, type Subject } from './checks/index.ts';
 import { detailsOf } from './compile/contradictions/report.ts';
 import { sharedPath } from './compile/document/shared-path.ts';
 import { isNegativeName } from './compile/examples/example-names.ts';
@@ -21,7 +21,7 @@ import type { Schemas } from './validation/violation.ts';
  * @param problemsOf what an operation tells when it is planned
  * @param reachabilities the requests that were proven to reach the scenarios of an operation
  */
-export function checkBuilt(
+export function inspect(
   built: Built,
   problemsOf: (built: Built, name: readonly [string, string]) => readonly Problem[],
   reachabilities: ReachabilitySearch,
@@ -38,7 +38,7 @@ export function checkBuilt(
     const written =
       opened.written === api.tree.root.source ? api.tree : createTree(opened.written, opened.files, ignore);
     found.push(
-      ...check({
+      ...runChecks({
         tree: api.tree,
         written,
         operations,

@@ -108,7 +108,7 @@ export interface WebhookResponsePlan {
   /** The document's key: `200`, `4XX`, `default`. */
   readonly key: string;
   /** None: nothing is said of its body. */
-  readonly content: readonly { readonly mediaType: string; readonly validator: string | null }[];
+  readonly content: readonly { readonly mediaType: string; readonly schemaPointer: string | null }[];
 }
 
 export interface WebhookContent {
@@ -182,7 +182,7 @@ export interface ToleratedPlan {
   readonly in: ParameterPlan['in'] | 'body';
   /** The parameter's; empty for the body. */
   readonly name: string;
-  readonly validator: string;
+  readonly schemaPointer: string;
   readonly value: Json;
 }
 
@@ -211,7 +211,7 @@ export interface ParameterPlan {
   readonly defaultDigits?: Digits;
   readonly allowEmptyValue: boolean;
   /** Null where the schema takes anything, and for headers that OpenAPI says to ignore. */
-  readonly validator: string | null;
+  readonly schemaPointer: string | null;
 }
 
 export type ParameterStyle =
@@ -230,14 +230,19 @@ export type ParameterStyle =
  * How a parameter's text becomes a value: by style (OpenAPI 3.1.1, 4.8.12.2), or by the media type of its `content`.
  */
 export type ParameterFormat =
-  | { readonly by: 'style'; readonly style: ParameterStyle; readonly explode: boolean; readonly shape: ParameterShape }
+  | {
+      readonly by: 'style';
+      readonly style: ParameterStyle;
+      readonly explode: boolean;
+      readonly shape: ParameterStructure;
+    }
   /** `deepObject`, however deep. */
   | { readonly by: 'deep'; readonly shapes: ShapesPlan }
   | { readonly by: 'json' }
   /** The whole query, written as a body is (OpenAPI 3.2, Parameter Object, `in: querystring`). */
   | { readonly by: 'querystring'; readonly mediaType: string; readonly body: BodyFormat };
 
-export type ParameterShape =
+export type ParameterStructure =
   | { readonly kind: 'primitive'; readonly types: readonly PrimitiveType[] }
   | { readonly kind: 'array'; readonly items: readonly NestedType[] }
   | {
@@ -257,7 +262,7 @@ export interface BodyMediaPlan {
   /** Or a range: `image/*`. */
   readonly mediaType: string;
   readonly format: BodyFormat;
-  readonly validator: string | null;
+  readonly schemaPointer: string | null;
 }
 
 /** How a body is read, and written, by its media type. */
@@ -475,7 +480,7 @@ export interface RepresentationPlan {
   /** The value as the document writes it; left out, it is written by its media type. */
   readonly text?: string;
   /** Place of the schema in `responseSchemas`. */
-  readonly validator: string | null;
+  readonly schemaPointer: string | null;
 }
 
 export interface ErrorBodyPlan {
@@ -486,7 +491,7 @@ export interface ErrorBodyPlan {
   /** Null: that of the format. */
   readonly places: LocationStyle | null;
   /** Place of the schema in `responseSchemas`. */
-  readonly validator: string | null;
+  readonly schemaPointer: string | null;
   /** Where nobody knows whether a body is allowed, since the schema is a reference to nothing: `response.body#`. */
   readonly missing: readonly string[];
 }
@@ -533,7 +538,7 @@ export interface RulePlan {
 
 export type ConditionPlan =
   | { readonly place: RequestPlace; readonly equals: Json; readonly digits?: Digits }
-  | { readonly place: RequestPlace; readonly validator: string };
+  | { readonly place: RequestPlace; readonly schemaPointer: string };
 
 /** Places in a request. */
 export interface PlacePattern {

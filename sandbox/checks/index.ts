@@ -70,7 +70,7 @@ export interface Subject extends Omit<CheckedDocument, 'version' | 'walk' | 'wri
 }
 
 /** Looks for all that can be odd in a document. */
-export function check(subject: Subject): readonly Problem[] {
+export function runChecks(subject: Subject): readonly Problem[] {
   const { tree, written } = subject;
   const version = openApiVersion(written.root.source);
   const forms = formsFor[version];
@@ -82,11 +82,11 @@ export function check(subject: Subject): readonly Problem[] {
     written: version === '2.0' ? walk(written, forms, 'Swagger') : served,
     forms,
   };
-  return checks.flatMap((one) => runCheck(one, document));
+  return checks.flatMap((one) => runOne(one, document));
 }
 
 /** A check that fails is told, never passed over, and the others are made all the same. */
-function runCheck({ codes, run }: Check, document: CheckedDocument): readonly Problem[] {
+function runOne({ codes, run }: Check, document: CheckedDocument): readonly Problem[] {
   try {
     return run(document);
   } catch (error) {
@@ -115,16 +115,16 @@ function openApiVersion({ value }: Source): OpenApiVersion {
  */
 export function gathered(problems: readonly LocatedProblem[]): readonly LocatedProblem[] {
   const dangling = new Set(
-    problems.filter(({ code }) => code === 'reference-missing' || code === 'reference-outside').map(placeOf),
+    problems.filter(({ code }) => code === 'reference-missing' || code === 'reference-outside').map(locationText),
   );
   // So does the example of a schema of which a constraint was set aside.
   const setAside = new Set(problems.filter(({ code }) => code === 'constraint-set-aside').map(ownerOf));
   const byKey = new Map<string, LocatedProblem>();
   for (const problem of problems) {
     // An example that refers to nothing breaks its schema for that alone.
-    if (problem.severity === 'warning' && problem.location && dangling.has(placeOf(problem))) continue;
+    if (problem.severity === 'warning' && problem.location && dangling.has(locationText(problem))) continue;
     if (problem.code === 'example-invalid' && setAside.has(ownerOf(problem))) continue;
-    const key = keyOf(problem);
+    const key = problemKey(problem);
     if (!byKey.has(key)) byKey.set(key, asNote(problem));
   }
   return [...byKey.values()].sort(byPlace);
@@ -140,16 +140,16 @@ const oncePerPlace: Readonly<Partial<Record<ProblemCode, string>>> = {
   'schema-format': 'schema-format',
 };
 
-function keyOf(problem: LocatedProblem): string {
+function problemKey(problem: LocatedProblem): string {
   const family = oncePerPlace[problem.code];
   return JSON.stringify(
     family === undefined || !problem.location
-      ? [problem.code, placeOf(problem), problem.message]
-      : [family, placeOf(problem)],
+      ? [problem.code, locationText(problem), problem.message]
+      : [family, locationText(problem)],
   );
 }
 
-function placeOf({ location }: LocatedProblem): string {
+function locationText({ location }: LocatedProblem): string {
   return location ? `${location.file}:${location.line}:${location.column}` : '';
 }
 

@@ -1,4 +1,4 @@
-import type { Shape } from '../openapi-objects/define.ts';
+import type { FieldType } from '../openapi-objects/define.ts';
 import { hasWordsOnly } from '../openapi-objects/example.ts';
 import type { Problem } from '../problem.ts';
 import { childOf, type Node, scalarText } from '../read/tree.ts';
@@ -24,7 +24,7 @@ function misfit({ node, field, shape, isReference }: Misfit): Problem {
   return warningAt(node, 'structure', message);
 }
 
-function isFollowed(shape: Shape): boolean {
+function isFollowed(shape: FieldType): boolean {
   return shape.is === 'object' || shape.is === 'list' || shape.is === 'map';
 }
 
@@ -64,7 +64,7 @@ function withoutValue({ node }: Visit): Problem | undefined {
 
 const values = ['value', 'externalValue', 'dataValue', 'serializedValue'];
 
-function wordsFor(shape: Shape): string {
+function wordsFor(shape: FieldType): string {
   switch (shape.is) {
     case 'text':
       return 'a text';

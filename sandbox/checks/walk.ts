@@ -1,4 +1,4 @@
-import type { ObjectTypes, Shape } from '../openapi-objects/define.ts';
+import type { FieldType, ObjectTypes } from '../openapi-objects/define.ts';
 import { addressOf, childOf, type Node, type Tree } from '../read/tree.ts';
 import { isArray, isObject, type Json, text } from '../syntax/json.ts';
 
@@ -13,7 +13,7 @@ export interface Visit {
 export interface Misfit {
   readonly node: Node;
   readonly field: string;
-  readonly shape: Shape;
+  readonly shape: FieldType;
   /** A reference where there may be none. */
   readonly isReference: boolean;
 }
@@ -51,13 +51,13 @@ export function walk(tree: Tree, forms: ObjectTypes, root: string): Walk {
     const form = forms.get(object);
     if (!form || !isObject(node.value)) return;
     for (const key of Object.keys(node.value)) {
-      const shape = form.fields.get(key)?.shape ?? form.others;
+      const shape = form.fields.get(key)?.type ?? form.others;
       const child = childOf(node, key);
       if (shape && child && !key.startsWith('x-')) look(shape, child, key);
     }
   }
 
-  function look(shape: Shape, node: Node, field: string): void {
+  function look(shape: FieldType, node: Node, field: string): void {
     const reference = text(node.value, '$ref');
     if (reference !== undefined && shape.is !== 'any' && shape.is !== 'either') {
       lookThrough(shape, node, field);
@@ -72,7 +72,7 @@ export function walk(tree: Tree, forms: ObjectTypes, root: string): Walk {
     descend(shape, node, field);
   }
 
-  function lookThrough(shape: Shape, node: Node, field: string): void {
+  function lookThrough(shape: FieldType, node: Node, field: string): void {
     const object = shape.is === 'object' && shape.reference ? shape.name : undefined;
     if (object === undefined) misfits.push({ node, field, shape, isReference: true });
     else references.push({ node, object });
@@ -84,7 +84,7 @@ export function walk(tree: Tree, forms: ObjectTypes, root: string): Walk {
       descend(shape, followed.node, field);
   }
 
-  function descend(shape: Shape, node: Node, field: string): void {
+  function descend(shape: FieldType, node: Node, field: string): void {
     switch (shape.is) {
       case 'object':
         visit(shape.name, node);
@@ -105,7 +105,7 @@ export function walk(tree: Tree, forms: ObjectTypes, root: string): Walk {
   return { visits, misfits, references };
 }
 
-function fits(shape: Shape, value: Json): boolean {
+function fits(shape: FieldType, value: Json): boolean {
   switch (shape.is) {
     case 'any':
       return true;

@@ -34,13 +34,13 @@ export const noBaseline: Baseline = { isKnown: () => false, gone: () => [] };
 /** Reads a file of known problems. */
 export function readBaseline(file: string): Baseline {
   const entries = entriesIn(file);
-  const known = new Set(entries.map(keyOf));
+  const known = new Set(entries.map(entryKey));
   return {
-    isKnown: (problem) => known.has(keyOf(entryOf(problem, '', file))),
+    isKnown: (problem) => known.has(entryKey(entryOf(problem, '', file))),
     gone: (all) => {
       const documents = new Set(all.map(({ document }) => seenFrom(file, document)));
-      const there = new Set(all.flatMap(({ problems }) => problems.map((one) => keyOf(entryOf(one, '', file)))));
-      return entries.filter((entry) => documents.has(entry.document) && !there.has(keyOf(entry)));
+      const there = new Set(all.flatMap(({ problems }) => problems.map((one) => entryKey(entryOf(one, '', file)))));
+      return entries.filter((entry) => documents.has(entry.document) && !there.has(entryKey(entry)));
     },
   };
 }
@@ -89,7 +89,7 @@ function entryOf({ code, message, location, pointer }: LocatedProblem, document:
 }
 
 /** The same problem may be found by way of several documents. */
-function keyOf({ code, file, pointer, message }: Entry): string {
+function entryKey({ code, file, pointer, message }: Entry): string {
   return JSON.stringify([code, file, pointer, message]);
 }
 

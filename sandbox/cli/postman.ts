@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createSchemaCompiler } from '../compile/schemas/validators.ts';
 import { type CollectionSource, collectionOf } from '../exporters/postman/collection.ts';
 import { environmentsOf } from '../exporters/postman/environment.ts';
-import type { Answer } from '../exporters/postman/prove-request.ts';
+import type { ReceivedAnswer } from '../exporters/postman/prove-request.ts';
 import { createSandbox, type Sandbox, type WireRequest } from '../index.ts';
 import type { ApiPlan } from '../plan.ts';
 import { readingFailure } from '../read/files.ts';
@@ -59,8 +59,8 @@ export function sourceOf(sandbox: Sandbox, api: ApiPlan): CollectionSource {
     document: sandbox.document(api.name),
     searched: (key) => sandbox.searched(api.name, key),
     send: (request, base) => sent(sandbox, request, base),
-    isValid: ({ responseSchemas }, { validator, value }) =>
-      validator === null || schemas(responseSchemas).validatorAt(validator)(value).length === 0,
+    isValid: ({ responseSchemas }, { schemaPointer, value }) =>
+      schemaPointer === null || schemas(responseSchemas).validatorAt(schemaPointer)(value).length === 0,
     idOf: (name) => uuidOf(`urn:openapi-sandbox:${name}`),
     onProgress: progressOf('writing', api.name, api.operations.length),
   };
@@ -71,7 +71,7 @@ async function sent(
   sandbox: Sandbox,
   { method, target, headers, text }: WireRequest,
   base: string,
-): Promise<Answer | null> {
+): Promise<ReceivedAnswer | null> {
   // A text would get a type of its own, where the request has none (Fetch Standard, 5.2).
   const body = text === null ? {} : { body: new TextEncoder().encode(text) };
   const asked = sandbox.fetch(base + target, { method, headers, ...body });

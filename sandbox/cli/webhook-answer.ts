@@ -57,8 +57,8 @@ function bodyProblems(
   if (!isJsonType(parseMediaType(type).essence)) return [];
   const value = jsonOf(body);
   if (value === undefined) return ['its body is no JSON'];
-  if (content.validator === null) return [];
-  const violations = violationsOf(value, content.validator, compile(responseSchemas));
+  if (content.schemaPointer === null) return [];
+  const violations = violationsOf(value, content.schemaPointer, compile(responseSchemas));
   return violations.length === 0 ? [] : [`its body breaks its schema: ${detailsOf(violations)}`];
 }
 

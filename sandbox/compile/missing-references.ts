@@ -120,14 +120,18 @@ export function withMissingBodies(
 ): readonly ResponsePlan[] {
   if (missing.length === 0) return responses;
   const places = responses.flatMap(({ scenarios }) =>
-    scenarios.flatMap(({ representations }) => representations.flatMap(({ validator }) => validator ?? [])),
+    scenarios.flatMap(({ representations }) => representations.flatMap(({ schemaPointer }) => schemaPointer ?? [])),
   );
   const strict = compile(withMissing(partOf(document, places), missing));
   const reported = new Set(missing.map((place) => `${place}/not`));
-  const isKnown = (validator: string | null) => validator === null || !leadsToAny(document, validator, missing);
-  const placesIn = ({ value, validator }: Pick<RepresentationPlan, 'value' | 'validator'>): readonly string[] => {
-    if (validator === null || isKnown(validator)) return [];
-    const found = violationsOf(value, validator, strict).filter(({ constraint }) => reported.has(constraint));
+  const isKnown = (schemaPointer: string | null) =>
+    schemaPointer === null || !leadsToAny(document, schemaPointer, missing);
+  const placesIn = ({
+    value,
+    schemaPointer,
+  }: Pick<RepresentationPlan, 'value' | 'schemaPointer'>): readonly string[] => {
+    if (schemaPointer === null || isKnown(schemaPointer)) return [];
+    const found = violationsOf(value, schemaPointer, strict).filter(({ constraint }) => reported.has(constraint));
     // What nobody knows is hardly ever made: then something is missing from the value.
     return found.length > 0 ? found.map(({ pointer }) => `response.body#${pointer}`) : ['response.body#'];
   };
@@ -135,7 +139,7 @@ export function withMissingBodies(
     ...response,
     builds: response.builds && {
       ...response.builds,
-      missing: isKnown(response.builds.validator) ? [] : ['response.body#'],
+      missing: isKnown(response.builds.schemaPointer) ? [] : ['response.body#'],
     },
     scenarios: response.scenarios.map((scenario) => {
       const isMade = scenario.source === 'generated' || scenario.source === 'described';

@@ -69,8 +69,8 @@ export function planOperation(context: PlanningContext, operation: OperationSour
   const parameters = compileParameters(tree, operation, requestBundle, report);
   const body = compileBody(tree, operation, requestBundle, report);
   const parameterPlans = parameters.map(({ plan }) => plan);
-  const validators = [...parameterPlans, ...(body.plan?.content ?? [])].map(({ validator }) => validator);
-  const places = validators.filter((place) => place !== null);
+  const schemaPointers = [...parameterPlans, ...(body.plan?.content ?? [])].map(({ schemaPointer }) => schemaPointer);
+  const places = schemaPointers.filter((place) => place !== null);
   const strict = requestBundle.document;
   const missing = requestBundle.missing();
 
@@ -127,8 +127,8 @@ export function planOperation(context: PlanningContext, operation: OperationSour
     setAside: contradictions.setAside.map(({ constraint }) => constraint),
     missingSchemas: missing.map((place) => `${place}/not`),
     missing: missingOfRequest(api, operation),
-    tolerated: [...contradictions.invalid, ...misread].map(({ evidence: { place, validator, value } }) => {
-      return { ...place, validator, value };
+    tolerated: [...contradictions.invalid, ...misread].map(({ evidence: { place, schemaPointer, value } }) => {
+      return { ...place, schemaPointer, value };
     }),
     sample: sampleRequest(
       tree,
@@ -162,7 +162,9 @@ function validExamples(
   const wrong = new Set(invalid.map(({ evidence }) => evidence.node));
   return plans.flatMap(({ isPositive, answer, value }, index) => {
     const example = examples[index];
-    return isPositive && example && !wrong.has(example.node) ? [{ answer, value, validator: example.validator }] : [];
+    return isPositive && example && !wrong.has(example.node)
+      ? [{ answer, value, schemaPointer: example.schemaPointer }]
+      : [];
   });
 }
 

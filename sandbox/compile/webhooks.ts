@@ -83,9 +83,9 @@ function parametersOf({ tree, dialect }: ApiSource, operation: OperationSource) 
   const values = compileParameters(tree, operation, bundle, ignore).flatMap(({ plan: parameter, examples }) => {
     const [example] = examples;
     if (example) return [{ parameter, ...writtenParameter(tree, example, parameter.format) }];
-    const { required, validator } = parameter;
-    const schema = validator === null ? undefined : valueAt(bundle.document, validator);
-    const origin = validator === null ? undefined : bundle.origin(validator);
+    const { required, schemaPointer } = parameter;
+    const schema = schemaPointer === null ? undefined : valueAt(bundle.document, schemaPointer);
+    const origin = schemaPointer === null ? undefined : bundle.origin(schemaPointer);
     return required
       ? [{ parameter, ...inSchemaDigits(tree, origin, sampleOf(schema, bundle.document, 'request')) }]
       : [];
@@ -123,7 +123,7 @@ function answersOf({ tree, dialect }: ApiSource, operation: Node) {
     key,
     content: responseContent(tree, key, node).map(([mediaType, media]) => {
       const schema = childOf(media, 'schema');
-      return { mediaType, validator: schema ? bundle.add(schema, `response-${mediaType}`) : null };
+      return { mediaType, schemaPointer: schema ? bundle.add(schema, `response-${mediaType}`) : null };
     }),
   }));
   return { responses, responseSchemas: bundle.document };

@@ -2,7 +2,7 @@ import { distinct, isArray, isObject, type Json, property, text } from '../synta
 import type { ErrorContext, ErrorFormat, Issue, StatedPlace, Statement } from './format.ts';
 import { placeIn } from './location-style.ts';
 import { textsOf } from './plain-text.ts';
-import { placeOf } from './wording.ts';
+import { placePhrase } from './wording.ts';
 
 /** The issue type for a status that no documented body shows (FHIR R4, value set IssueType). */
 const codes: Readonly<Record<number, string>> = {
@@ -65,7 +65,7 @@ function fromXPath(location: string): string {
 
 function outcomeIssue({ fault, detail, wording }: Issue, { status, template, places }: ErrorContext): Json {
   const isWritten = fault?.in === 'body' && places && fault.pointer !== '';
-  const place = isWritten ? placeIn(fault.pointer, places) : fault && placeOf(fault);
+  const place = isWritten ? placeIn(fault.pointer, places) : fault && placePhrase(fault);
   const expression = place ? { expression: [place] } : {};
   if (wording && isObject(wording.statement)) {
     if (wording.isExactMatch) return wording.statement;

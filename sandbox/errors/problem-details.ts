@@ -38,11 +38,13 @@ function listed(issues: readonly Issue[], places: LocationStyle | null): JsonObj
   });
   if (reported.length === 0) return {};
   const { member = 'errors', place = 'pointer', words: stated = 'detail' } = places?.list ?? {};
-  return { [member]: reported.map(({ fault, words }) => ({ [stated]: words, ...placeOf(fault, place, places) })) };
+  return {
+    [member]: reported.map(({ fault, words }) => ({ [stated]: words, ...locationMember(fault, place, places) })),
+  };
 }
 
 /** The place as RFC 9457 shows it: a JSON Pointer in a URI fragment; for a parameter, its name. */
-function placeOf({ in: where, name, pointer }: Fault, member: string, places: LocationStyle | null): JsonObject {
+function locationMember({ in: where, name, pointer }: Fault, member: string, places: LocationStyle | null): JsonObject {
   if (where === 'body') return { [member]: placeIn(pointer, places ?? { syntax: 'fragment', prefix: null }) };
   if (member !== 'pointer') return { [member]: name };
   return where === 'header' ? { header: name } : { parameter: name };

@@ -6,14 +6,14 @@ import { bounded, counted, cut, pathOf, shown } from './listing.ts';
 import { containsWords, namesWords, notWords } from './schema-wording.ts';
 
 /** Where a fault is, for a person: `recipient[0].identifier.value`, `day`. Empty for the whole body. */
-export function placeOf({ name, pointer }: Fault): string {
+export function placePhrase({ name, pointer }: Fault): string {
   const path = pathOf(pointer);
   return name === '' || path === '' || path.startsWith('[') ? name + path : `${name}.${path}`;
 }
 
 /** A fault in a sentence: `recipient[0].identifier.value must be a valid nhs-number`. Holds no value of the request. */
 export function sentence(fault: Fault): string {
-  const place = placeOf(fault);
+  const place = placePhrase(fault);
   if (fault.in === 'body') return `${place === '' ? 'The body' : place} ${phrase(fault)}`;
   if (fault.in === 'header') return `The ${place} header ${phrase(fault)}`;
   return `The ${fault.in} parameter ${place} ${phrase(fault)}`;

@@ -51,7 +51,7 @@ function faultWords(how: string, body: Json): readonly string[] | undefined {
       '',
     );
     const value = valueAt(body, pointer);
-    if (value === undefined) return without(place);
+    if (value === undefined) return absent(place);
     const repeated = keyword === 'contains' ? repeatedIn(value) : undefined;
     return `${code(place)} ${repeated ?? valueWords(value)}`;
   });
@@ -121,7 +121,7 @@ function headersOf({ headers, body }: SampleRequest): Pairs {
 function inPairs(from: Pairs, to: Pairs): readonly string[] {
   const lost = [...from.keys()].filter((name) => !to.has(name) && name !== 'Content-Type');
   const changed = [...to].filter(([name, written]) => from.get(name) !== written);
-  return [...lost.map(without), ...changed.map(([, written]) => code(brief(written)))];
+  return [...lost.map(absent), ...changed.map(([, written]) => code(brief(written)))];
 }
 
 function inBodies({ body: from }: SampleRequest, { body: to }: SampleRequest): readonly string[] {
@@ -141,7 +141,7 @@ function inValues(from: Json, to: Json, place: string): readonly string[] {
   if (!isObject(from) || !isObject(to)) return [`${name} ${valueWords(to)}`];
   return Object.keys({ ...from, ...to }).flatMap((key) => {
     const [before, after] = [property(from, key), property(to, key)];
-    if (after === undefined) return [without(join(place, key))];
+    if (after === undefined) return [absent(join(place, key))];
     return before === undefined
       ? [`${code(join(place, key))} ${valueWords(after)}`]
       : inValues(before, after, join(place, key));
@@ -155,7 +155,7 @@ function valueWords(value: Json): string {
   return isArray(value) ? `has ${counted(value.length, 'item')}` : 'is there';
 }
 
-function without(name: string): string {
+function absent(name: string): string {
   return `without ${code(name)}`;
 }
 

@@ -17,7 +17,7 @@ export function parametersFilledIn(
   resolve: (node: Json) => Json,
   put: Put,
 ): readonly Json[] {
-  const isOwn = (parameter: Json) => own.some((one) => isSame(resolve(one), parameter));
+  const isOwn = (parameter: Json) => own.some((one) => isSameValue(resolve(one), parameter));
   return [
     ...own.map((parameter) => parameterFilledIn(resolve(parameter), draft, put) ?? parameter),
     ...ofPath.map(resolve).flatMap((parameter) => {
@@ -29,7 +29,7 @@ export function parametersFilledIn(
 
 /** Undefined: there is nothing to fill in. */
 function parameterFilledIn(parameter: Json, { values }: Draft, put: Put): JsonObject | undefined {
-  const found = values.find((one) => isSame(parameter, { in: one.parameter.in, name: one.parameter.name }));
+  const found = values.find((one) => isSameValue(parameter, { in: one.parameter.in, name: one.parameter.name }));
   if (!found || !isObject(parameter)) return undefined;
   const [media] = Object.entries(isObject(parameter['content']) ? parameter['content'] : {});
   if (!media) return withExample(parameter, put(found));
@@ -39,7 +39,7 @@ function parameterFilledIn(parameter: Json, { values }: Draft, put: Put): JsonOb
 }
 
 /** The names of headers have no case (RFC 9110, section 5.1). */
-function isSame(one: Json, other: Json): boolean {
+function isSameValue(one: Json, other: Json): boolean {
   const [place, name = ''] = [text(one, 'in'), text(one, 'name')];
   const otherName = text(other, 'name') ?? '';
   if (place !== text(other, 'in')) return false;

@@ -1,13 +1,13 @@
 /** What a field may hold, as the tables write it (below). */
-export type Shape =
+export type FieldType =
   | { readonly is: 'text' | 'flag' | 'number' | 'any' }
   /** An object of OpenAPI; `reference`: a Reference Object may stand for it. */
   | { readonly is: 'object'; readonly name: string; readonly reference: boolean }
-  | { readonly is: 'list' | 'map'; readonly of: Shape }
-  | { readonly is: 'either'; readonly of: readonly Shape[] };
+  | { readonly is: 'list' | 'map'; readonly of: FieldType }
+  | { readonly is: 'either'; readonly of: readonly FieldType[] };
 
 export interface Field {
-  readonly shape: Shape;
+  readonly type: FieldType;
   readonly required: boolean;
 }
 
@@ -15,7 +15,7 @@ export interface ObjectType {
   /** The fixed fields, by name. */
   readonly fields: ReadonlyMap<string, Field>;
   /** What all other fields hold; null: there may be no others. */
-  readonly others: Shape | null;
+  readonly others: FieldType | null;
 }
 
 /** The objects of a version of OpenAPI, by name. */
@@ -33,7 +33,7 @@ export function objectTypesOf(table: ObjectTable): ObjectTypes {
   return new Map(
     Object.entries(table).map(([name, written]) => {
       const fields = Object.entries(written).map(([field, text]) => [field, fieldOf(text)] as const);
-      const others = fields.find(([field]) => field === '*')?.[1].shape ?? null;
+      const others = fields.find(([field]) => field === '*')?.[1].type ?? null;
       return [name, { fields: new Map(fields.filter(([field]) => field !== '*')), others }];
     }),
   );
@@ -41,13 +41,13 @@ export function objectTypesOf(table: ObjectTable): ObjectTypes {
 
 function fieldOf(text: string): Field {
   const required = text.endsWith('!');
-  return { shape: shapeOf(required ? text.slice(0, -1) : text), required };
+  return { type: fieldTypeOf(required ? text.slice(0, -1) : text), required };
 }
 
-function shapeOf(text: string): Shape {
-  if (text.startsWith('[')) return { is: 'list', of: shapeOf(text.slice(1, -1)) };
-  if (text.startsWith('{')) return { is: 'map', of: shapeOf(text.slice(1, -1)) };
-  if (text.includes('|')) return { is: 'either', of: text.split('|').map(shapeOf) };
+function fieldTypeOf(text: string): FieldType {
+  if (text.startsWith('[')) return { is: 'list', of: fieldTypeOf(text.slice(1, -1)) };
+  if (text.startsWith('{')) return { is: 'map', of: fieldTypeOf(text.slice(1, -1)) };
+  if (text.includes('|')) return { is: 'either', of: text.split('|').map(fieldTypeOf) };
   if (text === 'text' || text === 'flag' || text === 'number' || text === 'any') return { is: text };
   return { is: 'object', name: text.replace('@', ''), reference: text.endsWith('@') };
 }

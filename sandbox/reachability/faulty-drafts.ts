@@ -1,6 +1,6 @@
 import type { Fault } from '../exchange.ts';
 import type { FaultPattern, OperationPlan, ParameterPlan, PlacePattern } from '../plan.ts';
-import { type Draft, withBody, withHeader, without, withValue } from '../requests/draft.ts';
+import { type Draft, withBody, withHeader, withoutParameter, withValue } from '../requests/draft.ts';
 import { requestPlaceText } from '../syntax/expression.ts';
 import type { Json } from '../syntax/json.ts';
 import { pointerOf, tokensOf, valueAt } from '../syntax/json-pointer.ts';
@@ -58,19 +58,20 @@ export function* faultyDrafts(
 
 function bodySchema({ body, requestSchemas }: OperationPlan, draft: Draft): Json | undefined {
   const media = body?.content.find(({ mediaType }) => mediaType === draft.body?.mediaType);
-  return media?.validator ? valueAt(requestSchemas, media.validator) : undefined;
+  return media?.schemaPointer ? valueAt(requestSchemas, media.schemaPointer) : undefined;
 }
 
 function* faultyParameter(operation: OperationPlan, draft: Draft, parameter: ParameterPlan): Generator<FaultyDraft> {
-  const { in: where, name, format, validator } = parameter;
+  const { in: where, name, format, schemaPointer } = parameter;
   const fault = (pointer: string, keyword: string) => ({ in: where, name, pointer, keyword }) as const;
-  if (parameter.required && where !== 'path') yield { fault: fault('', 'required'), draft: without(draft, parameter) };
+  if (parameter.required && where !== 'path')
+    yield { fault: fault('', 'required'), draft: withoutParameter(draft, parameter) };
   const value = operation.sample.values[operation.parameters.indexOf(parameter)] ?? null;
   if (where === 'query' && format.by === 'style' && format.shape.kind === 'primitive') {
     const twice = withValue(draft, parameter, value);
     yield { fault: fault('', 'syntax'), draft: { ...twice, query: [...draft.query, `${percentEncode(name)}=again`] } };
   }
-  const schema = validator === null ? undefined : valueAt(operation.requestSchemas, validator);
+  const schema = schemaPointer === null ? undefined : valueAt(operation.requestSchemas, schemaPointer);
   for (const violation of violatingValues(schema, value, operation.requestSchemas)) {
     yield { fault: fault(violation.pointer, violation.keyword), draft: withValue(draft, parameter, violation.value) };
   }

@@ -31,9 +31,9 @@ function isInPath({ in: place }: ParameterPlan): boolean {
 }
 
 /** The operation with other values for a parameter, one after the other. */
-function othersOf(operation: OperationPlan, { validator }: ParameterPlan, index: number): readonly OperationPlan[] {
+function othersOf(operation: OperationPlan, { schemaPointer }: ParameterPlan, index: number): readonly OperationPlan[] {
   const { sample, requestSchemas } = operation;
-  const schema = validator === null ? true : (valueAt(requestSchemas, validator) ?? true);
+  const schema = schemaPointer === null ? true : (valueAt(requestSchemas, schemaPointer) ?? true);
   const others: OperationPlan[] = [];
   const taken: Json[] = [...noSegments, sample.values[index] ?? null];
   for (let count = 0; count < maxOthers; count += 1) {

@@ -1,5 +1,13 @@
 import type { ConditionPlan, FaultPattern, OperationPlan, RulePlan } from '../plan.ts';
-import { type Draft, parameterNamed, plainDraft, withBody, withHeader, without, withValue } from '../requests/draft.ts';
+import {
+  type Draft,
+  parameterNamed,
+  plainDraft,
+  withBody,
+  withHeader,
+  withoutParameter,
+  withValue,
+} from '../requests/draft.ts';
 import { type Digits, jsonText, withDigitsAt, written } from '../syntax/digits.ts';
 import { isObject, type Json, type JsonObject } from '../syntax/json.ts';
 import { replaceAt, tokensOf, valueAt } from '../syntax/json-pointer.ts';
@@ -48,13 +56,13 @@ function avoiding(operation: OperationPlan, draft: Draft, condition: ConditionPl
   const current = currentAt(operation, draft, condition);
   if (current === undefined || place.in === 'queryString') return [draft];
   const schema =
-    'equals' in condition ? { const: condition.equals } : valueAt(operation.ruleSchemas, condition.validator);
+    'equals' in condition ? { const: condition.equals } : valueAt(operation.ruleSchemas, condition.schemaPointer);
   const values = [...violatingValues(schema, current, operation.ruleSchemas)].map(({ value }) => value);
   const changed = values.flatMap((value) => [...placing(operation, draft, condition, value)]);
   const parameter = place.in === 'body' ? undefined : parameterNamed(operation, place);
   if (place.in === 'body' && draft.body) {
     changed.unshift(withBody(draft, removedAt(draft.body.value, tokensOf(place.pointer))));
-  } else if (parameter && !parameter.required) changed.unshift(without(draft, parameter));
+  } else if (parameter && !parameter.required) changed.unshift(withoutParameter(draft, parameter));
   return changed;
 }
 
@@ -97,7 +105,7 @@ function* withCondition(operation: OperationPlan, draft: Draft, condition: Condi
     yield* placing(operation, draft, condition, condition.equals, condition.digits);
     return;
   }
-  const schema = valueAt(operation.ruleSchemas, condition.validator) ?? true;
+  const schema = valueAt(operation.ruleSchemas, condition.schemaPointer) ?? true;
   const current = currentAt(operation, draft, condition);
   for (const base of condition.place.in === 'queryString' ? [current, sampleQuery(operation)] : [current]) {
     let count = 0;
@@ -150,7 +158,7 @@ function* placing(
     default: {
       const parameter = parameterNamed(operation, place);
       // `Authorization` and its like are not parameters, even where they are documented as such.
-      if (parameter?.validator) yield withValue(draft, parameter, value, digits);
+      if (parameter?.schemaPointer) yield withValue(draft, parameter, value, digits);
       else if (place.in === 'header') yield withHeader(draft, place.name, text);
       else if (parameter) yield withValue(draft, parameter, value, digits);
     }

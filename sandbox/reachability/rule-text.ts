@@ -17,7 +17,7 @@ function faultText({ in: place, name, tokens, keywords }: FaultPattern): string 
 function conditionText(condition: ConditionPlan, schemas: JsonObject): string {
   const place = requestPlaceText(condition.place);
   if ('equals' in condition) return `${place} is ${plain(condition.equals)}`;
-  return `${place} fits ${plain(valueAt(schemas, condition.validator) ?? true)}`;
+  return `${place} fits ${plain(valueAt(schemas, condition.schemaPointer) ?? true)}`;
 }
 
 function plain(value: Json): string {

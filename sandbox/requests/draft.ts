@@ -49,10 +49,10 @@ export function withHeader(draft: Draft, name: string, value: string): Draft {
 
 /** The draft with a value for a parameter, in the place of the one it has. */
 export function withValue(draft: Draft, parameter: ParameterPlan, value: Json, digits?: Digits): Draft {
-  return { ...draft, values: [...without(draft, parameter).values, { parameter, ...written(value, digits) }] };
+  return { ...draft, values: [...withoutParameter(draft, parameter).values, { parameter, ...written(value, digits) }] };
 }
 
-export function without(draft: Draft, parameter: ParameterPlan): Draft {
+export function withoutParameter(draft: Draft, parameter: ParameterPlan): Draft {
   return { ...draft, values: draft.values.filter((one) => one.parameter !== parameter) };
 }
 

@@ -62,7 +62,7 @@ function pathText(template: string, values: ReadonlyMap<string, string>): string
       // The last delimiter divides a segment: in a value behind it, it is percent-encoded.
       return parts
         .slice(first + 1, index)
-        .reduce((text, one) => ('literal' in one ? without(text, one.literal) : text), value);
+        .reduce((text, one) => ('literal' in one ? withoutDelimiter(text, one.literal) : text), value);
     });
     return texts.join('');
   });
@@ -70,7 +70,7 @@ function pathText(template: string, values: ReadonlyMap<string, string>): string
 }
 
 /** A percent-encoded text in which a delimiter is encoded, too, where a path can hold that as it is. */
-function without(text: string, delimiter: string): string {
+function withoutDelimiter(text: string, delimiter: string): string {
   const sent = pathAsSent(delimiter);
   if (sent.startsWith('%')) return text;
   return text.replaceAll(sent, `%${sent.charCodeAt(0).toString(16).toUpperCase()}${sent.slice(1)}`);

@@ -9,7 +9,7 @@ import { readJson } from './json.ts';
 import { parameterDigits } from './parameter-digits.ts';
 import { decodeNamed, isFreeForm, namesTaken } from './parameters.ts';
 import { maxFaults, type Reading, readList, readValue, unreadable, WholeReading, within } from './reading.ts';
-import { own } from './shapes.ts';
+import { ownValue } from './shapes.ts';
 import { readXml } from './xml.ts';
 
 /** A form or multipart body, taken apart: names to the fields that they were given, in order. */
@@ -37,7 +37,7 @@ export function readFields<T>({ fields, styled, others }: FieldsPlan, given: Giv
   const max = whole.faultCount + maxFaults;
   for (const [name, all] of given.byName) {
     if (isTaken(name)) continue;
-    const documented = own(fields, name);
+    const documented = ownValue(fields, name);
     add(name, readField(documented ?? others, all, given.read, documented !== undefined));
     if (whole.faultCount >= max) break;
   }
@@ -93,7 +93,7 @@ function readStyled<T>(
     }
     const isFree = isFreeForm(one.parameter);
     const unclaimed = isFree
-      ? new Map([...query].filter(([name]) => !isTaken(name) && own(fields, name) === undefined))
+      ? new Map([...query].filter(([name]) => !isTaken(name) && ownValue(fields, name) === undefined))
       : query;
     addStyled(one.parameter, unclaimed, given.decode, add);
     if (isFree) for (const name of unclaimed.keys()) taken.add(name);

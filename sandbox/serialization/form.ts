@@ -8,7 +8,7 @@ import { fieldText } from './field-text.ts';
 import { readFields, readFieldText, repeatedIn, styledNamed } from './fields.ts';
 import { parameterText } from './parameter-text.ts';
 import { type Reading, readValue, unreadable } from './reading.ts';
-import { own } from './shapes.ts';
+import { ownValue } from './shapes.ts';
 
 /** Reads a form (OpenAPI 3.1.1, 4.8.14.4 and 4.8.15; RFC 1866, section 8.2.1). */
 export function readForm(plan: FieldsPlan, text: string): Reading {
@@ -45,7 +45,7 @@ export function formText(plan: FieldsPlan, value: Json, digits?: Digits): string
       const texts = digitsIn(digits, name);
       if (styled?.by === 'deep') return deepPairs(name, withTexts(field, texts)).map((pair) => pair.join('='));
       if (styled) return [parameterText(styled.parameter, field, texts)].filter((text) => text !== '');
-      const documented = own(plan.fields, name) ?? plan.others;
+      const documented = ownValue(plan.fields, name) ?? plan.others;
       return repeatedIn(documented, field, texts).map(
         (one) => `${percentEncode(name)}=${percentEncode(fieldText(documented, one))}`,
       );

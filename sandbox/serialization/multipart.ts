@@ -11,7 +11,7 @@ import { fieldText } from './field-text.ts';
 import { readFields, readFieldText, repeatedIn, styledNamed } from './fields.ts';
 import { parameterText } from './parameter-text.ts';
 import { type Reading, unreadable } from './reading.ts';
-import { own } from './shapes.ts';
+import { ownValue } from './shapes.ts';
 
 /**
  * Reads a multipart body by the names of its parts (OpenAPI 3.1.1, 4.8.14.5 and 4.8.15; RFC 7578). Parts without a name,
@@ -34,7 +34,7 @@ export function readMultipart(
   for (const part of parts) {
     const { name = '' } = part;
     // It tells the character set of the others (RFC 7578, section 4.6).
-    if (name === '_charset_' && own(plan.fields, name) === undefined) continue;
+    if (name === '_charset_' && ownValue(plan.fields, name) === undefined) continue;
     const group = byName.get(name);
     if (group) group.push(part);
     else byName.set(name, [part]);
@@ -91,7 +91,7 @@ export function multipartText(
       const styled = styledNamed(plan, name);
       const texts = digitsIn(digits, name);
       if (styled) return styledParts(styled, name, written(field, texts));
-      const documented = own(plan.fields, name) ?? plan.others;
+      const documented = ownValue(plan.fields, name) ?? plan.others;
       return repeatedIn(documented, field, texts).map((one) => partOf(documented, name, one));
     }),
   );

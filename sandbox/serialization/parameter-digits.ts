@@ -1,4 +1,4 @@
-import type { ParameterPlan, ParameterShape, PrimitiveType } from '../plan.ts';
+import type { ParameterPlan, ParameterStructure, PrimitiveType } from '../plan.ts';
 import { type Digits, digitsBetween } from '../syntax/digits.ts';
 import { isArray, type Json } from '../syntax/json.ts';
 import type { Decoded } from './parameters.ts';
@@ -36,7 +36,7 @@ function asTexts(parameter: ParameterPlan): ParameterPlan {
   return format.by === 'style' ? { ...parameter, format: { ...format, shape: textShape(format.shape) } } : parameter;
 }
 
-function textShape(shape: ParameterShape): ParameterShape {
+function textShape(shape: ParameterStructure): ParameterStructure {
   const texts: readonly PrimitiveType[] = ['string'];
   switch (shape.kind) {
     case 'primitive':

@@ -1,5 +1,5 @@
 import type { Fault } from '../exchange.ts';
-import type { NestedType, ParameterFormat, ParameterPlan, ParameterShape } from '../plan.ts';
+import type { NestedType, ParameterFormat, ParameterPlan, ParameterStructure } from '../plan.ts';
 import { type Digits, written } from '../syntax/digits.ts';
 import { receivedText } from '../syntax/header.ts';
 import { isArray, type Json } from '../syntax/json.ts';
@@ -185,9 +185,9 @@ function parts(format: StyleFormat, name: string, text: string): readonly string
   }
 }
 
-type ObjectShape = ParameterShape & { readonly kind: 'object' };
+type ObjectStructure = ParameterStructure & { readonly kind: 'object' };
 
-function decodeObject(format: StyleFormat, name: string, text: string, decode: Decode, shape: ObjectShape): Json {
+function decodeObject(format: StyleFormat, name: string, text: string, decode: Decode, shape: ObjectStructure): Json {
   const pieces = parts(format, name, text);
   const entries: (readonly [string, Json])[] = [];
   const coerceValue = coerceEach();
@@ -205,7 +205,7 @@ function decodeObject(format: StyleFormat, name: string, text: string, decode: D
 }
 
 /** An exploded object in `form` style: each property is a parameter of its own. */
-function decodeOwnNames(shape: ParameterShape, given: RawQuery, decode: Decode): Decoded {
+function decodeOwnNames(shape: ParameterStructure, given: RawQuery, decode: Decode): Decoded {
   if (shape.kind !== 'object') return absent;
   const names = shape.open ? [...given.keys()] : Object.keys(shape.properties);
   const coerceValue = coerceEach();
@@ -216,6 +216,6 @@ function decodeOwnNames(shape: ParameterShape, given: RawQuery, decode: Decode):
   return entries.length > 0 ? { kind: 'value', value: Object.fromEntries(entries) } : absent;
 }
 
-function typesFor(shape: ObjectShape, name: string): readonly NestedType[] {
+function typesFor(shape: ObjectStructure, name: string): readonly NestedType[] {
   return (Object.hasOwn(shape.properties, name) ? shape.properties[name] : undefined) ?? shape.others;
 }

@@ -25,7 +25,7 @@ export const anyShapes: ShapesPlan = { root: '', name: 'root', isNamed: false, s
 
 /** The shape by its key; null: of anything. */
 export function shapeAt({ shapes }: ShapesPlan, key: string | null): ShapePlan {
-  return (key === null ? undefined : own(shapes, key)) ?? anything;
+  return (key === null ? undefined : ownValue(shapes, key)) ?? anything;
 }
 
 /** Whether nothing is documented of a value that may as well be a list. */
@@ -36,10 +36,10 @@ export function isAnything({ texts, isList, isObject, items, properties, others 
 
 /** The shape of a property. */
 export function shapeOfProperty(shapes: ShapesPlan, owner: ShapePlan, name: string): ShapePlan {
-  return shapeAt(shapes, own(owner.properties, name) ?? owner.others);
+  return shapeAt(shapes, ownValue(owner.properties, name) ?? owner.others);
 }
 
 /** What a record has by a name that comes from a request. */
-export function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
+export function ownValue<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
   return Object.hasOwn(record, name) ? record[name] : undefined;
 }

@@ -6,7 +6,7 @@ import { instanceNamespace, parseXml, type XmlElement } from '../syntax/xml.ts';
 import { coerce, coerceExactly } from './coerce.ts';
 import { deepest } from './json.ts';
 import { type Reading, type ReadingFault, readValue, unreadable } from './reading.ts';
-import { own, shapeAt, shapeOfProperty } from './shapes.ts';
+import { ownValue, shapeAt, shapeOfProperty } from './shapes.ts';
 
 /** Reads an XML body by its schema (OpenAPI 3.1.1, 4.8.26). */
 export function readXml({ shapes }: XmlFormat, text: string): Reading {
@@ -45,7 +45,9 @@ class Reader {
     // Others with a namespace, such as `xsi:type` and `xml:lang`, describe the document.
     const isLeaf =
       children.length === 0 &&
-      !attributes.some(({ name, namespace }) => namespace === null || own(shape.xml.attributes, name) !== undefined);
+      !attributes.some(
+        ({ name, namespace }) => namespace === null || ownValue(shape.xml.attributes, name) !== undefined,
+      );
     if (shape.isObject && !(isLeaf && hasText(shape))) {
       if (!isLeaf || isBlank(text) || shape.xml.content !== null) return this.#object(shape, element, pointer);
     }
@@ -60,13 +62,13 @@ class Reader {
   #object(shape: ShapePlan, { attributes, children, text }: XmlElement, pointer: string): Json {
     const object: Record<string, Json> = {};
     for (const attribute of attributes) {
-      const name = own(shape.xml.attributes, attribute.name) ?? attribute.name;
+      const name = ownValue(shape.xml.attributes, attribute.name) ?? attribute.name;
       const child = shapeOfProperty(this.#shapes, shape, name);
       if (attribute.namespace === child.xml.namespace) setProperty(object, name, this.#text(child, attribute.value));
     }
     for (const [written, group] of grouped(children)) {
       const elements = isSeveral(group) ? group : [group];
-      const name = own(shape.xml.elements, written) ?? written;
+      const name = ownValue(shape.xml.elements, written) ?? written;
       setProperty(object, name, this.#property(shape, name, elements, `${pointer}/${escapeToken(name)}`));
     }
     const { content } = shape.xml;
@@ -81,7 +83,7 @@ class Reader {
     if (!elements.every((element) => isInNamespace(shape, element))) {
       this.#faults.push({ pointer, keyword: 'syntax', expected: elementNamed(shape, first.name) });
     }
-    const isDocumented = own(owner.properties, name) !== undefined;
+    const isDocumented = ownValue(owner.properties, name) !== undefined;
     if (isDocumented && shape.isList && !shape.xml.wrapped) {
       const items = shapeAt(this.#shapes, shape.items);
       return elements.map((element, index) => this.value(items, element, `${pointer}/${index}`));

@@ -83,14 +83,14 @@ export function createApp(sources: Sources, introspection: Introspection, option
 /** Answers requests: at once, unless one has a body to receive, or a delay to wait for. */
 interface Engine {
   /** What APIs are asked. */
-  readonly api: Answer;
+  readonly api: Handler;
   /** The same behind a prefix that says what is preferred. */
-  readonly prefixed: Answer;
+  readonly prefixed: Handler;
   /** What else is asked, once it is received. */
   readonly received: (raw: Request, handle: Handle) => Response | Promise<Response>;
 }
 
-type Answer = (raw: Request) => Response | Promise<Response>;
+type Handler = (raw: Request) => Response | Promise<Response>;
 type Handle = (request: ApiRequest, origin: string, raw: Request) => Answering;
 /** What is answered: by an API, or by what is reserved. */
 type Answering = Sent | Response | Promise<Sent | Response>;

@@ -6,7 +6,7 @@ import { answerWith, type FaultAnswer, faultAnswer } from '../triggers/fault.ts'
 import { namedAnswer } from '../triggers/named-answer.ts';
 import type { Choice } from '../triggers/prefer.ts';
 import type { BoundRule } from '../triggers/rule.ts';
-import { type Answer, answerFor, firstOf, named, type Selected } from '../triggers/selection.ts';
+import { answerFor, firstOf, named, type Selected, type SelectedAnswer } from '../triggers/selection.ts';
 import { type Credentials, isAuthenticated, tokenAnswer } from '../triggers/token.ts';
 import type { BoundOperation } from './bind-operation.ts';
 import { plainText, type ReadRequest, readCookies } from './read-request.ts';
@@ -137,7 +137,7 @@ function outcomeOf(given: FaultAnswer, trigger: Trigger, faults: readonly Fault[
 }
 
 /** The response that an outcome gives, for `Prefer: example=…` alone. */
-export function answerOf(outcome: Outcome, operation: OperationPlan): Answer | undefined {
+export function answerOf(outcome: Outcome, operation: OperationPlan): SelectedAnswer | undefined {
   if (outcome.kind === 'selected') return outcome.selected;
   if (outcome.kind === 'missing') return undefined;
   const response = operation.responses.find(({ key }) => key === outcome.answer.response);

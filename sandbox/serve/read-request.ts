@@ -70,7 +70,7 @@ export function readRequest(
   for (const reader of readers) {
     const { plan: parameter, key } = reader;
     const place = decoded[parameter.in];
-    const own = reader.isFreeForm ? { ...sent, query: without(query, taken) } : sent;
+    const own = reader.isFreeForm ? { ...sent, query: withoutNames(query, taken) } : sent;
     const result = reader.isAlone ? readSent(parameter, sent) : readAmong(parameter, own, request.query, faults);
     if (reader.isFreeForm && parameter.in === 'query') for (const name of own.query.keys()) taken.add(name);
     if (result.kind === 'value') {
@@ -158,7 +158,7 @@ function decodedOf({ in: place, name }: ParameterPlan, reading: Reading, faults:
   return { kind: 'value', ...written(reading.value, reading.digits) };
 }
 
-function without(query: RawQuery, names: ReadonlySet<string>): RawQuery {
+function withoutNames(query: RawQuery, names: ReadonlySet<string>): RawQuery {
   return new Map([...query].filter(([name]) => !names.has(name)));
 }
 

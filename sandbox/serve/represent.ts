@@ -120,11 +120,11 @@ function payloadOf(
   seed: number | null,
   { generate, response }: BoundOperation,
 ): Payload {
-  const { validator } = representation;
-  if (seed === null || validator === null) return representation;
-  const validate = response.validatorAt(validator);
+  const { schemaPointer } = representation;
+  if (seed === null || schemaPointer === null) return representation;
+  const validate = response.validatorAt(schemaPointer);
   for (let tried = 0; tried < maxSeeds; tried += 1) {
-    const made = generate(validator, seed + tried);
+    const made = generate(schemaPointer, seed + tried);
     if (made !== undefined && validate(made).length === 0) return { ...representation, value: made };
   }
   return representation;

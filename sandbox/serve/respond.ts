@@ -56,7 +56,7 @@ export function responseOf({ status, headers, cookies, body }: Sent): Response {
 
 const none: readonly never[] = [];
 
-function finished({ status, cookies, content }: Answer, headers: Fields, method: string): Sent {
+function finished({ status, cookies, content }: StatusAndContent, headers: Fields, method: string): Sent {
   if (content === null || method !== 'HEAD') return { status, headers, cookies, body: content?.sent ?? null };
   const { sent } = content;
   // What a GET would send, measured (RFC 9110, section 8.6).
@@ -64,7 +64,7 @@ function finished({ status, cookies, content }: Answer, headers: Fields, method:
   return { status, headers: { ...headers, 'content-length': String(length) }, cookies, body: null };
 }
 
-type Answer = Pick<ReadyAnswer, 'status' | 'cookies' | 'content'>;
+type StatusAndContent = Pick<ReadyAnswer, 'status' | 'cookies' | 'content'>;
 
 /** The request's own values in the headers that repeat them. */
 function withEchoedHeaders(

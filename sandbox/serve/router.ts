@@ -9,7 +9,7 @@ import {
   type SegmentTexts,
   segmentTexts,
 } from '../syntax/path-segment.ts';
-import { shapeOf } from '../syntax/path-template.ts';
+import { templateKey } from '../syntax/path-template.ts';
 import { pathAsSent, percentDecodeEach } from '../syntax/percent.ts';
 import type { RoutedOperation } from './routed-operation.ts';
 
@@ -218,7 +218,7 @@ function namedTexts(names: readonly string[], texts: Division): PathValues {
 function offeredBy(route: RoutePlan, mount: Mount, api: ApiPlan, runtime: Link): ReadonlyMap<string, RoutedOperation> {
   const { contested } = mount;
   if (!isOfferedAt(route, mount, api)) return new Map();
-  const shape = shapeOf(route.template);
+  const shape = templateKey(route.template);
   const own = Object.entries(route.operations).filter(([method]) => !contested.includes(`${method} ${shape}`));
   return new Map(own.map(([method, key]) => [method, runtime(api.name, key)]));
 }

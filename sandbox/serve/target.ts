@@ -21,7 +21,7 @@ function isValid({ operation: runtime, values }: Target): boolean {
     if (parameter.in !== 'path') return true;
     const decoded = decodePath(parameter, values[parameter.name] ?? '');
     if (decoded.kind !== 'value') return false;
-    return parameter.validator === null || request.validatorAt(parameter.validator)(decoded.value).length === 0;
+    return parameter.schemaPointer === null || request.validatorAt(parameter.schemaPointer)(decoded.value).length === 0;
   });
 }
 

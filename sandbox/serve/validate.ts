@@ -11,9 +11,9 @@ export function validate(operation: BoundOperation, request: ReadRequest): reado
   const faults = [...request.decoded.faults];
   const unread = faults.slice(0, maxUnread);
   for (const part of checked(operation, request)) {
-    const [place, name, validator, value] = part;
-    if (place !== 'body' && operation.request.validatorAt(validator)(value).length === 0) continue;
-    const violations = violationsOf(value, validator, operation.request);
+    const [place, name, schemaPointer, value] = part;
+    if (place !== 'body' && operation.request.validatorAt(schemaPointer)(value).length === 0) continue;
+    const violations = violationsOf(value, schemaPointer, operation.request);
     // A documented value that is meant to be right is told as what it is: the document contradicts itself.
     if (violations.length > 0 && isTolerated(operation.plan, part)) continue;
     for (const violation of violations) {
@@ -74,10 +74,10 @@ function violatedIn(operation: BoundOperation, request: ReadRequest): readonly s
   const aside = new Set([...plan.setAside, ...missing]);
   const texts = new Map<string, string>();
   for (const part of checked(operation, request)) {
-    const [place, name, validator, value] = part;
+    const [place, name, schemaPointer, value] = part;
     const isDocumented = isTolerated(plan, part);
     if (aside.size === 0 && !isDocumented) continue;
-    for (const { constraint, keyword: invalid, pointer } of violationsOf(value, validator, strict)) {
+    for (const { constraint, keyword: invalid, pointer } of violationsOf(value, schemaPointer, strict)) {
       if (texts.has(constraint) || !(isDocumented || aside.has(constraint))) continue;
       const keyword = missing.has(constraint) ? 'reference' : invalid;
       texts.set(
@@ -94,9 +94,9 @@ const maxSetAside = 20;
 const maxCharacters = 200;
 
 /** Whether this is a documented value that is meant to be right. */
-function isTolerated({ tolerated }: OperationPlan, [place, name, validator, value]: Checked): boolean {
+function isTolerated({ tolerated }: OperationPlan, [place, name, schemaPointer, value]: Checked): boolean {
   return tolerated.some(
-    (one) => one.in === place && one.name === name && one.validator === validator && equal(one.value, value),
+    (one) => one.in === place && one.name === name && one.schemaPointer === schemaPointer && equal(one.value, value),
   );
 }
 
@@ -106,12 +106,12 @@ type Checked = readonly [ParameterPlan['in'] | 'body', string, string, Json];
 function checked({ readers }: BoundOperation, { decoded, media, defaulted }: ReadRequest): readonly Checked[] {
   const parts: Checked[] = [];
   for (const { plan: parameter, key } of readers) {
-    const { in: place, name, validator } = parameter;
-    if (validator === null || defaulted.has(parameter)) continue;
+    const { in: place, name, schemaPointer } = parameter;
+    if (schemaPointer === null || defaulted.has(parameter)) continue;
     const value = Object.hasOwn(decoded[place], key) ? decoded[place][key] : undefined;
-    if (value !== undefined) parts.push([place, name, validator, value]);
+    if (value !== undefined) parts.push([place, name, schemaPointer, value]);
   }
-  const validator = media?.validator ?? null;
-  if (validator !== null && decoded.body !== undefined) parts.push(['body', '', validator, decoded.body]);
+  const schemaPointer = media?.schemaPointer ?? null;
+  if (schemaPointer !== null && decoded.body !== undefined) parts.push(['body', '', schemaPointer, decoded.body]);
   return parts;
 }

@@ -2,7 +2,7 @@ import { childOf, type Node } from '../read/tree.ts';
 import { type Json, type JsonObject, property, text } from '../syntax/json.ts';
 import { parseMediaType } from '../syntax/media-type.ts';
 import { carriedBy } from './carried.ts';
-import { type Conversion, schemaAt, without } from './conversion.ts';
+import { type Conversion, schemaAt, withoutFields } from './conversion.ts';
 import { bodyExamples, exampleFields, parameterExamples } from './examples.ts';
 
 const urlencoded = 'application/x-www-form-urlencoded';
@@ -45,7 +45,7 @@ function convertBodyParameter(conversion: Conversion, node: Node, consumes: read
     const media = { ...(schema && { schema: schemaAt(conversion, schema) }), ...fields };
     return [mediaType, made(media, node, { schema, ...parts })] as const;
   });
-  return made({ ...without(node.value, bodyFields), content: Object.fromEntries(content) }, node);
+  return made({ ...withoutFields(node.value, bodyFields), content: Object.fromEntries(content) }, node);
 }
 
 /** A form: an object with a property for each of its parameters. */
@@ -90,7 +90,7 @@ function convertField(conversion: Conversion, node: Node): { readonly property: 
   // A schema has no room for examples with names.
   const { example } = fields;
   const whole = {
-    ...without(schema, new Set()),
+    ...withoutFields(schema, new Set()),
     ...(description !== undefined && { description }),
     ...(example !== undefined && { example }),
   };

@@ -59,7 +59,7 @@ export function dataAt({ refer }: Conversion, node: Node): Json {
 }
 
 /** An object without some of its fields. */
-export function without(value: Json, fields: ReadonlySet<string>): JsonObject {
+export function withoutFields(value: Json, fields: ReadonlySet<string>): JsonObject {
   return isObject(value) ? Object.fromEntries(Object.entries(value).filter(([key]) => !fields.has(key))) : {};
 }
 

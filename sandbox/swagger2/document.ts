@@ -4,7 +4,7 @@ import { problemAt, type Source } from '../read/source.ts';
 import { childOf, createTree, type Node } from '../read/tree.ts';
 import type { Json, JsonObject } from '../syntax/json.ts';
 import { versionOf } from '../syntax/version.ts';
-import { type Conversion, convertEach, inlined, schemaAt, textsIn, without } from './conversion.ts';
+import { type Conversion, convertEach, inlined, schemaAt, textsIn, withoutFields } from './conversion.ts';
 import { createOrigins } from './origins.ts';
 import { convertParameter, isInBody } from './parameters.ts';
 import { convertPathItem } from './paths.ts';
@@ -83,7 +83,7 @@ function convertRoot(conversion: Conversion): JsonObject {
   };
   return {
     openapi: '3.0.4',
-    ...without(root.value, replaced),
+    ...withoutFields(root.value, replaced),
     ...(servers && { servers }),
     ...(paths && { paths: inlined(conversion, paths, (node) => convertPaths(conversion, node)) }),
     components,

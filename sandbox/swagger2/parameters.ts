@@ -1,7 +1,7 @@
 import { childOf, type Node } from '../read/tree.ts';
 import { isObject, type Json, text } from '../syntax/json.ts';
 import { carriedBy, carriedFields, type Family } from './carried.ts';
-import { type Conversion, without } from './conversion.ts';
+import { type Conversion, withoutFields } from './conversion.ts';
 import { exampleFields, parameterExamples } from './examples.ts';
 
 const converted: ReadonlySet<string> = new Set([...carriedFields, ...exampleFields]);
@@ -26,6 +26,6 @@ function convertText(conversion: Conversion, node: Node, family: Family): Json {
   if (!isObject(node.value)) return node.value;
   const { schema, style, read } = carriedBy(conversion, node, family);
   const { fields, parts } = parameterExamples(conversion, node, read);
-  const value = { ...without(node.value, converted), schema, ...style, ...fields };
+  const value = { ...withoutFields(node.value, converted), schema, ...style, ...fields };
   return conversion.made(value, node, { schema: childOf(node, 'schema'), ...parts });
 }

@@ -1,7 +1,7 @@
 import { childOf, type Node } from '../read/tree.ts';
 import { isArray, isObject, type Json, text } from '../syntax/json.ts';
 import { convertBody } from './body.ts';
-import { type Conversion, childrenOf, inlined, textsIn, without } from './conversion.ts';
+import { type Conversion, childrenOf, inlined, textsIn, withoutFields } from './conversion.ts';
 import { convertParameter, isInBody } from './parameters.ts';
 import { convertResponses } from './responses.ts';
 
@@ -52,13 +52,13 @@ function convertOperation(conversion: Conversion, node: Node, shared: readonly N
   const { made, report } = conversion;
   const listed = parametersOf(conversion, node);
   const own = listed.flatMap((one) => (one.node && isInBody(one.node) ? [one.node] : []));
-  const inBody = new Map([...shared, ...own].map((one) => [keyOf(one), one]));
+  const inBody = new Map([...shared, ...own].map((one) => [parameterKey(one), one]));
   const consumes = textsIn(report, node, 'consumes') ?? conversion.consumes;
   const produces = textsIn(report, node, 'produces') ?? conversion.produces;
   const requestBody = convertBody(conversion, [...inBody.values()], consumes);
   const responses = childOf(node, 'responses');
   const value = {
-    ...without(node.value, replaced),
+    ...withoutFields(node.value, replaced),
     ...(listed.length > 0 && { parameters: convertListed(conversion, listed) }),
     ...(requestBody && { requestBody }),
     ...(responses && {
@@ -68,7 +68,7 @@ function convertOperation(conversion: Conversion, node: Node, shared: readonly N
   return made(value, node);
 }
 
-function keyOf({ value }: Node): string {
+function parameterKey({ value }: Node): string {
   return `${text(value, 'in')} ${text(value, 'name')}`;
 }
 

@@ -1,7 +1,7 @@
 import { childOf, type Node } from '../read/tree.ts';
 import { isObject, type Json, type JsonObject, text } from '../syntax/json.ts';
 import { parseMediaType } from '../syntax/media-type.ts';
-import { type Conversion, childrenOf, convertEach, inlined, schemaAt, without } from './conversion.ts';
+import { type Conversion, childrenOf, convertEach, inlined, schemaAt, withoutFields } from './conversion.ts';
 import { inMediaType, isMediaType, mediaValue } from './examples.ts';
 import { convertHeader } from './parameters.ts';
 
@@ -31,7 +31,7 @@ export function convertResponse(conversion: Conversion, node: Node, produces: re
   const headers = childOf(node, 'headers');
   const content = contentOf(conversion, node, produces ?? []);
   const value = {
-    ...without(node.value, converted),
+    ...withoutFields(node.value, converted),
     ...(headers && { headers: inlined(conversion, headers, (target) => convertHeaders(conversion, target)) }),
     ...(content && { content }),
   };

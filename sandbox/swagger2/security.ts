@@ -1,6 +1,6 @@
 import type { Node } from '../read/tree.ts';
 import { isObject, type Json, type JsonObject, text } from '../syntax/json.ts';
-import { type Conversion, without } from './conversion.ts';
+import { type Conversion, withoutFields } from './conversion.ts';
 
 /** The flows by their names in 3.0. */
 const flowNames: ReadonlyMap<string, string> = new Map([
@@ -18,14 +18,14 @@ export function convertSecurityScheme({ made, report }: Conversion, node: Node):
   const { value } = node;
   switch (text(value, 'type')) {
     case 'basic':
-      return made({ ...without(value, new Set()), type: 'http', scheme: 'basic' }, node);
+      return made({ ...withoutFields(value, new Set()), type: 'http', scheme: 'basic' }, node);
     case 'apiKey':
       return value;
     case 'oauth2': {
       const flow = flowNames.get(text(value, 'flow') ?? '');
       if (flow === undefined) report(node, 'warning', 'flow must be implicit, password, application or accessCode.');
       const flows = flow === undefined ? {} : { [flow]: flowOf(value) };
-      return made({ ...without(value, new Set(['flow', ...flowFields])), flows }, node);
+      return made({ ...withoutFields(value, new Set(['flow', ...flowFields])), flows }, node);
     }
     default:
       report(node, 'warning', 'A security definition must have the type basic, apiKey or oauth2.');

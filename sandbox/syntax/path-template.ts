@@ -36,7 +36,7 @@ export function placeholdersIn(template: string): readonly string[] {
  * The template without the placeholders' names, decoded: templates of one shape are the same path (OpenAPI 3.1.1,
  * 4.8.8.1). An encoded slash divides no segments, and stays.
  */
-export function shapeOf(template: string): string {
+export function templateKey(template: string): string {
   return templateParts(template)
     .map((part) => ('literal' in part ? percentDecodeEach(part.literal.replace(/%2F/gi, '%252F')) : '{}'))
     .join('');

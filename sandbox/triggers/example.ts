@@ -70,7 +70,7 @@ function equalExamples(operation: OperationPlan, request: DecodedRequest): reado
       return { answer, kind: isPositive ? 'good body' : 'wrong body', places: bodyPlaces };
     });
   const parameters = operation.parameterExamples
-    .filter(({ values }) => values.every((part) => isSame(request, part)))
+    .filter(({ values }) => values.every((part) => hasValue(request, part)))
     .map(({ answer, values }): EqualExample => {
       return { answer, kind: 'parameters', places: new Set(values.map(placeKey)) };
     });
@@ -82,7 +82,7 @@ function equalExamples(operation: OperationPlan, request: DecodedRequest): reado
 const bodyPlaces: ReadonlySet<string> = new Set([placeKey({ in: 'body', name: '' })]);
 
 /** Whether a parameter has a documented value. One of the wrong type has stayed the text that was sent. */
-function isSame(request: DecodedRequest, part: ParameterExamplePlan['values'][number]): boolean {
+function hasValue(request: DecodedRequest, part: ParameterExamplePlan['values'][number]): boolean {
   const { value: documented, digits } = part;
   const given = valueIn(request, part);
   if (given === undefined) return false;

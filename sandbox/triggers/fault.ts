@@ -11,7 +11,7 @@ import { errorExample } from './example.ts';
 import { fitBody } from './fill-template.ts';
 import { claimFor, errorExampleFor } from './matching-error.ts';
 import { faultRuleFor, ruleFor } from './rule.ts';
-import { type Answer, answerFor, firstOf, type Selected, selectNamed } from './selection.ts';
+import { answerFor, firstOf, type Selected, type SelectedAnswer, selectNamed } from './selection.ts';
 
 /** The answer to an invalid request: a documented one, or a body built for its faults. */
 export type FaultAnswer =
@@ -132,7 +132,7 @@ function buildBody(
   const template = builds.template === null ? null : { body: builds.template, status };
   const { places } = builds;
   const value = boundedBody(issuesIn(format), (issues) => format.build(issues, { status, template, places }));
-  const allowed = builds.validator === null || schemas.validatorAt(builds.validator)(value).length === 0;
+  const allowed = builds.schemaPointer === null || schemas.validatorAt(builds.schemaPointer)(value).length === 0;
   return allowed ? { mediaType: builds.mediaType, value } : undefined;
 }
 
@@ -143,7 +143,7 @@ function buildBody(
 function issuesFor(
   faults: readonly Fault[],
   operation: OperationPlan,
-  answer: Answer | undefined,
+  answer: SelectedAnswer | undefined,
 ): (format: ErrorFormat) => readonly Issue[] {
   return (format) =>
     faults.map((fault, index) => {
@@ -163,7 +163,7 @@ function ruleWording(fault: Fault, operation: OperationPlan, format: ErrorFormat
   return { statement: statement.issue, isExactMatch: !pattern?.tokens.some((token) => token.startsWith('*')) };
 }
 
-function exampleWording(fault: Fault, answer: Answer, format: ErrorFormat): Wording | undefined {
+function exampleWording(fault: Fault, answer: SelectedAnswer, format: ErrorFormat): Wording | undefined {
   const match = claimFor(answer, fault, (body) => format.recognises(body));
   return match && { statement: match.claim.statement, isExactMatch: match.isExact };
 }

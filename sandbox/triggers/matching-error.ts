@@ -2,7 +2,7 @@ import type { Fault } from '../exchange.ts';
 import type { ClaimPlan, ClaimTarget, OperationPlan, PlacePattern, ScenarioPlan } from '../plan.ts';
 import type { Json } from '../syntax/json.ts';
 import { isAt } from './rule.ts';
-import { type Answer, answersFor, type Selected } from './selection.ts';
+import { answersFor, type Selected, type SelectedAnswer } from './selection.ts';
 
 /**
  * The documented error that is about exactly these faults: each of its claims is one of them, and at each faulty place
@@ -113,7 +113,7 @@ const wordless = 5;
  * @param isOurs which example bodies take part
  */
 export function claimFor(
-  { response }: Answer,
+  { response }: SelectedAnswer,
   fault: Fault,
   isOurs: (body: Json) => boolean,
 ): MatchingClaim | undefined {

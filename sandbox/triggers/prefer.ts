@@ -5,7 +5,7 @@ import { parsePrefer, quoteIfNeeded } from '../syntax/prefer.ts';
 import { isDrawn, readChance } from './chance.ts';
 import { type Delay, readDelay } from './delay.ts';
 import { readSeed, type Seed } from './dynamic.ts';
-import { type Answer, answerFor, firstOf, type Missing, type Selected } from './selection.ts';
+import { answerFor, firstOf, type Missing, type Selected, type SelectedAnswer } from './selection.ts';
 
 /** What a caller asks for outright. */
 export interface Choice {
@@ -141,7 +141,7 @@ export function appliedOf(
 export function chooseAnswer(
   operation: OperationPlan,
   { code, example }: Choice,
-  otherwise: () => Answer | undefined,
+  otherwise: () => SelectedAnswer | undefined,
 ): Selected | Missing {
   if (code !== undefined) {
     const answer = /^[2-5]\d\d$/.test(code) ? answerFor(operation, [Number(code)]) : undefined;
@@ -161,11 +161,11 @@ export function chooseAnswer(
   };
 }
 
-function has({ response }: Answer, name: string): boolean {
+function has({ response }: SelectedAnswer, name: string): boolean {
   return response.scenarios.some((scenario) => scenario.name === name);
 }
 
-function exampleIn(operation: OperationPlan, answer: Answer, name: string): Selected | Missing {
+function exampleIn(operation: OperationPlan, answer: SelectedAnswer, name: string): Selected | Missing {
   const scenario = answer.response.scenarios.find((one) => one.name === name);
   if (scenario) return { ...answer, scenario, isNamed: true };
   const { key } = answer.response;

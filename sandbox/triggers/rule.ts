@@ -41,10 +41,10 @@ export function bindRules(
 function bindCondition(condition: ConditionPlan, schemas: Schemas): BoundRule['holds'] {
   const valueIn = bindPlace(condition.place);
   if (!('equals' in condition)) {
-    const { validator } = condition;
+    const { schemaPointer } = condition;
     return (request) => {
       const value = valueIn(request);
-      return value !== undefined && schemas.validatorAt(validator)(value).length === 0;
+      return value !== undefined && schemas.validatorAt(schemaPointer)(value).length === 0;
     };
   }
   const { place, equals, digits } = condition;
@@ -78,7 +78,7 @@ function bindPlace(place: RequestPlace): (request: DecodedRequest) => Json | und
     case 'header': {
       const name = place.name.toLowerCase();
       return ({ header, headers }) => {
-        const documented = own(header, name);
+        const documented = ownValue(header, name);
         if (documented !== undefined) return documented;
         const octets = headers.get(name);
         return octets === null ? undefined : receivedText(octets);
@@ -87,7 +87,7 @@ function bindPlace(place: RequestPlace): (request: DecodedRequest) => Json | und
     case 'path':
     case 'query':
     case 'cookie':
-      return (request) => own(request[place.in], place.name);
+      return (request) => ownValue(request[place.in], place.name);
   }
 }
 
@@ -108,7 +108,7 @@ export function digitsAt({ digits }: DecodedRequest, place: RequestPlace): Digit
   }
 }
 
-function own(values: Readonly<Record<string, Json>>, name: string): Json | undefined {
+function ownValue(values: Readonly<Record<string, Json>>, name: string): Json | undefined {
   return Object.hasOwn(values, name) ? values[name] : undefined;
 }
 

@@ -2,13 +2,13 @@ import type { OperationPlan, ResponsePlan, ScenarioName, ScenarioPlan } from '..
 import { percentEncode } from '../syntax/percent.ts';
 
 /** A response of the operation and the status that it is sent with. */
-export interface Answer {
+export interface SelectedAnswer {
   readonly response: ResponsePlan;
   readonly status: number;
 }
 
 /** A documented answer, chosen. */
-export interface Selected extends Answer {
+export interface Selected extends SelectedAnswer {
   readonly scenario: ScenarioPlan;
   /** It was chosen by its name, or is about this request: no other of its response will do. */
   readonly isNamed?: true;
@@ -25,7 +25,7 @@ export interface Missing {
  * The response for the first of the wanted statuses that is documented, else the range of the first, else `default`
  * (OpenAPI 3.1.1, 4.8.16): those two are sent as the first status wanted.
  */
-export function answerFor(operation: OperationPlan, wanted: readonly number[]): Answer | undefined {
+export function answerFor(operation: OperationPlan, wanted: readonly number[]): SelectedAnswer | undefined {
   const byKey = (key: string) => operation.responses.find((response) => response.key === key);
   for (const status of wanted) {
     const response = byKey(String(status));
@@ -37,7 +37,7 @@ export function answerFor(operation: OperationPlan, wanted: readonly number[]): 
 }
 
 /** Every response that may be given for the wanted statuses, best first, each as `answerFor` sends it. */
-export function answersFor(operation: OperationPlan, wanted: readonly number[]): readonly Answer[] {
+export function answersFor(operation: OperationPlan, wanted: readonly number[]): readonly SelectedAnswer[] {
   const byStatus = wanted.flatMap((status) => {
     const response = operation.responses.find(({ key }) => key === String(status));
     return response ? [{ response, status }] : [];
@@ -47,7 +47,7 @@ export function answersFor(operation: OperationPlan, wanted: readonly number[]):
 }
 
 /** The first scenario of an answer. Every response has one. */
-export function firstOf(answer: Answer): Selected | undefined {
+export function firstOf(answer: SelectedAnswer): Selected | undefined {
   const [scenario] = answer.response.scenarios;
   return scenario && { ...answer, scenario };
 }

@@ -128,7 +128,7 @@ function* inObject(schema: JsonObject, value: JsonObject, ground: Ground): Gener
   const properties = isObject(schema['properties']) ? schema['properties'] : {};
   const width = Object.keys(value).length;
   const within = (child: Json, name: string) =>
-    inside(child, own(value, name), name, ground, (changed) => {
+    inside(child, ownValue(value, name), name, ground, (changed) => {
       ground.budget.copies -= width;
       return { ...value, [name]: changed };
     });
@@ -187,6 +187,6 @@ function* inside(
   }
 }
 
-function own(value: JsonObject, name: string): Json | undefined {
+function ownValue(value: JsonObject, name: string): Json | undefined {
   return Object.hasOwn(value, name) ? value[name] : undefined;
 }

@@ -27,7 +27,7 @@ export function placesOf(meeting: Meeting): readonly Place[] {
   if (!isMade || ours.status !== theirs.status || ours.mediaType !== theirs.mediaType) return [];
   const { responseSchemas } = answered.operation;
   const media = answered.scenario?.representations.find(({ mediaType }) => mediaType === ours.mediaType);
-  const schema = media?.validator ? valueAt(responseSchemas, media.validator) : undefined;
+  const schema = media?.schemaPointer ? valueAt(responseSchemas, media.schemaPointer) : undefined;
   return differing([], ours.body, theirs.body).map((one) => {
     return { meeting, ...one, schemas: passed(schema, one.at, responseSchemas) };
   });

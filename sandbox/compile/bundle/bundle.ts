@@ -1,4 +1,4 @@
-import type { ObjectTypes, Shape } from '../../openapi-objects/define.ts';
+import type { FieldType, ObjectTypes } from '../../openapi-objects/define.ts';
 import { objectTypes30, objectTypes32 } from '../../openapi-objects/v3.ts';
 import { addressOf, childOf, digitsAt, type Node, scalarText, type Tree, writtenReference } from '../../read/tree.ts';
 import { asValue, type Put, written } from '../../syntax/digits.ts';
@@ -52,7 +52,7 @@ class Bundle {
   }
 
   /** Undefined: it is left out. */
-  #value(shape: Shape, node: Node): Json | undefined {
+  #value(shape: FieldType, node: Node): Json | undefined {
     const { value } = node;
     if (shape.is === 'either') {
       const fits = shape.of.find((one) => (one.is === 'object') === isObject(value));
@@ -77,7 +77,7 @@ class Bundle {
     return scalar ?? this.#put(this.#tree.written(node));
   }
 
-  #child(shape: Shape, node: Node, key: string): Json | undefined {
+  #child(shape: FieldType, node: Node, key: string): Json | undefined {
     const child = childOf(node, key);
     return child && this.#value(shape, child);
   }
@@ -87,7 +87,7 @@ class Bundle {
     const form = this.#forms.get(name);
     const fields = Object.keys(isObject(node.value) ? node.value : {}).filter((key) => !ownFields.has(key));
     const copied = fields.flatMap((key): readonly (readonly [string, Json])[] => {
-      const shape = form?.fields.get(key)?.shape ?? form?.others;
+      const shape = form?.fields.get(key)?.type ?? form?.others;
       const isExtension = !shape || (key.startsWith('x-') && name !== 'Callback');
       const copy = isExtension ? this.#extension(node, key) : this.#child(shape, node, key);
       return copy === undefined ? [] : [[key, copy]];

@@ -46,7 +46,7 @@ export class Components {
     // A component that is a reference gives its name to what it refers to.
     for (const { kind, name, node } of [...this.#all]) {
       const [, target] = isObject(node.value) && Object.keys(node.value).length === 1 ? tree.steps(node) : [];
-      const key = target && keyOf(kind, target);
+      const key = target && componentKey(kind, target);
       if (key !== undefined && !this.#names.has(key)) this.#names.set(key, name);
     }
   }
@@ -58,7 +58,7 @@ export class Components {
 
   /** The name by which a reference finds a node; one that has none becomes a component. */
   nameOf(kind: string, object: string, node: Node): string {
-    const known = this.#names.get(keyOf(kind, node));
+    const known = this.#names.get(componentKey(kind, node));
     if (known !== undefined) return known;
     const wanted = proposedName(node);
     let name = wanted;
@@ -71,7 +71,9 @@ export class Components {
   isPlaceOf(kind: string, target: Node, reference: Node): boolean {
     const name = this.#places.get(addressOf(reference));
     return (
-      name !== undefined && name === this.#names.get(keyOf(kind, target)) && addressOf(target) !== addressOf(reference)
+      name !== undefined &&
+      name === this.#names.get(componentKey(kind, target)) &&
+      addressOf(target) !== addressOf(reference)
     );
   }
 
@@ -79,11 +81,11 @@ export class Components {
     const { kind, name, node } = component;
     this.#all.push(component);
     this.#taken.add(`${kind} ${name}`);
-    this.#names.set(keyOf(kind, node), name);
+    this.#names.set(componentKey(kind, node), name);
   }
 }
 
-function keyOf(kind: string, node: Node): string {
+function componentKey(kind: string, node: Node): string {
   return `${kind} ${addressOf(node)}`;
 }
 

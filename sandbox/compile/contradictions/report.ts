@@ -28,10 +28,10 @@ export type EvidenceAt = Evidence & { readonly node: Node; readonly title: strin
 
 /** Request bodies that are meant to be right. */
 export function bodyEvidence(examples: readonly RequestExample[]): readonly EvidenceAt[] {
-  return examples.flatMap(({ name, validator, value, node }) =>
-    validator === null
+  return examples.flatMap(({ name, schemaPointer, value, node }) =>
+    schemaPointer === null
       ? []
-      : [{ place: { in: 'body', name: '' }, validator, value, node, title: `request example ${name}` }],
+      : [{ place: { in: 'body', name: '' }, schemaPointer, value, node, title: `request example ${name}` }],
   );
 }
 
@@ -51,9 +51,9 @@ export function sentEvidence(parameters: readonly ReadParameter[]): readonly Evi
   );
 }
 
-function evidenceOf({ in: where, name, validator }: ParameterPlan, value: Json, node: Node): readonly EvidenceAt[] {
-  if (validator === null) return [];
-  return [{ place: { in: where, name }, validator, value, node, title: `example of the parameter ${name}` }];
+function evidenceOf({ in: where, name, schemaPointer }: ParameterPlan, value: Json, node: Node): readonly EvidenceAt[] {
+  if (schemaPointer === null) return [];
+  return [{ place: { in: where, name }, schemaPointer, value, node, title: `example of the parameter ${name}` }];
 }
 
 /** Tells which defaults of parameters break their own schemas: nobody is refused for one that was not sent. */
@@ -63,8 +63,8 @@ export function reportDefaults(
   report: (problem: Problem) => void,
 ): void {
   for (const { plan, node } of parameters) {
-    if (plan.default === undefined || plan.validator === null) continue;
-    const violations = violationsOf(plan.default, plan.validator, schemas);
+    if (plan.default === undefined || plan.schemaPointer === null) continue;
+    const violations = violationsOf(plan.default, plan.schemaPointer, schemas);
     if (violations.length === 0) continue;
     const message = `The default of the parameter ${plan.name} breaks its schema: ${detailsOf(violations)}.`;
     // Whoever looks at the schema by itself tells the same of this place.
@@ -108,10 +108,10 @@ export function reportResponses(
   schemas: Schemas,
   report: (problem: Problem) => void,
 ): void {
-  for (const { response, validator, mediaType, format, examples } of media) {
-    if (validator === null || !carriesData(format)) continue;
+  for (const { response, schemaPointer, mediaType, format, examples } of media) {
+    if (schemaPointer === null || !carriesData(format)) continue;
     for (const { name, value, node } of examples) {
-      const fault = faultOfExample(value, mediaType, format, validator, schemas);
+      const fault = faultOfExample(value, mediaType, format, schemaPointer, schemas);
       if (fault === undefined) continue;
       const title = name === 'example' ? 'example' : `example ${name}`;
       const message = `The ${title} of ${operation}, answer ${response}, ${fault}.`;
@@ -130,14 +130,14 @@ function faultOfExample(
   value: Json,
   mediaType: string,
   format: BodyFormat,
-  validator: string,
+  schemaPointer: string,
   schemas: Schemas,
 ): string | undefined {
   const read = readExample(format, { value }, mediaType);
   if (read.defect !== undefined) return read.defect;
   // Of an object or a list that is shown in words of its own, nothing can be said.
   if (format.by === 'text' && format.isData && typeof read.value === 'string') return undefined;
-  const violations = violationsOf(read.value, validator, schemas);
+  const violations = violationsOf(read.value, schemaPointer, schemas);
   return violations.length > 0 ? `breaks its schema: ${detailsOf(violations)}${quoted(value, violations)}` : undefined;
 }
 
@@ -151,10 +151,10 @@ export function reportGenerated(
 ): void {
   for (const { key, scenarios } of responses) {
     const title = `The body that is made from this schema for ${operation}, answer ${key},`;
-    for (const { mediaType, value, validator, format } of scenarios.flatMap(generatedOnes)) {
+    for (const { mediaType, value, schemaPointer, format } of scenarios.flatMap(generatedOnes)) {
       const isJson = isJsonType(parseMediaType(mediaType).essence);
       const read = format ? readMade(format, value, mediaType) : value;
-      if (isJson || format) reportMade(title, read, validator, schemas, bundle, report);
+      if (isJson || format) reportMade(title, read, schemaPointer, schemas, bundle, report);
     }
   }
 }
@@ -171,16 +171,16 @@ export function reportSample(
   bundle: SchemaBundle,
   report: (problem: Problem) => void,
 ): void {
-  for (const [index, { name, required, validator }] of parameters.entries()) {
+  for (const [index, { name, required, schemaPointer }] of parameters.entries()) {
     const title = `The value that is made from this schema for the parameter ${name} of ${key}`;
-    if (required) reportMade(title, sample.values[index], validator, schemas, bundle, report);
+    if (required) reportMade(title, sample.values[index], schemaPointer, schemas, bundle, report);
   }
   const media = body?.content.find(({ mediaType }) => mediaType === sample.body?.mediaType);
   if (!isMade || !media || !sample.body) return;
-  const { mediaType, format, validator } = media;
+  const { mediaType, format, schemaPointer } = media;
   const title = `The body that is made from this schema for a request of ${key}`;
   const read = carriesData(format) ? readMade(format, sample.body.value, mediaType) : undefined;
-  reportMade(title, read, validator, schemas, bundle, report);
+  reportMade(title, read, schemaPointer, schemas, bundle, report);
 }
 
 /** A body that was made, as it is read; undefined where nobody could. */
@@ -193,15 +193,15 @@ function readMade(format: BodyFormat, value: Json, mediaType: string): Json | un
 function reportMade(
   title: string,
   value: Json | undefined,
-  validator: string | null,
+  schemaPointer: string | null,
   schemas: Schemas,
   bundle: SchemaBundle,
   report: (problem: Problem) => void,
 ): void {
-  if (validator === null || value === undefined) return;
-  const violations = violationsOf(value, validator, schemas);
+  if (schemaPointer === null || value === undefined) return;
+  const violations = violationsOf(value, schemaPointer, schemas);
   const [first] = violations;
-  const node = first && (bundle.origin(first.constraint.split('#')[0] ?? '') ?? bundle.origin(validator));
+  const node = first && (bundle.origin(first.constraint.split('#')[0] ?? '') ?? bundle.origin(schemaPointer));
   if (!node) return;
   const message = `${title} breaks it: ${detailsOf(violations)}. An example would be used instead.`;
   report(problemAt(node.source, node.pointer, 'sample-invalid', 'warning', message));

@@ -11,7 +11,7 @@ import type { SchemaCompiler } from '../schemas/validators.ts';
 export interface Evidence {
   /** Where in a request the value belongs. */
   readonly place: FaultPlace;
-  readonly validator: string;
+  readonly schemaPointer: string;
   readonly value: Json;
 }
 
@@ -72,7 +72,7 @@ export function setAsideContradicted<E extends Evidence>(
     );
     if (next.length === 0) return { document: current, setAside, invalid };
     setAside.push(...next);
-    for (const { constraint } of next) current = without(current, constraint);
+    for (const { constraint } of next) current = withoutConstraint(current, constraint);
   }
   return { document: current, setAside, invalid: invalidBy(evidence, compile(current)) };
 }
@@ -83,7 +83,7 @@ export function invalidBy<E extends Evidence>(evidence: readonly E[], schemas: S
 }
 
 function resultsOf<E extends Evidence>(evidence: readonly E[], schemas: Schemas): readonly Result<E>[] {
-  return evidence.map((one) => ({ evidence: one, violations: violationsOf(one.value, one.validator, schemas) }));
+  return evidence.map((one) => ({ evidence: one, violations: violationsOf(one.value, one.schemaPointer, schemas) }));
 }
 
 /** The violated constraints that no evidence satisfies: all plain ones, or else the first choice. */
@@ -120,7 +120,7 @@ function isSatisfied(
       ...violations.filter((one) => one.constraint === constraint).map(({ instance }) => instance),
       // It is told at the innermost place, and fails around it, too, where it is of its own kind.
       ...(composites.has(keyword) && violations.length > 0
-        ? failuresOf(evidence.value, evidence.validator, constraint, schemas)
+        ? failuresOf(evidence.value, evidence.schemaPointer, constraint, schemas)
         : []),
     ]);
     return passing(evidence, probe, place).some((instance) => !failed.has(instance));
@@ -128,8 +128,8 @@ function isSatisfied(
 }
 
 /** Where in the value the probe strikes. */
-function passing({ value, validator }: Evidence, probe: Schemas, place: string): readonly string[] {
-  return failuresOf(value, validator, `${place.slice(0, place.lastIndexOf('/'))}/not`, probe);
+function passing({ value, schemaPointer }: Evidence, probe: Schemas, place: string): readonly string[] {
+  return failuresOf(value, schemaPointer, `${place.slice(0, place.lastIndexOf('/'))}/not`, probe);
 }
 
 function keywordPlace(constraint: string): string {
@@ -167,7 +167,7 @@ function probed(document: JsonObject, place: string, keyword: string): JsonObjec
 }
 
 /** The document without one constraint; of `required`, only the one property. */
-function without(document: JsonObject, constraint: string): JsonObject {
+function withoutConstraint(document: JsonObject, constraint: string): JsonObject {
   const [place = '', name] = constraint.split('#');
   const tokens = tokensOf(place);
   const keyword = tokens.at(-1) ?? '';

@@ -7,7 +7,7 @@ import { problemAt } from '../../read/source.ts';
 import { childOf, createTree, type Node, type Tree, textAt } from '../../read/tree.ts';
 import { isHeaderName } from '../../syntax/header.ts';
 import { isArray, isObject, type Json } from '../../syntax/json.ts';
-import { shapeOf, templateParts } from '../../syntax/path-template.ts';
+import { templateKey, templateParts } from '../../syntax/path-template.ts';
 import { pathAsSent } from '../../syntax/percent.ts';
 import { versionOf } from '../../syntax/version.ts';
 import { refusalOf } from '../error-bodies/error-bodies.ts';
@@ -72,14 +72,14 @@ function readPaths(tree: Tree, basePaths: readonly string[], report: (problem: P
     const own: RoutePlan[] = [];
     const isPartial = hasMissingOperations(tree, pathItems);
     for (const { method, node } of operationsIn(tree, pathItems, report)) {
-      const place = `${method} ${shapeOf(path)}`;
+      const place = `${method} ${templateKey(path)}`;
       const other = taken.get(place);
       if (other !== undefined) {
         report(conflict(node, method, path, other));
         continue;
       }
       taken.set(place, path);
-      const key = keyOf(node, method, path, operations, report);
+      const key = operationKey(node, method, path, operations, report);
       const declared = basePathsOf(tree, node, report) ?? around;
       const index = indexOperation(tree, node, key, method, path, report);
       operations.set(key, { index, node, pathItems, basePaths: declared ?? basePaths });
@@ -127,8 +127,8 @@ function servedPaths(tree: Tree, report: (problem: Problem) => void): readonly (
     const pathItems = pathItemAt(tree, paths, path);
     const [first] = pathItems;
     if (first && !path.startsWith('/')) report(oddPath(first, path));
-    else if (first && /[#?]/.test(shapeOf(path))) report(encodedPath(first, path));
-    if (first && /\/\.\.?(\/|$)/.test(shapeOf(path))) report(dottedPath(first, path));
+    else if (first && /[#?]/.test(templateKey(path))) report(encodedPath(first, path));
+    if (first && /\/\.\.?(\/|$)/.test(templateKey(path))) report(dottedPath(first, path));
     return path.startsWith('/') ? [[path, pathItems] as const] : [];
   });
 }
@@ -170,7 +170,7 @@ function indexOperation(
   }
 }
 
-function keyOf(
+function operationKey(
   node: Node,
   method: string,
   path: string,

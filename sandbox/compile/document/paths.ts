@@ -1,5 +1,5 @@
 import type { Mount, SegmentPlan } from '../../plan.ts';
-import { shapeOf, templateSegments } from '../../syntax/path-template.ts';
+import { templateKey, templateSegments } from '../../syntax/path-template.ts';
 import type { ApiSource } from '../source.ts';
 
 /** The segments of a path template (OpenAPI 3.1.1, 4.8.8). Any number of placeholders may share a segment. */
@@ -65,7 +65,7 @@ function operationsOf({ plan }: ApiSource): readonly {
 }[] {
   return plan.routes.flatMap(({ template, operations, basePaths }) =>
     Object.keys(operations).map((method) => ({
-      operation: `${method} ${shapeOf(template)}`,
+      operation: `${method} ${templateKey(template)}`,
       basePaths: basePaths ?? plan.basePaths,
     })),
   );

@@ -60,7 +60,7 @@ function valuesOf({ parameters, sample, requestSchemas }: OperationPlan, name: s
   const index = parameters.findIndex((one) => one.in === 'path' && one.name === name);
   const parameter = parameters[index];
   if (!parameter) return [];
-  const schema = parameter.validator === null ? undefined : valueAt(requestSchemas, parameter.validator);
+  const schema = parameter.schemaPointer === null ? undefined : valueAt(requestSchemas, parameter.schemaPointer);
   const listed = partsOf(schema, requestSchemas).flatMap((part): readonly Json[] => {
     const { enum: values, const: constant } = part;
     return [...(isArray(values) ? values : []), ...(constant === undefined ? [] : [constant])];
@@ -86,5 +86,5 @@ function takes({ plan, schemas }: Taking, segment: Segment, text: string): boole
 function isValid(parameter: ParameterPlan, text: string, schemas: Schemas): boolean {
   const decoded = decodePath(parameter, text);
   if (decoded.kind !== 'value') return false;
-  return parameter.validator === null || schemas.validatorAt(parameter.validator)(decoded.value).length === 0;
+  return parameter.schemaPointer === null || schemas.validatorAt(parameter.schemaPointer)(decoded.value).length === 0;
 }

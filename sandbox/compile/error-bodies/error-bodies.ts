@@ -18,9 +18,9 @@ import type { SchemaBundle } from '../schemas/normalise.ts';
 export function errorBodyOf(key: string, media: readonly ResponseMedia[], bundle: SchemaBundle): ErrorBodyPlan | null {
   if (/^[123]/.test(key)) return null;
   for (const one of media) {
-    const { mediaType, validator } = one;
+    const { mediaType, schemaPointer } = one;
     const found = errorFormatIn(one, bundle.document);
-    if (found) return { ...found, mediaType, validator, missing: [] };
+    if (found) return { ...found, mediaType, schemaPointer, missing: [] };
   }
   return null;
 }
@@ -30,7 +30,7 @@ export type ErrorFormatFound = Pick<ErrorBodyPlan, 'format' | 'template' | 'plac
 
 /** The error format of a media type: that of its examples, else the one that its schema describes or its name says. */
 export function errorFormatIn(
-  { mediaType, validator, examples }: ResponseMedia,
+  { mediaType, schemaPointer, examples }: ResponseMedia,
   document: JsonObject,
 ): ErrorFormatFound | undefined {
   const { essence } = parseMediaType(mediaType);
@@ -40,7 +40,7 @@ export function errorFormatIn(
     if (format) return { format, template: value, places: placesIn(examples, format) };
   }
   if (examples.length > 0) return undefined;
-  const sample = validator === null ? undefined : sampleOf(valueAt(document, validator), document, 'response');
+  const sample = schemaPointer === null ? undefined : sampleOf(valueAt(document, schemaPointer), document, 'response');
   const format = (sample === undefined ? undefined : formatOf(sample)) ?? formatOfMediaType(essence);
   return format && { format, template: null, places: null };
 }

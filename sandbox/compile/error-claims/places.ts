@@ -122,9 +122,9 @@ interface Followed {
 /** Follows steps through the schemas of the body's media types, as far as one of them has them. */
 function follow(steps: readonly string[], { body, requestSchemas }: ClaimSubject): Followed {
   let best: Followed = { known: 0, tokens: steps };
-  for (const { validator } of body?.content ?? []) {
-    if (validator === null) continue;
-    const found = walk(valueAt(requestSchemas, validator), steps, requestSchemas, new Map());
+  for (const { schemaPointer } of body?.content ?? []) {
+    if (schemaPointer === null) continue;
+    const found = walk(valueAt(requestSchemas, schemaPointer), steps, requestSchemas, new Map());
     if (found.known > best.known) best = found;
   }
   return best;

@@ -19,14 +19,14 @@ export function placeNames({ parameters, body, requestSchemas }: ClaimSubject): 
   let count = 0;
   const add = (name: string, place: PlacePattern): boolean => {
     const known = names.get(joined(name)) ?? [];
-    if (known.some((other) => isSame(place, other))) return false;
+    if (known.some((other) => isSamePlace(place, other))) return false;
     names.set(joined(name), [...known, place]);
     count += 1;
     return true;
   };
   for (const parameter of parameters) add(parameter.name, parameterPlace(parameter));
   let level: readonly (readonly [Json | undefined, readonly string[]])[] = (body?.content ?? []).flatMap(
-    ({ validator }) => (validator === null ? [] : [[valueAt(requestSchemas, validator), []] as const]),
+    ({ schemaPointer }) => (schemaPointer === null ? [] : [[valueAt(requestSchemas, schemaPointer), []] as const]),
   );
   for (let depth = 0; depth <= deepest && count < max; depth += 1) {
     const next: [Json, readonly string[]][] = [];
@@ -45,7 +45,7 @@ export function placeNames({ parameters, body, requestSchemas }: ClaimSubject): 
   return names;
 }
 
-function isSame(one: PlacePattern, other: PlacePattern): boolean {
+function isSamePlace(one: PlacePattern, other: PlacePattern): boolean {
   return one.in === other.in && one.name === other.name && one.tokens.join('/') === other.tokens.join('/');
 }
 

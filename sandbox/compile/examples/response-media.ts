@@ -10,7 +10,7 @@ export interface ResponseMedia {
   readonly documented: string;
   /** As it is sent. */
   readonly mediaType: string;
-  readonly validator: string | null;
+  readonly schemaPointer: string | null;
   readonly format: BodyFormat;
   readonly examples: readonly MediaExample[];
   /** Examples that have no value: a body is made for them. */

@@ -46,7 +46,7 @@ export function readParameters(
       const readings = readingsOf(plan, writtenParameter(tree, example, plan.format));
       const [sent] = readings;
       if (sent === undefined) return [];
-      const intended = leastInvalid(readings, plan.validator, schemas) ?? sent;
+      const intended = leastInvalid(readings, plan.schemaPointer, schemas) ?? sent;
       const { name, value: node } = example;
       return [{ name, node, isPositive: !negative.has(name), ...intended, sent: sent.value }];
     }),
@@ -54,8 +54,12 @@ export function readParameters(
 }
 
 /** The first of the readings that the schema takes; else the one that it has least against. */
-function leastInvalid(readings: readonly Written[], validator: string | null, schemas: Schemas): Written | undefined {
-  if (validator === null || readings.length < 2) return readings[0];
-  const counts = readings.map(({ value }) => violationsOf(value, validator, schemas).length);
+function leastInvalid(
+  readings: readonly Written[],
+  schemaPointer: string | null,
+  schemas: Schemas,
+): Written | undefined {
+  if (schemaPointer === null || readings.length < 2) return readings[0];
+  const counts = readings.map(({ value }) => violationsOf(value, schemaPointer, schemas).length);
   return readings[counts.indexOf(Math.min(...counts))];
 }

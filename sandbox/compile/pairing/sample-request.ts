@@ -54,22 +54,23 @@ interface SampleMaker {
 
 /** The first example that can be sent and is allowed, else a value made from the schema. */
 function sampleValue({ plan, examples }: ReadParameter, maker: SampleMaker): Written {
-  const { validator, format } = plan;
+  const { schemaPointer, format } = plan;
   const given = examples
     .filter(({ isPositive }) => isPositive)
     .map(({ value, digits }) => written(value, digits))
     .filter(({ value }) => format.by === 'json' || !plan.required || !isEmpty(value));
-  const example = [...given, ...shownIn(plan, maker)].find(({ value }) => isAllowed(value, validator, maker));
+  const example = [...given, ...shownIn(plan, maker)].find(({ value }) => isAllowed(value, schemaPointer, maker));
   if (example !== undefined) return example;
-  if (validator === null) return given[0] ?? { value: 'string' };
-  const made = madeValue(validator, format.by === 'json' ? 'data' : 'text', maker, plan.in === 'path');
-  const own = maker.inDigits(made, validator);
-  return isAllowed(made, validator, maker) ? own : (given[0] ?? own);
+  if (schemaPointer === null) return given[0] ?? { value: 'string' };
+  const made = madeValue(schemaPointer, format.by === 'json' ? 'data' : 'text', maker, plan.in === 'path');
+  const own = maker.inDigits(made, schemaPointer);
+  return isAllowed(made, schemaPointer, maker) ? own : (given[0] ?? own);
 }
 
 /** What a text means that the schema itself shows: `'2'` of an integer. */
 function shownIn(plan: ParameterPlan, { schemas }: SampleMaker): readonly Written[] {
-  const shown = plan.validator === null ? undefined : keywordIn(valueAt(schemas, plan.validator), schemas, 'examples');
+  const shown =
+    plan.schemaPointer === null ? undefined : keywordIn(valueAt(schemas, plan.schemaPointer), schemas, 'examples');
   const texts = isArray(shown) ? shown.filter((value) => typeof value === 'string') : [];
   return texts.flatMap((value) => readingsOf(plan, { value }));
 }
@@ -79,8 +80,8 @@ function isEmpty(value: Json): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
-function isAllowed(value: Json, validator: string | null, { schemas, compile }: SampleMaker): boolean {
-  return validator === null || compile(schemas).validatorAt(validator)(value).length === 0;
+function isAllowed(value: Json, schemaPointer: string | null, { schemas, compile }: SampleMaker): boolean {
+  return schemaPointer === null || compile(schemas).validatorAt(schemaPointer)(value).length === 0;
 }
 
 const segment: Json = { not: { enum: [...noSegments] } };
@@ -104,25 +105,26 @@ function sampleBody(
   const documented = examples.filter(
     ({ name, mediaType, value }) => positive.has(name) && !(isEmpty(value) && forms.includes(mediaType)),
   );
-  const example = documented.find(({ value, validator }) => isAllowed(value, validator, maker)) ?? documented[0];
+  const example =
+    documented.find(({ value, schemaPointer }) => isAllowed(value, schemaPointer, maker)) ?? documented[0];
   if (example) return { mediaType: example.mediaType, ...written(example.value, example.digits) };
   let first: SampleRequestPlan['body'] = null;
   for (const media of plan?.content ?? []) {
     const value = madeBody(media, maker);
-    const { validator } = media;
-    const made = validator === null ? { value } : maker.inDigits(value, validator);
+    const { schemaPointer } = media;
+    const made = schemaPointer === null ? { value } : maker.inDigits(value, schemaPointer);
     const body = { mediaType: media.mediaType, ...made };
-    if (isAllowed(value, media.validator, maker)) return body;
+    if (isAllowed(value, media.schemaPointer, maker)) return body;
     first ??= body;
   }
   return first;
 }
 
-function madeBody({ validator, format }: BodyMediaPlan, maker: SampleMaker): Json {
+function madeBody({ schemaPointer, format }: BodyMediaPlan, maker: SampleMaker): Json {
   const isData = format.by === 'json' || format.by === 'sequence' || format.by === 'unread';
-  const value = validator === null ? null : madeValue(validator, isData ? 'data' : 'text', maker);
+  const value = schemaPointer === null ? null : madeValue(schemaPointer, isData ? 'data' : 'text', maker);
   // Where anything is taken, an object is what a client most likely sends.
-  if (value === null && format.by === 'json' && isAllowed({}, validator, maker)) return {};
+  if (value === null && format.by === 'json' && isAllowed({}, schemaPointer, maker)) return {};
   const isPlain = format.by === 'xml' && format.shapes === null && typeof value !== 'object';
   // Any document will do, but no text that is none.
   return isPlain && !parseXml(String(value), 1) ? '<root/>' : value;

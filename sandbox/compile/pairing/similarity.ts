@@ -9,7 +9,7 @@ export interface ValidExample {
   /** Null: the default. */
   readonly answer: ScenarioName | null;
   readonly value: Json;
-  readonly validator: string | null;
+  readonly schemaPointer: string | null;
 }
 
 /** Beyond these, whether one is near another is decided. */
@@ -75,9 +75,9 @@ function childrenOf(place: string, value: Json): readonly (readonly [string, Jso
 
 /** Whether the schema lists the values that there may be at a place. */
 function isClosed(tokens: readonly string[], examples: readonly ValidExample[], schemas: JsonObject): boolean {
-  const validators = new Set(examples.map(({ validator }) => validator));
-  return [...validators].some((validator) => {
-    const schema = validator === null ? undefined : valueAt(schemas, validator);
+  const schemaPointers = new Set(examples.map(({ schemaPointer }) => schemaPointer));
+  return [...schemaPointers].some((schemaPointer) => {
+    const schema = schemaPointer === null ? undefined : valueAt(schemas, schemaPointer);
     return schemasAt(schema, tokens, schemas).some(
       (one) =>
         keywordIn(one, schemas, 'enum') !== undefined ||

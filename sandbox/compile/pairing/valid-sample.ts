@@ -61,7 +61,7 @@ export function withValidBodies(
 ): readonly ResponsePlan[] {
   const valid = (one: RepresentationPlan) => ({
     ...one,
-    value: validSample(one.value, one.validator, document, compile),
+    value: validSample(one.value, one.schemaPointer, document, compile),
   });
   return responses.map((response) => ({
     ...response,

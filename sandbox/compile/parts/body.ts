@@ -19,7 +19,7 @@ import type { OperationSource } from '../source.ts';
 export interface RequestExample {
   readonly name: string;
   readonly mediaType: string;
-  readonly validator: string | null;
+  readonly schemaPointer: string | null;
   readonly value: Json;
   readonly digits?: Digits;
   readonly node: Node;
@@ -54,10 +54,10 @@ export function compileBody(
   }
   const examples: RequestExample[] = [];
   const content = tree.entries(tree.get(node, 'content')).map(([mediaType, media]): BodyMediaPlan => {
-    const validator = contentSchema(media, mediaType, bundle, `body-${parseMediaType(mediaType).essence}`);
-    const format = bodyFormatOf(tree, media, mediaType, validator, bundle.document);
+    const schemaPointer = contentSchema(media, mediaType, bundle, `body-${parseMediaType(mediaType).essence}`);
+    const format = bodyFormatOf(tree, media, mediaType, schemaPointer, bundle.document);
     if (format.by === 'xml' && format.shapes) reportXmlNames(tree, media, report);
-    if (validator !== null && isUnchecked(format, mediaType)) report(unchecked(media, mediaType));
+    if (schemaPointer !== null && isUnchecked(format, mediaType)) report(unchecked(media, mediaType));
     for (const example of valuedBodyExamplesOf(tree, media, mediaType, report)) {
       const given = writtenExample(tree, example, mediaType);
       const read: ExampleReading =
@@ -66,16 +66,16 @@ export function compileBody(
       examples.push({
         name: example.name,
         mediaType,
-        validator: read.defect === undefined ? validator : null,
+        schemaPointer: read.defect === undefined ? schemaPointer : null,
         ...(read.defect === undefined ? written(read.value, read.digits) : given),
         node: example.value,
       });
     }
-    return { mediaType, format, validator };
+    return { mediaType, format, schemaPointer };
   });
   // Of these only the names are known.
   const unread = missingIn(tree, tree.get(node, 'content')).map((mediaType): BodyMediaPlan => {
-    return { mediaType, format: { by: 'unread' }, validator: null };
+    return { mediaType, format: { by: 'unread' }, schemaPointer: null };
   });
   const required = !isVague && property(node.value, 'required') === true;
   return { plan: { required, content: [...content, ...unread] }, examples };

@@ -64,22 +64,22 @@ function representationOf(
   if (words === undefined || !found) return undefined;
   const template: ErrorContext['template'] = found.template === null ? null : { body: found.template, status };
   const value = errorFormats[found.format].build([{ fault: null, detail: words }], { status, template });
-  const isAllowedHere = isAllowed(value, media.validator, making);
+  const isAllowedHere = isAllowed(value, media.schemaPointer, making);
   return isAllowedHere ? { ...madeRepresentation(media, making.document), format: null, value } : undefined;
 }
 
 /** What is said of an error: in its own words; of one that has no name, in those of its response, if all else is missing. */
 function wordsFor(
   scenario: ScenarioPlan,
-  { unvalued, validator }: ResponseMedia,
+  { unvalued, schemaPointer }: ResponseMedia,
   status: number,
   { document, missing }: Making,
 ): string | undefined {
   const { name, summary } = scenario;
   const named = unvalued.find((one) => one.name === name);
   if (named) return named.words || spaced(name);
-  const isLost = !isNamed(scenario) && validator !== null && leadsToAny(document, validator, missing);
-  return isLost && isUnknown(valueAt(document, validator), document) ? summary || reasonPhrase(status) : undefined;
+  const isLost = !isNamed(scenario) && schemaPointer !== null && leadsToAny(document, schemaPointer, missing);
+  return isLost && isUnknown(valueAt(document, schemaPointer), document) ? summary || reasonPhrase(status) : undefined;
 }
 
 /** The format in which other errors of the document are told, where they are of the same media type. */
@@ -94,9 +94,9 @@ function essenceOf(mediaType: string): string {
   return parseMediaType(mediaType).essence;
 }
 
-function isAllowed(value: Json, validator: string | null, { document, compile }: Making): boolean {
+function isAllowed(value: Json, schemaPointer: string | null, { document, compile }: Making): boolean {
   try {
-    return validator === null || compile(document).validatorAt(validator)(value).length === 0;
+    return schemaPointer === null || compile(document).validatorAt(schemaPointer)(value).length === 0;
   } catch (error) {
     // What cannot be checked is told elsewhere.
     if (error instanceof UnusableSchemaError) return false;

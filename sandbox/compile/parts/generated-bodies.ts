@@ -10,12 +10,12 @@ import { partsOf } from '../schemas/view.ts';
 
 /** A body for a media type that has no example: by its schema; a small file of its kind where that says nothing of it. */
 export function madeRepresentation(
-  { documented, validator, format }: ResponseMedia,
+  { documented, schemaPointer, format }: ResponseMedia,
   document: JsonObject,
 ): RepresentationPlan {
   const mediaType = madeType(documented);
-  const schema = validator === null ? undefined : valueAt(document, validator);
-  const plan = { mediaType, ...(isRange(documented) && { range: documented }), validator };
+  const schema = schemaPointer === null ? undefined : valueAt(document, schemaPointer);
+  const plan = { mediaType, ...(isRange(documented) && { range: documented }), schemaPointer };
   const file = sampleFile(parseMediaType(mediaType).essence);
   const encoding = file && textEncoding(schema, document);
   if (file && encoding === 'none') return { ...plan, format: file.isBinary ? octets : null, value: file.content };

@@ -38,7 +38,7 @@ export function compileParameters(
   const byKey = new Map<string, Node>();
   for (const owner of [...[...pathItems].reverse(), operation]) {
     for (const node of tree.items(tree.get(owner, 'parameters'))) {
-      const place = placeOf(node);
+      const place = locationOf(node);
       const name = textAt(node, 'name');
       if (name === undefined || !isPlace(place) || !canHave(place, name)) {
         report(problemAt(node.source, node.pointer, 'structure', 'error', unnamed(name, place)));
@@ -66,7 +66,7 @@ export function compileParameters(
 
 /** The whole query is one parameter, so there is no other beside it (OpenAPI 3.2, Parameter Object). */
 function reportQuerystrings(nodes: readonly Node[], report: (problem: Problem) => void): void {
-  const inQuery = nodes.filter((node) => placeOf(node) === 'query');
+  const inQuery = nodes.filter((node) => locationOf(node) === 'query');
   const whole = inQuery.find(isQuerystring);
   if (!whole || inQuery.length === 1) return;
   const message = 'This parameter is the whole query; the other parameters in the query are read from it as well.';
@@ -78,7 +78,7 @@ function isQuerystring({ value }: Node): boolean {
 }
 
 /** Where a parameter is: the whole query is in the query, too. */
-function placeOf(node: Node): string | undefined {
+function locationOf(node: Node): string | undefined {
   return isQuerystring(node) ? 'query' : text(node.value, 'in');
 }
 
@@ -107,25 +107,25 @@ function isPlace(place: string | undefined): place is ParameterPlan['in'] {
 }
 
 function compileParameter(tree: Tree, node: Node, bundle: SchemaBundle): ParameterPlan {
-  const place = placeOf(node);
+  const place = locationOf(node);
   const name = textAt(node, 'name') ?? '';
   const where = isPlace(place) ? place : 'query';
   const content = contentOf(tree, node);
   const schema = childOf(content?.[1] ?? node, 'schema');
   const isIgnored = where === 'header' && ignored.has(name.toLowerCase());
-  const validator = schema && !isIgnored ? bundle.add(schema, `${where}-${name}`) : null;
+  const schemaPointer = schema && !isIgnored ? bundle.add(schema, `${where}-${name}`) : null;
   const document = bundle.document;
-  const normalised = validator === null ? undefined : valueAt(document, validator);
+  const normalised = schemaPointer === null ? undefined : valueAt(document, schemaPointer);
   const fallback = keywordIn(normalised, document, 'default');
   const plan: ParameterPlan = {
     name,
     in: where,
     required: !isIgnored && (where === 'path' || property(node.value, 'required') === true),
     format: isQuerystring(node)
-      ? querystringFormat(tree, content ?? [formType, node], validator, document)
+      ? querystringFormat(tree, content ?? [formType, node], schemaPointer, document)
       : formatOf(tree, node, where, normalised, document),
     allowEmptyValue: property(node.value, 'allowEmptyValue') === true,
-    validator,
+    schemaPointer,
   };
   if (fallback === undefined) return plan;
   const { value, digits } = asSent(plan, inSchemaDigits(tree, schema, fallback));
@@ -159,10 +159,10 @@ const formType = 'application/x-www-form-urlencoded';
 function querystringFormat(
   tree: Tree,
   [mediaType, media]: readonly [string, Node],
-  validator: string | null,
+  schemaPointer: string | null,
   document: JsonObject,
 ): ParameterFormat {
-  return { by: 'querystring', mediaType, body: bodyFormatOf(tree, media, mediaType, validator, document) };
+  return { by: 'querystring', mediaType, body: bodyFormatOf(tree, media, mediaType, schemaPointer, document) };
 }
 
 /**

@@ -73,7 +73,7 @@ function readMedia(
   bundle: SchemaBundle,
   report: (problem: Problem) => void,
 ): ResponseMedia {
-  const validator = contentSchema(node, mediaType, bundle, `response-${mediaType}`);
+  const schemaPointer = contentSchema(node, mediaType, bundle, `response-${mediaType}`);
   const examples: MediaExample[] = [];
   const unvalued: WordsOnlyExample[] = [];
   for (const example of bodyExamplesOf(tree, node, mediaType, report)) {
@@ -85,9 +85,9 @@ function readMedia(
       examples.push(readExample(tree, example, mediaType));
     }
   }
-  const format = bodyFormatOf(tree, node, mediaType, validator, bundle.document);
+  const format = bodyFormatOf(tree, node, mediaType, schemaPointer, bundle.document);
   if (format.by === 'xml' && format.shapes) reportXmlNames(tree, node, report);
-  return { documented: mediaType, mediaType: sentType(mediaType), validator, format, examples, unvalued };
+  return { documented: mediaType, mediaType: sentType(mediaType), schemaPointer, format, examples, unvalued };
 }
 
 function readExample(tree: Tree, example: ValuedExample, mediaType: string): MediaExample {
@@ -130,13 +130,20 @@ function representationsOf(
   media: readonly ResponseMedia[],
   bundle: SchemaBundle,
 ): readonly RepresentationPlan[] {
-  const shown = media.flatMap(({ documented, mediaType, validator, format, examples }) => {
+  const shown = media.flatMap(({ documented, mediaType, schemaPointer, format, examples }) => {
     const example = examples.find((one) => one.name === name);
     if (!example) return [];
     const { value, digits, text, format: own = writtenBy(format) } = example;
     const range = isRange(documented) ? { range: documented } : {};
     return [
-      { mediaType, ...range, validator, format: own, ...written(value, digits), ...(text !== undefined && { text }) },
+      {
+        mediaType,
+        ...range,
+        schemaPointer,
+        format: own,
+        ...written(value, digits),
+        ...(text !== undefined && { text }),
+      },
     ];
   });
   const document = bundle.document;
@@ -150,11 +157,11 @@ function representationsOf(
 
 /** A body that was made from a schema has the digits of its numbers. */
 function inDigits(tree: Tree, bundle: SchemaBundle, made: RepresentationPlan): RepresentationPlan {
-  const origin = made.validator === null ? undefined : bundle.origin(made.validator);
+  const origin = made.schemaPointer === null ? undefined : bundle.origin(made.schemaPointer);
   return { ...made, ...inSchemaDigits(tree, origin, made.value) };
 }
 
-function isLost(name: string, { unvalued, validator }: ResponseMedia, document: JsonObject): boolean {
-  const schema = validator === null ? undefined : valueAt(document, validator);
+function isLost(name: string, { unvalued, schemaPointer }: ResponseMedia, document: JsonObject): boolean {
+  const schema = schemaPointer === null ? undefined : valueAt(document, schemaPointer);
   return unvalued.some((one) => one.name === name && one.isMissing) && isUnknown(schema, document);
 }

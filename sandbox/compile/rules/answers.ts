@@ -78,10 +78,10 @@ function isTemplate(value: Template | { readonly literal: Json }): value is Temp
 function isDescribed(pointer: string, { representations }: ScenarioPlan, { responseSchemas }: RuleSubject): boolean {
   const parent = pointer.slice(0, pointer.lastIndexOf('/'));
   return representations.some(
-    ({ value, validator }) =>
-      validator !== null &&
+    ({ value, schemaPointer }) =>
+      schemaPointer !== null &&
       isObject(valueAt(value, parent)) &&
-      findPlace(validator, tokensOf(pointer), responseSchemas).kind === 'described',
+      findPlace(schemaPointer, tokensOf(pointer), responseSchemas).kind === 'described',
   );
 }
 

@@ -64,8 +64,8 @@ export function placeNamed(
 function findInBody(pointer: string, { body, requestSchemas }: RuleSubject): PlaceFound | undefined {
   const tokens = tokensOf(pointer);
   const found = (body?.content ?? []).map(
-    ({ validator }): PlaceFound =>
-      validator === null ? { kind: 'open' } : findPlace(validator, tokens, requestSchemas),
+    ({ schemaPointer }): PlaceFound =>
+      schemaPointer === null ? { kind: 'open' } : findPlace(schemaPointer, tokens, requestSchemas),
   );
   return (
     found.find(({ kind }) => kind !== 'unknown') ??

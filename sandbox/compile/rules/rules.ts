@@ -65,7 +65,7 @@ function compileConditions(
     const place = placeNamed(key, child ?? node, subject, reportAt);
     if (!child || !place) return [];
     return isObject(child.value)
-      ? [{ place, validator: bundle.add(child, `when-${key}`) }]
+      ? [{ place, schemaPointer: bundle.add(child, `when-${key}`) }]
       : [{ place, ...asDecoded(child, place, subject) }];
   });
 }

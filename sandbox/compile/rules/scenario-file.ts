@@ -51,10 +51,10 @@ function operationsOf(rule: Node): readonly OperationName[] {
   });
 }
 
-let validator: ValidateFunction<Json> | undefined;
+let validateForm: ValidateFunction<Json> | undefined;
 
 /** Checks the form, by the schema that this package brings along. */
-function validatorOfForm(): ValidateFunction<Json> {
+function formValidator(): ValidateFunction<Json> {
   const { value } = neededSource(packaged('scenarios/schema.json'), diskFiles, () => {});
   if (!isObject(value)) throw new Error('The schema of scenario files is broken.');
   // A test checks the schema itself: to compile its meta-schema would be most of the time that this takes.
@@ -63,8 +63,8 @@ function validatorOfForm(): ValidateFunction<Json> {
 }
 
 function faultsOfForm(source: Source): readonly Problem[] {
-  validator ??= validatorOfForm();
-  const validate = validator;
+  validateForm ??= formValidator();
+  const validate = validateForm;
   if (validate(source.value)) return [];
   const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'oneOf' && keyword !== 'propertyNames');
   // The deepest are the ones to mend: a rule that fits no alternative fails at every level above as well.

@@ -90,12 +90,14 @@ function defaultBranch(
   if (target === undefined) return -1;
   return references.findIndex((branch) => {
     const reference = text(branch, '$ref') ?? '';
-    return target === lastName(reference) || target === reference || isSame(target, addressOf(reference), addressOf);
+    return (
+      target === lastName(reference) || target === reference || isSameSchema(target, addressOf(reference), addressOf)
+    );
   });
 }
 
 /** Whether a mapping that looks like a reference leads to an address. */
-function isSame(
+function isSameSchema(
   target: Json,
   address: string | undefined,
   addressOf: (reference: string) => string | undefined,
@@ -113,7 +115,7 @@ function valuesFor(
   const name = lastName(reference);
   const address = addressOf(reference);
   const mapped = Object.entries(isObject(mapping) ? mapping : {}).filter(([, target]) => {
-    return target === reference || target === name || isSame(target, address, addressOf);
+    return target === reference || target === name || isSameSchema(target, address, addressOf);
   });
   const isTaken = isObject(mapping) && Object.hasOwn(mapping, name);
   return [...mapped.map(([value]) => value), ...(isTaken ? [] : [name])];

@@ -14,18 +14,18 @@ import { allParts, propertiesIn, schemasIn, shapesOf, typesIn } from './shapes.t
  * How a body is read and written, by its media type and schema (OpenAPI 3.1.1, 4.8.14).
  *
  * @param media the Media Type Object
- * @param validator place of its schema in the document; null: it has none
+ * @param schemaPointer place of its schema in the document; null: it has none
  */
 export function bodyFormatOf(
   tree: Tree,
   media: Node,
   mediaType: string,
-  validator: string | null,
+  schemaPointer: string | null,
   document: JsonObject,
 ): BodyFormat {
   const { essence } = parseMediaType(mediaType);
   if (isJsonType(essence)) return { by: 'json' };
-  const schema = validator === null ? undefined : valueAt(document, validator);
+  const schema = schemaPointer === null ? undefined : valueAt(document, schemaPointer);
   const types = schema === undefined ? new Set<string>() : typesIn(allParts(schema, document));
   if (isXmlType(essence)) {
     // A text is taken whole, and so is what nothing is known of.

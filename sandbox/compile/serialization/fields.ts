@@ -52,7 +52,7 @@ function compileStyled(name: string, encoding: Node, schemas: readonly Json[], d
   const format = compileStyle(encoding, 'query', schema, document);
   return {
     by: 'style',
-    parameter: { name, in: 'query', required: false, format, allowEmptyValue: false, validator: null },
+    parameter: { name, in: 'query', required: false, format, allowEmptyValue: false, schemaPointer: null },
   };
 }
 

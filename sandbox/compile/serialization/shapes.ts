@@ -23,7 +23,7 @@ export function shapesOf(schema: Json | undefined, document: JsonObject, compone
     return id;
   }
 
-  function keyOf(schemas: readonly Json[]): string | null {
+  function schemasKey(schemas: readonly Json[]): string | null {
     const parts = [...new Set(schemas.flatMap((one) => allParts(one, document)))];
     const key = parts.map(idOf).join('.');
     if (shapes.has(key)) return key;
@@ -31,19 +31,19 @@ export function shapesOf(schema: Json | undefined, document: JsonObject, compone
     const outline = outlineOf(schemas, parts, document);
     shapes.set(key, outline);
     const properties = Object.entries(propertiesIn(parts)).flatMap(([name, all]) => {
-      const child = keyOf(all);
+      const child = schemasKey(all);
       return child === null ? [] : [[name, child] as const];
     });
     shapes.set(key, {
       ...outline,
-      items: keyOf(parts.flatMap((part) => schemasIn(part, 'items'))),
+      items: schemasKey(parts.flatMap((part) => schemasIn(part, 'items'))),
       properties: Object.fromEntries(properties),
-      others: keyOf(parts.flatMap((part) => schemasIn(part, 'additionalProperties'))),
+      others: schemasKey(parts.flatMap((part) => schemasIn(part, 'additionalProperties'))),
     });
     return key;
   }
 
-  const root = keyOf(schema === undefined ? [] : [schema]) ?? '';
+  const root = schemasKey(schema === undefined ? [] : [schema]) ?? '';
   const name = shapes.get(root)?.xml.name ?? component;
   // Only now that all are known: schemas may be circular.
   const placed = [...shapes].map(([key, shape]) => [key, { ...shape, xml: withPlaces(shape, shapes) }] as const);

@@ -1,4 +1,4 @@
-import type { ParameterFormat, ParameterPlan, ParameterShape, ParameterStyle, ShapesPlan } from '../../plan.ts';
+import type { ParameterFormat, ParameterPlan, ParameterStructure, ParameterStyle, ShapesPlan } from '../../plan.ts';
 import type { Node } from '../../read/tree.ts';
 import { isObject, type Json, type JsonObject, property, text } from '../../syntax/json.ts';
 import { keywordIn, nestedTypesOf, primitivesOf, propertiesOf, typesOf } from '../schemas/view.ts';
@@ -25,7 +25,7 @@ export function compileStyle(
     const shapes = shapesOf(schema, document, null);
     if (isDeep(shapes, explode !== false)) return { by: 'deep', shapes };
   }
-  const shape = shapeOf(schema, document);
+  const shape = structureOf(schema, document);
   const style = others.find((other) => other === written) ?? fallback;
   return {
     by: 'style',
@@ -45,7 +45,7 @@ function isDeep({ root, shapes }: ShapesPlan, explode: boolean): boolean {
 }
 
 /** Into what a text is taken apart: what else than an array or object could be one value stays one. */
-function shapeOf(schema: Json | undefined, document: JsonObject): ParameterShape {
+function structureOf(schema: Json | undefined, document: JsonObject): ParameterStructure {
   const types = typesOf(schema, document);
   const primitives = primitivesOf(types);
   const onlyPrimitive = types.some((type) => type !== 'array' && type !== 'object' && type !== 'null');

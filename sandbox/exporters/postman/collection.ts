@@ -9,7 +9,7 @@ import { schemasScript } from './expectation.ts';
 import { type Collection, type Folder, type Item, scriptEvent } from './format.ts';
 import { described, type IdOf, itemOf } from './item.ts';
 import { placeholderOrigin, sandboxToken } from './placeholders.ts';
-import type { Answer } from './prove-request.ts';
+import type { ReceivedAnswer } from './prove-request.ts';
 import { parametersOf } from './request.ts';
 import { afterAnswer, beforeRequest } from './scripts.ts';
 
@@ -20,7 +20,7 @@ export interface CollectionSource {
   readonly document: JsonObject;
   readonly searched: (key: string) => OperationReachability;
   /** Sends a request to the sandbox in this process; null where that cannot be done. */
-  readonly send: (request: WireRequest, base: string) => Promise<Answer | null>;
+  readonly send: (request: WireRequest, base: string) => Promise<ReceivedAnswer | null>;
   /** Whether an answer keeps the schema of its document. */
   readonly isValid: (operation: OperationPlan, representation: RepresentationPlan) => boolean;
   readonly idOf: IdOf;

@@ -5,20 +5,20 @@ import type { JsonObject } from '../../syntax/json.ts';
 import { isJsonType, parseMediaType } from '../../syntax/media-type.ts';
 import { definitionAt, draft07Definitions } from './draft-07.ts';
 import { type Placeholder, setVariable, withVariables } from './placeholders.ts';
-import { type Answer, headerOf } from './prove-request.ts';
+import { headerOf, type ReceivedAnswer } from './prove-request.ts';
 import { usedDefinitions } from './used-definitions.ts';
 
 /** An answer that breaks the schema of its own document is told by `check`; a collection does not tell it again. */
-export interface ScenarioAnswer {
+export interface ExpectedAnswer {
   readonly id: string;
-  readonly answer: Answer;
+  readonly answer: ReceivedAnswer;
   readonly sample: Sample;
   readonly breaksSchema: boolean;
 }
 
 /** The script of a request that says what is expected; the script of its collection compares. */
 export function expectationScript(
-  { id, answer, sample, breaksSchema }: ScenarioAnswer,
+  { id, answer, sample, breaksSchema }: ExpectedAnswer,
   { echoedHeaders }: OperationPlan,
   base: Placeholder,
 ): string {
@@ -39,7 +39,7 @@ export function expectationScript(
  * JSON is compared as data, a text as it is, and anything else by its octets. JSON with numbers that JavaScript would change
  * is compared as a text.
  */
-function expectedBody(answer: Answer, base: Placeholder): JsonObject {
+function expectedBody(answer: ReceivedAnswer, base: Placeholder): JsonObject {
   if (answer.body.length === 0) return {};
   const text = textOf(answer.body);
   if (text === null) return { base64: btoa(Array.from(answer.body, (octet) => String.fromCharCode(octet)).join('')) };
@@ -63,18 +63,18 @@ export function textOf(body: Uint8Array): string | null {
 export function schemasScript({ responses, responseSchemas }: OperationPlan): string {
   const answers = responses.flatMap(({ key, scenarios }) => {
     const places = scenarios.flatMap(({ representations }) =>
-      representations.flatMap(({ mediaType, validator }) => {
+      representations.flatMap(({ mediaType, schemaPointer }) => {
         const { essence } = parseMediaType(mediaType);
-        return validator !== null && isJsonType(essence) ? [[essence, validator] as const] : [];
+        return schemaPointer !== null && isJsonType(essence) ? [[essence, schemaPointer] as const] : [];
       }),
     );
     return places.length === 0 ? [] : [{ key, places }];
   });
   if (answers.length === 0) return '';
-  const validators = answers.flatMap(({ places }) => places.map(([, validator]) => validator));
-  const { document, placeOf } = usedDefinitions(responseSchemas, validators);
+  const schemaPointers = answers.flatMap(({ places }) => places.map(([, schemaPointer]) => schemaPointer));
+  const { document, placeOf } = usedDefinitions(responseSchemas, schemaPointers);
   const definitionsOf = (places: readonly (readonly [string, string])[]) =>
-    Object.fromEntries(places.map(([essence, validator]) => [essence, definitionAt(placeOf(validator))]));
+    Object.fromEntries(places.map(([essence, schemaPointer]) => [essence, definitionAt(placeOf(schemaPointer))]));
   const schemas: JsonObject = {
     answers: Object.fromEntries(answers.map(({ key, places }) => [key, definitionsOf(places)])),
     definitions: draft07Definitions(document),

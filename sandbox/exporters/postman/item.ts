@@ -7,7 +7,7 @@ import { reasonPhrase } from '../../syntax/status.ts';
 import { expectationScript, textOf } from './expectation.ts';
 import { type Item, type SavedResponse, scriptEvent } from './format.ts';
 import { type Placeholder, withDefaults } from './placeholders.ts';
-import { type Answer, type Ask, headerOf, proveRequest } from './prove-request.ts';
+import { type Ask, headerOf, proveRequest, type ReceivedAnswer } from './prove-request.ts';
 import { requestOf } from './request.ts';
 
 /** What the items of one operation have in common. */
@@ -82,7 +82,7 @@ function written(
   };
 }
 
-function mediaTypeOf(answer: Answer): string {
+function mediaTypeOf(answer: ReceivedAnswer): string {
   return parseMediaType(headerOf(answer, 'content-type') ?? '').essence;
 }
 

@@ -5,21 +5,21 @@ import type { Auth } from './format.ts';
 import { attemptIds, sandboxToken } from './placeholders.ts';
 
 /** What came back. */
-export interface Answer {
+export interface ReceivedAnswer {
   readonly status: number;
   readonly headers: readonly (readonly [string, string])[];
   readonly body: Uint8Array;
 }
 
 /** Sends a request to the sandbox in this process; null where it cannot be sent. */
-export type Ask = (request: WireRequest) => Promise<Answer | null>;
+export type Ask = (request: WireRequest) => Promise<ReceivedAnswer | null>;
 
 /** A request as a collection has it. */
 export interface ProvenRequest {
   /** With stand-ins for variables. */
   readonly request: WireRequest;
   readonly auth: Auth;
-  readonly answer: Answer;
+  readonly answer: ReceivedAnswer;
 }
 
 /**
@@ -53,7 +53,7 @@ export async function proveRequest(
 }
 
 /** The value of a header field. */
-export function headerOf({ headers }: Answer, name: string): string | undefined {
+export function headerOf({ headers }: ReceivedAnswer, name: string): string | undefined {
   return headers.find(([field]) => field.toLowerCase() === name)?.[1];
 }
 

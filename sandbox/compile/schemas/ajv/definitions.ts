@@ -88,7 +88,7 @@ export class Definitions implements SharedDefinitions {
     const schema = usable(definitionOf(this.#document, name));
     const env = new SchemaEnv({ schema, root: this.#root, baseId: this.#root.baseId });
     const leadsOn = referencesIn(definitionOf(this.#document, name)).length > 0;
-    const { validate, fill, announce } = this.#memory.validator(
+    const { validate, fill, announce } = this.#memory.schemaPointer(
       env,
       () => this.#prepare([name], false),
       () => leadsOn && this.#repeated.has(name),

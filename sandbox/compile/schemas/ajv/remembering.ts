@@ -39,7 +39,7 @@ export class Memory {
    *
    * @param make calls `fill` with it
    */
-  validator(owner: SchemaEnv, make: () => void, isRepeated: () => boolean): Remembered {
+  schemaPointer(owner: SchemaEnv, make: () => void, isRepeated: () => boolean): Remembered {
     let outcomes: Map<object, Outcome> | undefined;
     let made: ValidateFunction | undefined;
     const fill = (given: ValidateFunction): void => {
