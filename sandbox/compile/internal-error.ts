@@ -3,7 +3,7 @@ import { type Problem, reasonOf } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
 import type { Node } from '../read/tree.ts';
 
-/** A failure of the sandbox itself, told at the operation that it failed at. */
+/** Reports a failure of the sandbox itself at the operation that it failed on. */
 export function internalError(
   { index, node }: { readonly index: Pick<OperationIndex, 'method' | 'path'>; readonly node: Node },
   what: string,

@@ -3,24 +3,25 @@ import type { Node, Tree } from '../read/tree.ts';
 import type { Direction, SchemaDialect } from './schemas/dialect.ts';
 import type { SchemaLibrary } from './schemas/normalise.ts';
 
-/** A document opened for compiling: its index, and where each operation stands. */
+/** A document opened for compiling: its index and the nodes of its operations. */
 export interface ApiSource {
   readonly plan: ApiPlan;
   readonly tree: Tree;
   readonly dialect: SchemaDialect;
-  /** By key. */
+  /** By the operation's key. */
   readonly operations: ReadonlyMap<string, OperationSource>;
-  /** The document says somewhere, of itself or of an operation, which credentials it asks for. */
+  /** Whether the document or any operation in it has `security`. */
   readonly declaresSecurity: boolean;
-  /** The schemas of its requests and of its answers. */
+  /** The schemas of requests and those of responses. */
   readonly schemas: Readonly<Record<Direction, SchemaLibrary>>;
 }
 
+/** An operation's index and its nodes in the document. */
 export interface OperationSource {
   readonly index: OperationIndex;
   readonly node: Node;
-  /** The Path Item Object, and before it what stands beside references to it. */
+  /** The Path Item Object, preceded by the objects that refer to it, whose fields override its own. */
   readonly pathItems: readonly Node[];
-  /** Under which it answers; the first is the one that is told. */
+  /** The base paths of the operation's servers; the first is the one that reports and examples show. */
   readonly basePaths: readonly string[];
 }

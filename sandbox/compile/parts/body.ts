@@ -15,7 +15,7 @@ import { bodyFormatOf, contentSchema } from '../serialization/body-format.ts';
 import { reportXmlNames } from '../serialization/xml-names.ts';
 import type { OperationSource } from '../source.ts';
 
-/** A documented request body, with the place where it was written. */
+/** A documented request body and its node in the document. */
 export interface RequestExample {
   readonly name: string;
   readonly mediaType: string;
@@ -25,17 +25,18 @@ export interface RequestExample {
   readonly node: Node;
 }
 
+/** The body of an operation. `plan`: null if the operation reads no body. */
 export interface CompiledBody {
   readonly plan: BodyPlan | null;
   readonly examples: readonly RequestExample[];
 }
 
-/** Methods that give a body no meaning, and with which clients send none (RFC 9110, sections 9.3.1, 9.3.2 and 9.3.8). */
-const bodyless = new Set(['GET', 'HEAD', 'TRACE']);
+/** Methods whose request bodies have no defined semantics, so clients send none (RFC 9110, 9.3.1, 9.3.2 and 9.3.8). */
+const methodsWithoutBody = new Set(['GET', 'HEAD', 'TRACE']);
 
 /**
- * The Request Body Object of an operation (OpenAPI 3.1.1, 4.8.13). Where the method gives it no meaning, 3.0 ignores it
- * (OpenAPI 3.0.4, 4.7.10); 3.1 allows it (OpenAPI 3.1.1, 4.8.10), but nobody can be asked for it.
+ * Compiles the Request Body Object of an operation (OpenAPI 3.1.1, 4.8.13). If the method defines no semantics for a
+ * body, 3.0 ignores the object (OpenAPI 3.0.4, 4.7.10); 3.1 allows it (OpenAPI 3.1.1, 4.8.10), but it is never required.
  */
 export function compileBody(
   tree: Tree,
@@ -44,12 +45,12 @@ export function compileBody(
   report: (problem: Problem) => void,
 ): CompiledBody {
   const node = tree.get(operation, 'requestBody');
-  // There is a body, of which nothing is known: whatever comes is taken, and the answer says so.
-  if (isMissing(tree, operation, 'requestBody')) return { plan: unknown, examples: [] };
+  // The reference leads nowhere: any body is accepted, and the response says that it was not checked.
+  if (isMissing(tree, operation, 'requestBody')) return { plan: unresolvedBody, examples: [] };
   if (!node || !isObject(node.value)) return { plan: null, examples: [] };
-  const isVague = bodyless.has(method);
-  if (isVague && /^3\.0(\.|$)/.test(versionOf(tree.root.value, 'openapi') ?? '')) {
-    report(ignored(node, method));
+  const isMeaningless = methodsWithoutBody.has(method);
+  if (isMeaningless && /^3\.0(\.|$)/.test(versionOf(tree.root.value, 'openapi') ?? '')) {
+    report(ignoredBody(node, method));
     return { plan: null, examples: [] };
   }
   const examples: RequestExample[] = [];
@@ -57,40 +58,40 @@ export function compileBody(
     const schemaPointer = contentSchema(media, mediaType, bundle, `body-${parseMediaType(mediaType).essence}`);
     const format = bodyFormatOf(tree, media, mediaType, schemaPointer, bundle.document);
     if (format.by === 'xml' && format.shapes) reportXmlNames(tree, media, report);
-    if (schemaPointer !== null && isUnchecked(format, mediaType)) report(unchecked(media, mediaType));
+    if (schemaPointer !== null && isUnchecked(format, mediaType)) report(uncheckedMediaType(media, mediaType));
     for (const example of valuedBodyExamplesOf(tree, media, mediaType, report)) {
-      const given = writtenExample(tree, example, mediaType);
+      const documented = writtenExample(tree, example, mediaType);
       const read: ExampleReading =
-        example.value.source.literal === 'octets' ? given : readExample(format, given, mediaType);
+        example.value.source.literal === 'octets' ? documented : readExample(format, documented, mediaType);
       if (read.defect !== undefined) report(unreadableExample(example.value, example.name, read.defect));
       examples.push({
         name: example.name,
         mediaType,
         schemaPointer: read.defect === undefined ? schemaPointer : null,
-        ...(read.defect === undefined ? written(read.value, read.digits) : given),
+        ...(read.defect === undefined ? written(read.value, read.digits) : documented),
         node: example.value,
       });
     }
     return { mediaType, format, schemaPointer };
   });
-  // Of these only the names are known.
-  const unread = missingIn(tree, tree.get(node, 'content')).map((mediaType): BodyMediaPlan => {
+  // A media type whose reference leads nowhere is known by name only.
+  const unresolved = missingIn(tree, tree.get(node, 'content')).map((mediaType): BodyMediaPlan => {
     return { mediaType, format: { by: 'unread' }, schemaPointer: null };
   });
-  const required = !isVague && property(node.value, 'required') === true;
-  return { plan: { required, content: [...content, ...unread] }, examples };
+  const required = !isMeaningless && property(node.value, 'required') === true;
+  return { plan: { required, content: [...content, ...unresolved] }, examples };
 }
 
-const unknown: BodyPlan = { required: false, content: [] };
+const unresolvedBody: BodyPlan = { required: false, content: [] };
 
-/** What is in a wide range may still be JSON; parts without a name belong to no property. */
+/** Whether bodies escape validation. A range such as `image/*` may still match JSON; unnamed parts belong to no property. */
 function isUnchecked(format: BodyFormat, mediaType: string): boolean {
   const { essence } = parseMediaType(mediaType);
   if (format.by === 'unread') return !essence.endsWith('/*');
   return format.by === 'multipart' && essence !== 'multipart/form-data';
 }
 
-function ignored({ source, pointer }: Node, method: string): Problem {
+function ignoredBody({ source, pointer }: Node, method: string): Problem {
   const message = `A body has no meaning in a request with ${method}, so it is ignored: the sandbox does not read it.`;
   return problemAt(source, pointer, 'media-type-unchecked', 'warning', message);
 }
@@ -100,7 +101,7 @@ function unreadableExample(node: Node, name: string, defect: string): Problem {
   return problemAt(node.source, node.pointer, 'example-invalid', 'warning', message);
 }
 
-function unchecked(node: Node, mediaType: string): Problem {
+function uncheckedMediaType(node: Node, mediaType: string): Problem {
   const subject = mediaType.startsWith('multipart/') ? `Parts without a name in bodies of type` : 'Bodies of type';
   const message = `${subject} ${mediaType} are taken as they are: the sandbox does not check them against the schema.`;
   return problemAt(node.source, node.pointer, 'media-type-unchecked', 'warning', message);

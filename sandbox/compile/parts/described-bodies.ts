@@ -12,40 +12,43 @@ import type { ResponseMedia } from '../examples/response-media.ts';
 import { leadsToAny } from '../missing-references.ts';
 import { type SchemaCompiler, UnusableSchemaError } from '../schemas/validators.ts';
 import { isUnknown } from '../schemas/view.ts';
-import { madeRepresentation } from './generated-bodies.ts';
+import { generateRepresentation } from './generated-bodies.ts';
 import type { CompiledResponses } from './responses.ts';
 
-/** What bodies are made with. */
-interface Making {
-  /** How the API tells errors elsewhere. */
+/** What a described body is built from. */
+interface DescribedBodyContext {
+  /** The error format of the whole API. */
   readonly refusals: RefusalPlan;
-  /** The schemas of the responses, and the places in them that stand for what references do not lead to. */
+  /** The response schemas, with pointers to the placeholders of unresolved references. */
   readonly document: JsonObject;
   readonly missing: readonly string[];
   readonly compile: SchemaCompiler;
 }
 
 /**
- * The responses with bodies for the errors of which the document has words and no value: in the error format of the
- * response, else of the document, as far as the schema allows it.
+ * Adds bodies to the errors that the document describes in words without a value. They use the error format of the
+ * response, else of the API, provided that the schema allows the result.
  */
-export function withDescribedBodies({ plans, media }: CompiledResponses, making: Making): readonly ResponsePlan[] {
+export function withDescribedBodies(
+  { plans, media }: CompiledResponses,
+  context: DescribedBodyContext,
+): readonly ResponsePlan[] {
   return plans.map((response) => {
     if (response.status < 400) return response;
     const own = media.filter((one) => one.response === response.key);
-    const scenarios = response.scenarios.map((scenario) => describedScenario(scenario, own, response.status, making));
+    const scenarios = response.scenarios.map((scenario) => describeScenario(scenario, own, response.status, context));
     return { ...response, scenarios };
   });
 }
 
-function describedScenario(
+function describeScenario(
   scenario: ScenarioPlan,
   media: readonly ResponseMedia[],
   status: number,
-  making: Making,
+  context: DescribedBodyContext,
 ): ScenarioPlan {
   if (scenario.source === 'example') return scenario;
-  const made = media.map((one) => representationOf(scenario, one, status, making));
+  const made = media.map((one) => representationOf(scenario, one, status, context));
   if (made.every((one) => one === undefined)) return scenario;
   const representations = media.flatMap(({ mediaType }, index) => {
     return made[index] ?? scenario.representations.filter((one) => one.mediaType === mediaType);
@@ -57,33 +60,43 @@ function representationOf(
   scenario: ScenarioPlan,
   media: ResponseMedia,
   status: number,
-  making: Making,
+  context: DescribedBodyContext,
 ): RepresentationPlan | undefined {
-  const words = wordsFor(scenario, media, status, making);
-  const found = words === undefined ? undefined : (errorFormatIn(media, making.document) ?? elsewhere(media, making));
-  if (words === undefined || !found) return undefined;
-  const template: ErrorContext['template'] = found.template === null ? null : { body: found.template, status };
-  const value = errorFormats[found.format].build([{ fault: null, detail: words }], { status, template });
-  const isAllowedHere = isAllowed(value, media.schemaPointer, making);
-  return isAllowedHere ? { ...madeRepresentation(media, making.document), format: null, value } : undefined;
+  const description = descriptionOf(scenario, media, status, context);
+  const errorFormat =
+    description === undefined ? undefined : (errorFormatIn(media, context.document) ?? apiErrorFormat(media, context));
+  if (description === undefined || !errorFormat) return undefined;
+  const template: ErrorContext['template'] =
+    errorFormat.template === null ? null : { body: errorFormat.template, status };
+  const value = errorFormats[errorFormat.format].build([{ fault: null, detail: description }], { status, template });
+  const isValid = isAllowed(value, media.schemaPointer, context);
+  return isValid ? { ...generateRepresentation(media, context.document), format: null, value } : undefined;
 }
 
-/** What is said of an error: in its own words; of one that has no name, in those of its response, if all else is missing. */
-function wordsFor(
+/**
+ * Returns the error's description: the example's words; for an unnamed error whose schema is unresolved, those of the
+ * response. Undefined if the body has to be generated from the schema instead.
+ */
+function descriptionOf(
   scenario: ScenarioPlan,
   { unvalued, schemaPointer }: ResponseMedia,
   status: number,
-  { document, missing }: Making,
+  { document, missing }: DescribedBodyContext,
 ): string | undefined {
   const { name, summary } = scenario;
   const named = unvalued.find((one) => one.name === name);
   if (named) return named.words || spaced(name);
-  const isLost = !isNamed(scenario) && schemaPointer !== null && leadsToAny(document, schemaPointer, missing);
-  return isLost && isUnknown(valueAt(document, schemaPointer), document) ? summary || reasonPhrase(status) : undefined;
+  const isUnresolved = !isNamed(scenario) && schemaPointer !== null && leadsToAny(document, schemaPointer, missing);
+  return isUnresolved && isUnknown(valueAt(document, schemaPointer), document)
+    ? summary || reasonPhrase(status)
+    : undefined;
 }
 
-/** The format in which other errors of the document are told, where they are of the same media type. */
-function elsewhere({ mediaType }: ResponseMedia, { refusals }: Making): ErrorFormatFound | undefined {
+/** Returns the error format of the API if it has the same media type. */
+function apiErrorFormat(
+  { mediaType }: ResponseMedia,
+  { refusals }: DescribedBodyContext,
+): ErrorFormatFound | undefined {
   const isSame = refusals.mediaType !== null && essenceOf(refusals.mediaType) === essenceOf(mediaType);
   return isSame && isObject(refusals.template?.body)
     ? { format: refusals.format, template: null, places: null }
@@ -94,11 +107,11 @@ function essenceOf(mediaType: string): string {
   return parseMediaType(mediaType).essence;
 }
 
-function isAllowed(value: Json, schemaPointer: string | null, { document, compile }: Making): boolean {
+function isAllowed(value: Json, schemaPointer: string | null, { document, compile }: DescribedBodyContext): boolean {
   try {
     return schemaPointer === null || compile(document).validatorAt(schemaPointer)(value).length === 0;
   } catch (error) {
-    // What cannot be checked is told elsewhere.
+    // A schema that does not compile is reported where it is compiled for validation.
     if (error instanceof UnusableSchemaError) return false;
     throw error;
   }

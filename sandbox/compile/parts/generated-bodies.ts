@@ -8,8 +8,11 @@ import { sampleOf } from '../../values/sample.ts';
 import type { ResponseMedia } from '../examples/response-media.ts';
 import { partsOf } from '../schemas/view.ts';
 
-/** A body for a media type that has no example: by its schema; a small file of its kind where that says nothing of it. */
-export function madeRepresentation(
+/**
+ * Generates the body of a media type without an example: a sample of its schema, or a small file of the media type (a
+ * PNG, a PDF, …) if the schema allows any string.
+ */
+export function generateRepresentation(
   { documented, schemaPointer, format }: ResponseMedia,
   document: JsonObject,
 ): RepresentationPlan {
@@ -21,18 +24,18 @@ export function madeRepresentation(
   if (file && encoding === 'none') return { ...plan, format: file.isBinary ? octets : null, value: file.content };
   if (file && encoding === 'base64') return { ...plan, format: null, value: btoa(file.content) };
   const isText = schema === undefined && (format.by === 'text' || format.by === 'octets');
-  return { ...plan, format: writtenBy(format), value: isText ? 'string' : sampleOf(schema, document, 'response') };
+  return { ...plan, format: serializerOf(format), value: isText ? 'string' : sampleOf(schema, document, 'response') };
 }
 
 export const octets: BodyFormat = { by: 'octets' };
 
-/** All others are JSON, or a text as it is. */
-export function writtenBy(format: BodyFormat): BodyFormat | null {
+/** Returns the format that serializes a generated value; null for JSON and plain text, which need no format. */
+export function serializerOf(format: BodyFormat): BodyFormat | null {
   return format.by === 'xml' || format.by === 'form' || format.by === 'multipart' ? format : null;
 }
 
-/** Keywords that say no more of a text than that it is one. */
-const open = new Set([
+/** Keywords that do not restrict which strings are allowed. */
+const unrestrictive = new Set([
   '$ref',
   'allOf',
   'anyOf',
@@ -45,17 +48,19 @@ const open = new Set([
 ]);
 
 /**
- * How a text of which a schema asks nothing else is encoded (JSON Schema 2020-12 Validation, 8.3; OpenAPI 3.0.4, 4.4,
- * `byte`); undefined where it asks for more, or for something else.
+ * Returns how a schema that allows any string encodes it (JSON Schema 2020-12 Validation, 8.3; OpenAPI 3.0.4, 4.4,
+ * `byte`); undefined if the schema restricts the string, or takes another type.
  */
 function textEncoding(schema: Json | undefined, document: JsonObject): 'none' | 'base64' | undefined {
   const parts = partsOf(schema, document);
-  const isOpen = parts.every((part) => Object.keys(part).every((keyword) => open.has(keyword)) && isText(part['type']));
+  const isOpen = parts.every(
+    (part) => Object.keys(part).every((keyword) => unrestrictive.has(keyword)) && isText(part['type']),
+  );
   if (!isOpen) return undefined;
   const encodings = parts.flatMap(({ format, contentEncoding }) => [format, contentEncoding]);
-  const stated = encodings.filter((encoding) => encoding !== undefined && encoding !== 'binary');
-  if (stated.length === 0) return 'none';
-  return stated.every((encoding) => encoding === 'byte' || encoding === 'base64') ? 'base64' : undefined;
+  const encoded = encodings.filter((encoding) => encoding !== undefined && encoding !== 'binary');
+  if (encoded.length === 0) return 'none';
+  return encoded.every((encoding) => encoding === 'byte' || encoding === 'base64') ? 'base64' : undefined;
 }
 
 function isText(type: Json | undefined): boolean {

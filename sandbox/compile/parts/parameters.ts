@@ -18,7 +18,7 @@ import { readingsOf } from '../serialization/parameter-readings.ts';
 import { compileStyle } from '../serialization/styles.ts';
 import type { OperationSource } from '../source.ts';
 
-/** A parameter with the place where it was written, and its examples. */
+/** A parameter with its node in the document and its examples. */
 export interface CompiledParameter {
   readonly plan: ParameterPlan;
   readonly node: Node;
@@ -26,9 +26,9 @@ export interface CompiledParameter {
 }
 
 /** Header parameters that OpenAPI says to ignore (OpenAPI 3.1.1, 4.8.12.2.1). */
-const ignored = new Set(['accept', 'content-type', 'authorization']);
+const ignoredHeaders = new Set(['accept', 'content-type', 'authorization']);
 
-/** The parameters of an operation: its own, and those of its path that it does not replace (OpenAPI 3.1.1, 4.8.10). */
+/** Compiles the parameters of an operation, with those of its path that it does not override (OpenAPI 3.1.1, 4.8.10). */
 export function compileParameters(
   tree: Tree,
   { node: operation, pathItems, index }: OperationSource,
@@ -40,8 +40,8 @@ export function compileParameters(
     for (const node of tree.items(tree.get(owner, 'parameters'))) {
       const place = locationOf(node);
       const name = textAt(node, 'name');
-      if (name === undefined || !isPlace(place) || !canHave(place, name)) {
-        report(problemAt(node.source, node.pointer, 'structure', 'error', unnamed(name, place)));
+      if (name === undefined || !isPlace(place) || !isNameAllowed(place, name)) {
+        report(problemAt(node.source, node.pointer, 'structure', 'error', whyUnusable(name, place)));
         continue;
       }
       if (place === 'path' && !placeholdersIn(index.path).includes(name)) {
@@ -56,7 +56,7 @@ export function compileParameters(
   reportQuerystrings(nodes, report);
   return nodes.map((node) => {
     const plan = compileParameter(tree, node, bundle);
-    // As it is sent, a parameter has its name and its delimiters in it: only what is written by a media type is read.
+    // A serialized example of a style contains the parameter's name and delimiters: only one of a media type is parsed.
     const readsText = plan.format.by !== 'style' && plan.format.by !== 'deep';
     const owner = contentOf(tree, node)?.[1] ?? node;
     const examples = valuedExamplesOf(tree, owner).filter(({ isSerialized }) => !isSerialized || readsText);
@@ -64,26 +64,26 @@ export function compileParameters(
   });
 }
 
-/** The whole query is one parameter, so there is no other beside it (OpenAPI 3.2, Parameter Object). */
+/** Reports query parameters beside one `in: querystring`, which covers the whole query (OpenAPI 3.2, Parameter Object). */
 function reportQuerystrings(nodes: readonly Node[], report: (problem: Problem) => void): void {
   const inQuery = nodes.filter((node) => locationOf(node) === 'query');
-  const whole = inQuery.find(isQuerystring);
-  if (!whole || inQuery.length === 1) return;
+  const querystring = inQuery.find(isQuerystring);
+  if (!querystring || inQuery.length === 1) return;
   const message = 'This parameter is the whole query; the other parameters in the query are read from it as well.';
-  report(problemAt(whole.source, whole.pointer, 'structure', 'warning', message));
+  report(problemAt(querystring.source, querystring.pointer, 'structure', 'warning', message));
 }
 
 function isQuerystring({ value }: Node): boolean {
   return text(value, 'in') === 'querystring';
 }
 
-/** Where a parameter is: the whole query is in the query, too. */
+/** Returns a parameter's location, with `querystring` counted as `query`. */
 function locationOf(node: Node): string | undefined {
   return isQuerystring(node) ? 'query' : text(node.value, 'in');
 }
 
-/** Why a parameter cannot be used. */
-function unnamed(name: string | undefined, place: string | undefined): string {
+/** Describes why a parameter is left out. */
+function whyUnusable(name: string | undefined, place: string | undefined): string {
   if (name === undefined) return 'A parameter needs a name.';
   if (isPlace(place)) return `No ${place} can have the name "${name}"; this parameter is left out.`;
   const hint = place === 'body' || place === 'formData' ? ' A body is described under requestBody.' : '';
@@ -91,13 +91,13 @@ function unnamed(name: string | undefined, place: string | undefined): string {
   return `The parameter ${name} must have \`in\`: path, query, header or cookie${given}.${hint}`;
 }
 
-/** Whether a client can send a parameter by that name. In a path or query, any text is percent-encoded. */
-function canHave(place: ParameterPlan['in'], name: string): boolean {
+/** Whether a client can send a parameter of this name. Paths and queries percent-encode it, so any name will do there. */
+function isNameAllowed(place: ParameterPlan['in'], name: string): boolean {
   if (place === 'header') return isHeaderName(name);
   return place !== 'cookie' || isCookieName(name);
 }
 
-/** The one media type by which a parameter is written, if it is not by a style (OpenAPI 3.1.1, 4.8.12.2.2). */
+/** Returns the one media type that serializes a parameter; undefined if a style does (OpenAPI 3.1.1, 4.8.12.2.2). */
 function contentOf(tree: Tree, parameter: Node): readonly [string, Node] | undefined {
   return tree.entries(tree.get(parameter, 'content'))[0];
 }
@@ -112,7 +112,7 @@ function compileParameter(tree: Tree, node: Node, bundle: SchemaBundle): Paramet
   const where = isPlace(place) ? place : 'query';
   const content = contentOf(tree, node);
   const schema = childOf(content?.[1] ?? node, 'schema');
-  const isIgnored = where === 'header' && ignored.has(name.toLowerCase());
+  const isIgnored = where === 'header' && ignoredHeaders.has(name.toLowerCase());
   const schemaPointer = schema && !isIgnored ? bundle.add(schema, `${where}-${name}`) : null;
   const document = bundle.document;
   const normalised = schemaPointer === null ? undefined : valueAt(document, schemaPointer);
@@ -132,12 +132,12 @@ function compileParameter(tree: Tree, node: Node, bundle: SchemaBundle): Paramet
   return { ...plan, default: value, ...(digits !== undefined && { defaultDigits: digits }) };
 }
 
-/** A default as it would be read, had it been sent: `'10'` is the integer 10. What is more than one text stays as it is. */
+/** Returns a default as the server would read it from a request: `'10'` is the integer 10. Arrays and objects are kept. */
 function asSent(plan: ParameterPlan, given: Written): Written {
   return isArray(given.value) || isObject(given.value) ? given : (readingsOf(plan, given)[0] ?? given);
 }
 
-/** By the media type of its content, if it has one, else by its style (OpenAPI 3.1.1, 4.8.12.2). */
+/** Returns the format by the media type of the parameter's `content`, else by its style (OpenAPI 3.1.1, 4.8.12.2). */
 function formatOf(
   tree: Tree,
   node: Node,
@@ -148,14 +148,14 @@ function formatOf(
   const { essence } = parseMediaType(contentOf(tree, node)?.[0] ?? '');
   if (isJsonType(essence)) return { by: 'json' };
   const format = asVersioned(tree, compileStyle(node, where, schema, document));
-  // A plain text is not divided: an object or a list is meant in JSON.
+  // Plain text has no delimiters, so an array or an object can only be written as JSON.
   const isDivided = format.by === 'deep' || (format.by === 'style' && format.shape.kind !== 'primitive');
   return essence === 'text/plain' && isDivided ? { by: 'json' } : format;
 }
 
 const formType = 'application/x-www-form-urlencoded';
 
-/** The whole query is written as a body of its media type is; without any, it is a form. */
+/** Returns the format of a whole query: that of a body of its media type, which defaults to a form. */
 function querystringFormat(
   tree: Tree,
   [mediaType, media]: readonly [string, Node],
@@ -166,8 +166,8 @@ function querystringFormat(
 }
 
 /**
- * Until 3.0.3, and in 3.1.0, the table of styles divides what is not exploded in the style `label` by dots (OpenAPI 3.0.3,
- * 4.7.12.4; 3.1.0, 4.8.12.4); 3.0.4 and 3.1.1 corrected it.
+ * Adapts `label` to the document's version: up to 3.0.3, and in 3.1.0, the table of styles separates values by dots
+ * without `explode`, too (OpenAPI 3.0.3, 4.7.12.4; 3.1.0, 4.8.12.4); 3.0.4 and 3.1.1 corrected it to commas.
  */
 function asVersioned({ root }: Tree, format: ParameterFormat): ParameterFormat {
   if (format.by !== 'style' || format.style !== 'label' || format.explode) return format;

@@ -14,8 +14,8 @@ import type { SchemaBundle } from '../schemas/normalise.ts';
 import { keywordIn } from '../schemas/view.ts';
 
 /**
- * The documented headers and what is sent in them: an example of theirs, or what their schema settles. `Content-Type` is
- * the body's matter (OpenAPI 3.1.1, 4.8.17).
+ * Returns the documented header fields of a response with their values: an example, or the value that the schema
+ * determines. `Content-Type` is left to the body (OpenAPI 3.1.1, 4.8.17).
  */
 export function headersOf(
   tree: Tree,
@@ -31,23 +31,26 @@ export function headersOf(
       );
       return [];
     }
-    return sentIn(tree, header, name, bundle).map((value) => ({ name, value }));
+    return fieldLines(tree, header, name, bundle).map((value) => ({ name, value }));
   });
 }
 
-/** The texts of a header, of which only `Set-Cookie` has several: that of its one `content`, or by its schema in the style `simple` (OpenAPI 3.1.1, 4.8.21.1). */
-function sentIn(tree: Tree, header: Node, name: string, bundle: SchemaBundle): readonly string[] {
+/**
+ * Returns the field lines of a header, serialized by its one `content` or in the style `simple` (OpenAPI 3.1.1,
+ * 4.8.21.1). Only `Set-Cookie` has more than one; empty if the header has no value to send.
+ */
+function fieldLines(tree: Tree, header: Node, name: string, bundle: SchemaBundle): readonly string[] {
   const [content] = tree.entries(tree.get(header, 'content'));
-  const [mediaType, described] = content ?? [undefined, header];
-  const [example] = valuedExamplesOf(tree, described);
+  const [mediaType, schemaOwner] = content ?? [undefined, header];
+  const [example] = valuedExamplesOf(tree, schemaOwner);
   const isRequired = property(header.value, 'required') === true;
-  const schema = tree.get(described, 'schema');
+  const schema = tree.get(schemaOwner, 'schema');
   const isText = example && schema && text(schema.value, 'type') === 'string';
-  const written = isText && !example.isSerialized ? scalarText(example.value) : undefined;
-  if (mediaType === undefined && written !== undefined) return isCookieHeader(name) ? cookieLines(written) : [written];
+  const scalar = isText && !example.isSerialized ? scalarText(example.value) : undefined;
+  if (mediaType === undefined && scalar !== undefined) return isCookieHeader(name) ? cookieLines(scalar) : [scalar];
   const sent = example
     ? writtenExample(tree, example, mediaType)
-    : determinedBy(tree, described, name, isRequired, bundle);
+    : determinedValue(tree, schemaOwner, name, isRequired, bundle);
   if (sent === undefined) return [];
   if (isCookieHeader(name)) return cookieLines(withTexts(sent.value, sent.digits));
   return [
@@ -57,14 +60,18 @@ function sentIn(tree: Tree, header: Node, name: string, bundle: SchemaBundle): r
   ];
 }
 
-function determinedBy(
+/**
+ * Returns a header's value by its schema. Undefined if the header is optional and its schema has neither examples, a
+ * default, a constant nor an enumeration.
+ */
+function determinedValue(
   tree: Tree,
-  described: Node,
+  schemaOwner: Node,
   name: string,
   isRequired: boolean,
   bundle: SchemaBundle,
 ): Written | undefined {
-  const schema = childOf(described, 'schema');
+  const schema = childOf(schemaOwner, 'schema');
   if (!schema) return undefined;
   const place = bundle.add(schema, `header-${name}`);
   const document: JsonObject = bundle.document;
@@ -77,13 +84,13 @@ function determinedBy(
     : undefined;
 }
 
-/** The `simple` style (OpenAPI 3.1.1, 4.8.12.3): lists by commas, objects as names and values in turn or, exploded, pairs. */
+/** Serializes a value in the style `simple` (OpenAPI 3.1.1, 4.8.12.3); `explode` writes the members of objects as `a=1`. */
 export function headerText(value: Json, explode = false): string {
   if (isArray(value)) return value.map((item) => headerText(item)).join(',');
   if (isObject(value)) {
-    const between = explode ? '=' : ',';
+    const separator = explode ? '=' : ',';
     return Object.entries(value)
-      .map(([name, item]) => `${name}${between}${headerText(item)}`)
+      .map(([name, item]) => `${name}${separator}${headerText(item)}`)
       .join(',');
   }
   return String(value);

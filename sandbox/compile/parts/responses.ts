@@ -23,18 +23,17 @@ import { isUnknown } from '../schemas/view.ts';
 import { bodyFormatOf, contentSchema } from '../serialization/body-format.ts';
 import { reportXmlNames } from '../serialization/xml-names.ts';
 import type { OperationSource } from '../source.ts';
-import { madeRepresentation, octets, writtenBy } from './generated-bodies.ts';
+import { generateRepresentation, octets, serializerOf } from './generated-bodies.ts';
 import { headersOf } from './response-headers.ts';
 
+/** The responses of an operation. */
 export interface CompiledResponses {
   readonly plans: readonly ResponsePlan[];
-  /** All media types of all responses, with the response's key. */
+  /** Every media type of every response, with the response's key. */
   readonly media: readonly (ResponseMedia & { readonly response: string })[];
 }
 
-/**
- * The responses of an operation (OpenAPI 3.1.1, 4.8.16 and 4.8.17), each with its scenarios as the index names them.
- */
+/** Compiles the responses of an operation (OpenAPI 3.1.1, 4.8.16 and 4.8.17) with the scenarios that the index lists. */
 export function compileResponses(
   tree: Tree,
   operation: OperationSource,
@@ -46,11 +45,11 @@ export function compileResponses(
   for (const scenario of operation.index.scenarios) {
     byResponse.set(scenario.response, [...(byResponse.get(scenario.response) ?? []), scenario]);
   }
-  const all: (ResponseMedia & { readonly response: string })[] = [];
+  const allMedia: (ResponseMedia & { readonly response: string })[] = [];
   const plans = [...byResponse].map(([key, scenarios]): ResponsePlan => {
     const node = sources.get(key);
     const media = node ? contentOf(tree, key, node).map((entry) => readMedia(tree, entry, bundle, report)) : [];
-    all.push(...media.map((one) => ({ ...one, response: key })));
+    allMedia.push(...media.map((one) => ({ ...one, response: key })));
     return {
       key,
       status: scenarios[0]?.status ?? 200,
@@ -64,7 +63,7 @@ export function compileResponses(
       builds: errorBodyOf(key, media, bundle),
     };
   });
-  return { plans, media: all };
+  return { plans, media: allMedia };
 }
 
 function readMedia(
@@ -111,7 +110,7 @@ function isDocumented(name: string, media: readonly ResponseMedia[]): boolean {
   return media.some(({ examples }) => examples.some((example) => example.name === name));
 }
 
-/** Where in a documented body references lead nowhere; of one that is missing, it is the whole. */
+/** Returns the places in a documented body whose references lead nowhere: `response.body#` if the whole body is missing. */
 function missingIn(name: string, media: readonly ResponseMedia[]): readonly string[] {
   const places = media.flatMap(({ examples, unvalued }) => [
     ...examples.filter((one) => one.name === name && one.text === undefined).flatMap(({ value }) => danglingIn(value)),
@@ -121,8 +120,9 @@ function missingIn(name: string, media: readonly ResponseMedia[]): readonly stri
 }
 
 /**
- * The example in each media type that has it; a body made where a media type has no value of it, or no example at all. Of
- * one whose value is missing, none is made where nothing is known of it.
+ * Returns a scenario's representations: its example in each media type that has one, and a body generated from the schema
+ * where a media type names the example without a value or has no examples. No body is generated for an unresolved
+ * example without a schema.
  */
 function representationsOf(
   tree: Tree,
@@ -130,38 +130,42 @@ function representationsOf(
   media: readonly ResponseMedia[],
   bundle: SchemaBundle,
 ): readonly RepresentationPlan[] {
-  const shown = media.flatMap(({ documented, mediaType, schemaPointer, format, examples }) => {
+  const documented = media.flatMap(({ documented, mediaType, schemaPointer, format, examples }) => {
     const example = examples.find((one) => one.name === name);
     if (!example) return [];
-    const { value, digits, text, format: own = writtenBy(format) } = example;
+    const { value, digits, text, format: serializer = serializerOf(format) } = example;
     const range = isRange(documented) ? { range: documented } : {};
     return [
       {
         mediaType,
         ...range,
         schemaPointer,
-        format: own,
+        format: serializer,
         ...written(value, digits),
         ...(text !== undefined && { text }),
       },
     ];
   });
   const document = bundle.document;
-  const naming = media.filter(({ unvalued }) => unvalued.some((one) => one.name === name));
-  const isNamed = shown.length + naming.length > 0;
-  const unshown = isNamed
-    ? naming.filter((one) => !isLost(name, one, document))
+  const wordsOnly = media.filter(({ unvalued }) => unvalued.some((one) => one.name === name));
+  const hasExample = documented.length + wordsOnly.length > 0;
+  const generated = hasExample
+    ? wordsOnly.filter((one) => !isUnresolved(name, one, document))
     : media.filter((one) => one.examples.length + one.unvalued.length === 0);
-  return [...shown, ...unshown.map((one) => inDigits(tree, bundle, madeRepresentation(one, document)))];
+  return [
+    ...documented,
+    ...generated.map((one) => inSchemaNotation(tree, bundle, generateRepresentation(one, document))),
+  ];
 }
 
-/** A body that was made from a schema has the digits of its numbers. */
-function inDigits(tree: Tree, bundle: SchemaBundle, made: RepresentationPlan): RepresentationPlan {
-  const origin = made.schemaPointer === null ? undefined : bundle.origin(made.schemaPointer);
-  return { ...made, ...inSchemaDigits(tree, origin, made.value) };
+/** Writes the numbers of a generated body as the schema writes them. */
+function inSchemaNotation(tree: Tree, bundle: SchemaBundle, representation: RepresentationPlan): RepresentationPlan {
+  const origin = representation.schemaPointer === null ? undefined : bundle.origin(representation.schemaPointer);
+  return { ...representation, ...inSchemaDigits(tree, origin, representation.value) };
 }
 
-function isLost(name: string, { unvalued, schemaPointer }: ResponseMedia, document: JsonObject): boolean {
+/** Whether an example's value is unresolved and its schema says nothing about it. */
+function isUnresolved(name: string, { unvalued, schemaPointer }: ResponseMedia, document: JsonObject): boolean {
   const schema = schemaPointer === null ? undefined : valueAt(document, schemaPointer);
   return unvalued.some((one) => one.name === name && one.isMissing) && isUnknown(schema, document);
 }
