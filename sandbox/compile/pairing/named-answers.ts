@@ -5,8 +5,8 @@ import { mayName } from '../../triggers/named-answer.ts';
 import { isNamed } from '../examples/example-names.ts';
 
 /**
- * By which texts the examples of the default answer are called: each word, or run of words, that is in the name of one
- * example only. Null where there is nothing to choose by.
+ * Indexes the examples of the default response by the parameter values that select them: each word, or run of words, in
+ * the name of exactly one example. Null if no parameter can name an example, or no value selects one.
  */
 export function namedOf(responses: readonly ResponsePlan[], parameters: readonly ParameterPlan[]): NamedPlan | null {
   const response = defaultAnswer({ responses })?.response;
@@ -19,10 +19,14 @@ export function namedOf(responses: readonly ResponsePlan[], parameters: readonly
     for (const text of texts) add(byText, text, example);
     for (const text of new Set(texts.map((one) => one.toLowerCase()))) add(byFolded, text, example);
   }
-  const folded = only(byFolded);
-  const exact = [...only(byText)].filter(([text]) => !folded.has(text.toLowerCase()));
-  if (folded.size === 0 && exact.length === 0) return null;
-  return { response: response.key, isExactMatch: Object.fromEntries(exact), folded: Object.fromEntries(folded) };
+  const folded = unambiguous(byFolded);
+  const caseSensitive = [...unambiguous(byText)].filter(([text]) => !folded.has(text.toLowerCase()));
+  if (folded.size === 0 && caseSensitive.length === 0) return null;
+  return {
+    response: response.key,
+    isExactMatch: Object.fromEntries(caseSensitive),
+    folded: Object.fromEntries(folded),
+  };
 }
 
 function add(map: Map<string, ScenarioPlan[]>, text: string, example: ScenarioPlan): void {
@@ -31,13 +35,13 @@ function add(map: Map<string, ScenarioPlan[]>, text: string, example: ScenarioPl
   else map.set(text, [example]);
 }
 
-/** The texts that call one example; of several in different media types, each is the same in another. */
-function only(map: ReadonlyMap<string, readonly ScenarioPlan[]>): ReadonlyMap<string, readonly string[]> {
+/** Keeps the texts that select one example; examples in different media types count as one. */
+function unambiguous(map: ReadonlyMap<string, readonly ScenarioPlan[]>): ReadonlyMap<string, readonly string[]> {
   return new Map(
     [...map].flatMap(([text, examples]) => {
       const types = examples.flatMap(({ representations }) => representations.map(({ mediaType }) => mediaType));
-      const isOne = examples.length === 1 || new Set(types).size === types.length;
-      return isOne ? [[text, examples.map(({ name }) => name)] as const] : [];
+      const isUnambiguous = examples.length === 1 || new Set(types).size === types.length;
+      return isUnambiguous ? [[text, examples.map(({ name }) => name)] as const] : [];
     }),
   );
 }

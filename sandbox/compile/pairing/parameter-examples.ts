@@ -8,10 +8,11 @@ import { answerNamed } from './request-examples.ts';
 type Values = ParameterExamplePlan['values'];
 
 /**
- * Values of parameters that belong to an answer: examples of parameters, by the name that they share with a response
- * example; and ids and codes, by standing in one response example only.
+ * Pairs parameter values with response examples: parameter examples by the name they share with a response example, ids
+ * and codes by occurring in one response example only.
  *
- * @param bodiesDecide documented bodies lead to answers: beside them, only what the path ends with says what is asked for
+ * @param bodiesDecide whether documented bodies select responses; if so, ids and codes are paired only with the
+ *   parameters in the last segment of the path
  */
 export function parameterExamplesOf(
   path: string,
@@ -19,15 +20,15 @@ export function parameterExamplesOf(
   responses: readonly ResponsePlan[],
   bodiesDecide: boolean,
 ): readonly ParameterExamplePlan[] {
-  // What stands last in the path says most about what is asked for.
+  // The last path parameter identifies the requested resource most precisely.
   const place = ({ plan }: ReadParameter) => (plan.in === 'path' ? path.indexOf(`{${plan.name}}`) : -1);
-  const byPlace = parameters
-    .filter(({ plan }) => !bodiesDecide || isLast(plan, path))
+  const lastFirst = parameters
+    .filter(({ plan }) => !bodiesDecide || isInLastSegment(plan, path))
     .toSorted((one, other) => place(other) - place(one));
-  return [...byName(parameters, responses), ...byPlace.flatMap((one) => byValue(path, one, responses))];
+  return [...byName(parameters, responses), ...lastFirst.flatMap((one) => byValue(path, one, responses))];
 }
 
-/** Examples of one name, in however many parameters, are one request. */
+/** Pairs by name: the examples of one name, in any number of parameters, make up one request. */
 function byName(
   parameters: readonly ReadParameter[],
   responses: readonly ResponsePlan[],
@@ -46,7 +47,7 @@ function byName(
   });
 }
 
-/** Where several successes are documented: an id or a code that only one of them shows asks for that one. */
+/** Pairs by value: an id or a code in only one of several documented successes selects that success. */
 function byValue(
   path: string,
   { plan, examples }: ReadParameter,
@@ -58,52 +59,61 @@ function byValue(
       .filter(({ isPositive, value }) => isPositive && isDistinctive(value))
       .map(({ value, digits }) => String(comparable(value, digits))),
   );
-  const asked = documentedSuccesses(responses).map(({ answer, leaves }) => {
-    const shown = leaves.filter((leaf) => documented.has(leaf.text));
+  const successes = documentedSuccesses(responses).map(({ answer, leaves }) => {
+    const documentedLeaves = leaves.filter((leaf) => documented.has(leaf.text));
     return {
       answer,
       values: new Map(
-        [...shown, ...askedFor(leaves, plan, path)].map(({ text, value, digits }) => [text, written(value, digits)]),
+        [...documentedLeaves, ...leavesNamedLike(leaves, plan, path)].map(({ text, value, digits }) => [
+          text,
+          written(value, digits),
+        ]),
       ),
     };
   });
   const counts = new Map<string, number>();
-  for (const text of asked.flatMap(({ values }) => [...values.keys()])) counts.set(text, (counts.get(text) ?? 0) + 1);
-  return asked.flatMap(({ answer, values }) =>
+  for (const text of successes.flatMap(({ values }) => [...values.keys()]))
+    counts.set(text, (counts.get(text) ?? 0) + 1);
+  return successes.flatMap(({ answer, values }) =>
     [...values]
       .filter(([text]) => counts.get(text) === 1)
       .map(([name, value]) => ({ name, values: [{ in: plan.in, name: plan.name, ...value }], answer })),
   );
 }
 
-/** The values that a parameter can ask for: in the properties that are named most like it, nearest to the root. */
-function askedFor(leaves: readonly Leaf[], plan: ParameterPlan, path: string): readonly Leaf[] {
-  const keys = new Map([...new Set(leaves.map(({ key }) => key))].map((key) => [key, unlikeness(key, plan, path)]));
-  const far = ({ key, depth }: Leaf) => (keys.get(key) ?? Number.POSITIVE_INFINITY) * maxDepth + depth;
-  const least = leaves.reduce((one, leaf) => Math.min(one, far(leaf)), Number.POSITIVE_INFINITY);
-  return Number.isFinite(least) ? leaves.filter((leaf) => far(leaf) === least) : [];
+/** Returns the values in the properties whose names are most like the parameter's, those nearest to the root. */
+function leavesNamedLike(leaves: readonly Leaf[], plan: ParameterPlan, path: string): readonly Leaf[] {
+  const distances = new Map(
+    [...new Set(leaves.map(({ key }) => key))].map((key) => [key, nameDistance(key, plan, path)]),
+  );
+  const distanceOf = ({ key, depth }: Leaf) => (distances.get(key) ?? Number.POSITIVE_INFINITY) * maxDepth + depth;
+  const shortest = leaves.reduce((one, leaf) => Math.min(one, distanceOf(leaf)), Number.POSITIVE_INFINITY);
+  return Number.isFinite(shortest) ? leaves.filter((leaf) => distanceOf(leaf) === shortest) : [];
 }
 
+/** Exceeds the depth of any value, so that depth only decides between names that are equally distant. */
 const maxDepth = 1000;
 
-/** The name alone says nothing about whose it is. */
-const bare = /^(id|uuid|guid|key|code|number|name|ref|reference|slug)$/;
+/** Names that do not say which resource they identify. */
+const genericName = /^(id|uuid|guid|key|code|number|name|ref|reference|slug)$/;
 
 /**
- * How far the name of a property is from a parameter's: 0 for the same, 1 for the `id` of `petId`, 2 for the `petId` of
- * `id`, infinite for others. What has no name but `id` is what the path ends with.
+ * Returns the distance of a property's name from a parameter's: 0 if they are equal, 1 for the property `id` and the
+ * parameter `petId`, 2 for the reverse, infinite for others. A generic name such as `id` matches only the parameter that
+ * the path ends with.
  */
-function unlikeness(key: string, plan: ParameterPlan, path: string): number {
+function nameDistance(key: string, plan: ParameterPlan, path: string): number {
   const [property, parameter] = [spaced(key), spaced(plan.name)];
-  const isWhose = isLast(plan, path) || (plan.in === 'query' && property === parameter);
-  if (bare.test(property) && !isWhose) return Number.POSITIVE_INFINITY;
-  if (bare.test(parameter) && plan.in === 'path' && !isLast(plan, path)) return Number.POSITIVE_INFINITY;
+  const isSpecific = isInLastSegment(plan, path) || (plan.in === 'query' && property === parameter);
+  if (genericName.test(property) && !isSpecific) return Number.POSITIVE_INFINITY;
+  if (genericName.test(parameter) && plan.in === 'path' && !isInLastSegment(plan, path))
+    return Number.POSITIVE_INFINITY;
   if (property === parameter) return 0;
   if (parameter.endsWith(` ${property}`)) return 1;
   return property.endsWith(` ${parameter}`) ? 2 : Number.POSITIVE_INFINITY;
 }
 
-/** Whether a parameter is what a path ends with. */
-function isLast({ in: place, name }: ParameterPlan, path: string): boolean {
+/** Whether a parameter is in the last segment of a path. */
+function isInLastSegment({ in: place, name }: ParameterPlan, path: string): boolean {
   return place === 'path' && path.replace(/^.*\/(?=.)/s, '').includes(`{${name}}`);
 }

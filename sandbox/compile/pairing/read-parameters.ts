@@ -9,26 +9,26 @@ import type { CompiledParameter } from '../parts/parameters.ts';
 import { readingsOf } from '../serialization/parameter-readings.ts';
 import { pairsByName } from './request-examples.ts';
 
-/** A parameter with its examples as a server reads them. */
+/** A parameter with its examples as a server would read them from a request. */
 export interface ReadParameter {
   readonly plan: ParameterPlan;
   readonly node: Node;
   readonly examples: readonly ParameterExample[];
 }
 
-/** `value`: what it means, of all that it may be read as, what breaks its schema least. */
+/** `value`: of the values that the serialized example can be read as, the one with the fewest violations. */
 export interface ParameterExample extends Written {
   readonly name: string;
   readonly node: Node;
-  /** Meant to be right, as far as its name and its answer tell. */
+  /** Intended to be valid, as far as its name and the response paired with it show. */
   readonly isPositive: boolean;
-  /** What is read where it is sent as it stands. */
+  /** The value that a server reads first when the example is sent. */
   readonly sent: Json;
 }
 
 /**
- * Reads the examples of parameters as they come over the wire: there, 2017 is a text where a text is asked for, and `'2'`
- * a number where a number is. An example that is not sent, such as null, is left out.
+ * Reads the examples of parameters as if they came in a request, where 2017 is a string if the schema takes strings, and
+ * `'2'` a number if it takes numbers. Examples that cannot be sent, such as null, are left out.
  */
 export function readParameters(
   tree: Tree,
@@ -53,7 +53,7 @@ export function readParameters(
   }));
 }
 
-/** The first of the readings that the schema takes; else the one that it has least against. */
+/** Returns the first reading that the schema allows, else the one with the fewest violations. */
 function leastInvalid(
   readings: readonly Written[],
   schemaPointer: string | null,

@@ -12,8 +12,8 @@ import { bestOf } from '../examples/example-words.ts';
 import type { RequestExample } from '../parts/body.ts';
 
 /**
- * The documented request bodies, each with the answer that belongs to it: the one of its name; else the one whose name
- * has its words; else the one in which values stand that this request alone has.
+ * Pairs each documented request body with a response example: the one of the same name, else one whose name has the same
+ * words, else the one that repeats values of this request alone.
  */
 export function requestExamplesOf(
   examples: readonly RequestExample[],
@@ -35,14 +35,14 @@ export function requestExamplesOf(
   }));
 }
 
-/** The answer that the name of an example leads to, and whether that, or else the name, says that it is meant to be right. */
-interface Pair {
+/** The response example that a request example's name leads to, and whether the request is intended to be valid. */
+interface NamePairing {
   readonly answer: ScenarioName | null;
   readonly isPositive: boolean;
 }
 
-/** The examples of a body, or of the parameters, by their names: each has the answer of its name, or else of its words. */
-export function pairsByName(names: readonly string[], responses: readonly ResponsePlan[]): readonly Pair[] {
+/** Pairs the names of request examples with response examples: by the same name, else by the words in it. */
+export function pairsByName(names: readonly string[], responses: readonly ResponsePlan[]): readonly NamePairing[] {
   const byWords = answersByWords(names, responses);
   return names.map((name) => {
     const answer = answerNamed(name, responses) ?? byWords.get(name) ?? null;
@@ -50,53 +50,54 @@ export function pairsByName(names: readonly string[], responses: readonly Respon
   });
 }
 
-/** Whether an answer says that something was wrong. */
+/** Whether a response is an error; `default` is one if the operation documents a success. */
 function leadsToError({ response }: ScenarioName, responses: readonly ResponsePlan[]): boolean {
   return /^[45]/.test(response) || (response === 'default' && responses.some(({ key }) => key.startsWith('2')));
 }
 
-/** The answer that has an example of the same name; a success before an error. */
+/** Returns the response example of the same name, a success before an error; null if there is no such example. */
 export function answerNamed(name: string, responses: readonly ResponsePlan[]): ScenarioName | null {
-  const having = responses.filter(({ scenarios }) =>
+  const sameName = responses.filter(({ scenarios }) =>
     scenarios.some((scenario) => scenario.name === name && isNamed(scenario)),
   );
-  const success = having.find(({ key }) => key.startsWith('2'));
-  // `example` is no name that anybody gave, and a name of several errors is theirs: with a request's it says nothing.
-  const saysNothing = name === 'example' || (having.length > 1 && !isNegativeName(name));
-  const found = success ?? (saysNothing ? undefined : having[0]);
+  const success = sameName.find(({ key }) => key.startsWith('2'));
+  // `example` is the default name, and a name that several errors share describes the errors, not the request.
+  const isInconclusive = name === 'example' || (sameName.length > 1 && !isNegativeName(name));
+  const found = success ?? (isInconclusive ? undefined : sameName[0]);
   return found ? { response: found.key, name } : null;
 }
 
-/** By the name of a request: the success in which most values stand that no other success and no other request has. */
+/** Maps the name of each request to the success that repeats most of its unique values: those in one request and success. */
 function answersByValue(
   requests: readonly RequestExample[],
   successes: readonly DocumentedSuccess[],
 ): ReadonlyMap<string, ScenarioName> {
   if (successes.length === 0) return new Map();
-  const inSuccess = holders(successes.map(({ answer, leaves }) => [answer, leaves]));
-  // One example in two media types is one request.
-  const inRequest = holders(requests.map(({ name, value, digits }) => [name, leavesOf(value, digits)]));
+  const inSuccess = holdersByValue(successes.map(({ answer, leaves }) => [answer, leaves]));
+  // Examples of one name in two media types are one request.
+  const inRequest = holdersByValue(requests.map(({ name, value, digits }) => [name, leavesOf(value, digits)]));
   const counts = new Map<string, Map<ScenarioName, number>>();
   for (const [text, names] of inRequest) {
     const [name, ...otherNames] = names;
     const [answer, ...otherAnswers] = inSuccess.get(text) ?? [];
     if (name === undefined || answer === undefined || otherNames.length + otherAnswers.length > 0) continue;
-    const of = counts.get(name) ?? new Map<ScenarioName, number>();
-    counts.set(name, of.set(answer, (of.get(answer) ?? 0) + 1));
+    const byAnswer = counts.get(name) ?? new Map<ScenarioName, number>();
+    counts.set(name, byAnswer.set(answer, (byAnswer.get(answer) ?? 0) + 1));
   }
   return new Map(
-    [...counts].flatMap(([name, of]) => {
-      const best = bestOf([...of], ([, count]) => count);
+    [...counts].flatMap(([name, byAnswer]) => {
+      const best = bestOf([...byAnswer], ([, count]) => count);
       return best ? [[name, best[0]]] : [];
     }),
   );
 }
 
-/** Values as they are compared, with all who have each. */
-function holders<T>(all: readonly (readonly [T, readonly Leaf[]])[]): ReadonlyMap<string, ReadonlySet<T>> {
-  const holders = new Map<string, Set<T>>();
+/** Maps each value, in the form in which values are compared, to all that contain it. */
+function holdersByValue<T>(all: readonly (readonly [T, readonly Leaf[]])[]): ReadonlyMap<string, ReadonlySet<T>> {
+  const holdersByValue = new Map<string, Set<T>>();
   for (const [holder, leaves] of all) {
-    for (const text of leaves.map(comparedText)) holders.set(text, (holders.get(text) ?? new Set<T>()).add(holder));
+    for (const text of leaves.map(comparedText))
+      holdersByValue.set(text, (holdersByValue.get(text) ?? new Set<T>()).add(holder));
   }
-  return holders;
+  return holdersByValue;
 }

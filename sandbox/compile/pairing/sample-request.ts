@@ -16,10 +16,10 @@ import type { ReadParameter } from './read-parameters.ts';
 import { validSample } from './valid-sample.ts';
 
 /**
- * What a request that an operation should accept is made of: a value for each parameter and a body, by the document's
- * examples, else by the schemas. Nobody has tried it yet.
+ * Composes a request that the operation should accept: a value for each parameter and a body, from the document's
+ * examples, else from the schemas. It has not been sent to the sandbox yet.
  *
- * @param positive names of the request examples that are not meant to be wrong
+ * @param positive names of the request examples that are intended to be valid
  */
 export function sampleRequest(
   tree: Tree,
@@ -30,102 +30,109 @@ export function sampleRequest(
   origin: SchemaBundle['origin'],
   compile: SchemaCompiler,
 ): SampleRequestPlan {
-  const maker = {
+  const context = {
     schemas,
     compile,
-    inDigits: (value: Json, place: string) => inSchemaDigits(tree, origin(place), value),
+    inSchemaNotation: (value: Json, place: string) => inSchemaDigits(tree, origin(place), value),
   };
-  const values = parameters.map((parameter) => sampleValue(parameter, maker));
+  const values = parameters.map((parameter) => sampleValue(parameter, context));
   const digits = digitsOf(values.map((one, index) => [String(index), one.digits]));
   return {
     values: values.map(({ value }) => value),
     ...(digits !== undefined && { digits }),
-    body: sampleBody(body, positive, maker),
+    body: sampleBody(body, positive, context),
   };
 }
 
-/** What samples are made by. */
-interface SampleMaker {
+/** What samples are generated from. */
+interface SampleContext {
   readonly schemas: JsonObject;
   readonly compile: SchemaCompiler;
-  /** A value made from the schema at a place, with how that writes its numbers. */
-  readonly inDigits: (value: Json, place: string) => Written;
+  /** Writes the numbers of a generated value as the schema at the pointer writes them. */
+  readonly inSchemaNotation: (value: Json, place: string) => Written;
 }
 
-/** The first example that can be sent and is allowed, else a value made from the schema. */
-function sampleValue({ plan, examples }: ReadParameter, maker: SampleMaker): Written {
+/** Returns the first example that can be sent and is valid, else a value generated from the schema. */
+function sampleValue({ plan, examples }: ReadParameter, context: SampleContext): Written {
   const { schemaPointer, format } = plan;
-  const given = examples
+  const positiveExamples = examples
     .filter(({ isPositive }) => isPositive)
     .map(({ value, digits }) => written(value, digits))
     .filter(({ value }) => format.by === 'json' || !plan.required || !isEmpty(value));
-  const example = [...given, ...shownIn(plan, maker)].find(({ value }) => isAllowed(value, schemaPointer, maker));
+  const example = [...positiveExamples, ...schemaExamples(plan, context)].find(({ value }) =>
+    isAllowed(value, schemaPointer, context),
+  );
   if (example !== undefined) return example;
-  if (schemaPointer === null) return given[0] ?? { value: 'string' };
-  const made = madeValue(schemaPointer, format.by === 'json' ? 'data' : 'text', maker, plan.in === 'path');
-  const own = maker.inDigits(made, schemaPointer);
-  return isAllowed(made, schemaPointer, maker) ? own : (given[0] ?? own);
+  if (schemaPointer === null) return positiveExamples[0] ?? { value: 'string' };
+  const generated = generateValue(schemaPointer, format.by === 'json' ? 'data' : 'text', context, plan.in === 'path');
+  const inNotation = context.inSchemaNotation(generated, schemaPointer);
+  return isAllowed(generated, schemaPointer, context) ? inNotation : (positiveExamples[0] ?? inNotation);
 }
 
-/** What a text means that the schema itself shows: `'2'` of an integer. */
-function shownIn(plan: ParameterPlan, { schemas }: SampleMaker): readonly Written[] {
-  const shown =
+/** Returns the `examples` of the schema that are strings, as a server reads them: `'2'` is the integer 2. */
+function schemaExamples(plan: ParameterPlan, { schemas }: SampleContext): readonly Written[] {
+  const stated =
     plan.schemaPointer === null ? undefined : keywordIn(valueAt(schemas, plan.schemaPointer), schemas, 'examples');
-  const texts = isArray(shown) ? shown.filter((value) => typeof value === 'string') : [];
+  const texts = isArray(stated) ? stated.filter((value) => typeof value === 'string') : [];
   return texts.flatMap((value) => readingsOf(plan, { value }));
 }
 
-/** A list or an object of nothing, which no style can write. */
+/** Whether a value is an empty array or object, which no parameter style can serialize. */
 function isEmpty(value: Json): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
-function isAllowed(value: Json, schemaPointer: string | null, { schemas, compile }: SampleMaker): boolean {
+function isAllowed(value: Json, schemaPointer: string | null, { schemas, compile }: SampleContext): boolean {
   return schemaPointer === null || compile(schemas).validatorAt(schemaPointer)(value).length === 0;
 }
 
-const segment: Json = { not: { enum: [...noSegments] } };
+const notDotSegment: Json = { not: { enum: [...noSegments] } };
 
-function madeValue(place: string, as: SentAs, { schemas, compile }: SampleMaker, isSegment = false): Json {
+function generateValue(place: string, as: SentAs, { schemas, compile }: SampleContext, isSegment = false): Json {
   const schema = valueAt(schemas, place) ?? true;
-  const value = sampleOf(isSegment ? { allOf: [schema, segment] } : schema, schemas, 'request', as);
+  const value = sampleOf(isSegment ? { allOf: [schema, notDotSegment] } : schema, schemas, 'request', as);
   const valid = validSample(value, place, schemas, compile, { direction: 'request', as });
-  // Where no value is allowed at all, one that reaches the operation.
+  // If the schema allows no value but a dot segment, any text at least routes the request to the operation.
   return isSegment && typeof valid === 'string' && noSegments.includes(valid) ? 'string' : valid;
 }
 
-/** The first example that is allowed, else any; of what is made, that of the first media type whose schema allows it. */
+/**
+ * Returns the first valid example, else the first example, else the first valid generated body, else the body generated
+ * for the first media type. Null if the operation takes no body.
+ */
 function sampleBody(
   { plan, examples }: CompiledBody,
   positive: ReadonlySet<string>,
-  maker: SampleMaker,
+  context: SampleContext,
 ): SampleRequestPlan['body'] {
-  const forms = (plan?.content ?? []).filter(({ format }) => format.by === 'form').map(({ mediaType }) => mediaType);
-  // A form of nothing is no body.
+  const formTypes = (plan?.content ?? [])
+    .filter(({ format }) => format.by === 'form')
+    .map(({ mediaType }) => mediaType);
+  // An empty form serializes to an empty body, which counts as absent.
   const documented = examples.filter(
-    ({ name, mediaType, value }) => positive.has(name) && !(isEmpty(value) && forms.includes(mediaType)),
+    ({ name, mediaType, value }) => positive.has(name) && !(isEmpty(value) && formTypes.includes(mediaType)),
   );
   const example =
-    documented.find(({ value, schemaPointer }) => isAllowed(value, schemaPointer, maker)) ?? documented[0];
+    documented.find(({ value, schemaPointer }) => isAllowed(value, schemaPointer, context)) ?? documented[0];
   if (example) return { mediaType: example.mediaType, ...written(example.value, example.digits) };
   let first: SampleRequestPlan['body'] = null;
   for (const media of plan?.content ?? []) {
-    const value = madeBody(media, maker);
+    const value = generateBody(media, context);
     const { schemaPointer } = media;
-    const made = schemaPointer === null ? { value } : maker.inDigits(value, schemaPointer);
-    const body = { mediaType: media.mediaType, ...made };
-    if (isAllowed(value, media.schemaPointer, maker)) return body;
+    const generated = schemaPointer === null ? { value } : context.inSchemaNotation(value, schemaPointer);
+    const body = { mediaType: media.mediaType, ...generated };
+    if (isAllowed(value, media.schemaPointer, context)) return body;
     first ??= body;
   }
   return first;
 }
 
-function madeBody({ schemaPointer, format }: BodyMediaPlan, maker: SampleMaker): Json {
+function generateBody({ schemaPointer, format }: BodyMediaPlan, context: SampleContext): Json {
   const isData = format.by === 'json' || format.by === 'sequence' || format.by === 'unread';
-  const value = schemaPointer === null ? null : madeValue(schemaPointer, isData ? 'data' : 'text', maker);
-  // Where anything is taken, an object is what a client most likely sends.
-  if (value === null && format.by === 'json' && isAllowed({}, schemaPointer, maker)) return {};
-  const isPlain = format.by === 'xml' && format.shapes === null && typeof value !== 'object';
-  // Any document will do, but no text that is none.
-  return isPlain && !parseXml(String(value), 1) ? '<root/>' : value;
+  const value = schemaPointer === null ? null : generateValue(schemaPointer, isData ? 'data' : 'text', context);
+  // If any value is allowed, a client most likely sends an object.
+  if (value === null && format.by === 'json' && isAllowed({}, schemaPointer, context)) return {};
+  const isUndescribedXml = format.by === 'xml' && format.shapes === null && typeof value !== 'object';
+  // XML without a described structure may be any document, as long as it is well-formed.
+  return isUndescribedXml && !parseXml(String(value), 1) ? '<root/>' : value;
 }

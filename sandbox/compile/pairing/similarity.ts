@@ -4,30 +4,30 @@ import { escapeToken, tokensOf, valueAt } from '../../syntax/json-pointer.ts';
 import { isSomething, markOf, maxItems } from '../../triggers/similarity.ts';
 import { branchesOf, keywordIn, typesOf } from '../schemas/view.ts';
 
-/** A request example that is valid, with what it leads to. */
+/** A valid request example with the response example paired with it. */
 export interface ValidExample {
-  /** Null: the default. */
+  /** Null if it leads to the default answer. */
   readonly answer: ScenarioName | null;
   readonly value: Json;
   readonly schemaPointer: string | null;
 }
 
-/** Beyond these, whether one is near another is decided. */
+/** Limits for large bodies: more features would not change which example is nearest. */
 const maxFeatures = 200;
 const maxPlaces = 2000;
 
-/** What tells most, first. */
-const strength: readonly FeaturePlan['by'][] = ['closed', 'presence', 'open'];
+/** The kinds of features, the most significant first. */
+const bySignificance: readonly FeaturePlan['by'][] = ['closed', 'presence', 'open'];
 
 /**
- * What tells the examples apart: properties that some have and others lack, and values that differ. Null where all of
- * them lead to one answer.
+ * Finds the features that distinguish the examples: properties that only some have, and values that differ. Null if all
+ * examples lead to the same answer.
  */
 export function similarityOf(examples: readonly ValidExample[], schemas: JsonObject): SimilarityPlan | null {
   const distinctAnswers = new Set(examples.map(({ answer }) => JSON.stringify(answer)));
   if (distinctAnswers.size < 2) return null;
   const features = featuresOf(examples, schemas)
-    .toSorted((one, other) => strength.indexOf(one.by) - strength.indexOf(other.by))
+    .toSorted((one, other) => bySignificance.indexOf(one.by) - bySignificance.indexOf(other.by))
     .slice(0, maxFeatures);
   const candidates = examples.map(
     ({ answer, value }): CandidatePlan => ({ answer, marks: features.map((feature) => markOf(feature, value)) }),
@@ -37,26 +37,26 @@ export function similarityOf(examples: readonly ValidExample[], schemas: JsonObj
 
 function featuresOf(examples: readonly ValidExample[], schemas: JsonObject): readonly FeaturePlan[] {
   const places = examples.map(({ value }) => placesIn(value));
-  // Of each example in turn, so that none is known better than another.
+  // Takes locations from the examples in turn, so that the limit cuts off all of them alike.
   const ranked = places.flatMap((set) => [...set].map((place, rank) => [rank, place] as const));
-  const inTurn = ranked.toSorted(([one], [other]) => one - other).map(([, place]) => place);
-  const all = [...new Set(inTurn)].slice(0, maxPlaces);
-  const having = new Map(all.map((place) => [place, places.map((set) => (set.has(place) ? 1 : 0)).join('')]));
+  const interleaved = ranked.toSorted(([one], [other]) => one - other).map(([, place]) => place);
+  const all = [...new Set(interleaved)].slice(0, maxPlaces);
+  const holdersOf = new Map(all.map((place) => [place, places.map((set) => (set.has(place) ? 1 : 0)).join('')]));
   return all.flatMap((place): readonly FeaturePlan[] => {
     const tokens = tokensOf(place);
-    const who = having.get(place);
-    // What is below a property that tells them apart tells nothing more, unless by itself.
+    const holders = holdersOf.get(place);
+    // A property that is present in the same examples as its parent adds nothing to the parent's presence.
     const parent = place.slice(0, place.lastIndexOf('/'));
-    const isInformative = place !== '' && who !== having.get('') && who !== having.get(parent);
-    const presence: readonly FeaturePlan[] = isInformative ? [{ tokens, by: 'presence' }] : [];
+    const isDistinctive = place !== '' && holders !== holdersOf.get('') && holders !== holdersOf.get(parent);
+    const presence: readonly FeaturePlan[] = isDistinctive ? [{ tokens, by: 'presence' }] : [];
     const marks = examples.map(({ value }) => markOf({ tokens, by: 'open' }, value));
     const shared = marks.filter((mark) => isArray(mark) && mark.length > 0);
     if (shared.length < 2 || shared.every((mark) => equal(mark, shared[0]))) return presence;
-    return [...presence, { tokens, by: isClosed(tokens, examples, schemas) ? 'closed' : 'open' }];
+    return [...presence, { tokens, by: isEnumerated(tokens, examples, schemas) ? 'closed' : 'open' }];
   });
 }
 
-/** Every place in a value where something is, as pointers with `*` for indices; those near the root first. */
+/** Returns the non-empty locations in a value as JSON Pointers with `*` for indices, those near the root first. */
 function placesIn(value: Json): ReadonlySet<string> {
   const places = new Set(['']);
   let level: readonly (readonly [string, Json])[] = [['', value]];
@@ -73,8 +73,8 @@ function childrenOf(place: string, value: Json): readonly (readonly [string, Jso
   return Object.entries(value).map(([name, child]) => [`${place}/${escapeToken(name)}`, child]);
 }
 
-/** Whether the schema lists the values that there may be at a place. */
-function isClosed(tokens: readonly string[], examples: readonly ValidExample[], schemas: JsonObject): boolean {
+/** Whether the schema enumerates the values that are allowed at a location. */
+function isEnumerated(tokens: readonly string[], examples: readonly ValidExample[], schemas: JsonObject): boolean {
   const schemaPointers = new Set(examples.map(({ schemaPointer }) => schemaPointer));
   return [...schemaPointers].some((schemaPointer) => {
     const schema = schemaPointer === null ? undefined : valueAt(schemas, schemaPointer);
@@ -89,7 +89,7 @@ function isClosed(tokens: readonly string[], examples: readonly ValidExample[], 
   });
 }
 
-/** The schemas that describe a place. */
+/** Returns the schemas that describe a location, given as tokens with `*` for indices. */
 function schemasAt(schema: Json | undefined, tokens: readonly string[], schemas: JsonObject): readonly Json[] {
   const [token, ...rest] = tokens;
   if (schema === undefined || token === undefined) return schema === undefined ? [] : [schema];

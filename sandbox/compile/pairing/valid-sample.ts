@@ -5,8 +5,8 @@ import { type Purpose, valueFor } from '../../values/sample.ts';
 import { definitionOf, namesFrom } from '../schemas/document.ts';
 import { type SchemaCompiler, UnusableSchemaError } from '../schemas/validators.ts';
 
-/** Keywords that a value made from the plain ones may break. */
-const demanding = [
+/** Keywords that the sample generator does not consider, so that its values may violate them. */
+const unconsidered = [
   'not',
   'if',
   'oneOf',
@@ -23,12 +23,12 @@ const demanding = [
   'unevaluatedItems',
 ];
 
-/** Seeds by which a value is varied when the plainest will not do. */
+/** Seeds of the variations that are tried when the plainest value is invalid. */
 const seeds = [1, 2, 3];
 
 /**
- * The value, if its schema allows it, else one that was varied and is allowed; if there is none, the value all the same.
- * Of answers, only schemas that ask for more than types and limits are looked at: to compile a validator takes time.
+ * Returns the value if its schema allows it, else a valid variation of it, else the value unchanged. Response schemas
+ * that only have types and limits are not compiled, since compiling a validator takes time.
  */
 export function validSample(
   value: Json,
@@ -38,22 +38,23 @@ export function validSample(
   purpose: Purpose = { direction: 'response' },
 ): Json {
   const schema = place === null ? undefined : valueAt(document, place);
-  if (place === null || (purpose.direction === 'response' && !isDemanding(document, place))) return value;
+  if (place === null || (purpose.direction === 'response' && !leadsToUnconsidered(document, place))) return value;
   try {
     const validate = compile(document).validatorAt(place);
     if (validate(value).length === 0) return value;
     for (const seed of seeds) {
-      const made = valueFor(schema, document, purpose, seed);
-      if (made.isValid && made.value !== undefined && validate(made.value).length === 0) return made.value;
+      const variation = valueFor(schema, document, purpose, seed);
+      if (variation.isValid && variation.value !== undefined && validate(variation.value).length === 0)
+        return variation.value;
     }
   } catch (error) {
-    // What cannot be checked is told elsewhere.
+    // A schema that does not compile is reported where it is compiled for validation.
     if (!(error instanceof UnusableSchemaError)) throw error;
   }
   return value;
 }
 
-/** The responses with sound bodies where these are made from schemas. */
+/** Replaces the generated bodies of responses that violate their schemas by valid ones. */
 export function withValidBodies(
   responses: readonly ResponsePlan[],
   document: JsonObject,
@@ -73,20 +74,20 @@ export function withValidBodies(
   }));
 }
 
-/** Whether a place leads to a keyword that a value made from the plain ones may break. */
-function isDemanding(document: JsonObject, place: string): boolean {
-  for (const name of namesFrom(document, [place])) if (hasDemanding(definitionOf(document, name))) return true;
+/** Whether a definition, or one that it refers to, has a keyword that a generated value may violate. */
+function leadsToUnconsidered(document: JsonObject, place: string): boolean {
+  for (const name of namesFrom(document, [place])) if (hasUnconsidered(definitionOf(document, name))) return true;
   return false;
 }
 
-const known = new WeakMap<JsonObject, boolean>();
+const cache = new WeakMap<JsonObject, boolean>();
 
-function hasDemanding(schema: Json | undefined): boolean {
-  if (isArray(schema)) return schema.some(hasDemanding);
+function hasUnconsidered(schema: Json | undefined): boolean {
+  if (isArray(schema)) return schema.some(hasUnconsidered);
   if (!isObject(schema)) return false;
   const found =
-    known.get(schema) ??
-    (demanding.some((keyword) => Object.hasOwn(schema, keyword)) || Object.values(schema).some(hasDemanding));
-  known.set(schema, found);
+    cache.get(schema) ??
+    (unconsidered.some((keyword) => Object.hasOwn(schema, keyword)) || Object.values(schema).some(hasUnconsidered));
+  cache.set(schema, found);
   return found;
 }
