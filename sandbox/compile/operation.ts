@@ -37,7 +37,7 @@ import type { RuleSubject } from './rules/places.ts';
 import { compileRules } from './rules/rules.ts';
 import type { ScenarioFile } from './rules/scenario-file.ts';
 import { partOf } from './schemas/document.ts';
-import { createSchemaBundle } from './schemas/normalise.ts';
+import { createSchemaBundle } from './schemas/library.ts';
 import type { SchemaCompiler } from './schemas/validators.ts';
 import type { ApiSource, OperationSource } from './source.ts';
 

@@ -1,7 +1,7 @@
 import type { ApiPlan, OperationIndex } from '../plan.ts';
 import type { Node, Tree } from '../read/tree.ts';
 import type { Direction, SchemaDialect } from './schemas/dialect.ts';
-import type { SchemaLibrary } from './schemas/normalise.ts';
+import type { SchemaLibrary } from './schemas/library.ts';
 
 /** A document opened for compiling: its index and the nodes of its operations. */
 export interface ApiSource {

@@ -12,7 +12,7 @@ import { contentOf as responseContent, responsesOf, writtenExample, writtenParam
 import { internalError } from './internal-error.ts';
 import { compileParameters } from './parts/parameters.ts';
 import { inSchemaDigits } from './schemas/digits.ts';
-import { createSchemaBundle } from './schemas/normalise.ts';
+import { createSchemaBundle } from './schemas/library.ts';
 import { bodyFormatOf } from './serialization/body-format.ts';
 import type { ApiSource, OperationSource } from './source.ts';
 

@@ -20,7 +20,7 @@ import type { ReadParameter } from '../pairing/read-parameters.ts';
 import type { RequestExample } from '../parts/body.ts';
 import type { CompiledParameter } from '../parts/parameters.ts';
 import type { CompiledResponses } from '../parts/responses.ts';
-import type { SchemaBundle } from '../schemas/normalise.ts';
+import type { SchemaBundle } from '../schemas/library.ts';
 import type { Evidence, Result, SetAside } from './set-aside.ts';
 
 /** Evidence, and where it is written. */

@@ -15,7 +15,7 @@ import { indexScenarios, responsesOf } from '../examples/examples.ts';
 import { internalError } from '../internal-error.ts';
 import { isMissing } from '../missing-references.ts';
 import type { SchemaDialect } from '../schemas/dialect.ts';
-import { createSchemaLibrary } from '../schemas/normalise.ts';
+import { createSchemaLibrary } from '../schemas/library.ts';
 import type { ApiSource, OperationSource } from '../source.ts';
 import { hasMissingOperations, operationsIn, pathItemAt } from './path-items.ts';
 import { segmentsOf } from './paths.ts';

@@ -9,7 +9,7 @@ import { sampleOf } from '../../values/sample.ts';
 import { valuedBodyExamplesOf } from '../examples/body-examples.ts';
 import { contentOf, exampleValue, responsesOf } from '../examples/examples.ts';
 import type { ResponseMedia } from '../examples/response-media.ts';
-import type { SchemaBundle } from '../schemas/normalise.ts';
+import type { SchemaBundle } from '../schemas/library.ts';
 
 /**
  * How a response's body is built for faults: in the error format of its first example that has one; of a response

@@ -8,7 +8,7 @@ import { parseXml } from '../../syntax/xml.ts';
 import { type SentAs, sampleOf } from '../../values/sample.ts';
 import type { CompiledBody } from '../parts/body.ts';
 import { inSchemaDigits } from '../schemas/digits.ts';
-import type { SchemaBundle } from '../schemas/normalise.ts';
+import type { SchemaBundle } from '../schemas/library.ts';
 import type { SchemaCompiler } from '../schemas/validators.ts';
 import { keywordIn } from '../schemas/view.ts';
 import { readingsOf } from '../serialization/parameter-readings.ts';

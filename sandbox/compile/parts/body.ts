@@ -10,7 +10,7 @@ import { valuedBodyExamplesOf } from '../examples/body-examples.ts';
 import { type ExampleReading, readExample } from '../examples/example-reading.ts';
 import { writtenExample } from '../examples/examples.ts';
 import { isMissing, missingIn } from '../missing-references.ts';
-import type { SchemaBundle } from '../schemas/normalise.ts';
+import type { SchemaBundle } from '../schemas/library.ts';
 import { bodyFormatOf, contentSchema } from '../serialization/body-format.ts';
 import { reportXmlNames } from '../serialization/xml-names.ts';
 import type { OperationSource } from '../source.ts';

@@ -11,7 +11,7 @@ import { placeholdersIn } from '../../syntax/path-template.ts';
 import { versionOf } from '../../syntax/version.ts';
 import { type ValuedExample, valuedExamplesOf } from '../examples/examples.ts';
 import { inSchemaDigits } from '../schemas/digits.ts';
-import type { SchemaBundle } from '../schemas/normalise.ts';
+import type { SchemaBundle } from '../schemas/library.ts';
 import { keywordIn } from '../schemas/view.ts';
 import { bodyFormatOf } from '../serialization/body-format.ts';
 import { readingsOf } from '../serialization/parameter-readings.ts';

@@ -10,7 +10,7 @@ import { bodyText } from '../../syntax/media-type.ts';
 import { sampleOf } from '../../values/sample.ts';
 import { valuedExamplesOf, writtenExample } from '../examples/examples.ts';
 import { inSchemaDigits } from '../schemas/digits.ts';
-import type { SchemaBundle } from '../schemas/normalise.ts';
+import type { SchemaBundle } from '../schemas/library.ts';
 import { keywordIn } from '../schemas/view.ts';
 
 /**

@@ -18,7 +18,7 @@ import {
 import type { MediaExample, ResponseMedia } from '../examples/response-media.ts';
 import { danglingIn, missingOfResponse } from '../missing-references.ts';
 import { inSchemaDigits } from '../schemas/digits.ts';
-import type { SchemaBundle } from '../schemas/normalise.ts';
+import type { SchemaBundle } from '../schemas/library.ts';
 import { isUnknown } from '../schemas/view.ts';
 import { bodyFormatOf, contentSchema } from '../serialization/body-format.ts';
 import { reportXmlNames } from '../serialization/xml-names.ts';

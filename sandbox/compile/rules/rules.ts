@@ -6,7 +6,7 @@ import type { Digits } from '../../syntax/digits.ts';
 import type { RequestPlace } from '../../syntax/expression.ts';
 import { isObject, type Json, property } from '../../syntax/json.ts';
 import { isGatewayStatus } from '../../triggers/token.ts';
-import type { SchemaBundle } from '../schemas/normalise.ts';
+import type { SchemaBundle } from '../schemas/library.ts';
 import { compileAnswer } from './answers.ts';
 import { compileFaults } from './fault-patterns.ts';
 import { placeNamed, type ReportAt, type RuleSubject } from './places.ts';

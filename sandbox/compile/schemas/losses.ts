@@ -1,4 +1,4 @@
-import { isArray, type Json, type JsonArray } from '../../syntax/json.ts';
+import { isArray, isObject, type Json, type JsonArray } from '../../syntax/json.ts';
 
 /** What was left out of a schema, with all that it refers to. */
 export interface Loss {
@@ -104,4 +104,11 @@ export function refuseNoMore(schema: Record<string, Json>, lost: ReadonlyMap<str
 export function listIn(schema: Readonly<Record<string, Json>>, keyword: string): JsonArray {
   const list = schema[keyword];
   return isArray(list) ? list : [];
+}
+
+/** Returns a schema that accepts a value which more than one branch of its `oneOf` accepts. */
+export function oneOfAsAnyOf(schema: Json): Json {
+  if (!isObject(schema) || schema['oneOf'] === undefined) return schema;
+  const { oneOf, ...rest } = schema;
+  return { ...rest, allOf: [...listIn(rest, 'allOf'), { anyOf: oneOf }] };
 }

@@ -5,7 +5,7 @@ import { type Json, type JsonObject, text } from '../../syntax/json.ts';
 import { valueAt } from '../../syntax/json-pointer.ts';
 import { isJsonType, isXmlType, parseMediaType } from '../../syntax/media-type.ts';
 import { isSequenceType } from '../../syntax/sequence.ts';
-import type { SchemaBundle } from '../schemas/normalise.ts';
+import type { SchemaBundle } from '../schemas/library.ts';
 import { primitivesOf } from '../schemas/view.ts';
 import { compileFields } from './fields.ts';
 import { allParts, propertiesIn, schemasIn, shapesOf, typesIn } from './shapes.ts';
