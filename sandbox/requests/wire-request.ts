@@ -1,6 +1,6 @@
 import type { OperationPlan, ParameterPlan } from '../plan.ts';
 import { type WrittenBody, writeBody } from '../serialization/body.ts';
-import { writeParameter } from '../serialization/parameter-reading.ts';
+import { writeParameter } from '../serialization/single-parameter.ts';
 import { documentedFor } from '../syntax/media-type.ts';
 import { templateSegments } from '../syntax/path-template.ts';
 import { pathAsSent, percentEncode } from '../syntax/percent.ts';

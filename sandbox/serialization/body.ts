@@ -5,28 +5,28 @@ import { bodyText, boundaryOf, parseMediaType } from '../syntax/media-type.ts';
 import { boundaryIn } from '../syntax/multipart.ts';
 import { octetsOf, textOfOctets, utf8Of } from '../syntax/octets.ts';
 import { boundaryFor, isSequenceType, partsText, sequenceText } from '../syntax/sequence.ts';
-import { coerced } from './coerce.ts';
+import { coerceToResult } from './coerce.ts';
+import { csvText } from './csv.ts';
 import { formText, readForm } from './form.ts';
-import { readJson } from './json.ts';
 import { multipartText, readMultipart } from './multipart.ts';
-import { type Reading, readValue, unreadable } from './reading.ts';
-import { readSequence } from './sequence.ts';
+import { readJson } from './read-json.ts';
+import { type ReadResult, resultOf, unreadable } from './read-result.ts';
+import { readSequence } from './read-sequence.ts';
+import { readXml } from './read-xml.ts';
 import { anyShapes } from './shapes.ts';
-import { csvText } from './table-text.ts';
-import { readXml } from './xml.ts';
-import { xmlText } from './xml-text.ts';
+import { xmlText } from './write-xml.ts';
 
 /**
- * Reads a body.
+ * Reads a body in its documented format.
  *
- * @param mediaType what it is said to be, parameters included
+ * @param mediaType the `Content-Type` of the body, with its parameters
  */
-export function readBytes(format: BodyFormat, bytes: Uint8Array, mediaType: string): Reading {
+export function readBytes(format: BodyFormat, bytes: Uint8Array, mediaType: string): ReadResult {
   switch (format.by) {
     case 'unread':
       return { value: undefined, faults: [] };
     case 'octets':
-      return readValue(octetsOf(bytes));
+      return resultOf(octetsOf(bytes));
     case 'multipart':
       return readMultipart(format, bytes, boundaryOf(mediaType), parseMediaType(mediaType).essence);
     case 'json':
@@ -42,12 +42,12 @@ export function readBytes(format: BodyFormat, bytes: Uint8Array, mediaType: stri
 
 type TextFormat = BodyFormat & { readonly by: 'json' | 'text' | 'form' | 'sequence' | 'xml' };
 
-function readText(format: TextFormat, text: string, mediaType: string): Reading {
+function readText(format: TextFormat, text: string, mediaType: string): ReadResult {
   switch (format.by) {
     case 'json':
       return readJson(text);
     case 'text':
-      return readPlain(format, text);
+      return readPlainText(format, text);
     case 'form':
       return readForm(format, text);
     case 'sequence':
@@ -57,25 +57,26 @@ function readText(format: TextFormat, text: string, mediaType: string): Reading 
   }
 }
 
-/** A text by its schema's type; one in JSON, where that is what its schema is about. */
-function readPlain({ types, isData }: BodyFormat & { readonly by: 'text' }, text: string): Reading {
+/** Coerces a text to the types of its schema; `isData`: the schema describes JSON inside the text, which is parsed. */
+function readPlainText({ types, isData }: BodyFormat & { readonly by: 'text' }, text: string): ReadResult {
   const data = isData ? readJson(text) : undefined;
-  return isArray(data?.value) || isObject(data?.value) ? data : coerced(text, types);
+  return isArray(data?.value) || isObject(data?.value) ? data : coerceToResult(text, types);
 }
 
-/** A body written out, and its type, which of a multipart body says the boundary. */
+/** A serialized body and its `Content-Type`, which includes the boundary of a multipart body. */
 export interface WrittenBody {
   readonly text: string;
-  /** The text has a character for each octet: it is no text in UTF-8. */
+  /** `text` holds one character per octet and must not be encoded as UTF-8. */
   readonly isBinary?: true;
   readonly mediaType: string;
 }
 
 /**
- * Writes a body: the opposite of `readBytes`. A text is sent as it is, in whatever type.
+ * Serializes a body: the inverse of `readBytes`. A string is sent unchanged, whatever the media type; only JSON quotes
+ * it.
  *
- * @param format null: JSON, or a text as it is
- * @param digits how numbers are written, where not as JSON writes their values
+ * @param format null for JSON and for strings that are sent unchanged
+ * @param digits source text of the numbers that `JSON.stringify` would write differently
  */
 export function writeBody(format: BodyFormat | null, value: Json, mediaType: string, digits?: Digits): WrittenBody {
   const { essence } = parseMediaType(mediaType);
@@ -97,29 +98,29 @@ function writeOctets(value: string, mediaType: string): WrittenBody {
   return { text: value, mediaType, ...(/^[\0-\xff]*$/.test(value) && { isBinary: true }) };
 }
 
-/** A text, a list or an object in parts, with the boundary in its type. */
+/** Writes a string, a list or an object as multipart, and adds the boundary to the media type if it has none. */
 function writeParts(
   format: BodyFormat | null,
   value: Json,
   mediaType: string,
   digits: Digits | undefined,
 ): WrittenBody {
-  const known = boundaryOf(mediaType);
-  const { boundary, text } = partsOf(format, value, mediaType, known, digits);
-  const isGiven = boundary === undefined || boundary === known;
-  return { text, mediaType: isGiven ? mediaType : `${mediaType}; boundary=${quoted(boundary)}` };
+  const declaredBoundary = boundaryOf(mediaType);
+  const { boundary, text } = encodeParts(format, value, mediaType, declaredBoundary, digits);
+  const isDeclared = boundary === undefined || boundary === declaredBoundary;
+  return { text, mediaType: isDeclared ? mediaType : `${mediaType}; boundary=${quoted(boundary)}` };
 }
 
-function partsOf(
+function encodeParts(
   format: BodyFormat | null,
   value: Json,
   mediaType: string,
-  known: string | undefined,
+  declaredBoundary: string | undefined,
   digits: Digits | undefined,
 ): { readonly boundary: string | undefined; readonly text: string } {
-  if (typeof value === 'string') return { text: value, boundary: known ?? boundaryIn(value) };
+  if (typeof value === 'string') return { text: value, boundary: declaredBoundary ?? boundaryIn(value) };
   if (isArray(value) && isSequenceType(parseMediaType(mediaType).essence)) {
-    const boundary = known ?? boundaryFor(value);
+    const boundary = declaredBoundary ?? boundaryFor(value);
     return { text: partsText(value, boundary, digits), boundary };
   }
   if (format?.by === 'multipart') return multipartText(format, value, digits);

@@ -4,38 +4,44 @@ import { isArray, isObject, type Json, setProperty } from '../syntax/json.ts';
 import { escapeToken } from '../syntax/json-pointer.ts';
 import { percentEncode } from '../syntax/percent.ts';
 import type { decodeQuery, RawQuery } from '../syntax/urlencoded.ts';
-import { coerce, coerceExactly } from './coerce.ts';
-import { deepest } from './json.ts';
-import { maxFaults, type Reading, type ReadingFault } from './reading.ts';
-import { isAnything, shapeAt, shapeOfProperty } from './shapes.ts';
+import { coerce, coerceLossless } from './coerce.ts';
+import { maxDepth } from './read-json.ts';
+import { maxFaults, type ReadFault, type ReadResult } from './read-result.ts';
+import { isUndocumented, shapeAt, shapeOfProperty } from './shapes.ts';
 
-/** A parameter or property in the style `deepObject`. */
-export interface DeepPlan {
+/** A parameter, or a property of a form, in the style `deepObject`. */
+export interface DeepObjectPlan {
   readonly name: string;
   readonly shapes: ShapesPlan;
 }
 
-/** What the brackets of names lead to: texts, and further names. */
+/** A node of the tree that bracketed names form: the texts sent under this name, and the nodes of the next brackets. */
 interface Branch {
   texts: readonly string[];
   children: Map<string, Branch>;
 }
 
 /**
- * `card[address][city]=Leeds&tags[]=a&items[0][name]=b`: the style `deepObject` (OpenAPI 3.1.1, 4.8.12.3), which says
- * nothing of lists, nor of objects in objects; both are written as is common. Undefined where nothing has the name.
+ * Reads `card[address][city]=Leeds&tags[]=a&items[0][name]=b`: the style `deepObject` (OpenAPI 3.1.1, 4.8.12.3). The
+ * specification leaves arrays and nested objects undefined; both follow the conventions of `qs` and PHP.
+ *
+ * @returns undefined if the query contains no such name
  */
-export function readDeep({ name, shapes }: DeepPlan, query: RawQuery, decode: typeof decodeQuery): Reading | undefined {
+export function readDeep(
+  { name, shapes }: DeepObjectPlan,
+  query: RawQuery,
+  decode: typeof decodeQuery,
+): ReadResult | undefined {
   const root = newBranch();
-  const faults: ReadingFault[] = [];
+  const faults: ReadFault[] = [];
   for (const key of deepNames(name, query)) {
     const texts = query.get(key) ?? [];
-    const tokens = key === name ? [] : tokensIn(key.slice(name.length));
+    const tokens = key === name ? [] : bracketTokens(key.slice(name.length));
     let branch = root;
     for (const token of tokens) {
       const known = branch.children.get(token);
       const next = known ?? newBranch();
-      if (branch.children === childless) branch.children = new Map();
+      if (branch.children === noChildren) branch.children = new Map();
       if (!known) branch.children.set(token, next);
       branch = next;
     }
@@ -43,81 +49,81 @@ export function readDeep({ name, shapes }: DeepPlan, query: RawQuery, decode: ty
   }
   if (root.texts.length === 0 && root.children.size === 0) return undefined;
   const shape = shapeAt(shapes, shapes.root);
-  const reader = new Reader(shapes, decode, faults, coerce);
+  const reader = new DeepObjectReader(shapes, decode, faults, coerce);
   const value = reader.value(shape, root, '');
   if (!reader.hasNumber) return { value, faults };
-  const texts = new Reader(shapes, decode, [], coerceExactly).value(shape, root, '');
+  const texts = new DeepObjectReader(shapes, decode, [], coerceLossless).value(shape, root, '');
   return { ...written(value, digitsBetween(value, texts)), faults };
 }
 
-/** The names of a query that make up a value: `a`, `a[b]`, `a[]`. */
+/** Returns the names in a query that belong to the parameter: `a`, `a[b]`, `a[]`. */
 export function deepNames(name: string, query: RawQuery): readonly string[] {
   return [...query.keys()].filter((key) => isDeepName(name, key));
 }
 
-/** Whether a name of a query is part of a value: `a`, `a[b]`, `a[]`. */
+/** Whether a name in a query belongs to the parameter: `a`, `a[b]`, `a[]`. */
 export function isDeepName(name: string, key: string): boolean {
   return key.startsWith(name) && (key.length === name.length || key[name.length] === '[');
 }
 
-/** One for all leaves, of which there may be many. */
-const childless = new Map<string, Branch>();
-const textless: readonly string[] = [];
+/** Shared by all leaves, since a query can have very many. */
+const noChildren = new Map<string, Branch>();
+const noTexts: readonly string[] = [];
 
 function newBranch(): Branch {
-  return { texts: textless, children: childless };
+  return { texts: noTexts, children: noChildren };
 }
 
-/** `[a][]` → `a` and nothing; what is no brackets is one name. */
-function tokensIn(brackets: string): readonly string[] {
+/** Splits `[a][]` into `a` and an empty token; text that is not a run of brackets is one token. */
+function bracketTokens(brackets: string): readonly string[] {
   if (!/^(\[[^[\]]*\])+$/.test(brackets)) return [brackets];
-  return brackets.slice(1, -1).split('][').slice(0, deepest);
+  return brackets.slice(1, -1).split('][').slice(0, maxDepth);
 }
 
-class Reader {
+class DeepObjectReader {
   readonly #shapes: ShapesPlan;
   readonly #decode: typeof decodeQuery;
-  readonly #faults: ReadingFault[];
+  readonly #faults: ReadFault[];
   readonly #coerce: typeof coerce;
-  /** Whether any value is one. */
+  /** Whether any value that was read is a number. */
   hasNumber = false;
 
-  constructor(shapes: ShapesPlan, decode: typeof decodeQuery, faults: ReadingFault[], how: typeof coerce) {
+  constructor(shapes: ShapesPlan, decode: typeof decodeQuery, faults: ReadFault[], coerceText: typeof coerce) {
     this.#shapes = shapes;
     this.#decode = decode;
     this.#faults = faults;
-    this.#coerce = how;
+    this.#coerce = coerceText;
   }
 
   value(shape: ShapePlan, { texts, children }: Branch, pointer: string): Json {
     if (children.size > 0) {
-      // `a=1&a[b]=2`: a text and what is in brackets are two values.
-      if (texts.length > 0) this.#several(pointer);
-      const isList = isListOf(shape, [...children.keys()]);
+      // `a=1&a[b]=2` gives `a` both a text and properties.
+      if (texts.length > 0) this.#reportSeveral(pointer);
+      const isList = isListOfTokens(shape, [...children.keys()]);
       return isList ? this.#list(shape, children, pointer) : this.#object(shape, children, pointer);
     }
     const [text = ''] = texts;
-    // What else than a list could be one value stays one.
-    const isOne = texts.length === 1 && (!shape.isList || shape.texts.some((type) => type !== 'null'));
-    if (isOne) return this.#text(shape, text, pointer);
-    if (!shape.isList && !isAnything(shape)) return this.#several(pointer);
+    // A single text is an item only if the schema allows nothing but a list.
+    const isSingle = texts.length === 1 && (!shape.isList || shape.texts.some((type) => type !== 'null'));
+    if (isSingle) return this.#text(shape, text, pointer);
+    if (!shape.isList && !isUndocumented(shape)) return this.#reportSeveral(pointer);
     return texts.map((item, index) => this.#text(this.#itemsOf(shape), item, `${pointer}/${index}`));
   }
 
-  /** One value is documented; several cannot be read as one. */
-  #several(pointer: string): Json {
+  /** Reports several values where the schema allows only one. */
+  #reportSeveral(pointer: string): Json {
     this.#faults.push({ pointer, keyword: 'syntax', expected: 'one value' });
     return '';
   }
 
-  /** By the order of their numbers; `[]` is any number of items. */
+  /** Orders items by index, whose gaps close; `[]` contributes one item per text. */
   #list(shape: ShapePlan, children: Branch['children'], pointer: string): Json {
     const items = this.#itemsOf(shape);
     const branches = [...children]
       .sort(([one], [other]) => Number(one) - Number(other))
       .flatMap(([token, branch]): readonly Branch[] =>
         token === '' && branch.children.size === 0
-          ? branch.texts.map((text) => ({ texts: [text], children: childless }))
+          ? branch.texts.map((text) => ({ texts: [text], children: noChildren }))
           : [branch],
       );
     return branches.map((branch, index) => this.value(items, branch, `${pointer}/${index}`));
@@ -150,13 +156,13 @@ class Reader {
   }
 }
 
-/** Whether the tokens in brackets are the places of a list: numbers or nothing, and where nothing is known, nothing. */
-function isListOf(shape: ShapePlan, tokens: readonly string[]): boolean {
+/** Whether bracket tokens address a list: numbers or empty if the schema allows a list, only empty without a schema. */
+function isListOfTokens(shape: ShapePlan, tokens: readonly string[]): boolean {
   if (shape.isList) return tokens.every((token) => /^\d*$/.test(token));
-  return isAnything(shape) && tokens.every((token) => token === '');
+  return isUndocumented(shape) && tokens.every((token) => token === '');
 }
 
-/** The opposite of `readDeep`: pairs of percent-encoded names and texts. Empty lists and objects have none. */
+/** Writes a value as encoded name-value pairs: the inverse of `readDeep`. Empty lists and objects yield no pairs. */
 export function deepPairs(name: string, value: Json, encode = percentEncode): readonly (readonly [string, string])[] {
   if (isArray(value)) {
     const isPlain = value.every((item) => !isArray(item) && !isObject(item));

@@ -7,24 +7,24 @@ import { octetsOf, utf8Of } from '../syntax/octets.ts';
 import { transferDecoded } from '../syntax/transfer-encoding.ts';
 import { decodeQuery, type RawQuery, splitQuery } from '../syntax/urlencoded.ts';
 import { deepPairs } from './deep-object.ts';
-import { fieldText } from './field-text.ts';
-import { readFields, readFieldText, repeatedIn, styledNamed } from './fields.ts';
-import { parameterText } from './parameter-text.ts';
-import { type Reading, unreadable } from './reading.ts';
+import { encodeParameter } from './encode-parameter.ts';
+import { fieldValues, readFields, readFieldText, styledFieldFor } from './fields.ts';
+import { type ReadResult, unreadable } from './read-result.ts';
 import { ownValue } from './shapes.ts';
+import { fieldText } from './write-field.ts';
 
 /**
- * Reads a multipart body by the names of its parts (OpenAPI 3.1.1, 4.8.14.5 and 4.8.15; RFC 7578). Parts without a name,
- * which other types than `multipart/form-data` may have, belong to no property: then nothing is said of the body.
+ * Reads a multipart body by the names of its parts (OpenAPI 3.1.1, 4.8.14.5 and 4.8.15; RFC 7578). Parts without a
+ * name, which types other than `multipart/form-data` allow, map to no property: the body is then accepted unread.
  *
- * @param boundary undefined: the body's type does not say it
+ * @param boundary undefined if the `Content-Type` lacks it
  */
 export function readMultipart(
   plan: FieldsPlan,
   bytes: Uint8Array,
   boundary: string | undefined,
   essence: string,
-): Reading {
+): ReadResult {
   const parts = boundary === undefined ? undefined : splitMultipart(bytes, boundary);
   if (!parts) return unreadable('multipart');
   if (parts.some(({ name }) => name === undefined)) {
@@ -33,7 +33,7 @@ export function readMultipart(
   const byName = new Map<string, Part[]>();
   for (const part of parts) {
     const { name = '' } = part;
-    // It tells the character set of the others (RFC 7578, section 4.6).
+    // A form control that declares the character set of the other parts (RFC 7578, section 4.6).
     if (name === '_charset_' && ownValue(plan.fields, name) === undefined) continue;
     const group = byName.get(name);
     if (group) group.push(part);
@@ -42,7 +42,7 @@ export function readMultipart(
   return readFields(plan, { byName, read: readPart, query: () => queryOf(byName), decode: (text) => text });
 }
 
-function readPart(part: Part, field: FieldPlan, isDocumented: boolean): Reading {
+function readPart(part: Part, field: FieldPlan, isDocumented: boolean): ReadResult {
   const { headers, bytes: sent } = part;
   const { format, contentTypes } = field;
   const encoding = headers.get('content-transfer-encoding');
@@ -52,25 +52,25 @@ function readPart(part: Part, field: FieldPlan, isDocumented: boolean): Reading 
   const text = format.by === 'octets' ? undefined : utf8Of(bytes);
   const isText = text !== undefined && /^(utf-?8|us-ascii)?$/.test(charsetOf(type));
   const isFile = !isDocumented || part.isFile;
-  const reading = isText ? readFieldText(field, text) : readOctets(field, bytes, isFile);
-  // Without a type the recipient may assume one, as of a whole body (RFC 9110, section 8.3).
+  const result = isText ? readFieldText(field, text) : readOctets(field, bytes, isFile);
+  // A part without a Content-Type is accepted, as a whole body is (RFC 9110, section 8.3).
   if (type !== undefined && contentTypes.length > 0 && !contentTypes.some((range) => isWithin(range, type))) {
-    return { ...reading, faults: [{ pointer: '', keyword: 'mediaType', expected: contentTypes }] };
+    return { ...result, faults: [{ pointer: '', keyword: 'mediaType', expected: contentTypes }] };
   }
   const missing = field.headers.filter((name) => !headers.has(name.toLowerCase()));
   const faults = missing.map((name) => ({ pointer: '', keyword: 'required', expected: name }));
-  return faults.length > 0 ? { ...reading, faults: [...reading.faults, ...faults] } : reading;
+  return faults.length > 0 ? { ...result, faults: [...result.faults, ...faults] } : result;
 }
 
 function charsetOf(type: string | undefined): string {
   return (type === undefined ? undefined : parseMediaType(type).charset) ?? '';
 }
 
-/** Bytes that are no text are a file's, where no text is documented, or a file comes for one. */
-function readOctets({ format, contentTypes }: FieldPlan, bytes: Uint8Array, isFile: boolean): Reading {
+/** Reads bytes that are not UTF-8; a fault unless the field may hold a file or was sent as one. */
+function readOctets({ format, contentTypes }: FieldPlan, bytes: Uint8Array, isFile: boolean): ReadResult {
   const value = octetsOf(bytes);
-  const mayBe = format.by === 'octets' || (format.by === 'text' && (isFile || contentTypes.length > 0));
-  return mayBe ? { value, faults: [] } : { ...unreadable('text'), value };
+  const allowsOctets = format.by === 'octets' || (format.by === 'text' && (isFile || contentTypes.length > 0));
+  return allowsOctets ? { value, faults: [] } : { ...unreadable('text'), value };
 }
 
 function queryOf(byName: ReadonlyMap<string, readonly Part[]>): RawQuery {
@@ -79,7 +79,7 @@ function queryOf(byName: ReadonlyMap<string, readonly Part[]>): RawQuery {
   );
 }
 
-/** Writes an object as parts: the opposite of `readMultipart`. */
+/** Writes an object as `multipart/form-data`: the inverse of `readMultipart`. */
 export function multipartText(
   plan: FieldsPlan,
   value: Json,
@@ -88,21 +88,21 @@ export function multipartText(
   const entries = isObject(value) ? Object.entries(value) : [];
   return writeMultipart(
     entries.flatMap(([name, field]): readonly TextPart[] => {
-      const styled = styledNamed(plan, name);
+      const styled = styledFieldFor(plan, name);
       const texts = digitsIn(digits, name);
       if (styled) return styledParts(styled, name, written(field, texts));
       const documented = ownValue(plan.fields, name) ?? plan.others;
-      return repeatedIn(documented, field, texts).map((one) => partOf(documented, name, one));
+      return fieldValues(documented, field, texts).map((one) => partOf(documented, name, one));
     }),
   );
 }
 
-/** What has a style, a part for each pair that a query would have; nothing in it is percent-encoded. */
+/** Writes a property that has a style: one part per pair of the equivalent query, without percent-encoding. */
 function styledParts(styled: StyledFieldPlan, name: string, { value, digits }: Written): readonly TextPart[] {
   const pairs =
     styled.by === 'deep'
       ? deepPairs(name, withTexts(value, digits), (text) => text)
-      : [...splitQuery(parameterText(styled.parameter, value, digits))].flatMap(([key, texts]) =>
+      : [...splitQuery(encodeParameter(styled.parameter, value, digits))].flatMap(([key, texts]) =>
           texts.map((text) => [key, decodeQuery(text)] as const),
         );
   return pairs.map(([key, text]) => ({ name: key, filename: null, headers: [], text }));
@@ -119,7 +119,7 @@ function partOf(field: FieldPlan, name: string, value: Written): TextPart {
   };
 }
 
-/** The type that is documented, else the default (OpenAPI 3.1.1, 4.8.15.1); of a range, any in it. */
+/** Returns the documented type of a part, a concrete one for a range, else the default (OpenAPI 3.1.1, 4.8.15.1). */
 function typeOf({ format, contentTypes: [first] }: FieldPlan): string | null {
   if (first !== undefined) return first.replace('*/*', 'application/octet-stream').replace('*', 'x-sample');
   if (format.by === 'octets') return 'application/octet-stream';

@@ -1,8 +1,8 @@
 /*
- * The least that is a document of Office Open XML (ECMA-376): the parts that it must have, in a ZIP file, in base64.
+ * Minimal valid Office Open XML documents (ECMA-376) in base64: ZIP files with only the mandatory parts.
  */
 
-/** A workbook of one empty sheet. */
+/** An `.xlsx` workbook with one empty sheet. */
 export const workbook =
   'UEsDBBQAAAAIAAAAIQDp2msw4AAAAMcBAAATAAAAW0NvbnRlbnRfVHlwZXNdLnhtbK2Ry07EMAxFfyXKFjUpLBBCbWfBDEtgMXyAlbht' +
   'NHkpzjz4e9wObFggIbHy4177yHK3uQQvTljIpdjLW9VKgdEk6+LUy/f9c/MgN0O3/8hIgq2RejnXmh+1JjNjAFIpY2RlTCVA5bJMOoM5' +
@@ -23,7 +23,7 @@ export const workbook =
   'AAAAAAAAAIABqAIAAF9yZWxzL3cueG1sLnJlbHNQSwECFAMUAAAACAAAACEA8jm5z3gAAACLAAAABQAAAAAAAAAAAAAAgAF3AwAAcy54' +
   'bWxQSwUGAAAAAAUABQAeAQAAEgQAAAAA';
 
-/** A text of one empty paragraph. */
+/** A `.docx` document with one empty paragraph. */
 export const textDocument =
   'UEsDBBQAAAAIAAAAIQABK6sQ1wAAAFgBAAATAAAAW0NvbnRlbnRfVHlwZXNdLnhtbJWQvW7DMAyEX0XQWlhyOxRFYTtDk45thvQBCIm2' +
   'hegPopImb186aTNk60jeHT/wutUpeHHEQi7FXj6qVgqMJlkXp15+7d6bF7kaut05Iwm2RurlXGt+1ZrMjAFIpYyRlTGVAJXHMukMZg8T' +

@@ -1,42 +1,45 @@
 import type { ParameterPlan, ParameterStructure, PrimitiveType } from '../plan.ts';
 import { type Digits, digitsBetween } from '../syntax/digits.ts';
 import { isArray, type Json } from '../syntax/json.ts';
-import type { Decoded } from './parameters.ts';
+import type { ReadResult } from './read-result.ts';
 
 /**
- * How the numbers in a parameter were written; undefined: as JSON writes them.
+ * Returns the source text of the numbers in a decoded parameter, found by decoding it once more as strings.
  *
- * @param decode decodes a parameter of its style
+ * @param result the decoded parameter
+ * @param decode decodes the same text under another plan
+ * @returns undefined if `JSON.stringify` writes the numbers as they were sent
  */
 export function parameterDigits(
   parameter: ParameterPlan,
-  decoded: Decoded,
-  decode: (parameter: ParameterPlan) => Decoded,
+  result: ReadResult,
+  decode: (parameter: ParameterPlan) => ReadResult,
 ): Digits | undefined {
-  if (decoded.kind !== 'value') return undefined;
-  const { value, digits } = decoded;
+  const { value, digits } = result;
+  if (value === undefined) return undefined;
   const { format } = parameter;
-  // Of one number, the text is known since it was read.
+  // Reading a single number has recorded its text already.
   if (digits !== undefined || format.by !== 'style' || format.shape.kind === 'primitive') return digits;
   if (!hasNumber(value)) return undefined;
-  const texts = decode(asTexts(parameter));
-  return texts.kind === 'value' ? digitsBetween(value, texts.value) : undefined;
+  const texts = decode(asStrings(parameter));
+  return texts.value === undefined ? undefined : digitsBetween(value, texts.value);
 }
 
-/** Whether there is a number in a value, which may have been written otherwise. */
 function hasNumber(value: Json): boolean {
   if (typeof value === 'number') return true;
   if (isArray(value)) return value.some(hasNumber);
   return typeof value === 'object' && value !== null && Object.values(value).some(hasNumber);
 }
 
-/** A parameter of the same style that is all texts. */
-function asTexts(parameter: ParameterPlan): ParameterPlan {
+/** Returns the same parameter with every type replaced by `string`. */
+function asStrings(parameter: ParameterPlan): ParameterPlan {
   const { format } = parameter;
-  return format.by === 'style' ? { ...parameter, format: { ...format, shape: textShape(format.shape) } } : parameter;
+  return format.by === 'style'
+    ? { ...parameter, format: { ...format, shape: stringStructure(format.shape) } }
+    : parameter;
 }
 
-function textShape(shape: ParameterStructure): ParameterStructure {
+function stringStructure(shape: ParameterStructure): ParameterStructure {
   const texts: readonly PrimitiveType[] = ['string'];
   switch (shape.kind) {
     case 'primitive':

@@ -1,52 +1,46 @@
 import type { ParameterPlan } from '../plan.ts';
 import { decodeQuery, type RawQuery } from '../syntax/urlencoded.ts';
-import {
-  type Decoded,
-  decodeCookie,
-  decodedName,
-  decodeHeader,
-  decodeNamed,
-  decodePath,
-  isFreeForm,
-} from './parameters.ts';
+import { decodeCookie, decodeHeader, decodeNamed, decodePath, isFreeForm, parameterKey } from './decode-parameter.ts';
+import type { ReadResult } from './read-result.ts';
 
-/** What of a request parameters are read from. */
+/** The parts of a request that hold parameters. */
 export interface SentParameters {
-  /** By name, still percent-encoded. */
+  /** Path segments by parameter name, still percent-encoded. */
   readonly path: Readonly<Record<string, string>>;
   readonly query: RawQuery;
   readonly headers: Headers;
   readonly cookies: RawQuery;
 }
 
-/** A parameter, and what need be found out of it only once. */
+/** A parameter with the facts about it that are worked out once, when the plan is bound. */
 export interface ParameterReader {
   readonly plan: ParameterPlan;
-  /** The name under which its value is kept. */
+  /** The key of its value in the decoded request. */
   readonly key: string;
-  /** The names in the query that it takes up; null where that depends on the query. */
+  /** The names in the query that it uses up; null if they depend on the query. */
   readonly names: readonly string[] | null;
-  /** It takes whatever names in the query no other parameter has. */
+  /** Whether it takes every name in the query that no other parameter uses. */
   readonly isFreeForm: boolean;
-  /** It is one text of the request, whatever else is sent. */
-  readonly isAlone: boolean;
+  /** Whether its value is a single text of the request, read without regard to other parameters. */
+  readonly isIndependent: boolean;
 }
 
+/** Prepares a parameter for reading. */
 export function parameterReader(plan: ParameterPlan): ParameterReader {
-  const { in: place, format } = plan;
+  const { in: location, format } = plan;
   const isFree = isFreeForm(plan);
-  const spans = format.by === 'querystring' || (format.by === 'deep' && place === 'query');
+  const usesSeveralNames = format.by === 'querystring' || (format.by === 'deep' && location === 'query');
   return {
     plan,
-    key: decodedName(plan),
+    key: parameterKey(plan),
     names: namesOf(plan),
     isFreeForm: isFree,
-    isAlone: !isFree && !spans,
+    isIndependent: !isFree && !usesSeveralNames,
   };
 }
 
-/** Reads a parameter where it is sent. */
-export function readSent(plan: ParameterPlan, { path, query, headers, cookies }: SentParameters): Decoded {
+/** Reads a parameter from its location in the request. */
+export function readSent(plan: ParameterPlan, { path, query, headers, cookies }: SentParameters): ReadResult {
   switch (plan.in) {
     case 'path':
       return decodePath(plan, path[plan.name] ?? '');
@@ -59,8 +53,8 @@ export function readSent(plan: ParameterPlan, { path, query, headers, cookies }:
   }
 }
 
-function namesOf({ in: place, name, format }: ParameterPlan): readonly string[] | null {
-  if (place !== 'query') return [];
+function namesOf({ in: location, name, format }: ParameterPlan): readonly string[] | null {
+  if (location !== 'query') return [];
   if (format.by === 'querystring' || format.by === 'deep') return null;
   const isExploded = format.by === 'style' && format.shape.kind === 'object' && format.explode;
   return isExploded && format.shape.kind === 'object' ? Object.keys(format.shape.properties) : [name];

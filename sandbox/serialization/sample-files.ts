@@ -4,14 +4,14 @@ import { textDocument, workbook } from './office-files.ts';
 
 /** A small valid file of a media type. */
 export interface SampleFile {
-  /** A text; of a binary file, one character for each octet. */
+  /** Text; for a binary file, one character per octet. */
   readonly content: string;
   readonly isBinary: boolean;
 }
 
 /**
- * A small valid file of a media type, sent where a document says nothing of what is in it: a client that opens what it
- * got should not stumble. Undefined for types of which nothing is known, and for JSON, forms and parts.
+ * Returns a small valid file of a media type, sent when a document describes no content, so that a client can open the
+ * response. Undefined for unknown types, and for JSON, forms and multipart, which are made from schemas.
  */
 export function sampleFile(essence: string): SampleFile | undefined {
   const text = texts[essence] ?? (isXmlType(essence) ? texts['application/xml'] : undefined);
@@ -23,7 +23,7 @@ export function sampleFile(essence: string): SampleFile | undefined {
 const page =
   '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>string</title></head><body><p>string</p></body></html>\n';
 
-/** Lines end as each format says: with CRLF in CSV (RFC 4180), iCalendar (RFC 5545) and vCard (RFC 6350). */
+/** Line ends follow each format: CRLF in CSV (RFC 4180), iCalendar (RFC 5545) and vCard (RFC 6350). */
 const texts: Readonly<Record<string, string>> = table({
   'text/csv': 'name,value\r\nstring,0\r\n',
   'text/tab-separated-values': 'name\tvalue\nstring\t0\n',
@@ -54,7 +54,7 @@ const texts: Readonly<Record<string, string>> = table({
   ].join('\n'),
 });
 
-/** Pictures of one white pixel, archives with nothing in them, sound that cannot be heard: in base64. */
+/** In base64: images of one white pixel, empty archives, silent audio. */
 const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mP4DwABAQEAHLCMmQAAAABJRU5ErkJggg==';
 const jpeg =
   '/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABALDA4MChAODQ4SERATGCgaGBYWGDEjJR0oOjM9PDkzODdASFxOQERXRTc4UG1RV19iZ2hnPk1xeXBkeFxlZ2P/wAALCAABAAEBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAAB//EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AQH//2Q==';
@@ -80,7 +80,7 @@ const binaries: Readonly<Record<string, string>> = table({
   'image/vnd.microsoft.icon': icon,
   'application/zip': zip,
   'application/x-zip-compressed': zip,
-  // Two blocks of zeros are the end of an archive (POSIX.1, pax).
+  // Two zero blocks end an archive (POSIX.1, pax).
   'application/x-tar': btoa('\0'.repeat(1024)),
   'application/gzip': gzip,
   'application/x-gzip': gzip,

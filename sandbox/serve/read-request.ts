@@ -1,13 +1,13 @@
 import type { ApiRequest, DecodedRequest, Fault } from '../exchange.ts';
 import type { BodyMediaPlan, ParameterPlan } from '../plan.ts';
+import { parameterFault, queryNamesOf } from '../serialization/decode-parameter.ts';
 import { readDeep } from '../serialization/deep-object.ts';
 import { parameterDigits } from '../serialization/parameter-digits.ts';
 import { readSent, type SentParameters } from '../serialization/parameter-reader.ts';
-import { type Decoded, namesTaken, parameterFault } from '../serialization/parameters.ts';
 import { readQuerystring } from '../serialization/querystring.ts';
-import type { Reading } from '../serialization/reading.ts';
+import { absent, type ReadResult } from '../serialization/read-result.ts';
 import { splitCookies } from '../syntax/cookie.ts';
-import { type Digits, digitsOf, written } from '../syntax/digits.ts';
+import { type Digits, digitsOf } from '../syntax/digits.ts';
 import { type Json, setProperty } from '../syntax/json.ts';
 import { decodeQuery, type RawQuery, splitQuery } from '../syntax/urlencoded.ts';
 import { choiceParameters } from '../triggers/prefer.ts';
@@ -71,13 +71,14 @@ export function readRequest(
     const { plan: parameter, key } = reader;
     const place = decoded[parameter.in];
     const own = reader.isFreeForm ? { ...sent, query: withoutNames(query, taken) } : sent;
-    const result = reader.isAlone ? readSent(parameter, sent) : readAmong(parameter, own, request.query, faults);
+    const result = reader.isIndependent ? readSent(parameter, sent) : readAmong(parameter, own, request.query);
     if (reader.isFreeForm && parameter.in === 'query') for (const name of own.query.keys()) taken.add(name);
-    if (result.kind === 'value') {
+    if (result.value !== undefined) {
+      for (const fault of result.faults) faults.push({ in: parameter.in, name: parameter.name, ...fault });
       setProperty(place, key, result.value);
       const texts = parameterDigits(parameter, result, (one) => readSent(one, own));
       if (texts !== undefined) digits.push([parameter.in, key, texts]);
-    } else if (result.kind === 'unreadable') faults.push(parameterFault(parameter, 'syntax'));
+    } else if (result.faults.length > 0) faults.push(parameterFault(parameter, 'syntax'));
     else if (parameter.required && !isEmptyAllowed(parameter, query)) {
       // Whatever its default: it is mandatory (OpenAPI 3.1.1, 4.8.12.2.1).
       faults.push(parameterFault(parameter, 'required'));
@@ -121,7 +122,7 @@ function takenIn(query: RawQuery, { readers }: BoundOperation): Set<string> {
   const taken = new Set<string>();
   if (query.size === 0) return taken;
   for (const { plan, names } of readers) {
-    if (plan.in === 'query') for (const name of names ?? namesTaken(plan, query)) taken.add(name);
+    if (plan.in === 'query') for (const name of names ?? queryNamesOf(plan, query)) taken.add(name);
   }
   return taken;
 }
@@ -136,26 +137,15 @@ function digitsByPlace(
 }
 
 /** Reads what may be made up of several names in the query, or of all of it. */
-function readAmong(parameter: ParameterPlan, sent: SentParameters, whole: string, faults: Fault[]): Decoded {
+function readAmong(parameter: ParameterPlan, sent: SentParameters, whole: string): ReadResult {
   const { format, name } = parameter;
-  if (format.by === 'querystring') {
-    return decodedOf(parameter, readQuerystring(format, withoutChoices(whole)) ?? nothing, faults);
-  }
+  if (format.by === 'querystring') return readQuerystring(format, withoutChoices(whole)) ?? absent;
   if (format.by !== 'deep' || parameter.in !== 'query') return readSent(parameter, sent);
   const { query } = sent;
   const isEmpty =
-    parameter.allowEmptyValue && query.get(name)?.join() === '' && namesTaken(parameter, query).length === 1;
-  const reading = isEmpty ? undefined : readDeep({ name, shapes: format.shapes }, query, decodeQuery);
-  return decodedOf(parameter, reading ?? nothing, faults);
-}
-
-const nothing: Reading = { value: undefined, faults: [] };
-
-/** What cannot be read of a parameter is told at its place. */
-function decodedOf({ in: place, name }: ParameterPlan, reading: Reading, faults: Fault[]): Decoded {
-  if (reading.value === undefined) return { kind: reading.faults.length > 0 ? 'unreadable' : 'absent' };
-  for (const fault of reading.faults) faults.push({ in: place, name, ...fault });
-  return { kind: 'value', ...written(reading.value, reading.digits) };
+    parameter.allowEmptyValue && query.get(name)?.join() === '' && queryNamesOf(parameter, query).length === 1;
+  if (isEmpty) return absent;
+  return readDeep({ name, shapes: format.shapes }, query, decodeQuery) ?? absent;
 }
 
 function withoutNames(query: RawQuery, names: ReadonlySet<string>): RawQuery {

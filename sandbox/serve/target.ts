@@ -1,5 +1,5 @@
 import { FailedOperationError } from '../problem.ts';
-import { decodePath } from '../serialization/parameters.ts';
+import { decodePath } from '../serialization/decode-parameter.ts';
 import type { BoundOperation } from './bind-operation.ts';
 import type { RoutedOperation } from './routed-operation.ts';
 import type { Route, Target } from './router.ts';
@@ -19,9 +19,9 @@ function isValid({ operation: runtime, values }: Target): boolean {
   const { plan, request } = operation;
   return plan.parameters.every((parameter) => {
     if (parameter.in !== 'path') return true;
-    const decoded = decodePath(parameter, values[parameter.name] ?? '');
-    if (decoded.kind !== 'value') return false;
-    return parameter.schemaPointer === null || request.validatorAt(parameter.schemaPointer)(decoded.value).length === 0;
+    const { value } = decodePath(parameter, values[parameter.name] ?? '');
+    if (value === undefined) return false;
+    return parameter.schemaPointer === null || request.validatorAt(parameter.schemaPointer)(value).length === 0;
   });
 }
 

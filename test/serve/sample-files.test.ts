@@ -1,7 +1,7 @@
 import { gunzipSync, inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../sandbox/index.ts';
-import { readXml } from '../../sandbox/serialization/xml.ts';
+import { readXml } from '../../sandbox/serialization/read-xml.ts';
 import type { JsonObject } from '../../sandbox/syntax/json.ts';
 import { octetsOf } from '../../sandbox/syntax/octets.ts';
 import { documentOf } from '../fixtures/document.ts';

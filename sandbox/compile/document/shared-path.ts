@@ -1,6 +1,6 @@
 import type { OperationPlan, ParameterPlan } from '../../plan.ts';
-import { parameterText } from '../../serialization/parameter-text.ts';
-import { decodePath } from '../../serialization/parameters.ts';
+import { decodePath } from '../../serialization/decode-parameter.ts';
+import { encodeParameter } from '../../serialization/encode-parameter.ts';
 import { isArray, type Json } from '../../syntax/json.ts';
 import { valueAt } from '../../syntax/json-pointer.ts';
 import { divisionsOf, segmentTexts } from '../../syntax/path-segment.ts';
@@ -65,7 +65,7 @@ function valuesOf({ parameters, sample, requestSchemas }: OperationPlan, name: s
     const { enum: values, const: constant } = part;
     return [...(isArray(values) ? values : []), ...(constant === undefined ? [] : [constant])];
   });
-  return [sample.values[index] ?? null, ...listed].map((value) => parameterText(parameter, value));
+  return [sample.values[index] ?? null, ...listed].map((value) => encodeParameter(parameter, value));
 }
 
 function takes({ plan, schemas }: Taking, segment: Segment, text: string): boolean {
@@ -84,7 +84,7 @@ function takes({ plan, schemas }: Taking, segment: Segment, text: string): boole
 }
 
 function isValid(parameter: ParameterPlan, text: string, schemas: Schemas): boolean {
-  const decoded = decodePath(parameter, text);
-  if (decoded.kind !== 'value') return false;
-  return parameter.schemaPointer === null || schemas.validatorAt(parameter.schemaPointer)(decoded.value).length === 0;
+  const { value } = decodePath(parameter, text);
+  if (value === undefined) return false;
+  return parameter.schemaPointer === null || schemas.validatorAt(parameter.schemaPointer)(value).length === 0;
 }

@@ -1,8 +1,8 @@
 import { sentence } from '../../errors/wording.ts';
 import type { BodyFormat } from '../../plan.ts';
 import { readBytes, type WrittenBody, writeBody } from '../../serialization/body.ts';
-import { deepest } from '../../serialization/json.ts';
-import type { ReadingFault } from '../../serialization/reading.ts';
+import { maxDepth } from '../../serialization/read-json.ts';
+import type { ReadFault } from '../../serialization/read-result.ts';
 import { type Written, written } from '../../syntax/digits.ts';
 import { bodyText, boundaryOf, parseMediaType } from '../../syntax/media-type.ts';
 import { splitMultipart } from '../../syntax/multipart.ts';
@@ -37,15 +37,15 @@ export function readExample(format: BodyFormat, example: Written, mediaType: str
 }
 
 /** That an XML document is well-formed and about something else. */
-function otherRoot({ pointer, expected }: ReadingFault, { by }: BodyFormat, text: string): string | undefined {
-  const root = by === 'xml' && pointer === '' ? parseXml(text, deepest) : undefined;
+function otherRoot({ pointer, expected }: ReadFault, { by }: BodyFormat, text: string): string | undefined {
+  const root = by === 'xml' && pointer === '' ? parseXml(text, maxDepth) : undefined;
   if (!root || typeof expected !== 'string') return undefined;
   const written = root.namespace === null ? `<${root.name}>` : `<${root.name} xmlns="${root.namespace}">`;
   return `has the root element ${written}, and should have ${expected}`;
 }
 
 /** Why a body cannot be read, as far as more can be said than that. */
-function reasonFor(fault: ReadingFault, format: BodyFormat, written: WrittenBody): string | undefined {
+function reasonFor(fault: ReadFault, format: BodyFormat, written: WrittenBody): string | undefined {
   const { pointer, keyword } = fault;
   if (format.by === 'sequence') {
     const texts = jsonTextsIn(written.text, parseMediaType(written.mediaType).essence) ?? [];

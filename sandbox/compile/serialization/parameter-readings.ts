@@ -1,5 +1,5 @@
 import type { ParameterPlan } from '../../plan.ts';
-import { readParameter, writeParameter } from '../../serialization/parameter-reading.ts';
+import { readParameter, writeParameter } from '../../serialization/single-parameter.ts';
 import { parseJson, type Written } from '../../syntax/digits.ts';
 import { equal, isArray, isObject, type Json } from '../../syntax/json.ts';
 

@@ -1,8 +1,8 @@
 import { isArray, isObject, type Json } from '../syntax/json.ts';
 
 /**
- * A value as a table: of a list of objects, a row for each, under the names of their properties; a list of lists is rows
- * already, and what is neither is one cell (RFC 4180).
+ * Writes a value as CSV (RFC 4180): objects as rows below a header of their property names, lists as rows, any other
+ * value as a row of one cell.
  */
 export function csvText(value: Json): string {
   const items = isArray(value) ? value : [value];

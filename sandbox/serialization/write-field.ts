@@ -3,9 +3,9 @@ import { type Digits, jsonText, type Written, withTexts } from '../syntax/digits
 import type { Json } from '../syntax/json.ts';
 import { textOfOctets } from '../syntax/octets.ts';
 import { anyShapes } from './shapes.ts';
-import { xmlText } from './xml-text.ts';
+import { xmlText } from './write-xml.ts';
 
-/** A value as the text of one field, by its media type: the opposite of `readFieldText`. */
+/** Writes the value of one form field or part in its media type: the inverse of `readFieldText`. */
 export function fieldText({ format }: FieldPlan, { value, digits }: Written): string {
   switch (format.by) {
     case 'json':

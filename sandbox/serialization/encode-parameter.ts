@@ -4,8 +4,11 @@ import { isArray, isObject, type Json } from '../syntax/json.ts';
 import { percentEncode } from '../syntax/percent.ts';
 import { deepPairs } from './deep-object.ts';
 
-/** A parameter in its style, percent-encoded, with its name where the style has one (OpenAPI 3.1.1, 4.8.12.3). */
-export function parameterText({ name, in: place, format }: ParameterPlan, value: Json, digits?: Digits): string {
+/**
+ * Serializes a parameter in its style, percent-encoded where its location requires it, and with its name where the
+ * style includes one (OpenAPI 3.1.1, 4.8.12.3).
+ */
+export function encodeParameter({ name, in: place, format }: ParameterPlan, value: Json, digits?: Digits): string {
   const isRaw = place === 'header' || (format.by === 'style' && format.style === 'cookie');
   const encode = isRaw ? (text: string) => text : percentEncode;
   const named = (text: string) => `${encode(name)}=${text}`;
@@ -15,13 +18,13 @@ export function parameterText({ name, in: place, format }: ParameterPlan, value:
     return deepPairs(name, withTexts(value, digits))
       .map((pair) => pair.join('='))
       .join('&');
-  // The whole query has no name, and is written elsewhere.
+  // Parameters in `querystring` have no name; `querystringText` writes them.
   if (format.by !== 'style') {
     const text = encode(jsonText(value, digits));
     return place === 'query' || place === 'cookie' ? named(text) : text;
   }
   const { style, explode } = format;
-  const between = place === 'cookie' ? '; ' : '&';
+  const separator = place === 'cookie' ? '; ' : '&';
   const pairs = isObject(value)
     ? Object.entries(value).map(([key, item]) => [encode(key), scalar(item, key)] as const)
     : [];
@@ -36,18 +39,18 @@ export function parameterText({ name, in: place, format }: ParameterPlan, value:
     case 'label':
       return `.${items.join(explode ? '.' : ',')}`;
     case 'dottedLabel':
-      // A dot in a value is not encoded; a comma is read as well.
+      // Percent-encoding leaves dots alone, so items that contain one are joined by commas, which readers accept too.
       return `.${items.join(items.some((item) => item.includes('.')) ? ',' : '.')}`;
     case 'matrix':
       if (!explode) return `;${named(items.join(','))}`;
       return (isObject(value) ? items : items.map(named)).map((item) => `;${item}`).join('');
     case 'spaceDelimited':
-      return explode ? items.map(named).join(between) : named(items.join('%20'));
+      return explode ? items.map(named).join(separator) : named(items.join('%20'));
     case 'pipeDelimited':
-      return explode ? items.map(named).join(between) : named(items.join('%7C'));
+      return explode ? items.map(named).join(separator) : named(items.join('%7C'));
     case 'form':
     case 'cookie':
       if (!explode) return named(items.join(','));
-      return (isObject(value) ? items : items.map(named)).join(between);
+      return (isObject(value) ? items : items.map(named)).join(separator);
   }
 }

@@ -1,23 +1,26 @@
 import { parseJson } from '../syntax/digits.ts';
-import { noFaults, type Reading, readValue, unreadable } from './reading.ts';
+import { noFaults, type ReadResult, resultOf, unreadable } from './read-result.ts';
 
-/** Reads JSON (RFC 8259); a text that is nested too deep is none. */
-export function readJson(text: string): Reading {
+/** Reads JSON (RFC 8259); text nested deeper than `maxDepth` counts as malformed. */
+export function readJson(text: string): ReadResult {
   if (isTooDeep(text)) return unreadable('json');
   try {
     const { value, digits } = parseJson(text);
-    return digits === undefined ? readValue(value) : { value, digits, faults: noFaults };
+    return digits === undefined ? resultOf(value) : { value, digits, faults: noFaults };
   } catch (error) {
     if (error instanceof SyntaxError) return unreadable('json');
     throw error;
   }
 }
 
-/** Deeper than any real body, and shallow enough to be checked (RFC 8259, section 9, allows a limit). */
-export const deepest = 500;
+/**
+ * Levels of nesting: deeper than real bodies, shallow enough for recursive validators (RFC 8259, section 9, allows a
+ * limit).
+ */
+export const maxDepth = 500;
 
 function isTooDeep(text: string): boolean {
-  if (text.length <= 2 * deepest) return false;
+  if (text.length <= 2 * maxDepth) return false;
   let depth = 0;
   let inString = false;
   for (let at = 0; at < text.length; at += 1) {
@@ -27,7 +30,7 @@ function isTooDeep(text: string): boolean {
     else if (inString) continue;
     else if (character === '[' || character === '{') depth += 1;
     else if (character === ']' || character === '}') depth -= 1;
-    if (depth > deepest) return true;
+    if (depth > maxDepth) return true;
   }
   return false;
 }

@@ -4,17 +4,17 @@ import { instanceNamespace, isXmlName, xmlNameFor } from '../syntax/xml.ts';
 import { writeXml, type XmlNode } from '../syntax/xml-text.ts';
 import { shapeAt, shapeOfProperty } from './shapes.ts';
 
-/** Writes a value as XML by its schema (OpenAPI 3.1.1, 4.8.26): the opposite of `readXml`. */
+/** Writes a value as XML by the XML Objects of its schema (OpenAPI 3.1.1, 4.8.26): the inverse of `readXml`. */
 export function xmlText(shapes: ShapesPlan, value: Json): string {
   return writeXml(elementOf(shapes, shapeAt(shapes, shapes.root), shapes.name, value, new Set()));
 }
 
 type Attribute = readonly [string, string];
-/** The prefixes that are declared around an element. */
+/** Namespace prefixes in scope. */
 type Prefixes = ReadonlySet<string>;
 
-function elementOf(shapes: ShapesPlan, shape: ShapePlan, name: string, value: Json, outer: Prefixes): XmlNode {
-  const { written, declared, prefixes } = qualified(shape, name, outer);
+function elementOf(shapes: ShapesPlan, shape: ShapePlan, name: string, value: Json, declaredAround: Prefixes): XmlNode {
+  const { written, declared, prefixes } = qualified(shape, name, declaredAround);
   const plain = { name: written, attributes: declared };
   if (value === null) return { name: written, attributes: [...declared, ...nil], children: [] };
   if (isArray(value)) return { ...plain, children: itemsOf(shapes, shape, name, value, prefixes) };
@@ -22,15 +22,16 @@ function elementOf(shapes: ShapesPlan, shape: ShapePlan, name: string, value: Js
   const attributes: Attribute[] = [...declared];
   const children: (XmlNode | string)[] = [];
   for (const [key, child] of Object.entries(value)) {
-    const own = shapeOfProperty(shapes, shape, key);
-    const childName = own.xml.name ?? key;
-    if (own.xml.as === 'attribute' && child !== null) {
-      const { written: field, declared: more } = qualified(own, childName, prefixes);
+    const childShape = shapeOfProperty(shapes, shape, key);
+    const childName = childShape.xml.name ?? key;
+    if (childShape.xml.as === 'attribute' && child !== null) {
+      const { written: field, declared: more } = qualified(childShape, childName, prefixes);
       attributes.push(...more, [field, plainText(child)]);
-    } else if (own.xml.as === 'text') children.push(plainText(child));
-    else if (own.xml.as === 'attribute') continue;
-    else if (isArray(child) && !own.xml.wrapped) children.push(...itemsOf(shapes, own, key, child, prefixes));
-    else children.push(elementOf(shapes, own, childName, child, prefixes));
+    } else if (childShape.xml.as === 'text') children.push(plainText(child));
+    else if (childShape.xml.as === 'attribute') continue;
+    else if (isArray(child) && !childShape.xml.wrapped)
+      children.push(...itemsOf(shapes, childShape, key, child, prefixes));
+    else children.push(elementOf(shapes, childShape, childName, child, prefixes));
   }
   return { name: written, attributes, children };
 }
@@ -40,19 +41,19 @@ const nil: readonly Attribute[] = [
   ['xsi:nil', 'true'],
 ];
 
-/** A name with its prefix, and what has to be declared for it. A prefix that nobody declares is left out. */
-function qualified({ xml: { prefix, namespace, as } }: ShapePlan, given: string, outer: Prefixes) {
+/** Qualifies a name and returns the declarations that it needs. A prefix without a namespace in scope is left out. */
+function qualified({ xml: { prefix, namespace, as } }: ShapePlan, given: string, declaredAround: Prefixes) {
   const name = xmlNameFor(given);
   if (prefix === null || !isXmlName(prefix)) {
     const declared: readonly Attribute[] = namespace === null || as === 'attribute' ? [] : [['xmlns', namespace]];
-    return { written: name, declared, prefixes: outer };
+    return { written: name, declared, prefixes: declaredAround };
   }
   const declared: readonly Attribute[] = namespace === null ? [] : [[`xmlns:${prefix}`, namespace]];
-  const prefixes: Prefixes = namespace === null ? outer : new Set([...outer, prefix]);
+  const prefixes: Prefixes = namespace === null ? declaredAround : new Set([...declaredAround, prefix]);
   return { written: prefixes.has(prefix) ? `${prefix}:${name}` : name, declared, prefixes };
 }
 
-/** The items of a list are named as their schema says, else as the list is. */
+/** Writes the items of a list as elements, named by the schema of the items, else after the list. */
 function itemsOf(
   shapes: ShapesPlan,
   list: ShapePlan,

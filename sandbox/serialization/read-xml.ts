@@ -3,55 +3,55 @@ import { digitsBetween, written } from '../syntax/digits.ts';
 import { type Json, setProperty } from '../syntax/json.ts';
 import { escapeToken } from '../syntax/json-pointer.ts';
 import { instanceNamespace, parseXml, type XmlElement } from '../syntax/xml.ts';
-import { coerce, coerceExactly } from './coerce.ts';
-import { deepest } from './json.ts';
-import { type Reading, type ReadingFault, readValue, unreadable } from './reading.ts';
+import { coerce, coerceLossless } from './coerce.ts';
+import { maxDepth } from './read-json.ts';
+import { type ReadFault, type ReadResult, resultOf, unreadable } from './read-result.ts';
 import { ownValue, shapeAt, shapeOfProperty } from './shapes.ts';
 
-/** Reads an XML body by its schema (OpenAPI 3.1.1, 4.8.26). */
-export function readXml({ shapes }: XmlFormat, text: string): Reading {
-  const root = parseXml(text, deepest);
+/** Reads an XML body by the XML Objects of its schema (OpenAPI 3.1.1, 4.8.26). */
+export function readXml({ shapes }: XmlFormat, text: string): ReadResult {
+  const root = parseXml(text, maxDepth);
   if (!root) return unreadable('xml');
-  if (shapes === null) return readValue(text);
+  if (shapes === null) return resultOf(text);
   const shape = shapeAt(shapes, shapes.root);
   if ((shapes.isNamed && root.name !== shapes.name) || !isInNamespace(shape, root)) {
-    return unreadable(elementNamed(shape, shapes.isNamed ? shapes.name : '*'));
+    return unreadable(elementTag(shape, shapes.isNamed ? shapes.name : '*'));
   }
-  const faults: ReadingFault[] = [];
-  const reader = new Reader(shapes, faults, coerce);
+  const faults: ReadFault[] = [];
+  const reader = new XmlReader(shapes, faults, coerce);
   const value = reader.value(shape, root, '');
   if (!reader.hasNumber) return { value, faults };
-  const texts = new Reader(shapes, [], coerceExactly).value(shape, root, '');
+  const texts = new XmlReader(shapes, [], coerceLossless).value(shape, root, '');
   return { ...written(value, digitsBetween(value, texts)), faults };
 }
 
-class Reader {
+class XmlReader {
   readonly #shapes: ShapesPlan;
-  readonly #faults: ReadingFault[];
+  readonly #faults: ReadFault[];
   readonly #coerce: typeof coerce;
-  /** Whether any value is one. */
+  /** Whether any value that was read is a number. */
   hasNumber = false;
 
-  constructor(shapes: ShapesPlan, faults: ReadingFault[], how: typeof coerce) {
+  constructor(shapes: ShapesPlan, faults: ReadFault[], coerceText: typeof coerce) {
     this.#shapes = shapes;
     this.#faults = faults;
-    this.#coerce = how;
+    this.#coerce = coerceText;
   }
 
-  /** What an element says. It is told by what is in it, where its schema leaves a choice. */
+  /** Reads an element. Its content decides if the schema allows several types. */
   value(shape: ShapePlan, element: XmlElement, pointer: string): Json {
     const { children, attributes, text } = element;
     if (isNil(element)) return null;
-    // Others with a namespace, such as `xsi:type` and `xml:lang`, describe the document.
+    // Undocumented attributes with a namespace, such as `xsi:type` and `xml:lang`, are metadata.
     const isLeaf =
       children.length === 0 &&
       !attributes.some(
         ({ name, namespace }) => namespace === null || ownValue(shape.xml.attributes, name) !== undefined,
       );
-    if (shape.isObject && !(isLeaf && hasText(shape))) {
+    if (shape.isObject && !(isLeaf && allowsText(shape))) {
       if (!isLeaf || isBlank(text) || shape.xml.content !== null) return this.#object(shape, element, pointer);
     }
-    if (shape.isList && (children.length > 0 || (isBlank(text) && !hasText(shape)))) {
+    if (shape.isList && (children.length > 0 || (isBlank(text) && !allowsText(shape)))) {
       const items = shapeAt(this.#shapes, shape.items);
       return children.map((child, index) => this.value(items, child, `${pointer}/${index}`));
     }
@@ -66,8 +66,8 @@ class Reader {
       const child = shapeOfProperty(this.#shapes, shape, name);
       if (attribute.namespace === child.xml.namespace) setProperty(object, name, this.#text(child, attribute.value));
     }
-    for (const [written, group] of grouped(children)) {
-      const elements = isSeveral(group) ? group : [group];
+    for (const [written, group] of groupByName(children)) {
+      const elements = isGroup(group) ? group : [group];
       const name = ownValue(shape.xml.elements, written) ?? written;
       setProperty(object, name, this.#property(shape, name, elements, `${pointer}/${escapeToken(name)}`));
     }
@@ -81,7 +81,7 @@ class Reader {
     const [first] = elements;
     if (!first) return null;
     if (!elements.every((element) => isInNamespace(shape, element))) {
-      this.#faults.push({ pointer, keyword: 'syntax', expected: elementNamed(shape, first.name) });
+      this.#faults.push({ pointer, keyword: 'syntax', expected: elementTag(shape, first.name) });
     }
     const isDocumented = ownValue(owner.properties, name) !== undefined;
     if (isDocumented && shape.isList && !shape.xml.wrapped) {
@@ -89,12 +89,12 @@ class Reader {
       return elements.map((element, index) => this.value(items, element, `${pointer}/${index}`));
     }
     if (elements.length === 1) return this.value(shape, first, pointer);
-    // One value is documented; several cannot be read as one.
+    // The schema allows one value, and several cannot be merged into it.
     if (isDocumented) this.#faults.push({ pointer, keyword: 'syntax', expected: 'one value' });
     return elements.map((element, index) => this.value(shape, element, `${pointer}/${index}`));
   }
 
-  /** Blanks around a number or truth value say nothing (XML Schema 1.1, part 2, 4.3.6). */
+  /** Coerces a text. White space around numbers and booleans is ignored (XML Schema 1.1, part 2, 4.3.6). */
   #text({ texts }: ShapePlan, text: string): Json {
     const value = this.#coerce(texts.includes('string') ? text : text.trim(), texts);
     this.hasNumber ||= typeof value === 'number';
@@ -102,12 +102,12 @@ class Reader {
   }
 }
 
-/** How an element is to be written. */
-function elementNamed({ xml: { namespace } }: ShapePlan, name: string): string {
+/** Returns the start tag that an element is expected to have. */
+function elementTag({ xml: { namespace } }: ShapePlan, name: string): string {
   return namespace === null ? `<${name}>` : `<${name} xmlns="${namespace}">`;
 }
 
-function hasText({ texts }: ShapePlan): boolean {
+function allowsText({ texts }: ShapePlan): boolean {
   return texts.some((type) => type !== 'null');
 }
 
@@ -125,18 +125,20 @@ function isInNamespace({ xml }: ShapePlan, { namespace }: XmlElement): boolean {
   return xml.namespace === null || xml.namespace === namespace;
 }
 
-/** Elements by their names: of most there is one, and a list for each would double the work of the garbage collector. */
-function grouped(children: readonly XmlElement[]): ReadonlyMap<string, XmlElement | XmlElement[]> {
+/**
+ * Groups elements by name. Most names occur once, and an array for each would double the work of the garbage collector.
+ */
+function groupByName(children: readonly XmlElement[]): ReadonlyMap<string, XmlElement | XmlElement[]> {
   const groups = new Map<string, XmlElement | XmlElement[]>();
   for (const child of children) {
     const group = groups.get(child.name);
     if (!group) groups.set(child.name, child);
-    else if (isSeveral(group)) group.push(child);
+    else if (isGroup(group)) group.push(child);
     else groups.set(child.name, [group, child]);
   }
   return groups;
 }
 
-function isSeveral(group: XmlElement | XmlElement[]): group is XmlElement[] {
+function isGroup(group: XmlElement | XmlElement[]): group is XmlElement[] {
   return Array.isArray(group);
 }
