@@ -1,8 +1,8 @@
-/** How sentences say a limit: in which direction, and of what. */
+/* Finds limits in prose: their direction (maximum or minimum), and the unit that selects the keyword. */
 
 type Direction = 'maximum' | 'minimum';
 
-/** Comparatives; what they mean depends on what stands before them. */
+/** Comparatives; the words before them decide whether they forbid or require. */
 const comparative =
   /\b(?:(more|greater|larger|longer|higher|bigger)|(less|fewer|smaller|shorter|lower)) than\b(?! once\b)|\b(?:be|is|are|was|were) (?:(over|above)|(under|below))\b/g;
 
@@ -17,13 +17,13 @@ const both =
 
 const exactPhrase = /\b(exactly|be|have|has|of) \d+ (characters?|chars?|digits|letters|items?|elements?)\b/;
 
-/** The directions in which a plain text says that something goes too far. */
+/** Returns the directions of the limits that a normalized text says were violated. */
 function directionsIn(text: string): ReadonlySet<Direction> {
   const found = new Set<Direction>();
   for (const match of text.matchAll(comparative)) {
     const before = text.slice(Math.max(0, match.index - 60), match.index + match[0].length);
     const isMore = (match[1] ?? match[3]) !== undefined;
-    // "must be more than 5" asks for it; "must not be", "is" and "no more than 5" tell of the opposite.
+    // "must be more than 5" states a minimum; "must not be", "is" and "no more than 5" state a maximum.
     const asks = /\b(must|should|shall|has to|have to|needs? to|ensure|expected|to be)\b/.test(before);
     found.add((asks && !/\b(not|no|never)\b/.test(before)) === isMore ? 'minimum' : 'maximum');
   }
@@ -33,7 +33,7 @@ function directionsIn(text: string): ReadonlySet<Direction> {
   return found;
 }
 
-/** Keywords by what a limit is of: those that are meant, and those that may be. */
+/** The keywords of a limit: those that its unit names, and those that it may name. */
 interface Bounded {
   readonly intended: readonly string[];
   readonly possible: readonly string[];
@@ -42,7 +42,7 @@ interface Bounded {
 const maximum = ['maximum', 'exclusiveMaximum'] as const;
 const minimum = ['minimum', 'exclusiveMinimum'] as const;
 
-/** What a limit is of, by a word for it; without one, of a number. */
+/** Keywords by the unit of a limit, first match wins; a limit without a unit applies to a number. */
 const units: readonly (readonly [RegExp, Readonly<Record<Direction, Bounded>>])[] = [
   [
     /\b(char(acter)?s?|letters|digits|bytes)\b/,
@@ -75,7 +75,7 @@ const units: readonly (readonly [RegExp, Readonly<Record<Direction, Bounded>>])[
   ],
 ];
 
-/** The keywords of the limits that a plain text says. */
+/** Returns the keywords of the limits that a normalized text mentions. */
 export function boundsIn(text: string): readonly Bounded[] {
   const directions = [...directionsIn(text)];
   const [, byDirection] = units.find(([pattern]) => pattern.test(text)) ?? [];

@@ -2,33 +2,34 @@ import type { Fault } from '../exchange.ts';
 import { table } from '../syntax/dictionary.ts';
 import { distinct, isArray, isObject, type Json, property, text } from '../syntax/json.ts';
 import { pointerOf, tokensOf } from '../syntax/json-pointer.ts';
-import type { ErrorContext, ErrorFormat, Issue, Statement } from './format.ts';
-import { textsOf } from './plain-text.ts';
+import type { ErrorContext, ErrorFormat, Issue, Statement } from './error-format.ts';
+import { textsOf } from './generic-error.ts';
 
 /**
- * FastAPI's `HTTPValidationError`, which its documents give to every operation with a status 422: a list of Pydantic's
- * errors, each with the steps to its place (fastapi.tiangolo.com/tutorial/handling-errors).
+ * FastAPI's `HTTPValidationError`, which its generated documents give to every operation as status 422: a list of
+ * Pydantic's errors, each with its location as a list of steps (fastapi.tiangolo.com/tutorial/handling-errors).
  */
 export const httpValidationError: ErrorFormat = {
   mediaType: 'application/json',
   recognises: (body) => {
-    const errors = errorsOf(body);
+    const typesByKeyword = errorsOf(body);
     return (
-      errors.length > 0 && errors.every((error) => isArray(property(error, 'loc')) && text(error, 'msg') !== undefined)
+      typesByKeyword.length > 0 &&
+      typesByKeyword.every((error) => isArray(property(error, 'loc')) && text(error, 'msg') !== undefined)
     );
   },
   statements: (body) => errorsOf(body).map(statementOf),
   build: (issues, context) => {
-    const isPlaced = issues.some(({ fault }) => fault !== null);
-    // What is about no place is an HTTPException, whose detail is a sentence.
-    if (!isPlaced) return { detail: issues.map(({ detail }) => detail).join('; ') };
+    const hasLocation = issues.some(({ fault }) => fault !== null);
+    // An error without a location is an HTTPException, whose `detail` is a sentence.
+    if (!hasLocation) return { detail: issues.map(({ detail }) => detail).join('; ') };
     return { detail: distinct(issues.map((issue) => validationError(issue, context))) };
   },
 };
 
 function errorsOf(body: Json): readonly Json[] {
-  const errors = property(body, 'detail');
-  return isArray(errors) ? errors : [];
+  const typesByKeyword = property(body, 'detail');
+  return isArray(typesByKeyword) ? typesByKeyword : [];
 }
 
 function statementOf(error: Json): Statement {
@@ -45,7 +46,7 @@ function validationError({ fault, detail, wording }: Issue, { template, places }
   const loc = fault ? locOf(fault, places) : [];
   if (wording && isObject(wording.statement)) {
     if (wording.isExactMatch) return wording.statement;
-    // What was sent elsewhere was not sent here.
+    // `input` quotes the value at the location of the example, not at this one.
     const { input, ...elsewhere } = wording.statement;
     return { ...elsewhere, loc };
   }
@@ -54,20 +55,21 @@ function validationError({ fault, detail, wording }: Issue, { template, places }
   return { ...(hasType && { type: typeOf(fault) }), loc, msg: detail };
 }
 
-/** `["body", "lines", 0, "sku"]`, `["query", "limit"]` */
+/** Returns a Pydantic location: `["body", "lines", 0, "sku"]`, `["query", "limit"]`. */
 function locOf({ in: place, name, pointer }: Fault, places: ErrorContext['places']): Json {
   const steps = tokensOf(pointer).map((token) => (/^\d+$/.test(token) ? Number(token) : token));
   if (place === 'body' && places && places.prefix !== 'body') return steps;
   return [place, ...(name === '' ? [] : [name]), ...steps];
 }
 
-/** The type of Pydantic's error for a fault (docs.pydantic.dev/latest/errors/validation_errors). */
+/** Returns Pydantic's error type for a fault (docs.pydantic.dev/latest/errors/validation_errors). */
 function typeOf(fault: Fault | null): string {
-  const type = fault?.keyword === 'type' ? typeErrors[String(fault.expected)] : errors[fault?.keyword ?? ''];
+  const type =
+    fault?.keyword === 'type' ? typesOfTypeErrors[String(fault.expected)] : typesByKeyword[fault?.keyword ?? ''];
   return type ?? 'value_error';
 }
 
-const errors: Readonly<Record<string, string>> = table({
+const typesByKeyword: Readonly<Record<string, string>> = table({
   required: 'missing',
   dependentRequired: 'missing',
   enum: 'enum',
@@ -87,8 +89,8 @@ const errors: Readonly<Record<string, string>> = table({
   syntax: 'json_invalid',
 });
 
-/** Of a value of another type than the one that is documented. */
-const typeErrors: Readonly<Record<string, string>> = table({
+/** Error types for the keyword `type`, by the documented type. */
+const typesOfTypeErrors: Readonly<Record<string, string>> = table({
   string: 'string_type',
   integer: 'int_type',
   number: 'float_type',

@@ -1,26 +1,28 @@
 import type { Fault } from '../exchange.ts';
 import { distinct, isArray, isObject, type Json, type JsonObject, property } from '../syntax/json.ts';
 import { reasonPhrase } from '../syntax/status.ts';
-import type { ErrorContext, ErrorFormat, Issue, StatedPlace, Statement } from './format.ts';
-import { placeIn } from './location-style.ts';
-import { textsOf } from './plain-text.ts';
+import type { ErrorContext, ErrorFormat, Issue, StatedPlace, Statement } from './error-format.ts';
+import { textsOf } from './generic-error.ts';
+import { formatLocation } from './location-style.ts';
 
-/** Members of an error object that tell it from any other object in a list called `errors`. */
-const members = ['detail', 'title', 'source', 'status', 'code'] as const;
+/** Two of these members identify an error object in a list called `errors`. */
+const errorObjectMembers = ['detail', 'title', 'source', 'status', 'code'] as const;
 
 function errorsOf(body: Json): readonly Json[] {
   const errors = property(body, 'errors');
   return isArray(errors) ? errors : [];
 }
 
-/** JSON:API error objects (jsonapi.org/format/1.1/#error-objects). */
+/** The error format of JSON:API (jsonapi.org/format/1.1/#error-objects). */
 export const jsonApi: ErrorFormat = {
   mediaType: 'application/vnd.api+json',
   recognises: (body) => {
     const [first] = errorsOf(body);
-    // Problem details may have a list of errors, too, but say what they are beside it.
+    // Problem details may list `errors` too, but have a `title` beside the list.
     return (
-      isObject(first) && property(body, 'title') === undefined && members.filter((name) => name in first).length > 1
+      isObject(first) &&
+      property(body, 'title') === undefined &&
+      errorObjectMembers.filter((name) => name in first).length > 1
     );
   },
   statements: (body) => errorsOf(body).map(statementOf),
@@ -57,8 +59,8 @@ function errorObject({ fault, detail, wording }: Issue, { status, template, plac
   };
 }
 
-/** Where the fault is (jsonapi.org/format/1.1/#error-objects, `source`). */
+/** Returns the `source` of an error object (jsonapi.org/format/1.1/#error-objects). */
 function sourceOf({ in: place, name, pointer }: Fault, places: ErrorContext['places']): JsonObject {
-  if (place === 'body') return { pointer: places ? placeIn(pointer, places) : pointer };
+  if (place === 'body') return { pointer: places ? formatLocation(pointer, places) : pointer };
   return place === 'header' ? { header: name } : { parameter: name };
 }

@@ -1,40 +1,42 @@
 import type { LocationStyle } from '../plan.ts';
 import { isArray, isObject, type Json, property } from '../syntax/json.ts';
 import { fragmentOf, pointerOf, tokensOf } from '../syntax/json-pointer.ts';
-import type { Statement } from './format.ts';
-import { placeMembers, sentenceMembers } from './plain-text.ts';
+import type { Statement } from './error-format.ts';
+import { placeMembers, sentenceMembers } from './generic-error.ts';
 
 /**
- * How documented error bodies say where something is wrong in a body; null where none of them does.
+ * Derives the style in which documented error bodies write locations in a request body.
  *
- * @param statements those of all bodies
- * @param isListed whether the format leaves it to the document how it lists errors
+ * @param statements the statements of all bodies
+ * @param findsErrorList whether the format lets the document choose how errors are listed
+ * @returns null if no documented body states a location
  */
 export function locationStyleOf(
   bodies: readonly Json[],
   statements: readonly Statement[],
-  isListed: boolean,
+  findsErrorList: boolean,
 ): LocationStyle | null {
-  const list = isListed ? (bodies.map(listIn).find((found) => found !== null) ?? null) : null;
-  if (isListed && !list) return null;
+  const list = findsErrorList ? (bodies.map(errorListIn).find((found) => found !== null) ?? null) : null;
+  if (findsErrorList && !list) return null;
   const texts = statements
     .filter(({ issue }) => !list || typeof property(issue, list.place) === 'string')
     .flatMap(({ places }) => places.filter(({ as }) => as === 'pointer' || as === 'path').map(({ text }) => text))
     .filter((text) => !/^[#/]*(query|path|headers?|cookie)[./]/.test(text));
-  // One with several steps tells more.
-  const informative = texts.find((text) => /[.[]/.test(text) || /.\//.test(text)) ?? texts[0];
-  if (informative === undefined) return null;
-  const areSteps = statements.some(({ issue }) => isArray(property(issue, 'loc')));
-  return { ...syntaxOf(informative, areSteps), list };
+  // A location of several steps shows the style best.
+  const mostSpecific = texts.find((text) => /[.[]/.test(text) || /.\//.test(text)) ?? texts[0];
+  if (mostSpecific === undefined) return null;
+  const isSteps = statements.some(({ issue }) => isArray(property(issue, 'loc')));
+  return { ...syntaxOf(mostSpecific, isSteps), list };
 }
 
-function syntaxOf(text: string, areSteps: boolean): Pick<LocationStyle, 'syntax' | 'prefix'> {
+function syntaxOf(text: string, isSteps: boolean): Pick<LocationStyle, 'syntax' | 'prefix'> {
   const isPointer = /^[#/]/.test(text);
   const steps = isPointer ? tokensOf(text.replace(/^#/, '')) : text.split(/[.[\]]+/);
   const [first = '', second] = steps;
-  // A step by itself may be a property, unless each place begins with the part of the request.
-  const isFirst = areSteps || (second !== undefined && second !== '');
-  const standsForBody = isFirst && /^(\$|body|requestBody)$/.test(first);
+  // A lone step may be a property called `body`; a first step names the body only if another follows or `loc` lists
+  // steps.
+  const mayNameBody = isSteps || (second !== undefined && second !== '');
+  const namesBody = mayNameBody && /^(\$|body|requestBody)$/.test(first);
   const syntax = text.startsWith('#')
     ? 'fragment'
     : isPointer
@@ -42,11 +44,14 @@ function syntaxOf(text: string, areSteps: boolean): Pick<LocationStyle, 'syntax'
       : /\.\d+(\.|$)/.test(text)
         ? 'dots'
         : 'brackets';
-  return { syntax, prefix: standsForBody ? first : null };
+  return { syntax, prefix: namesBody ? first : null };
 }
 
-/** The list of errors in a problem that say where they are, with the names of its members: `errors` with `field`. */
-function listIn(body: Json): LocationStyle['list'] {
+/**
+ * Returns the error list of a problem and the names of its members: `errors` with `field` and `message`; null if it has
+ * none.
+ */
+function errorListIn(body: Json): LocationStyle['list'] {
   for (const [member, value] of Object.entries(isObject(body) ? body : {})) {
     const first = isArray(value) ? value[0] : undefined;
     const isText = (name: string) => typeof property(first, name) === 'string';
@@ -57,8 +62,8 @@ function listIn(body: Json): LocationStyle['list'] {
   return null;
 }
 
-/** A JSON Pointer into a body, written in the manner of the document. */
-export function placeIn(pointer: string, { syntax, prefix }: Pick<LocationStyle, 'syntax' | 'prefix'>): string {
+/** Writes a JSON Pointer into a body in the documented style. */
+export function formatLocation(pointer: string, { syntax, prefix }: Pick<LocationStyle, 'syntax' | 'prefix'>): string {
   const tokens = [...(prefix === null ? [] : [prefix]), ...tokensOf(pointer)];
   switch (syntax) {
     case 'fragment':

@@ -1,11 +1,11 @@
 import { distinct, isArray, isObject, type Json, property, text } from '../syntax/json.ts';
-import type { ErrorContext, ErrorFormat, Issue, StatedPlace, Statement } from './format.ts';
-import { placeIn } from './location-style.ts';
-import { textsOf } from './plain-text.ts';
-import { placePhrase } from './wording.ts';
+import type { ErrorContext, ErrorFormat, Issue, StatedPlace, Statement } from './error-format.ts';
+import { locationPhrase } from './fault-sentence.ts';
+import { textsOf } from './generic-error.ts';
+import { formatLocation } from './location-style.ts';
 
-/** The issue type for a status that no documented body shows (FHIR R4, value set IssueType). */
-const codes: Readonly<Record<number, string>> = {
+/** Issue types by status, for statuses without a documented body (FHIR R4, value set IssueType). */
+const issueTypes: Readonly<Record<number, string>> = {
   401: 'login',
   403: 'forbidden',
   404: 'not-found',
@@ -20,7 +20,7 @@ function issuesOf(body: Json): readonly Json[] {
   return isArray(issues) ? issues : [];
 }
 
-/** FHIR R4 `OperationOutcome` (hl7.org/fhir/R4/operationoutcome.html). */
+/** The error format of FHIR R4: `OperationOutcome` (hl7.org/fhir/R4/operationoutcome.html). */
 export const operationOutcome: ErrorFormat = {
   mediaType: 'application/fhir+json',
   recognises: (body) =>
@@ -39,7 +39,7 @@ export const operationOutcome: ErrorFormat = {
 
 function statementOf(issue: Json): Statement {
   const details = property(issue, 'details');
-  const format = property(details, 'coding');
+  const codings = property(details, 'coding');
   const path = (text: string): StatedPlace => ({ as: 'path', text });
   return {
     issue,
@@ -47,13 +47,16 @@ function statementOf(issue: Json): Statement {
     words: [
       ...textsOf(issue, ['diagnostics']),
       ...textsOf(details, ['text']),
-      ...(isArray(format) ? format.flatMap((code) => textsOf(code, ['display', 'code'])) : []),
+      ...(isArray(codings) ? codings.flatMap((code) => textsOf(code, ['display', 'code'])) : []),
       ...textsOf(issue, ['code']),
     ],
   };
 }
 
-/** `/f:Patient/f:name[1]` → `Patient.name[0]`: `location` may be an XPath (FHIR R4, OperationOutcome.issue.location). */
+/**
+ * Converts an XPath, which `location` may hold, to FHIRPath: `/f:Patient/f:name[1]` → `Patient.name[0]` (FHIR R4,
+ * OperationOutcome.issue.location).
+ */
 function fromXPath(location: string): string {
   if (!location.startsWith('/')) return location;
   const steps = location.split('/').map((step) => step.replace(/^\w+:/, ''));
@@ -64,8 +67,8 @@ function fromXPath(location: string): string {
 }
 
 function outcomeIssue({ fault, detail, wording }: Issue, { status, template, places }: ErrorContext): Json {
-  const isWritten = fault?.in === 'body' && places && fault.pointer !== '';
-  const place = isWritten ? placeIn(fault.pointer, places) : fault && placePhrase(fault);
+  const hasDocumentedStyle = fault?.in === 'body' && places && fault.pointer !== '';
+  const place = hasDocumentedStyle ? formatLocation(fault.pointer, places) : fault && locationPhrase(fault);
   const expression = place ? { expression: [place] } : {};
   if (wording && isObject(wording.statement)) {
     if (wording.isExactMatch) return wording.statement;
@@ -73,6 +76,6 @@ function outcomeIssue({ fault, detail, wording }: Issue, { status, template, pla
     return { ...elsewhere, ...expression };
   }
   const first = template?.status === status ? issuesOf(template.body)[0] : undefined;
-  const code = text(first, 'code') ?? codes[status] ?? (status >= 500 ? 'exception' : 'invalid');
+  const code = text(first, 'code') ?? issueTypes[status] ?? (status >= 500 ? 'exception' : 'invalid');
   return { severity: text(first, 'severity') ?? 'error', code, diagnostics: detail, ...expression };
 }

@@ -2,11 +2,11 @@ import type { Fault } from '../exchange.ts';
 import type { LocationStyle } from '../plan.ts';
 import { isObject, type JsonObject, property } from '../syntax/json.ts';
 import { reasonPhrase } from '../syntax/status.ts';
-import type { ErrorFormat, Issue } from './format.ts';
-import { placeIn } from './location-style.ts';
-import { listedStatements, textsOf, wordsIn } from './plain-text.ts';
+import type { ErrorFormat, Issue } from './error-format.ts';
+import { listedStatements, textsOf, wordsIn } from './generic-error.ts';
+import { formatLocation } from './location-style.ts';
 
-/** Problem details (RFC 9457), several of them told in `errors` as its section 3 shows. */
+/** Problem details (RFC 9457). Several errors are listed in an extension member, `errors` as in its section 3. */
 export const problemDetails: ErrorFormat = {
   mediaType: 'application/problem+json',
   recognises: (body) => {
@@ -14,8 +14,8 @@ export const problemDetails: ErrorFormat = {
     return has('title') && (has('status') || has('type') || has('detail') || has('instance'));
   },
   statements: (body) => {
-    const listed = listedStatements(body);
-    return listed.length > 0 ? listed : [{ issue: body, places: [], words: textsOf(body, ['detail', 'title']) }];
+    const errorList = listedStatements(body);
+    return errorList.length > 0 ? errorList : [{ issue: body, places: [], words: textsOf(body, ['detail', 'title']) }];
   },
   build: (issues, { status, template, places }) => {
     const { type, title } = template?.status === status && isObject(template.body) ? template.body : {};
@@ -24,15 +24,15 @@ export const problemDetails: ErrorFormat = {
       title: title ?? reasonPhrase(status),
       status,
       detail: issues.map(({ detail }) => detail).join('; '),
-      ...listed(issues, places ?? null),
+      ...errorList(issues, places ?? null),
     };
   },
 };
 
-/** The errors one by one, as RFC 9457 shows it in section 3, or as documented problems list them. */
-function listed(issues: readonly Issue[], places: LocationStyle | null): JsonObject {
+/** Lists the errors as RFC 9457 shows in section 3, or in the member that documented problems use. */
+function errorList(issues: readonly Issue[], places: LocationStyle | null): JsonObject {
   const reported = issues.flatMap(({ fault, detail, wording }) => {
-    // A documented problem that lists no errors of its own states one: in its detail.
+    // A documented problem without an error list states its error in `detail`.
     const [words = detail] = wording ? wordsIn(wording.statement) : [];
     return fault ? [{ fault, words }] : [];
   });
@@ -43,9 +43,9 @@ function listed(issues: readonly Issue[], places: LocationStyle | null): JsonObj
   };
 }
 
-/** The place as RFC 9457 shows it: a JSON Pointer in a URI fragment; for a parameter, its name. */
+/** Writes a location as RFC 9457 does: a JSON Pointer in a URI fragment; for a parameter, its name. */
 function locationMember({ in: where, name, pointer }: Fault, member: string, places: LocationStyle | null): JsonObject {
-  if (where === 'body') return { [member]: placeIn(pointer, places ?? { syntax: 'fragment', prefix: null }) };
+  if (where === 'body') return { [member]: formatLocation(pointer, places ?? { syntax: 'fragment', prefix: null }) };
   if (member !== 'pointer') return { [member]: name };
   return where === 'header' ? { header: name } : { parameter: name };
 }

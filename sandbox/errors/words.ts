@@ -1,10 +1,13 @@
-/** What is read of a text: people say what is wrong at once, and no text takes long. */
-const readable = 1000;
+/** Maximum number of characters that are analysed. Messages name the fault early, and the patterns stay fast. */
+const maxLength = 1000;
 
-/** A text as plain words: `TOO_LONG`, `body-too-long` and `tooLong` are words, too, and `can't` is `can not`. */
+/**
+ * Normalizes a text to lower-case words: splits `TOO_LONG`, `body-too-long` and `tooLong`, and expands `can't` to `can
+ * not`.
+ */
 export function plainText(text: string): string {
   return text
-    .slice(0, readable)
+    .slice(0, maxLength)
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .replace(/\bcan['’]t\b|\bcannot\b/g, 'can not')
@@ -13,37 +16,37 @@ export function plainText(text: string): string {
     .replace(/[_\s-]+/g, ' ');
 }
 
-/** The words of a text, in lower case. */
+/** Returns the words of a text, in lower case. */
 export function wordsOf(text: string): readonly string[] {
   return plainText(text)
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
 }
 
-/** Whether any error may have this word, whatever it is about. */
+/** Whether a word may occur in any error, whatever its subject. */
 export function isGeneral(word: string): boolean {
   return generalWords.has(word) || /^\d+$/.test(word);
 }
 
-/** The words of a text that say more than what kind of fault it is; none: it may be about anything. */
+/** Returns the words of a text that name its subject. Empty if they describe only a kind of fault. */
 export function meaningfulWords(text: string): readonly string[] {
   return wordsOf(text).filter((word) => !isGeneral(word));
 }
 
 const generalWords = new Set(
   [
-    // What holds a sentence together.
+    // Function words.
     'a also all an and another any as at be because been being but by can could did do does each every for from had has',
     'have having here if in into is it its least less may might more most must need needed needs no none nor not of on',
     'one ones only or other out please s shall should since so some sorry t than that the their then there these they',
     'this those to too up was we were what when which while who will with without would you your',
-    // What a request is made of, whatever it is for.
+    // Parts of any request.
     'argument arguments array arrays attribute attributes body boolean bytes char character characters chars data element',
     'elements entries entry field fields format header headers http input inputs integer item items json length list lists',
     'member members message messages number numbers object objects param parameter parameters params path payload payloads',
     'properties property query request requests response rule rules schema size specification string strings syntax type',
     'types value values xml',
-    // What is said of them.
+    // Descriptions of faults.
     'above absent acceptable accepted additional allowed bad badly below between big blank broken check contain contained',
     'contains correct decode decoded deserialize duplicate duplicated duplicates empty encountered enum error errors exactly',
     'exceed exceeded exceeding exceeds expected extra fail failed failing fails failure few fewer following formatted found',
@@ -54,7 +57,7 @@ const generalWords = new Set(
     'required right same selected send sent several short shorter small smaller specified specify supplied supply supported',
     'twice unable unacceptable unexpected unique unknown unparsable unparseable unprocessable unreadable unrecognised',
     'unrecognized unsupported valid validate validated validating validation violated violation violations well wrong',
-    // What an error, or an example of one, is called.
+    // Names of errors and of examples.
     'add added case create created creation delete deleted err example exception save scenario update updated updates',
   ]
     .join(' ')

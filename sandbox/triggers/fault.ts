@@ -1,8 +1,8 @@
 import { boundedBody } from '../errors/bounded-body.ts';
-import type { ErrorFormat, Issue, Wording } from '../errors/format.ts';
+import type { ErrorFormat, Issue, Wording } from '../errors/error-format.ts';
+import { sentence } from '../errors/fault-sentence.ts';
 import { errorFormats } from '../errors/index.ts';
-import { cut } from '../errors/listing.ts';
-import { sentence } from '../errors/wording.ts';
+import { truncate } from '../errors/phrases.ts';
 import type { DecodedRequest, Fault, Payload } from '../exchange.ts';
 import type { ErrorBodyPlan, OperationPlan, RefusalPlan, RulePlan } from '../plan.ts';
 import type { Json } from '../syntax/json.ts';
@@ -149,7 +149,7 @@ function issuesFor(
     faults.map((fault, index) => {
       if (index >= maxCompared) return { fault, detail: '' };
       const wording = ruleWording(fault, operation, format) ?? (answer && exampleWording(fault, answer, format));
-      return { fault, detail: cut(sentence(fault), maxCharacters), ...(wording && { wording }) };
+      return { fault, detail: truncate(sentence(fault), maxCharacters), ...(wording && { wording }) };
     });
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placePhrase, sentence } from '../../sandbox/errors/wording.ts';
+import { locationPhrase, sentence } from '../../sandbox/errors/fault-sentence.ts';
 import type { Fault } from '../../sandbox/exchange.ts';
 import type { Json } from '../../sandbox/syntax/json.ts';
 import { bodyFault, parameterFault } from '../fixtures/fault.ts';
@@ -188,4 +188,4 @@ const places = [
   { given: parameterFault('query', 'day'), want: 'day' },
 ];
 
-it.each(places)('the place for a person: "$want"', ({ given, want }) => expect(placePhrase(given)).toBe(want));
+it.each(places)('the place for a person: "$want"', ({ given, want }) => expect(locationPhrase(given)).toBe(want));

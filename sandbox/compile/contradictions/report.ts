@@ -1,4 +1,4 @@
-import { sentence } from '../../errors/wording.ts';
+import { sentence } from '../../errors/fault-sentence.ts';
 import type {
   BodyFormat,
   OperationPlan,

@@ -1,5 +1,5 @@
+import type { StatedPlace, Statement } from '../../errors/error-format.ts';
 import { type KeywordWeights, keywordWeightsIn } from '../../errors/fault-vocabulary.ts';
-import type { StatedPlace, Statement } from '../../errors/format.ts';
 import { statementsOf } from '../../errors/index.ts';
 import { meaningfulWords, wordsOf } from '../../errors/words.ts';
 import type { ClaimPlan, ClaimTarget, PlacePattern, ResponsePlan, ScenarioPlan } from '../../plan.ts';

@@ -1,5 +1,5 @@
+import type { StatedPlace } from '../../errors/error-format.ts';
 import { type KeywordWeights, keywordWeightsIn } from '../../errors/fault-vocabulary.ts';
-import type { StatedPlace } from '../../errors/format.ts';
 import { meaningfulWords, wordsOf } from '../../errors/words.ts';
 import { keywords as schemaKeywords } from '../schemas/keywords.ts';
 import { joined } from './places.ts';

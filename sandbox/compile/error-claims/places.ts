@@ -1,4 +1,4 @@
-import type { StatedPlace } from '../../errors/format.ts';
+import type { StatedPlace } from '../../errors/error-format.ts';
 import type { BodyPlan, ParameterPlan, PlacePattern } from '../../plan.ts';
 import { isObject, type Json, type JsonObject } from '../../syntax/json.ts';
 import { tokensOf, valueAt } from '../../syntax/json-pointer.ts';

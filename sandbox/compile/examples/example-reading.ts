@@ -1,4 +1,4 @@
-import { sentence } from '../../errors/wording.ts';
+import { sentence } from '../../errors/fault-sentence.ts';
 import type { BodyFormat } from '../../plan.ts';
 import { readBytes, type WrittenBody, writeBody } from '../../serialization/body.ts';
 import { maxDepth } from '../../serialization/read-json.ts';

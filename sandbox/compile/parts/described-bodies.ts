@@ -1,4 +1,4 @@
-import type { ErrorContext } from '../../errors/format.ts';
+import type { ErrorContext } from '../../errors/error-format.ts';
 import { errorFormats } from '../../errors/index.ts';
 import type { RefusalPlan, RepresentationPlan, ResponsePlan, ScenarioPlan } from '../../plan.ts';
 import { isObject, type Json, type JsonObject } from '../../syntax/json.ts';

@@ -1,8 +1,8 @@
 import { isArray, isObject, type Json, type JsonObject, property } from '../syntax/json.ts';
 import { pointerOf } from '../syntax/json-pointer.ts';
-import type { StatedPlace, Statement } from './format.ts';
+import type { StatedPlace, Statement } from './error-format.ts';
 
-/** Members by which APIs say where something is wrong, the surest first. */
+/** Members that hold the location of an error, the most reliable first. */
 export const placeMembers: readonly (readonly [string, StatedPlace['as']])[] = [
   ['pointer', 'pointer'],
   ['instancePath', 'pointer'],
@@ -24,13 +24,13 @@ export const placeMembers: readonly (readonly [string, StatedPlace['as']])[] = [
   ['target', 'path'],
 ];
 
-/** Members that say it only of an item of a list: else they are the error's own. */
+/** Members that hold a location only in the items of an error list; elsewhere they name the error itself. */
 const itemMembers: typeof placeMembers = [
   ['name', 'path'],
   ['key', 'path'],
 ];
 
-/** Members by which they say what is wrong, the most telling first. */
+/** Members that hold the description of an error, the most specific first. */
 export const sentenceMembers = [
   'detail',
   'message',
@@ -45,7 +45,7 @@ export const sentenceMembers = [
 ] as const;
 const wordMembers = [...sentenceMembers, 'title', 'code', 'keyword', 'rule'] as const;
 
-/** Members that hold messages by the names of what they are about, `{"errors": {"name": ["is required"]}}`, or a list. */
+/** Members that hold messages by location, `{"errors": {"name": ["is required"]}}`, or as a list. */
 const mapMembers = [
   'errors',
   'fields',
@@ -58,7 +58,7 @@ const mapMembers = [
   'errorMessages',
 ] as const;
 
-/** The texts in some members of an object; of a member that lists texts, each. */
+/** Returns the non-empty texts in the given members of an object; a member may list several. */
 export function textsOf(value: Json | undefined, members: readonly string[]): readonly string[] {
   return members.flatMap((member) => texts(property(value, member)));
 }
@@ -67,20 +67,20 @@ function texts(found: Json | undefined): readonly string[] {
   return (isArray(found) ? found : [found]).flatMap((text) => (typeof text === 'string' && text !== '' ? [text] : []));
 }
 
-/** What an object of a list of errors says is wrong. */
+/** Returns the descriptions of an error, the most specific first. */
 export function wordsIn(issue: Json): readonly string[] {
   return textsOf(issue, wordMembers);
 }
 
-/** What an error body of no known family states: what it lists, else itself, as one statement. */
-export function plainStatements(body: Json): readonly Statement[] {
+/** Reads the statements of an error body in no known format: the errors that it lists, else the whole body as one. */
+export function genericStatements(body: Json): readonly Statement[] {
   const listed = listedStatements(body);
   if (listed.length > 0) return listed;
-  const byName = isObject(body) && Object.entries(body).every(isFieldOwn) ? messagesByPlace(body, '') : [];
+  const byName = isObject(body) && Object.entries(body).every(isFieldMessage) ? messagesByPlace(body, '') : [];
   if (byName.length > 0) return byName;
   const lists = isArray(body) ? [body] : objectsIn(body).flatMap((object) => listsOfTexts(object));
-  const [several] = lists.filter((list) => texts(list).length > 1);
-  if (several) return texts(several).map((text) => ({ issue: text, places: [], words: [text] }));
+  const [messages] = lists.filter((list) => texts(list).length > 1);
+  if (messages) return texts(messages).map((text) => ({ issue: text, places: [], words: [text] }));
   const words = [...texts(body), ...objectsIn(body).flatMap(wordsIn), ...lists.flatMap(texts)];
   return words.length > 0 ? [{ issue: body, places: [], words }] : [];
 }
@@ -92,46 +92,50 @@ function listsOfTexts(object: JsonObject): readonly Json[] {
   });
 }
 
-/** Every object in a body that may tell of the error, itself first; not those of a list of something else. */
+/** Returns the body and the objects nested in it that may describe the error; skips lists that do not hold errors. */
 function objectsIn(body: Json): readonly JsonObject[] {
   if (isArray(body)) return body.flatMap(objectsIn);
   if (!isObject(body)) return [];
-  const within = Object.entries(body).filter(([member, value]) => !isArray(value) || ofErrors.test(member));
-  return [body, ...within.flatMap(([, value]) => objectsIn(value))];
+  const nested = Object.entries(body).filter(([member, value]) => !isArray(value) || errorListName.test(member));
+  return [body, ...nested.flatMap(([, value]) => objectsIn(value))];
 }
 
 /**
- * The statements that a body lists: objects that say something, messages by place, or else an object that names a place
- * and says something. What lists others is none itself.
+ * Reads the statements that a body lists: objects that describe an error, messages by location, or else the object
+ * itself if it names a location and describes an error. An object that contains statements is not one itself.
  */
 export function listedStatements(body: Json): readonly Statement[] {
   if (isArray(body)) return statementsOfList(body);
   if (!isObject(body)) return [];
-  const within = Object.entries(body).flatMap(([member, value]) =>
+  const nested = Object.entries(body).flatMap(([member, value]) =>
     isArray(value) ? statementsOfList(value, member) : listedStatements(value),
   );
-  if (within.length > 0) return within;
+  if (nested.length > 0) return nested;
   const byPlace = mapMembers.flatMap((member) => {
     const found = messagesByPlace(property(body, member), '');
-    // Details may be anything: an id, a time.
+    // `details` may hold anything, an id or a time; only sentences count.
     return member === 'details' ? found.filter(({ words }) => words.some((text) => text.includes(' '))) : found;
   });
   return byPlace.length > 0 ? byPlace : placedStatement(body, placeMembers);
 }
 
-/** What lists of errors are called. */
-const ofErrors = /err|issue|problem|violation|detail|fault|invalid|fail|message|reason|cause|validation|param|field/i;
+/** Names of members that list errors. */
+const errorListName =
+  /err|issue|problem|violation|detail|fault|invalid|fail|message|reason|cause|validation|param|field/i;
 
-/** Each item of a list of errors, with a place or without; of a list of something else those that are like errors. */
+/**
+ * Reads every item of an error list, with or without a location; in other lists, only the items that look like errors.
+ */
 function statementsOfList(list: readonly Json[], member = 'errors'): readonly Statement[] {
-  const isOfErrors = ofErrors.test(member);
-  const members = isOfErrors ? [...placeMembers, ...itemMembers] : placeMembers;
-  const own = list.map((item) => (isOfErrors || saysSentence(item) ? placedStatement(item, members) : []));
-  const isListed = own.some((statements) => statements.length > 0) || (isOfErrors && list.every(saysSentence));
+  const isErrorList = errorListName.test(member);
+  const members = isErrorList ? [...placeMembers, ...itemMembers] : placeMembers;
+  const ownStatements = list.map((item) => (isErrorList || saysSentence(item) ? placedStatement(item, members) : []));
+  const isListed =
+    ownStatements.some((statements) => statements.length > 0) || (isErrorList && list.every(saysSentence));
   return list.flatMap((item, index): readonly Statement[] => {
-    const within = listedStatements(item);
-    const placed = own[index] ?? [];
-    if (!isListed || within.length > 1 || (within.length > 0 && placed.length === 0)) return within;
+    const nested = listedStatements(item);
+    const placed = ownStatements[index] ?? [];
+    if (!isListed || nested.length > 1 || (nested.length > 0 && placed.length === 0)) return nested;
     if (placed.length > 0) return placed;
     const words = wordsIn(item);
     return words.length > 0 ? [{ issue: item, places: [], words }] : [];
@@ -144,20 +148,20 @@ function saysSentence(item: Json): boolean {
 
 function placedStatement(object: Json, members: typeof placeMembers): readonly Statement[] {
   const words = wordsIn(object);
-  const [place] = members.flatMap(([member, as]) => placeIn(object, member, as));
+  const [place] = members.flatMap(([member, as]) => statedPlaceIn(object, member, as));
   return place && words.length > 0 ? [{ issue: object, places: [place], words }] : [];
 }
 
-function placeIn(object: Json, member: string, as: StatedPlace['as']): readonly StatedPlace[] {
+function statedPlaceIn(object: Json, member: string, as: StatedPlace['as']): readonly StatedPlace[] {
   const value = property(object, member);
   if (typeof value === 'string' && value !== '') {
     if (!value.startsWith('/')) return [{ as, text: value }];
-    // Beside a status, the path of the URL that was asked for.
+    // Beside a status, `path` is the path of the request's URL.
     const isUrl =
       member === 'path' && ['status', 'statusCode', 'timestamp', 'method'].some((one) => hasMember(object, one));
     return isUrl ? [] : [{ as: 'pointer', text: value }];
   }
-  // `["body", "age"]`: the steps one by one.
+  // `["body", "age"]`: reference tokens, as in Pydantic's `loc`.
   const isPath = isArray(value) && value.length > 0 && value.every((step) => /^(string|number)$/.test(typeof step));
   return isPath ? [{ as: 'pointer', text: pointerOf(value.map(String)) }] : [];
 }
@@ -166,25 +170,25 @@ function hasMember(object: Json, member: string): boolean {
   return property(object, member) !== undefined;
 }
 
-/** `"name": ["is required"]`, where the body itself holds messages by place. */
-function isFieldOwn([name, value]: readonly [string, Json]): boolean {
+/** Whether a member maps a field to its messages, `"name": ["is required"]`, in a body that is such a map itself. */
+function isFieldMessage([name, value]: readonly [string, Json]): boolean {
   return isMessages(value) && ![...wordMembers, ...mapMembers].some((member) => member === name);
 }
 
-/** Texts, or more of them by name. */
+/** Whether a value is a list of messages, or a map of them by name. */
 function isMessages(value: Json): boolean {
   if (isArray(value)) return value.length > 0 && value.every((text) => typeof text === 'string');
   return isObject(value) && Object.keys(value).length > 0 && Object.values(value).every(isMessages);
 }
 
-function messagesByPlace(map: Json | undefined, above: string): readonly Statement[] {
+function messagesByPlace(map: Json | undefined, parent: string): readonly Statement[] {
   if (!isObject(map)) return [];
   return Object.entries(map).flatMap(([name, value]): readonly Statement[] => {
-    const place = above === '' ? name : `${above}.${name}`;
+    const place = parent === '' ? name : `${parent}.${name}`;
     const words = [...texts(value), ...wordsIn(value)];
     if (isObject(value) && words.length === 0) return messagesByPlace(value, place);
-    const isNowhere = /^(non_field_errors|__all__|base|_schema)$/.test(name);
-    const places: readonly StatedPlace[] = isNowhere ? [] : [{ as: 'path', text: place }];
+    const isWholeBody = /^(non_field_errors|__all__|base|_schema)$/.test(name);
+    const places: readonly StatedPlace[] = isWholeBody ? [] : [{ as: 'path', text: place }];
     return words.length > 0 ? [{ issue: { detail: words[0] ?? '', field: place }, places, words }] : [];
   });
 }

@@ -1,19 +1,19 @@
 import type { Fault } from '../exchange.ts';
 import { table } from '../syntax/dictionary.ts';
 import { isArray, type Json } from '../syntax/json.ts';
-import { choiceWords } from './choice-wording.ts';
-import { bounded, counted, cut, pathOf, shown } from './listing.ts';
-import { containsWords, namesWords, notWords } from './schema-wording.ts';
+import { choicePhrase } from './choice-phrase.ts';
+import { counted, displayText, limitList, pathOf, truncate } from './phrases.ts';
+import { containsPhrase, notPhrase, propertyNamesPhrase } from './schema-phrases.ts';
 
-/** Where a fault is, for a person: `recipient[0].identifier.value`, `day`. Empty for the whole body. */
-export function placePhrase({ name, pointer }: Fault): string {
+/** Describes the location of a fault: `recipient[0].identifier.value`, `day`. Empty for the body itself. */
+export function locationPhrase({ name, pointer }: Fault): string {
   const path = pathOf(pointer);
   return name === '' || path === '' || path.startsWith('[') ? name + path : `${name}.${path}`;
 }
 
-/** A fault in a sentence: `recipient[0].identifier.value must be a valid nhs-number`. Holds no value of the request. */
+/** Describes a fault in a sentence that quotes no value of the request: `day must be a valid date`. */
 export function sentence(fault: Fault): string {
-  const place = placePhrase(fault);
+  const place = locationPhrase(fault);
   if (fault.in === 'body') return `${place === '' ? 'The body' : place} ${phrase(fault)}`;
   if (fault.in === 'header') return `The ${place} header ${phrase(fault)}`;
   return `The ${fault.in} parameter ${place} ${phrase(fault)}`;
@@ -23,20 +23,20 @@ function phrase(fault: Fault): string {
   const { in: where, keyword, expected, found, intended } = fault;
   switch (keyword) {
     case 'required':
-      // What a part of a body has to say of itself.
+      // A string names a header field that a part of a multipart body lacks.
       return typeof expected === 'string' ? `must have the header ${expected}` : 'is required';
     case 'dependentRequired':
       return typeof expected === 'string' ? `is required, since ${expected} is there` : 'is required';
     case 'type':
-      return `must be of type ${list(expected)}`;
+      return `must be of type ${listValues(expected)}`;
     case 'enum':
-      return `must be one of ${list(expected)}`;
+      return `must be one of ${listValues(expected)}`;
     case 'const':
-      return `must be ${cut(JSON.stringify(expected))}`;
+      return `must be ${truncate(JSON.stringify(expected))}`;
     case 'format':
-      return `must be ${formats[String(expected)] ?? `a valid ${list(expected)}`}`;
+      return `must be ${formatNames[String(expected)] ?? `a valid ${listValues(expected)}`}`;
     case 'pattern':
-      return `must match the pattern ${list(expected)}`;
+      return `must match the pattern ${listValues(expected)}`;
     case 'maxLength':
       return `must have at most ${amount(expected, 'character')}`;
     case 'minLength':
@@ -48,21 +48,21 @@ function phrase(fault: Fault): string {
     case 'uniqueItems':
       return `must not have the same item twice${isArray(found) ? `: ${found.map((at) => `[${at}]`).join(' and ')} are equal` : ''}`;
     case 'contains':
-      return containsWords(fault);
+      return containsPhrase(fault);
     case 'maxProperties':
       return `must have at most ${amount(expected, 'property', 'properties')}`;
     case 'minProperties':
       return `must have at least ${amount(expected, 'property', 'properties')}`;
     case 'maximum':
-      return `must be at most ${list(expected)}`;
+      return `must be at most ${listValues(expected)}`;
     case 'minimum':
-      return `must be at least ${list(expected)}`;
+      return `must be at least ${listValues(expected)}`;
     case 'exclusiveMaximum':
-      return `must be less than ${list(expected)}`;
+      return `must be less than ${listValues(expected)}`;
     case 'exclusiveMinimum':
-      return `must be more than ${list(expected)}`;
+      return `must be more than ${listValues(expected)}`;
     case 'multipleOf':
-      return `must be a multiple of ${list(expected)}`;
+      return `must be a multiple of ${listValues(expected)}`;
     case 'additionalProperties':
     case 'unevaluatedProperties':
       return intended === undefined ? 'is not allowed' : `is not allowed; did you mean ${intended}?`;
@@ -73,26 +73,26 @@ function phrase(fault: Fault): string {
     case 'false schema':
       return 'is not allowed';
     case 'propertyNames':
-      return namesWords(fault, phrase) ?? 'must satisfy propertyNames';
+      return propertyNamesPhrase(fault, phrase) ?? 'must satisfy propertyNames';
     case 'anyOf':
     case 'oneOf':
-      return choiceWords(fault, phrase);
+      return choicePhrase(fault, phrase);
     case 'not':
-      return notWords(expected) ?? 'must not have what the document excludes';
+      return notPhrase(expected) ?? 'must not have what the document excludes';
     case 'syntax':
-      return unread(expected);
+      return syntaxPhrase(expected);
     case 'mediaType':
-      return `${where === 'body' ? 'must be of the media type' : 'must be one of'} ${list(expected)}`;
+      return `${where === 'body' ? 'must be of the media type' : 'must be one of'} ${listValues(expected)}`;
     case 'charset':
-      return `must have the character set ${list(expected)}`;
+      return `must have the character set ${listValues(expected)}`;
     case 'accept':
-      return `must take one of ${list(expected)}`;
+      return `must take one of ${listValues(expected)}`;
     default:
       return `must satisfy ${keyword}`;
   }
 }
 
-const notations: Readonly<Record<string, string>> = table({
+const syntaxNames: Readonly<Record<string, string>> = table({
   json: 'JSON',
   xml: 'XML',
   form: 'a form',
@@ -103,25 +103,27 @@ const notations: Readonly<Record<string, string>> = table({
   'transfer-encoding': 'its Content-Transfer-Encoding',
 });
 
-/** Why something cannot be read: what was looked for, as those who read it say. */
-function unread(expected: Json): string {
+/** Describes malformed input by the syntax that was expected. */
+function syntaxPhrase(expected: Json): string {
   if (expected === 'one value') return 'must be sent only once';
-  const written = typeof expected === 'string' ? expected : '';
-  if (written.startsWith('<')) return `must be the element ${written}`;
-  const syntax = Object.hasOwn(notations, written) ? notations[written] : undefined;
+  const format = typeof expected === 'string' ? expected : '';
+  if (format.startsWith('<')) return `must be the element ${format}`;
+  const syntax = Object.hasOwn(syntaxNames, format) ? syntaxNames[format] : undefined;
   return syntax === undefined ? 'cannot be read' : `cannot be read as ${syntax}`;
 }
 
-/** Formats that are not called by their names. */
-const formats: Readonly<Record<string, string>> = table({ byte: 'valid base64' });
+/** Phrases for formats whose names are not words. */
+const formatNames: Readonly<Record<string, string>> = table({ byte: 'valid base64' });
 
-/** More values than this nobody reads. */
+/** Maximum number of values that a phrase lists. */
 const maxValues = 20;
 
-function list(expected: Json): string {
-  return isArray(expected) ? bounded(expected.map(shown), maxValues).join(', ') : shown(expected);
+function listValues(expected: Json): string {
+  return isArray(expected) ? limitList(expected.map(displayText), maxValues).join(', ') : displayText(expected);
 }
 
-function amount(limit: Json, one: string, several?: string): string {
-  return typeof limit === 'number' ? counted(limit, one, several) : `${list(limit)} ${several ?? `${one}s`}`;
+function amount(limit: Json, singular: string, plural?: string): string {
+  return typeof limit === 'number'
+    ? counted(limit, singular, plural)
+    : `${listValues(limit)} ${plural ?? `${singular}s`}`;
 }
