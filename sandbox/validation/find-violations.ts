@@ -67,7 +67,7 @@ export function faultOf(violation: Violation, place: Pick<Fault, 'in' | 'name'>)
     keyword,
     expected,
     ...(found !== undefined && { found }),
-    ...(intended !== undefined && { meant: intended }),
+    ...(intended !== undefined && { intended }),
   };
   return alternatives === undefined
     ? fault
