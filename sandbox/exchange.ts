@@ -75,27 +75,27 @@ export interface Payload {
 }
 
 /** Header fields by name, in lower case. */
-export type Fields = Readonly<Record<string, string>>;
+export type HeaderFields = Readonly<Record<string, string>>;
 
 /** A body as it is sent. */
-export interface Content {
+export interface EncodedBody {
   readonly mediaType: string;
-  readonly sent: string | Uint8Array<ArrayBuffer>;
+  readonly data: string | Uint8Array<ArrayBuffer>;
 }
 
 /** An answer ready to be sent, but for what a request changes in it. */
-export interface ReadyAnswer {
+export interface PreparedAnswer {
   readonly status: number;
   /** All of them, but for cookies. */
-  readonly headers: Fields;
+  readonly headers: HeaderFields;
   /** Those that a rule sees, and may set to something else. */
-  readonly own: Fields;
+  readonly overridable: HeaderFields;
   /** Those that it may not. */
-  readonly fixed: Fields;
+  readonly fixed: HeaderFields;
   /** Values of `Set-Cookie`, which are not joined to one (RFC 9110, section 5.3). */
   readonly cookies: readonly string[];
   /** Null: there is no body. */
-  readonly content: Content | null;
+  readonly content: EncodedBody | null;
 }
 
 /** What an operation answers has notes about the request beside it. */
@@ -107,7 +107,7 @@ export interface Notes {
    */
   readonly setAside: readonly string[];
   /** The value of `Preference-Applied`, when a `Prefer` header was honoured. */
-  readonly applied: string | null;
+  readonly preferenceApplied: string | null;
   /** Milliseconds that the host waits before it answers. */
   readonly delay: number;
 }
@@ -118,7 +118,7 @@ export type Decision =
   | {
       readonly kind: 'scenario';
       readonly trigger: Trigger;
-      readonly answer: ReadyAnswer;
+      readonly answer: PreparedAnswer;
       readonly scenario: string;
       /** Null when it has no body. */
       readonly payload: Payload | null;
@@ -130,12 +130,12 @@ export type Decision =
   | {
       readonly kind: 'built';
       readonly trigger: Trigger;
-      readonly answer: ReadyAnswer;
+      readonly answer: PreparedAnswer;
       readonly scenario: string;
       readonly notes: Notes;
     }
   /** No operation was reached, or what was asked for does not exist; or a plain `OPTIONS`, which has no body. */
-  | { readonly kind: 'refused'; readonly trigger: Trigger; readonly answer: ReadyAnswer };
+  | { readonly kind: 'refused'; readonly trigger: Trigger; readonly answer: PreparedAnswer };
 
 /** Where a sandbox is found, as those who ask see it. */
 export interface PublicAddress {

@@ -14,8 +14,8 @@ import { located } from './read/located.ts';
 import type { AccessLogEntry } from './serve/access-log.ts';
 import { createApp } from './serve/app.ts';
 import { bindPlan } from './serve/bind-plan.ts';
-import { UnreceivedError } from './serve/receive.ts';
-import { requestOf } from './serve/request-of.ts';
+import { createRequest } from './serve/create-request.ts';
+import { UnreceivedError } from './serve/receive-request.ts';
 import type { JsonObject } from './syntax/json.ts';
 import { fakeValue } from './values/fake.ts';
 
@@ -57,7 +57,7 @@ export interface SandboxSettings {
   /** Answers that are late on purpose at once; what is beyond gets 503. 10 000 by default. */
   readonly maxDelayed?: number;
   /** When it is aborted, answers that are late on purpose are given at once: whoever stops does not wait for them. */
-  readonly hurry?: AbortSignal;
+  readonly releaseDelayed?: AbortSignal;
   /**
    * The names that it answers to, besides those of this machine alone (`localhost`, `127.0.0.1`, `[::1]`): all others get
    * 421. `*.example.com` stands for all below. By default it answers to any.
@@ -177,7 +177,7 @@ function sandboxOf(built: Built, settings: Omit<SandboxSettings, 'documents' | '
   const given = {
     ...(settings.onAnswer && { onAnswer: settings.onAnswer }),
     ...(settings.allowedHosts && { allowedHosts: settings.allowedHosts }),
-    ...(settings.hurry && { hurry: settings.hurry }),
+    ...(settings.releaseDelayed && { releaseDelayed: settings.releaseDelayed }),
   };
   const introspection = introspectionOf(built, searched, consoleAsset);
   const app = createApp(sources, introspection, {
@@ -193,7 +193,7 @@ function sandboxOf(built: Built, settings: Omit<SandboxSettings, 'documents' | '
   return {
     answer,
     fetch: async (input, init) => {
-      const request = input instanceof Request && !init ? input : requestOf(input, init);
+      const request = input instanceof Request && !init ? input : createRequest(input, init);
       const response = await answer(request);
       // Whoever gave up meanwhile is told so, as by the global `fetch`: how else would a client see its own timeout?
       request.signal.throwIfAborted();

@@ -53,7 +53,7 @@ export function reportOpened(sandbox: Sandbox): void {
 }
 
 /** The sandbox of the documents that a command names. @throws UsageError where there is none */
-export function openServed(command: Command, files: Files, hurry: AbortSignal): Sandbox {
+export function openServed(command: Command, files: Files, releaseDelayed: AbortSignal): Sandbox {
   const { documents, scenarios, allowOutside, auth, dynamic, bodyLimit, trustProxy, maxDelay, maxDelayed } = command;
   const inputs = documentsToServe(documents, scenarios, files);
   if (inputs.length === 0) {
@@ -61,7 +61,7 @@ export function openServed(command: Command, files: Files, hurry: AbortSignal): 
   }
   const allowedHosts = command.allowedHosts ?? (isLoopback(command.host) ? [] : undefined);
   const settings = {
-    ...{ allowOutside, auth, dynamic, bodyLimit, trustProxy, maxDelay, maxDelayed, hurry },
+    ...{ allowOutside, auth, dynamic, bodyLimit, trustProxy, maxDelay, maxDelayed, releaseDelayed },
     ...(allowedHosts && { allowedHosts }),
     ...logging(command),
   };

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Refusal } from '../serve/refuse.ts';
+import type { StandaloneRefusal } from '../serve/refuse.ts';
 import { endWith } from './unreadable.ts';
 
 /** A request and its answer. */
@@ -17,7 +17,7 @@ interface Connection {
   /** Those that came before it was (RFC 9112, section 9.3.2). */
   readonly waiting: Exchange[];
   /** What ends it, as soon as they are answered. */
-  last: Refusal | null;
+  last: StandaloneRefusal | null;
   /** How much of it was read when it was last looked at, and how often it has been quiet since. */
   read: number;
   quiet: number;
@@ -71,7 +71,7 @@ export class Connections {
   }
 
   /** Ends a connection with an answer to what cannot be read, behind the answers to what could. */
-  endWith(socket: Socket, refusal: Refusal): void {
+  endWith(socket: Socket, refusal: StandaloneRefusal): void {
     const connection = this.#all.get(socket);
     if (!connection || connection.last) return;
     connection.last = refusal;

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type AddressInfo, Server as NetServer, type Socket } from 'node:net';
 import { setImmediate as idle } from 'node:timers/promises';
 import { getRequestListener, RequestError } from '@hono/node-server';
-import { type Refusal, refusalOf } from '../serve/refuse.ts';
+import { type StandaloneRefusal, standaloneRefusal } from '../serve/refuse.ts';
 import { Connections } from './connections.ts';
 import { misdirected } from './target.ts';
 import { endWith, unreadable } from './unreadable.ts';
@@ -125,15 +125,15 @@ function connect(server: Server, fetch: Fetch, authority: string): Connections {
     if (!incoming.headers.host) incoming.headers.host = authority;
     void respond(incoming, outgoing);
   });
-  const unexpected = new WeakMap<IncomingMessage, Refusal>();
+  const unexpected = new WeakMap<IncomingMessage, StandaloneRefusal>();
   server.on('connection', (socket: Socket) => connections.opened(socket));
   server.on('request', (incoming, outgoing) => connections.take(incoming, outgoing));
   server.on('checkExpectation', (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    unexpected.set(incoming, refusalOf(417, 'Nothing is known of what Expect asks for; 100-continue is.'));
+    unexpected.set(incoming, standaloneRefusal(417, 'Nothing is known of what Expect asks for; 100-continue is.'));
     connections.take(incoming, outgoing);
   });
   server.on('connect', (_, socket: Socket) => {
-    endWith(socket, refusalOf(405, 'This is no proxy, and takes no CONNECT.', { Allow: 'GET, HEAD, POST' }));
+    endWith(socket, standaloneRefusal(405, 'This is no proxy, and takes no CONNECT.', { Allow: 'GET, HEAD, POST' }));
   });
   server.on('clientError', (error: Error, socket: Socket) => {
     const refusal = socket.writable ? unreadable(error) : null;
@@ -176,12 +176,12 @@ function errorHandler(error: unknown): Response | undefined {
   const isOfClient = error instanceof RequestError;
   if (!isOfClient) console.error(error);
   const { status, headers, body } = isOfClient
-    ? refusalOf(400, `The address of the request cannot be read: ${error.message}.`)
-    : refusalOf(500, 'The sandbox failed; its log says why.');
+    ? standaloneRefusal(400, `The address of the request cannot be read: ${error.message}.`)
+    : standaloneRefusal(500, 'The sandbox failed; its log says why.');
   return new Response(body, { status, headers });
 }
 
-function send(outgoing: ServerResponse, { status, headers, body }: Refusal): void {
+function send(outgoing: ServerResponse, { status, headers, body }: StandaloneRefusal): void {
   outgoing.writeHead(status, body === '' ? headers : { ...headers, 'Content-Length': Buffer.byteLength(body) });
   outgoing.end(body);
 }
@@ -192,10 +192,10 @@ const maxEndMs = 7000;
 async function close(server: Server, connections: Connections): Promise<void> {
   await untilNoneComes(connections);
   return new Promise((resolve) => {
-    const hurry = setTimeout(() => server.closeAllConnections(), maxEndMs);
+    const deadline = setTimeout(() => server.closeAllConnections(), maxEndMs);
     // That of HTTP would close what is quiet, and a request may be on its way there.
     NetServer.prototype.close.call(server, () => {
-      clearTimeout(hurry);
+      clearTimeout(deadline);
       stopLooking();
       resolve();
     });

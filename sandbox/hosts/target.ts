@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { onEverything } from '../serve/prepare.ts';
-import { type Refusal, refusalOf } from '../serve/refuse.ts';
+import { baseHeaders } from '../serve/prepare-answer.ts';
+import { type StandaloneRefusal, standaloneRefusal } from '../serve/refuse.ts';
 
 /** What a server as a whole takes, whatever its documents have (RFC 9110, section 9.3.7). */
 const everyMethod = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, QUERY, TRACE';
@@ -9,21 +9,27 @@ const everyMethod = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, QUERY, TRACE'
  * The answer to a request that is addressed to nothing here: its `Host` is none, or its target; null where it is addressed
  * (RFC 9112, section 3.2).
  */
-export function misdirected({ method = '', url = '', rawHeaders, httpVersionMinor }: IncomingMessage): Refusal | null {
+export function misdirected({
+  method = '',
+  url = '',
+  rawHeaders,
+  httpVersionMinor,
+}: IncomingMessage): StandaloneRefusal | null {
   const at = hostIn(rawHeaders, 0);
   const host = rawHeaders[at];
   if (host !== undefined && hostIn(rawHeaders, at + 1) < rawHeaders.length) {
-    return refusalOf(400, 'Host is there several times. Send it once (RFC 9112, section 3.2).');
+    return standaloneRefusal(400, 'Host is there several times. Send it once (RFC 9112, section 3.2).');
   }
-  if (host === undefined && httpVersionMinor > 0) return refusalOf(400, 'Host is missing (RFC 9112, section 3.2).');
+  if (host === undefined && httpVersionMinor > 0)
+    return standaloneRefusal(400, 'Host is missing (RFC 9112, section 3.2).');
   if (host !== undefined && host !== '' && !isAuthority(host)) {
-    return refusalOf(400, 'Host is no name of a host with or without a port (RFC 9110, section 7.2).');
+    return standaloneRefusal(400, 'Host is no name of a host with or without a port (RFC 9110, section 7.2).');
   }
   if (url === '*' && method === 'OPTIONS')
-    return { status: 204, headers: { ...onEverything, Allow: everyMethod }, body: '' };
+    return { status: 204, headers: { ...baseHeaders, Allow: everyMethod }, body: '' };
   if (url.startsWith('/') || isAbsolute(url)) return null;
   const detail = 'The target of a request is a path that begins with a slash, or an address that begins with http://';
-  return refusalOf(400, `${detail} and has no user name (RFC 9112, section 3.2).`);
+  return standaloneRefusal(400, `${detail} and has no user name (RFC 9112, section 3.2).`);
 }
 
 /** The index of the next value of `Host` among names and values in turn; their number where there is none. */

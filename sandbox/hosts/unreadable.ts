@@ -1,9 +1,9 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
-import { type Refusal, refusalOf } from '../serve/refuse.ts';
+import { type StandaloneRefusal, standaloneRefusal } from '../serve/refuse.ts';
 
 /** The answer to what Node could not read as a request, by the code of its error; null where nobody is there to read it. */
-export function unreadable(error: Error): Refusal | null {
+export function unreadable(error: Error): StandaloneRefusal | null {
   const code = 'code' in error ? String(error.code) : '';
   switch (code) {
     case 'ECONNRESET':
@@ -11,13 +11,13 @@ export function unreadable(error: Error): Refusal | null {
     case 'ECONNABORTED':
       return null;
     case 'HPE_HEADER_OVERFLOW':
-      return refusalOf(431, 'The header of the request is longer than this sandbox reads: 16 KB.');
+      return standaloneRefusal(431, 'The header of the request is longer than this sandbox reads: 16 KB.');
     case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
-      return refusalOf(413, 'The chunk extensions of the request are longer than this sandbox reads.');
+      return standaloneRefusal(413, 'The chunk extensions of the request are longer than this sandbox reads.');
     case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return refusalOf(408, 'The request did not come to its end in time.');
+      return standaloneRefusal(408, 'The request did not come to its end in time.');
     default:
-      return refusalOf(400, `This is no request in HTTP/1.1${reasonOf(error)}.`);
+      return standaloneRefusal(400, `This is no request in HTTP/1.1${reasonOf(error)}.`);
   }
 }
 
@@ -30,7 +30,7 @@ function reasonOf(error: Error): string {
 const linger = 1000;
 
 /** Writes an answer where there is no request to answer, and ends the connection. */
-export function endWith(socket: Socket, { status, headers, body }: Refusal): void {
+export function endWith(socket: Socket, { status, headers, body }: StandaloneRefusal): void {
   const fields = { ...headers, 'Content-Length': Buffer.byteLength(body), Connection: 'close' };
   const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body}`);

@@ -1,11 +1,11 @@
 import type { Fault } from '../exchange.ts';
 import { isArray } from '../syntax/json.ts';
-import type { Field } from './prepare.ts';
+import type { Field } from './prepare-answer.ts';
 
 /**
- * What a 415 says would have been taken: `Accept` where the media type is at fault (RFC 9110, section 15.5.16), and
- * `Accept-Patch` for a PATCH (RFC 5789, section 2.2); `Accept-Encoding` where the content coding is (RFC 9110, section
- * 12.5.3).
+ * Lists what a 415 would have accepted: `Accept` for an unsupported media type (RFC 9110, section 15.5.16), also
+ * `Accept-Patch` for a PATCH (RFC 5789, section 2.2), and `Accept-Encoding` for an unsupported content coding (RFC
+ * 9110, section 12.5.3). Empty for any other status.
  */
 export function acceptHeaders(status: number, faults: readonly Fault[], method: string): readonly Field[] {
   if (status !== 415) return [];

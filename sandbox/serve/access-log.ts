@@ -1,10 +1,10 @@
-/** One request and its answer, as an access log shows them. */
+/** One record of the access log: a request and its answer. */
 export interface AccessLogEntry {
   readonly method: string;
   readonly path: string;
   readonly status: number;
   readonly scenario: string | null;
   readonly trigger: string | null;
-  /** Milliseconds from the request to its answer, in tenths. */
+  /** Milliseconds from the request to its answer, rounded to tenths. */
   readonly ms: number;
 }

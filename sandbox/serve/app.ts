@@ -1,48 +1,48 @@
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
-import type { ApiRequest, Fields, RequestBody } from '../exchange.ts';
+import type { ApiRequest, HeaderFields, RequestBody } from '../exchange.ts';
 import type { Plan } from '../plan.ts';
 import { FailedOperationError } from '../problem.ts';
 import { visibleLine } from '../syntax/visible.ts';
 import { isUnderstood, prefixPath, splitPrefix } from '../triggers/prefer.ts';
 import type { AccessLogEntry } from './access-log.ts';
-import { type Address, addressOf, hostnameIn } from './address.ts';
 import { isAllowedHost } from './allowed-host.ts';
 import { bindPlan, type Runtime } from './bind-plan.ts';
 import { type Decided, decide } from './decide.ts';
 import { createDelays } from './delays.ts';
 import type { Introspection } from './introspection.ts';
 import { originOf } from './origin.ts';
-import { onEverything } from './prepare.ts';
-import { receiveBody, requestFrom, UnreceivedError } from './receive.ts';
-import { type Grounds, refusalOf, refuse } from './refuse.ts';
-import { createReserved } from './reserved.ts';
-import { render, responseOf, type Sent, unchanged } from './respond.ts';
+import { baseHeaders } from './prepare-answer.ts';
+import { receiveBody, toApiRequest, UnreceivedError } from './receive-request.ts';
+import { type RefusalReason, refuse, standaloneRefusal } from './refuse.ts';
+import { type RenderedAnswer, render, renderPrepared, responseOf } from './render.ts';
+import { createReserved } from './reserved-paths.ts';
 import type { SandboxOptions, Sources } from './sources.ts';
+import { hostnameOf, splitUrl, type UrlParts } from './url-parts.ts';
 
 export interface AppOptions extends SandboxOptions {
-  /** Bytes of a request body that are read; a longer one is refused. */
+  /** Bytes; a request with a longer body gets 413. */
   readonly bodyLimit: number;
-  /** A proxy before it says where it is found. */
+  /** Whether the public origin is taken from `X-Forwarded-*` headers. */
   readonly trustProxy: boolean;
-  /** The names that it answers to, besides those of this machine alone; undefined: to all. */
+  /** Host names to answer to, besides loopback names; any if undefined. */
   readonly allowedHosts?: readonly string[];
-  /** Answers that are late on purpose at once; what is beyond gets 503. */
+  /** Answers that may be delayed at the same time; further requests for a delay get 503. */
   readonly maxDelayed: number;
-  /** When it is aborted, answers that are late on purpose are given at once. */
-  readonly hurry?: AbortSignal;
-  /** Told of each answer. */
+  /** When aborted, delayed answers are sent immediately. */
+  readonly releaseDelayed?: AbortSignal;
+  /** Called with each answer. */
   readonly onAnswer?: (answer: AccessLogEntry) => void;
 }
 
-/** Long enough that a browser asks once: six weeks, in seconds. */
+/** `Access-Control-Max-Age` in seconds: six weeks, so that a browser sends each preflight once. */
 const preflightAge = 3_628_800;
 
 /**
- * The sandbox as a Hono app: `Request` in, `Response` out, on any platform.
+ * Creates the sandbox as a Hono app: `Request` in, `Response` out, on any platform.
  *
- * @param sources the plan, and where operation plans and validators come from
- * @param introspection what it shows of itself
+ * @param sources the plan, and the functions that supply operation plans and validators
+ * @param introspection the pages and documents under `/_sandbox/`
  */
 export function createApp(sources: Sources, introspection: Introspection, options: AppOptions): Hono {
   const { plan } = sources;
@@ -55,112 +55,118 @@ export function createApp(sources: Sources, introspection: Introspection, option
   app.options('*', async (context, next) => {
     const { raw } = context.req;
     if (!isPreflight(raw)) return next();
-    const began = performance.now();
+    const startedAt = performance.now();
     const response = await preflight(context, next);
     if (!response) return response;
-    for (const [name, value] of Object.entries(onEverything)) response.headers.set(name, value);
-    // A page of the network asks for what answers this machine only (Private Network Access, 3.1.3).
+    for (const [name, value] of Object.entries(baseHeaders)) response.headers.set(name, value);
+    // A page from the network may call a sandbox on the local machine (Private Network Access, 3.1.3).
     if (raw.headers.get('Access-Control-Request-Private-Network') === 'true')
       response.headers.set('Access-Control-Allow-Private-Network', 'true');
-    log(options, raw, addressOf(raw.url), began, response.status, {});
+    log(options, raw, splitUrl(raw.url), startedAt, response.status, {});
     return response;
   });
   app.all(`${prefixPath}*`, ({ req: { raw } }, next) =>
-    addressOf(raw.url).path.startsWith(prefixPath) ? engine.prefixed(raw) : next(),
+    splitUrl(raw.url).path.startsWith(prefixPath) ? engine.prefixed(raw) : next(),
   );
   app.on('ALL', [...reserved.paths], ({ req: { raw } }) =>
-    engine.received(raw, (request, origin) => reserved.app.fetch(raw, { request, origin })),
+    engine.dispatch(raw, (request, origin) => reserved.app.fetch(raw, { request, origin })),
   );
-  // The only handler of most requests, which Hono then calls without a promise.
+  // Most requests match this handler alone; Hono then calls it synchronously.
   app.all('*', (context) => engine.api(context.req.raw));
-  // Whoever called it is told: Hono would make an answer of it.
+  // Rethrown to the host; Hono would answer 500.
   app.onError((error) => {
     throw error;
   });
   return app;
 }
 
-/** Answers requests: at once, unless one has a body to receive, or a delay to wait for. */
+/** Answers requests: synchronously unless there is a body to receive or a delay to wait for. */
 interface Engine {
-  /** What APIs are asked. */
+  /** Answers requests to the APIs. */
   readonly api: Handler;
-  /** The same behind a prefix that says what is preferred. */
+  /** Answers requests to the APIs whose path starts with preferences: `/_sandbox/as/code=429/`. */
   readonly prefixed: Handler;
-  /** What else is asked, once it is received. */
-  readonly received: (raw: Request, handle: Handle) => Response | Promise<Response>;
+  /** Receives a request, and answers it with another handler. */
+  readonly dispatch: (raw: Request, handle: Handle) => Response | Promise<Response>;
 }
 
 type Handler = (raw: Request) => Response | Promise<Response>;
-type Handle = (request: ApiRequest, origin: string, raw: Request) => Answering;
-/** What is answered: by an API, or by what is reserved. */
-type Answering = Sent | Response | Promise<Sent | Response>;
+type Handle = (request: ApiRequest, origin: string, raw: Request) => PendingAnswer;
+/** A rendered answer of an API, or a response of the reserved paths; possibly later. */
+type PendingAnswer = RenderedAnswer | Response | Promise<RenderedAnswer | Response>;
 
 function createEngine(runtime: Runtime, options: AppOptions): Engine {
-  const { shared } = runtime;
-  const { trustProxy, bodyLimit, maxDelayed, hurry, onAnswer } = options;
-  const delays = createDelays(maxDelayed, hurry);
+  const { corsHeaders } = runtime;
+  const { trustProxy, bodyLimit, maxDelayed, releaseDelayed, onAnswer } = options;
+  const delays = createDelays(maxDelayed, releaseDelayed);
   return {
-    api: (raw) => received(raw, answerApi),
-    prefixed: (raw) => received(raw, answerPrefixed),
-    received,
+    api: (raw) => dispatch(raw, answerApi),
+    prefixed: (raw) => dispatch(raw, answerPrefixed),
+    dispatch,
   };
 
-  function received(raw: Request, handle: Handle): Response | Promise<Response> {
-    const began = onAnswer ? performance.now() : 0;
-    const address = addressOf(raw.url);
-    const sent = (answer: Sent | Response): Response => {
-      const isOfApi = 'cookies' in answer;
-      const response = isOfApi ? responseOf(answer) : shareable(answer, shared);
-      if (onAnswer) log(options, raw, address, began, response.status, isOfApi ? answer.headers : {});
+  function dispatch(raw: Request, handle: Handle): Response | Promise<Response> {
+    const startedAt = onAnswer ? performance.now() : 0;
+    const address = splitUrl(raw.url);
+    const finish = (answer: RenderedAnswer | Response): Response => {
+      const isApiAnswer = 'cookies' in answer;
+      const response = isApiAnswer ? responseOf(answer) : withCorsHeaders(answer, corsHeaders);
+      if (onAnswer) log(options, raw, address, startedAt, response.status, isApiAnswer ? answer.headers : {});
       return response;
     };
     try {
       const answer = answerTo(raw, address, handle);
-      return answer instanceof Promise ? answer.then(sent).catch((error) => sent(failure(error))) : sent(answer);
+      return answer instanceof Promise
+        ? answer.then(finish).catch((error) => finish(failureResponse(error)))
+        : finish(answer);
     } catch (error) {
-      return sent(failure(error));
+      return finish(failureResponse(error));
     }
   }
 
-  function answerTo(raw: Request, address: Address, handle: Handle): Answering {
+  function answerTo(raw: Request, address: UrlParts, handle: Handle): PendingAnswer {
     const origin = originOf(address, raw.headers, trustProxy);
-    const stranger = strangeHost(address, origin, options);
-    if (stranger !== undefined) {
-      const grounds: Grounds = { status: 421, detail: unknownHost(stranger), trigger: 'route' };
-      return refused(grounds, raw.method);
+    const rejected = rejectedHost(address, origin, options);
+    if (rejected !== undefined) {
+      const reason: RefusalReason = { status: 421, detail: rejectedHostDetail(rejected), trigger: 'route' };
+      return refuseWith(reason, raw.method);
     }
-    const whole = (body: RequestBody): Answering => handle(requestFrom(raw, address, origin, body), origin, raw);
+    const handleBody = (body: RequestBody): PendingAnswer =>
+      handle(toApiRequest(raw, address, origin, body), origin, raw);
     const body = receiveBody(raw, bodyLimit);
-    return body instanceof Promise ? body.then(whole) : whole(body);
+    return body instanceof Promise ? body.then(handleBody) : handleBody(body);
   }
 
-  function answerApi(request: ApiRequest, _: string, raw: Request): Answering {
+  function answerApi(request: ApiRequest, _: string, raw: Request): PendingAnswer {
     return answerOperation(request, raw);
   }
 
-  function answerPrefixed(request: ApiRequest, _: string, raw: Request): Answering {
+  function answerPrefixed(request: ApiRequest, _: string, raw: Request): PendingAnswer {
     const prefixed = splitPrefix(request.path);
     if (!prefixed) return answerOperation(request, raw);
     if (isUnderstood(prefixed.prefer))
       return answerOperation({ ...request, path: prefixed.path }, raw, prefixed.prefer);
     const detail = `"${prefixed.prefer}" asks for nothing. Write /_sandbox/as/code=429,example=NAME/ before the path.`;
-    return refused({ status: 404, detail, trigger: 'prefer' }, request.method);
+    return refuseWith({ status: 404, detail, trigger: 'prefer' }, request.method);
   }
 
-  /** Answered late, where that is asked for. What it answers is made before, so that a long request is not kept meanwhile. */
-  function answerOperation(request: ApiRequest, raw: Request, prefixed?: string): Answering {
+  /**
+   * Answers after the requested delay. The answer is rendered before, so that the request is not kept in memory
+   * meanwhile.
+   */
+  function answerOperation(request: ApiRequest, raw: Request, prefixed?: string): PendingAnswer {
     const decided = decide(runtime, request, prefixed);
     const answer = render(decided, request);
     const delay = delayOf(decided);
     if (delay === 0) return answer;
-    const waited = delays.wait(delay, raw.signal);
-    if (waited) return waited.then(() => answer);
+    const elapsed = delays.wait(delay, raw.signal);
+    if (elapsed) return elapsed.then(() => answer);
     const detail = 'As many answers are late already as may be at once (--max-delayed). Ask again without a delay.';
-    return refused({ status: 503, detail, trigger: 'limit', fields: [['Retry-After', '1']] }, request.method);
+    return refuseWith({ status: 503, detail, trigger: 'limit', fields: [['Retry-After', '1']] }, request.method);
   }
 
-  function refused(grounds: Grounds, method: string): Sent {
-    return unchanged(refuse(grounds, shared).answer, method);
+  function refuseWith(reason: RefusalReason, method: string): RenderedAnswer {
+    return renderPrepared(refuse(reason, corsHeaders).answer, method);
   }
 }
 
@@ -168,14 +174,14 @@ function delayOf({ decision }: Decided): number {
   return decision.kind === 'refused' ? 0 : decision.notes.delay;
 }
 
-/** The time is told and never decides anything. */
+/** Reports an answer to the access log: the only place that reads the clock. */
 function log(
   { onAnswer }: AppOptions,
   { method }: Request,
-  { path }: Address,
-  began: number,
+  { path }: UrlParts,
+  startedAt: number,
   status: number,
-  headers: Fields,
+  headers: HeaderFields,
 ): void {
   onAnswer?.({
     method,
@@ -183,42 +189,51 @@ function log(
     status,
     scenario: headers['sandbox-scenario'] ?? null,
     trigger: headers['sandbox-trigger'] ?? null,
-    ms: Math.round((performance.now() - began) * 10) / 10,
+    ms: Math.round((performance.now() - startedAt) * 10) / 10,
   });
 }
 
 /**
- * The name by which it was called, where it does not answer to that; where names are listed, the one by which a proxy
- * was called, too.
+ * Returns the requested host name if it is not allowed; undefined if it is. Behind a trusted proxy the forwarded host
+ * is checked as well, but only if host names are listed.
  */
-function strangeHost({ host }: Address, origin: string, { allowedHosts, trustProxy }: AppOptions): string | undefined {
+function rejectedHost(
+  { host }: UrlParts,
+  origin: string,
+  { allowedHosts, trustProxy }: AppOptions,
+): string | undefined {
   if (!allowedHosts) return undefined;
-  const called = hostnameIn(host);
-  if (!isAllowedHost(called, allowedHosts)) return called;
+  const requested = hostnameOf(host);
+  if (!isAllowedHost(requested, allowedHosts)) return requested;
   if (!trustProxy || allowedHosts.length === 0) return undefined;
   const { hostname } = new URL(origin);
   return isAllowedHost(hostname, allowedHosts) ? undefined : hostname;
 }
 
-function unknownHost(hostname: string): string {
+function rejectedHostDetail(hostname: string): string {
   return `This sandbox does not answer to the name ${hostname}. Where it should, it is started with --allowed-hosts ${hostname}.`;
 }
 
 /**
- * A failure of ours: told in the log, not to the caller; of an operation that is known to fail, to both. What cannot be
- * received is nobody's failure, and has no answer.
+ * Logs an internal error and answers 500. Only the message of an operation that is known to fail is shown to the
+ * caller.
+ *
+ * @throws UnreceivedError as it came: a client that left gets no response
  */
-function failure(error: unknown): Response {
+function failureResponse(error: unknown): Response {
   if (error instanceof UnreceivedError) throw error;
   const isKnown = error instanceof FailedOperationError;
   console.error(isKnown ? visibleLine(error.message) : error);
-  const { status, headers, body } = refusalOf(500, isKnown ? error.message : 'The sandbox failed; its log says why.');
+  const { status, headers, body } = standaloneRefusal(
+    500,
+    isKnown ? error.message : 'The sandbox failed; its log says why.',
+  );
   return new Response(body, { status, headers });
 }
 
-/** Lets scripts of other origins read an answer. */
-function shareable(response: Response, shared: Fields): Response {
-  for (const [name, value] of Object.entries(shared)) response.headers.set(name, value);
+/** Adds the headers that let scripts of other origins read a response. */
+function withCorsHeaders(response: Response, corsHeaders: HeaderFields): Response {
+  for (const [name, value] of Object.entries(corsHeaders)) response.headers.set(name, value);
   return response;
 }
 
@@ -226,7 +241,7 @@ function isPreflight({ method, headers }: Request): boolean {
   return method === 'OPTIONS' && headers.has('Origin') && headers.has('Access-Control-Request-Method');
 }
 
-/** Methods that scripts of other origins may send: HTTP's own, and those documented. */
+/** Returns the value of `Access-Control-Allow-Methods`: common methods and all documented ones. */
 function allowedMethods({ apis }: Plan): string[] {
   const documented = apis.flatMap(({ operations }) => operations.map(({ method }) => method));
   return [...new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'QUERY', ...documented])];

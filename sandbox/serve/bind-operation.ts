@@ -1,4 +1,4 @@
-import type { Fields, Payload, ReadyAnswer, Trigger } from '../exchange.ts';
+import type { HeaderFields, Payload, PreparedAnswer, Trigger } from '../exchange.ts';
 import type { AnswerPlan, OperationPlan, ScenarioPlan } from '../plan.ts';
 import { type ParameterReader, parameterReader } from '../serialization/parameter-reader.ts';
 import type { Json } from '../syntax/json.ts';
@@ -7,35 +7,39 @@ import { type BoundRule, bindRules } from '../triggers/rule.ts';
 import type { Selected } from '../triggers/selection.ts';
 import type { Schemas } from '../validation/violation.ts';
 import { type BodyTemplate, bodyTemplate } from './body-template.ts';
-import { type Draft, ready } from './prepare.ts';
+import { type AnswerDraft, prepareAnswer } from './prepare-answer.ts';
 import type { Sources } from './sources.ts';
 
-/** An operation's plan with its functions bound, and with what no request changes found out. */
+/** An operation's plan with its functions bound, and with everything computed that is the same for all requests. */
 export interface BoundOperation {
   readonly plan: OperationPlan;
   readonly request: Schemas;
-  /** With the constraints that were set aside; null where there are none. */
+  /** The request schemas including the constraints that were set aside; null if there are none. */
   readonly strict: Schemas | null;
   readonly response: Schemas;
-  /** Makes a body by chance for a place in the response schemas; undefined when it cannot. */
+  /** Generates a body from a response schema and a seed; undefined if that fails. */
   readonly generate: (place: string, seed: number) => Json | undefined;
   readonly readers: readonly ParameterReader[];
-  /** A cookie may be a parameter. */
+  /** Whether there is a cookie parameter. */
   readonly readsCookies: boolean;
   readonly gatewayRules: readonly BoundRule[];
   readonly validRules: readonly BoundRule[];
-  /** Credentials may be elsewhere than in `Authorization`. */
-  readonly hasKeys: boolean;
-  /** What a valid request gets for which nothing else is found. */
-  readonly otherwise: Selected | undefined;
-  /** Headers that every answer of this sandbox has. */
-  readonly shared: Fields;
-  readonly answers: Answers;
+  /** Whether credentials may be sent outside of `Authorization`. */
+  readonly hasApiKeys: boolean;
+  /** The default answer to a valid request. */
+  readonly fallback: Selected | undefined;
+  readonly corsHeaders: HeaderFields;
+  readonly answers: AnswerCache;
 }
 
-export function bindOperation(plan: OperationPlan, { schemas, generate }: Sources, shared: Fields): BoundOperation {
+/** Binds the functions of an operation's plan. */
+export function bindOperation(
+  plan: OperationPlan,
+  { schemas, generate }: Sources,
+  corsHeaders: HeaderFields,
+): BoundOperation {
   const { parameters, security } = plan;
-  const ofRules = schemas(plan.ruleSchemas);
+  const ruleSchemas = schemas(plan.ruleSchemas);
   return {
     plan,
     request: schemas(plan.requestSchemas),
@@ -44,68 +48,70 @@ export function bindOperation(plan: OperationPlan, { schemas, generate }: Source
     generate: (place, seed) => generate(plan.responseSchemas, place, seed),
     readers: parameters.map(parameterReader),
     readsCookies: parameters.some((parameter) => parameter.in === 'cookie'),
-    gatewayRules: bindRules(plan, 'gateway', ofRules),
-    validRules: bindRules(plan, 'valid', ofRules),
-    hasKeys: security.schemes.some(({ kind }) => kind === 'apiKey'),
-    otherwise: defaultAnswer(plan),
-    shared,
-    answers: new Answers(plan, shared),
+    gatewayRules: bindRules(plan, 'gateway', ruleSchemas),
+    validRules: bindRules(plan, 'valid', ruleSchemas),
+    hasApiKeys: security.schemes.some(({ kind }) => kind === 'apiKey'),
+    fallback: defaultAnswer(plan),
+    corsHeaders,
+    answers: new AnswerCache(plan, corsHeaders),
   };
 }
 
-/** The documented answers of an operation, each made ready when it is first given: there are no more than are documented. */
-class Answers {
+/** Prepared answers of one operation. Only documented answers are kept, so the cache cannot outgrow the document. */
+class AnswerCache {
   readonly #plan: OperationPlan;
-  readonly #shared: Fields;
-  readonly #kept = new Map<ScenarioPlan, Kept[]>();
-  /** By rule, then by body. A body that was made for one request goes with it. */
+  readonly #corsHeaders: HeaderFields;
+  readonly #cached = new Map<ScenarioPlan, CachedAnswer[]>();
+  /** By rule, then by body; weakly, since a body may have been generated for one request. */
   readonly #templates = new Map<AnswerPlan, WeakMap<Payload, BodyTemplate | null>>();
 
-  constructor(plan: OperationPlan, shared: Fields) {
+  constructor(plan: OperationPlan, corsHeaders: HeaderFields) {
     this.#plan = plan;
-    this.#shared = shared;
+    this.#corsHeaders = corsHeaders;
   }
 
   /**
-   * An answer made ready, which depends on nothing but the plan.
+   * Returns the prepared answer, cached: it must not depend on the request.
    *
-   * @param payload null: it has no body
+   * @param payload null if the answer has no body
    */
   get(
     scenario: ScenarioPlan,
     payload: Payload | null,
     status: number,
     trigger: Trigger,
-    draft: () => Draft,
-  ): ReadyAnswer {
-    const kept = this.#kept.get(scenario) ?? [];
-    for (const one of kept) {
-      if (one.payload === payload && one.trigger === trigger && one.answer.status === status) return one.answer;
+    draft: () => AnswerDraft,
+  ): PreparedAnswer {
+    const cached = this.#cached.get(scenario) ?? [];
+    for (const entry of cached) {
+      if (entry.payload === payload && entry.trigger === trigger && entry.answer.status === status) return entry.answer;
     }
-    const answer = this.make(draft());
-    this.#kept.set(scenario, [...kept, { payload, trigger, answer }]);
+    const answer = this.prepare(draft());
+    this.#cached.set(scenario, [...cached, { payload, trigger, answer }]);
     return answer;
   }
 
-  /** The text of a body that a rule fits to each request; null where it is written anew. */
+  /**
+   * Returns the template of a body that a rule changes, cached; null if the body must be serialised for each request.
+   */
   template(rule: AnswerPlan, payload: Payload): BodyTemplate | null {
-    const known = this.#templates.get(rule) ?? new WeakMap<Payload, BodyTemplate | null>();
-    this.#templates.set(rule, known);
-    const template = known.get(payload);
+    const templates = this.#templates.get(rule) ?? new WeakMap<Payload, BodyTemplate | null>();
+    this.#templates.set(rule, templates);
+    const template = templates.get(payload);
     if (template !== undefined) return template;
-    const made = bodyTemplate(payload, rule);
-    known.set(payload, made);
-    return made;
+    const created = bodyTemplate(payload, rule);
+    templates.set(payload, created);
+    return created;
   }
 
-  /** An answer for one request alone. */
-  make(draft: Draft): ReadyAnswer {
-    return ready(draft, this.#shared, this.#plan.echoedHeaders);
+  /** Prepares an answer for a single request, uncached. */
+  prepare(draft: AnswerDraft): PreparedAnswer {
+    return prepareAnswer(draft, this.#corsHeaders, this.#plan.echoedHeaders);
   }
 }
 
-interface Kept {
+interface CachedAnswer {
   readonly payload: Payload | null;
   readonly trigger: Trigger;
-  readonly answer: ReadyAnswer;
+  readonly answer: PreparedAnswer;
 }

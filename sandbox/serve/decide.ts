@@ -2,50 +2,51 @@ import type { ApiRequest, Decision } from '../exchange.ts';
 import { chooseAnswer, isChoice, readChoice } from '../triggers/prefer.ts';
 import type { BoundOperation } from './bind-operation.ts';
 import type { Runtime } from './bind-plan.ts';
+import { chooseTarget } from './choose-target.ts';
 import {
-  type Attempt,
-  answerOf,
-  gateway,
-  invalid,
+  gatewayOutcome,
+  invalidOutcome,
   type Outcome,
+  type RequestContext,
+  selectedAnswerOf,
   selectedBy,
-  tooLarge,
-  unauthenticated,
-  valid,
+  tooLargeOutcome,
+  unauthenticatedOutcome,
+  validOutcome,
 } from './outcome.ts';
 import { type ReadRequest, readQuery, readRequest } from './read-request.ts';
 import { refuseMissing, refuseRoute } from './refuse.ts';
 import { represent } from './represent.ts';
-import { targetOf } from './target.ts';
 
-/** A decision, and the request as its operation read it: what answers are fitted to. */
+/** A decision, with the operation and the decoded request that rendering needs. */
 export interface Decided {
   readonly decision: Decision;
-  /** Null where no operation was reached. */
+  /** Null if no operation was reached. */
   readonly operation: BoundOperation | null;
+  /** Null if no operation was reached. */
   readonly read: ReadRequest | null;
 }
 
 /**
- * Decides what a request is answered, in the order in which a gateway and then a backend look at it: route, explicit
+ * Decides the answer to a request, in the order in which a gateway and then a backend would look at it: route, explicit
  * choice, authentication, gateway rules, tokens, validation, rules, request examples, default, representation.
  *
  * Synchronous and pure: the same plan and request give the same decision.
  *
- * @param prefixed preferences from the prefix of the path, if it had one
+ * @param pathPreferences preferences from the path's prefix, if it had one
  */
-export function decide(runtime: Runtime, request: ApiRequest, prefixed?: string): Decided {
+export function decide(runtime: Runtime, request: ApiRequest, pathPreferences?: string): Decided {
   const route = runtime.route(request.method, request.path);
   if (route.kind !== 'operation') {
-    return { decision: refuseRoute(route, request, runtime.shared), operation: null, read: null };
+    return { decision: refuseRoute(route, request, runtime.corsHeaders), operation: null, read: null };
   }
-  const { api, operation: found, values } = targetOf(route);
-  const operation = found.bound();
+  const { api, operation: routed, values } = chooseTarget(route);
+  const operation = routed.bound();
   const { query, choices } = readQuery(request.query);
   const read = readRequest(operation, request, values, query);
-  const choice = readChoice(request, choices, prefixed, runtime.options);
+  const choice = readChoice(request, choices, pathPreferences, runtime.options);
   if ('missing' in choice) return { decision: refuseMissing(choice.missing, operation), operation, read };
-  const attempt: Attempt = {
+  const context: RequestContext = {
     api,
     operation,
     request,
@@ -54,29 +55,29 @@ export function decide(runtime: Runtime, request: ApiRequest, prefixed?: string)
     choice,
     strict: runtime.options.auth === 'strict',
   };
-  return { decision: represent(chosen(attempt), attempt), operation, read };
+  return { decision: represent(outcomeOfChoice(context), context), operation, read };
 }
 
-/** Explicit choice: a chosen error whatever the request looks like, a chosen success only for a valid request. */
-function chosen(attempt: Attempt): Outcome {
-  const { choice } = attempt;
-  const { plan } = attempt.operation;
-  if (!isChoice(choice)) return unchosen(attempt);
-  const answer = chooseAnswer(plan, choice, () => answerOf(unchosen(attempt), plan));
-  // Before the draw is looked at: what does not exist is told to every request, not to a share.
+/** Applies an explicit choice: a chosen error is given to any request, a chosen success only to a valid one. */
+function outcomeOfChoice(context: RequestContext): Outcome {
+  const { choice } = context;
+  const { plan } = context.operation;
+  if (!isChoice(choice)) return outcomeWithoutChoice(context);
+  const answer = chooseAnswer(plan, choice, () => selectedAnswerOf(outcomeWithoutChoice(context), plan));
+  // Before the draw: a choice that does not exist is reported to every request, not to a share of them.
   if ('missing' in answer) return { kind: 'missing', message: answer.missing };
-  if (choice.drawn === false) return unchosen(attempt);
+  if (choice.drawn === false) return outcomeWithoutChoice(context);
   const selected = selectedBy('prefer', answer);
   if (answer.status >= 300) return selected;
-  return unauthenticated(attempt) ?? refused(attempt) ?? selected;
+  return unauthenticatedOutcome(context) ?? rejection(context) ?? selected;
 }
 
-/** The answer that the request gets when it asks for none, or draws none. */
-function unchosen(attempt: Attempt): Outcome {
-  return unauthenticated(attempt) ?? gateway(attempt) ?? refused(attempt) ?? valid(attempt);
+/** Finds the answer to a request that chooses none, or whose chance did not come up. */
+function outcomeWithoutChoice(context: RequestContext): Outcome {
+  return unauthenticatedOutcome(context) ?? gatewayOutcome(context) ?? rejection(context) ?? validOutcome(context);
 }
 
-/** What the request gets for being wrong, if it is. */
-function refused(attempt: Attempt): Outcome | undefined {
-  return tooLarge(attempt) ?? (attempt.choice.lenient ? undefined : invalid(attempt));
+/** Returns the error for an invalid request; undefined if it is valid, or preferred to be handled leniently. */
+function rejection(context: RequestContext): Outcome | undefined {
+  return tooLargeOutcome(context) ?? (context.choice.lenient ? undefined : invalidOutcome(context));
 }

@@ -1,40 +1,42 @@
-/** Answers that are given late. */
+/** Delays answers. */
 export interface Delays {
   /**
-   * Lets time pass; other requests are answered meanwhile.
+   * Waits without blocking other requests.
    *
-   * @param signal of the request: nobody is waited for who has gone away
-   * @returns after so many milliseconds, or at once when the signal is aborted or all are hurried; undefined where as
-   * many answers as may be are waiting already
+   * @param signal the request's: ends the wait when the client disconnects
+   * @returns resolved after the delay, or as soon as the request is aborted or all delays are released; undefined if
+   * too many answers are waiting already
    */
   readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void> | undefined;
 }
 
 /**
- * @param max answers that wait at once
- * @param hurry when it is aborted, those that wait are given at once, and none waits any more
+ * Creates the delays of one server.
+ *
+ * @param max answers that may wait at the same time
+ * @param release when aborted, all waits end, and later ones are not started
  */
-export function createDelays(max: number, hurry?: AbortSignal): Delays {
-  const waiting = new Set<() => void>();
-  // One listener for all.
-  hurry?.addEventListener('abort', () => {
-    for (const done of waiting) done();
+export function createDelays(max: number, release?: AbortSignal): Delays {
+  const pending = new Set<() => void>();
+  // One listener for all delays: Node warns of leaks beyond ten listeners per signal.
+  release?.addEventListener('abort', () => {
+    for (const finish of pending) finish();
   });
   return {
     wait: (milliseconds, signal) => {
-      if (hurry?.aborted) return Promise.resolve();
-      if (waiting.size >= max) return undefined;
+      if (release?.aborted) return Promise.resolve();
+      if (pending.size >= max) return undefined;
       return new Promise((resolve) => {
-        const done = (): void => {
+        const finish = (): void => {
           clearTimeout(timer);
-          signal.removeEventListener('abort', done);
-          waiting.delete(done);
+          signal.removeEventListener('abort', finish);
+          pending.delete(finish);
           resolve();
         };
-        const timer = setTimeout(done, milliseconds);
-        waiting.add(done);
-        signal.addEventListener('abort', done);
-        if (signal.aborted) done();
+        const timer = setTimeout(finish, milliseconds);
+        pending.add(finish);
+        signal.addEventListener('abort', finish);
+        if (signal.aborted) finish();
       });
     },
   };

@@ -1,19 +1,20 @@
 import type { PublicAddress } from '../exchange.ts';
 
-/** What a sandbox shows of itself besides its answers. Each is made when it is first asked for. */
+/** What a sandbox publishes about itself under `/_sandbox/`. Everything is created on first use. */
 export interface Introspection {
-  /** Every scenario, in JSON. */
+  /** Returns the catalogue of all scenarios, as JSON. */
   readonly catalogue: (at: PublicAddress) => Promise<string>;
-  /** The document of an API as it is served, in JSON. */
+  /** Returns an API's OpenAPI document as it is served, as JSON. */
   readonly document: (api: string, at: PublicAddress) => Promise<string>;
-  /** The page that lists the APIs, with what leads from where it is asked for to `/_sandbox/`: nothing, or `_sandbox/`. */
+  /** Returns the page that lists the APIs. `toReserved` is the relative path to `/_sandbox/`: empty or `_sandbox/`. */
   readonly index: (toReserved: string) => string;
-  /** The page from which an API is tried. */
+  /** Returns the documentation page of an API, with its "Try it out" forms. */
   readonly docs: (api: string) => string;
-  /** What these pages load, by name. */
+  /** Returns a script or style sheet of these pages; undefined if there is none of this name. */
   readonly asset: (name: string) => Asset | undefined;
 }
 
+/** A static file of the pages. */
 export interface Asset {
   readonly mediaType: string;
   readonly bytes: Uint8Array<ArrayBuffer>;

@@ -5,41 +5,42 @@ import { takesJson } from '../syntax/media-range.ts';
 import { isXmlType, parseMediaType } from '../syntax/media-type.ts';
 import type { Selected } from '../triggers/selection.ts';
 
-/** A representation that the caller accepts, and whose it is. */
-export interface Representation {
+/** A representation that the caller accepts, and the scenario that it belongs to. */
+export interface NegotiatedRepresentation {
   readonly scenario: ScenarioPlan;
   readonly representation: RepresentationPlan;
 }
 
 /**
- * The representation that an `Accept` header prefers (RFC 9110, section 12.5.1): of the chosen scenario; where it has none,
- * of the first scenario of its response that has one, unless it was chosen by its name. Undefined where none is acceptable.
+ * Selects the representation that an `Accept` header prefers (RFC 9110, section 12.5.1). If the chosen scenario has no
+ * acceptable one, other scenarios of its response are tried, unless it was chosen by name. Undefined if none is
+ * acceptable.
  *
- * @param asDocumented whether a documented range such as `image/*` is not sent as whatever is asked for: an error that says
- * that nothing acceptable is documented is no file of that type
+ * @param asDocumented whether a documented range such as `image/*` is sent under its documented type only: true for a
+ * 406, which must not itself be sent as a file of the requested type
  */
-export function negotiated(
+export function negotiateRepresentation(
   header: string | null,
   selected: Selected,
   asDocumented = false,
-): Representation | undefined {
-  const plainly = askedPlainly(header, selected.scenario);
-  if (plainly) return plainly;
-  const wanted: Wanted = { accept: readAccept(header), asked: new Map(), asDocumented };
-  const own = acceptHeaders(wanted, selected.scenario);
-  if (own || selected.isNamed) return own;
+): NegotiatedRepresentation | undefined {
+  const quickMatch = matchWithoutParsing(header, selected.scenario);
+  if (quickMatch) return quickMatch;
+  const negotiation: Negotiation = { accept: readAccept(header), typesByRange: new Map(), asDocumented };
+  const preferred = acceptableRepresentation(negotiation, selected.scenario);
+  if (preferred || selected.isNamed) return preferred;
   for (const scenario of [...(selected.variants ?? []), ...selected.response.scenarios]) {
-    const other = acceptHeaders(wanted, scenario);
-    if (other) return other;
+    const variant = acceptableRepresentation(negotiation, scenario);
+    if (variant) return variant;
   }
   return undefined;
 }
 
 /**
- * What most requests ask for: anything, which is the first, or a documented media type by its very name, which nothing is
- * closer to. Undefined where there is more to it.
+ * Handles the most common `Accept` headers without parsing them: anything, which selects the first representation, or
+ * exactly one documented media type. Undefined if the header needs parsing.
  */
-function askedPlainly(header: string | null, scenario: ScenarioPlan): Representation | undefined {
+function matchWithoutParsing(header: string | null, scenario: ScenarioPlan): NegotiatedRepresentation | undefined {
   const { representations } = scenario;
   const [first] = representations;
   if (first && (header === null || header === '' || header === '*/*')) return { scenario, representation: first };
@@ -50,40 +51,56 @@ function askedPlainly(header: string | null, scenario: ScenarioPlan): Representa
   return undefined;
 }
 
-/** What a caller accepts, and by documented range which types it asks for: looked up once for all scenarios. */
-interface Wanted {
+/** The parsed `Accept` header of one request, shared by all scenarios that are tried. */
+interface Negotiation {
   readonly accept: Accept;
-  readonly asked: Map<string, readonly string[]>;
+  /** Requested media types by documented range: `image/*` → `image/png`. */
+  readonly typesByRange: Map<string, readonly string[]>;
   readonly asDocumented: boolean;
 }
 
-/** What a caller may ask for: the media types of the response; of a scenario that was chosen by its name, its own. */
-export function offered({ response, scenario, isNamed }: Selected): readonly string[] {
+/** Lists the media types that a caller may request: the response's, or the scenario's if it was chosen by name. */
+export function offeredMediaTypes({ response, scenario, isNamed }: Selected): readonly string[] {
   const scenarios = isNamed ? [scenario] : response.scenarios;
   const all = scenarios.flatMap(({ representations }) => representations);
   return [...new Set(all.map(({ mediaType, range }) => range ?? mediaType))];
 }
 
-function acceptHeaders(wanted: Wanted, scenario: ScenarioPlan): Representation | undefined {
+function acceptableRepresentation(
+  negotiation: Negotiation,
+  scenario: ScenarioPlan,
+): NegotiatedRepresentation | undefined {
   const offers = scenario.representations.flatMap((representation) =>
-    typesOf(representation, wanted).map((mediaType) => ({ representation, mediaType })),
+    sendableTypes(representation, negotiation).map((mediaType) => ({ representation, mediaType })),
   );
   const types = offers.map(({ mediaType }) => mediaType);
-  const offer = offers[negotiate(wanted.accept, types)];
-  return offer && { scenario, representation: sentAs(offer.representation, offer.mediaType, scenario) };
+  const offer = offers[negotiate(negotiation.accept, types)];
+  return offer && { scenario, representation: asMediaType(offer.representation, offer.mediaType, scenario) };
 }
 
-/** What a representation can be sent as. A browser that would rather see a page gets the JSON that it accepts as well. */
-function typesOf({ mediaType, range }: RepresentationPlan, { accept, asked, asDocumented }: Wanted): readonly string[] {
+/**
+ * Lists the media types that a representation can be sent as. A browser that prefers HTML but accepts JSON gets JSON.
+ */
+function sendableTypes(
+  { mediaType, range }: RepresentationPlan,
+  { accept, typesByRange, asDocumented }: Negotiation,
+): readonly string[] {
   if (range === undefined || asDocumented) return [mediaType];
   if (takesJson(range) && negotiate(accept, [mediaType]) === 0) return [mediaType];
-  const types = asked.get(range) ?? typesAskedFor(accept, range);
-  asked.set(range, types);
+  const types = typesByRange.get(range) ?? typesAskedFor(accept, range);
+  typesByRange.set(range, types);
   return [mediaType, ...types];
 }
 
-/** The representation in a type within its range: data as that type writes it, else a small file if the body is made. */
-function sentAs(representation: RepresentationPlan, mediaType: string, { source }: ScenarioPlan): RepresentationPlan {
+/**
+ * Converts a representation to a media type within its range: data is serialised, a generated body becomes a sample
+ * file.
+ */
+function asMediaType(
+  representation: RepresentationPlan,
+  mediaType: string,
+  { source }: ScenarioPlan,
+): RepresentationPlan {
   const { value } = representation;
   if (mediaType === representation.mediaType) return representation;
   const { essence } = parseMediaType(mediaType);

@@ -1,29 +1,30 @@
-import type { Address } from './address.ts';
+import type { UrlParts } from './url-parts.ts';
 
 /**
- * Where a request was sent to, as its sender sees it: `http://localhost:9000`, without a slash at its end. Whatever the
- * sender wrote, it has only characters that mean nothing to JSON, HTML, a shell or a header.
+ * Returns the public origin of a request: `http://localhost:9000`, without a trailing slash. It is copied into
+ * documents, pages, commands and headers, so it never contains characters that JSON, HTML, a shell or a header would
+ * interpret.
  *
- * @param trustProxy whether a proxy says so, in `X-Forwarded-Proto`, `-Host` and `-Prefix`; from anybody else they could
- * make the sandbox send its callers elsewhere
+ * @param trustProxy whether `X-Forwarded-Proto`, `-Host` and `-Prefix` are honoured; without a proxy, a client could
+ * use them to make the sandbox link to another server
  */
-export function originOf({ protocol, host }: Address, headers: Headers, trustProxy: boolean): string {
-  const own = `${protocol}//${plainHost(host)}`;
-  if (!trustProxy) return own;
-  // Of several proxies, the outermost is the first.
-  const stated = (name: string, form: RegExp): string | undefined => {
+export function originOf({ protocol, host }: UrlParts, headers: Headers, trustProxy: boolean): string {
+  const direct = `${protocol}//${encodeHost(host)}`;
+  if (!trustProxy) return direct;
+  // The outermost proxy comes first.
+  const forwarded = (name: string, pattern: RegExp): string | undefined => {
     const value = headers.get(`X-Forwarded-${name}`)?.split(',')[0]?.trim();
-    return value !== undefined && form.test(value) ? value : undefined;
+    return value !== undefined && pattern.test(value) ? value : undefined;
   };
-  const scheme = stated('Proto', /^https?$/i)?.toLowerCase() ?? protocol.slice(0, -1);
-  const authority = stated('Host', /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i) ?? plainHost(host);
-  const prefix = stated('Prefix', /^(\/[\w.~%-]+)+\/?$/)?.replace(/\/$/, '') ?? '';
+  const scheme = forwarded('Proto', /^https?$/i)?.toLowerCase() ?? protocol.slice(0, -1);
+  const authority = forwarded('Host', /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i) ?? encodeHost(host);
+  const prefix = forwarded('Prefix', /^(\/[\w.~%-]+)+\/?$/)?.replace(/\/$/, '') ?? '';
   const origin = `${scheme}://${authority}${prefix}`;
-  // A port beyond 65535, say, or an address of four numbers that is none.
-  return URL.canParse(origin) ? origin : own;
+  // The patterns accept ports over 65535 and invalid IPv4 addresses; the URL parser does not.
+  return URL.canParse(origin) ? origin : direct;
 }
 
-/** A host may have quotes, `$` and `&` in its name; percent-encoded, it is the same host (RFC 3986, section 3.2.2). */
-function plainHost(host: string): string {
+/** Percent-encodes `$`, `&` and quotes in a host name, which stays equivalent (RFC 3986, section 3.2.2). */
+function encodeHost(host: string): string {
   return host.replace(/[^\w.:[\]-]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }

@@ -9,22 +9,22 @@ import type { BoundRule } from '../triggers/rule.ts';
 import { answerFor, firstOf, named, type Selected, type SelectedAnswer } from '../triggers/selection.ts';
 import { type Credentials, isAuthenticated, tokenAnswer } from '../triggers/token.ts';
 import type { BoundOperation } from './bind-operation.ts';
-import { plainText, type ReadRequest, readCookies } from './read-request.ts';
-import { validate } from './validate.ts';
+import { decodeOrKeep, type ReadRequest, readCookies } from './read-request.ts';
+import { validate } from './validate-request.ts';
 
-/** All that deciding looks at. */
-export interface Attempt {
+/** Everything about one request that a decision may depend on. */
+export interface RequestContext {
   readonly api: ApiPlan;
   readonly operation: BoundOperation;
   readonly request: ApiRequest;
   readonly read: ReadRequest;
   readonly query: RawQuery;
   readonly choice: Choice;
-  /** Credentials are asked for. */
+  /** Whether credentials are required (`--auth strict`). */
   readonly strict: boolean;
 }
 
-/** An answer found, before it is represented. */
+/** The answer found for a request, before content negotiation. */
 export type Outcome =
   | {
       readonly kind: 'selected';
@@ -43,15 +43,16 @@ export type Outcome =
 
 const noFaults: readonly Fault[] = [];
 
+/** Wraps a documented answer as an outcome. */
 export function selectedBy(trigger: Trigger, selected: Selected, rule: AnswerPlan | null = null): Outcome {
   return { kind: 'selected', selected, rule, trigger, faults: noFaults };
 }
 
-/** Strict authentication: the documented 401, else one that is built. */
-export function unauthenticated(attempt: Attempt): Outcome | undefined {
-  const { api, operation, strict } = attempt;
+/** Answers missing credentials under strict authentication: with the documented 401, or a built one. */
+export function unauthenticatedOutcome(context: RequestContext): Outcome | undefined {
+  const { api, operation, strict } = context;
   const { plan, response } = operation;
-  if (!strict || isAuthenticated(plan.security, credentialsOf(attempt))) return undefined;
+  if (!strict || isAuthenticated(plan.security, credentialsOf(context))) return undefined;
   const answer = answerFor(plan, [401]);
   const selected = answer && firstOf(answer);
   if (selected) return selectedBy('token', selected);
@@ -63,18 +64,18 @@ export function unauthenticated(attempt: Attempt): Outcome | undefined {
   );
 }
 
-/** What a gateway answers before any backend sees the request: its rules, then tokens. */
-export function gateway(attempt: Attempt): Outcome | undefined {
-  const { plan, gatewayRules, hasKeys } = attempt.operation;
-  const byRule = ruled(attempt, gatewayRules);
+/** Answers as a gateway would before any backend sees the request: by its rules, then by tokens. */
+export function gatewayOutcome(context: RequestContext): Outcome | undefined {
+  const { plan, gatewayRules, hasApiKeys: hasKeys } = context.operation;
+  const byRule = ruleOutcome(context, gatewayRules);
   if (byRule) return byRule;
-  if (!hasKeys && !attempt.request.headers.has('authorization')) return undefined;
-  const selected = tokenAnswer(plan, credentialsOf(attempt));
+  if (!hasKeys && !context.request.headers.has('authorization')) return undefined;
+  const selected = tokenAnswer(plan, credentialsOf(context));
   return selected && selectedBy('token', selected);
 }
 
-/** A body over the limit was not read, so nothing else can be said of it. */
-export function tooLarge({ api, operation, request }: Attempt): Outcome | undefined {
+/** Answers 413 to a body over the limit. It was not read, so nothing else is validated. */
+export function tooLargeOutcome({ api, operation, request }: RequestContext): Outcome | undefined {
   if (request.body.kind !== 'too-large') return undefined;
   const { limit } = request.body;
   const issue = { fault: null, detail: `The request body is larger than the ${limit} bytes that this sandbox reads.` };
@@ -85,14 +86,14 @@ export function tooLarge({ api, operation, request }: Attempt): Outcome | undefi
   );
 }
 
-/** A request that breaks the document. */
-export function invalid({ operation, read }: Attempt): Outcome | undefined {
+/** Validates the request, and answers its faults; undefined if it is valid. */
+export function invalidOutcome({ operation, read }: RequestContext): Outcome | undefined {
   const faults = validate(operation, read);
-  return faults.length === 0 ? undefined : faulty(operation, faults, 'fault', read);
+  return faults.length === 0 ? undefined : outcomeForFaults(operation, faults, 'fault', read);
 }
 
-/** What a request with these faults is answered. */
-export function faulty(
+/** Answers a request that has these faults. */
+export function outcomeForFaults(
   { plan, response }: BoundOperation,
   faults: readonly Fault[],
   trigger: Trigger,
@@ -101,54 +102,54 @@ export function faulty(
   return outcomeOf(faultAnswer(plan, faults, decoded, response), trigger, faults);
 }
 
-/** A valid request: rules, the example that a value names, request examples, the default. */
-export function valid(attempt: Attempt): Outcome {
-  const { operation, read } = attempt;
-  const byRule = ruled(attempt, operation.validRules);
+/** Answers a valid request: by rules, an example that a parameter value names, request examples, or the default. */
+export function validOutcome(context: RequestContext): Outcome {
+  const { operation, read } = context;
+  const byRule = ruleOutcome(context, operation.validRules);
   if (byRule) return byRule;
-  const exemplary =
+  const byExample =
     namedAnswer(operation.plan, read.decoded, read.defaulted) ?? exampleAnswer(operation.plan, read.decoded);
-  if (exemplary) return selectedBy('example', exemplary);
-  if (operation.otherwise) return selectedBy('default', operation.otherwise);
+  if (byExample) return selectedBy('example', byExample);
+  if (operation.fallback) return selectedBy('default', operation.fallback);
   return { kind: 'missing', message: `${operation.plan.key} has no documented answer.` };
 }
 
-function ruled({ read }: Attempt, rules: readonly BoundRule[]): Outcome | undefined {
+function ruleOutcome({ read }: RequestContext, rules: readonly BoundRule[]): Outcome | undefined {
   for (const { holds, selected, answer } of rules) {
     if (holds(read.decoded)) return selected && selectedBy('rule', selected, answer);
   }
   return undefined;
 }
 
-function outcomeOf(given: FaultAnswer, trigger: Trigger, faults: readonly Fault[]): Outcome {
-  switch (given.kind) {
+function outcomeOf(answer: FaultAnswer, trigger: Trigger, faults: readonly Fault[]): Outcome {
+  switch (answer.kind) {
     case 'built':
-      return { kind: 'built', answer: given, trigger, faults };
+      return { kind: 'built', answer: answer, trigger, faults };
     case 'documented': {
-      const found = trigger === 'fault' ? given.by : trigger;
-      return { kind: 'selected', selected: named(given.selected), rule: null, trigger: found, faults };
+      const actualTrigger = trigger === 'fault' ? answer.by : trigger;
+      return { kind: 'selected', selected: named(answer.selected), rule: null, trigger: actualTrigger, faults };
     }
     case 'rule': {
-      const { rule } = given;
-      const selected = named(given.selected);
+      const { rule } = answer;
+      const selected = named(answer.selected);
       return { kind: 'selected', selected, rule: rule.answer, trigger: trigger === 'fault' ? 'rule' : trigger, faults };
     }
   }
 }
 
-/** The response that an outcome gives, for `Prefer: example=…` alone. */
-export function answerOf(outcome: Outcome, operation: OperationPlan): SelectedAnswer | undefined {
+/** Returns the response of an outcome, among whose examples `Prefer: example=…` chooses; undefined if it has none. */
+export function selectedAnswerOf(outcome: Outcome, operation: OperationPlan): SelectedAnswer | undefined {
   if (outcome.kind === 'selected') return outcome.selected;
   if (outcome.kind === 'missing') return undefined;
   const response = operation.responses.find(({ key }) => key === outcome.answer.response);
   return response && { response, status: outcome.answer.status };
 }
 
-function credentialsOf({ request, query }: Attempt): Credentials {
+function credentialsOf({ request, query }: RequestContext): Credentials {
   return {
     authorization: request.headers.get('authorization'),
     header: (name) => request.headers.get(name),
-    query: (name) => plainText(query.get(name)?.[0]),
-    cookie: (name) => plainText(readCookies(request.headers).get(name)?.[0]),
+    query: (name) => decodeOrKeep(query.get(name)?.[0]),
+    cookie: (name) => decodeOrKeep(readCookies(request.headers).get(name)?.[0]),
   };
 }

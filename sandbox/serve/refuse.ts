@@ -1,30 +1,30 @@
 import { errorFormats } from '../errors/index.ts';
-import type { ApiRequest, Decision, Fields, Trigger } from '../exchange.ts';
+import type { ApiRequest, Decision, HeaderFields, Trigger } from '../exchange.ts';
 import type { ApiPlan, EchoedHeaderPlan } from '../plan.ts';
 import type { BoundOperation } from './bind-operation.ts';
-import { type Field, onEverything, ready } from './prepare.ts';
+import { baseHeaders, type Field, prepareAnswer } from './prepare-answer.ts';
 import type { Route } from './router.ts';
 
-/** What a request is refused for, and how it is told. */
-export interface Grounds {
+/** Why a request is refused, and the API in whose error format that is reported. */
+export interface RefusalReason {
   readonly status: number;
   readonly detail: string;
   readonly trigger: Trigger;
   readonly fields?: readonly Field[];
-  /** The API whose error format is used; by default it is problem details (RFC 9457). */
+  /** The API whose error format is used; problem details (RFC 9457) if undefined. */
   readonly api?: ApiPlan | undefined;
-  /** Headers of the operation that repeat those of the request. */
+  /** Response headers of the operation that repeat a request header. */
   readonly echoedHeaders?: readonly EchoedHeaderPlan[];
 }
 
 /**
- * A refusal that concerns no operation, or one that has not what is asked for.
+ * Refuses a request that reaches no operation, or that asks an operation for an answer which it does not have.
  *
- * @param shared headers that every answer of this sandbox has
+ * @param corsHeaders headers of every answer of this sandbox
  */
 export function refuse(
-  { status, detail, trigger, fields = [], api, echoedHeaders = [] }: Grounds,
-  shared: Fields,
+  { status, detail, trigger, fields = [], api, echoedHeaders = [] }: RefusalReason,
+  corsHeaders: HeaderFields,
 ): Decision {
   const { format: name, mediaType, template } = api?.refusals ?? problemDetails;
   const format = errorFormats[name];
@@ -33,32 +33,36 @@ export function refuse(
   return {
     kind: 'refused',
     trigger,
-    answer: ready({ status, trigger, fields, scenario: null, payload }, shared, echoedHeaders),
+    answer: prepareAnswer({ status, trigger, fields, scenario: null, payload }, corsHeaders, echoedHeaders),
   };
 }
 
-/** What was asked for outright, and is not there. */
-export function refuseMissing(detail: string, { plan: { echoedHeaders }, shared }: BoundOperation): Decision {
-  return refuse({ status: 404, detail, trigger: 'prefer', echoedHeaders }, shared);
+/** Refuses an explicit choice of an answer that does not exist. */
+export function refuseMissing(detail: string, { plan: { echoedHeaders }, corsHeaders }: BoundOperation): Decision {
+  return refuse({ status: 404, detail, trigger: 'prefer', echoedHeaders }, corsHeaders);
 }
 
 const problemDetails: ApiPlan['refusals'] = { format: 'problem-details', mediaType: null, template: null };
 
-/** An answer to what cannot be looked at any further, in texts. */
-export interface Refusal {
+/** A refusal in plain strings, for hosts that have no `Request`: the HTTP parser has failed, for example. */
+export interface StandaloneRefusal {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** A refusal that needs neither a request nor a document, so that it can always be given: problem details (RFC 9457). */
-export function refusalOf(status: number, detail: string, headers: Refusal['headers'] = {}): Refusal {
+/** Creates a refusal that needs neither a request nor a document: problem details (RFC 9457). */
+export function standaloneRefusal(
+  status: number,
+  detail: string,
+  headers: StandaloneRefusal['headers'] = {},
+): StandaloneRefusal {
   const { mediaType, build } = errorFormats['problem-details'];
   return {
     status,
     headers: {
       'Content-Type': mediaType,
-      ...onEverything,
+      ...baseHeaders,
       'Sandbox-Trigger': 'route',
       'Access-Control-Allow-Origin': '*',
       'Access-Control-Expose-Headers': 'Sandbox-Trigger, Allow',
@@ -68,34 +72,34 @@ export function refusalOf(status: number, detail: string, headers: Refusal['head
   };
 }
 
-/** What a request is told that reaches no operation: 404, 405 with `Allow` (RFC 9110, 15.5.6), or what `OPTIONS` asks. */
+/** Answers a request that matches no operation: 404, 405 with `Allow` (RFC 9110, 15.5.6), or 204 to `OPTIONS`. */
 export function refuseRoute(
   route: Exclude<Route, { kind: 'operation' }>,
   { method, path }: ApiRequest,
-  shared: Fields,
+  corsHeaders: HeaderFields,
 ): Decision {
   const { api } = route;
   const trigger = 'route';
   if (route.kind === 'none') {
-    const detail = `No document has the path ${shown(path)}. Every scenario, with its path: /_sandbox/scenarios`;
-    return refuse({ status: 404, detail, trigger, api }, shared);
+    const detail = `No document has the path ${truncate(path)}. Every scenario, with its path: /_sandbox/scenarios`;
+    return refuse({ status: 404, detail, trigger, api }, corsHeaders);
   }
-  // The document has the path, and may well have the method: only it is not there to be read.
-  const aside: readonly Field[] = route.isPartial ? [['Sandbox-Set-Aside', 'reference path']] : [];
+  // The method may be documented behind a reference that cannot be resolved.
+  const setAsideFields: readonly Field[] = route.isPartial ? [['Sandbox-Set-Aside', 'reference path']] : [];
   if (route.allow.length === 0) {
-    const detail = `The path ${shown(path)} is documented by a reference that leads nowhere, so its operations are not known. Where it stands: openapi-sandbox check`;
-    return refuse({ status: 404, detail, trigger, fields: aside, api }, shared);
+    const detail = `The path ${truncate(path)} is documented by a reference that leads nowhere, so its operations are not known. Where it stands: openapi-sandbox check`;
+    return refuse({ status: 404, detail, trigger, fields: setAsideFields, api }, corsHeaders);
   }
   const allow: Field = ['Allow', route.allow.join(', ')];
   if (method === 'OPTIONS') {
     const draft = { status: 204, trigger, fields: [allow], scenario: null, payload: null } as const;
-    return { kind: 'refused', trigger, answer: ready(draft, shared, []) };
+    return { kind: 'refused', trigger, answer: prepareAnswer(draft, corsHeaders, []) };
   }
   const detail = `This path takes ${allow[1]}, not ${method}.`;
-  return refuse({ status: 405, detail, trigger, fields: [allow, ...aside], api }, shared);
+  return refuse({ status: 405, detail, trigger, fields: [allow, ...setAsideFields], api }, corsHeaders);
 }
 
-/** As much of a path as helps. */
-function shown(path: string): string {
+/** Shortens a path for a message. */
+function truncate(path: string): string {
   return path.length > 200 ? `${path.slice(0, 200)}…` : path;
 }

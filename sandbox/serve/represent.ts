@@ -7,72 +7,79 @@ import { scenarioId } from '../triggers/selection.ts';
 import { challengeOf } from '../triggers/token.ts';
 import { acceptHeaders } from './accept-headers.ts';
 import type { BoundOperation } from './bind-operation.ts';
-import { negotiated, offered } from './negotiation.ts';
-import { type Attempt, faulty, type Outcome } from './outcome.ts';
-import type { Draft, Field } from './prepare.ts';
+import { negotiateRepresentation, offeredMediaTypes } from './negotiation.ts';
+import { type Outcome, outcomeForFaults, type RequestContext } from './outcome.ts';
+import type { AnswerDraft, Field } from './prepare-answer.ts';
 import { refuseMissing } from './refuse.ts';
 import { retryAfter } from './retry-after.ts';
-import { setAsideFor } from './validate.ts';
+import { setAsideFor } from './validate-request.ts';
 
 /**
- * The representation of an answer that the caller accepts (RFC 9110, section 12.5.1). 406 is only for a success with
- * content of which the response documents nothing acceptable; errors are given in their first representation.
+ * Turns an outcome into a decision by content negotiation (RFC 9110, section 12.5.1). Only a success may become a 406;
+ * an error without an acceptable representation is given in its first one.
  */
-export function represent(outcome: Outcome, attempt: Attempt): Decision {
-  const { operation, request, read, choice } = attempt;
+export function represent(outcome: Outcome, context: RequestContext): Decision {
+  const { operation, request, read, choice } = context;
   if (outcome.kind === 'missing') return refuseMissing(outcome.message, operation);
-  if (outcome.kind === 'built') return built(outcome, attempt);
+  if (outcome.kind === 'built') return representBuilt(outcome, context);
   const { selected, trigger, faults, rule } = outcome;
   const { response, status } = selected;
-  const found = negotiated(request.headers.get('accept'), selected, trigger === 'accept');
+  const match = negotiateRepresentation(request.headers.get('accept'), selected, trigger === 'accept');
   const [first] = selected.scenario.representations;
-  if (!found && first && status < 300 && trigger !== 'accept') {
-    const fault: Fault = { in: 'header', name: 'Accept', pointer: '', keyword: 'accept', expected: offered(selected) };
-    return represent(faulty(operation, [fault], 'accept', read), attempt);
+  if (!match && first && status < 300 && trigger !== 'accept') {
+    const fault: Fault = {
+      in: 'header',
+      name: 'Accept',
+      pointer: '',
+      keyword: 'accept',
+      expected: offeredMediaTypes(selected),
+    };
+    return represent(outcomeForFaults(operation, [fault], 'accept', read), context);
   }
-  const { scenario, representation } = found ?? { scenario: selected.scenario, representation: first };
-  const seed = representation && choice.seed !== null && isMade(representation, scenario) ? choice.seed : null;
+  const { scenario, representation } = match ?? { scenario: selected.scenario, representation: first };
+  const seed = representation && choice.seed !== null && isGenerated(representation, scenario) ? choice.seed : null;
   const payload = representation ? payloadOf(representation, seed, operation) : null;
-  const draft = (): Draft => ({
+  const draft = (): AnswerDraft => ({
     status,
     trigger,
     fields: [
-      ...general(status, faults, operation.plan, request.method),
+      ...generalHeaders(status, faults, operation.plan, request.method),
       ...retryAfter(status, response),
       ...response.headers.map(({ name, value }) => [name, value] as const),
     ],
     scenario: scenario.id,
     payload,
   });
-  // What it is made for is in it: a media type that was asked for within a range, a seed, what would have been accepted.
-  const isOwn = status === 415 || (payload !== null && !scenario.representations.some((one) => one === payload));
-  const answer = isOwn
-    ? operation.answers.make(draft())
+  // Not cached if it depends on the request: a media type within a documented range, a seed, the list of a 415.
+  const isRequestSpecific =
+    status === 415 || (payload !== null && !scenario.representations.some((one) => one === payload));
+  const answer = isRequestSpecific
+    ? operation.answers.prepare(draft())
     : operation.answers.get(scenario, payload, status, trigger, draft);
-  const notes = notesOn(outcome, status, attempt, missingIn(response, scenario), seed !== null);
+  const notes = notesFor(outcome, status, context, missingIn(response, scenario), seed !== null);
   return { kind: 'scenario', trigger, answer, scenario: scenario.id, payload, rule, notes };
 }
 
-/** A body that was made for the request's faults. */
-function built(outcome: Outcome & { readonly kind: 'built' }, attempt: Attempt): Decision {
-  const { operation, request } = attempt;
+/** Represents a body that was built for the request's faults. */
+function representBuilt(outcome: Outcome & { readonly kind: 'built' }, context: RequestContext): Decision {
+  const { operation, request } = context;
   const { plan } = operation;
   const { trigger, faults } = outcome;
   const { response, payload, status } = outcome.answer;
   const scenario = scenarioId(plan.key, response, 'built');
   const documented = plan.responses.find(({ key }) => key === response);
   const missing = [...(documented?.missing ?? []), ...(documented?.builds?.missing ?? [])];
-  const fields = [...general(status, faults, plan, request.method), ...retryAfter(status, documented)];
-  const answer = operation.answers.make({ status, trigger, fields, scenario, payload });
-  return { kind: 'built', trigger, answer, scenario, notes: notesOn(outcome, status, attempt, missing, false) };
+  const fields = [...generalHeaders(status, faults, plan, request.method), ...retryAfter(status, documented)];
+  const answer = operation.answers.prepare({ status, trigger, fields, scenario, payload });
+  return { kind: 'built', trigger, answer, scenario, notes: notesFor(outcome, status, context, missing, false) };
 }
 
 function missingIn(response: ResponsePlan, scenario: ScenarioPlan): readonly string[] {
   return scenario.missing.length === 0 ? response.missing : [...response.missing, ...scenario.missing];
 }
 
-/** Headers that an answer has whatever its body. */
-function general(
+/** Returns the headers that do not depend on the representation. */
+function generalHeaders(
   status: number,
   faults: readonly Fault[],
   { security, deprecated }: OperationPlan,
@@ -86,35 +93,35 @@ function general(
 }
 
 /**
- * Notes on the request beside its answer.
+ * Collects the notes on a request, which become headers.
  *
- * @param missing what of the answer is not known
+ * @param missing parts of the answer that are unknown because of unresolved references
  */
-function notesOn(
+function notesFor(
   { trigger, faults }: Exclude<Outcome, { readonly kind: 'missing' }>,
   status: number,
-  { operation, request, read, choice }: Attempt,
+  { operation, request, read, choice }: RequestContext,
   missing: readonly string[],
   isVaried: boolean,
 ): Notes {
   const setAside = setAsideFor(operation, read, missing);
-  // The header is looked up in all of them: where nothing is asked for, there is none.
+  // Header lookup is slow, and without a choice there is no Prefer header to look up.
   const prefer = isUnasked(choice) ? null : request.headers.get('prefer');
   const isAnswered =
     status < 300 && (trigger === 'prefer' || trigger === 'rule' || trigger === 'example' || trigger === 'default');
   const applied = appliedOf(prefer, choice, trigger === 'prefer', isVaried, isAnswered);
-  return { faults, setAside, applied, delay: choice.delay?.milliseconds ?? 0 };
+  return { faults, setAside, preferenceApplied: applied, delay: choice.delay?.milliseconds ?? 0 };
 }
 
-/** Whether a body is made from its schema, and so may be another one; not a small file, which says nothing. */
-function isMade({ mediaType, value }: RepresentationPlan, { source }: ScenarioPlan): boolean {
+/** Whether a body is generated from its schema, so that a seed may vary it; sample files are fixed. */
+function isGenerated({ mediaType, value }: RepresentationPlan, { source }: ScenarioPlan): boolean {
   return source === 'generated' && sampleFile(parseMediaType(mediaType).essence)?.content !== value;
 }
 
-/** Seeds that are tried before the body that is always the same is given instead. */
+/** Seeds that are tried before falling back to the body that never varies. */
 const maxSeeds = 5;
 
-/** The body; of one that is made from its schema, by a seed if there is one: only what the schema allows is sent. */
+/** Returns the body, or generates one from the seed; generated bodies that the schema does not allow are discarded. */
 function payloadOf(
   representation: RepresentationPlan,
   seed: number | null,
@@ -123,9 +130,9 @@ function payloadOf(
   const { schemaPointer } = representation;
   if (seed === null || schemaPointer === null) return representation;
   const validate = response.validatorAt(schemaPointer);
-  for (let tried = 0; tried < maxSeeds; tried += 1) {
-    const made = generate(schemaPointer, seed + tried);
-    if (made !== undefined && validate(made).length === 0) return { ...representation, value: made };
+  for (let attempt = 0; attempt < maxSeeds; attempt += 1) {
+    const generated = generate(schemaPointer, seed + attempt);
+    if (generated !== undefined && validate(generated).length === 0) return { ...representation, value: generated };
   }
   return representation;
 }

@@ -1,23 +1,29 @@
-import type { Fields } from '../exchange.ts';
+import type { HeaderFields } from '../exchange.ts';
 import { type BoundOperation, bindOperation } from './bind-operation.ts';
 import type { Sources } from './sources.ts';
 
-/** An operation that the router knows. It is bound when it is first asked for: of ten thousand, most never are. */
+/**
+ * An operation as the router refers to it. It is bound on first use: most operations of a large API are never called.
+ */
 export class RoutedOperation {
   readonly #api: string;
   readonly #key: string;
-  readonly #supplies: Sources;
-  readonly #shared: Fields;
+  readonly #sources: Sources;
+  readonly #corsHeaders: HeaderFields;
   #binding: Binding | undefined;
 
-  constructor(api: string, key: string, sources: Sources, shared: Fields) {
+  constructor(api: string, key: string, sources: Sources, corsHeaders: HeaderFields) {
     this.#api = api;
     this.#key = key;
-    this.#supplies = sources;
-    this.#shared = shared;
+    this.#sources = sources;
+    this.#corsHeaders = corsHeaders;
   }
 
-  /** @throws FailedOperationError where it cannot be planned; that is not tried again at each request */
+  /**
+   * Returns the bound operation.
+   *
+   * @throws FailedOperationError if it cannot be planned; the error is kept, so that planning is not repeated
+   */
   bound(): BoundOperation {
     this.#binding ??= this.#tryBinding();
     if (this.#binding.kind === 'failed') throw this.#binding.error;
@@ -26,8 +32,8 @@ export class RoutedOperation {
 
   #tryBinding(): Binding {
     try {
-      const plan = this.#supplies.operation(this.#api, this.#key);
-      return { kind: 'bound', operation: bindOperation(plan, this.#supplies, this.#shared) };
+      const plan = this.#sources.operation(this.#api, this.#key);
+      return { kind: 'bound', operation: bindOperation(plan, this.#sources, this.#corsHeaders) };
     } catch (error) {
       return { kind: 'failed', error };
     }

@@ -16,91 +16,95 @@ import type { RoutedOperation } from './routed-operation.ts';
 /** Path parameters by name, still percent-encoded. */
 export type PathValues = Readonly<Record<string, string>>;
 
-/** An operation, and what the path says to it. */
+/** An operation, and the path parameters of a request to it. */
 export interface Target {
   readonly api: ApiPlan;
   readonly operation: RoutedOperation;
   readonly values: PathValues;
 }
 
-/** Where a request leads. */
+/** The result of routing a request. */
 export type Route =
   | (Target & {
       readonly kind: 'operation';
       /**
-       * What else it can be meant for, in order: by other ways to divide the path between its placeholders, or by other
-       * templates that are no less concrete.
+       * Other targets that the path matches, best first: by another division of a segment between its placeholders, or
+       * by another template that is equally concrete.
        */
-      readonly others: readonly Target[];
+      readonly alternatives: readonly Target[];
     })
-  /** The path is known, the method is not; of a partial one, a reference leads nowhere, and nobody knows its methods. */
+  /** The path matches, the method does not. `isPartial`: an unresolved reference may hide further methods. */
   | { readonly kind: 'method'; readonly api: ApiPlan; readonly allow: readonly string[]; readonly isPartial: boolean }
-  /** No path fits. The API whose base path does, if there is one. */
+  /** No path matches; `api` is the API whose base path does, if any. */
   | { readonly kind: 'none'; readonly api: ApiPlan | undefined };
 
-/** The operation of an API by its key. */
-type Link = (api: string, key: string) => RoutedOperation;
+/** Returns an operation of an API by its key. */
+type OperationLookup = (api: string, key: string) => RoutedOperation;
 
+/** Routes a method and a percent-encoded path. */
 export type Router = (method: string, path: string) => Route;
 
-/** What an API offers at a path of a mount. */
-interface Offer {
+/** A path of an API at one mount. */
+interface RoutedPath {
   readonly api: ApiPlan;
-  /** By their method as it is sent. */
+  /** By method, in the case that is sent. */
   readonly operations: ReadonlyMap<string, RoutedOperation>;
+  /** An unresolved reference may hide further operations. */
   readonly isPartial: boolean;
-  /** Of the placeholders, in order. */
+  /** Names of the placeholders, in order. */
   readonly names: readonly string[];
 }
 
-interface Branch {
-  readonly literals: Map<string, Branch>;
-  readonly templated: TemplatedBranch[];
-  readonly offers: Offer[];
+/** A node of the tree of path segments. */
+interface RouteNode {
+  readonly literals: Map<string, RouteNode>;
+  readonly templated: TemplatedChild[];
+  readonly paths: RoutedPath[];
 }
 
-interface TemplatedBranch {
+interface TemplatedChild {
   readonly texts: SegmentTexts;
-  /** Nothing but a placeholder. */
+  /** Whether the segment is a single placeholder without literal text. */
   readonly isOpen: boolean;
-  /** The segment without the placeholders' names. */
-  readonly shape: string;
-  /** Length of its literal text: the more, the more concrete. */
+  /** The segment without the names of its placeholders. */
+  readonly signature: string;
+  /** Length of its literal text; a larger one is more concrete. */
   readonly weight: number;
-  readonly branch: Branch;
+  readonly node: RouteNode;
 }
 
-interface Found {
-  readonly offer: Offer;
-  readonly segments: readonly FoundSegment[];
+interface Match {
+  readonly routedPath: RoutedPath;
+  readonly segments: readonly SegmentMatch[];
 }
 
-interface FoundSegment {
+interface SegmentMatch {
   readonly texts: SegmentTexts;
-  /** What can stand for its placeholders, in order. */
+  /** The possible values of its placeholders. */
   readonly divisions: readonly Division[];
 }
 
-/** All APIs under one base path. */
-interface Site {
+/** The paths of all APIs with one base path. */
+interface BasePathRoutes {
   /** The segments of the base path, decoded. */
   readonly base: readonly string[];
   readonly owner: ApiPlan;
-  readonly root: Branch;
+  readonly root: RouteNode;
 }
 
 /**
- * Makes the router of a plan: base paths in their order; under each, concrete segments before templated ones (OpenAPI
- * 3.1.1, 4.8.8.2), whichever API they belong to; a path that fits nothing is tried once more without its trailing
- * slash, for an operation there. Segments are compared decoded: documents and clients encode more or less (RFC 3986, 6.2.2).
+ * Creates the router of a plan. Base paths are tried in their order; below each, concrete segments come before
+ * templated ones (OpenAPI 3.1.1, 4.8.8.2), across APIs. A path that matches nothing is tried once more without its
+ * trailing slash. Segments are compared decoded, since documents and clients encode different characters (RFC 3986,
+ * 6.2.2).
  */
-export function createRouter(plan: Plan, runtime: Link): Router {
-  const sites = sitesOf(plan, runtime);
+export function createRouter(plan: Plan, operationOf: OperationLookup): Router {
+  const basePaths = basePathsOf(plan, operationOf);
   return (method, path) => {
     const route = find(method, path);
     if (route.kind !== 'none' || path.length < 2 || !path.endsWith('/')) return route;
-    const without = find(method, path.slice(0, -1));
-    return without.kind === 'operation' ? without : route;
+    const withoutSlash = find(method, path.slice(0, -1));
+    return withoutSlash.kind === 'operation' ? withoutSlash : route;
   };
 
   function find(method: string, path: string): Route {
@@ -108,10 +112,10 @@ export function createRouter(plan: Plan, runtime: Link): Router {
     const decoded = path.includes('%') ? written.map(percentDecodeEach) : written;
     let fallback: Route | undefined;
     let owner: ApiPlan | undefined;
-    for (const { base, owner: first, root } of sites) {
+    for (const { base, owner: first, root } of basePaths) {
       if (!isWithin(base, decoded)) continue;
       if (base.length > 1 || plan.apis.length === 1) owner ??= first;
-      const route = choose(findAll(root, written, decoded, base.length), method);
+      const route = choose(matchAll(root, written, decoded, base.length), method);
       if (route?.kind === 'operation') return route;
       fallback ??= route;
     }
@@ -124,85 +128,89 @@ function isWithin(base: readonly string[], segments: readonly string[]): boolean
   return true;
 }
 
-function sitesOf({ mounts, apis }: Plan, runtime: Link): readonly Site[] {
-  const sites = new Map<string, Site>();
+function basePathsOf({ mounts, apis }: Plan, operationOf: OperationLookup): readonly BasePathRoutes[] {
+  const basePaths = new Map<string, BasePathRoutes>();
   for (const mount of mounts) {
     const api = apis.find(({ name }) => name === mount.api);
     if (!api) continue;
     const key = `${mount.basePath} ${mount.declared}`;
-    const site = sites.get(key) ?? {
+    const entry = basePaths.get(key) ?? {
       base: mount.basePath.split('/').map(percentDecodeEach),
       owner: api,
-      root: newBranch(),
+      root: newNode(),
     };
-    sites.set(key, site);
+    basePaths.set(key, entry);
     for (const route of api.routes) {
-      const operations = offeredBy(route, mount, api, runtime);
-      const isPartial = route.isPartial && isOfferedAt(route, mount, api);
+      const operations = operationsAt(route, mount, api, operationOf);
+      const isPartial = route.isPartial && isServedAt(route, mount, api);
       if (operations.size === 0 && !isPartial) continue;
-      let branch = site.root;
-      for (const segment of route.segments) branch = below(branch, segment);
-      branch.offers.push({ api, operations, isPartial, names: route.segments.flatMap(namesIn) });
+      let node = entry.root;
+      for (const segment of route.segments) node = childFor(node, segment);
+      node.paths.push({ api, operations, isPartial, names: route.segments.flatMap(namesIn) });
     }
   }
-  return [...sites.values()];
+  return [...basePaths.values()];
 }
 
 /** The first of the fitting templates that has the method; a HEAD is answered by a GET. */
-function choose(found: readonly Found[], method: string): Route | undefined {
-  const [only, ...more] = found;
+function choose(matches: readonly Match[], method: string): Route | undefined {
+  const [only, ...more] = matches;
   if (!only) return undefined;
   // Most paths fit one template.
-  const alone = more.length === 0 && only.offer.operations.has(method) ? targetsOf(only, method) : [];
+  const alone = more.length === 0 && only.routedPath.operations.has(method) ? targetsOf(only, method) : [];
   const [sole] = alone;
-  if (sole) return { kind: 'operation', ...sole, others: alone.slice(1) };
+  if (sole) return { kind: 'operation', ...sole, alternatives: alone.slice(1) };
   // What such a path answers is not known; a less concrete one is not asked instead.
-  const unknown = found.findIndex(({ offer }) => offer.operations.size === 0);
-  const known = unknown === -1 ? found : found.slice(0, unknown);
+  const partialIndex = matches.findIndex(({ routedPath }) => routedPath.operations.size === 0);
+  const known = partialIndex === -1 ? matches : matches.slice(0, partialIndex);
   for (const wanted of method === 'HEAD' ? ['HEAD', 'GET'] : [method]) {
-    const fitting = withoutLessConcrete(known.filter(({ offer }) => offer.operations.has(wanted)));
+    const fitting = withoutLessConcrete(known.filter(({ routedPath }) => routedPath.operations.has(wanted)));
     const [first, ...rest] = fitting;
     if (!first) continue;
     const [target, ...divided] = targetsOf(first, wanted);
-    const others = [...divided, ...rest.flatMap((one) => targetsOf(one, wanted))];
-    if (target) return { kind: 'operation', ...target, others: others.slice(0, maxDivisions) };
+    const alternatives = [...divided, ...rest.flatMap((one) => targetsOf(one, wanted))];
+    if (target) return { kind: 'operation', ...target, alternatives: alternatives.slice(0, maxDivisions) };
   }
-  const { isPartial, operations, api } = only.offer;
+  const { isPartial, operations, api } = only.routedPath;
   if (operations.size === 0) return { kind: 'method', api, allow: [], isPartial };
-  const methods = new Set(found.flatMap(({ offer }) => [...offer.operations.keys()]));
+  const methods = new Set(matches.flatMap(({ routedPath }) => [...routedPath.operations.keys()]));
   if (methods.has('GET')) methods.add('HEAD');
   methods.add('OPTIONS');
   return { kind: 'method', api, allow: [...methods], isPartial };
 }
 
-/** Those that no other before them is as concrete as in each segment (OpenAPI 3.1.1, 4.8.8.2). */
-function withoutLessConcrete(found: readonly Found[]): readonly Found[] {
-  if (found.length < 2) return found;
-  const kept: Found[] = [];
-  for (const one of found) if (!kept.some((other) => isAsConcrete(other, one))) kept.push(one);
+/** Removes matches that an earlier one equals or exceeds in concreteness in every segment (OpenAPI 3.1.1, 4.8.8.2). */
+function withoutLessConcrete(matches: readonly Match[]): readonly Match[] {
+  if (matches.length < 2) return matches;
+  const kept: Match[] = [];
+  for (const one of matches) if (!kept.some((other) => isAsConcrete(other, one))) kept.push(one);
   return kept;
 }
 
-/** Both fit the same path. */
-function isAsConcrete(one: Found, other: Found): boolean {
+/** Whether one match is as concrete as another in every segment. Both match the same path. */
+function isAsConcrete(one: Match, other: Match): boolean {
   return one.segments.every(({ texts }, index) => {
     const opposite = other.segments[index]?.texts;
     return opposite === undefined || texts.length === 1 || (opposite.length > 1 && fitsWithin(texts, opposite));
   });
 }
 
-/** An offer by each way to divide the path: where several segments can be divided in several, the last one first. */
-function targetsOf({ offer: { api, operations, names }, segments }: Found, method: string): readonly Target[] {
+/** Lists one target for each combination of the segments' divisions; the last segment varies fastest. */
+function targetsOf({ routedPath: { api, operations, names }, segments }: Match, method: string): readonly Target[] {
   const operation = operations.get(method);
   if (!operation) return [];
   if (names.length === 0) return [{ api, operation, values: noValues }];
-  let ways: readonly Division[] = [[]];
+  let combinations: readonly Division[] = [[]];
   for (const { divisions } of segments) {
     const [only, ...more] = divisions;
-    if (only && more.length === 0) ways = only.length === 0 ? ways : ways.map((texts) => [...texts, ...only]);
-    else ways = ways.flatMap((texts) => divisions.map((division) => [...texts, ...division])).slice(0, maxDivisions);
+    if (only && more.length === 0)
+      combinations = only.length === 0 ? combinations : combinations.map((texts) => [...texts, ...only]);
+    else
+      combinations = combinations
+        .flatMap((texts) => divisions.map((division) => [...texts, ...division]))
+        .slice(0, maxDivisions);
   }
-  return ways.map((texts) => ({ api, operation, values: namedTexts(names, texts) }));
+  return combinations.map((texts) => ({ api, operation, values: namedTexts(names, texts) }));
 }
 
 const noValues: PathValues = {};
@@ -212,80 +220,87 @@ function namedTexts(names: readonly string[], texts: Division): PathValues {
 }
 
 /**
- * What a path offers at a mount: under a declared base path, if that is one of its own; at the implied root if the root
- * is not, without what several APIs contest.
+ * Returns the operations of a path at a mount. A declared base path serves the paths that declare it; the implied root
+ * serves the others, except operations that several APIs have there.
  */
-function offeredBy(route: RoutePlan, mount: Mount, api: ApiPlan, runtime: Link): ReadonlyMap<string, RoutedOperation> {
+function operationsAt(
+  route: RoutePlan,
+  mount: Mount,
+  api: ApiPlan,
+  operationOf: OperationLookup,
+): ReadonlyMap<string, RoutedOperation> {
   const { contested } = mount;
-  if (!isOfferedAt(route, mount, api)) return new Map();
-  const shape = templateKey(route.template);
-  const own = Object.entries(route.operations).filter(([method]) => !contested.includes(`${method} ${shape}`));
-  return new Map(own.map(([method, key]) => [method, runtime(api.name, key)]));
+  if (!isServedAt(route, mount, api)) return new Map();
+  const signature = templateKey(route.template);
+  const uncontested = Object.entries(route.operations).filter(
+    ([method]) => !contested.includes(`${method} ${signature}`),
+  );
+  return new Map(uncontested.map(([method, key]) => [method, operationOf(api.name, key)]));
 }
 
-function isOfferedAt({ basePaths }: RoutePlan, { basePath, declared }: Mount, api: ApiPlan): boolean {
+function isServedAt({ basePaths }: RoutePlan, { basePath, declared }: Mount, api: ApiPlan): boolean {
   return (basePaths ?? api.basePaths).includes(basePath) === declared;
 }
 
-function newBranch(): Branch {
-  return { literals: new Map(), templated: [], offers: [] };
+function newNode(): RouteNode {
+  return { literals: new Map(), templated: [], paths: [] };
 }
 
 function namesIn(segment: SegmentPlan): readonly string[] {
   return 'parts' in segment ? segment.parts.flatMap((part) => ('parameter' in part ? [part.parameter] : [])) : [];
 }
 
-function below(branch: Branch, segment: SegmentPlan): Branch {
+function childFor(node: RouteNode, segment: SegmentPlan): RouteNode {
   if ('literal' in segment) {
     const literal = percentDecodeEach(pathAsSent(segment.literal));
-    const next = branch.literals.get(literal) ?? newBranch();
-    branch.literals.set(literal, next);
+    const next = node.literals.get(literal) ?? newNode();
+    node.literals.set(literal, next);
     return next;
   }
   const texts = segmentTexts(segment.parts);
-  const shape = texts.map((text) => text.join('')).join('{}');
-  const known = branch.templated.find((one) => one.shape === shape);
-  if (known) return known.branch;
-  const next = newBranch();
-  branch.templated.push({ texts, isOpen: isOpen(texts), shape, weight: concreteness(texts), branch: next });
-  branch.templated.sort((one, other) => other.weight - one.weight);
+  const signature = texts.map((text) => text.join('')).join('{}');
+  const known = node.templated.find((one) => one.signature === signature);
+  if (known) return known.node;
+  const next = newNode();
+  node.templated.push({ texts, isOpen: isOpen(texts), signature, weight: concreteness(texts), node: next });
+  node.templated.sort((one, other) => other.weight - one.weight);
   return next;
 }
 
-/** Every template that fits, the most concrete first. */
-function findAll(
-  root: Branch,
+/** Finds all templates that match, the most concrete first. */
+function matchAll(
+  root: RouteNode,
   segments: readonly string[],
   decodedSegments: readonly string[],
   from: number,
-): readonly Found[] {
-  const found: Found[] = [];
-  const path: FoundSegment[] = [];
-  const go = (branch: Branch, index: number): void => {
+): readonly Match[] {
+  const matches: Match[] = [];
+  const path: SegmentMatch[] = [];
+  const visit = (node: RouteNode, index: number): void => {
     const written = segments[index];
     const decoded = decodedSegments[index];
     if (written === undefined || decoded === undefined) {
-      for (const offer of branch.offers) found.push({ offer, segments: [...path] });
+      for (const routedPath of node.paths) matches.push({ routedPath, segments: [...path] });
       return;
     }
-    const literal = branch.literals.get(decoded);
+    const literal = node.literals.get(decoded);
     if (literal) {
-      path.push(literalSegment);
-      go(literal, index + 1);
+      path.push(literalMatch);
+      visit(literal, index + 1);
       path.pop();
     }
     if (written === '') return;
-    for (const { texts, isOpen: takesAll, branch: next } of branch.templated) {
-      const divisions = takesAll ? [[written]] : divisionsOf(written, texts);
+    for (const { texts, isOpen: matchesAny, node: next } of node.templated) {
+      const divisions = matchesAny ? [[written]] : divisionsOf(written, texts);
       if (divisions.length === 0) continue;
       path.push({ texts, divisions });
-      go(next, index + 1);
+      visit(next, index + 1);
       path.pop();
     }
   };
-  go(root, from);
-  return found;
+  visit(root, from);
+  return matches;
 }
 
-/** One without placeholders: nothing is more concrete. */
-const literalSegment: FoundSegment = { texts: [[]], divisions: [[]] };
+/** The match of a segment without placeholders: nothing is more concrete. */
+const literalMatch: SegmentMatch = { texts: [[]], divisions: [[]] };

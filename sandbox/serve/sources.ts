@@ -2,23 +2,23 @@ import type { OperationPlan, Plan } from '../plan.ts';
 import type { Json } from '../syntax/json.ts';
 import type { Schemas } from '../validation/violation.ts';
 
-/** Where a running sandbox gets what is not in the index: the same for a server, a worker and a test. */
+/** The index of a plan, and the functions that supply the rest: operation plans, validators, generated values. */
 export interface Sources {
   readonly plan: Plan;
-  /** The plan of an operation, made when it is first used or long before. */
+  /** Returns the plan of an operation, compiled on first use or ahead of time. */
   readonly operation: (api: string, key: string) => OperationPlan;
-  /** Validators for one of an operation's schema documents. */
+  /** Compiles one of an operation's schema documents. */
   readonly schemas: (document: OperationPlan['requestSchemas']) => Schemas;
-  /** Makes a value by chance for the schema at a place of a document; undefined when it cannot. */
+  /** Generates a value for a schema of a document from a seed; undefined if that fails. */
   readonly generate: (document: OperationPlan['responseSchemas'], place: string, seed: number) => Json | undefined;
 }
 
-/** How a sandbox behaves, decided by its operator. */
+/** Behaviour that the operator of a sandbox configures. */
 export interface SandboxOptions {
-  /** `strict`: credentials must be there, in the documented form. */
+  /** `strict` requires credentials of the documented form. */
   readonly auth: 'open' | 'strict';
-  /** Bodies that are made from schemas vary from request to request. */
+  /** Whether bodies that are generated from schemas vary from request to request. */
   readonly dynamic: boolean;
-  /** Milliseconds by which an answer may be late at most, whoever asks for more. */
+  /** Milliseconds; the longest delay that a request can ask for. */
   readonly maxDelay: number;
 }

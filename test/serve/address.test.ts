@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addressOf, hostnameIn } from '../../sandbox/serve/address.ts';
+import { hostnameOf, splitUrl } from '../../sandbox/serve/url-parts.ts';
 
 /** As `Request` has them, and as an adaptor hands them on. */
 const urls = [
@@ -19,7 +19,7 @@ const urls = [
 describe('an address is divided as a URL is', () => {
   it.each(urls)('%s', (url) => {
     const { protocol, host, pathname: path, search, hostname } = new URL(url);
-    expect(addressOf(url)).toEqual({ protocol, host, path, query: search.slice(1) });
-    expect(hostnameIn(host)).toBe(hostname);
+    expect(splitUrl(url)).toEqual({ protocol, host, path, query: search.slice(1) });
+    expect(hostnameOf(host)).toBe(hostname);
   });
 });

@@ -33,7 +33,7 @@ describe('answers that are delayed at once', () => {
 
   it('are as many as may be; the next one is told, and what is not delayed is answered as ever', async () => {
     const hurry = new AbortController();
-    const sandbox = ruledSandbox(document, { maxDelayed: 2, hurry: hurry.signal });
+    const sandbox = ruledSandbox(document, { maxDelayed: 2, releaseDelayed: hurry.signal });
     const waiting = [ask(sandbox, 'GET /pets', late), ask(sandbox, 'GET /pets', late)];
     await new Promise((resolve) => setTimeout(resolve, 50));
     const answer = await ask(sandbox, 'GET /pets', late);
@@ -46,7 +46,7 @@ describe('answers that are delayed at once', () => {
 
   it('make room when their client leaves', async () => {
     const hurry = new AbortController();
-    const sandbox = ruledSandbox(document, { maxDelayed: 1, hurry: hurry.signal });
+    const sandbox = ruledSandbox(document, { maxDelayed: 1, releaseDelayed: hurry.signal });
     const client = new AbortController();
     const left = sandbox.fetch('http://localhost/pets', { ...late, signal: client.signal });
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -60,7 +60,7 @@ describe('answers that are delayed at once', () => {
 
   it('do not wait for each other', async () => {
     const hurry = new AbortController();
-    const sandbox = ruledSandbox(document, { hurry: hurry.signal });
+    const sandbox = ruledSandbox(document, { releaseDelayed: hurry.signal });
     let given = 0;
     const all = Array.from({ length: 500 }, () =>
       ask(sandbox, 'GET /pets', late).then(() => {

@@ -7,17 +7,17 @@ import { basicUser, splitAuthorization } from '../triggers/token.ts';
 
 const issuerPath = '/_sandbox/oauth2';
 
-/** Where tokens are to be had. */
+/** The path of the OAuth 2.0 token endpoint. */
 export const tokenPath = `${issuerPath}/token`;
 
-/** Where a client that knows the issuer finds out (OpenID Connect Discovery 1.0, section 4; RFC 8414, section 3). */
+/** The path of the issuer's metadata (OpenID Connect Discovery 1.0, section 4; RFC 8414, section 3). */
 export const discoveryPath = `${issuerPath}/.well-known/openid-configuration`;
 
 /**
- * What such a client is told (RFC 8414, section 2). Nobody is asked to log in here; and the grants are those alone that a
- * page can offer as a form, since some pages offer all that are listed.
+ * Returns the authorization server metadata (RFC 8414, section 2). It has no authorization endpoint, since there is no
+ * login. Some documentation pages show a form for every grant listed, so only grants that work as a form are listed.
  */
-export function issuerAt(origin: string): Readonly<Record<string, string | readonly string[]>> {
+export function issuerMetadata(origin: string): Readonly<Record<string, string | readonly string[]>> {
   return {
     issuer: origin + issuerPath,
     token_endpoint: origin + tokenPath,
@@ -26,49 +26,49 @@ export function issuerAt(origin: string): Readonly<Record<string, string | reado
   };
 }
 
-/** An answer of the token endpoint, a JSON object. */
-export interface TokenAnswer {
+/** A response of the token endpoint; its body is sent as JSON. */
+export interface TokenResponse {
   readonly status: number;
   readonly body: Readonly<Record<string, string | number>>;
   readonly headers: Readonly<Record<string, string>>;
 }
 
 /**
- * Answers a token request (RFC 6749, section 3.2): each that is well-formed gets the same token. Only its form is
- * checked: no client, code or assertion is known here, and none is remembered.
+ * Answers a token request (RFC 6749, section 3.2). Every well-formed request gets the same token: the syntax of
+ * clients, codes and assertions is checked, their values are not.
  */
-export function answerTokenRequest(request: ApiRequest): TokenAnswer {
+export function answerTokenRequest(request: ApiRequest): TokenResponse {
   if (request.method !== 'POST') {
     const description = `A token is asked for by POST, not ${request.method} (RFC 6749, section 3.2).`;
-    return { ...refusal(['invalid_request', description]), status: 405, headers: { Allow: 'POST' } };
+    return { ...errorResponse(['invalid_request', description]), status: 405, headers: { Allow: 'POST' } };
   }
   if (request.body.kind === 'too-large') {
     const description = `The body is longer than ${request.body.limit} bytes.`;
-    return { ...refusal(['invalid_request', description]), status: 413 };
+    return { ...errorResponse(['invalid_request', description]), status: 413 };
   }
-  const form = readForm(request);
-  if (!('get' in form)) return refusal(form);
-  const fault = faultOf(form, request);
-  if (fault) return refusal(fault);
+  const form = parseForm(request);
+  if (!('get' in form)) return errorResponse(form);
+  const fault = tokenRequestFault(form, request);
+  if (fault) return errorResponse(fault);
   const scope = form.get('scope');
-  const body = { ...issued, ...(scope !== undefined && { scope }) };
-  // What RFC 6749, section 5.1 has beside Cache-Control, for the caches of its time.
+  const body = { ...tokenResponse, ...(scope !== undefined && { scope }) };
+  // Required beside Cache-Control by RFC 6749, section 5.1.
   return { status: 200, body, headers: { Pragma: 'no-cache' } };
 }
 
-/** It lasts as long as a token of the NHS API platform, ten minutes less a second. */
-const issued = { access_token: 'sandbox-access-token', token_type: 'Bearer', expires_in: 599 } as const;
+/** `expires_in` is that of the NHS API platform: ten minutes minus one second. */
+const tokenResponse = { access_token: 'sandbox-access-token', token_type: 'Bearer', expires_in: 599 } as const;
 
-/** An error of RFC 6749, section 5.2, and what to do about it, in characters that it may have there. */
+/** An error code of RFC 6749, section 5.2, and a description in the characters that section allows. */
 type TokenFault = readonly [
   error: 'invalid_request' | 'invalid_client' | 'invalid_grant' | 'unsupported_grant_type' | 'invalid_scope',
   description: string,
 ];
 
-/** The parameters of a token request; those without a value are none. */
+/** The parameters of a token request. Parameters without a value are treated as omitted (RFC 6749, section 3.2). */
 type Form = ReadonlyMap<string, string>;
 
-function refusal([error, description]: TokenFault): TokenAnswer {
+function errorResponse([error, description]: TokenFault): TokenResponse {
   const body = { error, error_description: description };
   if (error !== 'invalid_client') return { status: 400, body, headers: {} };
   return { status: 401, body, headers: { 'WWW-Authenticate': 'Basic realm="sandbox"' } };
@@ -76,17 +76,17 @@ function refusal([error, description]: TokenFault): TokenAnswer {
 
 const formType = 'application/x-www-form-urlencoded';
 
-/** The form in the body (RFC 6749, appendix B), no parameter of which is there twice (section 3.2). */
-function readForm({ body, headers }: ApiRequest): Form | TokenFault {
-  if (body.kind !== 'bytes') return missing('grant_type');
+/** Parses the form in the body (RFC 6749, appendix B); a repeated parameter is a fault (section 3.2). */
+function parseForm({ body, headers }: ApiRequest): Form | TokenFault {
+  if (body.kind !== 'bytes') return missingParameter('grant_type');
   if (parseMediaType(headers.get('content-type') ?? '').essence !== formType) {
     return ['invalid_request', `Send the parameters as a form, with Content-Type: ${formType}.`];
   }
-  const pairs = decodedPairs(body.bytes);
+  const pairs = decodePairs(body.bytes);
   if (!pairs) return ['invalid_request', 'The form cannot be decoded: it is not UTF-8, or has a bad percent-encoding.'];
   const form = new Map<string, string>();
   for (const [name, values] of pairs) {
-    // Resources may be several (RFC 8707, section 2).
+    // `resource` may be repeated (RFC 8707, section 2).
     if (values.length > 1 && name !== 'resource') {
       return ['invalid_request', `${printable(name)} is there ${values.length} times. Send it once.`];
     }
@@ -96,7 +96,7 @@ function readForm({ body, headers }: ApiRequest): Form | TokenFault {
   return form;
 }
 
-function decodedPairs(bytes: Uint8Array): readonly (readonly [string, readonly string[]])[] | undefined {
+function decodePairs(bytes: Uint8Array): readonly (readonly [string, readonly string[]])[] | undefined {
   const text = utf8Of(bytes);
   if (text === undefined) return undefined;
   try {
@@ -107,10 +107,11 @@ function decodedPairs(bytes: Uint8Array): readonly (readonly [string, readonly s
   }
 }
 
-/** What a kind of grant asks for. */
+/** The requirements of one grant type. */
 interface Grant {
+  /** Required parameters. */
   readonly needs: readonly string[];
-  /** Whether the client must authenticate, or say who it is, or neither. */
+  /** Whether the client must authenticate, must identify itself, or may stay anonymous. */
   readonly client: 'authenticated' | 'named' | 'any';
 }
 
@@ -124,9 +125,9 @@ const grants: ReadonlyMap<string, Grant> = new Map<string, Grant>([
   ['urn:ietf:params:oauth:grant-type:jwt-bearer', { needs: ['assertion'], client: 'any' }],
 ]);
 
-function faultOf(form: Form, { headers, query }: ApiRequest): TokenFault | undefined {
+function tokenRequestFault(form: Form, { headers, query }: ApiRequest): TokenFault | undefined {
   const type = form.get('grant_type');
-  if (type === undefined) return missing('grant_type');
+  if (type === undefined) return missingParameter('grant_type');
   const grant = grants.get(type);
   if (!grant) return ['unsupported_grant_type', `grant_type must be one of ${[...grants.keys()].join(', ')}.`];
   const authorization = headers.get('authorization');
@@ -138,30 +139,30 @@ function faultOf(form: Form, { headers, query }: ApiRequest): TokenFault | undef
   );
 }
 
-/** How the client authenticates, if it does: in one way only (RFC 6749, section 2.3). */
+/** Checks client authentication, if present: a client may use only one method per request (RFC 6749, section 2.3). */
 function clientFault(form: Form, authorization: string | null, query: string): TokenFault | undefined {
   if (/(^|&)client_(secret|assertion)=/.test(query)) {
     return ['invalid_request', 'Credentials of a client belong in the body, never in the address.'];
   }
-  const ways = waysOf(form, authorization);
-  if (ways.length > 1) {
-    return ['invalid_request', `The client authenticates in ${ways.length} ways: ${ways.join(', ')}. Keep one.`];
+  const methods = authenticationMethods(form, authorization);
+  if (methods.length > 1) {
+    return ['invalid_request', `The client authenticates in ${methods.length} ways: ${methods.join(', ')}. Keep one.`];
   }
   if (authorization !== null) return basicFault(authorization);
-  if (form.has('client_secret') && !form.has('client_id')) return missing('client_id');
+  if (form.has('client_secret') && !form.has('client_id')) return missingParameter('client_id');
   return assertedClientFault(form);
 }
 
-function waysOf(form: Form, authorization: string | null): readonly string[] {
+function authenticationMethods(form: Form, authorization: string | null): readonly string[] {
   const used: readonly (readonly [string, boolean])[] = [
     ['Authorization', authorization !== null],
     ['client_secret', form.has('client_secret')],
     ['client_assertion', form.has('client_assertion')],
   ];
-  return used.filter(([, isUsed]) => isUsed).map(([way]) => way);
+  return used.filter(([, isPresent]) => isPresent).map(([method]) => method);
 }
 
-/** RFC 6749, section 2.3.1. */
+/** Checks HTTP Basic authentication of the client (RFC 6749, section 2.3.1). */
 function basicFault(authorization: string): TokenFault | undefined {
   const [scheme, value] = splitAuthorization(authorization);
   if (scheme !== 'basic') return ['invalid_client', 'A client authenticates by Authorization: Basic, or in the body.'];
@@ -171,12 +172,12 @@ function basicFault(authorization: string): TokenFault | undefined {
 
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
-/** RFC 7523, section 2.2. */
+/** Checks client authentication by a JWT (RFC 7523, section 2.2). */
 function assertedClientFault(form: Form): TokenFault | undefined {
   const [assertion, type] = [form.get('client_assertion'), form.get('client_assertion_type')];
   if (assertion === undefined && type === undefined) return undefined;
-  if (assertion === undefined) return missing('client_assertion');
-  if (type === undefined) return missing('client_assertion_type', `, which is ${assertionType}`);
+  if (assertion === undefined) return missingParameter('client_assertion');
+  if (type === undefined) return missingParameter('client_assertion_type', `, which is ${assertionType}`);
   if (type !== assertionType) return ['invalid_client', `client_assertion_type must be ${assertionType}.`];
   const fault = assertionFault(assertion);
   if (fault !== undefined) return ['invalid_client', `client_assertion ${fault}.`];
@@ -186,17 +187,20 @@ function assertedClientFault(form: Form): TokenFault | undefined {
   return ['invalid_client', 'client_id must be the sub of client_assertion, or be left out.'];
 }
 
-/** Who is asking, where the grant needs to know. A `client_id` alone names a client and does not authenticate it. */
+/**
+ * Checks that the client is known as well as its grant requires. `client_id` alone identifies, but does not
+ * authenticate.
+ */
 function identityFault({ client }: Grant, form: Form, authorization: string | null): TokenFault | undefined {
-  if (client === 'any' || waysOf(form, authorization).length > 0) return undefined;
-  if (client === 'named') return form.has('client_id') ? undefined : missing('client_id');
-  const ways = 'Authorization: Basic, client_id and client_secret, or client_assertion';
-  return ['invalid_client', `The client must authenticate: send ${ways}.`];
+  if (client === 'any' || authenticationMethods(form, authorization).length > 0) return undefined;
+  if (client === 'named') return form.has('client_id') ? undefined : missingParameter('client_id');
+  const methods = 'Authorization: Basic, client_id and client_secret, or client_assertion';
+  return ['invalid_client', `The client must authenticate: send ${methods}.`];
 }
 
 function grantFault({ needs }: Grant, form: Form): TokenFault | undefined {
-  const lacking = needs.find((name) => !form.has(name));
-  if (lacking !== undefined) return missing(lacking);
+  const absent = needs.find((name) => !form.has(name));
+  if (absent !== undefined) return missingParameter(absent);
   const verifier = form.get('code_verifier');
   if (needs.includes('code') && verifier !== undefined && !/^[\w.~-]{43,128}$/.test(verifier)) {
     // RFC 7636, section 4.1.
@@ -206,18 +210,18 @@ function grantFault({ needs }: Grant, form: Form): TokenFault | undefined {
   return fault === undefined ? undefined : ['invalid_grant', `assertion ${fault}.`];
 }
 
-/** RFC 6749, section 3.3. */
+/** Checks the syntax of `scope` (RFC 6749, section 3.3). */
 function scopeFault(form: Form): TokenFault | undefined {
   const scope = form.get('scope');
   if (scope === undefined || /^[!#-[\]-~]+( [!#-[\]-~]+)*$/.test(scope)) return undefined;
   return ['invalid_scope', 'scope must be words of visible ASCII without quotes and backslashes, a space between two.'];
 }
 
-function missing(name: string, more = ''): TokenFault {
-  return ['invalid_request', `${name} is missing. Send it in the form in the body${more}.`];
+function missingParameter(name: string, hint = ''): TokenFault {
+  return ['invalid_request', `${name} is missing. Send it in the form in the body${hint}.`];
 }
 
-/** What an `error_description` may say of a caller's own text (RFC 6749, section 5.2), as much as helps. */
+/** Replaces characters that `error_description` must not contain (RFC 6749, section 5.2), and shortens the text. */
 function printable(text: string): string {
   return text.replace(/[^ !#-[\]-~]/g, '?').slice(0, 80);
 }

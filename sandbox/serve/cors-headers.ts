@@ -1,14 +1,14 @@
-import type { Fields } from '../exchange.ts';
+import type { HeaderFields } from '../exchange.ts';
 import type { Plan } from '../plan.ts';
 
-/** Headers of every answer, by which scripts of other origins may read it (Fetch Standard, 3.3.3). */
-export function sharedFields({ apis }: Plan): Fields {
+/** Returns the headers that let scripts of other origins read every answer (Fetch Standard, 3.3.3). */
+export function corsHeadersFor({ apis }: Plan): HeaderFields {
   const names = [...alwaysExposed, ...apis.flatMap(({ responseHeaders }) => responseHeaders)];
-  const bySpelling = new Map(names.map((name) => [name.toLowerCase(), name]));
+  const byLowerCase = new Map(names.map((name) => [name.toLowerCase(), name]));
   return {
     'access-control-allow-origin': '*',
-    // Ours, those of HTTP that answers set, and those documented.
-    'access-control-expose-headers': [...bySpelling.values()].join(', '),
+    // The sandbox's own headers, those that HTTP requires, and all documented ones.
+    'access-control-expose-headers': [...byLowerCase.values()].join(', '),
   };
 }
 

@@ -1,24 +1,25 @@
 import type { ApiRequest, RequestBody } from '../exchange.ts';
 import { choiceParameters } from '../triggers/prefer.ts';
-import type { Address } from './address.ts';
+import type { UrlParts } from './url-parts.ts';
 
-/** A body that does not come to its end: its client has left, or it was read before. */
+/** A body cannot be received: the client disconnected, or the body was consumed before. */
 export class UnreceivedError extends Error {
   override readonly name = 'Unreceived';
 }
 
 /**
- * The request as it came. Its own address is without the parameters that are the sandbox's own.
+ * Converts a `Request`. The URL loses the query parameters that express preferences, so that the API's answers do not
+ * repeat them.
  *
- * @param origin where it was sent to, as its sender sees it
+ * @param origin the public origin that the client used
  */
-export function requestFrom(raw: Request, { path, query }: Address, origin: string, body: RequestBody): ApiRequest {
+export function toApiRequest(raw: Request, { path, query }: UrlParts, origin: string, body: RequestBody): ApiRequest {
   const rest = withoutChoices(query);
   const url = rest === '' ? origin + path : `${origin}${path}?${rest}`;
   return { method: raw.method, url, path, query, headers: raw.headers, body };
 }
 
-/** A query as it was sent, without the parameters that stand for preferences. */
+/** Removes the parameters that express preferences from a query, and leaves the rest as it was sent. */
 export function withoutChoices(query: string): string {
   if (!query.includes('__')) return query;
   return query
@@ -30,28 +31,28 @@ export function withoutChoices(query: string): string {
 const choiceNames: ReadonlySet<string> = new Set(Object.values(choiceParameters));
 
 /**
- * How many times the limit is received of a body that is longer: most clients send it to its end before they look at
- * the answer, and those that are cut off never see the 413 (RFC 9110, 15.5.14; RFC 9112, 9.6).
+ * An oversized body is drained up to this many times the limit, so that clients which read the response only after
+ * sending still see the 413 (RFC 9110, 15.5.14; RFC 9112, 9.6).
  */
 const drainFactor = 16;
 
 /**
- * Receives the body of a request: at once where it has none.
+ * Receives the body of a request; synchronously if it has none.
  *
- * @param limit bytes that are kept
+ * @param limit bytes; a longer body is not kept
  */
 export function receiveBody(raw: Request, limit: number): RequestBody | Promise<RequestBody> {
-  if (raw.method === 'GET' || raw.method === 'HEAD') return none;
-  const announced = raw.headers.get('content-length');
-  if (announced === '0') return none;
-  const length = Number(announced ?? 0);
+  if (raw.method === 'GET' || raw.method === 'HEAD') return noBody;
+  const contentLength = raw.headers.get('content-length');
+  if (contentLength === '0') return noBody;
+  const length = Number(contentLength ?? 0);
   if (length > limit * drainFactor) return { kind: 'too-large', limit };
-  // A length that is known is read at once: on Node that is several times faster than a stream.
-  const whole = announced !== null && length <= limit;
-  return (whole ? receiveWhole(raw) : receiveStream(raw, limit)).then(
+  // A body of known length is buffered by the platform: on Node that is several times faster than reading a stream.
+  const fitsLimit = contentLength !== null && length <= limit;
+  return (fitsLimit ? receiveAll(raw) : receiveStream(raw, limit)).then(
     (bytes): RequestBody => {
       if (bytes === undefined) return { kind: 'too-large', limit };
-      return bytes.byteLength === 0 ? none : { kind: 'bytes', bytes };
+      return bytes.byteLength === 0 ? noBody : { kind: 'bytes', bytes };
     },
     (cause: unknown) => {
       throw new UnreceivedError('The body of the request cannot be received.', { cause });
@@ -59,13 +60,13 @@ export function receiveBody(raw: Request, limit: number): RequestBody | Promise<
   );
 }
 
-const none: RequestBody = { kind: 'none' };
+const noBody: RequestBody = { kind: 'none' };
 
-function receiveWhole(raw: Request): Promise<Uint8Array> {
+function receiveAll(raw: Request): Promise<Uint8Array> {
   return raw.arrayBuffer().then((bytes) => new Uint8Array(bytes));
 }
 
-/** What the stream holds; undefined when that is more than the limit. */
+/** Reads a body of unknown length; undefined if it exceeds the limit. */
 async function receiveStream(raw: Request, limit: number): Promise<Uint8Array | undefined> {
   if (!raw.body) return new Uint8Array();
   const chunks: Uint8Array[] = [];
@@ -77,15 +78,15 @@ async function receiveStream(raw: Request, limit: number): Promise<Uint8Array | 
     if (length <= limit) chunks.push(chunk);
     else if (length > limit * drainFactor) await reader.cancel();
   }
-  return length > limit ? undefined : joined(chunks, length);
+  return length > limit ? undefined : concatenate(chunks, length);
 }
 
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
+function concatenate(chunks: readonly Uint8Array[], length: number): Uint8Array {
   const bytes = new Uint8Array(length);
-  let at = 0;
+  let offset = 0;
   for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.byteLength;
+    bytes.set(chunk, offset);
+    offset += chunk.byteLength;
   }
   return bytes;
 }

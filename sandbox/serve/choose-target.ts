@@ -5,16 +5,16 @@ import type { RoutedOperation } from './routed-operation.ts';
 import type { Route, Target } from './router.ts';
 
 /**
- * What a request is meant for: of several ways to read its path, the first whose values are valid. Where none is, the
- * preferred one counts, and what is wrong with it is told.
+ * Chooses among the targets that a path matches: the first whose path parameters are valid, else the router's first
+ * choice, whose faults are then reported.
  */
-export function targetOf(route: Route & { readonly kind: 'operation' }): Target {
-  if (route.others.length === 0) return route;
-  return [route, ...route.others].find(isValid) ?? route;
+export function chooseTarget(route: Route & { readonly kind: 'operation' }): Target {
+  if (route.alternatives.length === 0) return route;
+  return [route, ...route.alternatives].find(hasValidPath) ?? route;
 }
 
-function isValid({ operation: runtime, values }: Target): boolean {
-  const operation = wholeOperation(runtime);
+function hasValidPath({ operation: routed, values }: Target): boolean {
+  const operation = boundOrUndefined(routed);
   if (!operation) return false;
   const { plan, request } = operation;
   return plan.parameters.every((parameter) => {
@@ -25,10 +25,10 @@ function isValid({ operation: runtime, values }: Target): boolean {
   });
 }
 
-/** Undefined: it cannot be planned, which is no matter of other operations. */
-function wholeOperation(runtime: RoutedOperation): BoundOperation | undefined {
+/** Returns the bound operation; undefined if it cannot be planned, so that other targets are still considered. */
+function boundOrUndefined(routed: RoutedOperation): BoundOperation | undefined {
   try {
-    return runtime.bound();
+    return routed.bound();
   } catch (error) {
     if (error instanceof FailedOperationError) return undefined;
     throw error;

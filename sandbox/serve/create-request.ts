@@ -1,10 +1,10 @@
 import { isForbiddenToScripts } from '../syntax/method.ts';
 
 /**
- * Makes a request as the global `Request` does, also with a method that scripts may not send: a server gets those from
- * other clients, so that they can be tried here, too.
+ * Creates a `Request`, also with a method that the constructor forbids, such as TRACE: servers receive those from other
+ * clients.
  */
-export function requestOf(input: Request | URL | string, init: RequestInit = {}): Request {
+export function createRequest(input: Request | URL | string, init: RequestInit = {}): Request {
   const { method } = init;
   if (method === undefined || !isForbiddenToScripts(method)) return new Request(input, init);
   const request = new Request(input, { ...init, method: 'POST' });

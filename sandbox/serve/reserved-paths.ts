@@ -1,0 +1,172 @@
+import { Hono } from 'hono';
+import type { ApiRequest } from '../exchange.ts';
+import type { ApiPlan, FilePlan, Plan } from '../plan.ts';
+import { negotiate, readAccept } from '../syntax/accept.ts';
+import { bytesOf } from '../syntax/octets.ts';
+import { percentDecode } from '../syntax/percent.ts';
+import type { Asset, Introspection } from './introspection.ts';
+import { type OriginTemplate, originTemplate, streamWithOrigin } from './origin-template.ts';
+import { baseHeaders } from './prepare-answer.ts';
+import { filesPath } from './render.ts';
+import { answerTokenRequest, discoveryPath, issuerMetadata, tokenPath } from './token-endpoint.ts';
+
+/** Passed to the handlers beside the raw request: the received request, and the public origin that its client used. */
+type Env = { Bindings: { readonly request: ApiRequest; readonly origin: string } };
+
+/** The paths that the sandbox reserves for itself: those below `/_sandbox/`, and `/` if no document has that path. */
+export interface ReservedApp {
+  readonly app: Hono<Env>;
+  /** The reserved paths, as Hono patterns. */
+  readonly paths: readonly string[];
+}
+
+/** Creates the app of the reserved paths: index, documentation, documents, scenarios, files, health and tokens. */
+export function createReserved(plan: Plan, introspection: Introspection): ReservedApp {
+  const files = new Map(
+    plan.apis.flatMap((api) => api.files.map((file) => [`${filesPath}/${api.name}/${file.name}`, decodeFile(file)])),
+  );
+  const cache = new Map<string, Promise<OriginTemplate>>();
+  const hasRoot = plan.mounts.some(
+    ({ api, basePath }) =>
+      basePath === '' && plan.apis.find(({ name }) => name === api)?.routes.some(({ template }) => template === '/'),
+  );
+  const indexPaths = ['/_sandbox', '/_sandbox/', ...(hasRoot ? [] : ['/'])];
+  const app = new Hono<Env>();
+
+  app.all(tokenPath, ({ env: { request } }) => {
+    const { status, body, headers } = answerTokenRequest(request);
+    return jsonResponse(status, body, headers);
+  });
+  app.use(async ({ env: { request } }, next) => {
+    if (request.method === 'GET' || request.method === 'HEAD') return next();
+    return jsonResponse(405, { error: `This address takes GET, not ${request.method}.` }, { Allow: 'GET, HEAD' });
+  });
+  for (const path of indexPaths) app.get(path, ({ env: { request } }) => indexResponse(request));
+  app.get('/_sandbox/health', () => jsonResponse(200, { status: 'pass' }));
+  app.get(discoveryPath, ({ env: { origin } }) => jsonResponse(200, issuerMetadata(origin)));
+  app.get('/_sandbox/scenarios', ({ env: { origin } }) =>
+    cachedResponse('/_sandbox/scenarios', origin, introspection.catalogue),
+  );
+  // Files, pages and documents are looked up by decoded name, which Hono's router would not match.
+  app.get('*', ({ env: { request, origin } }) => {
+    const { path } = request;
+    const notFound = { error: `There is nothing at ${path}.`, see: reservedAddresses(plan) };
+    return apiResource(percentDecode(path), origin) ?? jsonResponse(404, notFound);
+  });
+  // Rethrown to the engine; Hono would answer 500.
+  app.onError((error) => {
+    throw error;
+  });
+  return { app, paths: [...indexPaths, '/_sandbox/*'] };
+
+  /** Answers with a page if the client prefers HTML to JSON, else with JSON. */
+  function indexResponse({ path, headers }: ApiRequest): Response {
+    const preferred = negotiate(readAccept(headers.get('accept')), ['application/json', 'text/html']);
+    return preferred === 1
+      ? pageResponse(introspection.index(path === '/_sandbox/' ? '' : '_sandbox/'))
+      : jsonResponse(200, indexBody(plan), { Vary: 'Accept' });
+  }
+
+  /** Answers with a file, a script or style sheet, a documentation page, or a document; undefined if there is none. */
+  function apiResource(path: string, origin: string): Response | Promise<Response> | undefined {
+    const file = files.get(path);
+    const asset = path.startsWith(consolePath) ? introspection.asset(path.slice(consolePath.length)) : file;
+    if (asset) return new Response(asset.bytes, { headers: { ...baseHeaders, 'Content-Type': asset.mediaType } });
+    const docs = plan.apis.find(({ name }) => path === docsPath(name));
+    if (docs) return pageResponse(introspection.docs(docs.name));
+    // Some pages percent-encode the address twice.
+    const name = (apiWithDocumentAt(path) ?? apiWithDocumentAt(percentDecode(path)))?.name;
+    return name === undefined
+      ? undefined
+      : cachedResponse(documentPath(name), origin, (at) => introspection.document(name, at));
+  }
+
+  function apiWithDocumentAt(path: string): ApiPlan | undefined {
+    return plan.apis.find(({ name }) => path === documentPath(name));
+  }
+
+  /**
+   * Answers with JSON that is created once with a placeholder origin, which each response replaces by the public one.
+   */
+  async function cachedResponse(key: string, origin: string, make: Introspection['catalogue']): Promise<Response> {
+    const pieces =
+      cache.get(key) ??
+      make({ origin: placeholderOrigin, tokenPath, discoveryPath }).then((text) =>
+        originTemplate(text, placeholderOrigin),
+      );
+    cache.set(key, pieces);
+    const { body, length } = streamWithOrigin(await pieces, origin);
+    const headers = { 'Content-Type': 'application/json', 'Content-Length': String(length) };
+    return new Response(body, { headers: { ...baseHeaders, ...headers } });
+  }
+}
+
+const placeholderOrigin = 'http://sandbox.invalid';
+const consolePath = '/_sandbox/console/';
+const docsPath = (api: string) => `/_sandbox/docs/${api}`;
+const documentPath = (api: string) => `/_sandbox/openapi/${api}.json`;
+
+/** Lists the reserved addresses, for the 404 of an unknown one. */
+function reservedAddresses({ apis }: Plan): readonly string[] {
+  const perApi = apis.flatMap(({ name }) => [docsPath(name), documentPath(name)]);
+  return ['/_sandbox/', ...perApi, '/_sandbox/scenarios', '/_sandbox/health', tokenPath, discoveryPath];
+}
+
+function indexBody({ apis }: Plan): unknown {
+  return {
+    apis: apis.map(({ name, title, version, basePaths, operations }) => ({
+      name,
+      title,
+      version,
+      basePaths: basePaths.map((basePath) => basePath || '/'),
+      operations: operations.length,
+      scenarios: operations.reduce((count, operation) => count + operation.scenarios.length, 0),
+      docs: docsPath(name),
+      document: documentPath(name),
+    })),
+    scenarios: '/_sandbox/scenarios',
+    health: '/_sandbox/health',
+    token: tokenPath,
+  };
+}
+
+function jsonResponse(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Response {
+  return responseWith(status, JSON.stringify(body), 'application/json', headers);
+}
+
+/**
+ * Pages load from and connect to this server only (Content Security Policy Level 3). Swagger UI's style sheet contains
+ * `data:` images; Swagger UI shows image responses by `blob:` URLs, and audio responses by their address.
+ */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "media-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+function pageResponse(html: string): Response {
+  const headers = {
+    'Content-Security-Policy': contentSecurityPolicy,
+    'Referrer-Policy': 'no-referrer',
+    Vary: 'Accept',
+  };
+  return responseWith(200, html, 'text/html; charset=utf-8', headers);
+}
+
+function responseWith(
+  status: number,
+  body: string,
+  mediaType: string,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  return new Response(body, { status, headers: { ...baseHeaders, 'Content-Type': mediaType, ...headers } });
+}
+
+function decodeFile({ base64, mediaType }: FilePlan): Asset {
+  return { mediaType, bytes: bytesOf(atob(base64)) };
+}
