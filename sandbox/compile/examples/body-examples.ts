@@ -5,7 +5,7 @@ import { isArray, isObject, type Json } from '../../syntax/json.ts';
 import { isJsonType, parseMediaType } from '../../syntax/media-type.ts';
 import { type ExampleSource, examplesOf, type ValuedExample, valuedExamplesOf } from './examples.ts';
 
-/** The examples of a Media Type Object; JSON that is written out in a text is read as what it says. */
+/** Returns the examples of a Media Type Object. JSON that is quoted in a string is taken for the serialized body. */
 export function bodyExamplesOf(
   tree: Tree,
   media: Node,
@@ -13,25 +13,25 @@ export function bodyExamplesOf(
   report: (problem: Problem) => void,
 ): readonly ExampleSource[] {
   return examplesOf(tree, media).map((example) =>
-    example.value === undefined ? example : asSent(tree, media, mediaType, example, report),
+    example.value === undefined ? example : markSerialized(tree, media, mediaType, example, report),
   );
 }
 
-/** The same, of those that have a value. */
+/** Returns those of the examples that have a value. */
 export function valuedBodyExamplesOf(
   tree: Tree,
   media: Node,
   mediaType: string,
   report: (problem: Problem) => void,
 ): readonly ValuedExample[] {
-  return valuedExamplesOf(tree, media).map((example) => asSent(tree, media, mediaType, example, report));
+  return valuedExamplesOf(tree, media).map((example) => markSerialized(tree, media, mediaType, example, report));
 }
 
 /**
- * An example such as `'{"a": 1}'` of a schema that takes no text shows the body as it is sent: a text stands for what
+ * Marks an example such as `'{"a": 1}'` as serialized if the schema takes no strings: a string represents a value that
  * cannot be written as data (OpenAPI 3.1.1, 4.8.19, `value`).
  */
-function asSent(
+function markSerialized(
   tree: Tree,
   media: Node,
   mediaType: string,
@@ -40,7 +40,7 @@ function asSent(
 ): ValuedExample {
   const { name, value, isSerialized } = example;
   if (isSerialized || !isJsonType(parseMediaType(mediaType).essence)) return example;
-  if (!isJsonObjectOrList(value.value) || takesText(tree, childOf(media, 'schema'))) return example;
+  if (!isJsonObjectOrList(value.value) || takesStrings(tree, childOf(media, 'schema'))) return example;
   const message = `The example ${name} is JSON in a text, and is read as what it says; as data, it needs no quotation marks.`;
   report(problemAt(value.source, value.pointer, 'example-text', 'note', message));
   return { ...example, isSerialized: true };
@@ -56,8 +56,8 @@ function isJsonObjectOrList(text: Json): boolean {
   }
 }
 
-/** Whether a schema, or one that it is made of, names texts among its types or constants. */
-function takesText(tree: Tree, schema: Node | undefined, seen = new Set<string>()): boolean {
+/** Whether a schema, or a part of it, has strings among its types or constants. */
+function takesStrings(tree: Tree, schema: Node | undefined, seen = new Set<string>()): boolean {
   if (!schema || seen.has(addressOf(schema))) return false;
   seen.add(addressOf(schema));
   return tree.steps(schema).some((node) => {
@@ -67,7 +67,7 @@ function takesText(tree: Tree, schema: Node | undefined, seen = new Set<string>(
     const constants = [value['const'], ...(isArray(value['enum']) ? value['enum'] : [])];
     if (types.includes('string') || constants.some((constant) => typeof constant === 'string')) return true;
     return ['allOf', 'anyOf', 'oneOf'].some((keyword) =>
-      tree.items(childOf(node, keyword)).some((part) => takesText(tree, part, seen)),
+      tree.items(childOf(node, keyword)).some((part) => takesStrings(tree, part, seen)),
     );
   });
 }

@@ -9,18 +9,18 @@ import { splitMultipart } from '../../syntax/multipart.ts';
 import { jsonTextsIn } from '../../syntax/sequence.ts';
 import { parseXml } from '../../syntax/xml.ts';
 
-/** An example of a body as it is read: its value, or why nobody could read it: `has the root element <dog>, …`. */
+/** The value that a client reads from a body example, or why it cannot be read: `has the root element <dog>, …`. */
 export type ExampleReading = (Written & { readonly defect?: never }) | { readonly defect: string };
 
 /**
- * An example of a body as whoever gets it reads it: of a media type that tells no types, 1 and "1" are the same, and an
- * empty list is none.
+ * Serializes a body example and reads it as its recipient does. In a media type without types, 1 and "1" become the same
+ * value, and an empty array is absent.
  */
 export function readExample(format: BodyFormat, example: Written, mediaType: string): ExampleReading {
   const { value, digits } = example;
   if (format.by === 'json' || format.by === 'unread') return example;
   const isText = typeof value === 'string';
-  // A document has other line breaks than a body in parts.
+  // YAML and JSON documents have LF line breaks, multipart bodies have CRLF.
   const body = isText && format.by === 'multipart' ? value.replace(/\r?\n/g, '\r\n') : value;
   const sent =
     format.by === 'octets'
@@ -30,22 +30,22 @@ export function readExample(format: BodyFormat, example: Written, mediaType: str
   const [fault] = read.faults;
   if (!fault && read.value !== undefined) return written(read.value, read.digits);
   if (!isText) return example;
-  const root = fault && otherRoot(fault, format, sent.text);
+  const root = fault && otherRootElement(fault, format, sent.text);
   if (root !== undefined) return { defect: root };
-  const reason = fault && reasonFor(fault, format, sent);
+  const reason = fault && reasonOf(fault, format, sent);
   return { defect: `cannot be read as ${mediaType}${reason === undefined ? '' : `: ${reason}`}` };
 }
 
-/** That an XML document is well-formed and about something else. */
-function otherRoot({ pointer, expected }: ReadFault, { by }: BodyFormat, text: string): string | undefined {
+/** Describes the root element of an XML document that is well-formed but has another root than its schema. */
+function otherRootElement({ pointer, expected }: ReadFault, { by }: BodyFormat, text: string): string | undefined {
   const root = by === 'xml' && pointer === '' ? parseXml(text, maxDepth) : undefined;
   if (!root || typeof expected !== 'string') return undefined;
   const written = root.namespace === null ? `<${root.name}>` : `<${root.name} xmlns="${root.namespace}">`;
   return `has the root element ${written}, and should have ${expected}`;
 }
 
-/** Why a body cannot be read, as far as more can be said than that. */
-function reasonFor(fault: ReadFault, format: BodyFormat, written: WrittenBody): string | undefined {
+/** Describes why a body cannot be read; undefined if nothing more is known. */
+function reasonOf(fault: ReadFault, format: BodyFormat, written: WrittenBody): string | undefined {
   const { pointer, keyword } = fault;
   if (format.by === 'sequence') {
     const texts = jsonTextsIn(written.text, parseMediaType(written.mediaType).essence) ?? [];

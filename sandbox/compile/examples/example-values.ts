@@ -3,26 +3,26 @@ import { comparable, type Digits, digitsIn } from '../../syntax/digits.ts';
 import { isArray, isObject, type Json } from '../../syntax/json.ts';
 import { spaced } from './example-words.ts';
 
-/** A text or number in an example, with the name of the property that it stands in, and how deep. */
+/** A string or number in an example, with the name of its property and its depth. */
 export interface Leaf {
   readonly key: string;
   readonly value: string | number;
   readonly digits: Digits | undefined;
-  /** The value as a text: one for each number, whatever a double keeps of it. */
+  /** The value as a string; numbers that differ only beyond a double's precision have different ones. */
   readonly text: string;
   readonly depth: number;
 }
 
-/** A documented success, and what stands in its body. */
+/** A documented success and the strings and numbers in its body. */
 export interface DocumentedSuccess {
   readonly answer: ScenarioName;
   readonly leaves: readonly Leaf[];
 }
 
-/** Longer bodies hold no ids that anybody looks up one by one. */
+/** Longer bodies are exports and listings, whose ids are not requested one by one. */
 const maxLeaves = 500;
 
-/** The documented successes of an operation; none where there is only one, and so nothing to choose. */
+/** Returns the documented successes of an operation; empty if there is only one, so that there is no choice to make. */
 export function documentedSuccesses(responses: readonly ResponsePlan[]): readonly DocumentedSuccess[] {
   const all = responses
     .filter(({ key }) => key.startsWith('2'))
@@ -37,7 +37,7 @@ export function documentedSuccesses(responses: readonly ResponsePlan[]): readonl
   return all.length > 1 ? all : [];
 }
 
-/** The texts and numbers in a value, those near the root first; `true`, `null` and the empty text are anybody's. */
+/** Returns the strings and numbers in a value, those near the root first, without empty strings, booleans and null. */
 export function leavesOf(value: Json | undefined, written?: Digits): readonly Leaf[] {
   type Part = readonly [string, Json, Digits | undefined];
   const leaves: Leaf[] = [];
@@ -55,12 +55,12 @@ export function leavesOf(value: Json | undefined, written?: Digits): readonly Le
   return leaves.slice(0, maxLeaves);
 }
 
-/** What two values have in common when they are the same: a short one says little, unless it is of the same thing. */
+/** Returns the key by which values are compared. A short value is only equal to one in a property of the same name. */
 export function comparedText({ key, value, text }: Leaf): string {
   return isDistinctive(value) ? text : `${spaced(key).split(' ').at(-1)} ${text}`;
 }
 
-/** Whether a value is hardly the same by chance: a word, or an id; not 2, 100 or `GB`. */
+/** Whether two values are unlikely to be equal by chance: a word or an id is distinctive; 2, 100 and `GB` are not. */
 export function isDistinctive(value: Json): boolean {
   return (typeof value === 'string' || typeof value === 'number') && /^(?=.{3})(?!-?[\d.]{1,4}$)/s.test(String(value));
 }

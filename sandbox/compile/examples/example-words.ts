@@ -1,16 +1,16 @@
-/** What an example's name says. */
+/** The words of an example's name. */
 export interface Wording {
   readonly name: string;
-  /** Its words, as one text. */
+  /** Its words, joined by spaces. */
   readonly all: string;
-  /** Those that tell it from the names beside it. */
-  readonly own: readonly string[];
-  /** `without-address` is not about an address. */
+  /** Its words that are not in all other names of the list. */
+  readonly distinctive: readonly string[];
+  /** Its negations, joined by spaces: `without-address` and `with-address` are not alike. */
   readonly negation: string;
 }
 
-/** Words that say nothing about which example is meant. */
-const idle = new Set(
+/** Words that do not distinguish examples. */
+const stopWords = new Set(
   'an and body create created default example for get in is message ok of on or patch payload post put request response result sample success successful test the to update valid with'.split(
     ' ',
   ),
@@ -18,7 +18,7 @@ const idle = new Set(
 
 const negations = new Set(['no', 'non', 'not', 'without']);
 
-/** What names of one list say: a word that all of them have tells none from another. */
+/** Splits the names of one list into words; a word in all of them does not distinguish any. */
 export function wordingsOf(names: readonly string[]): readonly Wording[] {
   const all = names.map(wordsOf);
   const [first = [], ...others] = all;
@@ -26,37 +26,40 @@ export function wordingsOf(names: readonly string[]): readonly Wording[] {
   return all.map((words, index) => ({
     name: names[index] ?? '',
     all: words.join(' '),
-    own: words.filter((word) => !shared.includes(word)),
+    distinctive: words.filter((word) => !shared.includes(word)),
     negation: words.filter((word) => negations.has(word)).join(' '),
   }));
 }
 
-/** How alike two names are: 2 when they have the same words; else, when one has all words of the other, up to 1. */
-export function likeness(one: Wording, other: Wording): number {
+/** Returns the similarity of two names: 2 for the same words, up to 1 if one has all words of the other, else 0. */
+export function similarity(one: Wording, other: Wording): number {
   if (one.all === other.all) return one.all === '' ? 0 : 2;
   if (one.negation !== other.negation) return 0;
-  const [few, many] = one.own.length < other.own.length ? [one.own, other.own] : [other.own, one.own];
-  return few.length > 0 && few.every((word) => many.includes(word)) ? few.length / many.length : 0;
+  const [fewer, more] =
+    one.distinctive.length < other.distinctive.length
+      ? [one.distinctive, other.distinctive]
+      : [other.distinctive, one.distinctive];
+  return fewer.length > 0 && fewer.every((word) => more.includes(word)) ? fewer.length / more.length : 0;
 }
 
-/** The one that is liked most; none where several are, or nobody is. */
-export function bestOf<T>(all: readonly T[], like: (one: T) => number): T | null {
-  const scores = all.map(like);
+/** Returns the item with the unique highest score; null on a tie or if all scores are 0. */
+export function bestOf<T>(all: readonly T[], scoreOf: (one: T) => number): T | null {
+  const scores = all.map(scoreOf);
   const max = scores.reduce((one, other) => Math.max(one, other), 0);
   const at = scores.indexOf(max);
   return max > 0 && scores.lastIndexOf(max) === at ? (all[at] ?? null) : null;
 }
 
-/** The distinct words of a name that say something, sorted, in the singular. */
+/** Returns the distinct words of a name without stop words, sorted, in the singular. */
 export function wordsOf(name: string): readonly string[] {
   const words = spaced(name)
     .split(' ')
     .map((word) => word.replace(/(?<=\w\w[^su])s$/, ''))
-    .filter((word) => word !== '' && !idle.has(word));
+    .filter((word) => word !== '' && !stopWords.has(word));
   return [...new Set(words)].sort();
 }
 
-/** `badRequest2` and `bad_request-2` → `bad request 2`. */
+/** Splits a name into lower-case words: `badRequest2` and `bad_request-2` become `bad request 2`. */
 export function spaced(name: string): string {
   return name
     .replace(/(\p{Ll})(?=[\p{Lu}\p{N}])/gu, '$1 ')

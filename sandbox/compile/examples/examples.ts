@@ -11,7 +11,7 @@ import { versionOf } from '../../syntax/version.ts';
 import { scenarioId } from '../../triggers/selection.ts';
 import { danglingIn } from '../missing-references.ts';
 
-/** A named example where it stands: an Example Object, or a bare value (OpenAPI 3.1.1, 4.8.14 and 4.8.19). */
+/** A named example in a document: an Example Object, or a bare value (OpenAPI 3.1.1, 4.8.14 and 4.8.19). */
 export type ExampleSource = ValuedExample | WordsOnlyExample;
 
 interface NamedExample {
@@ -19,31 +19,30 @@ interface NamedExample {
   readonly summary: string;
 }
 
-/** An example that says what is sent. */
+/** An example with a value. */
 export interface ValuedExample extends NamedExample {
-  /** The value's node; what it holds is read with `tree.expand`. */
+  /** The value's node; `tree.expand` follows the references inside it. */
   readonly value: Node;
-  /** There is no value: what stands in its place is taken for it. */
+  /** Whether the value is written where the Example Object should be. */
   readonly isBare: boolean;
-  /** There is only the value as it is sent, a text (OpenAPI 3.2, Example Object, `serializedValue`; a file of text). */
+  /** Whether the value is the serialized text (OpenAPI 3.2, Example Object, `serializedValue`; an external text file). */
   readonly isSerialized: boolean;
 }
 
-/** An example that has a name and perhaps a summary, and says nothing of what is sent. */
+/** An example without a value: a name, perhaps with a summary or a description. */
 export interface WordsOnlyExample extends NamedExample {
   readonly value: undefined;
-  /** Its summary, else its description, or nothing. */
+  /** Its summary, else its description, else empty. */
   readonly words: string;
-  /** Where it stands. */
   readonly node: Node;
-  /** There is a value, but the reference to it leads nowhere. */
+  /** Whether it has a value whose reference leads nowhere. */
   readonly isMissing: boolean;
 }
 
-/** Where the value of an example is. */
-type ValuePlace = Omit<ValuedExample, keyof NamedExample> | Omit<WordsOnlyExample, keyof NamedExample | 'words'>;
+/** The value of an example, without its name. */
+type ExampleValue = Omit<ValuedExample, keyof NamedExample> | Omit<WordsOnlyExample, keyof NamedExample | 'words'>;
 
-/** Those of the examples beside a schema that have a value, whole: nothing else can be sent, or shows what is right. */
+/** Returns those of an owner's examples that have a complete value: one without dangling references. */
 export function valuedExamplesOf(tree: Tree, owner: Node): readonly ValuedExample[] {
   return examplesOf(tree, owner)
     .filter((example) => example.value !== undefined)
@@ -51,7 +50,7 @@ export function valuedExamplesOf(tree: Tree, owner: Node): readonly ValuedExampl
 }
 
 /**
- * The examples beside a schema: in a Media Type Object, a Parameter or a Header. `examples` wins over `example`, whose
+ * Returns the examples of a Media Type, Parameter or Header Object. `examples` takes precedence over `example`, whose
  * name is `example`.
  */
 export function examplesOf(tree: Tree, owner: Node): readonly ExampleSource[] {
@@ -63,30 +62,30 @@ export function examplesOf(tree: Tree, owner: Node): readonly ExampleSource[] {
     });
   }
   const single = childOf(owner, 'example');
-  if (!single || leadsNowhere(tree, single)) return [];
+  if (!single || isDangling(tree, single)) return [];
   return [{ name: 'example', summary: '', value: single, isBare: false, isSerialized: false }];
 }
 
-/** An example that refers to nothing is still one: it has a name. */
+/** Reads an entry of `examples`. If its reference leads nowhere, its name is still a scenario. */
 function namedExample(tree: Tree, examples: Node, name: string, written: Node): ExampleSource {
   const example = tree.get(examples, name);
-  const place = example ? placeOfValue(tree, example) : { value: undefined, node: written, isMissing: true };
+  const located = example ? exampleValueOf(tree, example) : { value: undefined, node: written, isMissing: true };
   const stated = (field: 'summary' | 'description') =>
     annotationOf(tree, examples, name, example ?? written, field) ?? '';
   const summary = stated('summary');
-  return place.value
-    ? { name, summary, ...place }
-    : { name, summary, words: summary || stated('description'), ...place };
+  return located.value
+    ? { name, summary, ...located }
+    : { name, summary, words: summary || stated('description'), ...located };
 }
 
-/** Whether a value is a reference to nothing, which nobody means to be shown. */
-function leadsNowhere(tree: Tree, value: Node): boolean {
+/** Whether a value is a reference that leads nowhere rather than the data to show. */
+function isDangling(tree: Tree, value: Node): boolean {
   return referenceAsValue(value.value) !== undefined && !tree.follow(value).resolved;
 }
 
 /**
- * A summary or description, which may stand beside a reference to what it is about (OpenAPI 3.1.1, 4.8.23); in 3.0,
- * what stands there is ignored (OpenAPI 3.0.4, 4.7.23).
+ * Returns a summary or description. One beside a reference takes precedence over that of its target (OpenAPI 3.1.1,
+ * 4.8.23); 3.0 ignores siblings of `$ref` (OpenAPI 3.0.4, 4.7.23).
  */
 function annotationOf(
   tree: Tree,
@@ -95,21 +94,21 @@ function annotationOf(
   followed: Node,
   field: 'summary' | 'description',
 ): string | undefined {
-  const mayStandBeside = !/^3\.0(\.|$)/.test(versionOf(tree.root.value, 'openapi') ?? '');
+  const allowsSiblings = !/^3\.0(\.|$)/.test(versionOf(tree.root.value, 'openapi') ?? '');
   const reference = childOf(owner, key);
-  const beside = mayStandBeside && reference ? textAt(reference, field) : undefined;
-  const own = tree.get(followed, field);
-  return beside ?? (own && scalarText(own));
+  const sibling = allowsSiblings && reference ? textAt(reference, field) : undefined;
+  const target = tree.get(followed, field);
+  return sibling ?? (target && scalarText(target));
 }
 
 /**
- * Where the value of an Example Object is: data before a text that is sent as it is (OpenAPI 3.2, Example Object). A
- * bare value is the object itself; one that cannot be had, since it lies on another host, say, is missing.
+ * Locates the value of an Example Object: data takes precedence over serialized text (OpenAPI 3.2, Example Object). An
+ * object without any of the fields is a bare value. A value that cannot be read, on another host, say, is missing.
  */
-function placeOfValue(tree: Tree, example: Node): ValuePlace {
+function exampleValueOf(tree: Tree, example: Node): ExampleValue {
   const data = childOf(example, 'dataValue') ?? childOf(example, 'value');
   const missing = { value: undefined, node: example, isMissing: true } as const;
-  if (data) return leadsNowhere(tree, data) ? missing : { value: data, isBare: false, isSerialized: false };
+  if (data) return isDangling(tree, data) ? missing : { value: data, isBare: false, isSerialized: false };
   const serialized = childOf(example, 'serializedValue');
   if (typeof serialized?.value === 'string') return { value: serialized, isBare: false, isSerialized: true };
   const external = text(example.value, 'externalValue');
@@ -121,7 +120,7 @@ function placeOfValue(tree: Tree, example: Node): ValuePlace {
   return value ? { value, isBare: false, isSerialized: value.source.literal === 'text' } : missing;
 }
 
-/** A response and the example names it offers, over all its media types. */
+/** A response of an operation. `description`: its first line. */
 interface ResponseSource {
   readonly key: string;
   readonly node: Node;
@@ -129,8 +128,8 @@ interface ResponseSource {
 }
 
 /**
- * The final responses of an operation, in the document's order; a 1xx is no answer by itself (RFC 9110, 15.2). One that
- * refers to nothing is still an answer, of which only the status is known.
+ * Returns the final responses of an operation in the document's order, without the interim 1xx (RFC 9110, 15.2). A
+ * response whose reference leads nowhere is kept for its status.
  */
 export function responsesOf(tree: Tree, operation: Node): readonly ResponseSource[] {
   const responses = tree.get(operation, 'responses');
@@ -144,19 +143,19 @@ export function responsesOf(tree: Tree, operation: Node): readonly ResponseSourc
     });
 }
 
-/** The media types of a response's content; of one that refers to nothing, only the name is known. */
+/** Returns the media types of a response. One whose reference leads nowhere has an empty Media Type Object. */
 export function contentOf(tree: Tree, key: string, response: Node): readonly (readonly [string, Node])[] {
   const content = tree.get(response, 'content');
   if (isBodyless(Number(key)) || !content || !isObject(content.value)) return [];
   return Object.keys(content.value).map((name) => [name, tree.get(content, name) ?? { ...content, value: {} }]);
 }
 
-/** Every scenario that an operation has, without planning it. */
+/** Lists the scenarios of an operation without planning it. */
 export function indexScenarios(tree: Tree, operation: Node, operationKey: string): readonly ScenarioIndex[] {
   const responses = responsesOf(tree, operation);
   const keys = responses.map(({ key }) => key);
   if (responses.length === 0) {
-    // A success: of errors nothing is documented, and one is told as any that is not.
+    // A success: undocumented errors have the API's error format and need no scenario.
     const id = scenarioId(operationKey, '200', 'empty');
     return [{ id, response: '200', status: 200, name: 'empty', mediaTypes: [], summary: 'No response is documented' }];
   }
@@ -171,10 +170,10 @@ export function indexScenarios(tree: Tree, operation: Node, operationKey: string
         named.set(name, known);
       }
     }
-    const unshown = content.filter(([, media]) => examplesOf(tree, media).length === 0);
-    if (unshown.length > 0) {
-      const mediaTypes = unshown.map(([mediaType]) => madeType(mediaType));
-      named.set(freeName('generated', named), { summary: description, mediaTypes });
+    const withoutExamples = content.filter(([, media]) => examplesOf(tree, media).length === 0);
+    if (withoutExamples.length > 0) {
+      const mediaTypes = withoutExamples.map(([mediaType]) => madeType(mediaType));
+      named.set(unusedName('generated', named), { summary: description, mediaTypes });
     }
     if (named.size === 0) named.set('empty', { summary: description, mediaTypes: [] });
     return [...named].map(([name, { summary, mediaTypes }]): ScenarioIndex => {
@@ -190,16 +189,16 @@ export function indexScenarios(tree: Tree, operation: Node, operationKey: string
   });
 }
 
-/** `generated`, else `generated-2`, …: what the document calls so itself is another answer. */
-function freeName(wanted: string, taken: ReadonlyMap<string, unknown>): string {
-  let name = wanted;
-  for (let count = 2; taken.has(name); count += 1) name = `${wanted}-${count}`;
+/** Returns `generated`, or `generated-2`, … if the document has an example of that name. */
+function unusedName(preferred: string, taken: ReadonlyMap<string, unknown>): string {
+  let name = preferred;
+  for (let count = 2; taken.has(name); count += 1) name = `${preferred}-${count}`;
   return name;
 }
 
 /**
- * The number sent for a response when nothing asks for another: a range by its first code, `default` as a success where
- * no other response is one, else as the first error code that no other response takes.
+ * Returns the status that is sent for a response unless a request selects another one: for a range its first free code,
+ * for `default` 200 if no other response is a success, else the first common error code without a response.
  */
 export function statusOf(key: string, keys: readonly string[]): number {
   if (/^\d{3}$/.test(key)) return Number(key);
@@ -219,18 +218,18 @@ function firstLine(text: string): string {
   return text.trim().split('\n')[0] ?? '';
 }
 
-/** The value of an example in its media type: with references inside it followed, or read from how it is sent. */
+/** Returns the value of an example in its media type: with references followed, or parsed from the serialized text. */
 export function exampleValue(tree: Tree, example: ValuedExample, mediaType = ''): Json {
   return writtenExample(tree, example, mediaType).value;
 }
 
-/** The same, with how its numbers are written. */
+/** Returns the value of an example in its media type with the digits of its numbers. */
 export function writtenExample(tree: Tree, { value, isSerialized }: ValuedExample, mediaType = ''): Written {
   if (!isSerialized) return tree.written(value);
-  return isJsonType(parseMediaType(mediaType).essence) ? parsedJson(value.value) : { value: value.value };
+  return isJsonType(parseMediaType(mediaType).essence) ? parseJsonOrText(value.value) : { value: value.value };
 }
 
-/** The value of an example of a parameter, with how its numbers are written; as it is sent, it is read by its media type. */
+/** Returns the value of a parameter's example with the digits of its numbers; serialized text is parsed by media type. */
 export function writtenParameter(tree: Tree, example: ValuedExample, format: ParameterFormat): Written {
   if (example.isSerialized && format.by === 'querystring') {
     const { value, digits } = readQuerystring(format, String(example.value.value)) ?? {};
@@ -238,14 +237,14 @@ export function writtenParameter(tree: Tree, example: ValuedExample, format: Par
   }
   const isText = format.by === 'style' && format.shape.kind === 'primitive' && format.shape.types.join() === 'string';
   const text = isText && !example.isSerialized ? scalarText(example.value) : undefined;
-  // YAML takes an unquoted 1.10 for a number, also where the parameter is a text.
+  // YAML reads an unquoted 1.10 as a number even if the parameter is a string.
   return text === undefined
     ? writtenExample(tree, example, format.by === 'json' ? 'application/json' : '')
     : { value: text };
 }
 
-/** What a text says in JSON; itself, where it says nothing. */
-function parsedJson(text: Json): Written {
+/** Parses a text as JSON; returns the text itself if it is not JSON. */
+function parseJsonOrText(text: Json): Written {
   try {
     return parseJson(String(text));
   } catch {

@@ -4,26 +4,27 @@ import type { Digits } from '../../syntax/digits.ts';
 import type { Json } from '../../syntax/json.ts';
 import type { WordsOnlyExample } from './examples.ts';
 
-/** A media type of a response with its schema's place and its examples, read. */
+/** A media type of a response with its schema and its examples. */
 export interface ResponseMedia {
-  /** As the document has it. */
+  /** The media type or range as the document writes it. */
   readonly documented: string;
-  /** As it is sent. */
+  /** The media type that is sent. */
   readonly mediaType: string;
   readonly schemaPointer: string | null;
   readonly format: BodyFormat;
   readonly examples: readonly MediaExample[];
-  /** Examples that have no value: a body is made for them. */
+  /** Examples without a value; their bodies are generated. */
   readonly unvalued: readonly Pick<WordsOnlyExample, 'name' | 'words' | 'isMissing'>[];
 }
 
+/** An example of a response body. */
 export interface MediaExample {
   readonly name: string;
   readonly value: Json;
   readonly digits?: Digits;
   readonly node: Node;
-  /** As the document writes it, where it does. */
+  /** The serialized body, if the document writes it out. */
   readonly text?: string;
-  /** Left out, that of its media type. */
+  /** Undefined if it is the format of the media type. */
   readonly format?: BodyFormat;
 }
