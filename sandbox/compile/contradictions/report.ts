@@ -21,12 +21,12 @@ import type { RequestExample } from '../parts/body.ts';
 import type { CompiledParameter } from '../parts/parameters.ts';
 import type { CompiledResponses } from '../parts/responses.ts';
 import type { SchemaBundle } from '../schemas/library.ts';
-import type { Evidence, Result, SetAside } from './set-aside.ts';
+import type { Evidence, EvidenceResult, SetAside } from './set-aside.ts';
 
-/** Evidence, and where it is written. */
+/** Evidence with its node in the document and its name in messages. */
 export type EvidenceAt = Evidence & { readonly node: Node; readonly title: string };
 
-/** Request bodies that are meant to be right. */
+/** Collects the request bodies that are intended to be valid. */
 export function bodyEvidence(examples: readonly RequestExample[]): readonly EvidenceAt[] {
   return examples.flatMap(({ name, schemaPointer, value, node }) =>
     schemaPointer === null
@@ -35,14 +35,14 @@ export function bodyEvidence(examples: readonly RequestExample[]): readonly Evid
   );
 }
 
-/** Examples of parameters that are meant to be right. */
+/** Collects the parameter examples that are intended to be valid. */
 export function parameterEvidence(parameters: readonly ReadParameter[]): readonly EvidenceAt[] {
   return parameters.flatMap(({ plan, examples }) =>
     examples.filter(({ isPositive }) => isPositive).flatMap(({ value, node }) => evidenceOf(plan, value, node)),
   );
 }
 
-/** Examples of parameters that mean something else than what is read where they are sent as they stand. */
+/** Collects the parameter examples that a server reads as another value than intended. */
 export function sentEvidence(parameters: readonly ReadParameter[]): readonly EvidenceAt[] {
   return parameters.flatMap(({ plan, examples }) =>
     examples
@@ -56,7 +56,7 @@ function evidenceOf({ in: where, name, schemaPointer }: ParameterPlan, value: Js
   return [{ place: { in: where, name }, schemaPointer, value, node, title: `example of the parameter ${name}` }];
 }
 
-/** Tells which defaults of parameters break their own schemas: nobody is refused for one that was not sent. */
+/** Reports parameter defaults that violate their own schemas. A request that omits the parameter is still accepted. */
 export function reportDefaults(
   parameters: readonly CompiledParameter[],
   schemas: Schemas,
@@ -67,31 +67,31 @@ export function reportDefaults(
     const violations = violationsOf(plan.default, plan.schemaPointer, schemas);
     if (violations.length === 0) continue;
     const message = `The default of the parameter ${plan.name} breaks its schema: ${detailsOf(violations)}.`;
-    // Whoever looks at the schema by itself tells the same of this place.
-    const inside = valueAt(node.value, '/schema/default') === undefined ? '' : '/schema/default';
-    report(problemAt(node.source, `${node.pointer}${inside}`, 'example-invalid', 'warning', message));
+    // The checks of a schema by itself report its default at the same location, so that it appears once.
+    const suffix = valueAt(node.value, '/schema/default') === undefined ? '' : '/schema/default';
+    report(problemAt(node.source, `${node.pointer}${suffix}`, 'example-invalid', 'warning', message));
   }
 }
 
 /**
- * Tells what was set aside, and which examples break what stands.
+ * Reports the constraints that were set aside, and the examples that violate the remaining ones.
  *
- * @param misread examples of parameters that say something else where they are sent as they stand
+ * @param misread parameter examples whose value, as the server reads it, violates the schema
  */
 export function reportContradictions(
   contradictions: SetAside<EvidenceAt>,
-  misread: readonly Result<EvidenceAt>[],
+  misread: readonly EvidenceResult<EvidenceAt>[],
   bundle: SchemaBundle,
   report: (problem: Problem) => void,
 ): void {
   for (const violation of contradictions.setAside) {
     const node = bundle.origin(violation.constraint.split('#')[0] ?? '');
     if (!node) continue;
-    const message = `No documented example satisfies this ${describe(violation)}, so requests are not refused for it.`;
+    const message = `No documented example satisfies this ${describeConstraint(violation)}, so requests are not refused for it.`;
     report(problemAt(node.source, node.pointer, 'constraint-set-aside', 'warning', message));
   }
   for (const { evidence, violations } of contradictions.invalid) {
-    const detail = detailsOf(violations) + quoted(evidence.value, violations);
+    const detail = detailsOf(violations) + jsonHint(evidence.value, violations);
     const message = `The ${evidence.title} breaks its schema: ${detail}.`;
     report(problemAt(evidence.node.source, evidence.node.pointer, 'example-invalid', 'warning', message));
   }
@@ -101,7 +101,7 @@ export function reportContradictions(
   }
 }
 
-/** Tells which response examples break their schemas. They are served all the same: readers go by them. */
+/** Reports response examples that violate their schemas. They are served nevertheless, since readers rely on them. */
 export function reportResponses(
   operation: string,
   { media }: CompiledResponses,
@@ -109,9 +109,9 @@ export function reportResponses(
   report: (problem: Problem) => void,
 ): void {
   for (const { response, schemaPointer, mediaType, format, examples } of media) {
-    if (schemaPointer === null || !carriesData(format)) continue;
+    if (schemaPointer === null || !isValidated(format)) continue;
     for (const { name, value, node } of examples) {
-      const fault = faultOfExample(value, mediaType, format, schemaPointer, schemas);
+      const fault = defectOf(value, mediaType, format, schemaPointer, schemas);
       if (fault === undefined) continue;
       const title = name === 'example' ? 'example' : `example ${name}`;
       const message = `The ${title} of ${operation}, answer ${response}, ${fault}.`;
@@ -120,13 +120,13 @@ export function reportResponses(
   }
 }
 
-/** Whether anything can be said of a body by its schema. */
-function carriesData({ by }: BodyFormat): boolean {
+/** Whether a body can be validated against its schema. */
+function isValidated({ by }: BodyFormat): boolean {
   return by === 'json' || by === 'text' || by === 'sequence' || by === 'form' || by === 'multipart' || by === 'xml';
 }
 
-/** What is wrong with a body, as a client reads it. */
-function faultOfExample(
+/** Describes why a body is invalid as a client reads it; undefined if it is valid. */
+function defectOf(
   value: Json,
   mediaType: string,
   format: BodyFormat,
@@ -135,13 +135,15 @@ function faultOfExample(
 ): string | undefined {
   const read = readExample(format, { value }, mediaType);
   if (read.defect !== undefined) return read.defect;
-  // Of an object or a list that is shown in words of its own, nothing can be said.
+  // The text representation of an object or an array is not specified, so it cannot be validated.
   if (format.by === 'text' && format.isData && typeof read.value === 'string') return undefined;
   const violations = violationsOf(read.value, schemaPointer, schemas);
-  return violations.length > 0 ? `breaks its schema: ${detailsOf(violations)}${quoted(value, violations)}` : undefined;
+  return violations.length > 0
+    ? `breaks its schema: ${detailsOf(violations)}${jsonHint(value, violations)}`
+    : undefined;
 }
 
-/** Tells which bodies that were made from a schema break it: there the document needs an example. */
+/** Reports response bodies that were generated from a schema and violate it: the document needs an example there. */
 export function reportGenerated(
   operation: string,
   responses: readonly ResponsePlan[],
@@ -151,46 +153,46 @@ export function reportGenerated(
 ): void {
   for (const { key, scenarios } of responses) {
     const title = `The body that is made from this schema for ${operation}, answer ${key},`;
-    for (const { mediaType, value, schemaPointer, format } of scenarios.flatMap(generatedOnes)) {
+    for (const { mediaType, value, schemaPointer, format } of scenarios.flatMap(generatedBodies)) {
       const isJson = isJsonType(parseMediaType(mediaType).essence);
-      const read = format ? readMade(format, value, mediaType) : value;
-      if (isJson || format) reportMade(title, read, schemaPointer, schemas, bundle, report);
+      const read = format ? readGenerated(format, value, mediaType) : value;
+      if (isJson || format) reportViolations(title, read, schemaPointer, schemas, bundle, report);
     }
   }
 }
 
 /**
- * Tells which values of a request that were made from a schema break it: without an example, no request succeeds.
+ * Reports request values that were generated from a schema and violate it: no request succeeds without an example.
  *
- * @param isMade whether the body was made
+ * @param isGenerated whether the body was generated
  */
 export function reportSample(
   { key, sample, parameters, body }: Pick<OperationPlan, 'key' | 'sample' | 'parameters' | 'body'>,
-  isMade: boolean,
+  isGenerated: boolean,
   schemas: Schemas,
   bundle: SchemaBundle,
   report: (problem: Problem) => void,
 ): void {
   for (const [index, { name, required, schemaPointer }] of parameters.entries()) {
     const title = `The value that is made from this schema for the parameter ${name} of ${key}`;
-    if (required) reportMade(title, sample.values[index], schemaPointer, schemas, bundle, report);
+    if (required) reportViolations(title, sample.values[index], schemaPointer, schemas, bundle, report);
   }
   const media = body?.content.find(({ mediaType }) => mediaType === sample.body?.mediaType);
-  if (!isMade || !media || !sample.body) return;
+  if (!isGenerated || !media || !sample.body) return;
   const { mediaType, format, schemaPointer } = media;
   const title = `The body that is made from this schema for a request of ${key}`;
-  const read = carriesData(format) ? readMade(format, sample.body.value, mediaType) : undefined;
-  reportMade(title, read, schemaPointer, schemas, bundle, report);
+  const read = isValidated(format) ? readGenerated(format, sample.body.value, mediaType) : undefined;
+  reportViolations(title, read, schemaPointer, schemas, bundle, report);
 }
 
-/** A body that was made, as it is read; undefined where nobody could. */
-function readMade(format: BodyFormat, value: Json, mediaType: string): Json | undefined {
+/** Returns the value that a recipient reads from a generated body; undefined if it cannot be read. */
+function readGenerated(format: BodyFormat, value: Json, mediaType: string): Json | undefined {
   const read = readExample(format, { value }, mediaType);
   return read.defect === undefined ? read.value : undefined;
 }
 
-/** Tells what a value that was made breaks, at the first keyword that stands in the way. */
-function reportMade(
+/** Reports the violations of a generated value at the first keyword that it violates. */
+function reportViolations(
   title: string,
   value: Json | undefined,
   schemaPointer: string | null,
@@ -207,11 +209,11 @@ function reportMade(
   report(problemAt(node.source, node.pointer, 'sample-invalid', 'warning', message));
 }
 
-function generatedOnes({ source, representations }: ScenarioPlan): readonly RepresentationPlan[] {
+function generatedBodies({ source, representations }: ScenarioPlan): readonly RepresentationPlan[] {
   return source === 'generated' ? representations : [];
 }
 
-/** What is broken, in words: `recipient[0].value must match the pattern …`, `it must be …`. */
+/** Describes violations in words: `recipient[0].value must match the pattern … (pattern), and 2 more`. */
 export function detailsOf(violations: readonly Violation[]): string {
   const [first, ...others] = violations.map((violation) => {
     return `${sentence(faultOf(violation, { in: 'body', name: '' }))} (${violation.keyword})`.replace(
@@ -222,14 +224,14 @@ export function detailsOf(violations: readonly Violation[]): string {
   return others.length > 0 ? `${first}, and ${others.length} more` : (first ?? '');
 }
 
-/** What is to be said besides of a text such as `'{"a": 1'`, where an object or a list belongs. */
-function quoted(value: Json, violations: readonly Violation[]): string {
+/** Returns a hint if the value is a string that looks like malformed JSON (`'{"a": 1'`), else an empty text. */
+function jsonHint(value: Json, violations: readonly Violation[]): string {
   const isType = violations.some(({ keyword, pointer }) => keyword === 'type' && pointer === '');
   const looksLikeJson = typeof value === 'string' && isType && /^\s*[[{]/.test(value);
   return looksLikeJson ? '; it is a text, and not valid JSON either' : '';
 }
 
-function describe({ keyword, constraint }: Violation): string {
+function describeConstraint({ keyword, constraint }: Violation): string {
   const name = constraint.split('#')[1];
   return name === undefined ? keyword : `${keyword} (${name})`;
 }

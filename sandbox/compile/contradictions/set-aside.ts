@@ -7,7 +7,7 @@ import type { Schemas, Violation } from '../../validation/violation.ts';
 import { definitionOf, partOf, withDefinitions } from '../schemas/document.ts';
 import type { SchemaCompiler } from '../schemas/validators.ts';
 
-/** A documented value that should be valid: the evidence for what a document really means. */
+/** A documented value that should be valid: evidence for what the document means. */
 export interface Evidence {
   /** Where in a request the value belongs. */
   readonly place: FaultPlace;
@@ -15,40 +15,41 @@ export interface Evidence {
   readonly value: Json;
 }
 
-/** Where in a request a fault is: a parameter, or the body. */
+/** The part of a request that a fault is in: a parameter or the body. */
 export type FaultPlace = Pick<Fault, 'in' | 'name'>;
 
-/** A violation, and what of the request it was found in. */
+/** A violation with the part of the request that it was found in. */
 export interface PlacedViolation extends Violation {
   readonly place: FaultPlace;
 }
 
+/** The outcome of setting aside contradicted constraints. */
 export interface SetAside<E extends Evidence> {
   /** The schemas without the constraints that no evidence satisfies. */
   readonly document: JsonObject;
-  /** What was set aside, in the order in which it was found. */
+  /** One violation of each constraint that was set aside, in the order of discovery. */
   readonly setAside: readonly PlacedViolation[];
-  /** Evidence that breaks constraints which other evidence satisfies, so that they stand. */
-  readonly invalid: readonly Result<E>[];
+  /** Evidence that violates constraints which were kept because other evidence satisfies them. */
+  readonly invalid: readonly EvidenceResult<E>[];
 }
 
-/** A piece of evidence and what it breaks. */
-export interface Result<E extends Evidence = Evidence> {
+/** A piece of evidence with its violations. */
+export interface EvidenceResult<E extends Evidence = Evidence> {
   readonly evidence: E;
   readonly violations: readonly Violation[];
 }
 
-/** A choice fails because of what is in it: that is set aside first. */
-const composites = new Set(['anyOf', 'oneOf', 'not', 'contains', 'if']);
+/** Keywords that fail because of their subschemas: the constraints inside are tried before the keyword itself. */
+const compositeKeywords = new Set(['anyOf', 'oneOf', 'not', 'contains', 'if']);
 
-/** A schema in a schema may need a round of its own; nothing real is this deep. */
+/** Each level of nested schemas may need a round; no real schema is nested this deeply. */
 const maxRounds = 50;
 
 /**
- * Sets aside each constraint that *every* documented value which passes through it violates: there the document
- * contradicts itself, and its examples are what its readers go by.
+ * Removes each constraint that is violated by *every* documented value it applies to: there the document contradicts
+ * itself, and its readers follow the examples.
  *
- * @param places all that is asked of the document
+ * @param places pointers to the schemas that requests are validated against
  */
 export function setAsideContradicted<E extends Evidence>(
   document: JsonObject,
@@ -63,7 +64,7 @@ export function setAsideContradicted<E extends Evidence>(
     const schemas = compile(current);
     const results = resultsOf(evidence, schemas);
     const invalid = results.filter(({ violations }) => violations.length > 0);
-    const next = unsatisfied(
+    const next = unsatisfiedConstraints(
       current,
       invalid.flatMap(({ evidence: { place }, violations }) => violations.map((one) => ({ ...one, place }))),
       results,
@@ -77,67 +78,67 @@ export function setAsideContradicted<E extends Evidence>(
   return { document: current, setAside, invalid: invalidBy(evidence, compile(current)) };
 }
 
-/** The evidence that breaks schemas, with what it breaks. */
-export function invalidBy<E extends Evidence>(evidence: readonly E[], schemas: Schemas): readonly Result<E>[] {
+/** Returns the evidence that violates its schema, with the violations. */
+export function invalidBy<E extends Evidence>(evidence: readonly E[], schemas: Schemas): readonly EvidenceResult<E>[] {
   return resultsOf(evidence, schemas).filter(({ violations }) => violations.length > 0);
 }
 
-function resultsOf<E extends Evidence>(evidence: readonly E[], schemas: Schemas): readonly Result<E>[] {
+function resultsOf<E extends Evidence>(evidence: readonly E[], schemas: Schemas): readonly EvidenceResult<E>[] {
   return evidence.map((one) => ({ evidence: one, violations: violationsOf(one.value, one.schemaPointer, schemas) }));
 }
 
-/** The violated constraints that no evidence satisfies: all plain ones, or else the first choice. */
-function unsatisfied(
+/** Returns the violated constraints that no evidence satisfies: all simple ones, or else the first composite one. */
+function unsatisfiedConstraints(
   document: JsonObject,
   violations: readonly PlacedViolation[],
-  results: readonly Result[],
+  results: readonly EvidenceResult[],
   schemas: Schemas,
   compile: SchemaCompiler,
 ): readonly PlacedViolation[] {
   const distinct = [...new Map(violations.map((violation) => [violation.constraint, violation])).values()];
-  const plain = distinct.filter(({ keyword }) => !composites.has(keyword));
-  const choices = distinct.filter(({ keyword }) => composites.has(keyword));
-  const open = (violation: Violation) => !isSatisfied(document, violation, results, schemas, compile);
-  const found = plain.filter(open);
-  return found.length > 0 ? found : choices.filter(open).slice(0, 1);
+  const simple = distinct.filter(({ keyword }) => !compositeKeywords.has(keyword));
+  const composite = distinct.filter(({ keyword }) => compositeKeywords.has(keyword));
+  const isUnsatisfied = (violation: Violation) => !isSatisfied(document, violation, results, schemas, compile);
+  const unsatisfied = simple.filter(isUnsatisfied);
+  return unsatisfied.length > 0 ? unsatisfied : composite.filter(isUnsatisfied).slice(0, 1);
 }
 
 /**
- * Whether some value passes through the constraint and satisfies it. Who passes through is found by a probe: the
- * constraint replaced by one that nothing satisfies.
+ * Whether the constraint applies to some value that satisfies it. A probe finds the values it applies to: the constraint
+ * is replaced by one that no value satisfies.
  */
 function isSatisfied(
   document: JsonObject,
   { constraint, keyword }: Violation,
-  results: readonly Result[],
+  results: readonly EvidenceResult[],
   schemas: Schemas,
   compile: SchemaCompiler,
 ): boolean {
-  const place = keywordPlace(constraint);
-  const probe = compile(probed(document, place, keyword));
+  const place = pointerOfKeyword(constraint);
+  const probe = compile(withProbe(document, place, keyword));
   return results.some(({ evidence, violations }) => {
     const failed = new Set([
       ...violations.filter((one) => one.constraint === constraint).map(({ instance }) => instance),
-      // It is told at the innermost place, and fails around it, too, where it is of its own kind.
-      ...(composites.has(keyword) && violations.length > 0
+      // Violations name the innermost composite; one that encloses another of its kind fails as well.
+      ...(compositeKeywords.has(keyword) && violations.length > 0
         ? failuresOf(evidence.value, evidence.schemaPointer, constraint, schemas)
         : []),
     ]);
-    return passing(evidence, probe, place).some((instance) => !failed.has(instance));
+    return probedInstances(evidence, probe, place).some((instance) => !failed.has(instance));
   });
 }
 
-/** Where in the value the probe strikes. */
-function passing({ value, schemaPointer }: Evidence, probe: Schemas, place: string): readonly string[] {
+/** Returns the instance pointers at which the probe fails. */
+function probedInstances({ value, schemaPointer }: Evidence, probe: Schemas, place: string): readonly string[] {
   return failuresOf(value, schemaPointer, `${place.slice(0, place.lastIndexOf('/'))}/not`, probe);
 }
 
-function keywordPlace(constraint: string): string {
+function pointerOfKeyword(constraint: string): string {
   return constraint.split('#')[0] ?? constraint;
 }
 
-/** The types of value that a keyword says anything about; all types where it is none of these. */
-const subjects: Readonly<Record<string, string>> = table({
+/** The type of value that a keyword applies to; other keywords apply to all types. */
+const typeOfKeyword: Readonly<Record<string, string>> = table({
   pattern: 'string',
   format: 'string',
   maxLength: 'string',
@@ -157,30 +158,34 @@ const subjects: Readonly<Record<string, string>> = table({
   additionalProperties: 'object',
 });
 
-/** Puts `not` in the keyword's schema, so that each value of its type that comes by is told. */
-function probed(document: JsonObject, place: string, keyword: string): JsonObject {
-  const subject = subjects[keyword];
-  return edit(document, tokensOf(place).slice(0, -1), (schema) => {
+/** Replaces the keyword by a `not` that fails for each value of the type that the keyword applies to. */
+function withProbe(document: JsonObject, place: string, keyword: string): JsonObject {
+  const type = typeOfKeyword[keyword];
+  return changeSchema(document, tokensOf(place).slice(0, -1), (schema) => {
     const rest = Object.entries(schema).filter(([name]) => name !== keyword && name !== 'not');
-    return { ...Object.fromEntries(rest), not: subject === undefined ? {} : { type: subject } };
+    return { ...Object.fromEntries(rest), not: type === undefined ? {} : { type } };
   });
 }
 
-/** The document without one constraint; of `required`, only the one property. */
+/** Removes one constraint; from `required`, only the one property. */
 function withoutConstraint(document: JsonObject, constraint: string): JsonObject {
   const [place = '', name] = constraint.split('#');
   const tokens = tokensOf(place);
   const keyword = tokens.at(-1) ?? '';
-  const written = valueAt(document, place);
-  const kept = name !== undefined && isArray(written) ? written.filter((one) => one !== name) : [];
-  return edit(document, tokens.slice(0, -1), (schema) => {
+  const stated = valueAt(document, place);
+  const kept = name !== undefined && isArray(stated) ? stated.filter((one) => one !== name) : [];
+  return changeSchema(document, tokens.slice(0, -1), (schema) => {
     const rest = Object.fromEntries(Object.entries(schema).filter(([other]) => other !== keyword));
     return kept.length > 0 ? { ...rest, [keyword]: kept } : rest;
   });
 }
 
-/** A copy with the schema at a path changed. */
-function edit(document: JsonObject, path: readonly string[], change: (schema: JsonObject) => JsonObject): JsonObject {
+/** Returns a copy of the document with the schema at a path changed. */
+function changeSchema(
+  document: JsonObject,
+  path: readonly string[],
+  change: (schema: JsonObject) => JsonObject,
+): JsonObject {
   const [, name = '', ...inside] = path;
   const definition = definitionOf(document, name);
   const pointer = pointerOf(inside);
