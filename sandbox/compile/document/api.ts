@@ -22,10 +22,10 @@ import { segmentsOf } from './paths.ts';
 import { basePathsOf } from './servers.ts';
 
 /**
- * Opens a document and makes its index (OpenAPI 3.0, 3.1 and 3.2).
+ * Opens an OpenAPI document (3.0, 3.1 or 3.2) and indexes its operations and scenarios.
  *
- * @param name the api name: part of addresses, and of the scenario file's name
- * @throws UnusableDocumentError when the document has no version, or one that is not read
+ * @param name the API's name in the sandbox's own addresses and in the name of its scenario file
+ * @throws UnusableDocumentError if the document has no version, or an unsupported one
  */
 export function openApi(name: string, source: Source, files: Files, report: (problem: Problem) => void): ApiSource {
   const dialect = dialectOf(source);
@@ -54,36 +54,36 @@ export function openApi(name: string, source: Source, files: Files, report: (pro
   return { plan, tree, dialect, operations, declaresSecurity, schemas };
 }
 
-/** Whether there would be something to serve, if references did not lead nowhere. */
+/** Whether the document has no operations only because references lead nowhere. */
 export function isEmptied({ tree, operations, plan }: ApiSource): boolean {
   const isPartial = isMissing(tree, tree.root, 'paths') || plan.routes.some((route) => route.isPartial);
   return operations.size === 0 && isPartial;
 }
 
-/** All operations by key, and the routes that lead to them (OpenAPI 3.1.1, 4.8.8). */
+/** Reads the Paths Object into operations by key and the routes to them (OpenAPI 3.1.1, 4.8.8). */
 function readPaths(tree: Tree, basePaths: readonly string[], report: (problem: Problem) => void) {
   const operations = new Map<string, OperationSource>();
   const routes: RoutePlan[] = [];
-  // Method and shape of each path → the template that has it.
+  // `GET /letters/{}` → the first template with that method and structure.
   const taken = new Map<string, string>();
   for (const [path, pathItems] of servedPaths(tree, report)) {
-    const around = ownBasePaths(tree, pathItems, report);
+    const inherited = pathBasePaths(tree, pathItems, report);
     const segments = segmentsOf(path);
-    const own: RoutePlan[] = [];
+    const pathRoutes: RoutePlan[] = [];
     const isPartial = hasMissingOperations(tree, pathItems);
     for (const { method, node } of operationsIn(tree, pathItems, report)) {
       const place = `${method} ${templateKey(path)}`;
       const other = taken.get(place);
       if (other !== undefined) {
-        report(conflict(node, method, path, other));
+        report(pathConflict(node, method, path, other));
         continue;
       }
       taken.set(place, path);
       const key = operationKey(node, method, path, operations, report);
-      const declared = basePathsOf(tree, node, report) ?? around;
+      const declared = basePathsOf(tree, node, report) ?? inherited;
       const index = indexOperation(tree, node, key, method, path, report);
       operations.set(key, { index, node, pathItems, basePaths: declared ?? basePaths });
-      addRoute(own, {
+      addRoute(pathRoutes, {
         template: path,
         segments,
         operations: { [method]: key },
@@ -91,25 +91,25 @@ function readPaths(tree: Tree, basePaths: readonly string[], report: (problem: P
         isPartial,
       });
     }
-    if (own.length === 0 && isPartial) {
-      own.push({ template: path, segments, operations: {}, basePaths: around ?? null, isPartial });
+    if (pathRoutes.length === 0 && isPartial) {
+      pathRoutes.push({ template: path, segments, operations: {}, basePaths: inherited ?? null, isPartial });
     }
-    routes.push(...own);
+    routes.push(...pathRoutes);
   }
   return { operations, routes };
 }
 
-/** Operations of one path under the same base paths have one route. */
+/** Adds a route, merging the operations of one path under the same base paths. */
 function addRoute(routes: RoutePlan[], route: RoutePlan): void {
   const bases = route.basePaths?.join(' ');
   const index = routes.findIndex(({ basePaths }) => basePaths?.join(' ') === bases);
-  const known = routes[index];
-  if (known) routes[index] = { ...known, operations: { ...known.operations, ...route.operations } };
+  const existing = routes[index];
+  if (existing) routes[index] = { ...existing, operations: { ...existing.operations, ...route.operations } };
   else routes.push(route);
 }
 
-/** The base paths of the first of these that has servers. */
-function ownBasePaths(
+/** Returns the base paths of the first path item that has `servers`; undefined if none of them does. */
+function pathBasePaths(
   tree: Tree,
   pathItems: readonly Node[],
   report: (problem: Problem) => void,
@@ -118,7 +118,7 @@ function ownBasePaths(
   return owner && basePathsOf(tree, owner, report);
 }
 
-/** Each path that can be served with its Path Item Object. */
+/** Returns the paths that can be served with their Path Item Objects, and reports the others. */
 function servedPaths(tree: Tree, report: (problem: Problem) => void): readonly (readonly [string, readonly Node[]])[] {
   const paths = tree.get(tree.root, 'paths');
   if (!paths || !isObject(paths.value)) return [];
@@ -126,8 +126,8 @@ function servedPaths(tree: Tree, report: (problem: Problem) => void): readonly (
     if (path.startsWith('x-')) return [];
     const pathItems = pathItemAt(tree, paths, path);
     const [first] = pathItems;
-    if (first && !path.startsWith('/')) report(oddPath(first, path));
-    else if (first && /[#?]/.test(templateKey(path))) report(encodedPath(first, path));
+    if (first && !path.startsWith('/')) report(relativePath(first, path));
+    else if (first && /[#?]/.test(templateKey(path))) report(unencodedPath(first, path));
     if (first && /\/\.\.?(\/|$)/.test(templateKey(path))) report(dottedPath(first, path));
     return path.startsWith('/') ? [[path, pathItems] as const] : [];
   });
@@ -140,14 +140,14 @@ function dialectOf(source: Source): SchemaDialect {
   const field = ['openapi', 'swagger'].find((name) => versionOf(source.value, name) !== undefined);
   const message =
     field === undefined
-      ? `This is no OpenAPI document: ${shapeOfDocument(source.value)}. It should begin with \`openapi: 3.1.0\`, or \`swagger: "2.0"\`.`
+      ? `This is no OpenAPI document: ${describeValue(source.value)}. It should begin with \`openapi: 3.1.0\`, or \`swagger: "2.0"\`.`
       : `${field}: ${versionOf(source.value, field)} is not read; 2.0 (\`swagger: "2.0"\`), 3.0, 3.1 and 3.2 (\`openapi: 3.1.0\`) are.`;
   const pointer = field === undefined ? '' : `/${field}`;
   throw new UnusableDocumentError([problemAt(source, pointer, 'version', 'fatal', message)]);
 }
 
-/** What stands in place of a document. */
-function shapeOfDocument(value: Json): string {
+/** Describes a value that is not an OpenAPI document. */
+function describeValue(value: Json): string {
   if (isObject(value)) return 'it has no `openapi` field';
   if (isArray(value)) return 'it is a list';
   return value === null ? 'it is empty' : 'it is a single value';
@@ -185,7 +185,7 @@ function operationKey(
   return fallback;
 }
 
-/** Response headers by name, each in the first spelling that the document uses. */
+/** Returns the names of all response headers, each in the first spelling that the document uses. */
 function headerNames(tree: Tree, operations: readonly Node[]): readonly string[] {
   const names = new Map<string, string>();
   for (const operation of operations) {
@@ -199,12 +199,12 @@ function headerNames(tree: Tree, operations: readonly Node[]): readonly string[]
   return [...names.values()];
 }
 
-function conflict(node: Node, method: string, path: string, other: string): Problem {
+function pathConflict(node: Node, method: string, path: string, other: string): Problem {
   const message = `${method} ${path} is the same as ${method} ${other}; the first one answers.`;
   return problemAt(node.source, node.pointer, 'path-conflict', 'error', message);
 }
 
-function encodedPath(node: Node, path: string): Problem {
+function unencodedPath(node: Node, path: string): Problem {
   const address = templateParts(path).map((part) =>
     'literal' in part ? pathAsSent(part.literal) : `{${part.parameter}}`,
   );
@@ -212,12 +212,12 @@ function encodedPath(node: Node, path: string): Problem {
   return problemAt(node.source, node.pointer, 'structure', 'warning', message);
 }
 
-/** Before it is sent (RFC 3986, 5.2.4). */
+/** Clients remove dot segments before sending a request (RFC 3986, 5.2.4). */
 function dottedPath(node: Node, path: string): Problem {
   const message = `No client sends the path ${path} as it is: the segments . and .. are resolved before, so that it is not reached.`;
   return problemAt(node.source, node.pointer, 'structure', 'warning', message);
 }
 
-function oddPath(node: Node, path: string): Problem {
+function relativePath(node: Node, path: string): Problem {
   return problemAt(node.source, node.pointer, 'structure', 'error', `The path ${path} must begin with a slash.`);
 }

@@ -5,7 +5,7 @@ import { isObject } from '../../syntax/json.ts';
 import { methodAsSent, whyUnreachable } from '../../syntax/method.ts';
 import { isMissing } from '../missing-references.ts';
 
-/** An operation of a Path Item Object, by its method as it is sent. */
+/** An operation of a Path Item Object with its method as it is sent. */
 interface PathOperation {
   readonly method: string;
   readonly node: Node;
@@ -15,15 +15,15 @@ interface PathOperation {
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const;
 
 /**
- * A Path Item Object, with what stands beside references to it: that counts as well, and first (OpenAPI 3.1.1, 4.8.9).
- * None, if a reference leads nowhere and nothing stands beside it.
+ * Returns a Path Item Object, preceded by the objects that refer to it, whose fields take precedence (OpenAPI 3.1.1,
+ * 4.8.9). Empty if there is no path item by that key.
  */
 export function pathItemAt(tree: Tree, owner: Node, key: string): readonly Node[] {
   const written = childOf(owner, key);
   return written ? tree.steps(written) : [];
 }
 
-/** The operations of a Path Item Object, those of other methods than HTTP's own last (OpenAPI 3.2, Path Item Object). */
+/** Returns the operations of a Path Item Object, with those of `additionalOperations` last (OpenAPI 3.2). */
 export function operationsIn(
   tree: Tree,
   pathItems: readonly Node[],
@@ -35,10 +35,10 @@ export function operationsIn(
     if (node) found.set(field.toUpperCase(), node);
   }
   for (const pathItem of pathItems) {
-    const others = tree.get(pathItem, 'additionalOperations');
-    if (others && !isObject(others.value))
-      report(problemOf(others, 'error', 'additionalOperations must be an object.'));
-    for (const [written, node] of tree.entries(others)) {
+    const additional = tree.get(pathItem, 'additionalOperations');
+    if (additional && !isObject(additional.value))
+      report(problemOf(additional, 'error', 'additionalOperations must be an object.'));
+    for (const [written, node] of tree.entries(additional)) {
       const method = methodAsSent(written);
       const problem = methodProblem(written, node, found.has(method));
       if (problem) report(problem);
@@ -52,17 +52,17 @@ export function operationsIn(
   return [...found].map(([method, node]) => ({ method, node }));
 }
 
-/** Whether a path has operations of which nothing is known, not even their methods: a reference to them leads nowhere. */
+/** Whether a path may have further operations, since a reference of its path item leads nowhere. */
 export function hasMissingOperations(tree: Tree, pathItems: readonly Node[]): boolean {
   const last = pathItems.at(-1);
-  const isCut = last !== undefined && !tree.follow(last).resolved;
+  const isDangling = last !== undefined && !tree.follow(last).resolved;
   return (
-    isCut ||
+    isDangling ||
     pathItems.some((pathItem) => [...methods, 'additionalOperations'].some((field) => isMissing(tree, pathItem, field)))
   );
 }
 
-/** What is wrong with a method of `additionalOperations`: it is a token (RFC 9110, 9.1), and none that has a field. */
+/** Returns the defect of a method in `additionalOperations`: it must be a token (RFC 9110, 9.1) without a fixed field. */
 function methodProblem(written: string, node: Node, isTaken: boolean): Problem | undefined {
   if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(written))
     return problemOf(node, 'error', `No method can have the name "${written}".`);

@@ -2,7 +2,7 @@ import type { Mount, SegmentPlan } from '../../plan.ts';
 import { templateKey, templateSegments } from '../../syntax/path-template.ts';
 import type { ApiSource } from '../source.ts';
 
-/** The segments of a path template (OpenAPI 3.1.1, 4.8.8). Any number of placeholders may share a segment. */
+/** Splits a path template into segments, each with any number of placeholders (OpenAPI 3.1.1, 4.8.8). */
 export function segmentsOf(template: string): readonly SegmentPlan[] {
   return templateSegments(template).map((parts) => {
     const [first = { literal: '' }] = parts;
@@ -10,7 +10,7 @@ export function segmentsOf(template: string): readonly SegmentPlan[] {
   });
 }
 
-/** Two operations that would have to answer the same request. */
+/** Two operations of different APIs that match the same requests. */
 export interface MountConflict {
   readonly basePath: string;
   readonly operation: string;
@@ -18,8 +18,8 @@ export interface MountConflict {
 }
 
 /**
- * Where each API answers: each operation under its declared base paths, and at the root as well. What several APIs have
- * at the root, where one of them is only there besides, none of those answers.
+ * Mounts each API under its declared base paths and, as a convenience, at the root. At the root, an operation that
+ * several APIs have is served only by the one that declares the root, if any.
  */
 export function mountApis(apis: readonly ApiSource[]): {
   readonly mounts: readonly Mount[];
@@ -42,23 +42,25 @@ export function mountApis(apis: readonly ApiSource[]): {
   const mounts = apis.flatMap((api): readonly Mount[] => {
     const { name, basePaths, routes } = api.plan;
     const paths = new Set([...basePaths, ...routes.flatMap((route) => route.basePaths ?? [])]);
-    const own = [...paths].map((basePath): Mount => ({ basePath, api: name, declared: true, contested: [] }));
-    const besides = operationsOf(api).filter((operation) => !operation.basePaths.includes(''));
-    if (basePaths.includes('') && besides.length === 0) return own;
-    const contested = besides
+    const declaredMounts = [...paths].map(
+      (basePath): Mount => ({ basePath, api: name, declared: true, contested: [] }),
+    );
+    const impliedOnly = operationsOf(api).filter((operation) => !operation.basePaths.includes(''));
+    if (basePaths.includes('') && impliedOnly.length === 0) return declaredMounts;
+    const contested = impliedOnly
       .map(({ operation }) => operation)
       .filter((operation) => (implied.get(operation) ?? 0) > 1 || declared.has(` ${operation}`));
-    return [...own, { basePath: '', api: name, declared: false, contested }];
+    return [...declaredMounts, { basePath: '', api: name, declared: false, contested }];
   });
   return { mounts: [...mounts].sort((one, other) => rank(other) - rank(one)), conflicts };
 }
 
-/** Longer base paths are tried first; of two roots, the declared one. */
+/** Ranks longer base paths first, and a declared root before an implied one. */
 function rank(mount: Mount): number {
   return mount.basePath.length * 2 + (mount.declared ? 1 : 0);
 }
 
-/** `GET /letters/{}`, with the base paths under which it is declared. */
+/** Lists the operations of an API as `GET /letters/{}`, with their declared base paths. */
 function operationsOf({ plan }: ApiSource): readonly {
   readonly operation: string;
   readonly basePaths: readonly string[];

@@ -9,8 +9,8 @@ import type { ApiSource, OperationSource } from '../source.ts';
 const anyAuthorization: SecuritySchemePlan = { kind: 'authorization', scheme: '' };
 
 /**
- * What `--auth strict` asks of an operation, and where its credentials may be (OpenAPI 3.1.1, 4.8.27 and 4.8.30). A
- * document that declares no security may still require an `Authorization` parameter: then that is what is asked.
+ * Compiles what `--auth strict` requires for an operation, and where credentials may be sent (OpenAPI 3.1.1, 4.8.27 and
+ * 4.8.30). If the document declares no security, a required `Authorization` parameter takes its place.
  */
 export function compileSecurity(
   { tree, declaresSecurity }: ApiSource,
@@ -23,17 +23,17 @@ export function compileSecurity(
   const schemeOf = (name: string, requirement: Node): SecuritySchemePlan => {
     const definition = (definitions && tree.get(definitions, name)) ?? schemeAt(tree, name);
     if (definition) return readScheme(definition, report);
-    // A reference to nothing has been told.
+    // A dangling reference has already been reported.
     if (!isReference(name) && !schemeNames.includes(name))
       report(unknownScheme(childOf(requirement, name) ?? requirement, name, schemeNames));
-    // What is asked cannot be read: some authorization, at least.
+    // An unknown scheme is satisfied by any Authorization header.
     return anyAuthorization;
   };
   const declared = childOf(operation.node, 'security') ?? childOf(tree.root, 'security');
   const schemes = tree.entries(definitions).map(([, node]) => readScheme(node, report));
   if (!declared) {
-    const asks = !declaresSecurity && requiresAuthorization(tree, operation);
-    return { schemes, alternatives: asks ? [[anyAuthorization]] : [] };
+    const isRequired = !declaresSecurity && requiresAuthorization(tree, operation);
+    return { schemes, alternatives: isRequired ? [[anyAuthorization]] : [] };
   }
   const alternatives = tree
     .items(declared)
@@ -41,7 +41,7 @@ export function compileSecurity(
   return { schemes, alternatives };
 }
 
-/** A scheme that a requirement names by a reference (OpenAPI 3.2, Security Requirement Object). */
+/** Returns the scheme that a requirement names by a URI reference (OpenAPI 3.2, Security Requirement Object). */
 function schemeAt(tree: Tree, reference: string): Node | undefined {
   if (!isReference(reference)) return undefined;
   const followed = tree.follow({ ...tree.root, value: { $ref: reference } });
@@ -53,8 +53,8 @@ function isReference(name: string): boolean {
 }
 
 function unknownScheme({ source, pointer }: Node, name: string, names: readonly string[]): Problem {
-  const there = names.length > 0 ? `there is ${names.join(', ')}` : 'there are none under components.securitySchemes';
-  const message = `There is no security scheme ${name}; ${there}. Under --auth strict, any Authorization is taken for it.`;
+  const known = names.length > 0 ? `there is ${names.join(', ')}` : 'there are none under components.securitySchemes';
+  const message = `There is no security scheme ${name}; ${known}. Under --auth strict, any Authorization is taken for it.`;
   return problemAt(source, pointer, 'security-unknown', 'warning', message);
 }
 
@@ -64,9 +64,9 @@ function readScheme(node: Node, report: (problem: Problem) => void): SecuritySch
       const place = text(node.value, 'in');
       const name = text(node.value, 'name') ?? '';
       if (place !== 'header' && place !== 'query' && place !== 'cookie') return anyAuthorization;
-      if (canHave(place, name)) return { kind: 'apiKey', in: place, name };
+      if (isNameAllowed(place, name)) return { kind: 'apiKey', in: place, name };
       const message = `No ${place} can have the name "${name}", so no request shows this key. Under --auth strict it counts as given.`;
-      report(oddField(node, 'name', message));
+      report(fieldProblem(node, 'name', message));
       return { kind: 'unseen' };
     }
     case 'http': {
@@ -74,7 +74,7 @@ function readScheme(node: Node, report: (problem: Problem) => void): SecuritySch
       // A scheme is a token (RFC 9110, 11.1).
       if (scheme === '' || isHeaderName(scheme)) return { kind: 'authorization', scheme: scheme.toLowerCase() };
       const message = `No Authorization can have the scheme "${scheme}". Under --auth strict, any Authorization is taken for it.`;
-      report(oddField(node, 'scheme', message));
+      report(fieldProblem(node, 'scheme', message));
       return anyAuthorization;
     }
     case 'oauth2':
@@ -87,13 +87,13 @@ function readScheme(node: Node, report: (problem: Problem) => void): SecuritySch
   }
 }
 
-/** Whether a client can send a key by that name. In a query, any text is percent-encoded. */
-function canHave(place: 'header' | 'query' | 'cookie', name: string): boolean {
+/** Whether a client can send a key of this name. A query percent-encodes it, so any name but the empty one will do. */
+function isNameAllowed(place: 'header' | 'query' | 'cookie', name: string): boolean {
   if (place === 'header') return isHeaderName(name);
   return place === 'cookie' ? isCookieName(name) : name !== '';
 }
 
-function oddField(scheme: Node, field: string, message: string): Problem {
+function fieldProblem(scheme: Node, field: string, message: string): Problem {
   const { source, pointer } = childOf(scheme, field) ?? scheme;
   return problemAt(source, pointer, 'structure', 'warning', message);
 }

@@ -4,13 +4,13 @@ import { childOf, type Node, scalarText, type Tree } from '../../read/tree.ts';
 import { isObject, text } from '../../syntax/json.ts';
 import { pathAsSent } from '../../syntax/percent.ts';
 
-/** As many base paths as the variables of one list of servers may make; nobody calls more. */
+/** The maximum number of base paths from one list of servers: server variables multiply. */
 const maxBasePaths = 64;
 
 /**
- * The base paths of the servers that a document, a path or an operation has of its own; undefined where it has none, so
- * that those around it count (OpenAPI 3.1.1, 4.8.5, 4.8.9 and 4.8.10). Each value of a variable makes a base path, its
- * default the first.
+ * Returns the base paths of the `servers` of a document, a path or an operation; undefined if it has none and inherits
+ * those of its parent (OpenAPI 3.1.1, 4.8.5, 4.8.9 and 4.8.10). Each value of a variable makes a base path, the default
+ * comes first.
  */
 export function basePathsOf(
   tree: Tree,
@@ -36,7 +36,7 @@ export function basePathsOf(
   return paths.size > 0 ? [...paths].slice(0, maxBasePaths) : [''];
 }
 
-/** The base paths of one server, one more at most than are served. */
+/** Returns the base paths of one server, at most `maxBasePaths` and one more that shows that there are too many. */
 function pathsOf(tree: Tree, server: Node, url: string, report: (problem: Problem) => void): ReadonlySet<string> {
   const warn = (message: string) => {
     const node = childOf(server, 'url') ?? server;
@@ -49,17 +49,17 @@ function pathsOf(tree: Tree, server: Node, url: string, report: (problem: Proble
     report(problemAt(server.source, server.pointer, 'server-variable', 'warning', message));
   }
   const defaults = new Map([...variables].flatMap(([name, [first]]) => (first === undefined ? [] : [[name, first]])));
-  const filledIn = filled(url, defaults);
-  if (!isUrl(filledIn)) warn(`${filledIn} is no URL; of the server, only the path counts.`);
-  if (/[?#]/.test(filledIn)) warn('What follows ? or # in the URL of a server is no part of a base path.');
-  // A variable of the host has many values, and they all make one path.
-  const choices = [...variables].filter(
+  const defaultUrl = substitute(url, defaults);
+  if (!isUrl(defaultUrl)) warn(`${defaultUrl} is no URL; of the server, only the path counts.`);
+  if (/[?#]/.test(defaultUrl)) warn('What follows ? or # in the URL of a server is no part of a base path.');
+  // The values of a variable in the host all lead to one path, so they are not multiplied.
+  const pathVariables = [...variables].filter(
     ([name, values]) =>
-      new Set(values.map((value) => pathOf(filled(url, new Map(defaults).set(name, value))))).size > 1,
+      new Set(values.map((value) => pathOf(substitute(url, new Map(defaults).set(name, value))))).size > 1,
   );
-  const paths = new Set<string>([pathOf(filledIn)]);
-  for (const values of combinations(choices)) {
-    paths.add(pathOf(filled(url, new Map([...defaults, ...values]))));
+  const paths = new Set<string>([pathOf(defaultUrl)]);
+  for (const values of combinations(pathVariables)) {
+    paths.add(pathOf(substitute(url, new Map([...defaults, ...values]))));
     if (paths.size > maxBasePaths) break;
   }
   return paths;
@@ -69,7 +69,7 @@ function namesIn(url: string): readonly string[] {
   return [...url.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name);
 }
 
-/** The values of a variable, the default first (OpenAPI 3.1.1, 4.8.6). YAML takes some of them for numbers. */
+/** Returns the values of a variable, the default first (OpenAPI 3.1.1, 4.8.6). YAML may have read them as numbers. */
 function valuesOf(tree: Tree, server: Node, name: string): readonly string[] {
   const variables = tree.get(server, 'variables');
   const variable = variables && tree.get(variables, name);
@@ -78,15 +78,15 @@ function valuesOf(tree: Tree, server: Node, name: string): readonly string[] {
   return [...new Set(values.flatMap((value) => scalarText(value) ?? []))];
 }
 
-function filled(url: string, values: ReadonlyMap<string, string>): string {
+function substitute(url: string, values: ReadonlyMap<string, string>): string {
   return url.replace(/\{([^}]+)\}/g, (placeholder, name: string) => values.get(name) ?? placeholder);
 }
 
-/** One value for each variable: all there are, those of the last variable changing first. */
+/** Yields each combination of values, one for each variable, with the last variable varying fastest. */
 function* combinations(
-  choices: readonly (readonly [string, readonly string[]])[],
+  variables: readonly (readonly [string, readonly string[]])[],
 ): Generator<readonly (readonly [string, string])[]> {
-  const [first, ...rest] = choices;
+  const [first, ...rest] = variables;
   if (!first) {
     yield [];
     return;
@@ -95,14 +95,14 @@ function* combinations(
   for (const value of values) for (const others of combinations(rest)) yield [[name, value], ...others];
 }
 
-/** A URL, or one relative to where the document is. */
+/** Whether a text is a URL or a reference relative to the document's. */
 function isUrl(url: string): boolean {
   return URL.canParse(url, 'http://localhost/');
 }
 
 /**
- * The path of a server's URL as requests have it. One that is relative is so to wherever the document is, which is taken
- * for the root; dots are resolved (RFC 3986, 5.2.4), and a slash at the end is that of the paths below.
+ * Returns the path of a server's URL as requests contain it. A relative URL is resolved against the root, since the
+ * document's address is unknown; dot segments are removed (RFC 3986, 5.2.4), and so is a trailing slash.
  */
 function pathOf(url: string): string {
   const path = url.replace(/^([a-z][a-z\d+.-]*:)?\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '');

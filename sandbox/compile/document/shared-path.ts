@@ -9,8 +9,8 @@ import { pathAsSent, percentDecodeEach } from '../../syntax/percent.ts';
 import type { Schemas } from '../../validation/violation.ts';
 import { partsOf } from '../schemas/view.ts';
 
-/** An operation with the validators of its requests. */
-export interface Taking {
+/** An operation with the schemas of its requests. */
+export interface OperationWithSchemas {
   readonly plan: OperationPlan;
   readonly schemas: Schemas;
 }
@@ -18,32 +18,37 @@ export interface Taking {
 type Segment = readonly TemplatePart[];
 
 /**
- * A path that is valid for two operations. It is looked for among what their parameters list and have as samples, and
- * values of common kinds.
+ * Finds a path that is valid for two operations. It tries the enumerated and sample values of their parameters, and
+ * values of common types.
  *
- * @returns undefined where none is found: as far as can be seen, what is documented keeps the two apart
+ * @returns undefined if no such path is found, so that the schemas probably distinguish the operations
  */
-export function sharedPath(one: Taking, other: Taking): string | undefined {
+export function sharedPath(one: OperationWithSchemas, other: OperationWithSchemas): string | undefined {
   const [left, right] = [templateSegments(one.plan.path), templateSegments(other.plan.path)];
   if (left.length !== right.length) return undefined;
   const shared = left.map((segment, index) => sharedSegment(one, segment, other, right[index] ?? []));
   return shared.includes(undefined) ? undefined : `/${shared.join('/')}`;
 }
 
-function sharedSegment(one: Taking, segment: Segment, other: Taking, opposite: Segment): string | undefined {
-  const texts = [...textsFor(one, segment, opposite), ...textsFor(other, opposite, segment)];
-  return texts.find((text) => takes(one, segment, text) && takes(other, opposite, text));
+function sharedSegment(
+  one: OperationWithSchemas,
+  segment: Segment,
+  other: OperationWithSchemas,
+  otherSegment: Segment,
+): string | undefined {
+  const texts = [...candidatesFor(one, segment, otherSegment), ...candidatesFor(other, otherSegment, segment)];
+  return texts.find((text) => accepts(one, segment, text) && accepts(other, otherSegment, text));
 }
 
-/** Values that a schema may ask for, one of each common kind. */
+/** Values of common types and formats. */
 const commonValues: readonly string[] = [
   ...['1', '0', '42', '12345', '-1', '1.5', 'true', 'a', 'A', 'abc', 'ABC', 'x1', '2024-01-01', '2024-01-01T00:00:00Z'],
   '00000000-0000-4000-8000-000000000000',
 ];
 
-/** Segments that a template may take, each value in turn; the texts of its rival are values, too. */
-function textsFor({ plan }: Taking, segment: Segment, opposite: Segment): readonly string[] {
-  const literals = opposite.flatMap((part) => ('literal' in part ? [pathAsSent(part.literal)] : []));
+/** Returns segments that a template may match, varying one value at a time; the literals of the other one are values, too. */
+function candidatesFor({ plan }: OperationWithSchemas, segment: Segment, otherSegment: Segment): readonly string[] {
+  const literals = otherSegment.flatMap((part) => ('literal' in part ? [pathAsSent(part.literal)] : []));
   const values = segment.map((part) =>
     'literal' in part ? [pathAsSent(part.literal)] : valuesOf(plan, part.parameter),
   );
@@ -55,24 +60,24 @@ function textsFor({ plan }: Taking, segment: Segment, opposite: Segment): readon
   return [first.join(''), ...alternatives];
 }
 
-/** The sample of a parameter, and what its schema lists, as they are sent. */
+/** Returns the sample of a parameter and the values that its schema enumerates, serialized. */
 function valuesOf({ parameters, sample, requestSchemas }: OperationPlan, name: string): readonly string[] {
   const index = parameters.findIndex((one) => one.in === 'path' && one.name === name);
   const parameter = parameters[index];
   if (!parameter) return [];
   const schema = parameter.schemaPointer === null ? undefined : valueAt(requestSchemas, parameter.schemaPointer);
-  const listed = partsOf(schema, requestSchemas).flatMap((part): readonly Json[] => {
+  const enumerated = partsOf(schema, requestSchemas).flatMap((part): readonly Json[] => {
     const { enum: values, const: constant } = part;
     return [...(isArray(values) ? values : []), ...(constant === undefined ? [] : [constant])];
   });
-  return [sample.values[index] ?? null, ...listed].map((value) => encodeParameter(parameter, value));
+  return [sample.values[index] ?? null, ...enumerated].map((value) => encodeParameter(parameter, value));
 }
 
-function takes({ plan, schemas }: Taking, segment: Segment, text: string): boolean {
+function accepts({ plan, schemas }: OperationWithSchemas, segment: Segment, text: string): boolean {
   const names = segment.flatMap((part) => ('parameter' in part ? [part.parameter] : []));
-  const [only] = segment;
+  const [first] = segment;
   if (names.length === 0) {
-    const literal = only && 'literal' in only ? only.literal : '';
+    const literal = first && 'literal' in first ? first.literal : '';
     return percentDecodeEach(pathAsSent(literal)) === percentDecodeEach(text);
   }
   return divisionsOf(text, segmentTexts(segment)).some((division) =>
