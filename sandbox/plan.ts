@@ -386,9 +386,9 @@ export interface NamedPlan {
   /** The response's key. */
   readonly response: string;
   /** By a text in lower case: the one name that has it; several where each is of other media types. */
-  readonly folded: Readonly<Record<string, readonly string[]>>;
+  readonly caseInsensitive: Readonly<Record<string, readonly string[]>>;
   /** By a text as it is written, where several names have it in lower case. */
-  readonly isExactMatch: Readonly<Record<string, readonly string[]>>;
+  readonly caseSensitive: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What tells the documented bodies apart that lead to a success. */

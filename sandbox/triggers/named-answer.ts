@@ -51,11 +51,11 @@ export function namedAnswer(
 }
 
 /** The names that have a text in them: as it is written, else in any case. */
-function namesWith({ isExactMatch: exact, folded }: NamedPlan, text: string): readonly string[] | undefined {
+function namesWith({ caseSensitive, caseInsensitive }: NamedPlan, text: string): readonly string[] | undefined {
   if (text.length < shortestName) return undefined;
   const lower = text.toLowerCase();
-  if (Object.hasOwn(exact, text)) return exact[text];
-  return Object.hasOwn(folded, lower) ? folded[lower] : undefined;
+  if (Object.hasOwn(caseSensitive, text)) return caseSensitive[text];
+  return Object.hasOwn(caseInsensitive, lower) ? caseInsensitive[lower] : undefined;
 }
 
 /** The texts of a value: itself, or each that a list or an object has in it. */

@@ -19,13 +19,13 @@ export function namedOf(responses: readonly ResponsePlan[], parameters: readonly
     for (const text of texts) add(byText, text, example);
     for (const text of new Set(texts.map((one) => one.toLowerCase()))) add(byFolded, text, example);
   }
-  const folded = unambiguous(byFolded);
-  const caseSensitive = [...unambiguous(byText)].filter(([text]) => !folded.has(text.toLowerCase()));
-  if (folded.size === 0 && caseSensitive.length === 0) return null;
+  const caseInsensitive = unambiguous(byFolded);
+  const caseSensitive = [...unambiguous(byText)].filter(([text]) => !caseInsensitive.has(text.toLowerCase()));
+  if (caseInsensitive.size === 0 && caseSensitive.length === 0) return null;
   return {
     response: response.key,
-    isExactMatch: Object.fromEntries(caseSensitive),
-    folded: Object.fromEntries(folded),
+    caseSensitive: Object.fromEntries(caseSensitive),
+    caseInsensitive: Object.fromEntries(caseInsensitive),
   };
 }
 
