@@ -1,5 +1,5 @@
 import type { Built } from './build.ts';
-import { entriesOf } from './exporters/catalogue.ts';
+import { entriesOf, explainedEntriesOf } from './exporters/catalogue.ts';
 import { docsPage, indexPage } from './exporters/pages.ts';
 import { servedDocument, type Tryable } from './exporters/served-document.ts';
 import type { OperationIndex } from './plan.ts';
@@ -47,7 +47,7 @@ export function introspectionOf(
         (await searchedIn(name)).map(([, operation, searched]): readonly [string, Tryable] => [
           operation.key,
           {
-            entries: entriesOf(name, operation, searched, at.origin),
+            entries: explainedEntriesOf(name, operation, searched, at.origin),
             ordinary: ordinarySample(reachableScenarios(searched)),
           },
         ]),

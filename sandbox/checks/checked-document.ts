@@ -42,7 +42,9 @@ export interface CheckedReachability {
   readonly scenario: Pick<ScenarioPlan, 'name' | 'claims' | 'source'>;
   /** Reached without any explicit choice. */
   readonly natural: boolean;
-  /** What the document lacks for an error to be reached by its fault. */
+  /** Why no faulty request reaches an error that is about one. */
+  readonly gap: { readonly kind: 'vague' | 'partly-vague' | 'unchecked' | 'shared' } | null;
+  /** The same in words. */
   readonly lacking: string | null;
 }
 

@@ -12,8 +12,8 @@ import { isReachedNaturally } from './reachability.ts';
 import { exampleNode } from './scenario-places.ts';
 
 /**
- * Documented errors that no faulty request gets, since the document does not constrain what they are about. One that
- * several operations share is told where none of them reaches it.
+ * Documented errors that no faulty request reaches, since the document does not constrain what they are about. An error
+ * that several operations share is reported if none of them reaches it.
  */
 export const unreachedErrors: Check = {
   codes: ['error-unreached', 'error-vague'],
@@ -27,26 +27,26 @@ export const unreachedErrors: Check = {
         if (!node) continue;
         const address = addressOf(node);
         if (isReachedNaturally(operation, response.key, scenario.name)) reached.add(address);
-        else if (reachability.lacking !== null && !found.has(address))
-          found.set(address, lacking(node, operation, reachability, reachability.lacking));
+        const problem = unreachedProblem(node, operation, reachability);
+        if (problem && !found.has(address)) found.set(address, problem);
       }
     }
     return [...found].flatMap(([address, problem]) => (reached.has(address) ? [] : [problem]));
   },
 };
 
-function lacking(
+function unreachedProblem(
   node: Node,
   { plan }: CheckedOperation,
-  { scenario: { name, claims } }: CheckedReachability,
-  what: string,
-): Problem {
+  { scenario: { name }, gap, lacking }: CheckedReachability,
+): Problem | undefined {
+  if (gap === null) return undefined;
   const error = `the error ${name} of ${plan.key}`;
-  if (claims.every(({ targets }) => targets.length === 0)) {
+  if (gap.kind === 'vague') {
     const message = `Nothing in ${error} says which fault it is about, so it is given only where no other error fits.`;
     return noteAt(node, 'error-vague', message);
   }
-  // What was set aside is not checked either, though it is written.
-  const reason = / at (path|query|header|cookie|body)/.test(what) ? `nothing checks ${what}` : what;
+  // A constraint that was set aside is written in the document, and is not checked either.
+  const reason = gap.kind === 'unchecked' ? `nothing checks ${lacking}` : lacking;
   return warningAt(node, 'error-unreached', `No fault leads to ${error}: ${reason}.`);
 }

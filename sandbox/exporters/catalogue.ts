@@ -2,7 +2,8 @@ import type { Trigger } from '../exchange.ts';
 import type { OperationIndex, OperationPlan, Plan, ScenarioIndex } from '../plan.ts';
 import { reasonOf } from '../problem.ts';
 import type { Sample } from '../reachability/attempts.ts';
-import type { OperationReachability, Reachability } from '../reachability/search.ts';
+import type { Reason } from '../reachability/reason.ts';
+import { type OperationReachability, type Reachability, reachableScenarios } from '../reachability/search.ts';
 import { asValue, type Put, parseJson, type Written } from '../syntax/digits.ts';
 import type { Json } from '../syntax/json.ts';
 import { curlOf } from './curl.ts';
@@ -80,6 +81,27 @@ export function entriesOf(
   } catch (error) {
     return failed(`its requests cannot be written, since the sandbox failed: ${reasonOf(error)}`);
   }
+}
+
+/** A scenario of the catalogue, and why the first of its requests reaches it: null if it has none. */
+export interface ExplainedEntry extends CatalogueEntry {
+  readonly reason: Reason | null;
+}
+
+/** Returns the scenarios of one operation with the reasons of their first requests. */
+export function explainedEntriesOf(
+  api: string,
+  operation: OperationIndex,
+  searched: OperationReachability,
+  origin: string,
+): readonly ExplainedEntry[] {
+  const reasons = new Map(
+    reachableScenarios(searched).map(({ scenario, samples }) => [scenario.id, samples[0]?.reason]),
+  );
+  return entriesOf(api, operation, searched, origin).map((entry) => ({
+    ...entry,
+    reason: reasons.get(entry.id) ?? null,
+  }));
 }
 
 function unreached(

@@ -1,16 +1,18 @@
-import { anOrdinaryRequest, theRequestExample } from '../reachability/search.ts';
+import { maxNamedFaults } from '../reachability/describe-reason.ts';
+import type { FaultAt, Reason } from '../reachability/reason.ts';
 import { equal, isArray, isObject, type Json, property } from '../syntax/json.ts';
 import { tokensOf, valueAt } from '../syntax/json-pointer.ts';
 import { percentDecode } from '../syntax/percent.ts';
-import type { CatalogueEntry, SampleRequest } from './catalogue.ts';
+import type { ExplainedEntry, SampleRequest } from './catalogue.ts';
 import { code, plain } from './markdown.ts';
 import { counted } from './plural.ts';
 
-/** Requests against which others are told: those that a reader has before them, else any that succeeds. */
-export function ordinaryRequests(entries: readonly CatalogueEntry[]): readonly SampleRequest[] {
-  const natural = entries.flatMap((entry) => (entry.natural ? entry.requests.slice(0, 1) : []));
-  const documented = natural.filter(({ how }) => how === anOrdinaryRequest || how.startsWith(theRequestExample));
-  if (documented.length > 0) return documented;
+/** Returns the requests that others are compared with: those that the document shows, or else any that succeed. */
+export function ordinaryRequests(entries: readonly ExplainedEntry[]): readonly SampleRequest[] {
+  const documented = entries.filter(
+    ({ natural, reason }) => natural && (reason?.by === 'ordinary' || reason?.by === 'request-example'),
+  );
+  if (documented.length > 0) return documented.flatMap(({ requests }) => requests.slice(0, 1));
   return entries.flatMap(({ status, natural, requests }) => (natural && status < 400 ? requests.slice(0, 1) : []));
 }
 
@@ -21,14 +23,14 @@ const max = 3;
  * What to send for a scenario, in Markdown: how its plainest request differs from the ordinary one that is most like it.
  */
 export function requestWords(
-  { path, natural, requests: [plainest] }: CatalogueEntry,
+  { path, natural, reason, requests: [plainest] }: ExplainedEntry,
   ordinary: readonly SampleRequest[],
 ): string {
-  if (!plainest) return '';
+  if (!plainest || !reason) return '';
   const { how, body } = plainest;
-  if (how === anOrdinaryRequest) return plain(how);
-  if (how.startsWith(theRequestExample)) return theRequestExample + code(how.slice(theRequestExample.length));
-  const faulty = faultWords(how, body);
+  if (reason.by === 'ordinary') return plain(how);
+  if (reason.by === 'request-example') return `the request example ${code(reason.name)}`;
+  const faulty = faultWords(reason, body);
   if (faulty) return faulty.join(', ');
   const length = (value: Json) => JSON.stringify(value).length;
   const [nearest] = ordinary
@@ -39,13 +41,12 @@ export function requestWords(
   return natural ? plain(how) : code(how);
 }
 
-/** What stands in a body at the places of its faults; undefined where `how` does not tell of such. */
-function faultWords(how: string, body: Json): readonly string[] | undefined {
-  if (body === null || typeof body === 'string') return undefined;
-  const faults = how.split(' and ').map((part) => /^body#(\/\S+) fails (\w+)$/.exec(part));
-  const words = faults.map((fault) => {
-    const [, pointer, keyword] = fault ?? [];
-    if (pointer === undefined) return undefined;
+/** Describes what a body holds at the locations of its faults; undefined if some are elsewhere, or not named. */
+function faultWords(reason: Reason, body: Json): readonly string[] | undefined {
+  if (body === null || typeof body === 'string' || reason.by !== 'fault') return undefined;
+  const { faults } = reason;
+  if (faults.length > maxNamedFaults || !faults.every(isShown)) return undefined;
+  const words = faults.map(({ pointer, keyword }) => {
     const place = tokensOf(pointer).reduce(
       (path, token) => (/^\d+$/.test(token) ? `${path}[${token}]` : join(path, token)),
       '',
@@ -55,8 +56,12 @@ function faultWords(how: string, body: Json): readonly string[] | undefined {
     const repeated = keyword === 'contains' ? repeatedIn(value) : undefined;
     return `${code(place)} ${repeated ?? valueWords(value)}`;
   });
-  const reported = words.filter((word) => word !== undefined);
-  return reported.length === words.length ? [...new Set(reported)] : undefined;
+  return [...new Set(words)];
+}
+
+/** Whether the value at a fault shows what is wrong. A path with a space in it would read as several words. */
+function isShown({ in: place, pointer, keyword }: FaultAt): boolean {
+  return place === 'body' && pointer !== '' && !/\s/.test(pointer) && keyword !== 'false schema';
 }
 
 /** What several items of a list have in common, which is one too many: `has 2 items with system = urn:x`. */

@@ -1,9 +1,9 @@
-import type { CatalogueEntry } from './catalogue.ts';
+import type { CatalogueEntry, ExplainedEntry } from './catalogue.ts';
 import { ordinaryRequests, requestWords } from './describe-request.ts';
 import { code, plain } from './markdown.ts';
 
 /** The scenarios of an operation as a table in Markdown (GitHub Flavored Markdown, 4.10). */
-export function scenarioTable(entries: readonly CatalogueEntry[]): string {
+export function scenarioTable(entries: readonly ExplainedEntry[]): string {
   const ordinary = ordinaryRequests(entries);
   const rows = entries.map(
     (entry) => `| ${code(entry.example)} | ${requestWords(entry, ordinary)} | ${responseOf(entry)} |`,

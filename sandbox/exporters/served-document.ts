@@ -6,14 +6,14 @@ import { asValue, type Put } from '../syntax/digits.ts';
 import { isArray, isObject, type Json, type JsonObject, property, text } from '../syntax/json.ts';
 import { referred } from '../syntax/json-pointer.ts';
 import { isForbiddenToScripts, methodAsSent } from '../syntax/method.ts';
-import type { CatalogueEntry } from './catalogue.ts';
+import type { CatalogueEntry, ExplainedEntry } from './catalogue.ts';
 import { bodyFilledIn, parametersFilledIn } from './example-injection.ts';
 import { plain } from './markdown.ts';
 import { scenarioTable } from './scenario-table.ts';
 
 /** What there is to try of an operation. */
 export interface Tryable {
-  readonly entries: readonly CatalogueEntry[];
+  readonly entries: readonly ExplainedEntry[];
   /** A request that succeeds with nothing chosen. */
   readonly ordinary: Sample | undefined;
 }

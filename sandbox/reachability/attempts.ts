@@ -4,7 +4,8 @@ import { type Draft, plainDraft } from '../requests/draft.ts';
 import { type WireRequest, wireRequest } from '../requests/wire-request.ts';
 import { equal } from '../syntax/json.ts';
 import { selectNamed } from '../triggers/selection.ts';
-import { faultText } from './faulty-drafts.ts';
+import { describeReason } from './describe-reason.ts';
+import type { Reason } from './reason.ts';
 import { startingDrafts } from './rule-drafts.ts';
 
 /** What a request was decided to get. */
@@ -21,9 +22,10 @@ export type Prove = (request: WireRequest) => Proof;
 export interface Sample {
   readonly trigger: Trigger;
   readonly request: WireRequest;
-  /** What it says, before that was written out. */
+  /** The draft that it was written from. */
   readonly draft: Draft;
-  /** Why, in words: `body#/recipient fails required`. */
+  readonly reason: Reason;
+  /** The reason in words: `body#/recipient fails required`. */
   readonly how: string;
 }
 
@@ -77,10 +79,10 @@ export class Trials {
   }
 
   /** Sends a draft, and keeps it as a sample of whatever it reaches, if that is what it was made for. */
-  try(draft: Draft, how: string, isIntended: (proof: Proof) => boolean): Proof {
+  try(draft: Draft, reason: Reason, isIntended: (proof: Proof) => boolean): Proof {
     const trial = this.#send(draft);
     this.#noteValid(trial);
-    if (isIntended(trial.proof)) this.#keep(trial, how);
+    if (isIntended(trial.proof)) this.#keep(trial, reason);
     return trial.proof;
   }
 
@@ -89,7 +91,7 @@ export class Trials {
    *
    * @returns whether there was one
    */
-  tryUntil(least: number, isIntended: (proof: Proof) => boolean, how: string, drafts: Iterable<Draft>): boolean {
+  tryUntil(least: number, isIntended: (proof: Proof) => boolean, reason: Reason, drafts: Iterable<Draft>): boolean {
     let best: Trial | undefined;
     for (const draft of drafts) {
       const trial = this.#send(draft);
@@ -100,7 +102,7 @@ export class Trials {
     }
     if (!best) return false;
     this.#noteValid(best);
-    this.#keep(best, how);
+    this.#keep(best, reason);
     return true;
   }
 
@@ -123,12 +125,13 @@ export class Trials {
     );
   }
 
-  #keep({ draft, request, proof }: Trial, how: string): void {
+  #keep({ draft, request, proof }: Trial, intended: Reason): void {
     const { scenario, trigger } = proof;
     const samples = this.#kept.get(scenario) ?? [];
     const isNew = !samples.some((one) => JSON.stringify(one.request) === JSON.stringify(request));
     if (isNew && scenario !== '' && (samples.length < mostNatural || !isNatural(trigger))) {
-      this.#kept.set(scenario, [...samples, { trigger, request, draft, how: reasonText(how, proof) }]);
+      const reason = reasonOf(intended, proof);
+      this.#kept.set(scenario, [...samples, { trigger, request, draft, reason, how: describeReason(reason) }]);
     }
   }
 
@@ -144,13 +147,10 @@ export class Trials {
   }
 }
 
-/** What was sent on purpose; of a request with faults, those. */
-function reasonText(how: string, { trigger, faults }: Proof): string {
-  if (faults.length === 0 || trigger === 'example') return how;
-  return faults.slice(0, maxNamedReasons).map(faultText).join(' and ') + (faults.length > maxNamedReasons ? ' …' : '');
+/** The faults of a request explain its answer better than what it was made for, unless an example was found by its name. */
+function reasonOf(intended: Reason, { trigger, faults }: Proof): Reason {
+  return faults.length === 0 || trigger === 'example' ? intended : { by: 'fault', faults };
 }
-
-const maxNamedReasons = 3;
 
 /** Whether nobody had to ask for it. */
 export function isNatural(trigger: Trigger): boolean {

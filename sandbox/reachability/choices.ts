@@ -4,11 +4,12 @@ import { isSendable } from '../requests/wire-request.ts';
 import { percentEncode } from '../syntax/percent.ts';
 import { quoteIfNeeded } from '../syntax/prefer.ts';
 import { answerFor } from '../triggers/selection.ts';
+import type { Reason } from './reason.ts';
 
-/** A draft that chooses, and how in words. */
+/** A draft that chooses a scenario, and how. */
 interface Choosing {
   readonly draft: Draft;
-  readonly how: string;
+  readonly reason: Reason;
 }
 
 /** Drafts that choose a scenario by `Prefer`, or by the query where its name can be in no header; the plainest first. */
@@ -26,17 +27,20 @@ export function* draftsChoosing(
   }
 }
 
+const handlingLenient = 'handling=lenient';
+
 function choosing(draft: Draft, code: number | undefined, name: string, lenient: boolean): Choosing {
-  const handling = lenient ? ['handling=lenient'] : [];
+  const handling = lenient ? [handlingLenient] : [];
   const prefer = [...(code === undefined ? [] : [`code=${code}`]), `example=${quoteIfNeeded(name)}`, ...handling].join(
     ', ',
   );
-  if (isSendable(prefer)) return { draft: withHeader(draft, 'Prefer', prefer), how: `Prefer: ${prefer}` };
+  if (isSendable(prefer))
+    return { draft: withHeader(draft, 'Prefer', prefer), reason: { by: 'prefer', query: [], prefer } };
   const query = [...(code === undefined ? [] : [`__code=${code}`]), `__example=${percentEncode(name)}`];
   const chosen = { ...draft, query: [...draft.query, ...query] };
   return {
-    draft: lenient ? withHeader(chosen, 'Prefer', 'handling=lenient') : chosen,
-    how: [`?${query.join('&')}`, ...(lenient ? ['Prefer: handling=lenient'] : [])].join(' and '),
+    draft: lenient ? withHeader(chosen, 'Prefer', handlingLenient) : chosen,
+    reason: { by: 'prefer', query, prefer: lenient ? handlingLenient : null },
   };
 }
 

@@ -1,16 +1,15 @@
-import type { Fault } from '../exchange.ts';
-import type { FaultPattern, OperationPlan, ParameterPlan, PlacePattern } from '../plan.ts';
+import type { FaultPattern, OperationPlan, ParameterPlan } from '../plan.ts';
 import { type Draft, withBody, withHeader, withoutParameter, withValue } from '../requests/draft.ts';
-import { requestPlaceText } from '../syntax/expression.ts';
 import type { Json } from '../syntax/json.ts';
-import { pointerOf, tokensOf, valueAt } from '../syntax/json-pointer.ts';
+import { valueAt } from '../syntax/json-pointer.ts';
 import { percentEncode } from '../syntax/percent.ts';
 import { fits } from '../triggers/rule.ts';
 import { violatingValues } from '../values/violations.ts';
+import type { FaultAt } from './reason.ts';
 
 /** A draft that should have one fault. */
 export interface FaultyDraft {
-  readonly fault: Pick<Fault, 'in' | 'name' | 'pointer' | 'keyword'>;
+  readonly fault: FaultAt;
   readonly draft: Draft;
 }
 
@@ -95,14 +94,4 @@ export function draftsFailing(operation: OperationPlan, draft: Draft, pattern: F
   }
   const rank = ({ fault }: FaultyDraft) => pattern.keywords.indexOf(fault.keyword);
   return found.sort((one, other) => rank(one) - rank(other)).slice(0, maxTries);
-}
-
-/** A fault in words: `body#/recipient fails required`. */
-export function faultText({ in: where, name, pointer, keyword }: FaultyDraft['fault']): string {
-  return `${placeText({ in: where, name, tokens: tokensOf(pointer) })} fails ${keyword}`;
-}
-
-/** A place as scenario files write it. */
-export function placeText({ in: where, name, tokens }: PlacePattern): string {
-  return requestPlaceText(where === 'body' ? { in: where, pointer: pointerOf(tokens) } : { in: where, name });
 }

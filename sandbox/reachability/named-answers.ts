@@ -3,11 +3,12 @@ import { type Draft, withValue } from '../requests/draft.ts';
 import type { Json } from '../syntax/json.ts';
 import { wordsIn } from '../triggers/name-words.ts';
 import { mayName } from '../triggers/named-answer.ts';
+import type { Reason } from './reason.ts';
 
-/** A draft with another value, and where that is. */
+/** A draft with another value of a parameter. */
 export interface NamedDraft {
   readonly draft: Draft;
-  readonly how: string;
+  readonly reason: Reason;
 }
 
 /** Drafts tried for one name. */
@@ -65,7 +66,10 @@ function withText(draft: Draft, parameter: ParameterPlan, text: string): NamedDr
   const { in: place, name, format } = parameter;
   const isList = format.by === 'style' && format.shape.kind === 'array';
   const value: Json = isList ? [text] : text;
-  return { draft: withValue(draft, parameter, value), how: `${place}.${name} is ${text}` };
+  return {
+    draft: withValue(draft, parameter, value),
+    reason: { by: 'named-value', value: { in: place, name, value } },
+  };
 }
 
 function next(letter: string): string {

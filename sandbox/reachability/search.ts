@@ -1,18 +1,18 @@
 import type { FaultPattern, OperationIndex, OperationPlan, ResponsePlan, RulePlan, ScenarioPlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { type Draft, parameterNamed, plainDraft, withHeader, withValue } from '../requests/draft.ts';
-import { withTexts } from '../syntax/digits.ts';
 import { readingsOf } from '../triggers/fault.ts';
 import { fits } from '../triggers/rule.ts';
 import { selectNamed } from '../triggers/selection.ts';
 import { isNatural, mostNatural, type Proof, type Prove, type Sample, Trials } from './attempts.ts';
 import { draftsChoosing } from './choices.ts';
-import { combinations, lackingText, patternsOf } from './error-claims.ts';
-import { draftsFailing, type FaultyDraft, faultText, faultyDrafts, placeText } from './faulty-drafts.ts';
+import { describeGap } from './describe-reason.ts';
+import { combinations, patternsOf } from './error-claims.ts';
+import { draftsFailing, type FaultyDraft, faultyDrafts } from './faulty-drafts.ts';
 import { draftsNaming, draftsNamingNone, type NamedDraft } from './named-answers.ts';
 import { withOwnPath } from './own-path.ts';
+import type { FaultGap, Reason } from './reason.ts';
 import { draftsAvoiding, draftsFor, startingDrafts, withFaults } from './rule-drafts.ts';
-import { ruleText } from './rule-text.ts';
 
 /** The requests that reach one scenario, the most natural first. */
 export interface Reachability {
@@ -21,7 +21,9 @@ export interface Reachability {
   readonly samples: readonly Sample[];
   /** Reached without any explicit choice. */
   readonly natural: boolean;
-  /** What the document lacks for an error to be reached by its fault; null where nothing is known to be lacking. */
+  /** Why no faulty request reaches the error; null if it is not an error about a request, or is reached. */
+  readonly gap: FaultGap | null;
+  /** The gap in words. */
   readonly lacking: string | null;
 }
 
@@ -35,12 +37,6 @@ export type OperationReachability =
 export function reachableScenarios(searched: OperationReachability): readonly Reachability[] {
   return searched.kind === 'found' ? searched.reachabilities : [];
 }
-
-/** How a request is told that is documented, before its name. */
-export const theRequestExample = 'the request example ';
-
-/** How one is told that has what is required, and nothing else. */
-export const anOrdinaryRequest = 'an ordinary request';
 
 /** Requests tried for one kind of fault. */
 const maxTries = 50;
@@ -62,9 +58,10 @@ export function findRequests(operation: OperationPlan, prove: Prove): readonly R
   return operation.responses.flatMap((response) =>
     response.scenarios.map((scenario): Reachability => {
       const natural = search.isNatural(scenario);
-      const lacking = natural ? null : search.lackingOf(response, scenario);
+      const gap = natural ? null : search.gapOf(response, scenario);
       search.byChoice(response, scenario);
-      return { response, scenario, samples: search.samplesOf(scenario), natural, lacking };
+      const samples = search.samplesOf(scenario);
+      return { response, scenario, samples, natural, gap, lacking: gap && describeGap(gap) };
     }),
   );
 }
@@ -100,11 +97,11 @@ class Search {
     const [plain, ...documented] = startingDrafts(operation);
     for (const [index, { name }] of operation.requestExamples.entries()) {
       const draft = documented[index];
-      if (draft) this.#trials.try(draft, theRequestExample + name, naturally);
+      if (draft) this.#trials.try(draft, { by: 'request-example', name }, naturally);
     }
-    if (plain) this.#trials.try(plain, anOrdinaryRequest, naturally);
+    if (plain) this.#trials.try(plain, { by: 'ordinary' }, naturally);
     for (const draft of documented.slice(operation.requestExamples.length)) {
-      this.#trials.try(draft, 'a request without a body', naturally);
+      this.#trials.try(draft, { by: 'no-body' }, naturally);
     }
     const valid = this.#trials.valid;
     for (const { name, values } of operation.parameterExamples) {
@@ -112,10 +109,7 @@ class Search {
         const parameter = parameterNamed(operation, part);
         return parameter ? withValue(result, parameter, part.value, part.digits) : result;
       }, valid);
-      const places = values
-        .map((part) => `${part.in}.${part.name} is ${String(withTexts(part.value, part.digits))}`)
-        .join(' and ');
-      this.#trials.try(draft, places === '' ? `the example ${name}` : places, naturally);
+      this.#trials.try(draft, { by: 'parameter-example', name, values }, naturally);
     }
   }
 
@@ -135,7 +129,7 @@ class Search {
   #tryEach(scenario: ScenarioPlan, drafts: readonly NamedDraft[]): void {
     const isIntended = ({ scenario: id, trigger, faults }: Proof) =>
       id === scenario.id && isNatural(trigger) && faults.length === 0;
-    drafts.some(({ draft, how }) => isIntended(this.#trials.try(draft, how, isIntended)));
+    drafts.some(({ draft, reason }) => isIntended(this.#trials.try(draft, reason, isIntended)));
   }
 
   /** Each rule, by what it asks for. */
@@ -152,7 +146,7 @@ class Search {
     this.#trials.tryUntil(
       rule.faults.length,
       isRuled,
-      ruleText(rule, operation),
+      { by: 'rule', rule, schemas: operation.ruleSchemas },
       draftsOf(this.#trials.starts, (draft) => draftsFor(operation, draft, rule)),
     );
   }
@@ -164,7 +158,7 @@ class Search {
     for (const start of [plain, ...this.#trials.starts]) {
       for (const draft of draftsAvoiding(this.#operation, start, this.#operation.rules)) {
         const isPlain = ({ trigger }: Proof) => trigger === 'default' || trigger === 'example';
-        if (isPlain(this.#trials.try(draft, 'a request that no rule is about', isPlain))) return;
+        if (isPlain(this.#trials.try(draft, { by: 'no-rule' }, isPlain))) return;
       }
     }
   }
@@ -176,7 +170,7 @@ class Search {
       for (const scenario of scenarios.filter((one) => !this.isNatural(one))) {
         const isIntended = (proof: Proof) => proof.scenario === scenario.id && isNatural(proof.trigger);
         scenario.representations.some(({ mediaType }) =>
-          isIntended(this.#trials.try(withHeader(draft, 'Accept', mediaType), `Accept: ${mediaType}`, isIntended)),
+          isIntended(this.#trials.try(withHeader(draft, 'Accept', mediaType), { by: 'accept', mediaType }, isIntended)),
         );
       }
     }
@@ -202,11 +196,15 @@ class Search {
         continue;
       }
       known.add(kind);
-      this.#trials.try(faulty.draft, faultText(faulty.fault), always);
+      this.#tryFaulty(faulty);
     }
     for (const [kind, faulty] of crowded) {
-      if (!known.has(kind)) this.#trials.try(faulty.draft, faultText(faulty.fault), always);
+      if (!known.has(kind)) this.#tryFaulty(faulty);
     }
+  }
+
+  #tryFaulty({ draft, fault }: FaultyDraft): void {
+    this.#trials.try(draft, { by: 'fault', faults: [fault] }, always);
   }
 
   /** An error by the faults that it is about. */
@@ -216,19 +214,22 @@ class Search {
     const operation = this.#operation;
     const isIntended = (proof: Proof) => proof.scenario === id;
     for (const patterns of combinations(claims.map(patternsOf))) {
-      const how = patterns.map((pattern) => `${placeText(pattern)} is wrong`).join(' and ');
+      const reason: Reason = { by: 'claim', patterns };
       const drafts = draftsOf(this.#trials.starts, (draft) => withFaults(operation, draft, patterns));
-      if (this.#trials.tryUntil(patterns.length, isIntended, how, drafts)) return;
+      if (this.#trials.tryUntil(patterns.length, isIntended, reason, drafts)) return;
     }
   }
 
-  /** What the document lacks for an error to be reached by its fault. */
-  lackingOf(response: ResponsePlan, { claims, source }: ScenarioPlan): string | null {
+  /** Why no faulty request reaches an error that is about one. */
+  gapOf(response: ResponsePlan, { claims, source }: ScenarioPlan): FaultGap | null {
     if (!/^(400|406|415|422|4XX)$/.test(response.key) || source !== 'example') return null;
-    if (claims.every(({ targets }) => targets.length === 0)) return 'its words do not say which fault it is about';
+    if (claims.every(({ targets }) => targets.length === 0)) return { kind: 'vague' };
     const impossible = claims.filter((claim) => !patternsOf(claim).some((pattern) => this.#isPossible(pattern)));
-    if (impossible.length > 0) return impossible.map(lackingText).join(', ');
-    return 'a fault that it is about never comes alone, or another example is about it as well';
+    if (impossible.length === 0) return { kind: 'shared' };
+    const targets = impossible.map((claim) => claim.targets[0] ?? null);
+    return targets.some((target) => target !== null)
+      ? { kind: 'unchecked', targets }
+      : { kind: 'partly-vague', claims: targets.length };
   }
 
   /** Whether a request was found that has such a fault, alone or not. */
@@ -246,11 +247,11 @@ class Search {
     const token = response.scenarios.length === 1 ? String(response.status) : scenario.name;
     if (/^[\x21-\x7e]+$/.test(token)) {
       const isToken = (proof: Proof) => proof.scenario === scenario.id && proof.trigger === 'token';
-      this.#trials.try(withHeader(draft, 'Authorization', `Bearer ${token}`), `the token ${token}`, isToken);
+      this.#trials.try(withHeader(draft, 'Authorization', `Bearer ${token}`), { by: 'token', token }, isToken);
     }
     const isChosen = (proof: Proof) => proof.scenario === scenario.id && proof.trigger === 'prefer';
-    for (const { draft: choosing, how } of draftsChoosing(this.#operation, draft, response, scenario)) {
-      if (isChosen(this.#trials.try(choosing, how, isChosen))) return;
+    for (const { draft: choosing, reason } of draftsChoosing(this.#operation, draft, response, scenario)) {
+      if (isChosen(this.#trials.try(choosing, reason, isChosen))) return;
     }
   }
 }
