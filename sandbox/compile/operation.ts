@@ -1,8 +1,5 @@
-import type { EchoedHeaderPlan, OperationPlan, ParameterPlan, RequestExamplePlan, RulePlan } from '../plan.ts';
+import type { OperationPlan, ResponsePlan, RulePlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
-import type { Node, Tree } from '../read/tree.ts';
-import { withTexts } from '../syntax/digits.ts';
-import { isFramingHeader } from '../syntax/header.ts';
 import { property } from '../syntax/json.ts';
 import { faultOf } from '../validation/find-violations.ts';
 import {
@@ -23,21 +20,21 @@ import { withClaims } from './error-claims/claims.ts';
 import { missingOfRequest, withMissing, withMissingBodies } from './missing-references.ts';
 import { namedOf } from './pairing/named-answers.ts';
 import { parameterExamplesOf } from './pairing/parameter-examples.ts';
-import { readParameters } from './pairing/read-parameters.ts';
-import { requestExamplesOf } from './pairing/request-examples.ts';
+import { type ReadParameter, readParameters } from './pairing/read-parameters.ts';
+import { type PairedExample, pairRequestExamples } from './pairing/request-examples.ts';
 import { sampleRequest } from './pairing/sample-request.ts';
-import { similarityOf, type ValidExample } from './pairing/similarity.ts';
+import { similarityOf } from './pairing/similarity.ts';
 import { withValidBodies } from './pairing/valid-sample.ts';
 import { type CompiledBody, compileBody } from './parts/body.ts';
 import { withDescribedBodies } from './parts/described-bodies.ts';
-import { compileParameters } from './parts/parameters.ts';
-import { headerText } from './parts/response-headers.ts';
-import { compileResponses } from './parts/responses.ts';
+import { echoedHeadersOf } from './parts/echoed-headers.ts';
+import { type CompiledParameter, compileParameters } from './parts/parameters.ts';
+import { type CompiledResponses, compileResponses } from './parts/responses.ts';
 import type { RuleSubject } from './rules/places.ts';
 import { compileRules } from './rules/rules.ts';
 import type { ScenarioFile } from './rules/scenario-file.ts';
 import { partOf } from './schemas/document.ts';
-import { createSchemaBundle } from './schemas/library.ts';
+import { createSchemaBundle, type SchemaBundle } from './schemas/library.ts';
 import type { SchemaCompiler } from './schemas/validators.ts';
 import type { ApiSource, OperationSource } from './source.ts';
 
@@ -57,115 +54,193 @@ export interface PlanningContext {
   readonly compile: SchemaCompiler;
 }
 
-/** Makes the plan of one operation: the same each time it is called. */
-export function planOperation(context: PlanningContext, operation: OperationSource): PlannedOperation {
-  const { api, compile } = context;
-  const { tree } = api;
-  const { key, method, path } = operation.index;
-  const problems: Problem[] = [];
-  const report = (problem: Problem) => problems.push(problem);
+/** Where problems with an operation go. */
+type Report = (problem: Problem) => void;
 
+/** Makes the plan of one operation; the same plan at every call. */
+export function planOperation(context: PlanningContext, operation: OperationSource): PlannedOperation {
+  const problems: Problem[] = [];
+  const report: Report = (problem) => problems.push(problem);
+  const parts = compileParts(context, operation, report);
+  const examples = pairExamples(context, parts);
+  const evidence = weighEvidence(context, parts, examples, report);
+  const subject = subjectOf(operation, parts);
+  const plan: OperationPlan = {
+    ...subject,
+    ...identityOf(context, operation),
+    ...answersOf(subject, evidence),
+    ...rulesFor(context, { ...subject, impossible: impossibleFaults(evidence) }, report),
+    ...requestPlans(context, operation, parts, examples, evidence),
+    ...schemaPlans(parts, evidence),
+    security: compileSecurity(context.api, operation, report),
+    echoedHeaders: echoedHeadersOf(context.api.tree, operation.node, subject.parameters),
+    missing: missingOfRequest(context.api, operation),
+  };
+  const responseProblems = () => problemsOfResponses(context, operation, parts, examples, plan);
+  return { plan, problems, responseProblems };
+}
+
+/** The parts of an operation as the document has them. */
+interface Parts {
+  readonly parameters: readonly CompiledParameter[];
+  readonly body: CompiledBody;
+  readonly requestBundle: SchemaBundle;
+  /** Pointers of the schemas of the parameters and the body in the request bundle. */
+  readonly requestPointers: readonly string[];
+  readonly documentedResponses: CompiledResponses;
+  /** The documented responses, with a valid body where the document describes one or none. */
+  readonly responses: readonly ResponsePlan[];
+  readonly responseBundle: SchemaBundle;
+}
+
+function compileParts({ api, compile }: PlanningContext, operation: OperationSource, report: Report): Parts {
+  const { tree } = api;
   const requestBundle = api.schemas.request.bundle();
   const parameters = compileParameters(tree, operation, requestBundle, report);
   const body = compileBody(tree, operation, requestBundle, report);
-  const parameterPlans = parameters.map(({ plan }) => plan);
-  const schemaPointers = [...parameterPlans, ...(body.plan?.content ?? [])].map(({ schemaPointer }) => schemaPointer);
-  const places = schemaPointers.filter((place) => place !== null);
-  const strict = requestBundle.document;
-  const missing = requestBundle.missing();
-
+  const requestPointers = [...parameters.map(({ plan }) => plan), ...(body.plan?.content ?? [])]
+    .map(({ schemaPointer }) => schemaPointer)
+    .filter((pointer) => pointer !== null);
   const responseBundle = api.schemas.response.bundle();
-  const responses = compileResponses(tree, operation, responseBundle, report);
-  const responseSchemas = responseBundle.document;
-  const lost = responseBundle.missing();
-  const making = { refusals: api.plan.refusals, document: responseSchemas, missing: lost, compile };
-  const validResponses = withValidBodies(withDescribedBodies(responses, making), responseSchemas, compile);
-  const answers = withMissingBodies(validResponses, lost, responseSchemas, compile);
-
-  const readParameterExamples = readParameters(tree, parameters, answers, compile(strict));
-  const requestExamples = requestExamplesOf(body.examples, answers);
-  const bodiesDecide = requestExamples.some(({ answer }) => answer !== null);
-  const positive = body.examples.filter((_, index) => requestExamples[index]?.isPositive);
-  const contradictions = setAsideContradicted(
-    strict,
-    places,
-    [...bodyEvidence(positive), ...parameterEvidence(readParameterExamples)],
+  const documentedResponses = compileResponses(tree, operation, responseBundle, report);
+  const { document } = responseBundle;
+  const missing = responseBundle.missing();
+  const described = withDescribedBodies(documentedResponses, {
+    refusals: api.plan.refusals,
+    document,
+    missing,
     compile,
-  );
-  const requestSchemas = compile(contradictions.document);
-  const misread = invalidBy(sentEvidence(readParameterExamples), requestSchemas);
-  reportContradictions(contradictions, misread, requestBundle, report);
-  reportDefaults(parameters, requestSchemas, report);
+  });
+  const responses = withMissingBodies(withValidBodies(described, document, compile), missing, document, compile);
+  return { parameters, body, requestBundle, requestPointers, documentedResponses, responses, responseBundle };
+}
 
-  const subject = {
-    key,
-    parameters: parameterPlans,
-    body: body.plan,
-    responses: answers,
-    requestSchemas: strict,
-    responseSchemas,
+/** The documented request values, each with the response that belongs to it. */
+interface Examples {
+  readonly parameters: readonly ReadParameter[];
+  readonly bodies: readonly PairedExample[];
+}
+
+function pairExamples({ api, compile }: PlanningContext, parts: Parts): Examples {
+  const { body, parameters, requestBundle, responses } = parts;
+  return {
+    parameters: readParameters(api.tree, parameters, responses, compile(requestBundle.document)),
+    bodies: pairRequestExamples(body.examples, responses),
   };
-  const impossible = contradictions.setAside.map((violation) => faultOf(violation, violation.place));
-  const plan: OperationPlan = {
-    ...subject,
-    responses: withClaims(answers, { ...subject, requestSchemas: contradictions.document }),
-    ...rulesFor(context, { ...subject, impossible }, report),
-    api: api.plan.name,
-    method,
-    path,
-    basePath: operation.basePaths[0] ?? '',
-    deprecated: property(operation.node.value, 'deprecated') === true,
-    requestExamples,
-    parameterExamples: parameterExamplesOf(path, readParameterExamples, answers, bodiesDecide),
-    named: namedOf(answers, parameterPlans),
-    similarity: similarityOf(validExamples(body, requestExamples, contradictions), contradictions.document),
-    security: compileSecurity(api, operation, report),
-    echoedHeaders: echoedHeadersOf(tree, operation.node, parameterPlans),
-    requestSchemas: contradictions.document,
-    strictSchemas:
-      contradictions.setAside.length + missing.length > 0 ? withMissing(partOf(strict, places), missing) : null,
-    setAside: contradictions.setAside.map(({ constraint }) => constraint),
-    missingSchemas: missing.map((place) => `${place}/not`),
-    missing: missingOfRequest(api, operation),
-    tolerated: [...contradictions.invalid, ...misread].map(({ evidence: { place, schemaPointer, value } }) => {
-      return { ...place, schemaPointer, value };
-    }),
+}
+
+/** What the documented values say about the schemas. */
+interface WeighedEvidence {
+  /** The constraints that no documented value satisfies, and the schemas without them. */
+  readonly contradictions: SetAside<EvidenceAt>;
+  /** Parameter values that are invalid when a client sends them as the document writes them. */
+  readonly misread: SetAside<EvidenceAt>['invalid'];
+}
+
+function weighEvidence(
+  { compile }: PlanningContext,
+  { parameters, requestBundle, requestPointers }: Parts,
+  examples: Examples,
+  report: Report,
+): WeighedEvidence {
+  const evidence = [
+    ...bodyEvidence(positiveBodies(examples).map(({ source }) => source)),
+    ...parameterEvidence(examples.parameters),
+  ];
+  const contradictions = setAsideContradicted(requestBundle.document, requestPointers, evidence, compile);
+  const schemas = compile(contradictions.document);
+  const misread = invalidBy(sentEvidence(examples.parameters), schemas);
+  reportContradictions(contradictions, misread, requestBundle, report);
+  reportDefaults(parameters, schemas, report);
+  return { contradictions, misread };
+}
+
+function positiveBodies({ bodies }: Examples): readonly PairedExample[] {
+  return bodies.filter(({ plan }) => plan.isPositive);
+}
+
+/** Faults that a constraint which was set aside would find: no request can have them. */
+function impossibleFaults({ contradictions }: WeighedEvidence): RuleSubject['impossible'] {
+  return contradictions.setAside.map((violation) => faultOf(violation, violation.place));
+}
+
+/** What rules and documented errors speak of. */
+function subjectOf({ index }: OperationSource, { parameters, body, responses, requestBundle, responseBundle }: Parts) {
+  return {
+    key: index.key,
+    parameters: parameters.map(({ plan }) => plan),
+    body: body.plan,
+    responses,
+    requestSchemas: requestBundle.document,
+    responseSchemas: responseBundle.document,
+  };
+}
+
+function identityOf(
+  { api }: PlanningContext,
+  { index: { method, path }, basePaths: [basePath = ''], node }: OperationSource,
+): Pick<OperationPlan, 'api' | 'method' | 'path' | 'basePath' | 'deprecated'> {
+  return { api: api.plan.name, method, path, basePath, deprecated: property(node.value, 'deprecated') === true };
+}
+
+function answersOf(
+  subject: ReturnType<typeof subjectOf>,
+  { contradictions }: WeighedEvidence,
+): Pick<OperationPlan, 'responses' | 'named'> {
+  const { responses, parameters } = subject;
+  return {
+    responses: withClaims(responses, { ...subject, requestSchemas: contradictions.document }),
+    named: namedOf(responses, parameters),
+  };
+}
+
+/** What the documented values tell about requests: which answer each leads to, and one that should be accepted. */
+function requestPlans(
+  { api, compile }: PlanningContext,
+  { index }: OperationSource,
+  { body, responses, requestBundle }: Parts,
+  examples: Examples,
+  { contradictions }: WeighedEvidence,
+): Pick<OperationPlan, 'requestExamples' | 'parameterExamples' | 'similarity' | 'sample'> {
+  const { parameters, bodies } = examples;
+  const bodiesDecide = bodies.some(({ plan }) => plan.answer !== null);
+  const positive = positiveBodies(examples);
+  const invalid = new Set(contradictions.invalid.map(({ evidence }) => evidence.node));
+  const valid = positive
+    .filter(({ source }) => !invalid.has(source.node))
+    .map(({ source, plan }) => ({ answer: plan.answer, value: plan.value, schemaPointer: source.schemaPointer }));
+  return {
+    requestExamples: bodies.map(({ plan }) => plan),
+    parameterExamples: parameterExamplesOf(index.path, parameters, responses, bodiesDecide),
+    similarity: similarityOf(valid, contradictions.document),
     sample: sampleRequest(
-      tree,
-      readParameterExamples,
+      api.tree,
+      parameters,
       body,
-      new Set(positive.map(({ name }) => name)),
+      new Set(positive.map(({ plan }) => plan.name)),
       contradictions.document,
       requestBundle.origin,
       compile,
     ),
   };
-  const responseProblems = (): readonly Problem[] => {
-    const found: Problem[] = [];
-    const reportResponse = (problem: Problem) => found.push(problem);
-    const schemas = compile(responseSchemas);
-    reportResponses(key, responses, schemas, reportResponse);
-    reportGenerated(key, answers, schemas, responseBundle, reportResponse);
-    reportSample(plan, positive.length === 0, compile(plan.requestSchemas), requestBundle, reportResponse);
-    reportLinks(api, operation.node, reportResponse);
-    return found;
-  };
-  return { plan, problems, responseProblems };
 }
 
-/** The request examples that are meant to be right, and are. */
-function validExamples(
-  { examples }: CompiledBody,
-  plans: readonly RequestExamplePlan[],
-  { invalid }: SetAside<EvidenceAt>,
-): readonly ValidExample[] {
-  const wrong = new Set(invalid.map(({ evidence }) => evidence.node));
-  return plans.flatMap(({ isPositive, answer, value }, index) => {
-    const example = examples[index];
-    return isPositive && example && !wrong.has(example.node)
-      ? [{ answer, value, schemaPointer: example.schemaPointer }]
-      : [];
-  });
+function schemaPlans(
+  { requestBundle, requestPointers }: Parts,
+  { contradictions, misread }: WeighedEvidence,
+): Pick<OperationPlan, 'requestSchemas' | 'strictSchemas' | 'setAside' | 'missingSchemas' | 'tolerated'> {
+  const missing = requestBundle.missing();
+  const { setAside, invalid } = contradictions;
+  const isRelaxed = setAside.length + missing.length > 0;
+  return {
+    requestSchemas: contradictions.document,
+    strictSchemas: isRelaxed ? withMissing(partOf(requestBundle.document, requestPointers), missing) : null,
+    setAside: setAside.map(({ constraint }) => constraint),
+    missingSchemas: missing.map((place) => `${place}/not`),
+    tolerated: [...invalid, ...misread].map(({ evidence: { place, schemaPointer, value } }) => {
+      return { ...place, schemaPointer, value };
+    }),
+  };
 }
 
 function rulesFor(
@@ -183,29 +258,20 @@ function rulesFor(
   return { rules: compileRules(sources, { ...subject, files }, bundle, report), ruleSchemas: bundle.document };
 }
 
-/** Response headers named like a request header parameter, over all responses of the operation. */
-function echoedHeadersOf(
-  tree: Tree,
-  operation: Node,
-  parameters: readonly ParameterPlan[],
-): readonly EchoedHeaderPlan[] {
-  const headers = parameters.filter((parameter) => parameter.in === 'header');
-  const documented = new Set(
-    tree
-      .entries(tree.get(operation, 'responses'))
-      .flatMap(([, response]) =>
-        Object.keys(tree.get(response, 'headers')?.value ?? {}).map((name) => name.toLowerCase()),
-      ),
-  );
-  return headers
-    .filter(({ name }) => documented.has(name.toLowerCase()) && !isFramingHeader(name) && !isChallenge(name))
-    .map(({ name, default: fallback, defaultDigits: digits }) => ({
-      name,
-      default: fallback === undefined ? null : headerText(withTexts(fallback, digits)),
-    }));
-}
-
-/** A challenge is the server's to make, in every 401 (RFC 9110, section 15.5.2), whatever the caller sends. */
-function isChallenge(name: string): boolean {
-  return name.toLowerCase() === 'www-authenticate';
+function problemsOfResponses(
+  { api, compile }: PlanningContext,
+  operation: OperationSource,
+  { documentedResponses, responses, responseBundle, requestBundle }: Parts,
+  examples: Examples,
+  plan: OperationPlan,
+): readonly Problem[] {
+  const found: Problem[] = [];
+  const report: Report = (problem) => found.push(problem);
+  const schemas = compile(responseBundle.document);
+  const hasNoExample = positiveBodies(examples).length === 0;
+  reportResponses(plan.key, documentedResponses, schemas, report);
+  reportGenerated(plan.key, responses, schemas, responseBundle, report);
+  reportSample(plan, hasNoExample, compile(plan.requestSchemas), requestBundle, report);
+  reportLinks(api, operation.node, report);
+  return found;
 }

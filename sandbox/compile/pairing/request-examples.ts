@@ -11,28 +11,38 @@ import {
 import { bestOf } from '../examples/example-words.ts';
 import type { RequestExample } from '../parts/body.ts';
 
+/** A documented request body, as it is compiled and as the plan has it. */
+export interface PairedExample {
+  readonly source: RequestExample;
+  readonly plan: RequestExamplePlan;
+}
+
 /**
  * Pairs each documented request body with a response example: the one of the same name, else one whose name has the same
  * words, else the one that repeats values of this request alone.
  */
-export function requestExamplesOf(
+export function pairRequestExamples(
   examples: readonly RequestExample[],
   responses: readonly ResponsePlan[],
-): readonly RequestExamplePlan[] {
-  const pairs = pairsByName(
+): readonly PairedExample[] {
+  const pairings = pairsByName(
     examples.map(({ name }) => name),
     responses,
   );
-  const isPositive = pairs.map((pair) => pair.isPositive);
-  const positive = examples.filter((_, index) => isPositive[index]);
+  const named = examples.map((source, index) => ({ source, answer: null, isPositive: false, ...pairings[index] }));
+  const positive = named.filter(({ isPositive }) => isPositive).map(({ source }) => source);
   const byValue = answersByValue(positive, documentedSuccesses(responses));
-  return examples.map(({ name, mediaType, value, digits }, index) => ({
-    name,
-    mediaType,
-    ...written(value, digits),
-    isPositive: isPositive[index] === true,
-    answer: pairs[index]?.answer ?? byValue.get(name) ?? null,
-  }));
+  return named.map(({ source, answer, isPositive }) => {
+    const { name, mediaType, value, digits } = source;
+    const plan = {
+      name,
+      mediaType,
+      ...written(value, digits),
+      isPositive,
+      answer: answer ?? byValue.get(name) ?? null,
+    };
+    return { source, plan };
+  });
 }
 
 /** The response example that a request example's name leads to, and whether the request is intended to be valid. */
