@@ -92,7 +92,6 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'compile/rules': [...contracts, 'read', 'packaged', 'triggers', 'compile/schemas'],
   'compile/operation': [
     ...contracts,
-    'read',
     'validation',
     'compile/contradictions',
     'compile/document',
