@@ -8,19 +8,15 @@ import { sandboxOf } from '../fixtures/write-document.ts';
 
 const room = fileURLToPath(new URL('../../sandbox/checks/', import.meta.url));
 
-const readme = `# Checks
-
-What \`openapi-sandbox check\` can tell of a document or a scenario file. A \`fatal\` problem or an \`error\` keeps something
-from being served; with a \`warning\` it is served, and something is odd; a \`note\` is shown by \`--all\` only, and never counts.
-
-This file is made from [kinds.ts](kinds.ts): \`npx vitest run test/checks -u\`.
-
-${problemTable()}
-`;
+/** The page about the checks: its text as it is, and the table of problems as the catalogue has it. */
+function readme(): string {
+  const [text = ''] = readFileSync(`${room}README.md`, 'utf8').split(/^\| code \|/m);
+  return `${text}${problemTable()}\n`;
+}
 
 describe('the checks', () => {
   it('are described in their README', async () => {
-    await expect(readme).toMatchFileSnapshot(`${room}README.md`);
+    await expect(readme()).toMatchFileSnapshot(`${room}README.md`);
   });
 
   it('are all registered', () => {

@@ -52,8 +52,9 @@ describe.skipIf(permission === undefined)('with the permission model of Node.js'
   });
 });
 
-it('README and image start it so', () => {
-  const [, line = ''] = /```sh\n(node --permission .*)\n```/.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? [];
+it('sandbox/hosts/README.md and the image start it so', () => {
+  const [, line = ''] =
+    /```sh\n(node --permission .*)\n```/.exec(readFileSync(join(root, 'sandbox/hosts/README.md'), 'utf8')) ?? [];
   expect(line).toBe('node --permission --allow-fs-read="$PWD/*" dist/cli.js serve');
   expect(readFileSync(join(root, 'Dockerfile'), 'utf8')).toContain('"--experimental-permission", "--allow-fs-read=*"');
 });

@@ -10,14 +10,14 @@ import { printedByCommands } from '../fixtures/printed.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const printed = printedByCommands();
 
-it('the table in the README is that of the options', () => {
+it('the table in sandbox/cli/README.md is that of the options', () => {
   const cell = (text: string) => text.replaceAll('|', '\\|');
   const lines = serveOptionRows().map(([option, says, variables]) => {
     const names = variables.split(', ').map((name) => `\`${name}\``);
     return `| \`${cell(option)}\` | ${cell(says)} | ${names.join(', ')} |`;
   });
   const table = ['| option | what it does | by environment |', '|---|---|---|', ...lines].join('\n');
-  expect(readFileSync(join(root, 'README.md'), 'utf8')).toContain(`\n${table}\n`);
+  expect(readFileSync(join(root, 'sandbox/cli/README.md'), 'utf8')).toContain(`\n${table}\n`);
 });
 
 it('help shows each option and its variable', async () => {
