@@ -6,9 +6,9 @@
  * `OperationPlan` is made when an operation is first used, or beforehand by those who need all of them.
  */
 import type { Digits } from './syntax/digits.ts';
-import type { RequestPlace, Template } from './syntax/expression.ts';
 import type { Json, JsonObject } from './syntax/json.ts';
 import type { TemplatePart } from './syntax/path-template.ts';
+import type { RequestPlace, Template } from './syntax/runtime-expression.ts';
 
 export interface Plan {
   readonly apis: readonly ApiPlan[];

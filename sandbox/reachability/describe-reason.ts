@@ -1,8 +1,8 @@
 import type { ClaimTarget, ConditionPlan, FaultPattern, PlacePattern } from '../plan.ts';
 import { withTexts } from '../syntax/digits.ts';
-import { requestPlaceText } from '../syntax/expression.ts';
 import type { Json, JsonObject } from '../syntax/json.ts';
 import { pointerOf, tokensOf, valueAt } from '../syntax/json-pointer.ts';
+import { requestPlaceText } from '../syntax/runtime-expression.ts';
 import { keywordsByScore } from './error-claims.ts';
 import type { FaultAt, FaultGap, ParameterChoice, Reason } from './reason.ts';
 

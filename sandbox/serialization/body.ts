@@ -4,7 +4,7 @@ import { isArray, isObject, type Json } from '../syntax/json.ts';
 import { bodyText, boundaryOf, parseMediaType } from '../syntax/media-type.ts';
 import { boundaryIn } from '../syntax/multipart.ts';
 import { octetsOf, textOfOctets, utf8Of } from '../syntax/octets.ts';
-import { boundaryFor, isSequenceType, partsText, sequenceText } from '../syntax/sequence.ts';
+import { boundaryFor, isSequenceType, partsText, sequenceText } from '../syntax/sequential-media.ts';
 import { coerceToResult } from './coerce.ts';
 import { csvText } from './csv.ts';
 import { formText, readForm } from './form.ts';

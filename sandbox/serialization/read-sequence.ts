@@ -1,7 +1,7 @@
 import type { BodyFormat } from '../plan.ts';
-import { eventsIn } from '../syntax/events.ts';
+import { eventsIn } from '../syntax/event-stream.ts';
 import type { Json } from '../syntax/json.ts';
-import { jsonTextsIn } from '../syntax/sequence.ts';
+import { jsonTextsIn } from '../syntax/sequential-media.ts';
 import { readJson } from './read-json.ts';
 import { atPointer, maxFaults, type ReadResult, readList, resultOf, unreadable } from './read-result.ts';
 

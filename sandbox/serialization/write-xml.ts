@@ -1,7 +1,7 @@
 import type { ShapePlan, ShapesPlan } from '../plan.ts';
 import { isArray, isObject, type Json } from '../syntax/json.ts';
+import { writeXml, type XmlNode } from '../syntax/write-xml.ts';
 import { instanceNamespace, isXmlName, xmlNameFor } from '../syntax/xml.ts';
-import { writeXml, type XmlNode } from '../syntax/xml-text.ts';
 import { shapeAt, shapeOfProperty } from './shapes.ts';
 
 /** Writes a value as XML by the XML Objects of its schema (OpenAPI 3.1.1, 4.8.26): the inverse of `readXml`. */

@@ -1,29 +1,29 @@
-import { splitUnquoted } from './list.ts';
+import { splitUnquoted } from './field-value.ts';
 import { madeType } from './media-range.ts';
 import { agrees, indexOfBest, isWithin, type Parsed, parse } from './media-type.ts';
 
-/** An `Accept` header, taken apart once (RFC 9110, section 12.5.1): what it takes is looked up. */
+/** A parsed `Accept` header (RFC 9110, section 12.5.1), indexed so that each offered type is a lookup. */
 export interface Accept {
-  /** In order; none: everything is accepted. */
+  /** In the order of the header. Empty if everything is accepted. */
   readonly ranges: readonly AcceptedRange[];
   readonly byEssence: ReadonlyMap<string, readonly AcceptedRange[]>;
 }
 
 interface AcceptedRange {
   readonly range: Parsed;
-  /** Among all of the header. */
+  /** Position in the header. */
   readonly index: number;
   readonly quality: number;
 }
 
-/** Reads an `Accept` header; absent or empty it takes everything. */
+/** Parses an `Accept` header; an absent or empty one accepts everything. */
 export function readAccept(header: string | null): Accept {
   const byEssence = new Map<string, AcceptedRange[]>();
   const ranges = splitUnquoted(header ?? '', ',').map((element, index) => {
     const range = parse(element);
     const accepted: AcceptedRange = { range, index, quality: qualityOf(range.parameters.get('q')) };
-    const alike = byEssence.get(range.essence);
-    if (alike) alike.push(accepted);
+    const sameRange = byEssence.get(range.essence);
+    if (sameRange) sameRange.push(accepted);
     else byEssence.set(range.essence, [accepted]);
     return accepted;
   });
@@ -31,16 +31,18 @@ export function readAccept(header: string | null): Accept {
 }
 
 /**
- * Proactive negotiation (RFC 9110, section 12.5.1): the index of the offered media type that the `Accept` header
- * prefers, or -1 when none is acceptable. Equal preference falls to the closer, then to the first offered.
- * `application/json` also accepts any `+json`, and either name of XML the other, after exact matches.
+ * Negotiates proactively (RFC 9110, section 12.5.1): returns the index of the offered media type that the `Accept`
+ * header prefers, or -1 if none is acceptable. Ties go to the more precise range, then to the type offered first. After
+ * exact matches, `application/json` also accepts any `+json`, and each name of XML accepts the other.
  */
 export function negotiate(accept: Accept, offered: readonly string[]): number {
   if (accept.ranges.length === 0) return 0;
   return indexOfBest(offered.map((mediaType) => preference(accept, mediaType)));
 }
 
-/** The media types within a documented range that an `Accept` header asks for and does not refuse, in its order. */
+/**
+ * Returns the media types within a documented range that an `Accept` header asks for and does not refuse, in its order.
+ */
 export function typesAskedFor(accept: Accept, range: string): readonly string[] {
   const types = accept.ranges.map(({ range: { essence } }) => (essence.includes('*') ? madeType(essence) : essence));
   return [...new Set(types)].filter(
@@ -48,58 +50,61 @@ export function typesAskedFor(accept: Accept, range: string): readonly string[] 
   );
 }
 
-/** How much a media type is wanted; 0: not at all. The weight is that of the closest range, of equals the first. */
+/**
+ * Returns how strongly a media type is preferred; 0: not acceptable. The quality comes from the most precise matching
+ * range, on a tie from the first.
+ */
 function preference(accept: Accept, mediaType: string): number {
   let closest: AcceptedRange | undefined;
-  let max = 0;
-  for (const { accepted, fit } of fitting(accept, parse(mediaType))) {
-    if (fit < max || (fit === max && closest && closest.index < accepted.index)) continue;
+  let highest = 0;
+  for (const { accepted, precision } of matchesOf(accept, parse(mediaType))) {
+    if (precision < highest || (precision === highest && closest && closest.index < accepted.index)) continue;
     closest = accepted;
-    max = fit;
+    highest = precision;
   }
-  return closest && closest.quality > 0 ? closest.quality * 10_000 + max : 0;
+  return closest && closest.quality > 0 ? closest.quality * 10_000 + highest : 0;
 }
 
-interface Fit {
+interface Match {
   readonly accepted: AcceptedRange;
-  readonly fit: number;
+  readonly precision: number;
 }
 
-/** The ranges that take a type, the first of each kind, and how closely each does. */
-function fitting({ byEssence }: Accept, type: Parsed): readonly Fit[] {
+/** Returns the ranges that match a type, one per form of range, with their precision. */
+function matchesOf({ byEssence }: Accept, type: Parsed): readonly Match[] {
   const { essence } = type;
-  const [main = ''] = essence.split('/');
+  const [topLevel = ''] = essence.split('/');
   const suffix = essence.slice(essence.lastIndexOf('+'));
   const isSuffixed = essence.includes('+');
-  const precisions: readonly (readonly [range: string, fit: number])[] = [
+  const candidates: readonly (readonly [range: string, fit: number])[] = [
     [essence, 4],
-    ...(isSuffixed ? [[`${main}/*${suffix}`, 3] as const, [`*/*${suffix}`, 2] as const] : []),
-    [`${main}/*`, 2],
+    ...(isSuffixed ? [[`${topLevel}/*${suffix}`, 3] as const, [`*/*${suffix}`, 2] as const] : []),
+    [`${topLevel}/*`, 2],
     ['*/*', 1],
   ];
-  const plain = precisions.flatMap(([range, fit]): readonly Fit[] => {
+  const exact = candidates.flatMap(([range, precision]): readonly Match[] => {
     const all = byEssence.get(range) ?? [];
     const [first] = all;
-    // What nobody documented with parameters agrees with none.
+    // A type documented without parameters cannot agree with those of a range.
     const agreeing = type.parameters.size > 0 ? all.find((one) => agrees(one.range, type)) : undefined;
-    if (agreeing) return [{ accepted: agreeing, fit: fit + 0.5 }];
-    return first ? [{ accepted: first, fit }] : [];
+    if (agreeing) return [{ accepted: agreeing, precision: precision + 0.5 }];
+    return first ? [{ accepted: first, precision }] : [];
   });
-  const lenient = otherNames(essence).flatMap((name): readonly Fit[] => {
+  const lenient = alternativeNames(essence).flatMap((name): readonly Match[] => {
     const accepted = byEssence.get(name)?.find(({ quality }) => quality > 0);
-    return accepted ? [{ accepted, fit: 3 }] : [];
+    return accepted ? [{ accepted, precision: 3 }] : [];
   });
-  return [...plain, ...lenient];
+  return [...exact, ...lenient];
 }
 
-/** By what a type is asked for that it is not called: any `+json` by JSON's name, XML by its other one (RFC 7303, 9.2). */
-function otherNames(essence: string): readonly string[] {
+/** Returns other names that also accept a type: JSON's for any `+json`, and the second name of XML (RFC 7303, 9.2). */
+function alternativeNames(essence: string): readonly string[] {
   if (essence === 'application/xml') return ['text/xml'];
   if (essence === 'text/xml') return ['application/xml'];
   return essence.endsWith('+json') ? ['application/json'] : [];
 }
 
-/** A weight from 0 to 1; one that cannot be read counts as 1 (RFC 9110, section 12.4.2). */
+/** Parses a weight into 0 to 1; a malformed one counts as 1 (RFC 9110, section 12.4.2). */
 function qualityOf(weight: string | undefined): number {
   const quality = Number(weight ?? 1);
   return Number.isFinite(quality) ? Math.min(Math.max(quality, 0), 1) : 1;

@@ -1,4 +1,4 @@
-/** Takes the value of a `Cookie` header apart: names to their texts, in order (RFC 6265, section 4.2.1). */
+/** Parses the value of a `Cookie` header into names and their values, in order (RFC 6265, section 4.2.1). */
 export function splitCookies(header: string): ReadonlyMap<string, readonly string[]> {
   const cookies = new Map<string, string[]>();
   for (const pair of header.split(';')) {

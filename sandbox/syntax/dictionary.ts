@@ -1,4 +1,7 @@
-/** A table to look names up in that come from documents and requests: it has no entries but its own, whatever objects inherit. */
+/**
+ * Creates a lookup table without a prototype, so that a name from a document or request never finds an inherited
+ * property.
+ */
 export function table<T>(entries: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
   const own: Record<string, T> = Object.create(null);
   return Object.assign(own, entries);

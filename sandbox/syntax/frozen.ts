@@ -1,4 +1,7 @@
-/** The very value, in which nothing can be changed any more: a late change throws. What is frozen already is left as it is. */
+/**
+ * Freezes a value deeply and returns it, so that a late change throws. Values that are frozen already are left as they
+ * are.
+ */
 export function frozen<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);

@@ -1,19 +1,25 @@
 import { isArray, type Json } from './json.ts';
 import { textOfOctets } from './octets.ts';
 
-/** Whether a text can be the name of a header: a token (RFC 9110, section 5.6.2). */
+/** Whether a text is a valid header name: a token (RFC 9110, section 5.6.2). */
 export function isHeaderName(name: string): boolean {
   return /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name);
 }
 
-/** Whether a text can be the name of a cookie that clients send: RFC 6265, section 4.1.1, and the brackets and spaces of many. */
+/**
+ * Whether clients can send a cookie with this name: RFC 6265, section 4.1.1, plus the brackets and spaces that many
+ * use.
+ */
 export function isCookieName(name: string): boolean {
   return /^(?! )[\x20-\x3a\x3c\x3e-\x7e]+(?<! )$/.test(name);
 }
 
-/** A text in a field value, percent-encoded where that can hold only visible ASCII, spaces and tabs (RFC 9110, section 5.5). */
+/**
+ * Percent-encodes the characters that a field value cannot hold: all but visible ASCII, spaces and tabs (RFC 9110,
+ * section 5.5).
+ */
 export function headerSafe(value: string): string {
-  // To look takes half the time of a replacement that finds nothing.
+  // Testing takes half the time of a replacement that finds nothing.
   if (!/[^\t\x20-\x7e]/.test(value)) return value;
   return value.replace(/[^\t\x20-\x7e]/gu, (character) => {
     const bytes = new TextEncoder().encode(character);
@@ -21,36 +27,39 @@ export function headerSafe(value: string): string {
   });
 }
 
-/** The octets of a field value, percent-encoded where an answer's own could not be sent as they are. */
+/** Percent-encodes the octets of a field value that a response cannot send as they are. */
 export function octetsSafe(octets: string): string {
   return octets.replace(/[^\t\x20-\x7e]/g, (octet) => {
     return `%${octet.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
   });
 }
 
-/** What a field value says: most clients that send more than ASCII send UTF-8 (RFC 9110, section 5.5); else its octets. */
+/**
+ * Decodes a received field value: as UTF-8 if it is valid, since most clients that exceed ASCII send it (RFC 9110,
+ * section 5.5), else as its octets.
+ */
 export function receivedText(octets: string): string {
   return /^[\0-\x7f]*$/.test(octets) ? octets : (textOfOctets(octets) ?? octets);
 }
 
-/** The one header whose values cannot be joined to one (RFC 9110, section 5.3). */
+/** Whether a header is `Set-Cookie`, the one whose values cannot be combined (RFC 9110, section 5.3). */
 export function isCookieHeader(name: string): boolean {
   return name.toLowerCase() === 'set-cookie';
 }
 
-/** The values of `Set-Cookie`, each of which is a line: of a list, its items. */
+/** Returns the values of `Set-Cookie`, one per header line; a list yields its items. */
 export function cookieLines(value: Json): readonly string[] {
   if (isArray(value)) return value.flatMap(cookieLines);
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   return text.split(/[\r\n]+/).filter((line) => line.trim() !== '');
 }
 
-/** A text as a quoted string (RFC 9110, section 5.6.4). */
+/** Writes a quoted string (RFC 9110, section 5.6.4). */
 export function quotedString(text: string): string {
   return `"${text.replace(/["\\]/g, '\\$&')}"`;
 }
 
-const framing = new Set([
+const framingHeaders = new Set([
   'connection',
   'content-encoding',
   'content-length',
@@ -61,7 +70,7 @@ const framing = new Set([
   'upgrade',
 ]);
 
-/** Whether a header belongs to the connection or to how the body is carried, and so to the server alone. */
+/** Whether a header belongs to the connection or the framing of the body, which the server controls. */
 export function isFramingHeader(name: string): boolean {
-  return framing.has(name.toLowerCase());
+  return framingHeaders.has(name.toLowerCase());
 }

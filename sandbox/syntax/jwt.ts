@@ -2,29 +2,29 @@ import { table } from './dictionary.ts';
 import { isArray, isObject, type Json, type JsonObject, property, text } from './json.ts';
 
 /**
- * What is wrong with the form of a signed JWT that asserts something about a client or a user (RFC 7515, section 7.1; RFC
- * 7523, section 3); undefined where nothing is. No signature is verified, and no time compared.
+ * Returns what is wrong with the form of a JWT assertion about a client or user (RFC 7515, section 7.1; RFC 7523,
+ * section 3), undefined if it is well-formed. Verifies no signature, and compares no times.
  */
 export function assertionFault(token: string): string | undefined {
   const parts = token.split('.');
-  const [header, claims] = parts.map(objectIn);
+  const [header, claims] = parts.map(decodeObject);
   if (parts.length !== 3 || parts.includes('')) return 'is no signed JWT: three parts in base64url, with dots between';
   if (!header) return 'has a first part that is no JSON object in base64url';
   if (!claims) return 'has a second part that is no JSON object in base64url';
   if (!/^[\w-]+$/.test(parts[2] ?? '')) return 'has a signature that is not base64url';
   const alg = property(header, 'alg');
   if (!isText(alg) || alg === 'none') return 'must be signed: its header names the algorithm in alg, which is not none';
-  const missing = Object.entries(needed).find(([name, isFine]) => !isFine(property(claims, name)));
+  const missing = Object.entries(requiredClaims).find(([name, isValid]) => !isValid(property(claims, name)));
   return missing && `lacks the claim ${missing[0]}, or has one of another type`;
 }
 
-/** Whom a token is about (RFC 7519, section 4.1.2); undefined where that cannot be read. */
+/** Returns the subject of a token (RFC 7519, section 4.1.2); undefined if it cannot be read. */
 export function subjectOf(token: string): string | undefined {
-  return text(objectIn(token.split('.')[1] ?? ''), 'sub');
+  return text(decodeObject(token.split('.')[1] ?? ''), 'sub');
 }
 
-/** Claims that an assertion must have (RFC 7523, section 3, 1 to 4). */
-const needed: Readonly<Record<string, (claim: Json | undefined) => boolean>> = table({
+/** The claims that an assertion must have (RFC 7523, section 3, items 1 to 4). */
+const requiredClaims: Readonly<Record<string, (claim: Json | undefined) => boolean>> = table({
   iss: isText,
   sub: isText,
   aud: (claim) => isText(claim) || (claim !== undefined && isArray(claim) && claim.length > 0 && claim.every(isText)),
@@ -35,8 +35,8 @@ function isText(value: Json | undefined): value is string {
   return typeof value === 'string' && value !== '';
 }
 
-/** The JSON object that a part encodes in base64url without padding (RFC 7515, section 2). */
-function objectIn(part: string): JsonObject | undefined {
+/** Decodes a JSON object in base64url without padding (RFC 7515, section 2); undefined if malformed. */
+function decodeObject(part: string): JsonObject | undefined {
   if (!/^[\w-]+$/.test(part)) return undefined;
   try {
     const octets = atob(part.replaceAll('-', '+').replaceAll('_', '/'));

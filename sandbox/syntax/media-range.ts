@@ -2,18 +2,18 @@ import { table } from './dictionary.ts';
 import { headerSafe } from './header.ts';
 import { parseMediaType } from './media-type.ts';
 
-/** Whether a media type stands for several: `image/*` (RFC 9110, section 12.5.1). */
+/** Whether a media type is a range: `image/*` (RFC 9110, section 12.5.1). */
 export function isRange(mediaType: string): boolean {
   return parseMediaType(mediaType).essence.includes('*');
 }
 
 /**
- * The media type of an answer that nobody asked for in another: a range cannot be sent. One that takes anything takes what
- * most bodies are, JSON.
+ * Returns the media type to send for a documented one when the request states no preference: a range cannot be sent.
+ * One that includes JSON becomes JSON.
  */
 export function sentType(mediaType: string): string {
   const { essence } = parseMediaType(mediaType);
-  // A key that is no media type is sent all the same, as far as a header can have it.
+  // A malformed media type is sent all the same, as far as a header can hold it.
   if (!essence.includes('*')) return headerSafe(mediaType.trim()) || 'application/json';
   if (takesJson(mediaType)) return 'application/json';
   const [, suffix] = /\*\+(\w+)$/.exec(essence) ?? [];
@@ -21,18 +21,18 @@ export function sentType(mediaType: string): string {
   return essence === 'text/*' ? 'text/plain' : 'application/octet-stream';
 }
 
-/** The same where the body is made, and can be of any type there is. */
+/** Returns the media type to send for a range when the body is generated, and so can be of any type. */
 export function madeType(mediaType: string): string {
-  return typical[parseMediaType(mediaType).essence] ?? sentType(mediaType);
+  return typicalTypes[parseMediaType(mediaType).essence] ?? sentType(mediaType);
 }
 
-const typical: Readonly<Record<string, string>> = table({
+const typicalTypes: Readonly<Record<string, string>> = table({
   'image/*': 'image/png',
   'audio/*': 'audio/wav',
   'video/*': 'video/mp4',
 });
 
-/** A range of which JSON is sent unless another type is asked for. */
+/** Whether a range includes JSON, which is then sent unless the request asks for another type. */
 export function takesJson(mediaType: string): boolean {
   const { essence } = parseMediaType(mediaType);
   return essence === '*/*' || essence === 'application/*';

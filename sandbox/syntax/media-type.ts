@@ -1,8 +1,8 @@
 import { type Digits, jsonText } from './digits.ts';
+import { splitPair, splitUnquoted } from './field-value.ts';
 import type { Json } from './json.ts';
-import { splitPair, splitUnquoted } from './list.ts';
 
-/** A media type without its parameters, and its character set (RFC 9110, section 8.3.1). */
+/** A media type without parameters, and its character set (RFC 9110, section 8.3.1). */
 export interface MediaType {
   /** `type/subtype`, lower case. */
   readonly essence: string;
@@ -15,8 +15,8 @@ export function parseMediaType(value: string): MediaType {
 }
 
 /**
- * Whether a body of this type is JSON: `application/json`, `text/json` or any `+json` (RFC 6839, section 3.1); but
- * `application/stream+json` is one such text after the other.
+ * Whether a media type is JSON: `application/json`, `text/json` or any `+json` (RFC 6839, section 3.1), except
+ * `application/stream+json`, a sequence of JSON texts.
  */
 export function isJsonType(essence: string): boolean {
   return (
@@ -24,33 +24,36 @@ export function isJsonType(essence: string): boolean {
   );
 }
 
-/** Whether a body of this type is XML: `application/xml`, `text/xml` or any `+xml` (RFC 7303, sections 4.2 and 8.1). */
+/** Whether a media type is XML: `application/xml`, `text/xml` or any `+xml` (RFC 7303, sections 4.2 and 8.1). */
 export function isXmlType(essence: string): boolean {
   return /^(application|text)\/xml$/.test(essence) || essence.endsWith('+xml');
 }
 
-/** The `boundary` of a multipart type (RFC 2046, section 5.1.1). */
+/** Returns the `boundary` of a multipart type (RFC 2046, section 5.1.1). */
 export function boundaryOf(mediaType: string): string | undefined {
   return parse(mediaType).parameters.get('boundary');
 }
 
-/** Whether a media type is the documented one, or in the documented range. */
+/** Whether a media type equals the documented one, or is in the documented range. */
 export function isWithin(range: string, mediaType: string): boolean {
   return closeness(parse(range), parse(mediaType)) > 0;
 }
 
-/** A body as it is sent: JSON, or, in another media type, a text as it is. */
+/** Serializes a body as JSON, except that a string in another media type is sent unchanged. */
 export function bodyText(body: Json, mediaType: string, digits?: Digits): string {
   return typeof body === 'string' && !isJsonType(parse(mediaType).essence) ? body : jsonText(body, digits);
 }
 
-/** A media type or range with all its parameters. */
+/** A media type or range with its parameters. */
 export interface Parsed {
   readonly essence: string;
   readonly parameters: ReadonlyMap<string, string>;
 }
 
-/** Takes a media type or range apart; an asterisk alone stands for all; of parameters with one name the first counts. */
+/**
+ * Parses a media type or range. A lone asterisk is the range of all types. If parameters share a name, the first
+ * counts.
+ */
 export function parse(value: string): Parsed {
   const [essence = '', ...parameters] = splitUnquoted(value, ';');
   const pairs = parameters.map(splitPair).reverse();
@@ -58,15 +61,15 @@ export function parse(value: string): Parsed {
 }
 
 /**
- * How well a media type or range takes a concrete one: 0 is not at all, more is closer. Parameters are tolerated, and
- * those that agree count.
+ * Scores how precisely a media type or range matches a concrete type; 0: not at all. Further parameters are tolerated,
+ * and equal ones raise the score.
  */
 function closeness(range: Parsed, type: Parsed): number {
-  const base = essenceCloseness(range.essence, type.essence);
-  return base > 0 && agrees(range, type) ? base + 0.5 : base;
+  const essenceScore = essenceCloseness(range.essence, type.essence);
+  return essenceScore > 0 && agrees(range, type) ? essenceScore + 0.5 : essenceScore;
 }
 
-/** Whether a range has parameters, and all of them are those of the type. */
+/** Whether a range has parameters that all equal those of the type; `q` and `charset` are ignored. */
 export function agrees(range: Parsed, type: Parsed): boolean {
   const names = [...range.parameters.keys()].filter((name) => name !== 'q' && name !== 'charset');
   return names.length > 0 && names.every((name) => range.parameters.get(name) === type.parameters.get(name));
@@ -81,15 +84,18 @@ function essenceCloseness(range: string, essence: string): number {
   return range === '*/*' ? 1 : 0;
 }
 
-/** The index of the documented media type (or range) that takes a body of the given type, or -1 (OpenAPI 3.1.1, 4.8.13). */
+/**
+ * Returns the index of the documented media type or range that best matches the type of a body, or -1 (OpenAPI 3.1.1,
+ * 4.8.13).
+ */
 export function documentedFor(documented: readonly string[], contentType: string): number {
   const type = parse(contentType);
   return indexOfBest(documented.map((range) => closeness(parse(range), type)));
 }
 
-/** The index of the highest number above 0, of equals the first; -1 where there is none. */
+/** Returns the index of the highest score above 0, the first on a tie; -1 if there is none. */
 export function indexOfBest(scores: readonly number[]): number {
-  let found = -1;
-  for (const [index, score] of scores.entries()) if (score > (scores[found] ?? 0)) found = index;
-  return found;
+  let best = -1;
+  for (const [index, score] of scores.entries()) if (score > (scores[best] ?? 0)) best = index;
+  return best;
 }

@@ -3,25 +3,25 @@ import { octetsOf, utf8Of } from './octets.ts';
 
 /** A part of a multipart body (RFC 2046, section 5.1). */
 export interface Part {
-  /** Fields by lower-case name. */
+  /** Header fields by lower-case name. */
   readonly headers: ReadonlyMap<string, string>;
-  /** The `name` of its `Content-Disposition` (RFC 7578, section 4.2); undefined where it has none. */
+  /** The `name` of its `Content-Disposition` (RFC 7578, section 4.2); undefined if it has none. */
   readonly name: string | undefined;
-  /** It has a file's name (RFC 7578, section 4.2). */
+  /** Whether it has a file name (RFC 7578, section 4.2). */
   readonly isFile: boolean;
   readonly bytes: Uint8Array;
 }
 
-/** More than any part says of itself. */
+/** Maximum length of a part's header, in bytes: more than real parts have. */
 const maxHeadLength = 16_384;
 
 /**
- * Takes a multipart body apart at its boundary. Undefined where the boundary is none or the framing is broken: a line of
- * the head that is no field, or no closing delimiter (RFC 2046, section 5.1.1).
+ * Splits a multipart body at its boundary. Undefined if the boundary is invalid or the framing is malformed: a header
+ * line that is not a field, or no closing delimiter (RFC 2046, section 5.1.1).
  */
 export function splitMultipart(bytes: Uint8Array, boundary: string): readonly Part[] | undefined {
   if (!/^[\w'()+,./:=? -]{0,69}[\w'()+,./:=?-]$/.test(boundary)) return undefined;
-  // The first delimiter may begin the body: then it has no line break before it.
+  // The line break lets a delimiter at the very start of the body match too.
   const text = `\r\n${octetsOf(bytes)}`;
   const delimiter = `\r\n--${boundary}`;
   const parts: Part[] = [];
@@ -29,8 +29,8 @@ export function splitMultipart(bytes: Uint8Array, boundary: string): readonly Pa
   for (let at = text.indexOf(delimiter); at !== -1; at = text.indexOf(delimiter, at + 2)) {
     const after = at + delimiter.length;
     const isLast = text.startsWith('--', after);
-    const next = endOfLine(text, isLast ? after + 2 : after);
-    // A longer line that begins like the delimiter is content.
+    const next = startOfNextLine(text, isLast ? after + 2 : after);
+    // A line that continues after the delimiter is content.
     if (next === undefined) continue;
     if (start !== undefined) {
       const part = readPart(text, start, at, bytes);
@@ -44,22 +44,22 @@ export function splitMultipart(bytes: Uint8Array, boundary: string): readonly Pa
   return undefined;
 }
 
-/** Where the next line begins, if there are only blanks on this one. */
-function endOfLine(text: string, start: number): number | undefined {
+/** Returns the offset of the next line; undefined if anything but white space precedes it. */
+function startOfNextLine(text: string, start: number): number | undefined {
   let at = start;
   while (text[at] === ' ' || text[at] === '\t') at += 1;
   if (at === text.length) return at;
   return text.startsWith('\r\n', at) ? at + 2 : undefined;
 }
 
-/** The part between two delimiters: a head, an empty line, a body. There may be no head, or nothing behind it. */
+/** Parses the part between two delimiters: header, empty line, body. Header and body may be missing. */
 function readPart(text: string, start: number, end: number, bytes: Uint8Array): Part | undefined {
   const isHeadless = end === start || text.startsWith('\r\n', start);
   const length = isHeadless ? 0 : text.slice(start, Math.min(end, start + maxHeadLength)).indexOf('\r\n\r\n');
   if (length === -1 && end - start > maxHeadLength) return undefined;
   const headEnd = length === -1 ? end : start + length;
   const bodyStart = Math.min(headEnd + (isHeadless ? 2 : 4), end);
-  // Two characters were put before the text.
+  // `text` has two characters more than `bytes` at the start.
   const head = utf8Of(bytes.subarray(start - 2, headEnd - 2));
   const headers = head === undefined ? undefined : readHead(head);
   if (!headers) return undefined;
@@ -70,7 +70,7 @@ function readPart(text: string, start: number, end: number, bytes: Uint8Array): 
 
 function readHead(head: string): ReadonlyMap<string, string> | undefined {
   const headers = new Map<string, string>();
-  // A line that begins with a blank continues the one before it (RFC 5322, section 2.2.3).
+  // A line that begins with white space continues the previous one (RFC 5322, section 2.2.3).
   for (const line of head.replace(/\r\n(?=[ \t])/g, '').split('\r\n')) {
     if (line === '') continue;
     const colon = line.indexOf(':');
@@ -81,7 +81,9 @@ function readHead(head: string): ReadonlyMap<string, string> | undefined {
   return headers;
 }
 
-/** The parameters of a `Content-Disposition` (RFC 6266, section 4.1); the first of a name counts. */
+/**
+ * Parses the parameters of a `Content-Disposition` (RFC 6266, section 4.1); the first of several with one name counts.
+ */
 function parametersOf(disposition: string): ReadonlyMap<string, string> {
   const parameters = new Map<string, string>();
   const parameter = /[^;"]*?;[ \t]*([^=;"\s]+)[ \t]*=[ \t]*(?:"((?:[^"\\]|\\.)*)"|([^;"\s]+))/sy;
@@ -93,7 +95,10 @@ function parametersOf(disposition: string): ReadonlyMap<string, string> {
   return parameters;
 }
 
-/** Browsers escape three characters of a name (HTML Standard, 4.10.21.8), older clients the quotation mark by `\`. */
+/**
+ * Browsers percent-encode three characters of a name (HTML Standard, 4.10.21.8); older clients escape the quotation
+ * mark with `\`.
+ */
 const escapes = { '"': '%22', '\r': '%0D', '\n': '%0A' } as const;
 
 function unescapeName(quoted: string): string {
@@ -103,14 +108,14 @@ function unescapeName(quoted: string): string {
 }
 
 function escapeName(name: string): string {
-  return name.replace(/["\r\n]/g, (character) => (isEscaped(character) ? escapes[character] : character));
+  return name.replace(/["\r\n]/g, (character) => (needsEscape(character) ? escapes[character] : character));
 }
 
-function isEscaped(character: string): character is keyof typeof escapes {
+function needsEscape(character: string): character is keyof typeof escapes {
   return Object.hasOwn(escapes, character);
 }
 
-/** A part to be written: its name, its further header fields, its text. */
+/** A part to write: its name, further header fields and text. */
 export interface TextPart {
   readonly name: string;
   readonly filename: string | null;
@@ -118,7 +123,7 @@ export interface TextPart {
   readonly text: string;
 }
 
-/** Writes parts as `multipart/form-data` (RFC 7578), with a boundary that none of them has in it. */
+/** Writes parts as `multipart/form-data` (RFC 7578), with a boundary that occurs in none of them. */
 export function writeMultipart(parts: readonly TextPart[]): { readonly boundary: string; readonly text: string } {
   let boundary = 'sandbox';
   while (parts.some(({ text }) => text.includes(`--${boundary}`))) boundary += '-';
@@ -130,7 +135,7 @@ export function writeMultipart(parts: readonly TextPart[]): { readonly boundary:
   return { boundary, text: `${written.join('')}--${boundary}--\r\n` };
 }
 
-/** The boundary of a body that is written out, by its first line. */
+/** Returns the boundary of a serialized body, found in its first line. */
 export function boundaryIn(text: string): string | undefined {
   return /^\s*--([^\r\n]*[^\r\n \t])/.exec(text)?.[1];
 }

@@ -1,11 +1,11 @@
 import { percentDecodeEach } from './percent.ts';
 
-/** A piece of a path template: a text, or a placeholder for a parameter. */
+/** A piece of a path template: literal text, or a placeholder for a parameter. */
 export type TemplatePart = { readonly literal: string } | { readonly parameter: string };
 
 /**
- * The pieces of a path template in order, none of them empty (OpenAPI 3.1.1, 4.8.8). Only what stands in braces is a
- * placeholder: a text that is called like a parameter is a text.
+ * Splits a path template into its non-empty pieces (OpenAPI 3.1.1, 4.8.8). Only text in braces is a placeholder; text
+ * that equals the name of a parameter stays text.
  */
 export function templateParts(template: string): readonly TemplatePart[] {
   return template
@@ -14,7 +14,9 @@ export function templateParts(template: string): readonly TemplatePart[] {
     .filter((part) => 'parameter' in part || part.literal !== '');
 }
 
-/** The pieces of each segment of a path template; a placeholder stays in one, whatever its name (OpenAPI 3.2.0, 4.8.2). */
+/**
+ * Splits a path template into segments; a placeholder never spans several, whatever its name (OpenAPI 3.2.0, 4.8.2).
+ */
 export function templateSegments(template: string): readonly (readonly TemplatePart[])[] {
   const segments: TemplatePart[][] = [[]];
   for (const part of templateParts(template.slice(1))) {
@@ -27,14 +29,14 @@ export function templateSegments(template: string): readonly (readonly TemplateP
   return segments;
 }
 
-/** The names of the placeholders of a path template, in order. */
+/** Returns the names of the placeholders of a path template, in order. */
 export function placeholdersIn(template: string): readonly string[] {
   return templateParts(template).flatMap((part) => ('parameter' in part ? [part.parameter] : []));
 }
 
 /**
- * The template without the placeholders' names, decoded: templates of one shape are the same path (OpenAPI 3.1.1,
- * 4.8.8.1). An encoded slash divides no segments, and stays.
+ * Returns a key that is equal for templates that are the same path, namely equal but for the names of placeholders
+ * (OpenAPI 3.1.1, 4.8.8.1). Decoded, except for encoded slashes, which separate no segments.
  */
 export function templateKey(template: string): string {
   return templateParts(template)

@@ -1,10 +1,10 @@
+import { splitPair, splitUnquoted } from './field-value.ts';
 import { quotedString } from './header.ts';
-import { splitPair, splitUnquoted } from './list.ts';
 
 /**
- * The preferences of a `Prefer` header (RFC 7240, section 2): name → value, names in lower case, the first of a name
- * wins. Values are tokens or quoted strings; a value with unquoted spaces is tolerated, since people write those.
- * Parameters of preferences, after a semicolon, say nothing to us.
+ * Parses a `Prefer` header (RFC 7240, section 2) into values by lower-case name; the first of several with one name
+ * counts. Values are tokens or quoted strings; unquoted spaces, which people write, are tolerated. Parameters after a
+ * semicolon are ignored.
  */
 export function parsePrefer(header: string): ReadonlyMap<string, string> {
   const preferences = new Map<string, string>();
@@ -16,7 +16,7 @@ export function parsePrefer(header: string): ReadonlyMap<string, string> {
   return preferences;
 }
 
-/** A value as it stands in `Preference-Applied`: a token as it is, anything else quoted. */
+/** Writes a value for `Preference-Applied`: a token as it is, anything else quoted. */
 export function quoteIfNeeded(value: string): string {
   return /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(value) ? value : quotedString(value);
 }

@@ -1,4 +1,6 @@
-/** Whether answers of a status never have a body (RFC 9110, 15.3.5, 15.3.6 and 15.4.5; Fetch Standard, 2.2.3). */
+/**
+ * Whether responses with this status never have a body (RFC 9110, 15.3.5, 15.3.6 and 15.4.5; Fetch Standard, 2.2.3).
+ */
 export function isBodyless(status: number): boolean {
   return status === 204 || status === 205 || status === 304;
 }
@@ -49,7 +51,7 @@ const reasons: Readonly<Record<number, string>> = {
 
 const classes = ['Informational', 'Success', 'Redirection', 'Client Error', 'Server Error'];
 
-/** The reason phrase of a status (RFC 9110, section 15; RFC 6585 and RFC 8470), or the name of its class. */
+/** Returns the reason phrase of a status (RFC 9110, section 15; RFC 6585 and RFC 8470), or the name of its class. */
 export function reasonPhrase(status: number): string {
   return reasons[status] ?? classes[Math.floor(status / 100) - 1] ?? '';
 }

@@ -1,8 +1,8 @@
 import { bytesOf, octetsOf } from './octets.ts';
 
 /**
- * The bytes of a part that is sent with a `Content-Transfer-Encoding` (RFC 2045, section 6); undefined where they are not
- * of that encoding. RFC 7578 (4.7) deprecates the field, and clients send it. One that is not registered changes nothing.
+ * Decodes a part with a `Content-Transfer-Encoding` (RFC 2045, section 6); undefined if its bytes are malformed. RFC
+ * 7578 (4.7) deprecates the field, but clients send it. Unregistered encodings are ignored.
  *
  * @param bytes as they were sent
  */
@@ -11,7 +11,7 @@ export function transferDecoded(encoding: string, bytes: Uint8Array): Uint8Array
     case 'base64':
       return base64Decoded(octetsOf(bytes).replace(/[\r\n\t ]/g, ''));
     case 'quoted-printable':
-      return quotedDecoded(octetsOf(bytes));
+      return quotedPrintableDecoded(octetsOf(bytes));
     default:
       return bytes;
   }
@@ -22,8 +22,11 @@ function base64Decoded(text: string): Uint8Array | undefined {
   return bytesOf(atob(text));
 }
 
-/** Blanks at the end of a line say nothing, and one that ends with `=` goes on in the next (RFC 2045, section 6.7). */
-function quotedDecoded(text: string): Uint8Array | undefined {
+/**
+ * Decodes quoted-printable: white space at the end of a line is dropped, and a trailing `=` joins the next line (RFC
+ * 2045, section 6.7).
+ */
+function quotedPrintableDecoded(text: string): Uint8Array | undefined {
   const joined = text.split('\r\n').map(withoutLastBlanks).join('\r\n').replaceAll('=\r\n', '');
   if (/=(?![\dA-Fa-f]{2})|[^\t\r\n\x20-\x7e]/.test(joined)) return undefined;
   return bytesOf(

@@ -1,28 +1,33 @@
 import { isPercentEncoded } from './percent.ts';
 
-/** A query or form, taken apart and not yet decoded: names to the texts that they were given, in order. */
+/** The name-value pairs of a query or form: names to their values in order, values not yet decoded. */
 export type RawQuery = ReadonlyMap<string, readonly string[]>;
 
-/** Percent-decoding of a query component, `+` being a space; throws a URIError on what cannot be decoded. */
+/**
+ * Decodes a query component, in which `+` is a space.
+ *
+ * @throws URIError if an escape is malformed
+ */
 export function decodeQuery(text: string): string {
   const spaced = text.includes('+') ? text.replaceAll('+', ' ') : text;
   return spaced.includes('%') ? decodeURIComponent(spaced) : spaced;
 }
 
-/** Takes a query apart at `&` and `=`. Names are decoded, and stay as they are where they cannot be; so do all values. */
+/** Splits a query at `&` and `=`. Names are decoded unless malformed; values are not decoded. */
 export function splitQuery(query: string): RawQuery {
-  return split(query, (name) => (isPercentEncoded(name) ? decodeQuery(name) : name));
+  return splitPairs(query, (name) => (isPercentEncoded(name) ? decodeQuery(name) : name));
 }
 
 /**
- * Takes a form apart (URL Standard, 5.1; RFC 1866, 8.2.1): names are decoded, values stay as they are. Throws a URIError
- * on a name that cannot be decoded.
+ * Splits a form (URL Standard, 5.1; RFC 1866, 8.2.1): names are decoded, values are not.
+ *
+ * @throws URIError if a name is malformed
  */
 export function splitForm(form: string): RawQuery {
-  return split(form, decodeQuery);
+  return splitPairs(form, decodeQuery);
 }
 
-function split(text: string, decode: (name: string) => string): RawQuery {
+function splitPairs(text: string, decode: (name: string) => string): RawQuery {
   const pairs = new Map<string, string[]>();
   for (const pair of text.split('&')) {
     if (pair === '') continue;

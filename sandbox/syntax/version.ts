@@ -1,6 +1,6 @@
 import { type Json, property } from './json.ts';
 
-/** The version that a field names. YAML takes an unquoted 3.1 for a number; what is meant is clear. */
+/** Returns the version in a field of a document; undefined if it has none. YAML parses an unquoted 3.1 as a number. */
 export function versionOf(document: Json, field: string): string | undefined {
   const written = property(document, field);
   if (typeof written === 'number') return Number.isInteger(written) ? written.toFixed(1) : String(written);

@@ -1,8 +1,8 @@
 import type { DecodedRequest, Fault } from '../exchange.ts';
 import type { OperationPlan, ParameterExamplePlan, ScenarioName } from '../plan.ts';
 import { comparable, type Written, withTexts, written } from '../syntax/digits.ts';
-import type { RequestPlace } from '../syntax/expression.ts';
 import { equal, isArray, isObject, type Json } from '../syntax/json.ts';
+import type { RequestPlace } from '../syntax/runtime-expression.ts';
 import { digitsAt, valueIn } from './rule.ts';
 import { type Selected, selectNamed } from './selection.ts';
 import { nearest } from './similarity.ts';

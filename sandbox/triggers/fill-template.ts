@@ -1,9 +1,9 @@
 import type { DecodedRequest } from '../exchange.ts';
 import type { AnswerPlan, Literal } from '../plan.ts';
 import { type Digits, digitsUnder, jsonText, type Written, withDigitsAt, written } from '../syntax/digits.ts';
-import type { Expression, Template } from '../syntax/expression.ts';
 import { isArray, type Json } from '../syntax/json.ts';
 import { replaceAt, valueAt } from '../syntax/json-pointer.ts';
+import type { Expression, Template } from '../syntax/runtime-expression.ts';
 import { digitsAt, valueIn } from './rule.ts';
 
 /** What runtime expressions are evaluated against. */

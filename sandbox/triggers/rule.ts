@@ -1,10 +1,10 @@
 import type { DecodedRequest, Fault } from '../exchange.ts';
 import type { AnswerPlan, ConditionPlan, FaultPattern, OperationPlan, PlacePattern, RulePlan } from '../plan.ts';
 import { comparable, type Digits, digitsIn, digitsUnder, textOf } from '../syntax/digits.ts';
-import type { RequestPlace } from '../syntax/expression.ts';
 import { receivedText } from '../syntax/header.ts';
 import { equal, type Json } from '../syntax/json.ts';
 import { tokensOf, valueAt } from '../syntax/json-pointer.ts';
+import type { RequestPlace } from '../syntax/runtime-expression.ts';
 import type { Schemas } from '../validation/violation.ts';
 import { named, type Selected, selectNamed } from './selection.ts';
 

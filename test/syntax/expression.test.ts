@@ -6,7 +6,7 @@ import {
   parseTemplate,
   type RequestPlace,
   type Template,
-} from '../../sandbox/syntax/expression.ts';
+} from '../../sandbox/syntax/runtime-expression.ts';
 
 describe('places in a request (OpenAPI 3.1.1, 4.8.20.4)', () => {
   it.each<[string, RequestPlace]>([

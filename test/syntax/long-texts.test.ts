@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { negotiate, readAccept, typesAskedFor } from '../../sandbox/syntax/accept.ts';
 import { splitCookies } from '../../sandbox/syntax/cookie.ts';
 import { comparable } from '../../sandbox/syntax/digits.ts';
-import { splitUnquoted } from '../../sandbox/syntax/list.ts';
+import { splitUnquoted } from '../../sandbox/syntax/field-value.ts';
 import { parseMediaType } from '../../sandbox/syntax/media-type.ts';
 import { octetsOf } from '../../sandbox/syntax/octets.ts';
 import { isPercentEncoded } from '../../sandbox/syntax/percent.ts';

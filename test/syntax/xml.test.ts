@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { writeXml } from '../../sandbox/syntax/write-xml.ts';
 import { isXmlName, parseXml, type XmlElement } from '../../sandbox/syntax/xml.ts';
-import { writeXml } from '../../sandbox/syntax/xml-text.ts';
 import { large, mixtures } from '../fixtures/seeded.ts';
 
 /** An element as a line: name, namespace, attributes, text, children. */

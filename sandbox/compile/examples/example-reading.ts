@@ -6,7 +6,7 @@ import type { ReadFault } from '../../serialization/read-result.ts';
 import { type Written, written } from '../../syntax/digits.ts';
 import { bodyText, boundaryOf, parseMediaType } from '../../syntax/media-type.ts';
 import { splitMultipart } from '../../syntax/multipart.ts';
-import { jsonTextsIn } from '../../syntax/sequence.ts';
+import { jsonTextsIn } from '../../syntax/sequential-media.ts';
 import { parseXml } from '../../syntax/xml.ts';
 
 /** The value that a client reads from a body example, or why it cannot be read: `has the root element <dog>, …`. */

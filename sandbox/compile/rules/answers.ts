@@ -1,9 +1,9 @@
 import type { AnswerPlan, ResponsePlan, ScenarioPlan } from '../../plan.ts';
 import { childOf, digitsAt, type Node } from '../../read/tree.ts';
-import { parseTemplate, requestPlaceText, type Template } from '../../syntax/expression.ts';
 import { isFramingHeader, isHeaderName } from '../../syntax/header.ts';
 import { isObject, type Json, text } from '../../syntax/json.ts';
 import { escapeToken, tokensOf, valueAt } from '../../syntax/json-pointer.ts';
+import { parseTemplate, requestPlaceText, type Template } from '../../syntax/runtime-expression.ts';
 import { findPlace } from '../schemas/pointers.ts';
 import { names, placeNamed, type ReportAt, type RuleSubject } from './places.ts';
 

@@ -1,8 +1,8 @@
 import type { Fault } from '../../exchange.ts';
 import type { OperationPlan } from '../../plan.ts';
 import type { Node } from '../../read/tree.ts';
-import { parseRequestPlace, type RequestPlace } from '../../syntax/expression.ts';
 import { tokensOf } from '../../syntax/json-pointer.ts';
+import { parseRequestPlace, type RequestPlace } from '../../syntax/runtime-expression.ts';
 import { isLike } from '../../syntax/similar-name.ts';
 import { findPlace, type PlaceFound } from '../schemas/pointers.ts';
 

@@ -1,10 +1,10 @@
 import type { BodyFormat } from '../../plan.ts';
 import { childOf, type Node, type Tree } from '../../read/tree.ts';
-import { eventFields } from '../../syntax/events.ts';
+import { eventFields } from '../../syntax/event-stream.ts';
 import { type Json, type JsonObject, text } from '../../syntax/json.ts';
 import { valueAt } from '../../syntax/json-pointer.ts';
 import { isJsonType, isXmlType, parseMediaType } from '../../syntax/media-type.ts';
-import { isSequenceType } from '../../syntax/sequence.ts';
+import { isSequenceType } from '../../syntax/sequential-media.ts';
 import type { SchemaBundle } from '../schemas/library.ts';
 import { primitivesOf } from '../schemas/view.ts';
 import { compileFields } from './fields.ts';

@@ -1,7 +1,7 @@
 import type { FieldFormat, FieldPlan, FieldsPlan, StyledFieldPlan } from '../../plan.ts';
 import type { Node, Tree } from '../../read/tree.ts';
+import { splitUnquoted } from '../../syntax/field-value.ts';
 import { type Json, type JsonObject, property, text } from '../../syntax/json.ts';
-import { splitUnquoted } from '../../syntax/list.ts';
 import { isJsonType, isXmlType, parseMediaType } from '../../syntax/media-type.ts';
 import { primitivesOf } from '../schemas/view.ts';
 import { allParts, propertiesIn, schemasIn, shapesOf, typesIn } from './shapes.ts';

@@ -1,11 +1,14 @@
 import { table } from './dictionary.ts';
-/** Where in a request a value is: a parameter by name, the body by JSON Pointer, or all query parameters together. */
+/** A location in a request: a parameter by name, the body by JSON Pointer, or all query parameters together. */
 export type RequestPlace =
   | { readonly in: 'path' | 'query' | 'header' | 'cookie'; readonly name: string }
   | { readonly in: 'body'; readonly pointer: string }
   | { readonly in: 'queryString' };
 
-/** An OpenAPI runtime expression (OpenAPI 3.1.1, 4.8.20.4), or one of our two additions, `$endpoint` and `$file.NAME`. */
+/**
+ * A runtime expression (OpenAPI 3.1.1, 4.8.20.4), or one of two extensions of this server, `$endpoint` and
+ * `$file.NAME`.
+ */
 export type Expression =
   | { readonly of: 'url' | 'method' | 'statusCode' | 'endpoint' }
   | { readonly of: 'file'; readonly name: string }
@@ -13,7 +16,9 @@ export type Expression =
   | { readonly of: 'responseHeader'; readonly name: string }
   | { readonly of: 'responseBody'; readonly pointer: string };
 
-/** A text with expressions in it. One expression and nothing else keeps its type; anything around it makes a string. */
+/**
+ * Literal text and expressions. A lone expression keeps the type of its value; surrounded by text it becomes a string.
+ */
 export type Template = readonly (string | Expression)[];
 
 const simple: Readonly<Record<string, Expression>> = table({
@@ -24,8 +29,8 @@ const simple: Readonly<Record<string, Expression>> = table({
 });
 
 /**
- * A place in a request as scenario files write it: `path.id`, `query.limit`, `header.X-Request-ID`, `cookie.session`,
- * `query`, `body`, `body#/data/id`. Undefined when the text is none of these.
+ * Parses a request location as scenario files write it: `path.id`, `query.limit`, `header.X-Request-ID`,
+ * `cookie.session`, `query`, `body`, `body#/data/id`. Undefined if the text is malformed.
  */
 export function parseRequestPlace(source: string): RequestPlace | undefined {
   if (source === 'body') return { in: 'body', pointer: '' };
@@ -45,13 +50,13 @@ export function parseRequestPlace(source: string): RequestPlace | undefined {
   }
 }
 
-/** A place as scenario files write it: the opposite of `parseRequestPlace`. */
+/** Writes a request location as scenario files do: the inverse of `parseRequestPlace`. */
 export function requestPlaceText(place: RequestPlace): string {
   if (place.in === 'body') return place.pointer === '' ? 'body' : `body#${place.pointer}`;
   return place.in === 'queryString' ? 'query' : `${place.in}.${place.name}`;
 }
 
-/** One runtime expression, `$request.path.id`; undefined when the text is none. */
+/** Parses one runtime expression, `$request.path.id`; undefined if the text is malformed. */
 export function parseExpression(source: string): Expression | undefined {
   const known = Object.hasOwn(simple, source) ? simple[source] : undefined;
   if (known) return known;
@@ -68,8 +73,9 @@ export function parseExpression(source: string): Expression | undefined {
 }
 
 /**
- * A string with expressions: `$request.path.id` alone, or `https://example.org/{$request.path.id}`.
- * Gives the text of the first expression that is none, if there is one.
+ * Parses a string with expressions: `$request.path.id` alone, or `https://example.org/{$request.path.id}`.
+ *
+ * @returns the template, or the text of the first malformed expression
  */
 export function parseTemplate(
   source: string,
