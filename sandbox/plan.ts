@@ -23,8 +23,14 @@ export interface Mount {
   readonly api: string;
   /** False for the root that every API has besides its declared base paths. */
   readonly declared: boolean;
-  /** `GET /_status`: what several APIs have at the implied root, and none of them answers there. */
-  readonly contested: readonly string[];
+  /** Operations of several APIs at the implied root, which none of them answers there. */
+  readonly contested: readonly ContestedOperation[];
+}
+
+export interface ContestedOperation {
+  readonly method: string;
+  /** The path template without the names of its placeholders: `/letters/{}`. */
+  readonly path: string;
 }
 
 export interface ApiPlan {
@@ -161,8 +167,8 @@ export interface OperationPlan {
    * where there are none of either.
    */
   readonly strictSchemas: JsonObject | null;
-  /** Places in `strictSchemas` of the constraints that were set aside. */
-  readonly setAside: readonly string[];
+  /** The constraints of `strictSchemas` that were set aside. */
+  readonly setAside: readonly ConstraintPlan[];
   /** Those of schemas that nobody knows, since a reference to them leads nowhere. */
   readonly missingSchemas: readonly string[];
   /** What else of a request is not known for that reason: `parameter.Page`, `body#`, `security.key`. */
@@ -175,6 +181,14 @@ export interface OperationPlan {
   readonly responseSchemas: JsonObject;
   /** From the document's examples, else from its schemas. */
   readonly sample: SampleRequestPlan;
+}
+
+/** A keyword of a schema; of `required`, one of its properties. */
+export interface ConstraintPlan {
+  /** JSON Pointer to the keyword in a schema document. */
+  readonly pointer: string;
+  /** Null for all keywords but `required`. */
+  readonly property: string | null;
 }
 
 /** A documented value, by the place in a request and the schema that it belongs to. */

@@ -27,7 +27,8 @@ export function list({ documents, scenarios, allowOutside, json }: Command): num
     print('');
   }
   for (const { api, contested } of sandbox.plan.mounts) {
-    if (contested.length > 0) print(`${api} answers only under its base path: ${contested.join(', ')}`);
+    const names = contested.map(({ method, path }) => `${method} ${path}`);
+    if (names.length > 0) print(`${api} answers only under its base path: ${names.join(', ')}`);
   }
   const failures = sandbox.found().filter(({ code }) => code === 'internal-error');
   for (const problem of located(failures)) complain(problemLine(problem));

@@ -131,7 +131,9 @@ export function withMissingBodies(
     schemaPointer,
   }: Pick<RepresentationPlan, 'value' | 'schemaPointer'>): readonly string[] => {
     if (schemaPointer === null || isKnown(schemaPointer)) return [];
-    const found = violationsOf(value, schemaPointer, strict).filter(({ constraint }) => reported.has(constraint));
+    const found = violationsOf(value, schemaPointer, strict).filter(({ constraint }) =>
+      reported.has(constraint.pointer),
+    );
     // What nobody knows is hardly ever made: then something is missing from the value.
     return found.length > 0 ? found.map(({ pointer }) => `response.body#${pointer}`) : ['response.body#'];
   };

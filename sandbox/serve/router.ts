@@ -231,9 +231,9 @@ function operationsAt(
 ): ReadonlyMap<string, RoutedOperation> {
   const { contested } = mount;
   if (!isServedAt(route, mount, api)) return new Map();
-  const signature = templateKey(route.template);
+  const path = templateKey(route.template);
   const uncontested = Object.entries(route.operations).filter(
-    ([method]) => !contested.includes(`${method} ${signature}`),
+    ([method]) => !contested.some((one) => one.method === method && one.path === path),
   );
   return new Map(uncontested.map(([method, key]) => [method, operationOf(api.name, key)]));
 }

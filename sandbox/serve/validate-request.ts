@@ -3,6 +3,7 @@ import type { OperationPlan, ParameterPlan } from '../plan.ts';
 import { equal, type Json } from '../syntax/json.ts';
 import { shortPointer } from '../syntax/json-pointer.ts';
 import { faultOf, violationsOf } from '../validation/find-violations.ts';
+import { constraintKey } from '../validation/violation.ts';
 import type { BoundOperation } from './bind-operation.ts';
 import type { ReadRequest } from './read-request.ts';
 
@@ -73,17 +74,18 @@ function violatedConstraints(operation: BoundOperation, request: ReadRequest): r
   const { plan } = operation;
   const strict = operation.strict ?? operation.request;
   const missing = new Set(plan.missingSchemas);
-  const constraints = new Set([...plan.setAside, ...missing]);
+  const constraints = new Set([...plan.setAside.map(constraintKey), ...missing]);
   const entries = new Map<string, string>();
   for (const part of checkedValues(operation, request)) {
     const [place, name, schemaPointer, value] = part;
     const isToleratedValue = isTolerated(plan, part);
     if (constraints.size === 0 && !isToleratedValue) continue;
     for (const { constraint, keyword: violated, pointer } of violationsOf(value, schemaPointer, strict)) {
-      if (entries.has(constraint) || !(isToleratedValue || constraints.has(constraint))) continue;
-      const keyword = missing.has(constraint) ? 'reference' : violated;
+      const key = constraintKey(constraint);
+      if (entries.has(key) || !(isToleratedValue || constraints.has(key))) continue;
+      const keyword = missing.has(key) ? 'reference' : violated;
       entries.set(
-        constraint,
+        key,
         `${keyword} ${place === 'body' ? 'body#' : `${place}.${name}`}${shortPointer(pointer, maxPointerLength)}`,
       );
     }

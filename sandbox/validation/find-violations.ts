@@ -3,7 +3,7 @@ import type { Json } from '../syntax/json.ts';
 import { equal, isArray, text } from '../syntax/json.ts';
 import { escapeToken, tokensOf, valueAt } from '../syntax/json-pointer.ts';
 import { allWithin, type FoldedError, fold } from './fold-errors.ts';
-import type { Schemas, Violation } from './violation.ts';
+import { constraintKey, type Schemas, type Violation } from './violation.ts';
 import { expectedOf, foundOf, intendedName } from './violation-details.ts';
 
 const none: readonly Violation[] = [];
@@ -51,9 +51,11 @@ function valuesOf({ keyword, expected }: Violation): readonly Json[] {
 
 /** Each once, by their places. */
 function inOrder(violations: readonly Violation[]): readonly Violation[] {
-  const byPlace = new Map(violations.map((violation) => [`${violation.pointer}\n${violation.constraint}`, violation]));
+  const byPlace = new Map(
+    violations.map((violation) => [`${violation.pointer}\n${constraintKey(violation.constraint)}`, violation]),
+  );
   return [...byPlace.values()]
-    .map((violation) => ({ violation, at: tokensOf(violation.pointer), by: tokensOf(violation.constraint) }))
+    .map((violation) => ({ violation, at: tokensOf(violation.pointer), by: tokensOf(violation.constraint.pointer) }))
     .sort((one, other) => compare(one.at, other.at) || compare(one.by, other.by))
     .map(({ violation }) => violation);
 }
@@ -85,7 +87,7 @@ function violationOf(error: FoldedError, value: Json, schemas: Schemas): Violati
     text(params, 'missingProperty') ?? text(params, 'additionalProperty') ?? text(params, 'unevaluatedProperty');
   const property = named ?? text(params, 'propertyName');
   const pointer = property === undefined ? instancePath : `${instancePath}/${escapeToken(property)}`;
-  const constraint = named === undefined || keyword !== 'required' ? error.schemaPath : `${error.schemaPath}#${named}`;
+  const constraint = { pointer: error.schemaPath, property: keyword === 'required' ? (named ?? null) : null };
   const instance = valueAt(value, instancePath);
   const found = foundOf(error, instance, schemas);
   const intended = intendedName(error, instance, document);

@@ -1,3 +1,4 @@
+import type { ConstraintPlan } from '../plan.ts';
 import type { Json, JsonObject } from '../syntax/json.ts';
 
 /** One failed keyword as a validator reports it: the shape of Ajv's errors, which emitted validators share. */
@@ -29,11 +30,15 @@ export interface Violation {
   readonly instance: string;
   readonly keyword: string;
   readonly expected: Json;
-  /** Place of the keyword in the schemas; `required` and its kin add the property: `…/required#name`. */
-  readonly constraint: string;
+  readonly constraint: ConstraintPlan;
   /** See `Fault`. */
   readonly found?: Json;
   readonly intended?: string;
   /** Of a choice whose branches are equally near: what each of them says instead. */
   readonly alternatives?: readonly (readonly Violation[])[];
+}
+
+/** Returns a key for maps and sets of constraints; that of a keyword other than `required` is its pointer. */
+export function constraintKey({ pointer, property }: ConstraintPlan): string {
+  return property === null ? pointer : `${pointer}\n${property}`;
 }

@@ -85,7 +85,7 @@ export function reportContradictions(
   report: (problem: Problem) => void,
 ): void {
   for (const violation of contradictions.setAside) {
-    const node = bundle.origin(violation.constraint.split('#')[0] ?? '');
+    const node = bundle.origin(violation.constraint.pointer);
     if (!node) continue;
     const message = `No documented example satisfies this ${describeConstraint(violation)}, so requests are not refused for it.`;
     report(problemAt(node.source, node.pointer, 'constraint-set-aside', 'warning', message));
@@ -203,7 +203,7 @@ function reportViolations(
   if (schemaPointer === null || value === undefined) return;
   const violations = violationsOf(value, schemaPointer, schemas);
   const [first] = violations;
-  const node = first && (bundle.origin(first.constraint.split('#')[0] ?? '') ?? bundle.origin(schemaPointer));
+  const node = first && (bundle.origin(first.constraint.pointer) ?? bundle.origin(schemaPointer));
   if (!node) return;
   const message = `${title} breaks it: ${detailsOf(violations)}. An example would be used instead.`;
   report(problemAt(node.source, node.pointer, 'sample-invalid', 'warning', message));
@@ -231,7 +231,6 @@ function jsonHint(value: Json, violations: readonly Violation[]): string {
   return looksLikeJson ? '; it is a text, and not valid JSON either' : '';
 }
 
-function describeConstraint({ keyword, constraint }: Violation): string {
-  const name = constraint.split('#')[1];
-  return name === undefined ? keyword : `${keyword} (${name})`;
+function describeConstraint({ keyword, constraint: { property } }: Violation): string {
+  return property === null ? keyword : `${keyword} (${property})`;
 }

@@ -1,9 +1,10 @@
 import type { Fault } from '../../exchange.ts';
+import type { ConstraintPlan } from '../../plan.ts';
 import { table } from '../../syntax/dictionary.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../syntax/json.ts';
 import { pointerOf, replaceAt, tokensOf, valueAt } from '../../syntax/json-pointer.ts';
 import { failuresOf, violationsOf } from '../../validation/find-violations.ts';
-import type { Schemas, Violation } from '../../validation/violation.ts';
+import { constraintKey, type Schemas, type Violation } from '../../validation/violation.ts';
 import { definitionOf, partOf, withDefinitions } from '../schemas/document.ts';
 import type { SchemaCompiler } from '../schemas/validators.ts';
 
@@ -95,7 +96,9 @@ function unsatisfiedConstraints(
   schemas: Schemas,
   compile: SchemaCompiler,
 ): readonly PlacedViolation[] {
-  const distinct = [...new Map(violations.map((violation) => [violation.constraint, violation])).values()];
+  const distinct = [
+    ...new Map(violations.map((violation) => [constraintKey(violation.constraint), violation])).values(),
+  ];
   const simple = distinct.filter(({ keyword }) => !compositeKeywords.has(keyword));
   const composite = distinct.filter(({ keyword }) => compositeKeywords.has(keyword));
   const isUnsatisfied = (violation: Violation) => !isSatisfied(document, violation, results, schemas, compile);
@@ -114,14 +117,15 @@ function isSatisfied(
   schemas: Schemas,
   compile: SchemaCompiler,
 ): boolean {
-  const place = pointerOfKeyword(constraint);
+  const { pointer: place } = constraint;
+  const key = constraintKey(constraint);
   const probe = compile(withProbe(document, place, keyword));
   return results.some(({ evidence, violations }) => {
     const failed = new Set([
-      ...violations.filter((one) => one.constraint === constraint).map(({ instance }) => instance),
+      ...violations.filter((one) => constraintKey(one.constraint) === key).map(({ instance }) => instance),
       // Violations name the innermost composite; one that encloses another of its kind fails as well.
       ...(compositeKeywords.has(keyword) && violations.length > 0
-        ? failuresOf(evidence.value, evidence.schemaPointer, constraint, schemas)
+        ? failuresOf(evidence.value, evidence.schemaPointer, place, schemas)
         : []),
     ]);
     return probedInstances(evidence, probe, place).some((instance) => !failed.has(instance));
@@ -131,10 +135,6 @@ function isSatisfied(
 /** Returns the instance pointers at which the probe fails. */
 function probedInstances({ value, schemaPointer }: Evidence, probe: Schemas, place: string): readonly string[] {
   return failuresOf(value, schemaPointer, `${place.slice(0, place.lastIndexOf('/'))}/not`, probe);
-}
-
-function pointerOfKeyword(constraint: string): string {
-  return constraint.split('#')[0] ?? constraint;
 }
 
 /** The type of value that a keyword applies to; other keywords apply to all types. */
@@ -168,12 +168,11 @@ function withProbe(document: JsonObject, place: string, keyword: string): JsonOb
 }
 
 /** Removes one constraint; from `required`, only the one property. */
-function withoutConstraint(document: JsonObject, constraint: string): JsonObject {
-  const [place = '', name] = constraint.split('#');
+function withoutConstraint(document: JsonObject, { pointer: place, property }: ConstraintPlan): JsonObject {
   const tokens = tokensOf(place);
   const keyword = tokens.at(-1) ?? '';
   const stated = valueAt(document, place);
-  const kept = name !== undefined && isArray(stated) ? stated.filter((one) => one !== name) : [];
+  const kept = property !== null && isArray(stated) ? stated.filter((one) => one !== property) : [];
   return changeSchema(document, tokens.slice(0, -1), (schema) => {
     const rest = Object.fromEntries(Object.entries(schema).filter(([other]) => other !== keyword));
     return kept.length > 0 ? { ...rest, [keyword]: kept } : rest;

@@ -1,4 +1,4 @@
-import type { Mount, SegmentPlan } from '../../plan.ts';
+import type { ContestedOperation, Mount, SegmentPlan } from '../../plan.ts';
 import { templateKey, templateSegments } from '../../syntax/path-template.ts';
 import type { ApiSource } from '../source.ts';
 
@@ -48,8 +48,8 @@ export function mountApis(apis: readonly ApiSource[]): {
     const impliedOnly = operationsOf(api).filter((operation) => !operation.basePaths.includes(''));
     if (basePaths.includes('') && impliedOnly.length === 0) return declaredMounts;
     const contested = impliedOnly
-      .map(({ operation }) => operation)
-      .filter((operation) => (implied.get(operation) ?? 0) > 1 || declared.has(` ${operation}`));
+      .filter(({ operation }) => (implied.get(operation) ?? 0) > 1 || declared.has(` ${operation}`))
+      .map(({ method, path }) => ({ method, path }));
     return [...declaredMounts, { basePath: '', api: name, declared: false, contested }];
   });
   return { mounts: [...mounts].sort((one, other) => rank(other) - rank(one)), conflicts };
@@ -60,15 +60,21 @@ function rank(mount: Mount): number {
   return mount.basePath.length * 2 + (mount.declared ? 1 : 0);
 }
 
-/** Lists the operations of an API as `GET /letters/{}`, with their declared base paths. */
-function operationsOf({ plan }: ApiSource): readonly {
+interface MountedOperation extends ContestedOperation {
+  /** Method and path: `GET /letters/{}`. */
   readonly operation: string;
+  /** The declared ones. */
   readonly basePaths: readonly string[];
-}[] {
-  return plan.routes.flatMap(({ template, operations, basePaths }) =>
-    Object.keys(operations).map((method) => ({
-      operation: `${method} ${templateKey(template)}`,
+}
+
+function operationsOf({ plan }: ApiSource): readonly MountedOperation[] {
+  return plan.routes.flatMap(({ template, operations, basePaths }) => {
+    const path = templateKey(template);
+    return Object.keys(operations).map((method) => ({
+      method,
+      path,
+      operation: `${method} ${path}`,
       basePaths: basePaths ?? plan.basePaths,
-    })),
-  );
+    }));
+  });
 }
