@@ -8,14 +8,15 @@ import { describeReason } from './describe-reason.ts';
 import type { Reason } from './reason.ts';
 import { startingDrafts } from './rule-drafts.ts';
 
-/** What a request was decided to get. */
+/** The decision that the sandbox made about a request. */
 export interface Proof {
-  /** Empty: no operation was reached. */
+  /** The id of the scenario; empty if no operation was reached. */
   readonly scenario: string;
   readonly trigger: Trigger;
   readonly faults: readonly Fault[];
 }
 
+/** Decides a request without sending it. */
 export type Prove = (request: WireRequest) => Proof;
 
 /** A request that was proven to reach a scenario. */
@@ -29,18 +30,18 @@ export interface Sample {
   readonly how: string;
 }
 
-/** As many as anybody wants to see of one kind. */
-export const mostNatural = 3;
+/** Samples kept of the natural ways to reach one scenario. */
+export const maxNaturalSamples = 3;
 
-/** A draft as it is sent, and what that gets. */
-interface Trial {
+/** A draft, the request written from it, and the decision about that. */
+interface Attempt {
   readonly draft: Draft;
   readonly request: WireRequest;
   readonly proof: Proof;
 }
 
-/** The requests of an operation that were tried, and those kept as samples of what they reach. */
-export class Trials {
+/** Tries requests of an operation, and keeps some of them as samples of the scenarios that they reach. */
+export class Attempts {
   readonly #operation: OperationPlan;
   readonly #prove: Prove;
   readonly #kept = new Map<string, Sample[]>();
@@ -51,72 +52,77 @@ export class Trials {
     this.#prove = prove;
   }
 
-  /** A request that is valid, if one was found; else the plainest. */
+  /** The first valid draft that was found, or else the plain one. */
   get valid(): Draft {
     return this.#valid ?? plainDraft(this.#operation);
   }
 
-  /** Drafts to begin with, a valid one first. */
-  get starts(): readonly Draft[] {
+  /** The drafts that others are derived from, a valid one first. */
+  get baseDrafts(): readonly Draft[] {
     const all = startingDrafts(this.#operation);
     const valid = this.#valid;
     return valid ? [valid, ...all.filter((draft) => draft !== valid)].slice(0, 5) : all.slice(0, 5);
   }
 
-  /** What was kept for a scenario, in the order of its finding. */
+  /** Returns the samples of a scenario, in the order in which they were found. */
   samplesOf({ id }: ScenarioPlan): readonly Sample[] {
     return this.#kept.get(id) ?? [];
   }
 
-  /** Whether anything kept was answered by a trigger. */
-  hasReached(wanted: Trigger): boolean {
-    return [...this.#kept.values()].some((samples) => samples.some(({ trigger }) => trigger === wanted));
+  /** Whether some sample reached its scenario by a trigger. */
+  hasReached(sought: Trigger): boolean {
+    return [...this.#kept.values()].some((samples) => samples.some(({ trigger }) => trigger === sought));
   }
 
-  /** What a draft gets; it is not kept. */
+  /** Returns the decision about a draft without keeping a sample. */
   proofOf(draft: Draft): Proof {
     return this.#send(draft).proof;
   }
 
-  /** Sends a draft, and keeps it as a sample of whatever it reaches, if that is what it was made for. */
+  /** Tries a draft, and keeps it as a sample of the scenario that it reaches if the decision is as intended. */
   try(draft: Draft, reason: Reason, isIntended: (proof: Proof) => boolean): Proof {
-    const trial = this.#send(draft);
-    this.#noteValid(trial);
-    if (isIntended(trial.proof)) this.#keep(trial, reason);
-    return trial.proof;
+    const attempt = this.#send(draft);
+    this.#rememberValid(attempt);
+    if (isIntended(attempt.proof)) this.#keep(attempt, reason);
+    return attempt.proof;
   }
 
   /**
-   * Keeps the first draft that does what it was made for with no more faults than it takes; else the first that does.
+   * Keeps the first draft that is decided as intended with the fewest faults possible, or else the first decided as
+   * intended.
    *
-   * @returns whether there was one
+   * @param minFaults the number of faults that a draft cannot do without
+   * @returns whether a sample was found
    */
-  tryUntil(least: number, isIntended: (proof: Proof) => boolean, reason: Reason, drafts: Iterable<Draft>): boolean {
-    let best: Trial | undefined;
+  tryUntil(minFaults: number, isIntended: (proof: Proof) => boolean, reason: Reason, drafts: Iterable<Draft>): boolean {
+    let best: Attempt | undefined;
     for (const draft of drafts) {
-      const trial = this.#send(draft);
-      if (!isIntended(trial.proof)) continue;
-      const isExact = trial.proof.faults.length <= least;
-      if (isExact || !best) best = trial;
+      const attempt = this.#send(draft);
+      if (!isIntended(attempt.proof)) continue;
+      const isExact = attempt.proof.faults.length <= minFaults;
+      if (isExact || !best) best = attempt;
       if (isExact) break;
     }
     if (!best) return false;
-    this.#noteValid(best);
+    this.#rememberValid(best);
     this.#keep(best, reason);
     return true;
   }
 
-  #send(draft: Draft): Trial {
+  #send(draft: Draft): Attempt {
     const request = wireRequest(this.#operation, draft);
     return { draft, request, proof: this.#prove(request) };
   }
 
-  #noteValid({ draft, proof }: Trial): void {
-    const isValid = proof.faults.length === 0 && isNatural(proof.trigger) && !this.#isGateways(proof);
+  #rememberValid({ draft, proof }: Attempt): void {
+    const isValid = proof.faults.length === 0 && isNatural(proof.trigger) && !this.#isGatewayRule(proof);
     if (isValid && !this.#isTolerated(draft)) this.#valid ??= draft;
   }
 
-  /** Whether something in it is documented, and breaks a constraint: once it is changed, it is not taken any more. */
+  /**
+   * Whether a draft holds a documented value that breaks a constraint. It is accepted as it is written only, so nothing
+   * can be derived from it.
+   */
   #isTolerated({ values, body }: Draft): boolean {
     return this.#operation.tolerated.some(({ in: place, name, value }) =>
       place === 'body'
@@ -125,18 +131,18 @@ export class Trials {
     );
   }
 
-  #keep({ draft, request, proof }: Trial, intended: Reason): void {
+  #keep({ draft, request, proof }: Attempt, intended: Reason): void {
     const { scenario, trigger } = proof;
     const samples = this.#kept.get(scenario) ?? [];
     const isNew = !samples.some((one) => JSON.stringify(one.request) === JSON.stringify(request));
-    if (isNew && scenario !== '' && (samples.length < mostNatural || !isNatural(trigger))) {
+    if (isNew && scenario !== '' && (samples.length < maxNaturalSamples || !isNatural(trigger))) {
       const reason = reasonOf(intended, proof);
       this.#kept.set(scenario, [...samples, { trigger, request, draft, reason, how: describeReason(reason) }]);
     }
   }
 
-  /** A gateway's rule says nothing of whether a request is valid. */
-  #isGateways({ trigger, scenario }: Proof): boolean {
+  /** Whether a rule answered before validation: then the decision does not show whether the request is valid. */
+  #isGatewayRule({ trigger, scenario }: Proof): boolean {
     const operation = this.#operation;
     return (
       trigger === 'rule' &&
@@ -147,12 +153,12 @@ export class Trials {
   }
 }
 
-/** The faults of a request explain its answer better than what it was made for, unless an example was found by its name. */
+/** Returns the faults as the reason of a faulty request, unless an example of the document led to its answer. */
 function reasonOf(intended: Reason, { trigger, faults }: Proof): Reason {
   return faults.length === 0 || trigger === 'example' ? intended : { by: 'fault', faults };
 }
 
-/** Whether nobody had to ask for it. */
+/** Whether a trigger acts without a client choosing the scenario. */
 export function isNatural(trigger: Trigger): boolean {
   return trigger !== 'prefer' && trigger !== 'token';
 }

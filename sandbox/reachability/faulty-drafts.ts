@@ -7,23 +7,23 @@ import { fits } from '../triggers/rule.ts';
 import { violatingValues } from '../values/violations.ts';
 import type { FaultAt } from './reason.ts';
 
-/** A draft that should have one fault. */
+/** A draft, and the one fault that it is expected to have. */
 export interface FaultyDraft {
   readonly fault: FaultAt;
   readonly draft: Draft;
 }
 
-/** No JSON, form, XML or parts. */
+/** Malformed as JSON, form, XML and multipart. */
 const unreadableText = '{"this cannot be read":%';
 
-/** No API documents it. */
+/** A media type that no API documents. */
 const unknownType = 'application/x-unknown';
 
 /**
- * Changes of a valid request that each make one fault: in the media types, in each parameter, in the body; for every
- * keyword that validators report, and for those of requests (`syntax`, `mediaType`, `charset`, `accept`).
+ * Yields mutations of a valid request with one fault each: in a parameter, in the body, in a media type. They cover the
+ * keywords of JSON Schema and those of requests (`syntax`, `mediaType`, `charset`, `accept`).
  *
- * @param toward which places of the body are looked at: all, unless tokens lead somewhere
+ * @param toward tokens of a location in the body to which its mutations are limited
  */
 export function* faultyDrafts(
   operation: OperationPlan,
@@ -76,11 +76,11 @@ function* faultyParameter(operation: OperationPlan, draft: Draft, parameter: Par
   }
 }
 
-/** Tries for one fault, and for one keyword of it; more would hardly do better. */
-const maxTries = 18;
-const maxOfKeyword = 6;
+/** Drafts returned for one pattern, and for one keyword of it. */
+const maxDrafts = 18;
+const maxPerKeyword = 6;
 
-/** Drafts that should have a fault at a place, best keywords first. */
+/** Returns drafts that are expected to have a fault which matches a pattern, in the order of the pattern's keywords. */
 export function draftsFailing(operation: OperationPlan, draft: Draft, pattern: FaultPattern): readonly FaultyDraft[] {
   const found: FaultyDraft[] = [];
   const counts = new Map<string, number>();
@@ -88,10 +88,10 @@ export function draftsFailing(operation: OperationPlan, draft: Draft, pattern: F
   for (const faulty of faultyDrafts(operation, draft, toward)) {
     const { keyword } = faulty.fault;
     const count = counts.get(keyword) ?? 0;
-    if (count === maxOfKeyword || !fits(pattern, { ...faulty.fault, expected: null })) continue;
+    if (count === maxPerKeyword || !fits(pattern, { ...faulty.fault, expected: null })) continue;
     counts.set(keyword, count + 1);
     found.push(faulty);
   }
   const rank = ({ fault }: FaultyDraft) => pattern.keywords.indexOf(fault.keyword);
-  return found.sort((one, other) => rank(one) - rank(other)).slice(0, maxTries);
+  return found.sort((one, other) => rank(one) - rank(other)).slice(0, maxDrafts);
 }

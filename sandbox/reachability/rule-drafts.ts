@@ -13,14 +13,14 @@ import { isObject, type Json, type JsonObject } from '../syntax/json.ts';
 import { replaceAt, tokensOf, valueAt } from '../syntax/json-pointer.ts';
 import { percentEncode } from '../syntax/percent.ts';
 import { violatingValues } from '../values/violations.ts';
-import { valuesFitting } from './conditions.ts';
+import { conditionValues } from './condition-values.ts';
 import { draftsFailing } from './faulty-drafts.ts';
 
-/** Values tried for a condition, and drafts tried for a rule. */
+/** Values per condition, and drafts per rule. */
 const maxValues = 12;
 const maxDrafts = 60;
 
-/** Drafts for which a rule should apply: its faults made, its conditions met, those of earlier rules avoided. */
+/** Yields drafts that a rule should apply to: they have its faults, meet its conditions, and escape earlier rules. */
 export function* draftsFor(operation: OperationPlan, draft: Draft, rule: RulePlan): Generator<Draft> {
   const earlier = operation.rules.slice(0, operation.rules.indexOf(rule));
   const gateway = operation.rules.filter(({ phase }) => phase === 'gateway');
@@ -38,27 +38,27 @@ export function* draftsFor(operation: OperationPlan, draft: Draft, rule: RulePla
   }
 }
 
-/** Ways to break a condition that are tried. */
-const maxWays = 4;
+/** Drafts returned by `draftsAvoiding`. */
+const maxAvoidingDrafts = 4;
 
-/** Drafts for which none of the rules applies: each of their conditions is broken, in one way or another. */
+/** Returns drafts that no rule should apply to: each breaks the conditions of all rules in a different way. */
 export function draftsAvoiding(operation: OperationPlan, draft: Draft, rules: readonly RulePlan[]): readonly Draft[] {
   const conditions = rules.filter(({ phase }) => phase !== 'faults').flatMap(({ when }) => when);
   if (conditions.length === 0) return [];
-  return Array.from({ length: maxWays }, (_, way) =>
-    conditions.reduce((result, condition) => avoiding(operation, result, condition)[way] ?? result, draft),
+  return Array.from({ length: maxAvoidingDrafts }, (_, way) =>
+    conditions.reduce((result, condition) => draftsBreaking(operation, result, condition)[way] ?? result, draft),
   );
 }
 
-/** The draft with other values at the place of a condition, and without any. */
-function avoiding(operation: OperationPlan, draft: Draft, condition: ConditionPlan): readonly Draft[] {
+/** Returns drafts that break a condition: without a value at its location, and with other values. */
+function draftsBreaking(operation: OperationPlan, draft: Draft, condition: ConditionPlan): readonly Draft[] {
   const { place } = condition;
   const current = currentAt(operation, draft, condition);
   if (current === undefined || place.in === 'queryString') return [draft];
   const schema =
     'equals' in condition ? { const: condition.equals } : valueAt(operation.ruleSchemas, condition.schemaPointer);
   const values = [...violatingValues(schema, current, operation.ruleSchemas)].map(({ value }) => value);
-  const changed = values.flatMap((value) => [...placing(operation, draft, condition, value)]);
+  const changed = values.flatMap((value) => [...draftsWithValue(operation, draft, condition, value)]);
   const parameter = place.in === 'body' ? undefined : parameterNamed(operation, place);
   if (place.in === 'body' && draft.body) {
     changed.unshift(withBody(draft, removedAt(draft.body.value, tokensOf(place.pointer))));
@@ -66,7 +66,7 @@ function avoiding(operation: OperationPlan, draft: Draft, condition: ConditionPl
   return changed;
 }
 
-/** The value without what is at a place in it. */
+/** Returns a value without the property at a path. */
 function removedAt(value: Json, [token, ...rest]: readonly string[]): Json {
   if (token === undefined || !isObject(value)) return value;
   return Object.fromEntries(
@@ -77,7 +77,7 @@ function removedAt(value: Json, [token, ...rest]: readonly string[]): Json {
   );
 }
 
-/** The draft with all of the faults, one after the other. */
+/** Yields drafts that have a fault for each pattern. */
 export function* withFaults(operation: OperationPlan, draft: Draft, faults: readonly FaultPattern[]): Generator<Draft> {
   const [first, ...rest] = faults;
   if (!first) {
@@ -102,28 +102,28 @@ function* withConditions(
 
 function* withCondition(operation: OperationPlan, draft: Draft, condition: ConditionPlan): Generator<Draft> {
   if ('equals' in condition) {
-    yield* placing(operation, draft, condition, condition.equals, condition.digits);
+    yield* draftsWithValue(operation, draft, condition, condition.equals, condition.digits);
     return;
   }
   const schema = valueAt(operation.ruleSchemas, condition.schemaPointer) ?? true;
   const current = currentAt(operation, draft, condition);
   for (const base of condition.place.in === 'queryString' ? [current, sampleQuery(operation)] : [current]) {
     let count = 0;
-    for (const value of valuesFitting(schema, base, operation.ruleSchemas)) {
-      yield* placing(operation, draft, condition, value);
+    for (const value of conditionValues(schema, base, operation.ruleSchemas)) {
+      yield* draftsWithValue(operation, draft, condition, value);
       count += 1;
       if (count === maxValues) break;
     }
   }
 }
 
-/** All documented parameters of the query. */
+/** Returns the sample values of all query parameters. */
 function sampleQuery({ parameters, sample }: OperationPlan): JsonObject {
   const values = parameters.map(({ name }, index) => [name, sample.values[index] ?? null] as const);
   return Object.fromEntries(values.filter((_, index) => parameters[index]?.in === 'query'));
 }
 
-/** What the draft, or else the operation's plain request, has at a place. */
+/** Returns the value at a condition's location in the draft, or else in the plain request. */
 function currentAt(operation: OperationPlan, draft: Draft, { place }: ConditionPlan): Json | undefined {
   if (place.in === 'body') return valueAt(draft.body?.value, place.pointer);
   if (place.in === 'queryString') {
@@ -136,8 +136,8 @@ function currentAt(operation: OperationPlan, draft: Draft, { place }: ConditionP
   return given?.value ?? operation.sample.values[operation.parameters.indexOf(parameter)];
 }
 
-/** The draft with a value at a place, documented or not. */
-function* placing(
+/** Yields the draft with a value at a condition's location, if it can have one there. */
+function* draftsWithValue(
   operation: OperationPlan,
   draft: Draft,
   { place }: ConditionPlan,
@@ -157,7 +157,7 @@ function* placing(
       return;
     default: {
       const parameter = parameterNamed(operation, place);
-      // `Authorization` and its like are not parameters, even where they are documented as such.
+      // OpenAPI ignores parameters named `Authorization`, `Accept` and `Content-Type` (3.1.1, 4.8.12.2.1).
       if (parameter?.schemaPointer) yield withValue(draft, parameter, value, digits);
       else if (place.in === 'header') yield withHeader(draft, place.name, text);
       else if (parameter) yield withValue(draft, parameter, value, digits);
@@ -177,7 +177,7 @@ function withQuery(operation: OperationPlan, draft: Draft, pairs: readonly (read
   return result;
 }
 
-/** The drafts from which others are made: the plain request, then one for each documented body, in order. */
+/** Returns the plain draft, one for each documented body, and one without a body if that is optional. */
 export function startingDrafts(operation: OperationPlan): readonly Draft[] {
   const plain = plainDraft(operation);
   const documented = operation.requestExamples.map(({ mediaType, value, digits }) => ({

@@ -4,55 +4,56 @@ import { type Draft, parameterNamed, plainDraft, withHeader, withValue } from '.
 import { readingsOf } from '../triggers/fault.ts';
 import { fits } from '../triggers/rule.ts';
 import { selectNamed } from '../triggers/selection.ts';
-import { isNatural, mostNatural, type Proof, type Prove, type Sample, Trials } from './attempts.ts';
-import { draftsChoosing } from './choices.ts';
+import { Attempts, isNatural, maxNaturalSamples, type Proof, type Prove, type Sample } from './attempts.ts';
 import { describeGap } from './describe-reason.ts';
 import { combinations, patternsOf } from './error-claims.ts';
 import { draftsFailing, type FaultyDraft, faultyDrafts } from './faulty-drafts.ts';
-import { draftsNaming, draftsNamingNone, type NamedDraft } from './named-answers.ts';
-import { withOwnPath } from './own-path.ts';
+import { draftsNaming, draftsWithUnnamedValues, type NamedDraft } from './named-drafts.ts';
+import { preferDrafts } from './prefer-drafts.ts';
+import { withReachablePath } from './reachable-path.ts';
 import type { FaultGap, Reason } from './reason.ts';
 import { draftsAvoiding, draftsFor, startingDrafts, withFaults } from './rule-drafts.ts';
 
-/** The requests that reach one scenario, the most natural first. */
+/** The requests that reach one scenario. */
 export interface Reachability {
   readonly response: ResponsePlan;
   readonly scenario: ScenarioPlan;
+  /** The most natural first. */
   readonly samples: readonly Sample[];
-  /** Reached without any explicit choice. */
+  /** Whether a request reaches it without choosing it. */
   readonly natural: boolean;
-  /** Why no faulty request reaches the error; null if it is not an error about a request, or is reached. */
+  /** Why no faulty request reaches an error; null if one does, or if the answer is not about a fault. */
   readonly gap: FaultGap | null;
   /** The gap in words. */
   readonly lacking: string | null;
 }
 
-/** What came of the search for the requests of an operation. */
+/** The result of the search in one operation. */
 export type OperationReachability =
   | { readonly kind: 'found'; readonly operation: OperationPlan; readonly reachabilities: readonly Reachability[] }
-  /** The sandbox failed at the operation: its scenarios are known, and no request that reaches them. */
+  /** Planning the operation or searching it failed. */
   | { readonly kind: 'failed'; readonly operation: OperationIndex; readonly problem: Problem };
 
-/** The scenarios of an operation with the requests that reach them; none where the search failed. */
+/** Returns the scenarios of an operation with their requests. Empty if the search failed. */
 export function reachableScenarios(searched: OperationReachability): readonly Reachability[] {
   return searched.kind === 'found' ? searched.reachabilities : [];
 }
 
-/** Requests tried for one kind of fault. */
+/** Requests tried for one keyword in the body or in parameters. */
 const maxTries = 50;
 
 /**
- * Finds requests for every scenario of an operation, and proves each before it counts: by the documented requests, by
- * rules, by faults, by token and by `Prefer`.
+ * Finds requests that reach the scenarios of an operation: by documented requests, rules, faults, tokens and `Prefer`.
+ * Every request is proven before it is kept.
  */
 export function findRequests(operation: OperationPlan, prove: Prove): readonly Reachability[] {
-  const search = new Search(withOwnPath(operation, prove), prove);
+  const search = new Search(withReachablePath(operation, prove), prove);
   search.byExamples();
   search.byRules();
   search.byDefault();
   search.byAccept();
   search.byNames();
-  // First what an example is about; then what gets it for want of a better one.
+  // Faults that an example claims come before others that it answers for want of a better match.
   for (const { scenarios } of operation.responses) for (const scenario of scenarios) search.byClaims(scenario);
   search.byFaults();
   return operation.responses.flatMap((response) =>
@@ -66,7 +67,7 @@ export function findRequests(operation: OperationPlan, prove: Prove): readonly R
   );
 }
 
-/** A request that succeeds without any explicit choice, the first by the order of the answers. */
+/** Returns the first sample of a success that was not chosen. */
 export function ordinarySample(reachabilities: readonly Reachability[]): Sample | undefined {
   return reachabilities
     .filter(({ response }) => response.status < 400)
@@ -76,120 +77,122 @@ export function ordinarySample(reachabilities: readonly Reachability[]): Sample 
 
 class Search {
   readonly #operation: OperationPlan;
-  readonly #trials: Trials;
+  readonly #attempts: Attempts;
 
   constructor(operation: OperationPlan, prove: Prove) {
     this.#operation = operation;
-    this.#trials = new Trials(operation, prove);
+    this.#attempts = new Attempts(operation, prove);
   }
 
   samplesOf(scenario: ScenarioPlan): readonly Sample[] {
-    return this.#trials.samplesOf(scenario);
+    return this.#attempts.samplesOf(scenario);
   }
 
   isNatural(scenario: ScenarioPlan): boolean {
     return this.samplesOf(scenario).some(({ trigger }) => isNatural(trigger));
   }
 
-  /** Documented requests, and what they lead to. */
+  /** Tries the documented requests. */
   byExamples(): void {
     const operation = this.#operation;
     const [plain, ...documented] = startingDrafts(operation);
     for (const [index, { name }] of operation.requestExamples.entries()) {
       const draft = documented[index];
-      if (draft) this.#trials.try(draft, { by: 'request-example', name }, naturally);
+      if (draft) this.#attempts.try(draft, { by: 'request-example', name }, isNaturallyReached);
     }
-    if (plain) this.#trials.try(plain, { by: 'ordinary' }, naturally);
+    if (plain) this.#attempts.try(plain, { by: 'ordinary' }, isNaturallyReached);
     for (const draft of documented.slice(operation.requestExamples.length)) {
-      this.#trials.try(draft, { by: 'no-body' }, naturally);
+      this.#attempts.try(draft, { by: 'no-body' }, isNaturallyReached);
     }
-    const valid = this.#trials.valid;
+    const valid = this.#attempts.valid;
     for (const { name, values } of operation.parameterExamples) {
       const draft = values.reduce<Draft>((result, part) => {
         const parameter = parameterNamed(operation, part);
         return parameter ? withValue(result, parameter, part.value, part.digits) : result;
       }, valid);
-      this.#trials.try(draft, { by: 'parameter-example', name, values }, naturally);
+      this.#attempts.try(draft, { by: 'parameter-example', name, values }, isNaturallyReached);
     }
   }
 
-  /** Examples that are named after a value, by that value. */
+  /** Reaches examples that are named after a value by sending that value. */
   byNames(): void {
     const operation = this.#operation;
     const response = operation.responses.find(({ key }) => key === operation.named?.response);
     for (const scenario of response?.scenarios ?? []) {
       if (this.isNatural(scenario)) continue;
-      this.#tryEach(scenario, draftsNaming(operation, this.#trials.valid, scenario.name));
+      this.#tryEach(scenario, draftsNaming(operation, this.#attempts.valid, scenario.name));
     }
-    // Of the ordinary request, a value may name an example: what does not, gets the default.
+    // The first is the default, unless a value of the plain request names another.
     const [first] = response?.scenarios ?? [];
-    if (first && !this.isNatural(first)) this.#tryEach(first, draftsNamingNone(operation, this.#trials.valid));
+    if (first && !this.isNatural(first)) this.#tryEach(first, draftsWithUnnamedValues(operation, this.#attempts.valid));
   }
 
   #tryEach(scenario: ScenarioPlan, drafts: readonly NamedDraft[]): void {
     const isIntended = ({ scenario: id, trigger, faults }: Proof) =>
       id === scenario.id && isNatural(trigger) && faults.length === 0;
-    drafts.some(({ draft, reason }) => isIntended(this.#trials.try(draft, reason, isIntended)));
+    drafts.some(({ draft, reason }) => isIntended(this.#attempts.try(draft, reason, isIntended)));
   }
 
-  /** Each rule, by what it asks for. */
+  /** Reaches the answer of each rule by meeting its conditions. */
   byRules(): void {
     for (const rule of this.#operation.rules) {
       const target = selectNamed(this.#operation, rule.answer)?.scenario;
-      if (target && this.samplesOf(target).length < mostNatural) this.#byRule(rule, target);
+      if (target && this.samplesOf(target).length < maxNaturalSamples) this.#byRule(rule, target);
     }
   }
 
   #byRule(rule: RulePlan, { id }: ScenarioPlan): void {
     const operation = this.#operation;
     const isRuled = (proof: Proof) => proof.scenario === id && proof.trigger === 'rule';
-    this.#trials.tryUntil(
+    this.#attempts.tryUntil(
       rule.faults.length,
       isRuled,
       { by: 'rule', rule, schemas: operation.ruleSchemas },
-      draftsOf(this.#trials.starts, (draft) => draftsFor(operation, draft, rule)),
+      draftsOf(this.#attempts.baseDrafts, (draft) => draftsFor(operation, draft, rule)),
     );
   }
 
-  /** What is answered where no rule applies: by a request that none is about. */
+  /** Reaches the default answer by a request that no rule applies to. */
   byDefault(): void {
-    if (this.#trials.hasReached('default')) return;
+    if (this.#attempts.hasReached('default')) return;
     const plain = plainDraft(this.#operation);
-    for (const start of [plain, ...this.#trials.starts]) {
-      for (const draft of draftsAvoiding(this.#operation, start, this.#operation.rules)) {
+    for (const base of [plain, ...this.#attempts.baseDrafts]) {
+      for (const draft of draftsAvoiding(this.#operation, base, this.#operation.rules)) {
         const isPlain = ({ trigger }: Proof) => trigger === 'default' || trigger === 'example';
-        if (isPlain(this.#trials.try(draft, { by: 'no-rule' }, isPlain))) return;
+        if (isPlain(this.#attempts.try(draft, { by: 'no-rule' }, isPlain))) return;
       }
     }
   }
 
-  /** What a response has in other media types only, by asking for those. */
+  /** Reaches examples of media types that are not sent by default by asking for those. */
   byAccept(): void {
-    const draft = this.#trials.valid;
+    const draft = this.#attempts.valid;
     for (const { scenarios } of this.#operation.responses.filter(hasSeveralTypes)) {
       for (const scenario of scenarios.filter((one) => !this.isNatural(one))) {
         const isIntended = (proof: Proof) => proof.scenario === scenario.id && isNatural(proof.trigger);
         scenario.representations.some(({ mediaType }) =>
-          isIntended(this.#trials.try(withHeader(draft, 'Accept', mediaType), { by: 'accept', mediaType }, isIntended)),
+          isIntended(
+            this.#attempts.try(withHeader(draft, 'Accept', mediaType), { by: 'accept', mediaType }, isIntended),
+          ),
         );
       }
     }
   }
 
-  /** One fault of each kind: what is answered where no example is about it. */
+  /** Tries one fault of each keyword, to reach the answers to faults that no example claims. */
   byFaults(): void {
-    const [draft] = this.#trials.starts;
+    const [draft] = this.#attempts.baseDrafts;
     if (!draft) return;
     const known = new Set<string>();
     const tries = new Map<string, number>();
-    // A request with other faults besides shows a kind that never comes alone.
+    // Some keywords never fail alone: their first request with several faults is kept instead.
     const crowded = new Map<string, FaultyDraft>();
     for (const faulty of faultyDrafts(this.#operation, draft)) {
       const kind = `${faulty.fault.in === 'body' ? 'body' : 'parameter'} ${faulty.fault.keyword}`;
       const count = tries.get(kind) ?? 0;
       if (known.has(kind) || count === maxTries) continue;
       tries.set(kind, count + 1);
-      const { faults } = this.#trials.proofOf(faulty.draft);
+      const { faults } = this.#attempts.proofOf(faulty.draft);
       if (!faults.some(({ keyword }) => keyword === faulty.fault.keyword)) continue;
       if (faults.length > 1) {
         if (!crowded.has(kind)) crowded.set(kind, faulty);
@@ -204,10 +207,10 @@ class Search {
   }
 
   #tryFaulty({ draft, fault }: FaultyDraft): void {
-    this.#trials.try(draft, { by: 'fault', faults: [fault] }, always);
+    this.#attempts.try(draft, { by: 'fault', faults: [fault] }, always);
   }
 
-  /** An error by the faults that it is about. */
+  /** Reaches an error by the faults that it claims. */
   byClaims(scenario: ScenarioPlan): void {
     const { id, claims } = scenario;
     if (claims.length === 0 || this.isNatural(scenario)) return;
@@ -215,12 +218,12 @@ class Search {
     const isIntended = (proof: Proof) => proof.scenario === id;
     for (const patterns of combinations(claims.map(patternsOf))) {
       const reason: Reason = { by: 'claim', patterns };
-      const drafts = draftsOf(this.#trials.starts, (draft) => withFaults(operation, draft, patterns));
-      if (this.#trials.tryUntil(patterns.length, isIntended, reason, drafts)) return;
+      const drafts = draftsOf(this.#attempts.baseDrafts, (draft) => withFaults(operation, draft, patterns));
+      if (this.#attempts.tryUntil(patterns.length, isIntended, reason, drafts)) return;
     }
   }
 
-  /** Why no faulty request reaches an error that is about one. */
+  /** Explains why no faulty request reaches an error that is about one; null if the answer is not about a fault. */
   gapOf(response: ResponsePlan, { claims, source }: ScenarioPlan): FaultGap | null {
     if (!/^(400|406|415|422|4XX)$/.test(response.key) || source !== 'example') return null;
     if (claims.every(({ targets }) => targets.length === 0)) return { kind: 'vague' };
@@ -232,26 +235,26 @@ class Search {
       : { kind: 'partly-vague', claims: targets.length };
   }
 
-  /** Whether a request was found that has such a fault, alone or not. */
+  /** Whether some request has a fault that matches, alone or among others. */
   #isPossible(pattern: FaultPattern): boolean {
-    return this.#trials.starts.some((start) =>
-      draftsFailing(this.#operation, start, pattern).some(({ draft }) =>
-        readingsOf(this.#trials.proofOf(draft).faults).some((faults) => faults.some((fault) => fits(pattern, fault))),
+    return this.#attempts.baseDrafts.some((base) =>
+      draftsFailing(this.#operation, base, pattern).some(({ draft }) =>
+        readingsOf(this.#attempts.proofOf(draft).faults).some((faults) => faults.some((fault) => fits(pattern, fault))),
       ),
     );
   }
 
-  /** By token, where a gateway answers; by `Prefer` always. */
+  /** Reaches a scenario by choosing it: by a token if a gateway sends it, and by `Prefer`. */
   byChoice(response: ResponsePlan, scenario: ScenarioPlan): void {
-    const draft = this.#trials.valid;
+    const draft = this.#attempts.valid;
     const token = response.scenarios.length === 1 ? String(response.status) : scenario.name;
     if (/^[\x21-\x7e]+$/.test(token)) {
       const isToken = (proof: Proof) => proof.scenario === scenario.id && proof.trigger === 'token';
-      this.#trials.try(withHeader(draft, 'Authorization', `Bearer ${token}`), { by: 'token', token }, isToken);
+      this.#attempts.try(withHeader(draft, 'Authorization', `Bearer ${token}`), { by: 'token', token }, isToken);
     }
     const isChosen = (proof: Proof) => proof.scenario === scenario.id && proof.trigger === 'prefer';
-    for (const { draft: choosing, reason } of draftsChoosing(this.#operation, draft, response, scenario)) {
-      if (isChosen(this.#trials.try(choosing, reason, isChosen))) return;
+    for (const { draft: preferDraft, reason } of preferDrafts(this.#operation, draft, response, scenario)) {
+      if (isChosen(this.#attempts.try(preferDraft, reason, isChosen))) return;
     }
   }
 }
@@ -261,15 +264,15 @@ function hasSeveralTypes({ scenarios }: ResponsePlan): boolean {
   return new Set(all).size > 1;
 }
 
-function* draftsOf(starts: readonly Draft[], make: (start: Draft) => Iterable<Draft>): Generator<Draft> {
-  for (const start of starts) yield* make(start);
+function* draftsOf(bases: readonly Draft[], make: (base: Draft) => Iterable<Draft>): Generator<Draft> {
+  for (const base of bases) yield* make(base);
 }
 
 function always(): boolean {
   return true;
 }
 
-/** Whatever a documented request leads to is worth knowing. */
-function naturally({ trigger }: Proof): boolean {
+/** A documented request is a sample of any scenario that it reaches. */
+function isNaturallyReached({ trigger }: Proof): boolean {
   return isNatural(trigger);
 }

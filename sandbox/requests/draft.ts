@@ -2,12 +2,12 @@ import type { OperationPlan, ParameterPlan, SampleRequestPlan } from '../plan.ts
 import { type Digits, digitsIn, type Written, written } from '../syntax/digits.ts';
 import type { Json } from '../syntax/json.ts';
 
-/** A request in the making: what it says, not yet how that is written. */
+/** The values of a request before serialization. */
 export interface Draft {
   readonly values: readonly ParameterValue[];
-  /** Further pairs of the query, percent-encoded. */
+  /** Pairs of the query that no parameter describes, percent-encoded. */
   readonly query: readonly string[];
-  /** Further headers; they replace those of parameters. */
+  /** Headers besides those of parameters, which they replace. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: DraftBody | null;
 }
@@ -18,27 +18,27 @@ export interface ParameterValue {
   readonly digits?: Digits;
 }
 
-/** `text`: sent as it is, instead of the value. */
 export interface DraftBody {
   readonly mediaType: string;
   readonly value: Json;
-  /** How the numbers of the document's own are written; what was put in the place of one has other digits. */
+  /** The digits of numbers as the document writes them; a number that was replaced has none. */
   readonly digits?: Digits;
+  /** Sent instead of the value. */
   readonly text?: string;
 }
 
-/** The plain request of an operation: what is required, and the body. */
+/** Returns the plain request of an operation: the required parameters, and the body. */
 export function plainDraft({ parameters, sample }: OperationPlan): Draft {
   const values = parameters.map((parameter, index) => ({ parameter, ...sampleAt(sample, index) }));
   return { values: values.filter(({ parameter }) => parameter.required), query: [], headers: {}, body: sample.body };
 }
 
-/** What the sample request of an operation has for a parameter, by its index. */
+/** Returns the sample value of the parameter at an index. */
 export function sampleAt({ values, digits }: SampleRequestPlan, index: number): Written {
   return written(values[index] ?? null, digitsIn(digits, String(index)));
 }
 
-/** The draft with another body of the same media type. */
+/** Returns the draft with another body of the same media type. */
 export function withBody(draft: Draft, value: Json, digits = draft.body?.digits): Draft {
   return draft.body ? { ...draft, body: { mediaType: draft.body.mediaType, ...written(value, digits) } } : draft;
 }
@@ -47,7 +47,7 @@ export function withHeader(draft: Draft, name: string, value: string): Draft {
   return { ...draft, headers: { ...draft.headers, [name]: value } };
 }
 
-/** The draft with a value for a parameter, in the place of the one it has. */
+/** Returns the draft with a value of a parameter, which replaces the one it has. */
 export function withValue(draft: Draft, parameter: ParameterPlan, value: Json, digits?: Digits): Draft {
   return { ...draft, values: [...withoutParameter(draft, parameter).values, { parameter, ...written(value, digits) }] };
 }
@@ -56,7 +56,7 @@ export function withoutParameter(draft: Draft, parameter: ParameterPlan): Draft 
   return { ...draft, values: draft.values.filter((one) => one.parameter !== parameter) };
 }
 
-/** A parameter by its place and name; the names of headers have no case. */
+/** Returns the parameter at a location with a name; names of headers are case-insensitive (RFC 9110, section 5.1). */
 export function parameterNamed(
   { parameters }: OperationPlan,
   { in: where, name }: { readonly in: string; readonly name: string },

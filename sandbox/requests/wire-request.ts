@@ -6,27 +6,27 @@ import { templateSegments } from '../syntax/path-template.ts';
 import { pathAsSent, percentEncode } from '../syntax/percent.ts';
 import type { Draft, DraftBody } from './draft.ts';
 
-/** A request as it is sent. */
+/** A serialized request. */
 export interface WireRequest {
   readonly method: string;
-  /** Path below the base path, and query. */
+  /** The path below the base path, and the query. */
   readonly target: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Null: no body. */
+  /** The body; null if there is none. */
   readonly text: string | null;
 }
 
-/** As much of an operation as writing its requests takes. */
+/** The parts of an operation that serialization needs. */
 type WireOperation = Pick<OperationPlan, 'method' | 'path' | 'body'>;
 
-/** Writes a request out: parameters in their styles, the body in its media type. */
+/** Serializes a draft: parameters in their styles, the body in its media type. */
 export function wireRequest(operation: WireOperation, draft: Draft): WireRequest {
   const { method, path } = operation;
   const texts = draft.values.map((one) => ({ parameter: one.parameter, text: writeParameter(one.parameter, one) }));
   const of = (place: ParameterPlan['in']) => texts.filter(({ parameter }) => parameter.in === place);
   const inPath = new Map(of('path').map(({ parameter, text }) => [parameter.name, text]));
   const query = [...of('query').map(({ text }) => text), ...draft.query].filter((pair) => pair !== '').join('&');
-  // No client sends a body with these (RFC 9110, section 9.3.1).
+  // Content in a GET or HEAD request has no defined semantics, and clients refuse to send it (RFC 9110, 9.3.1).
   const body = method === 'GET' || method === 'HEAD' || !draft.body ? null : bodyOf(operation, draft.body);
   const cookie = of('cookie')
     .map(({ text }) => text)
@@ -47,19 +47,19 @@ export function wireRequest(operation: WireOperation, draft: Draft): WireRequest
   };
 }
 
-/** Whether a header can have a value: clients disagree on what is beyond ASCII, and take no line breaks. */
+/** Whether every client sends a header value unchanged: they disagree on characters beyond ASCII. */
 export function isSendable(value: string): boolean {
   return /^[\t\x20-\x7e]*$/.test(value);
 }
 
-/** The template filled in, such that the same values are read from it. */
+/** Fills a path template such that the router reads the same values from it. */
 function pathText(template: string, values: ReadonlyMap<string, string>): string {
   const segments = templateSegments(template).map((parts) => {
     const first = parts.findIndex((part) => 'parameter' in part);
     const texts = parts.map((part, index) => {
       if ('literal' in part) return pathAsSent(part.literal);
       const value = values.get(part.parameter) ?? percentEncode(`{${part.parameter}}`);
-      // The last delimiter divides a segment: in a value behind it, it is percent-encoded.
+      // The router splits a segment at the last occurrence of a delimiter, so values behind it must not contain any.
       return parts
         .slice(first + 1, index)
         .reduce((text, one) => ('literal' in one ? withoutDelimiter(text, one.literal) : text), value);
@@ -69,14 +69,14 @@ function pathText(template: string, values: ReadonlyMap<string, string>): string
   return template.slice(0, 1) + segments.join('/');
 }
 
-/** A percent-encoded text in which a delimiter is encoded, too, where a path can hold that as it is. */
+/** Percent-encodes the occurrences of a delimiter, unless the delimiter is sent percent-encoded itself. */
 function withoutDelimiter(text: string, delimiter: string): string {
   const sent = pathAsSent(delimiter);
   if (sent.startsWith('%')) return text;
   return text.replaceAll(sent, `%${sent.charCodeAt(0).toString(16).toUpperCase()}${sent.slice(1)}`);
 }
 
-/** A body in its media type, as the server reads it. */
+/** Serializes the body in its media type. */
 function bodyOf({ body: plan }: WireOperation, { mediaType, value, digits, text }: DraftBody): WrittenBody {
   if (text !== undefined) return { text, mediaType };
   const content = plan?.content ?? [];

@@ -6,30 +6,33 @@ import { quoteIfNeeded } from '../syntax/prefer.ts';
 import { answerFor } from '../triggers/selection.ts';
 import type { Reason } from './reason.ts';
 
-/** A draft that chooses a scenario, and how. */
-interface Choosing {
+/** A draft that chooses a scenario, and the way it does. */
+interface PreferDraft {
   readonly draft: Draft;
   readonly reason: Reason;
 }
 
-/** Drafts that choose a scenario by `Prefer`, or by the query where its name can be in no header; the plainest first. */
-export function* draftsChoosing(
+/**
+ * Yields drafts that choose a scenario by `Prefer`, or by the query if no header can hold its name; the shortest choice
+ * first.
+ */
+export function* preferDrafts(
   operation: OperationPlan,
   draft: Draft,
   response: ResponsePlan,
   { name }: ScenarioPlan,
-): Generator<Choosing> {
-  // By the name alone, where each status that could be asked for leads elsewhere.
+): Generator<PreferDraft> {
+  // Without a code, in case every status leads to another response.
   for (const code of [statusOf(operation, response), undefined]) {
-    yield choosing(draft, code, name, false);
-    // Without a valid request at hand, a success is given only to one that is not validated.
-    yield choosing(draft, code, name, true);
+    yield preferDraft(draft, code, name, false);
+    // If the draft is invalid, a success is returned only when validation is off.
+    yield preferDraft(draft, code, name, true);
   }
 }
 
 const handlingLenient = 'handling=lenient';
 
-function choosing(draft: Draft, code: number | undefined, name: string, lenient: boolean): Choosing {
+function preferDraft(draft: Draft, code: number | undefined, name: string, lenient: boolean): PreferDraft {
   const handling = lenient ? [handlingLenient] : [];
   const prefer = [...(code === undefined ? [] : [`code=${code}`]), `example=${quoteIfNeeded(name)}`, ...handling].join(
     ', ',
@@ -44,7 +47,7 @@ function choosing(draft: Draft, code: number | undefined, name: string, lenient:
   };
 }
 
-/** A status that leads to a response: of a range or `default`, one that no other response is for. */
+/** Returns a status that selects a response; for a range or `default`, one that no other response covers. */
 function statusOf(operation: OperationPlan, response: ResponsePlan): number {
   const all = Array.from({ length: 400 }, (_, index) => 200 + index);
   const candidates = [response.status, 300, 400, 500, ...all];

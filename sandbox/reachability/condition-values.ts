@@ -2,31 +2,31 @@ import { isArray, isObject, type Json, type JsonObject } from '../syntax/json.ts
 import { sampleOf } from '../values/sample.ts';
 import { violatingValues } from '../values/violations.ts';
 
-/** More than any condition asks for. */
+/** Longer lists are not built, whatever `minItems` says. */
 const maxListLength = 20_000;
 
 /**
- * Values that fit the schema of a rule's condition, made from one that may not fit it yet. What a condition excludes is
- * avoided by breaking it on purpose. Nobody has tried them yet.
+ * Yields values for the schema of a rule's condition, derived from the current one. They are candidates: none has been
+ * validated. For `not`, violations of the excluded schema are yielded.
  *
- * @param current what a valid request has there; undefined: nothing
+ * @param current the value of a valid request; undefined if it has none
  */
-export function* valuesFitting(schema: Json, current: Json | undefined, document: JsonObject): Generator<Json> {
+export function* conditionValues(schema: Json, current: Json | undefined, document: JsonObject): Generator<Json> {
   if (!isObject(schema)) {
     yield current ?? 'x';
     return;
   }
   const { not, contains, properties, required, allOf, ...rest } = schema;
-  if (isArray(allOf)) yield* valuesFitting(Object.assign({}, rest, ...allOf.filter(isObject)), current, document);
+  if (isArray(allOf)) yield* conditionValues(Object.assign({}, rest, ...allOf.filter(isObject)), current, document);
   if (not !== undefined) for (const { value } of violatingValues(not, current ?? 'x', document)) yield value;
   if (contains !== undefined) {
     const list = isArray(current) ? current : [];
-    for (const item of valuesFitting(contains, list[0], document)) yield [...list.slice(1), item];
+    for (const item of conditionValues(contains, list[0], document)) yield [...list.slice(1), item];
   }
   if (isObject(properties) || isArray(required)) {
     const needed = (isArray(required) ? required : []).map((name) => [String(name), 'x'] as const);
     const object = { ...Object.fromEntries(needed), ...(isObject(current) && current) };
-    yield* objectsFitting(Object.entries(isObject(properties) ? properties : {}), object, document);
+    yield* conditionObjects(Object.entries(isObject(properties) ? properties : {}), object, document);
   }
   if (typeof current === 'string') yield textOfLength(schema, current);
   if (isArray(current)) yield listOfLength(schema, current);
@@ -45,8 +45,11 @@ function listOfLength({ minItems, maxItems }: JsonObject, list: readonly Json[])
   return [...list, ...Array.from({ length: missing }, () => last)].slice(0, Number(maxItems ?? maxListLength));
 }
 
-/** For each property the first few values that may fit. */
-function* objectsFitting(
+/** Candidates per property: their number multiplies with each property. */
+const maxPerProperty = 3;
+
+/** Yields the combinations of the first few candidates of each property. */
+function* conditionObjects(
   properties: readonly (readonly [string, Json])[],
   object: JsonObject,
   document: JsonObject,
@@ -59,9 +62,9 @@ function* objectsFitting(
   const [name, schema] = first;
   const current = Object.hasOwn(object, name) ? object[name] : undefined;
   let count = 0;
-  for (const value of valuesFitting(schema, current, document)) {
-    yield* objectsFitting(rest, { ...object, [name]: value }, document);
+  for (const value of conditionValues(schema, current, document)) {
+    yield* conditionObjects(rest, { ...object, [name]: value }, document);
     count += 1;
-    if (count === 3) return;
+    if (count === maxPerProperty) return;
   }
 }

@@ -11,10 +11,13 @@ export interface NamedDraft {
   readonly reason: Reason;
 }
 
-/** Drafts tried for one name. */
+/** Drafts returned for one name. */
 const maxDrafts = 60;
 
-/** Drafts in which a value stands in the name of an example as a whole word; those that look most like values first. */
+/**
+ * Returns drafts with a parameter set to words of an example's name, those first whose words look most like values of the
+ * parameter.
+ */
 export function draftsNaming(operation: OperationPlan, draft: Draft, name: string): readonly NamedDraft[] {
   const texts = wordsIn(name);
   const found = parametersOf(operation).flatMap((parameter) =>
@@ -26,8 +29,8 @@ export function draftsNaming(operation: OperationPlan, draft: Draft, name: strin
     .map(({ parameter, text }) => withText(draft, parameter, text));
 }
 
-/** Drafts whose values are in no name: like those of a draft, but for digits or letters. */
-export function draftsNamingNone(operation: OperationPlan, draft: Draft): readonly NamedDraft[] {
+/** Returns drafts with a value that is hardly part of any name: the sample value with other digits or letters. */
+export function draftsWithUnnamedValues(operation: OperationPlan, draft: Draft): readonly NamedDraft[] {
   return parametersOf(operation).flatMap((parameter) => {
     const text = sampleText(operation, parameter);
     const others = [text.replace(/\d/g, (digit) => String((Number(digit) + 1) % 10)), text.replace(/[a-y]/gi, next)];
@@ -35,7 +38,7 @@ export function draftsNamingNone(operation: OperationPlan, draft: Draft): readon
   });
 }
 
-/** What stands last in a path says most about what is asked for. */
+/** Lists the parameters that can name an example: of the path from its end, as the last one identifies the resource. */
 function parametersOf({ parameters }: OperationPlan): readonly ParameterPlan[] {
   const places: readonly string[] = ['path', 'query', 'header'];
   return parameters
@@ -44,7 +47,7 @@ function parametersOf({ parameters }: OperationPlan): readonly ParameterPlan[] {
     .toSorted((one, other) => places.indexOf(one.in) - places.indexOf(other.in));
 }
 
-/** Whether a text can be its value, or an item of that. */
+/** Whether a text can be a value of the parameter, or an item of one. */
 function takesText({ format }: ParameterPlan): boolean {
   return format.by === 'style' && format.shape.kind !== 'object';
 }
@@ -54,7 +57,7 @@ function sampleText({ parameters, sample }: OperationPlan, parameter: ParameterP
   return typeof value === 'object' ? '' : String(value);
 }
 
-/** How much a text looks like a value: one of the same form as the documented one, then a word with a digit in it. */
+/** Ranks how much a text looks like a value, best if it differs from the documented one in letters and digits only. */
 function likeness(text: string, documented: string): number {
   const form = (one: string) => one.replace(/[\p{L}\p{N}\p{M}]/gu, 'x');
   if (form(text) === form(documented)) return 3;
