@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -7,4 +8,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** The path of a file or folder of this package, wherever it is installed. */
 export function packaged(path: string): string {
   return resolve(root, path);
+}
+
+/** Returns the text of a file of this package. */
+export function packagedText(path: string): string {
+  return readFileSync(packaged(path), 'utf8');
 }

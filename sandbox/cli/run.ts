@@ -7,12 +7,12 @@ import { help, overview } from './help.ts';
 import { list } from './list.ts';
 import { type Command, parseArguments, Usage } from './options.ts';
 import { complain, complainAll, print } from './output.ts';
+import { version } from './package-fields.ts';
 import { postman } from './postman.ts';
 import { problemText } from './problem-text.ts';
 import { serve } from './serve.ts';
 import { serveWithWorkers } from './serve-with-workers.ts';
 import { verify } from './verify.ts';
-import { version } from './version.ts';
 import { webhooks } from './webhooks.ts';
 import { work } from './worker.ts';
 

@@ -3,7 +3,7 @@ import type { Delivery } from '../hosts/webhook-sender.ts';
 import type { WebhookPlan } from '../index.ts';
 import { writeBody } from '../serialization/body.ts';
 import { Usage } from './options.ts';
-import { version } from './version.ts';
+import { version } from './package-fields.ts';
 
 /** One example of a webhook, which is sent once. */
 export interface Message {

@@ -1,9 +1,10 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import { packaged } from '../../packaged.ts';
+import { packagedText } from '../../packaged.ts';
+import { scenarioFileSeverity } from '../../problem/catalogue.ts';
 import type { Problem } from '../../problem.ts';
 import { UnusableDocumentError } from '../../problem.ts';
 import { neededSource } from '../../read/documents.ts';
-import { diskFiles, type Files } from '../../read/files.ts';
+import type { Files } from '../../read/files.ts';
 import { problemAt, type Source } from '../../read/source.ts';
 import { childOf, createTree, type Node, type Tree } from '../../read/tree.ts';
 import { isArray, isObject, type Json, property, text } from '../../syntax/json.ts';
@@ -36,7 +37,7 @@ export function readScenarioFile(file: string, files: Files, report: (problem: P
   const source = neededSource(file, files, report);
   const problems = faultsOfForm(source);
   if (problems.length > 0) throw new UnusableDocumentError(problems);
-  const tree = createTree(source, files, (problem) => report({ ...problem, severity: 'fatal' }));
+  const tree = createTree(source, files, (problem) => report({ ...problem, severity: scenarioFileSeverity.served }));
   const rules = tree.items(tree.get(tree.root, 'rules')).map((node) => ({ node, operations: operationsOf(node) }));
   return { tree, rules };
 }
@@ -53,13 +54,13 @@ function operationsOf(rule: Node): readonly OperationName[] {
 
 let validateForm: ValidateFunction<Json> | undefined;
 
-/** Checks the form, by the schema that this package brings along. */
+/** Compiles the schema of scenario files, which is part of this package and not of the project that is served. */
 function formValidator(): ValidateFunction<Json> {
-  const { value } = neededSource(packaged('scenarios/schema.json'), diskFiles, () => {});
-  if (!isObject(value)) throw new Error('The schema of scenario files is broken.');
+  const schema: Json = JSON.parse(packagedText('scenarios/schema.json'));
+  if (!isObject(schema)) throw new Error('The schema of scenario files is broken.');
   // A test checks the schema itself: to compile its meta-schema would be most of the time that this takes.
   const options = { allErrors: true, verbose: true, strict: true, strictRequired: false, validateSchema: false };
-  return new Ajv2020(options).compile<Json>(value);
+  return new Ajv2020(options).compile<Json>(schema);
 }
 
 function faultsOfForm(source: Source): readonly Problem[] {
@@ -82,6 +83,6 @@ function faultsOfForm(source: Source): readonly Problem[] {
     const known = isObject(described) ? Object.keys(described).join(', ') : '';
     const detail = extra === undefined ? fault : `has no "${extra}"; there is: ${known}`;
     const hint = 'scenarios/README.md shows what a rule looks like.';
-    return problemAt(source, pointer, 'scenario-file', 'fatal', `${subject} ${detail}. ${hint}`);
+    return problemAt(source, pointer, 'scenario-file', `${subject} ${detail}. ${hint}`);
   });
 }
