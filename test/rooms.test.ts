@@ -159,6 +159,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   values: ['ajv', 'ajv-formats'],
   serve: ['hono'],
   hosts: ['@hono/node-server'],
+  cli: ['sarif'],
 };
 
 interface Import {

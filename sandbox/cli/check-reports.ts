@@ -1,11 +1,12 @@
-import { problemCatalogue } from '../checks/problem-catalogue.ts';
 import { counted as inWords } from '../exporters/plural.ts';
+import { problemCatalogue } from '../problem/catalogue.ts';
 import type { LocatedProblem } from '../problem.ts';
 import { visible } from '../syntax/visible.ts';
 import type { Entry } from './baseline.ts';
 import type { Paint } from './colours.ts';
 import { jsonLines } from './json-lines.ts';
 import type { Command } from './options.ts';
+import { problemAddress } from './problem-address.ts';
 import { frameLines, problemLine, repositoryPath, shownPath } from './problem-text.ts';
 import { sarif } from './sarif.ts';
 
@@ -92,6 +93,7 @@ function json({ problems, errors, warnings, notes, known, gone }: Report) {
     severity: severity === 'fatal' ? 'error' : severity,
     message,
     todo: problemCatalogue[code].todo,
+    documentation: problemAddress(code),
     ...(location && { file: shownPath(location.file), line: location.line, column: location.column }),
     ...(pointer !== undefined && { pointer }),
     ...(frame !== undefined && { frame }),

@@ -1,31 +1,22 @@
 import { createHash } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
-import { problemCatalogue } from '../checks/problem-catalogue.ts';
+import type { Location, Log, ReportingDescriptor, Result } from 'sarif';
+import { type ProblemCode, problemCatalogue } from '../problem/catalogue.ts';
+import { identityOf } from '../problem/identity.ts';
 import type { LocatedProblem } from '../problem.ts';
+import { version } from './package-fields.ts';
+import { problemAddress } from './problem-address.ts';
 import { repositoryPath } from './problem-text.ts';
-import { version } from './version.ts';
 
-const levels = { fatal: 'error', error: 'error', warning: 'warning', note: 'note' } as const;
-
-/** Problems as a log of SARIF 2.1.0, with the rules that they are of. */
-export function sarif(problems: readonly LocatedProblem[]) {
+/** Returns problems as a log of SARIF 2.1.0, with a rule for each of their codes. */
+export function sarif(problems: readonly LocatedProblem[]): Log {
   const codes = [...new Set(problems.map(({ code }) => code))];
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
       {
-        tool: {
-          driver: {
-            name: 'openapi-sandbox',
-            version: version(),
-            rules: codes.map((code) => ({
-              id: code,
-              shortDescription: { text: problemCatalogue[code].means },
-              help: { text: problemCatalogue[code].todo },
-            })),
-          },
-        },
+        tool: { driver: { name: 'openapi-sandbox', version: version(), rules: codes.map(ruleOf) } },
         columnKind: 'utf16CodeUnits',
         results: problems.map((problem) => resultOf(problem, codes.indexOf(problem.code))),
       },
@@ -33,33 +24,44 @@ export function sarif(problems: readonly LocatedProblem[]) {
   };
 }
 
-function resultOf(problem: LocatedProblem, ruleIndex: number) {
-  const { code, severity, message, location } = problem;
-  const place = location && {
-    artifactLocation: { uri: uriOf(location.file) },
-    region: { startLine: location.line, startColumn: location.column },
-  };
+function ruleOf(code: ProblemCode): ReportingDescriptor {
+  const { meaning, todo } = problemCatalogue[code];
+  return { id: code, shortDescription: { text: meaning }, help: { text: todo }, helpUri: problemAddress(code) };
+}
+
+const levels = { fatal: 'error', error: 'error', warning: 'warning', note: 'note' } as const;
+
+function resultOf(problem: LocatedProblem, ruleIndex: number): Result {
+  const { code, severity, message } = problem;
   return {
     ruleId: code,
     ruleIndex,
     level: levels[severity],
     message: { text: message },
-    locations: place ? [{ physicalLocation: place }] : [],
+    locations: locationsOf(problem),
     partialFingerprints: { 'problem/v1': fingerprint(problem) },
   };
 }
 
-/** Seen from the repository's root, as code scanning wants it; spaces and the like are encoded (section 3.4.4). */
+function locationsOf({ location }: LocatedProblem): Location[] {
+  if (!location) return [];
+  const artifactLocation = { uri: uriOf(location.file) };
+  const region = { startLine: location.line, startColumn: location.column };
+  return [{ physicalLocation: { artifactLocation, region } }];
+}
+
+/** Relative to the root of the repository, as code scanning wants it, and percent-encoded (section 3.4.4). */
 function uriOf(file: string): string {
   const path = repositoryPath(file);
   return path === undefined ? pathToFileURL(file).href : path.split('/').map(encodeURIComponent).join('/');
 }
 
-/** The same after edits elsewhere in the file. */
-function fingerprint({ code, location, pointer, message }: LocatedProblem): string {
+/** Edits elsewhere in the file leave it the same. */
+function fingerprint(problem: LocatedProblem): string {
+  const { location } = problem;
   const file = location ? (repositoryPath(location.file) ?? location.file) : '';
   return createHash('sha256')
-    .update(JSON.stringify([code, file, pointer, message]))
+    .update(identityOf(problem, 'pointer', file))
     .digest('hex')
     .slice(0, 32);
 }

@@ -2,21 +2,36 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { checks } from '../../sandbox/checks/index.ts';
-import { problemCatalogue, problemTable } from '../../sandbox/checks/problem-catalogue.ts';
+import { problemCatalogue } from '../../sandbox/problem/catalogue.ts';
 import { documentOf, empty } from '../fixtures/document.ts';
+import { problemSections } from '../fixtures/problem-sections.ts';
 import { sandboxOf } from '../fixtures/write-document.ts';
 
 const room = fileURLToPath(new URL('../../sandbox/checks/', import.meta.url));
 
-/** The page about the checks: its text as it is, and the table of problems as the catalogue has it. */
+/** The page about the checks: its text as it is, and the problems as the catalogue has them. */
 function readme(): string {
   const [text = ''] = readFileSync(`${room}README.md`, 'utf8').split(/^\| code \|/m);
-  return `${text}${problemTable()}\n`;
+  return `${text}${problemSections()}`;
 }
 
 describe('the checks', () => {
   it('are described in their README', async () => {
     await expect(readme()).toMatchFileSnapshot(`${room}README.md`);
+  });
+
+  it('have a section for each code there, whose anchor is the code', () => {
+    const headings = readme().match(/^#+ .*$/gm) ?? [];
+    // As GitHub makes anchors of headings.
+    const anchors = headings.map((heading) =>
+      heading
+        .toLowerCase()
+        .replace(/^#+ /, '')
+        .replace(/[^\w -]/g, '')
+        .replaceAll(' ', '-'),
+    );
+    const codes = Object.keys(problemCatalogue);
+    expect(anchors.filter((anchor) => codes.includes(anchor))).toEqual(codes);
   });
 
   it('are all registered', () => {

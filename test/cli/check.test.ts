@@ -171,6 +171,7 @@ describe('formats', () => {
           line: 4,
           pointer: '/paths/~1pets/get/parameters/0/schema/pattern',
           todo: expect.stringMatching(/^Rewrite/),
+          documentation: expect.stringMatching(/^https:.*\/sandbox\/checks\/README\.md#pattern-slow$/),
         },
         { code: 'reference-missing', severity: 'error', line: 5 },
       ],

@@ -27,7 +27,12 @@ const log = object({
           rules: {
             type: 'array',
             uniqueItems: true,
-            items: object({ id: { type: 'string' }, shortDescription: message, help: message }),
+            items: object({
+              id: { type: 'string' },
+              shortDescription: message,
+              help: message,
+              helpUri: { type: 'string', pattern: '^https://[^ ]+#[a-z-]+$' },
+            }),
           },
         }),
       }),
@@ -73,12 +78,12 @@ it.each([
   const written = sarif(located(problems));
   validate(written);
   expect(validate.errors ?? []).toEqual([]);
-  expect(written.runs[0]?.results.map(({ ruleId }) => ruleId)).toEqual(problems.map(({ code }) => code));
+  expect(written.runs[0]?.results?.map(({ ruleId }) => ruleId)).toEqual(problems.map(({ code }) => code));
 });
 
 it('fingerprints stay when lines move, and tell problems apart', () => {
   const prints = (problems: readonly LocatedProblem[]) =>
-    sarif(problems).runs[0]?.results.map(({ partialFingerprints }) => partialFingerprints['problem/v1']);
+    sarif(problems).runs[0]?.results?.map(({ partialFingerprints }) => partialFingerprints?.['problem/v1']);
   const problems = checkedProblems(odd);
   const moved = problems.map((one) => ({ ...one, ...(one.location && { location: { ...one.location, line: 99 } }) }));
   expect(prints(moved)).toEqual(prints(problems));
