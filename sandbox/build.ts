@@ -207,14 +207,14 @@ function sameNames(inputs: readonly DocumentInput[], opened: readonly Opened[]):
     const api = opened[index]?.api;
     if (first === index || !api) return [];
     const message = `Two documents have the api name ${name}. Give one another name: other-name=${path}`;
-    return [problemAt(api.tree.root.source, '', 'path-conflict', 'fatal', message)];
+    return [problemAt(api.tree.root.source, '', 'path-conflict', message, 'betweenDocuments')];
   });
 }
 
 function conflictProblem({ basePath, operation, apis: [one, other] }: MountConflict): Problem {
   const servers = childOf(other.tree.root, 'servers') ?? other.tree.root;
   const message = `${one.plan.name} and ${other.plan.name} both have ${operation} under ${basePath || '/'}. Serve one of them, or change its servers.`;
-  return problemAt(servers.source, servers.pointer, 'path-conflict', 'fatal', message);
+  return problemAt(servers.source, servers.pointer, 'path-conflict', message, 'betweenDocuments');
 }
 
 function unknownOperations({ api, scenarios }: Opened): readonly Problem[] {
@@ -224,7 +224,7 @@ function unknownOperations({ api, scenarios }: Opened): readonly Problem[] {
       .filter(({ key }) => !api.operations.has(key))
       .map(({ key, node }) => {
         const message = `${api.plan.name} has no operation "${key}"; there is: ${keys.join(', ')}.`;
-        return problemAt(node.source, node.pointer, 'scenario-name', 'fatal', message);
+        return problemAt(node.source, node.pointer, 'scenario-name', message);
       }),
   );
 }

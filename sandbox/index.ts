@@ -5,6 +5,7 @@ import { consoleAsset } from './hosts/console-assets.ts';
 import { inspect } from './inspect.ts';
 import { introspectionOf } from './introspection.ts';
 import type { OperationPlan, Plan, WebhookPlan } from './plan.ts';
+import { identityOf } from './problem/identity.ts';
 import { FailedOperationError, type LocatedProblem, type Problem, UnusableDocumentError } from './problem.ts';
 import { type OperationReachability, type Reachability, reachableScenarios } from './reachability/search.ts';
 import { reachabilitySearch } from './reachability-search.ts';
@@ -144,11 +145,12 @@ export function openSandbox(
 export function checkDocument(
   input: DocumentInput,
   settings: Pick<SandboxSettings, 'allowOutside'> = {},
+  files: Files = diskFiles,
 ): {
   readonly problems: readonly LocatedProblem[];
   readonly isUsable: boolean;
 } {
-  const built = buildOrThrow([input], diskFiles, createSchemaCompiler(), settings.allowOutside);
+  const built = buildOrThrow([input], files, createSchemaCompiler(), settings.allowOutside);
   return { problems: sandboxOf(built, {}).check(), isUsable: built.emptied.length === 0 };
 }
 
@@ -226,8 +228,7 @@ function createInspection(built: Built): Pick<Sandbox, 'planNext' | 'problems' |
   let gathered = 0;
   const gather = (problems: readonly Problem[]) => {
     for (const problem of problems) {
-      const { source, pointer, offset, message } = problem;
-      const key = JSON.stringify([source?.file, pointer, offset, message]);
+      const key = identityOf(problem, 'offset');
       if (!found.has(key)) found.set(key, problem);
     }
   };
@@ -256,8 +257,8 @@ function createInspection(built: Built): Pick<Sandbox, 'planNext' | 'problems' |
 /** Places that are not in a text may be on one line of it. */
 function eachOnce(problems: readonly LocatedProblem[]): readonly LocatedProblem[] {
   const seen = new Set<string>();
-  return problems.filter(({ location, message }) => {
-    const key = JSON.stringify([location, message]);
+  return problems.filter((problem) => {
+    const key = identityOf(problem, 'position');
     return !seen.has(key) && seen.add(key);
   });
 }

@@ -1,6 +1,7 @@
 import type { Built, Opened } from './build.ts';
 import type { CheckedOperation } from './checks/checked-document.ts';
-import { gathered, runChecks, type Subject } from './checks/index.ts';
+import { distinctProblems } from './checks/distinct-problems.ts';
+import { runChecks, type Subject } from './checks/index.ts';
 import { detailsOf } from './compile/contradictions/report.ts';
 import { sharedPath } from './compile/document/shared-path.ts';
 import { isNegativeName } from './compile/examples/example-names.ts';
@@ -48,7 +49,7 @@ export function inspect(
       }),
     );
   }
-  return gathered(located([...built.problems, ...found]));
+  return distinctProblems(located([...built.problems, ...found]));
 }
 
 /** Of a document that was converted, what leads nowhere has been told already. */

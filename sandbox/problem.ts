@@ -1,64 +1,6 @@
-/** What can be wrong with a document or a scenario file. Each code is one kind of defect; the message says the particulars. */
-export type ProblemCode =
-  | 'file-unreadable'
-  | 'syntax'
-  | 'key-duplicate'
-  | 'yaml-value'
-  | 'yaml-neighbours'
-  | 'xml-name'
-  | 'version'
-  | 'reference-missing'
-  | 'reference-outside'
-  | 'reference-remote'
-  | 'reference-circular'
-  | 'reference-excessive'
-  | 'reference-siblings'
-  | 'reference-form'
-  | 'structure'
-  | 'field-unknown'
-  | 'field-missing'
-  | 'component-name'
-  | 'operation-duplicate'
-  | 'path-conflict'
-  | 'path-ambiguous'
-  | 'path-parameter'
-  | 'parameter-duplicate'
-  | 'parameter-style'
-  | 'header-ignored'
-  | 'media-type-odd'
-  | 'content-ignored'
-  | 'security-unknown'
-  | 'server-variable'
-  | 'tag-duplicate'
-  | 'tag-undeclared'
-  | 'schema-keyword'
-  | 'schema-pattern'
-  | 'pattern-slow'
-  | 'schema-format'
-  | 'schema-unusable'
-  | 'schema-impossible'
-  | 'example-invalid'
-  | 'sample-invalid'
-  | 'constraint-set-aside'
-  | 'constraint-in-prose'
-  | 'example-missing'
-  | 'example-text'
-  | 'example-reference'
-  | 'example-twice'
-  | 'example-unpaired'
-  | 'example-name'
-  | 'error-unreached'
-  | 'error-vague'
-  | 'media-type-unchecked'
-  | 'scenario-file'
-  | 'scenario-name'
-  | 'internal-error';
+import type { ProblemCode, Severity } from './problem/catalogue.ts';
 
-/**
- * `fatal`: nothing can be served; `error`: what it concerns does not work; `warning`: it works, and something is odd;
- * `note`: nothing is wrong, but the sandbox could do more if the document said more.
- */
-export type Severity = 'fatal' | 'error' | 'warning' | 'note';
+export type { ProblemCode, Severity } from './problem/catalogue.ts';
 
 /** A place in a text: line and column count from 1. */
 export interface Location {
@@ -95,11 +37,6 @@ export interface Problem {
   readonly location?: Location | undefined;
   /** The lines around the place, with a mark under it, once they have been found; absent where they are not shown. */
   readonly frame?: string;
-}
-
-/** The file that a problem is in. */
-export function fileOf({ source, location }: Problem): string | undefined {
-  return source?.file ?? location?.file;
 }
 
 /** A problem with its line, ready to be printed. It holds no document. */

@@ -1,7 +1,7 @@
 import { childOf } from '../read/tree.ts';
 import { isObject } from '../syntax/json.ts';
 import { isBodyless } from '../syntax/status.ts';
-import { type Check, warningAt } from './checked-document.ts';
+import { type Check, problemAtNode } from './checked-document.ts';
 
 /** Bodies of answers that never have one, such as 204 and 304 (RFC 9110, section 6.4.1). */
 export const bodyless: Check = {
@@ -15,7 +15,7 @@ export const bodyless: Check = {
           const content = response && childOf(response, 'content');
           if (!content || !isObject(content.value) || Object.keys(content.value).length === 0) return [];
           const message = `An answer ${status} has no body, so what content says is never sent.`;
-          return [warningAt(content, 'content-ignored', message)];
+          return [problemAtNode(content, 'content-ignored', message)];
         }),
       ),
 };

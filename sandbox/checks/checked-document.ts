@@ -1,5 +1,6 @@
 import type { ObjectTypes } from '../openapi-objects/define.ts';
 import type { OperationPlan, ResponsePlan, ScenarioPlan } from '../plan.ts';
+import type { ConditionOf } from '../problem/catalogue.ts';
 import type { Problem, ProblemCode } from '../problem.ts';
 import { problemAt } from '../read/source.ts';
 import type { Node, Tree } from '../read/tree.ts';
@@ -54,14 +55,18 @@ export interface Check {
   readonly run: (document: CheckedDocument) => readonly Problem[];
 }
 
-/** Something odd in a document that is served all the same. */
-export function warningAt(node: Pick<Node, 'source' | 'pointer'>, code: ProblemCode, message: string): Problem {
-  return problemAt(node.source, node.pointer, code, 'warning', message);
-}
-
-/** Something that is not wrong, and could be better. */
-export function noteAt(node: Pick<Node, 'source' | 'pointer'>, code: ProblemCode, message: string): Problem {
-  return problemAt(node.source, node.pointer, code, 'note', message);
+/**
+ * Returns a problem at a node.
+ *
+ * @param condition changes the severity that the catalogue gives to the code
+ */
+export function problemAtNode<Code extends ProblemCode>(
+  { source, pointer }: Pick<Node, 'source' | 'pointer'>,
+  code: Code,
+  message: string,
+  condition?: ConditionOf<Code>,
+): Problem {
+  return problemAt(source, pointer, code, message, condition);
 }
 
 /** `a`, `a and b`, `a, b and c`. */

@@ -1,6 +1,6 @@
 import { childOf } from '../read/tree.ts';
 import { isObject } from '../syntax/json.ts';
-import { type Check, warningAt } from './checked-document.ts';
+import { type Check, problemAtNode } from './checked-document.ts';
 
 /** Names of components that no reference can be sure to find (OpenAPI 3.1.1, 4.8.7.1). */
 export const componentNames: Check = {
@@ -16,7 +16,7 @@ export const componentNames: Check = {
             // A reference for all of them is told as one.
             if (!component || name === '$ref' || /^[\w.-]+$/.test(name)) return [];
             const message = `The name "${name}" under ${kind} has characters that OpenAPI does not allow there.`;
-            return [warningAt(component, 'component-name', message)];
+            return [problemAtNode(component, 'component-name', message)];
           });
         }),
       ),

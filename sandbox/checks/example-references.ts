@@ -1,5 +1,5 @@
 import { childOf, type Node, referenceAsValue } from '../read/tree.ts';
-import { type Check, warningAt } from './checked-document.ts';
+import { type Check, problemAtNode } from './checked-document.ts';
 
 /** Values of examples that are meant as references: a value is a value, whatever it looks like (OpenAPI 3.1.1, 4.8.19). */
 export const exampleReferences: Check = {
@@ -13,7 +13,7 @@ export const exampleReferences: Check = {
         const reference = node && referenceAsValue(node.value);
         if (!node || reference === undefined) return [];
         const message = `OpenAPI has no references inside a value: other tools show {"$ref": "${reference}"} as it is. Refer to the example as a whole, or use externalValue.`;
-        return [warningAt(node, 'example-reference', message)];
+        return [problemAtNode(node, 'example-reference', message)];
       }),
 };
 

@@ -2,7 +2,7 @@ import type { ResponsePlan, ScenarioPlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import type { Tree } from '../read/tree.ts';
 import { equal, type Json } from '../syntax/json.ts';
-import { type Check, type CheckedOperation, warningAt } from './checked-document.ts';
+import { type Check, type CheckedOperation, problemAtNode } from './checked-document.ts';
 import { isReachedNaturally } from './reachability.ts';
 import { exampleNode } from './scenario-places.ts';
 
@@ -24,12 +24,12 @@ function twins(tree: Tree, operation: CheckedOperation, response: ResponsePlan):
     const areAskedFor = [same, scenario].every((one) => one && isAskedFor(operation, response.key, one.name));
     if (same && !areAskedFor) {
       const message = `The examples ${same.name} and ${scenario.name} of the answer ${response.key} have the same value.`;
-      return [warningAt(node, 'example-twice', message)];
+      return [problemAtNode(node, 'example-twice', message)];
     }
     const rival = same ? undefined : earlier.find((other) => isSameError(other, scenario));
     if (!rival || [rival, scenario].every((one) => isReachedNaturally(operation, response.key, one.name))) return [];
     const message = `The errors ${rival.name} and ${scenario.name} of the answer ${response.key} are about the same fault; the first is given.`;
-    return [warningAt(node, 'example-twice', message)];
+    return [problemAtNode(node, 'example-twice', message)];
   });
 }
 

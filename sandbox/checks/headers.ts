@@ -3,7 +3,7 @@ import { childOf, type Node, type Tree } from '../read/tree.ts';
 import { table } from '../syntax/dictionary.ts';
 import { isFramingHeader } from '../syntax/header.ts';
 import { isObject, text } from '../syntax/json.ts';
-import { type Check, warningAt } from './checked-document.ts';
+import { type Check, problemAtNode } from './checked-document.ts';
 
 /** Headers that a document describes in vain (OpenAPI 3.1.1, 4.8.12.2.1 and 4.8.17). */
 export const headers: Check = {
@@ -26,7 +26,7 @@ function requestHeader(node: Node): readonly Problem[] {
   const name = text(node.value, 'name');
   const reason = instead[name?.toLowerCase() ?? ''];
   if (text(node.value, 'in') !== 'header' || name === undefined || reason === undefined) return [];
-  return [warningAt(node, 'header-ignored', `OpenAPI ignores a header parameter named ${name}: ${reason}.`)];
+  return [problemAtNode(node, 'header-ignored', `OpenAPI ignores a header parameter named ${name}: ${reason}.`)];
 }
 
 function responseHeaders(tree: Tree, response: Node): readonly Problem[] {
@@ -36,9 +36,11 @@ function responseHeaders(tree: Tree, response: Node): readonly Problem[] {
     if (!node) return [];
     if (name.toLowerCase() === 'content-type') {
       const message = 'OpenAPI ignores a response header named Content-Type: the media types under content say it.';
-      return [warningAt(node, 'header-ignored', message)];
+      return [problemAtNode(node, 'header-ignored', message)];
     }
     if (!isFramingHeader(name)) return [];
-    return [warningAt(node, 'header-ignored', `${name} is the server's own matter: it is never sent as documented.`)];
+    return [
+      problemAtNode(node, 'header-ignored', `${name} is the server's own matter: it is never sent as documented.`),
+    ];
   });
 }

@@ -1,7 +1,7 @@
 import type { Problem } from '../problem.ts';
 import { childOf, type Node, scalarText } from '../read/tree.ts';
 import { isArray, isObject, type Json, type JsonObject, property } from '../syntax/json.ts';
-import { type Check, listed, warningAt } from './checked-document.ts';
+import { type Check, listed, problemAtNode } from './checked-document.ts';
 
 /** Keywords of a schema that contradict each other, so that no value satisfies both (JSON Schema 2020-12 Validation, 6). */
 export const impossible: Check = {
@@ -37,7 +37,7 @@ function contradictions(schema: Node): readonly Problem[] {
 
 function report(schema: Node, lower: string, upper: string, least: number, max: number): Problem {
   const message = `Nothing satisfies ${lower}: ${least} and ${upper}: ${max} at once.`;
-  return warningAt(childOf(schema, lower) ?? schema, 'schema-impossible', message);
+  return problemAtNode(childOf(schema, lower) ?? schema, 'schema-impossible', message);
 }
 
 /** Properties that there must be and may not be. */
@@ -48,7 +48,7 @@ function forbidden(schema: Node, value: JsonObject): readonly Problem[] {
   const names = required.filter((name) => typeof name === 'string' && !Object.hasOwn(allowed, name)).map(String);
   if (names.length === 0) return [];
   const message = `${listed(names)} must be there by required, and may not be by additionalProperties: false.`;
-  return [warningAt(childOf(schema, 'required') ?? schema, 'schema-impossible', message)];
+  return [problemAtNode(childOf(schema, 'required') ?? schema, 'schema-impossible', message)];
 }
 
 /** Values of `enum` and `const` that the type never lets through. */
@@ -73,7 +73,7 @@ function mistyped(schema: Node, value: JsonObject): readonly Problem[] {
       ? ' What is a number or a truth value is read as the text that is written; put it in quotes.'
       : '';
     const message = `${keyword} has ${listed(wrong)}, and the type is ${listed(types.map(String))}.${hint}`;
-    return [warningAt(childOf(schema, keyword) ?? schema, 'schema-impossible', message)];
+    return [problemAtNode(childOf(schema, keyword) ?? schema, 'schema-impossible', message)];
   });
 }
 

@@ -1,7 +1,7 @@
 import type { ObjectTypes } from '../openapi-objects/define.ts';
 import { objectTypes20 } from '../openapi-objects/v2.ts';
 import { objectTypes30, objectTypes31, objectTypes32 } from '../openapi-objects/v3.ts';
-import { type LocatedProblem, type Problem, type ProblemCode, reasonOf } from '../problem.ts';
+import { type Problem, reasonOf } from '../problem.ts';
 import { problemAt, type Source } from '../read/source.ts';
 import type { Tree } from '../read/tree.ts';
 import { versionOf } from '../syntax/version.ts';
@@ -17,7 +17,6 @@ import { missingExamples } from './missing-examples.ts';
 import { missingFields } from './missing-fields.ts';
 import { parameters } from './parameters.ts';
 import { paths } from './paths.ts';
-import { problemCatalogue } from './problem-catalogue.ts';
 import { prose } from './prose.ts';
 import { references } from './references.ts';
 import { requestExamples } from './request-examples.ts';
@@ -92,7 +91,7 @@ function runOne({ codes, run }: Check, document: CheckedDocument): readonly Prob
   } catch (error) {
     const { source, pointer } = document.tree.root;
     const message = `Nothing is told of ${listed(codes)}, since the sandbox failed at it: ${reasonOf(error)}`;
-    return [problemAt(source, pointer, 'internal-error', 'error', message)];
+    return [problemAt(source, pointer, 'internal-error', message)];
   }
 }
 
@@ -107,64 +106,4 @@ function openApiVersion({ value }: Source): OpenApiVersion {
   const version = versionOf(value, 'openapi');
   if (version === undefined) return '2.0';
   return version.startsWith('3.0') ? '3.0' : version.startsWith('3.2') ? '3.2' : '3.1';
-}
-
-/**
- * All that is wrong, each thing once, by place: what was told while planning comes before what a check says of the same.
- * What the table calls a note is none of the document's faults, whoever tells it.
- */
-export function gathered(problems: readonly LocatedProblem[]): readonly LocatedProblem[] {
-  const dangling = new Set(
-    problems.filter(({ code }) => code === 'reference-missing' || code === 'reference-outside').map(locationText),
-  );
-  // So does the example of a schema of which a constraint was set aside.
-  const setAside = new Set(problems.filter(({ code }) => code === 'constraint-set-aside').map(ownerOf));
-  const byKey = new Map<string, LocatedProblem>();
-  for (const problem of problems) {
-    // An example that refers to nothing breaks its schema for that alone.
-    if (problem.severity === 'warning' && problem.location && dangling.has(locationText(problem))) continue;
-    if (problem.code === 'example-invalid' && setAside.has(ownerOf(problem))) continue;
-    const key = problemKey(problem);
-    if (!byKey.has(key)) byKey.set(key, asNote(problem));
-  }
-  return [...byKey.values()].sort(byPlace);
-}
-
-/** Told once at a place, however many operations find it there in their own words. */
-const oncePerPlace: Readonly<Partial<Record<ProblemCode, string>>> = {
-  structure: 'structure',
-  'field-missing': 'structure',
-  'example-invalid': 'example-invalid',
-  'error-unreached': 'error-unreached',
-  'security-unknown': 'security-unknown',
-  'schema-format': 'schema-format',
-};
-
-function problemKey(problem: LocatedProblem): string {
-  const family = oncePerPlace[problem.code];
-  return JSON.stringify(
-    family === undefined || !problem.location
-      ? [problem.code, locationText(problem), problem.message]
-      : [family, locationText(problem)],
-  );
-}
-
-function locationText({ location }: LocatedProblem): string {
-  return location ? `${location.file}:${location.line}:${location.column}` : '';
-}
-
-/** The object in which a problem's place is. */
-function ownerOf({ location, pointer = '' }: LocatedProblem): string {
-  return `${location?.file}#${pointer.slice(0, pointer.lastIndexOf('/'))}`;
-}
-
-function asNote(problem: LocatedProblem): LocatedProblem {
-  const [severity, ...others] = problemCatalogue[problem.code].severities;
-  return severity === 'note' && others.length === 0 ? { ...problem, severity } : problem;
-}
-
-function byPlace({ location: one }: LocatedProblem, { location: other }: LocatedProblem): number {
-  if (!one || !other) return Number(Boolean(one)) - Number(Boolean(other));
-  if (one.file !== other.file) return one.file < other.file ? -1 : 1;
-  return one.line - other.line || one.column - other.column;
 }

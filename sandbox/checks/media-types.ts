@@ -1,6 +1,6 @@
 import { childOf } from '../read/tree.ts';
 import { isObject } from '../syntax/json.ts';
-import { type Check, warningAt } from './checked-document.ts';
+import { type Check, problemAtNode } from './checked-document.ts';
 
 /** Keys of `content` that are no media types, nor ranges of them (RFC 9110, section 8.3.1). */
 export const mediaTypes: Check = {
@@ -14,7 +14,7 @@ export const mediaTypes: Check = {
           const media = content && childOf(content, key);
           if (!media || mediaType.test(key) || key.startsWith('x-')) return [];
           const message = `"${key}" is no media type: it is written like application/json.`;
-          return [warningAt(media, 'media-type-odd', message)];
+          return [problemAtNode(media, 'media-type-odd', message)];
         });
       }),
 };

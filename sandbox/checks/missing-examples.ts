@@ -2,7 +2,7 @@ import { hasWordsOnly } from '../openapi-objects/example.ts';
 import type { Problem } from '../problem.ts';
 import { childOf, type Tree } from '../read/tree.ts';
 import { isObject } from '../syntax/json.ts';
-import { type Check, type CheckedOperation, listed, noteAt } from './checked-document.ts';
+import { type Check, type CheckedOperation, listed, problemAtNode } from './checked-document.ts';
 import { responseNode } from './scenario-places.ts';
 
 /** Responses for which the sandbox makes something up, told once for each operation. */
@@ -19,7 +19,7 @@ function missing(tree: Tree, operation: CheckedOperation): readonly Problem[] {
     .filter((key) => !hasOtherExample(tree, operation, key));
   if (keys.length === 0) return [];
   const message = `${plan.key} has no example for ${listed(keys)}, so a body is made from the schema.`;
-  return [noteAt(childOf(node, 'responses') ?? node, 'example-missing', message)];
+  return [problemAtNode(childOf(node, 'responses') ?? node, 'example-missing', message)];
 }
 
 /** A schema's own example does as well; and of one that cannot be had, that is told. */

@@ -1,6 +1,6 @@
 import type { Problem } from '../problem.ts';
 import { isArray, isObject, type JsonObject, property, text } from '../syntax/json.ts';
-import { type Check, listed, type OpenApiVersion, warningAt } from './checked-document.ts';
+import { type Check, listed, type OpenApiVersion, problemAtNode } from './checked-document.ts';
 import { misplacedAs } from './misplaced.ts';
 import { article, named } from './structure.ts';
 
@@ -18,10 +18,10 @@ export const missingFields: Check = {
       const missing = required.filter((name) => !Object.hasOwn(value, name));
       if (missing.length > 0) {
         const message = `${capital(article(object))} ${named(object)} needs ${listed(missing)}.`;
-        return [warningAt(node, 'field-missing', message)];
+        return [problemAtNode(node, 'field-missing', message)];
       }
       const failed = conditions.find((one) => one.object === object && one.in(version) && one.isInvalid(value));
-      return failed ? [warningAt(node, 'field-missing', failed.message)] : [];
+      return failed ? [problemAtNode(node, 'field-missing', failed.message)] : [];
     }),
 };
 

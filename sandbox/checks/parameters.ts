@@ -2,7 +2,7 @@ import type { Problem } from '../problem.ts';
 import { childOf, type Node, type Tree } from '../read/tree.ts';
 import { table } from '../syntax/dictionary.ts';
 import { isArray, text } from '../syntax/json.ts';
-import { type Check, listed, warningAt } from './checked-document.ts';
+import { type Check, listed, problemAtNode } from './checked-document.ts';
 
 /** Parameters that are twice in one list: the last one counts; and styles of other places (OpenAPI 3.1.1, 4.8.10 and 4.8.12.3). */
 export const parameters: Check = {
@@ -28,7 +28,7 @@ function misplacedStyle(node: Node): readonly Problem[] {
   const known = styles[place];
   if (!style || !known || typeof style.value !== 'string' || known.includes(style.value)) return [];
   const message = `A parameter in ${place} has no style ${style.value}: there is ${listed(known)}.`;
-  return [warningAt(style, 'parameter-style', message)];
+  return [problemAtNode(style, 'parameter-style', message)];
 }
 
 function duplicates(tree: Tree, owner: Node): readonly Problem[] {
@@ -42,7 +42,9 @@ function duplicates(tree: Tree, owner: Node): readonly Problem[] {
     if (!written || name === undefined || place === undefined) return [];
     const key = `${place} ${place === 'header' ? name.toLowerCase() : name}`;
     if (seen.has(key)) {
-      return [warningAt(written, 'parameter-duplicate', `The parameter ${name} in ${place} is twice in this list.`)];
+      return [
+        problemAtNode(written, 'parameter-duplicate', `The parameter ${name} in ${place} is twice in this list.`),
+      ];
     }
     seen.add(key);
     return [];

@@ -1,7 +1,7 @@
 import type { Problem } from '../problem.ts';
 import { concreteness, fitsWithin, type SegmentTexts, segmentTexts } from '../syntax/path-segment.ts';
 import { placeholdersIn, templateParts, templateSegments } from '../syntax/path-template.ts';
-import { type Check, type CheckedDocument, type CheckedOperation, warningAt } from './checked-document.ts';
+import { type Check, type CheckedDocument, type CheckedOperation, problemAtNode } from './checked-document.ts';
 
 /** Paths that a request could mean both of, and placeholders that nothing describes (OpenAPI 3.1.1, 4.8.8 and 4.8.12). */
 export const paths: Check = {
@@ -24,12 +24,12 @@ function ambiguous(
     compared += 1;
     if (compared > maxRivals) {
       const message = `More than ${maxRivals} pairs of paths could be meant by one request; only so many were looked at.`;
-      return [...found, warningAt(one.node, 'path-ambiguous', message)];
+      return [...found, problemAtNode(one.node, 'path-ambiguous', message)];
     }
     const shared = sharedPath(one.plan, other.plan);
     if (shared === undefined) continue;
     const message = `A request for ${shared} can be meant for ${one.plan.path} and for ${other.plan.path}; ${answering(one, other).plan.path} answers.`;
-    found.push(warningAt(one.node, 'path-ambiguous', message));
+    found.push(problemAtNode(one.node, 'path-ambiguous', message));
   }
   return found;
 }
@@ -94,5 +94,5 @@ function undescribed({ plan, node }: CheckedOperation): readonly Problem[] {
         `The placeholder {${name}} is twice in ${plan.path}, and a parameter has one value: that of the last counts. Give each a name of its own, with a parameter for each.`,
     ),
     ...(/[{}]/.test(texts.join(' ')) ? [`A brace of ${plan.path} is left over: a placeholder is written {name}.`] : []),
-  ].map((message) => warningAt(node, 'path-parameter', message));
+  ].map((message) => problemAtNode(node, 'path-parameter', message));
 }

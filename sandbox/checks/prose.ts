@@ -2,7 +2,7 @@ import type { Problem } from '../problem.ts';
 import { childOf, type Node, type Tree } from '../read/tree.ts';
 import { table } from '../syntax/dictionary.ts';
 import { isArray, property, text } from '../syntax/json.ts';
-import { type Check, noteAt } from './checked-document.ts';
+import { type Check, problemAtNode } from './checked-document.ts';
 
 /** Limits that only the description states, so that nothing checks them, and what it takes for optional that is required. */
 export const prose: Check = {
@@ -36,7 +36,7 @@ function calledOptional(node: Node): readonly Problem[] {
   const stated = typeof words?.value === 'string' ? optional.exec(words.value)?.[0] : undefined;
   if (!words || stated === undefined) return [];
   const message = `This is required, and its description says "${stated}".`;
-  return [noteAt(words, 'constraint-in-prose', message)];
+  return [problemAtNode(words, 'constraint-in-prose', message)];
 }
 
 /** The keywords that limit a value of a type. */
@@ -66,7 +66,7 @@ function unwritten(tree: Tree, node: Node, schema: Node | undefined): readonly P
   if (keywords.some((keyword) => property(schema.value, keyword) !== undefined) || isComposed(schema)) return [];
   const limit = (stated[1] ?? '').replaceAll(',', '');
   const message = `The description states a limit that the schema does not: ${keywords[0]}: ${limit}.`;
-  return [noteAt(tree.get(node, 'schema') ?? node, 'constraint-in-prose', message)];
+  return [problemAtNode(tree.get(node, 'schema') ?? node, 'constraint-in-prose', message)];
 }
 
 /** The limit may stand in a part. */

@@ -2,7 +2,7 @@ import type { Problem } from '../problem.ts';
 import { writtenAt } from '../read/source.ts';
 import { isRemote } from '../read/tree.ts';
 import { isObject, text } from '../syntax/json.ts';
-import { type Check, listed, noteAt, type OpenApiVersion, warningAt } from './checked-document.ts';
+import { type Check, listed, type OpenApiVersion, problemAtNode } from './checked-document.ts';
 import type { ReferenceAt, Walk } from './walk.ts';
 
 /** References with something beside them that is ignored, and those that are easily misread (OpenAPI 3.0.4, 4.7.23). */
@@ -21,7 +21,7 @@ function siblings({ node, object }: ReferenceAt, version: OpenApiVersion): reado
   const hint =
     object === 'Schema' ? ' Put the reference into allOf, and them beside it.' : ' Write them where it leads to.';
   const message = `${listed(ignored)} beside $ref ${ignored.length === 1 ? 'is' : 'are'} ignored in OpenAPI ${version}.${hint}`;
-  return [warningAt(node, 'reference-siblings', message)];
+  return [problemAtNode(node, 'reference-siblings', message)];
 }
 
 /** Ignored by the letter too before 3.1; but it constrains nothing, and most tools show it. */
@@ -36,6 +36,6 @@ function bare({ references: all, misfits }: Walk): readonly Problem[] {
     if (!/^[\w-]+\//.test(reference) || isRemote(reference) || reported.has(file)) return [];
     reported.add(file);
     const message = `${reference} is a path seen from this file. ./${reference} says so to every reader; here and elsewhere in this file.`;
-    return [noteAt(node, 'reference-form', message)];
+    return [problemAtNode(node, 'reference-form', message)];
   });
 }

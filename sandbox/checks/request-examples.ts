@@ -1,7 +1,7 @@
 import type { RequestExamplePlan, ResponsePlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import type { Tree } from '../read/tree.ts';
-import { type Check, type CheckedOperation, noteAt, warningAt } from './checked-document.ts';
+import { type Check, type CheckedOperation, problemAtNode } from './checked-document.ts';
 import { requestExampleNode } from './scenario-places.ts';
 
 /** Request examples whose answer nobody knows, or can only be guessed from their names. */
@@ -24,11 +24,11 @@ function unpaired(tree: Tree, operation: CheckedOperation, example: RequestExamp
     // Where another request has the answer's name already, there is nothing to rename.
     if (all.some(({ name }) => name === answer.name) || !isNamed(responses, answer.response)) return [];
     const message = `The request example ${example.name} gets the answer ${answer.response}/${answer.name} as far as can be guessed; one name for both would say so.`;
-    return [(isClear ? noteAt : warningAt)(node, 'example-name', message)];
+    return [problemAtNode(node, 'example-name', message, isClear ? 'unambiguous' : undefined)];
   }
   if (!all.some((other) => other.answer) || isClear) return [];
   const message = `The request example ${example.name} belongs to no documented answer, as others do: give it the name of one.`;
-  return [warningAt(node, 'example-unpaired', message)];
+  return [problemAtNode(node, 'example-unpaired', message)];
 }
 
 /** Whether an answer's examples have names that a request could share. */

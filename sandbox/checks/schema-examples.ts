@@ -1,6 +1,6 @@
 import { childOf, type Node } from '../read/tree.ts';
 import { isArray } from '../syntax/json.ts';
-import { type Check, warningAt } from './checked-document.ts';
+import { type Check, problemAtNode } from './checked-document.ts';
 
 /** Examples and defaults inside schemas that break them (OpenAPI 3.1.1, 4.8.24). */
 export const schemaExamples: Check = {
@@ -12,7 +12,7 @@ export const schemaExamples: Check = {
         valuesIn(node).flatMap(({ name, value }) => {
           const violation = document.violation(value.value, node);
           const message = `The ${name} of this schema breaks it: ${violation}.`;
-          return violation === undefined ? [] : [warningAt(value, 'example-invalid', message)];
+          return violation === undefined ? [] : [problemAtNode(value, 'example-invalid', message)];
         }),
       ),
 };

@@ -1,7 +1,7 @@
 import type { Problem } from '../problem.ts';
 import { childOf, type Node } from '../read/tree.ts';
 import { table } from '../syntax/dictionary.ts';
-import { type Check, warningAt } from './checked-document.ts';
+import { type Check, problemAtNode } from './checked-document.ts';
 
 /** Schemas that no operation uses, or that are not looked at: what is wrong with their keywords (OpenAPI 3.1.1, 4.8.24). */
 export const schemas: Check = {
@@ -25,5 +25,5 @@ function unregistered(node: Node): readonly Problem[] {
   const instead = typeof format?.value === 'string' ? unregisteredFormats[format.value] : undefined;
   if (!format || instead === undefined) return [];
   const message = `${format.value} is no format of JSON Schema or of OpenAPI's registry; ${instead} is.`;
-  return [warningAt(format, 'schema-format', message)];
+  return [problemAtNode(format, 'schema-format', message)];
 }

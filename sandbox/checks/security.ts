@@ -1,7 +1,7 @@
 import type { Problem } from '../problem.ts';
 import { childOf, type Node, type Tree } from '../read/tree.ts';
 import { isArray, isObject, property, text } from '../syntax/json.ts';
-import { type Check, listed, warningAt } from './checked-document.ts';
+import { type Check, listed, problemAtNode } from './checked-document.ts';
 
 /** Security requirements that name no scheme of the document, or no scope of one (OpenAPI 3.1.1, 4.8.30). */
 export const security: Check = {
@@ -23,7 +23,7 @@ function unknown(tree: Tree, requirement: Node, schemes: Node | undefined): read
     if (!node || name === '$ref' || name.includes('/')) return [];
     if (!names.includes(name)) {
       const there = names.length > 0 ? `there is ${listed(names)}` : 'there are none under components.securitySchemes';
-      return [warningAt(node, 'security-unknown', `There is no security scheme ${name}; ${there}.`)];
+      return [problemAtNode(node, 'security-unknown', `There is no security scheme ${name}; ${there}.`)];
     }
     const scheme = schemes && tree.get(schemes, name);
     return scheme ? unknownScopes(tree, node, scheme, name) : [];
@@ -38,5 +38,5 @@ function unknownScopes(tree: Tree, node: Node, scheme: Node, name: string): read
   });
   const missing = node.value.filter((scope) => typeof scope === 'string' && !scopes.includes(scope));
   if (missing.length === 0) return [];
-  return [warningAt(node, 'security-unknown', `The security scheme ${name} has no scope ${missing.join(', ')}.`)];
+  return [problemAtNode(node, 'security-unknown', `The security scheme ${name} has no scope ${missing.join(', ')}.`)];
 }

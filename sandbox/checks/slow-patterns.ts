@@ -1,6 +1,6 @@
 import { childOf, type Node } from '../read/tree.ts';
 import { property, text } from '../syntax/json.ts';
-import { type Check, warningAt } from './checked-document.ts';
+import { type Check, problemAtNode } from './checked-document.ts';
 import { slowGroup } from './slow-group.ts';
 import { slowNeighbours } from './slow-neighbours.ts';
 import { slowSearch } from './slow-search.ts';
@@ -15,7 +15,7 @@ export const slowPatterns: Check = {
         const pattern = text(node.value, 'pattern');
         const place = childOf(node, 'pattern');
         const message = pattern === undefined ? undefined : slowness(pattern, node);
-        return message === undefined || !place ? [] : [warningAt(place, 'pattern-slow', message)];
+        return message === undefined || !place ? [] : [problemAtNode(place, 'pattern-slow', message)];
       }),
 };
 

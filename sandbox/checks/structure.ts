@@ -3,7 +3,7 @@ import { hasWordsOnly } from '../openapi-objects/example.ts';
 import type { Problem } from '../problem.ts';
 import { childOf, type Node, scalarText } from '../read/tree.ts';
 import { isObject } from '../syntax/json.ts';
-import { type Check, type CheckedDocument, type OpenApiVersion, warningAt } from './checked-document.ts';
+import { type Check, type CheckedDocument, type OpenApiVersion, problemAtNode } from './checked-document.ts';
 import { misplacedAs } from './misplaced.ts';
 import type { Misfit, Visit } from './walk.ts';
 
@@ -21,7 +21,7 @@ function misfit({ node, field, shape, isReference }: Misfit): Problem {
   const message = isReference
     ? `A reference may not stand here: OpenAPI wants ${wanted} for ${field}. The sandbox ${isFollowed(shape) ? 'follows it; other tools may not' : 'takes nothing from it'}.`
     : `${field} must be ${wanted}, not ${found(node)}.`;
-  return warningAt(node, 'structure', message);
+  return problemAtNode(node, 'structure', message);
 }
 
 function isFollowed(shape: FieldType): boolean {
@@ -33,7 +33,7 @@ function misplaced(visit: Visit, version: OpenApiVersion): readonly Problem[] {
   const instead = misplacedAs(visit);
   if (instead !== undefined) {
     const message = `This is ${article(instead)} ${instead} Object, where ${article(object)} ${named(object)} belongs.`;
-    return [warningAt(node, 'structure', message)];
+    return [problemAtNode(node, 'structure', message)];
   }
   const wrong = wrongWord(visit, version);
   if (wrong) return [wrong];
@@ -50,7 +50,7 @@ function wrongWord({ object, node }: Visit, version: OpenApiVersion): Problem | 
   const allowed = version === '2.0' ? schemes20 : schemes;
   if (typeof type?.value !== 'string' || allowed.includes(type.value)) return undefined;
   const hint = type.value === 'basic' ? ' Write type: http, scheme: basic.' : '';
-  return warningAt(type, 'structure', `type must be one of ${allowed.join(', ')}, not ${type.value}.${hint}`);
+  return problemAtNode(type, 'structure', `type must be one of ${allowed.join(', ')}, not ${type.value}.${hint}`);
 }
 
 function withoutValue({ node }: Visit): Problem | undefined {
@@ -59,7 +59,7 @@ function withoutValue({ node }: Visit): Problem | undefined {
   const instead = hasWordsOnly(value)
     ? 'what is sent is made from the schema.'
     : 'what stands in its place is taken for the value.';
-  return warningAt(node, 'structure', `This example has no \`value\`; ${instead}`);
+  return problemAtNode(node, 'structure', `This example has no \`value\`; ${instead}`);
 }
 
 const values = ['value', 'externalValue', 'dataValue', 'serializedValue'];

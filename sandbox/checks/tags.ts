@@ -1,6 +1,6 @@
 import type { Problem } from '../problem.ts';
 import { childOf, type Node, scalarText, type Tree, textAt } from '../read/tree.ts';
-import { type Check, noteAt, warningAt } from './checked-document.ts';
+import { type Check, problemAtNode } from './checked-document.ts';
 import type { Visit } from './walk.ts';
 
 /** Tags that are declared twice, or used and not declared where others are (OpenAPI 3.1.1, 4.8.1). */
@@ -11,7 +11,9 @@ export const tags: Check = {
     const names = declared.map((tag) => textAt(tag, 'name'));
     const twice = declared.filter((_, index) => names.indexOf(names[index]) < index);
     return [
-      ...twice.map((node) => warningAt(node, 'tag-duplicate', `The tag ${textAt(node, 'name')} is declared twice.`)),
+      ...twice.map((node) =>
+        problemAtNode(node, 'tag-duplicate', `The tag ${textAt(node, 'name')} is declared twice.`),
+      ),
       ...(names.length > 0 ? walk.visits.flatMap((visit) => undeclared(tree, visit, names)) : []),
     ];
   },
@@ -22,5 +24,5 @@ function undeclared(tree: Tree, { object, node }: Visit, names: readonly (string
   return tree
     .items(used)
     .filter((tag) => scalarText(tag) !== undefined && !names.includes(scalarText(tag)))
-    .map((tag) => noteAt(tag, 'tag-undeclared', `The tag ${scalarText(tag)} is not among the declared ones.`));
+    .map((tag) => problemAtNode(tag, 'tag-undeclared', `The tag ${scalarText(tag)} is not among the declared ones.`));
 }

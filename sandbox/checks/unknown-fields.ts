@@ -4,7 +4,7 @@ import { childOf } from '../read/tree.ts';
 import { table } from '../syntax/dictionary.ts';
 import { isObject } from '../syntax/json.ts';
 import { isLike } from '../syntax/similar-name.ts';
-import { type Check, warningAt } from './checked-document.ts';
+import { type Check, problemAtNode } from './checked-document.ts';
 import { misplacedAs } from './misplaced.ts';
 import { article, named } from './structure.ts';
 import type { Visit } from './walk.ts';
@@ -31,7 +31,7 @@ function unknown({ object, node }: Visit, form: ObjectType, version: string): re
     if (form.others && hint === undefined && isNameOf(object, key)) return [];
     if (form.others && object === 'Schema' && hint === undefined) return [];
     const message = hint ?? `${article(object)} ${named(object)} has no field ${key}.`;
-    return [warningAt(child, 'field-unknown', message.replace(/^a/, 'A'))];
+    return [problemAtNode(child, 'field-unknown', message.replace(/^a/, 'A'))];
   });
 }
 

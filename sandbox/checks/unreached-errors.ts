@@ -5,8 +5,7 @@ import {
   type CheckedDocument,
   type CheckedOperation,
   type CheckedReachability,
-  noteAt,
-  warningAt,
+  problemAtNode,
 } from './checked-document.ts';
 import { isReachedNaturally } from './reachability.ts';
 import { exampleNode } from './scenario-places.ts';
@@ -44,9 +43,9 @@ function unreachedProblem(
   const error = `the error ${name} of ${plan.key}`;
   if (gap.kind === 'vague') {
     const message = `Nothing in ${error} says which fault it is about, so it is given only where no other error fits.`;
-    return noteAt(node, 'error-vague', message);
+    return problemAtNode(node, 'error-vague', message);
   }
   // A constraint that was set aside is written in the document, and is not checked either.
   const reason = gap.kind === 'unchecked' ? `nothing checks ${lacking}` : lacking;
-  return warningAt(node, 'error-unreached', `No fault leads to ${error}: ${reason}.`);
+  return problemAtNode(node, 'error-unreached', `No fault leads to ${error}: ${reason}.`);
 }

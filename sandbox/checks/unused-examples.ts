@@ -1,7 +1,7 @@
 import type { Problem } from '../problem.ts';
 import { addressOf, childOf, type Node, type Tree } from '../read/tree.ts';
 import { isObject, type Json, text } from '../syntax/json.ts';
-import { type Check, type CheckedDocument, type CheckedOperation, warningAt } from './checked-document.ts';
+import { type Check, type CheckedDocument, type CheckedOperation, problemAtNode } from './checked-document.ts';
 import type { Visit } from './walk.ts';
 
 /** Examples that no operation of the sandbox uses, such as those of webhooks and headers, and that break their schemas. */
@@ -38,7 +38,7 @@ function invalidUnused({ tree, violation, isNegativeName }: CheckedDocument, vis
     return found === undefined
       ? []
       : [
-          warningAt(
+          problemAtNode(
             value,
             'example-invalid',
             `The ${name === 'example' ? name : `example ${name}`} breaks its schema: ${found}.`,

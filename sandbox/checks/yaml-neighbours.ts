@@ -24,7 +24,7 @@ function inFile(source: Source): readonly Problem[] {
   return [...found].flatMap(([difference, [first, ...others]]) => {
     if (!first) return [];
     const message = `${wordsFor(difference, first, others.length)} ${mend(difference)}`;
-    return [problemAtOffset(source, first.offset, 'yaml-neighbours', 'note', message)];
+    return [problemAtOffset(source, first.offset, 'yaml-neighbours', message)];
   });
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
+import { identityOf } from '../problem/identity.ts';
 import type { LocatedProblem } from '../problem.ts';
 import { readingFailure } from '../read/files.ts';
 import { isArray, type Json, property, text } from '../syntax/json.ts';
@@ -88,9 +89,9 @@ function entryOf({ code, message, location, pointer }: LocatedProblem, document:
   };
 }
 
-/** The same problem may be found by way of several documents. */
-function entryKey({ code, file, pointer, message }: Entry): string {
-  return JSON.stringify([code, file, pointer, message]);
+/** The document is not compared: several documents may lead to one problem. */
+function entryKey(entry: Entry): string {
+  return identityOf(entry, 'pointer', entry.file);
 }
 
 function seenFrom(baseline: string, file: string): string {

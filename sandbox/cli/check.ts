@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { checkDocument } from '../index.ts';
+import { scenarioFileSeverity } from '../problem/catalogue.ts';
 import { type LocatedProblem, UnusableDocumentError } from '../problem.ts';
 import { type DocumentInput, documentsToServe } from '../read/documents.ts';
 import { located } from '../read/located.ts';
@@ -99,7 +100,7 @@ function checkOne(input: DocumentInput, allowOutside: boolean): Found {
     // The document is none the worse for its scenario file, but what its rules would reach is not known.
     const rest = checkOne({ ...input, scenarios: null }, allowOutside);
     const sure = rest.problems.filter(({ code }) => !needsRules.has(code));
-    const own = fatal.map((problem): LocatedProblem => ({ ...problem, severity: 'error' }));
+    const own = fatal.map((problem): LocatedProblem => ({ ...problem, severity: scenarioFileSeverity.checked }));
     return { document: input.path, problems: [...own, ...sure], isUsable: rest.isUsable };
   }
 }

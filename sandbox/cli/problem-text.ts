@@ -16,7 +16,10 @@ export function frameLines({ frame }: LocatedProblem): readonly string[] {
 const colours = { fatal: 'red', error: 'red', warning: 'yellow', note: 'cyan' } as const;
 
 /** A problem in one line: `file:line:column severity message`. */
-export function problemLine({ severity, message, location }: LocatedProblem, paint: Paint = plain): string {
+export function problemLine(
+  { severity, message, location }: Pick<LocatedProblem, 'severity' | 'message' | 'location'>,
+  paint: Paint = plain,
+): string {
   const kind = paint(colours[severity], severity === 'fatal' ? 'error' : severity);
   if (!location) return `${kind}: ${message}`;
   return `${shownPath(location.file)}:${location.line}:${location.column} ${kind}: ${message}`;

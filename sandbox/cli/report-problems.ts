@@ -1,4 +1,5 @@
-import { type DanglingReference, fileOf, type LocatedProblem, type Problem, type Severity } from '../problem.ts';
+import { fileOf } from '../problem/identity.ts';
+import type { DanglingReference, LocatedProblem, Problem } from '../problem.ts';
 import { located } from '../read/located.ts';
 import { complain } from './output.ts';
 import { problemLine, problemText, shownPath } from './problem-text.ts';
@@ -111,7 +112,7 @@ function common(written: readonly string[]): string {
 const maxNamed = 3;
 
 /** A line about a whole file. */
-function fileLine(file: string | undefined, message: string, severity: Severity = 'warning'): string {
-  const line = problemLine({ code: 'structure', severity, message, location: undefined });
+function fileLine(file: string | undefined, message: string): string {
+  const line = problemLine({ severity: 'warning', message, location: undefined });
   return file === undefined ? line : `${shownPath(file)} ${line}`;
 }

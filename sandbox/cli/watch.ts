@@ -1,6 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { Sandbox } from '../index.ts';
-import { fileOf, type Problem, UnusableDocumentError } from '../problem.ts';
+import { identityOf } from '../problem/identity.ts';
+import { type Problem, UnusableDocumentError } from '../problem.ts';
 import { type Files, type WatchedFiles, watchedFiles } from '../read/files.ts';
 import { located } from '../read/located.ts';
 import { failureLines } from './failure.ts';
@@ -83,9 +84,9 @@ async function attempt(open: () => Sandbox, before: Sandbox, stopped: AbortSigna
   }
 }
 
-/** The same problem after an edit elsewhere, which moves lines. */
+/** An edit moves lines and list items, so the place in the file is not compared. */
 function identity(problem: Problem): string {
-  return JSON.stringify([problem.code, problem.message, fileOf(problem)]);
+  return identityOf(problem, 'file');
 }
 
 /** Waits. False: it was stopped meanwhile. */

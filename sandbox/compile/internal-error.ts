@@ -10,5 +10,5 @@ export function internalError(
   error: unknown,
 ): Problem {
   const message = `${index.method} ${index.path} ${what}, since the sandbox failed: ${reasonOf(error)}`;
-  return problemAt(node.source, node.pointer, 'internal-error', 'error', message);
+  return problemAt(node.source, node.pointer, 'internal-error', message);
 }

@@ -1,4 +1,5 @@
 import type { OperationPlan, ResponsePlan, RulePlan } from '../plan.ts';
+import { scenarioFileSeverity } from '../problem/catalogue.ts';
 import type { Problem } from '../problem.ts';
 import { property } from '../syntax/json.ts';
 import { faultOf } from '../validation/find-violations.ts';
@@ -249,7 +250,7 @@ function rulesFor(
   report: (problem: Problem) => void,
 ): { readonly rules: readonly RulePlan[]; readonly ruleSchemas: OperationPlan['ruleSchemas'] } {
   // A condition of which something was left out would hold where it should not.
-  const reportFatal = (problem: Problem) => report({ ...problem, severity: 'fatal' });
+  const reportFatal = (problem: Problem) => report({ ...problem, severity: scenarioFileSeverity.served });
   const bundle = createSchemaBundle(scenarios?.tree ?? api.tree, '3.1', 'request', reportFatal, 'told');
   const sources = (scenarios?.rules ?? []).filter(({ operations }) =>
     operations.some(({ key }) => key === subject.key),

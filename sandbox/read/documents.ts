@@ -1,4 +1,5 @@
 import { packaged } from '../packaged.ts';
+import { severityOf } from '../problem/catalogue.ts';
 import { type Problem, UnusableDocumentError } from '../problem.ts';
 import { absolute, apiNameOf, diskFiles, type Files, readingFailure } from './files.ts';
 import { parseSource, type Source } from './source.ts';
@@ -67,13 +68,17 @@ export function neededSource(path: string, files: Files, report: (problem: Probl
   return parsed.source;
 }
 
+function unreadable(message: string): UnusableDocumentError {
+  return new UnusableDocumentError([{ code: 'file-unreadable', severity: severityOf('file-unreadable'), message }]);
+}
+
 /** What a file is read for. @throws UnusableDocumentError when that fails */
 export function needed<T>(path: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
     const message = `${path} cannot be read: ${readingFailure(error)}.`;
-    throw new UnusableDocumentError([{ code: 'file-unreadable', severity: 'fatal', message }]);
+    throw unreadable(message);
   }
 }
 
@@ -84,7 +89,7 @@ function refuseUnusedFolder(folder: string, inputs: readonly DocumentInput[], di
   if (files.some((file) => inputs.some(({ name }) => scenarioFileNames(name).includes(file)))) return;
   const found = files.length > 0 ? `; there is: ${files.join(', ')}` : '';
   const message = `${folder} has no scenario file for these documents, ${wanted.join(' or ')}${found}.`;
-  throw new UnusableDocumentError([{ code: 'file-unreadable', severity: 'fatal', message }]);
+  throw unreadable(message);
 }
 
 /** What the scenario file of an API may be called. */

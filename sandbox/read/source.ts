@@ -1,4 +1,5 @@
-import type { Problem, ProblemCode, ProblemSource, Severity } from '../problem.ts';
+import { type ConditionOf, severityOf } from '../problem/catalogue.ts';
+import type { Problem, ProblemCode, ProblemSource } from '../problem.ts';
 import { type Digits, written } from '../syntax/digits.ts';
 import type { Json } from '../syntax/json.ts';
 import { pointerOf } from '../syntax/json-pointer.ts';
@@ -87,46 +88,44 @@ function readable(source: Source, warnings: readonly Problem[]): Extract<Parsed,
 }
 
 function syntaxProblem(source: ProblemSource, offset: number, message: string): Parsed {
-  return { ok: false, problem: problemAtOffset(source, offset, 'syntax', 'fatal', message) };
+  return { ok: false, problem: problemAtOffset(source, offset, 'syntax', message) };
 }
 
 function tooDeep(source: Source): Parsed {
   const message = `Here begins what is nested deeper than ${maxLevels} levels, and cannot be used. Put parts of it under components, and refer to them.`;
   // Where it begins: the end of so long a path tells nobody anything.
   const pointer = pointerOf(deepPath(source.value).slice(0, 4));
-  return { ok: false, problem: problemAt(source, pointer, 'syntax', 'fatal', message) };
+  return { ok: false, problem: problemAt(source, pointer, 'syntax', message) };
 }
 
 function repeatedProblem(source: Source, { key, offset, pointer }: RepeatedKey): Problem {
   const message = `This object has a "${key}" already: that one is ignored, and this one counts.`;
-  return { ...problemAtOffset(source, offset, 'key-duplicate', 'warning', message), pointer };
+  return { ...problemAtOffset(source, offset, 'key-duplicate', message), pointer };
 }
 
 function warningProblem(source: Source, { message, offset, pointer }: SyntaxWarning): Problem {
-  return { ...problemAtOffset(source, offset, 'yaml-value', 'warning', message), pointer };
+  return { ...problemAtOffset(source, offset, 'yaml-value', message), pointer };
 }
 
 /** A problem at an offset of a text. */
-export function problemAtOffset(
-  source: ProblemSource,
-  offset: number,
-  code: ProblemCode,
-  severity: Severity,
-  message: string,
-): Problem {
-  return { code, severity, message, source, offset };
+export function problemAtOffset(source: ProblemSource, offset: number, code: ProblemCode, message: string): Problem {
+  return { code, severity: severityOf(code), message, source, offset };
 }
 
-/** A problem at a place in a source: where that was written. */
-export function problemAt(
+/**
+ * Returns a problem at a place in a source, or where that was written if the source was converted.
+ *
+ * @param condition changes the severity that the catalogue gives to the code
+ */
+export function problemAt<Code extends ProblemCode>(
   source: Source,
   pointer: string,
-  code: ProblemCode,
-  severity: Severity,
+  code: Code,
   message: string,
+  condition?: ConditionOf<Code>,
 ): Problem {
   const written = writtenAt({ source, pointer });
-  return { code, severity, message, source: written.source, pointer: written.pointer };
+  return { code, severity: severityOf(code, condition), message, source: written.source, pointer: written.pointer };
 }
 
 /** Where the value at a place was written: there, unless it was converted. */

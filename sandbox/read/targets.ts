@@ -1,3 +1,4 @@
+import { severityOf } from '../problem/catalogue.ts';
 import type { DanglingReference, Problem } from '../problem.ts';
 import { isObject, type Json, text } from '../syntax/json.ts';
 import { escapeToken, valueAt } from '../syntax/json-pointer.ts';
@@ -88,7 +89,7 @@ export class Targets {
         if (parsed.ok) {
           known.set(file, this.#root.adapt?.(parsed.source) ?? parsed.source);
           parsed.source.warnings?.forEach(this.#report);
-        } else this.#report({ ...parsed.problem, severity: 'error' });
+        } else this.#report({ ...parsed.problem, severity: severityOf('syntax', 'referenced') });
       } catch (error) {
         this.#failures.set(file, { message: readingFailure(error), missing: missingPartOf(error) });
       }

@@ -70,8 +70,7 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
     const address = addressOf(writtenAt(node));
     if (!reported.has(address)) {
       reported.add(address);
-      const severity = code === 'reference-remote' ? 'warning' : 'error';
-      report({ ...problemAt(node.source, node.pointer, code, severity, message), ...(reference && { reference }) });
+      report({ ...problemAt(node.source, node.pointer, code, message), ...(reference && { reference }) });
     }
     return { resolved: false };
   }

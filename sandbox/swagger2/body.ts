@@ -25,10 +25,10 @@ export function convertBody(
   const body = bodies.at(-1);
   const [field] = fields;
   for (const other of bodies.slice(0, -1)) {
-    conversion.report(other, 'error', 'An operation has one body parameter at most; this one is left out.');
+    conversion.report(other, 'An operation has one body parameter at most; this one is left out.', 'omitted');
   }
   if (body && field) {
-    conversion.report(field, 'error', 'An operation has a body or a form, not both; the form is left out.');
+    conversion.report(field, 'An operation has a body or a form, not both; the form is left out.', 'omitted');
   }
   if (body) return convertBodyParameter(conversion, body, consumes ?? []);
   return field ? convertForm(conversion, field, fields, consumes ?? []) : undefined;
@@ -39,7 +39,7 @@ const bodyFields: ReadonlySet<string> = new Set(['in', 'name', 'schema', ...exam
 function convertBodyParameter(conversion: Conversion, node: Node, consumes: readonly string[]): JsonObject {
   const { made, report } = conversion;
   const schema = childOf(node, 'schema');
-  if (!schema) report(node, 'error', 'A body parameter needs a `schema`; any body is taken.');
+  if (!schema) report(node, 'A body parameter needs a `schema`; any body is taken.', 'omitted');
   const content = (consumes.length > 0 ? consumes : ['application/json']).map((mediaType) => {
     const { fields, parts } = bodyExamples(conversion, node, mediaType);
     const media = { ...(schema && { schema: schemaAt(conversion, schema) }), ...fields };
@@ -62,7 +62,7 @@ function convertForm(
   for (const node of parameters) {
     const name = text(node.value, 'name');
     if (name === undefined) {
-      report(node, 'error', 'A parameter needs a name; this one is left out.');
+      report(node, 'A parameter needs a name; this one is left out.', 'omitted');
       continue;
     }
     const { property: schema, style } = convertField(conversion, node);

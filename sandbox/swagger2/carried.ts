@@ -36,9 +36,9 @@ export function carriedBy(conversion: Conversion, node: Node, family: Family): C
   const written = childOf(node, 'schema');
   // Some write it as in 3.0.
   if (written && type === undefined) return { schema: schemaAt(conversion, written), style: {}, read: asItIs };
-  if (type === undefined) report(node, 'warning', 'This has no `type`, so any value is taken.');
+  if (type === undefined) report(node, 'This has no `type`, so any value is taken.');
   if (type === 'file' && text(node.value, 'in') !== 'formData') {
-    report(node, 'warning', 'Only a parameter in formData can be a file.');
+    report(node, 'Only a parameter in formData can be a file.');
   }
   const fields = isObject(node.value) ? Object.entries(node.value).filter(([key]) => schemaFields.has(key)) : [];
   const schema = convertSchemaObject(Object.fromEntries(fields), (reference) => refer(reference, node));
@@ -51,14 +51,14 @@ function carriedList({ made, report }: Conversion, node: Node, family: Family, s
   const format = formatOf(report, node, family);
   const style = styles[family].get(format);
   if (!style) {
-    report(node, 'warning', 'A list in this collectionFormat is taken for one text, and its items are not checked.');
+    report(node, 'A list in this collectionFormat is taken for one text, and its items are not checked.');
     const read = (example: Json) => (isArray(example) ? example.join(delimiters[format]) : example);
     return { schema: made({ type: 'string' }, node), style: {}, read };
   }
   const read = (example: Json) => typed(example, node.value);
   const items = childOf(node, 'items');
   if (!items || text(items.value, 'type') !== 'array') return { schema: made(schema, node), style, read };
-  report(items, 'warning', 'A list in a list is taken for one text, and its items are not checked.');
+  report(items, 'A list in a list is taken for one text, and its items are not checked.');
   return { schema: made({ ...schema, items: {} }, node), style, read };
 }
 
@@ -91,7 +91,7 @@ function formatOf(report: Conversion['report'], node: Node, family: Family): For
   const format = text(node.value, 'collectionFormat');
   if (isFormat(format) && (family === 'form' || format !== 'multi')) return format;
   const allowed = family === 'form' ? 'csv, ssv, tsv, pipes or multi' : 'csv, ssv, tsv or pipes';
-  report(written, 'warning', `collectionFormat must be ${allowed} here; it is taken for csv.`);
+  report(written, `collectionFormat must be ${allowed} here; it is taken for csv.`);
   return 'csv';
 }
 

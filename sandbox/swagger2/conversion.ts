@@ -1,4 +1,4 @@
-import type { Severity } from '../problem.ts';
+import type { ConditionOf } from '../problem/catalogue.ts';
 import { childOf, type Node, type Tree } from '../read/tree.ts';
 import { isArray, isObject, type Json, type JsonObject, text } from '../syntax/json.ts';
 import type { Origins } from './origins.ts';
@@ -11,7 +11,7 @@ export interface Conversion extends Pick<References, 'component'>, Pick<Origins,
   readonly tree: Tree;
   /** The reference to write in place of one that stands at the node. */
   readonly refer: (reference: string, from: Node) => string;
-  readonly report: (node: Node, severity: Severity, message: string) => void;
+  readonly report: (node: Node, message: string, condition?: ConditionOf<'structure'>) => void;
   /** What the document says for all operations; undefined where it says nothing. */
   readonly consumes: readonly string[] | undefined;
   readonly produces: readonly string[] | undefined;
@@ -70,7 +70,7 @@ export function textsIn(report: Conversion['report'], owner: Node, field: string
   const items = isArray(node.value) ? node.value : [node.value];
   const texts = items.filter((item) => typeof item === 'string');
   if (!isArray(node.value) || texts.length < items.length) {
-    report(node, 'warning', `${field} must be a list of texts.`);
+    report(node, `${field} must be a list of texts.`);
   }
   return texts.map((item) => item.trim());
 }

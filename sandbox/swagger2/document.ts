@@ -26,8 +26,8 @@ export function convertDocument(source: Source, files: Files, report: (problem: 
   const tree = createTree(source, files, () => {});
   const { made, writtenAt } = createOrigins();
   const references = createReferences(source, files);
-  const reportAt: Conversion['report'] = (node, severity, message) =>
-    report(problemAt(node.source, node.pointer, 'structure', severity, message));
+  const reportAt: Conversion['report'] = (node, message, condition) =>
+    report(problemAt(node.source, node.pointer, 'structure', message, condition));
   const fields = convertRoot({
     tree,
     made,
@@ -108,6 +108,6 @@ function section(
   const node = childOf(conversion.tree.root, from);
   if (!node) return {};
   const converted = convertEach(conversion, node, convert);
-  if (!converted) conversion.report(node, 'error', `${from} must be an object.`);
+  if (!converted) conversion.report(node, `${from} must be an object.`, 'omitted');
   return converted ? { [to]: converted } : {};
 }

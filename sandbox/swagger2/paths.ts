@@ -77,7 +77,7 @@ function parametersOf({ tree, report }: Conversion, owner: Node): readonly Liste
   if (!written) return [];
   const list = tree.get(owner, 'parameters');
   if (!isArray(list?.value)) {
-    report(written, 'error', 'parameters must be a list.');
+    report(written, 'parameters must be a list.', 'omitted');
     return [];
   }
   return childrenOf(list).map(([, item]) => {

@@ -69,14 +69,14 @@ function examplesOf({ tree, report }: Conversion, response: Node): Node | undefi
   const written = childOf(response, 'examples');
   const examples = tree.get(response, 'examples');
   if (!written || isObject(examples?.value)) return examples;
-  report(written, 'error', 'examples must be an object of examples by media type.');
+  report(written, 'examples must be an object of examples by media type.', 'omitted');
   return undefined;
 }
 
 function exampleTypes({ report }: Conversion, examples: Node): readonly string[] {
   return childrenOf(examples).flatMap(([key, example]) => {
     if (isMediaType(key)) return [key];
-    report(example, 'warning', `${key} is no media type; this example is left out.`);
+    report(example, `${key} is no media type; this example is left out.`);
     return [];
   });
 }

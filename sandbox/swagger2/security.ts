@@ -23,12 +23,12 @@ export function convertSecurityScheme({ made, report }: Conversion, node: Node):
       return value;
     case 'oauth2': {
       const flow = flowNames.get(text(value, 'flow') ?? '');
-      if (flow === undefined) report(node, 'warning', 'flow must be implicit, password, application or accessCode.');
+      if (flow === undefined) report(node, 'flow must be implicit, password, application or accessCode.');
       const flows = flow === undefined ? {} : { [flow]: flowOf(value) };
       return made({ ...withoutFields(value, new Set(['flow', ...flowFields])), flows }, node);
     }
     default:
-      report(node, 'warning', 'A security definition must have the type basic, apiKey or oauth2.');
+      report(node, 'A security definition must have the type basic, apiKey or oauth2.');
       return value;
   }
 }

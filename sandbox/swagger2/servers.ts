@@ -11,11 +11,10 @@ export function serversOf({ tree: { root }, made, report }: Conversion): Json | 
   const basePath = childOf(root, 'basePath');
   const from = basePath ?? host;
   if (!from) return undefined;
-  if (host && typeof host.value !== 'string') report(host, 'error', 'host must be a text.');
-  if (basePath && typeof basePath.value !== 'string') report(basePath, 'error', 'basePath must be a text.');
+  if (host && typeof host.value !== 'string') report(host, 'host must be a text.', 'omitted');
+  if (basePath && typeof basePath.value !== 'string') report(basePath, 'basePath must be a text.', 'omitted');
   const path = text(root.value, 'basePath') ?? '';
-  if (basePath && path !== '' && !path.startsWith('/'))
-    report(basePath, 'warning', 'basePath must begin with a slash.');
+  if (basePath && path !== '' && !path.startsWith('/')) report(basePath, 'basePath must begin with a slash.');
   // Some write the scheme here as well.
   const authority = (text(root.value, 'host') ?? '').replace(/^[a-z][a-z\d+.-]*:\/\//i, '').replace(/\/+$/, '');
   const location = path.startsWith('/') ? path : `/${path}`;

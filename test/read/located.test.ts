@@ -14,7 +14,7 @@ function sourceOf(file: string, text: string): Source {
 /** `line:column` of a place in a file, looked for together with others. */
 function place(file: string, text: string, pointer: string, ...others: readonly string[]): string {
   const source = sourceOf(file, text);
-  const problems = [...others, pointer].map((at) => problemAt(source, at, 'structure', 'error', 'It is odd.'));
+  const problems = [...others, pointer].map((at) => problemAt(source, at, 'structure', 'It is odd.'));
   const location = located(problems).at(-1)?.location;
   return `${location?.line}:${location?.column}`;
 }

@@ -69,7 +69,7 @@ export function reportDefaults(
     const message = `The default of the parameter ${plan.name} breaks its schema: ${detailsOf(violations)}.`;
     // The checks of a schema by itself report its default at the same location, so that it appears once.
     const suffix = valueAt(node.value, '/schema/default') === undefined ? '' : '/schema/default';
-    report(problemAt(node.source, `${node.pointer}${suffix}`, 'example-invalid', 'warning', message));
+    report(problemAt(node.source, `${node.pointer}${suffix}`, 'example-invalid', message));
   }
 }
 
@@ -88,16 +88,16 @@ export function reportContradictions(
     const node = bundle.origin(violation.constraint.pointer);
     if (!node) continue;
     const message = `No documented example satisfies this ${describeConstraint(violation)}, so requests are not refused for it.`;
-    report(problemAt(node.source, node.pointer, 'constraint-set-aside', 'warning', message));
+    report(problemAt(node.source, node.pointer, 'constraint-set-aside', message));
   }
   for (const { evidence, violations } of contradictions.invalid) {
     const detail = detailsOf(violations) + jsonHint(evidence.value, violations);
     const message = `The ${evidence.title} breaks its schema: ${detail}.`;
-    report(problemAt(evidence.node.source, evidence.node.pointer, 'example-invalid', 'warning', message));
+    report(problemAt(evidence.node.source, evidence.node.pointer, 'example-invalid', message));
   }
   for (const { evidence, violations } of misread) {
     const message = `The ${evidence.title}, sent as it stands, breaks its schema: ${detailsOf(violations)}.`;
-    report(problemAt(evidence.node.source, evidence.node.pointer, 'example-invalid', 'warning', message));
+    report(problemAt(evidence.node.source, evidence.node.pointer, 'example-invalid', message));
   }
 }
 
@@ -115,7 +115,7 @@ export function reportResponses(
       if (fault === undefined) continue;
       const title = name === 'example' ? 'example' : `example ${name}`;
       const message = `The ${title} of ${operation}, answer ${response}, ${fault}.`;
-      report(problemAt(node.source, node.pointer, 'example-invalid', 'warning', message));
+      report(problemAt(node.source, node.pointer, 'example-invalid', message));
     }
   }
 }
@@ -206,7 +206,7 @@ function reportViolations(
   const node = first && (bundle.origin(first.constraint.pointer) ?? bundle.origin(schemaPointer));
   if (!node) return;
   const message = `${title} breaks it: ${detailsOf(violations)}. An example would be used instead.`;
-  report(problemAt(node.source, node.pointer, 'sample-invalid', 'warning', message));
+  report(problemAt(node.source, node.pointer, 'sample-invalid', message));
 }
 
 function generatedBodies({ source, representations }: ScenarioPlan): readonly RepresentationPlan[] {

@@ -33,7 +33,7 @@ export function openApi(name: string, source: Source, files: Files, report: (pro
   const basePaths = basePathsOf(tree, tree.root, report) ?? [''];
   const { operations, routes } = readPaths(tree, basePaths, report);
   const info = tree.get(tree.root, 'info');
-  if (!info) report(problemAt(source, '', 'structure', 'warning', 'The document has no info.'));
+  if (!info) report(problemAt(source, '', 'structure', 'The document has no info.'));
   const nodes = [...operations.values()].map(({ node }) => node);
   const plan: ApiPlan = {
     name,
@@ -143,7 +143,7 @@ function dialectOf(source: Source): SchemaDialect {
       ? `This is no OpenAPI document: ${describeValue(source.value)}. It should begin with \`openapi: 3.1.0\`, or \`swagger: "2.0"\`.`
       : `${field}: ${versionOf(source.value, field)} is not read; 2.0 (\`swagger: "2.0"\`), 3.0, 3.1 and 3.2 (\`openapi: 3.1.0\`) are.`;
   const pointer = field === undefined ? '' : `/${field}`;
-  throw new UnusableDocumentError([problemAt(source, pointer, 'version', 'fatal', message)]);
+  throw new UnusableDocumentError([problemAt(source, pointer, 'version', message)]);
 }
 
 /** Describes a value that is not an OpenAPI document. */
@@ -181,7 +181,7 @@ function operationKey(
   const operationId = textAt(node, 'operationId');
   if (operationId === undefined || !taken.has(operationId)) return operationId ?? fallback;
   const message = `The operationId ${operationId} is taken by another operation; this one is known as "${fallback}".`;
-  report(problemAt(node.source, `${node.pointer}/operationId`, 'operation-duplicate', 'warning', message));
+  report(problemAt(node.source, `${node.pointer}/operationId`, 'operation-duplicate', message));
   return fallback;
 }
 
@@ -201,7 +201,7 @@ function headerNames(tree: Tree, operations: readonly Node[]): readonly string[]
 
 function pathConflict(node: Node, method: string, path: string, other: string): Problem {
   const message = `${method} ${path} is the same as ${method} ${other}; the first one answers.`;
-  return problemAt(node.source, node.pointer, 'path-conflict', 'error', message);
+  return problemAt(node.source, node.pointer, 'path-conflict', message);
 }
 
 function unencodedPath(node: Node, path: string): Problem {
@@ -209,15 +209,15 @@ function unencodedPath(node: Node, path: string): Problem {
     'literal' in part ? pathAsSent(part.literal) : `{${part.parameter}}`,
   );
   const message = `What follows # or ? is no part of a path: ${path} is reached only with them percent-encoded, as ${address.join('')}.`;
-  return problemAt(node.source, node.pointer, 'structure', 'warning', message);
+  return problemAt(node.source, node.pointer, 'structure', message);
 }
 
 /** Clients remove dot segments before sending a request (RFC 3986, 5.2.4). */
 function dottedPath(node: Node, path: string): Problem {
   const message = `No client sends the path ${path} as it is: the segments . and .. are resolved before, so that it is not reached.`;
-  return problemAt(node.source, node.pointer, 'structure', 'warning', message);
+  return problemAt(node.source, node.pointer, 'structure', message);
 }
 
 function relativePath(node: Node, path: string): Problem {
-  return problemAt(node.source, node.pointer, 'structure', 'error', `The path ${path} must begin with a slash.`);
+  return problemAt(node.source, node.pointer, 'structure', `The path ${path} must begin with a slash.`, 'omitted');
 }

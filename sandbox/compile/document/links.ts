@@ -14,7 +14,7 @@ export function reportLinks(api: ApiSource, operation: Node, report: (problem: P
     for (const [name, link] of tree.entries(tree.get(response, 'links'))) {
       const defect = defectOf(api, link);
       if (defect !== undefined)
-        report(problemAt(link.source, link.pointer, 'structure', 'warning', `The link ${name} ${defect}.`));
+        report(problemAt(link.source, link.pointer, 'structure', `The link ${name} ${defect}.`));
     }
   }
 }

@@ -1,3 +1,4 @@
+import type { ConditionOf } from '../../problem/catalogue.ts';
 import type { Problem } from '../../problem.ts';
 import { problemAt } from '../../read/source.ts';
 import { childOf, type Node, type Tree } from '../../read/tree.ts';
@@ -37,7 +38,7 @@ export function operationsIn(
   for (const pathItem of pathItems) {
     const additional = tree.get(pathItem, 'additionalOperations');
     if (additional && !isObject(additional.value))
-      report(problemOf(additional, 'error', 'additionalOperations must be an object.'));
+      report(problemOf(additional, 'additionalOperations must be an object.', 'omitted'));
     for (const [written, node] of tree.entries(additional)) {
       const method = methodAsSent(written);
       const problem = methodProblem(written, node, found.has(method));
@@ -45,8 +46,7 @@ export function operationsIn(
       if (problem?.severity === 'error' || found.has(method)) continue;
       found.set(method, node);
       const reason = whyUnreachable(method);
-      if (reason)
-        report(problemOf(node, 'warning', `${reason}: only callers in the same process reach this operation.`));
+      if (reason) report(problemOf(node, `${reason}: only callers in the same process reach this operation.`));
     }
   }
   return [...found].map(([method, node]) => ({ method, node }));
@@ -65,15 +65,15 @@ export function hasMissingOperations(tree: Tree, pathItems: readonly Node[]): bo
 /** Returns the defect of a method in `additionalOperations`: it must be a token (RFC 9110, 9.1) without a fixed field. */
 function methodProblem(written: string, node: Node, isTaken: boolean): Problem | undefined {
   if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(written))
-    return problemOf(node, 'error', `No method can have the name "${written}".`);
+    return problemOf(node, `No method can have the name "${written}".`, 'omitted');
   const method = methodAsSent(written);
   const field = methods.find((one) => one.toUpperCase() === method);
   if (field === undefined) return undefined;
   const sent = method === written ? method : `${written} is sent as ${method}, which`;
   const outcome = isTaken ? 'that is the one that answers' : 'it is served all the same';
-  return problemOf(node, 'warning', `${sent} has a field of its own in a path, \`${field}\`; ${outcome}.`);
+  return problemOf(node, `${sent} has a field of its own in a path, \`${field}\`; ${outcome}.`);
 }
 
-function problemOf(node: Node, severity: Problem['severity'], message: string): Problem {
-  return problemAt(node.source, node.pointer, 'structure', severity, message);
+function problemOf(node: Node, message: string, condition?: ConditionOf<'structure'>): Problem {
+  return problemAt(node.source, node.pointer, 'structure', message, condition);
 }

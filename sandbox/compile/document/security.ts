@@ -55,7 +55,7 @@ function isReference(name: string): boolean {
 function unknownScheme({ source, pointer }: Node, name: string, names: readonly string[]): Problem {
   const known = names.length > 0 ? `there is ${names.join(', ')}` : 'there are none under components.securitySchemes';
   const message = `There is no security scheme ${name}; ${known}. Under --auth strict, any Authorization is taken for it.`;
-  return problemAt(source, pointer, 'security-unknown', 'warning', message);
+  return problemAt(source, pointer, 'security-unknown', message);
 }
 
 function readScheme(node: Node, report: (problem: Problem) => void): SecuritySchemePlan {
@@ -95,7 +95,7 @@ function isNameAllowed(place: 'header' | 'query' | 'cookie', name: string): bool
 
 function fieldProblem(scheme: Node, field: string, message: string): Problem {
   const { source, pointer } = childOf(scheme, field) ?? scheme;
-  return problemAt(source, pointer, 'structure', 'warning', message);
+  return problemAt(source, pointer, 'structure', message);
 }
 
 function requiresAuthorization(tree: Tree, operation: OperationSource): boolean {

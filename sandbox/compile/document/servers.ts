@@ -24,14 +24,14 @@ export function basePathsOf(
   for (const server of servers) {
     const url = text(server.value, 'url');
     if (url === undefined) {
-      report(problemAt(server.source, server.pointer, 'structure', 'warning', 'A server needs a `url`.'));
+      report(problemAt(server.source, server.pointer, 'structure', 'A server needs a `url`.'));
       continue;
     }
     for (const path of pathsOf(tree, server, url, report)) paths.add(path);
   }
   if (paths.size > maxBasePaths) {
     const message = `The values of these servers' variables make more base paths than ${maxBasePaths}; only the first are served.`;
-    report(problemAt(written.source, written.pointer, 'structure', 'warning', message));
+    report(problemAt(written.source, written.pointer, 'structure', message));
   }
   return paths.size > 0 ? [...paths].slice(0, maxBasePaths) : [''];
 }
@@ -40,13 +40,13 @@ export function basePathsOf(
 function pathsOf(tree: Tree, server: Node, url: string, report: (problem: Problem) => void): ReadonlySet<string> {
   const warn = (message: string) => {
     const node = childOf(server, 'url') ?? server;
-    report(problemAt(node.source, node.pointer, 'structure', 'warning', message));
+    report(problemAt(node.source, node.pointer, 'structure', message));
   };
   const variables = new Map([...new Set(namesIn(url))].map((name) => [name, valuesOf(tree, server, name)] as const));
   const unknown = [...variables].flatMap(([name, values]) => (values.length === 0 ? [name] : []));
   if (unknown.length > 0) {
     const message = `The server has no value for {${unknown.join('}, {')}}: describe it in \`variables\`, with a \`default\`.`;
-    report(problemAt(server.source, server.pointer, 'server-variable', 'warning', message));
+    report(problemAt(server.source, server.pointer, 'server-variable', message));
   }
   const defaults = new Map([...variables].flatMap(([name, [first]]) => (first === undefined ? [] : [[name, first]])));
   const defaultUrl = substitute(url, defaults);

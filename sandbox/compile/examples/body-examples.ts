@@ -42,7 +42,7 @@ function markSerialized(
   if (isSerialized || !isJsonType(parseMediaType(mediaType).essence)) return example;
   if (!isJsonObjectOrList(value.value) || takesStrings(tree, childOf(media, 'schema'))) return example;
   const message = `The example ${name} is JSON in a text, and is read as what it says; as data, it needs no quotation marks.`;
-  report(problemAt(value.source, value.pointer, 'example-text', 'note', message));
+  report(problemAt(value.source, value.pointer, 'example-text', message));
   return { ...example, isSerialized: true };
 }
 

@@ -93,16 +93,16 @@ function isUnchecked(format: BodyFormat, mediaType: string): boolean {
 
 function ignoredBody({ source, pointer }: Node, method: string): Problem {
   const message = `A body has no meaning in a request with ${method}, so it is ignored: the sandbox does not read it.`;
-  return problemAt(source, pointer, 'media-type-unchecked', 'warning', message);
+  return problemAt(source, pointer, 'media-type-unchecked', message);
 }
 
 function unreadableExample(node: Node, name: string, defect: string): Problem {
   const message = `The request example ${name} ${defect}.`;
-  return problemAt(node.source, node.pointer, 'example-invalid', 'warning', message);
+  return problemAt(node.source, node.pointer, 'example-invalid', message);
 }
 
 function uncheckedMediaType(node: Node, mediaType: string): Problem {
   const subject = mediaType.startsWith('multipart/') ? `Parts without a name in bodies of type` : 'Bodies of type';
   const message = `${subject} ${mediaType} are taken as they are: the sandbox does not check them against the schema.`;
-  return problemAt(node.source, node.pointer, 'media-type-unchecked', 'warning', message);
+  return problemAt(node.source, node.pointer, 'media-type-unchecked', message);
 }

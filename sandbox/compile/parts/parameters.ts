@@ -41,12 +41,12 @@ export function compileParameters(
       const place = locationOf(node);
       const name = textAt(node, 'name');
       if (name === undefined || !isPlace(place) || !isNameAllowed(place, name)) {
-        report(problemAt(node.source, node.pointer, 'structure', 'error', whyUnusable(name, place)));
+        report(problemAt(node.source, node.pointer, 'structure', whyUnusable(name, place), 'omitted'));
         continue;
       }
       if (place === 'path' && !placeholdersIn(index.path).includes(name)) {
         const message = `The path ${index.path} has no placeholder {${name}}; this parameter is left out.`;
-        report(problemAt(node.source, node.pointer, 'structure', 'error', message));
+        report(problemAt(node.source, node.pointer, 'structure', message, 'omitted'));
         continue;
       }
       byKey.set(`${place} ${place === 'header' ? name.toLowerCase() : name}`, node);
@@ -70,7 +70,7 @@ function reportQuerystrings(nodes: readonly Node[], report: (problem: Problem) =
   const querystring = inQuery.find(isQuerystring);
   if (!querystring || inQuery.length === 1) return;
   const message = 'This parameter is the whole query; the other parameters in the query are read from it as well.';
-  report(problemAt(querystring.source, querystring.pointer, 'structure', 'warning', message));
+  report(problemAt(querystring.source, querystring.pointer, 'structure', message));
 }
 
 function isQuerystring({ value }: Node): boolean {

@@ -26,9 +26,7 @@ export function headersOf(
   return tree.entries(tree.get(response, 'headers')).flatMap(([name, header]): readonly HeaderPlan[] => {
     if (name.toLowerCase() === 'content-type' || isFramingHeader(name)) return [];
     if (!isHeaderName(name)) {
-      report(
-        problemAt(header.source, header.pointer, 'structure', 'warning', `No header can have the name "${name}".`),
-      );
+      report(problemAt(header.source, header.pointer, 'structure', `No header can have the name "${name}".`));
       return [];
     }
     return fieldLines(tree, header, name, bundle).map((value) => ({ name, value }));

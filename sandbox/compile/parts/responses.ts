@@ -98,12 +98,12 @@ function readExample(tree: Tree, example: ValuedExample, mediaType: string): Med
 
 function bareExample(node: Node, name: string): Problem {
   const message = `The example ${name} has no \`value\`; what stands in its place is taken for the value.`;
-  return problemAt(node.source, node.pointer, 'structure', 'warning', message);
+  return problemAt(node.source, node.pointer, 'structure', message);
 }
 
 function unvaluedExample(node: Node, name: string): Problem {
   const message = `The example ${name} has no \`value\`; its body is made from the schema.`;
-  return problemAt(node.source, node.pointer, 'structure', 'warning', message);
+  return problemAt(node.source, node.pointer, 'structure', message);
 }
 
 function isDocumented(name: string, media: readonly ResponseMedia[]): boolean {

@@ -27,7 +27,7 @@ export function compileFaults(
     if (isImpossible(pattern, subject.impossible)) {
       const message =
         "No request has this fault: the document's own examples break the constraint, so nothing is refused for it.";
-      report(problemAt(entry.source, entry.pointer, 'scenario-name', 'warning', message));
+      report(problemAt(entry.source, entry.pointer, 'scenario-name', message, 'unmatchable'));
     }
     return [pattern];
   });

@@ -30,7 +30,7 @@ export function compileRules(
   const node = rules[unreached]?.node;
   if (node) {
     const message = `This rule is never reached: an earlier one for ${subject.key} has no conditions and always applies.`;
-    report(problemAt(node.source, node.pointer, 'scenario-file', 'fatal', message));
+    report(problemAt(node.source, node.pointer, 'scenario-file', message));
   }
   return compiled.filter((rule) => rule !== undefined);
 }
@@ -42,7 +42,7 @@ function compileRule(
   report: (problem: Problem) => void,
 ): RulePlan | undefined {
   const reportAt: ReportAt = (place, message) =>
-    report(problemAt(place.source, place.pointer, 'scenario-name', 'fatal', `${message} (operation ${subject.key})`));
+    report(problemAt(place.source, place.pointer, 'scenario-name', `${message} (operation ${subject.key})`));
   const answer = compileAnswer(node, subject, reportAt);
   if (!answer) return undefined;
   const status = subject.responses.find(({ key }) => key === answer.response)?.status ?? 0;

@@ -203,7 +203,7 @@ class SchemaDefinitions implements Definitions {
     if (count <= maxApplied) return schema;
     this.#losses.note();
     const message = `This schema cannot be used, so nothing is checked against it: ${tooMany}`;
-    this.#report(problemAt(node.source, node.pointer, 'schema-unusable', 'error', message));
+    this.#report(problemAt(node.source, node.pointer, 'schema-unusable', message, 'omitted'));
     return true;
   }
 }

@@ -219,7 +219,7 @@ export class SchemaNormaliser {
     const intended = inner === undefined ? undefined : compilable(inner);
     if (intended === undefined) return compilable(pattern);
     const message = `The regular expression ${pattern} stands between slashes, which are no part of one; it is read without: ${intended}.`;
-    this.#context.report(problemAt(node.source, node.pointer, 'schema-pattern', 'warning', message));
+    this.#context.report(problemAt(node.source, node.pointer, 'schema-pattern', message));
     return intended;
   }
 
@@ -295,7 +295,7 @@ export class SchemaNormaliser {
   #reportLoss(node: Node, code: ProblemCode, message: string): void {
     const { losses, report } = this.#context;
     losses.note();
-    report(problemAt(node.source, node.pointer, code, 'warning', message));
+    report(problemAt(node.source, node.pointer, code, message));
   }
 }
 

@@ -19,7 +19,7 @@ export function reportXmlNames(tree: Tree, media: Node, report: (problem: Proble
     const instead =
       field === 'prefix' ? 'names have none.' : `${xmlNameFor(name)} stands in its place. Give it a name by xml.name.`;
     const message = `"${name}" is no name in XML: ${instead}`;
-    report(problemAt(node.source, node.pointer, 'xml-name', 'warning', message));
+    report(problemAt(node.source, node.pointer, 'xml-name', message));
   }
 
   function look(schema: Node): void {
