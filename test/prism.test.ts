@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { explanationOf } from './prism/difference.ts';
 import { differences } from './prism/differences/index.ts';
 import { documents, isSharedThere, preparedFile, unlistedDocuments } from './prism/documents.ts';
-import { type Meeting, meetings, meetingsOf, told } from './prism/meeting.ts';
+import { type Meeting, meetings, meetingsOf, reported } from './prism/meeting.ts';
 import { readme } from './prism/readme.ts';
 import { requestsOf } from './prism/requests.ts';
 import { topics } from './prism/topics/index.ts';
@@ -21,7 +21,7 @@ function unexplained(all: readonly Meeting[], isAlwaysThere: boolean): readonly 
   return all.flatMap((meeting) => {
     const { unexplained: parts, used } = explanationOf(meeting, differences);
     if (isAlwaysThere) for (const { name } of used) applied.add(name);
-    return parts.length > 0 ? [`${parts.join(', ')}: ${told(meeting)}`] : [];
+    return parts.length > 0 ? [`${parts.join(', ')}: ${reported(meeting)}`] : [];
   });
 }
 

@@ -210,13 +210,13 @@ function circles(arrows: readonly (readonly [from: string, to: string])[]): read
 
 describe('the rooms', () => {
   it('import only what they may', () => {
-    const breaches = local.filter((one) => {
+    const offences = local.filter((one) => {
       const room = roomOf(targetOf(one));
       if (one.room === 'cli' || one.room === 'index') return false;
       return room !== one.room && !allowed[one.room]?.includes(room);
     });
     expect(local.length).toBeGreaterThan(100);
-    expect(breaches.map(shown)).toEqual([]);
+    expect(offences.map(shown)).toEqual([]);
   });
 
   it('are allowed nothing that none of them imports', () => {
@@ -239,23 +239,23 @@ describe('the rooms', () => {
   });
 
   it('do not import the command line', () => {
-    const breaches = local.filter((one) => roomOf(targetOf(one)) === 'cli' && one.room !== 'cli');
-    expect(breaches.map(shown)).toEqual([]);
+    const offences = local.filter((one) => roomOf(targetOf(one)) === 'cli' && one.room !== 'cli');
+    expect(offences.map(shown)).toEqual([]);
   });
 
   it('touch Node only in packaged, read/files, hosts and cli', () => {
-    const breaches = imports.filter(
+    const offences = imports.filter(
       ({ file, room, target }) =>
         target.startsWith('node:') && file !== 'read/files.ts' && !['packaged', 'hosts', 'cli'].includes(room),
     );
-    expect(breaches.map(shown)).toEqual([]);
+    expect(offences.map(shown)).toEqual([]);
   });
 
   it('use only their own packages', () => {
-    const breaches = imports.filter(({ room, target }) => {
+    const offences = imports.filter(({ room, target }) => {
       if (target.startsWith('.') || target.startsWith('node:')) return false;
       return !packages[room]?.some((name) => target === name || target.startsWith(`${name}/`));
     });
-    expect(breaches.map(shown)).toEqual([]);
+    expect(offences.map(shown)).toEqual([]);
   });
 });

@@ -26,18 +26,18 @@ export class Workers {
   #noted: Noted | undefined;
   #deaths: readonly number[] = [];
   #isStopping = false;
-  #tellListening: (url: string) => void = () => {};
-  #tellFailure: (error: Error) => void = () => {};
-  #tellStopped: () => void = () => {};
+  #reportListening: (url: string) => void = () => {};
+  #reportFailure: (error: Error) => void = () => {};
+  #reportStopped: () => void = () => {};
 
   /** @param command says on which port, which all share; not 0: that would be another one when all of them have died */
   constructor(command: Command) {
     this.#command = command;
     this.listening = new Promise((resolve) => {
-      this.#tellListening = resolve;
+      this.#reportListening = resolve;
     });
     this.failure = new Promise((_, reject) => {
-      this.#tellFailure = reject;
+      this.#reportFailure = reject;
     });
     cluster.on('message', (worker, reported: Report) => this.#hear(worker, reported));
     cluster.on('exit', (worker, code, signal) => this.#bury(worker, signal ?? `exit code ${code}`));
@@ -65,7 +65,7 @@ export class Workers {
     this.#isStopping = true;
     if (this.#running.size === 0) return;
     const stopped = new Promise<void>((resolve) => {
-      this.#tellStopped = resolve;
+      this.#reportStopped = resolve;
     });
     for (const worker of this.#running) this.#order(worker, { kind: 'stop' });
     const end = setTimeout(() => {
@@ -88,22 +88,22 @@ export class Workers {
         return;
       case 'listening':
         this.#answering.add(worker);
-        if (this.#answering.size === this.#command.workers) this.#tellListening(reported.url);
+        if (this.#answering.size === this.#command.workers) this.#reportListening(reported.url);
         return;
       case 'failed':
-        this.#tellFailure(new Usage(reported.message));
+        this.#reportFailure(new Usage(reported.message));
     }
   }
 
   #bury(worker: Worker, reason: string): void {
     for (const all of [this.#running, this.#answering, this.#waiting]) all.delete(worker);
-    if (this.#running.size === 0) this.#tellStopped();
+    if (this.#running.size === 0) this.#reportStopped();
     if (this.#isStopping) return;
     const now = performance.now();
     this.#deaths = [...this.#deaths.filter((time) => now - time < period), now];
     if (this.#deaths.length > maxDeaths) {
       this.#isStopping = true;
-      this.#tellFailure(new WorkersFailedError(`Workers end again and again, the last one by ${reason}.`));
+      this.#reportFailure(new WorkersFailedError(`Workers end again and again, the last one by ${reason}.`));
       return;
     }
     complain(`worker ${worker.process.pid} has ended (${reason}); another takes its place`);

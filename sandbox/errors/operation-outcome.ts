@@ -39,7 +39,7 @@ export const operationOutcome: ErrorFormat = {
 
 function statementOf(issue: Json): Statement {
   const details = property(issue, 'details');
-  const codings = property(details, 'coding');
+  const codeableCodings = property(details, 'coding');
   const path = (text: string): StatedPlace => ({ as: 'path', text });
   return {
     issue,
@@ -47,7 +47,7 @@ function statementOf(issue: Json): Statement {
     words: [
       ...textsOf(issue, ['diagnostics']),
       ...textsOf(details, ['text']),
-      ...(isArray(codings) ? codings.flatMap((code) => textsOf(code, ['display', 'code'])) : []),
+      ...(isArray(codeableCodings) ? codeableCodings.flatMap((code) => textsOf(code, ['display', 'code'])) : []),
       ...textsOf(issue, ['code']),
     ],
   };

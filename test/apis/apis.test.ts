@@ -21,7 +21,7 @@ const ways = {
 };
 
 /** The rows are written for the usual port. */
-const usual = (text: string | null) => text?.replaceAll(server.url, 'http://localhost:9000') ?? null;
+const defaults = (text: string | null) => text?.replaceAll(server.url, 'http://localhost:9000') ?? null;
 
 describe.each(Object.entries({ 'nhs-app': nhsApp, 'nhs-notify-supplier': nhsNotifySupplier }))('%s', (_, rows) => {
   describe.each(Object.entries(ways))('%s', (_way, send) => {
@@ -33,7 +33,7 @@ describe.each(Object.entries({ 'nhs-app': nhsApp, 'nhs-notify-supplier': nhsNoti
         redirect: 'manual',
         ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       });
-      const text = usual(await response.text()) ?? '';
+      const text = defaults(await response.text()) ?? '';
       expect(
         {
           status: response.status,
@@ -43,7 +43,7 @@ describe.each(Object.entries({ 'nhs-app': nhsApp, 'nhs-notify-supplier': nhsNoti
         `${response.headers.get('sandbox-faults')} ${text.slice(0, 600)}`,
       ).toEqual({ status: want.status, scenario: want.scenario, trigger: want.trigger });
       for (const [name, value] of Object.entries(want.headers ?? {}))
-        expect([name, usual(response.headers.get(name))]).toEqual([name, value]);
+        expect([name, defaults(response.headers.get(name))]).toEqual([name, value]);
       const json: Json = method !== 'HEAD' && text !== '' ? JSON.parse(text) : null;
       if ('body' in want) expect(json).toEqual(want.body);
       for (const [pointer, value] of Object.entries(want.places ?? {}))

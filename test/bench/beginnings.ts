@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { request } from 'node:http';
 import { github, nhsApp, ownApp } from './documents.ts';
-import { atMost, type Finding, median, ratio, rounded, type Section, spread } from './figures.ts';
+import { type Finding, limitTo, median, ratio, rounded, type Section, spread } from './figures.ts';
 import { rate, type Work } from './load.ts';
 import { prism, product } from './programs.ts';
 import { memoryOf, type Program, pause, type Started, start, untilIdle } from './server.ts';
@@ -19,7 +19,7 @@ interface Beginning {
 async function beginnings(
   all: readonly Beginning[],
   rounds: number,
-  { tell }: Setting,
+  { report }: Setting,
 ): Promise<ReadonlyMap<string, readonly number[]>> {
   const times = new Map<string, number[]>();
   for (let round = 0; round < rounds; round += 1) {
@@ -29,7 +29,7 @@ async function beginnings(
         await server.stop();
         times.set(program.name, [...(times.get(program.name) ?? []), server.first]);
       } catch (error) {
-        tell(`  ${program.name} is left out: ${error instanceof Error ? error.message : error}`);
+        report(`  ${program.name} is left out: ${error instanceof Error ? error.message : error}`);
       }
     }
   }
@@ -51,10 +51,10 @@ async function scriptTimes(script: string, rounds: number): Promise<readonly num
 
 /** From the start of the process to its first answer. */
 export async function starts(setting: Setting): Promise<readonly Section[]> {
-  const { build, before, rounds, tell } = setting;
+  const { build, before, rounds, report } = setting;
   const older = (documents: readonly string[], target: string): readonly Beginning[] =>
     before === undefined ? [] : [{ program: product('before', before, documents), target }];
-  tell('start to first answer, NHS App');
+  report('start to first answer, NHS App');
   const app = new Map([
     ...(await beginnings(
       [
@@ -68,7 +68,7 @@ export async function starts(setting: Setting): Promise<readonly Section[]> {
     )),
     ['node -e 0', await scriptTimes('0', rounds)] as const,
   ]);
-  tell('start to first answer, GitHub');
+  report('start to first answer, GitHub');
   const parse = `JSON.parse(require('fs').readFileSync(${JSON.stringify(github)}, 'utf8'))`;
   const large = new Map([
     ...(await beginnings(
@@ -106,8 +106,8 @@ function timeIn(times: ReadonlyMap<string, readonly number[]>, name: string): nu
   return median(times.get(name) ?? []);
 }
 
-function part(measure: string, value: number, most: number, of: string): Finding {
-  const holds = Number.isFinite(value) ? value <= most : null;
+function part(measure: string, value: number, max: number, of: string): Finding {
+  const holds = Number.isFinite(value) ? value <= max : null;
   return { measure, found: ratio(value), must: `at most ${of}`, holds };
 }
 
@@ -144,7 +144,7 @@ function latency(port: number, path: string, due: number): Promise<number> {
 
 /** The longest wait in the first half minute, and the memory at the start, after the idle work, and after many requests. */
 export async function lives(setting: Setting): Promise<readonly Section[]> {
-  const { build, before, tell, isQuick } = setting;
+  const { build, before, report, isQuick } = setting;
   const own = [
     ['NHS App', product('openapi-sandbox', build, []), `/nhs-app${patients}`],
     ['GitHub', product('openapi-sandbox', build, [github]), labels],
@@ -158,11 +158,11 @@ export async function lives(setting: Setting): Promise<readonly Section[]> {
         ] as const);
   const lived: { readonly of: string; readonly name: string; readonly life: Life }[] = [];
   for (const [of, program, target] of [...own, ...older]) {
-    tell(`latency and memory: ${program.name}, ${of}`);
+    report(`latency and memory: ${program.name}, ${of}`);
     try {
       lived.push({ of, name: program.name, life: await lifeOf(program, target, isQuick) });
     } catch (error) {
-      tell(`  ${program.name} is left out: ${error instanceof Error ? error.message : error}`);
+      report(`  ${program.name} is left out: ${error instanceof Error ? error.message : error}`);
     }
   }
   const found = (of: string) => lived.find((one) => one.of === of && one.name === 'openapi-sandbox')?.life ?? nothing;
@@ -182,12 +182,12 @@ export async function lives(setting: Setting): Promise<readonly Section[]> {
       columns,
       rows,
       findings: [
-        atMost('worst latency in the first 30 s, GitHub', large.worst, 100, 'ms'),
-        atMost('memory at start, NHS App', app.atStart, 80, 'MB'),
-        atMost('memory at start, GitHub', large.atStart, 230, 'MB'),
-        atMost('memory after idle work and all requests, GitHub', large.after, 300, 'MB'),
-        atMost('growth over all requests after warm-up, NHS App', app.after - app.warm, 5, 'MB'),
-        atMost('growth over all requests after warm-up, GitHub', large.after - large.warm, 5, 'MB'),
+        limitTo('worst latency in the first 30 s, GitHub', large.worst, 100, 'ms'),
+        limitTo('memory at start, NHS App', app.atStart, 80, 'MB'),
+        limitTo('memory at start, GitHub', large.atStart, 230, 'MB'),
+        limitTo('memory after idle work and all requests, GitHub', large.after, 300, 'MB'),
+        limitTo('growth over all requests after warm-up, NHS App', app.after - app.warm, 5, 'MB'),
+        limitTo('growth over all requests after warm-up, GitHub', large.after - large.warm, 5, 'MB'),
       ],
     },
   ];
@@ -230,11 +230,11 @@ async function lifeOf(program: Program, target: string, isQuick: boolean): Promi
 }
 
 /** Milliseconds in which so many requests are to be answered; what is not, is told. */
-const longestAsking = 900_000;
+const maxAskingMs = 900_000;
 
 /** Sends so many requests, and as many more as come in a few seconds. @throws where that takes too long */
 async function ask(server: Started, target: string, count: number): Promise<void> {
-  const over = performance.now() + longestAsking;
+  const over = performance.now() + maxAskingMs;
   const work: Work = { name: 'GET', method: 'GET', target, headers: {}, body: null };
   for (let sent = 0; sent < count; ) {
     if (server.hasEnded()) throw new Error('it ended');

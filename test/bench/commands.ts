@@ -12,11 +12,11 @@ interface Taken {
 }
 
 /** Seconds of CPU that a command may take, and MB of heap. */
-const [mostCpu, heap] = [900, 3000];
+const [maxCpu, heap] = [900, 3000];
 
 function taken(build: string, args: readonly string[], isQuick: boolean): Promise<Taken | null> {
   const script = join(process.cwd(), 'test/bench/servers/command.js');
-  const limited = `ulimit -t ${isQuick ? 120 : mostCpu}; exec "$0" "$@"`;
+  const limited = `ulimit -t ${isQuick ? 120 : maxCpu}; exec "$0" "$@"`;
   const node = [process.execPath, `--max-old-space-size=${heap}`, script, build, ...args];
   const child = spawn('sh', ['-c', limited, ...node], { stdio: ['ignore', 'ignore', 'pipe'] });
   let last = '';
@@ -44,13 +44,13 @@ const limits: readonly {
 ];
 
 /** Time and memory of `check`, `list` and `verify` on large documents. */
-export async function commands({ build, before, tell, isQuick }: Setting): Promise<readonly Section[]> {
+export async function commands({ build, before, report, isQuick }: Setting): Promise<readonly Section[]> {
   const rows: (readonly string[])[] = [];
   const findings: Finding[] = [];
   for (const [of, file] of documents) {
     for (const command of ['check', 'list --json', 'verify']) {
       const args = [...command.split(' '), file];
-      tell(`${command}, ${of}`);
+      report(`${command}, ${of}`);
       const now = await taken(build, args, isQuick);
       const was = before === undefined ? undefined : await taken(before, args, isQuick);
       const cpu = now && was ? now.cpu / was.cpu : Number.NaN;
@@ -75,7 +75,7 @@ function figuresOf(one: Taken | null): readonly string[] {
   return one === null ? ['stopped', 'stopped'] : [rounded(one.cpu), rounded(one.memory)];
 }
 
-function finding(measure: string, value: number, most: number): Finding {
-  const holds = Number.isFinite(value) ? value <= most : null;
-  return { measure, found: `${ratio(value)} before`, must: `at most ${most.toFixed(2)} × before`, holds };
+function finding(measure: string, value: number, max: number): Finding {
+  const holds = Number.isFinite(value) ? value <= max : null;
+  return { measure, found: `${ratio(value)} before`, must: `at most ${max.toFixed(2)} × before`, holds };
 }

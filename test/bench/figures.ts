@@ -39,7 +39,7 @@ export function atLeast(measure: string, value: number, least: number, of: strin
   return { measure, found: `${ratio(value)} ${of}`, must: `at least ${least} × ${of}`, holds };
 }
 
-export function atMost(measure: string, value: number, most: number, unit: string): Finding {
-  const holds = Number.isFinite(value) ? value <= most : null;
-  return { measure, found: `${rounded(value)} ${unit}`, must: `at most ${most} ${unit}`, holds };
+export function limitTo(measure: string, value: number, max: number, unit: string): Finding {
+  const holds = Number.isFinite(value) ? value <= max : null;
+  return { measure, found: `${rounded(value)} ${unit}`, must: `at most ${max} ${unit}`, holds };
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { atMost, rounded, type Section } from './figures.ts';
+import { limitTo, rounded, type Section } from './figures.ts';
 
 interface Locked {
   readonly packages: Readonly<Record<string, { readonly dev?: boolean; readonly optional?: boolean }>>;
@@ -20,8 +20,8 @@ export async function install(): Promise<readonly Section[]> {
       columns: ['package', 'MB'],
       rows: sizes.map(([name, size]) => [name, rounded(size)]),
       findings: [
-        atMost('production install, packages', folders.length, 14, 'packages'),
-        atMost('production install beside swagger-ui-dist', beside, 15, 'MB'),
+        limitTo('production install, packages', folders.length, 14, 'packages'),
+        limitTo('production install beside swagger-ui-dist', beside, 15, 'MB'),
       ],
     },
   ];

@@ -23,13 +23,13 @@ interface Measured {
 }
 
 /** Milliseconds: what a program does of its own accord after its start is not to weigh on its answers. */
-const longestIdleWork = 180_000;
+const maxIdleWorkMs = 180_000;
 
 /** Measures programs one after the other, round by round. One that does not start is told, and left out. */
 async function measure(
   work: Work,
   contestants: readonly Contestant[],
-  { rounds, seconds, tell }: Setting,
+  { rounds, seconds, report }: Setting,
 ): Promise<readonly Measured[]> {
   const started: {
     readonly server: Started;
@@ -42,12 +42,12 @@ async function measure(
       const target = base + work.target;
       try {
         const server = await start(program, base === '' ? work.target : target);
-        await untilIdle(server, longestIdleWork);
+        await untilIdle(server, maxIdleWorkMs);
         await rate(server, work, target, Math.min(seconds, 3));
         const { status } = await answerTo(server, work, target);
         started.push({ server, target, status, rates: [] });
       } catch (error) {
-        tell(`  ${program.name} is left out: ${error instanceof Error ? error.message : error}`);
+        report(`  ${program.name} is left out: ${error instanceof Error ? error.message : error}`);
       }
     }
     for (let round = 0; round < rounds; round += 1) {
@@ -135,14 +135,14 @@ export async function rates(setting: Setting): Promise<readonly Section[]> {
   ];
   const schema = schemaPointer(document, works.post.target);
 
-  setting.tell('GET with parameters, NHS App');
+  setting.report('GET with parameters, NHS App');
   const get = await measure(works.get, [...own, ...ceilings(works.get), ...peers], setting);
-  setting.tell('validated POST, NHS App');
+  setting.report('validated POST, NHS App');
   const byHand = { program: honoAjv(answerOf(works.post), document, schema), base: '' };
   const post = await measure(works.post, [...own, byHand, ...ceilings(works.post), ...peers], setting);
-  setting.tell('400 found by its fault, NHS App');
+  setting.report('400 found by its fault, NHS App');
   const fault = await faultAndPost(works, own, setting);
-  setting.tell('GET with Prefer, NHS App');
+  setting.report('GET with Prefer, NHS App');
   const prefer = await measure(works.prefer, [...own, ...ceilings(works.prefer), ...peers], setting);
   return [
     sectionOf('GET with parameters, NHS App', get, 'Hono, static', [

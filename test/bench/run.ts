@@ -83,7 +83,7 @@ async function measured(before: string | undefined): Promise<readonly Section[]>
     isQuick: values.quick,
     rounds: Number(values.rounds ?? (values.quick ? 2 : 7)),
     seconds: Number(values.seconds ?? (values.quick ? 1 : 5)),
-    tell: (line) => process.stderr.write(`${line}\n`),
+    report: (line) => process.stderr.write(`${line}\n`),
   };
   const sections: Section[] = [];
   for (const name of chosen) sections.push(...((await parts[name]?.(setting)) ?? []));

@@ -30,10 +30,10 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
  * Starts a program, and waits for the answer to a request.
  *
  * @param target of the request: any answer counts
- * @param most milliseconds to wait
+ * @param max milliseconds to wait
  * @throws where it ends, or does not answer in time
  */
-export async function start(program: Program, target: string, most = 180_000): Promise<Started> {
+export async function start(program: Program, target: string, max = 180_000): Promise<Started> {
   const port = await freePort();
   const began = performance.now();
   const child = spawn(process.execPath, [...program.args(port)], {
@@ -54,9 +54,9 @@ export async function start(program: Program, target: string, most = 180_000): P
   };
   while (!(await answers(port, target))) {
     if (hasEnded()) throw new Error(`${program.name} ended: ${complained.trim().split('\n').at(-1)}`);
-    if (performance.now() - began > most) {
+    if (performance.now() - began > max) {
       await stop();
-      throw new Error(`${program.name} did not answer within ${most / 1000} s`);
+      throw new Error(`${program.name} did not answer within ${max / 1000} s`);
     }
     await pause(5);
   }
@@ -84,8 +84,8 @@ export function memoryOf({ pid }: Started): number {
 }
 
 /** Waits until a program has used no processor time for a second; at most so many milliseconds. */
-export async function untilIdle(started: Started, most: number): Promise<void> {
-  const over = performance.now() + most;
+export async function untilIdle(started: Started, max: number): Promise<void> {
+  const over = performance.now() + max;
   let quiet = 0;
   for (let before = -1; quiet < 5 && performance.now() < over && !started.hasEnded(); ) {
     await pause(200);

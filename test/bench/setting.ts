@@ -10,5 +10,5 @@ export interface Setting {
   readonly rounds: number;
   /** Of load, each. */
   readonly seconds: number;
-  readonly tell: (line: string) => void;
+  readonly report: (line: string) => void;
 }

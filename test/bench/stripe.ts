@@ -1,6 +1,6 @@
 import { createSandbox } from './built.ts';
 import { stripe } from './documents.ts';
-import { atMost, type Finding, median, ratio, rounded, type Section } from './figures.ts';
+import { type Finding, limitTo, median, ratio, rounded, type Section } from './figures.ts';
 import { product } from './programs.ts';
 import { memoryOf, start, untilIdle } from './server.ts';
 import type { Setting } from './setting.ts';
@@ -15,12 +15,12 @@ interface Served {
 }
 
 /** Stripe's document, in which each operation refers to nearly all schemas. */
-export async function stripeServed({ build, before, tell, isQuick }: Setting): Promise<readonly Section[]> {
+export async function stripeServed({ build, before, report, isQuick }: Setting): Promise<readonly Section[]> {
   const targets = getTargets(isQuick ? 6 : 30);
   const served: Served[] = [];
   const builds = [['openapi-sandbox', build], ...(before === undefined ? [] : [['before', before]])] as const;
   for (const [name = '', folder = ''] of builds) {
-    tell(`Stripe: ${name}`);
+    report(`Stripe: ${name}`);
     served.push(await servedBy(name, folder, targets, isQuick));
   }
   const [now, was] = served;
@@ -42,7 +42,7 @@ export async function stripeServed({ build, before, tell, isQuick }: Setting): P
         rounded(median(firsts)),
         rounded(Math.max(...firsts)),
       ]),
-      findings: [atMost('Stripe, memory after idle work', now?.memory ?? Number.NaN, 400, 'MB'), firstOf],
+      findings: [limitTo('Stripe, memory after idle work', now?.memory ?? Number.NaN, 400, 'MB'), firstOf],
     },
   ];
 }

@@ -164,13 +164,13 @@ describe.each(documents)('the upstream $document', ({ document, rows }) => {
   const isThere = existsSync(file);
   const problems = isThere ? createSandbox({ documents: [file] }).check() : [];
   const base = file.slice(0, file.lastIndexOf('/'));
-  const told = problems.map((problem) => `${placeOf(problem, base)} ${problem.code}`);
+  const reported = problems.map((problem) => `${placeOf(problem, base)} ${problem.code}`);
 
-  it.skipIf(!isThere).each(rows)('$defect', ({ code, at }) => expect(told).toContain(`${at} ${code}`));
+  it.skipIf(!isThere).each(rows)('$defect', ({ code, at }) => expect(reported).toContain(`${at} ${code}`));
 
   it.skipIf(!isThere)('has no other, and no error', () => {
     const known = new Set(rows.map(({ code, at }) => `${at} ${code}`));
-    expect(told.filter((one) => !known.has(one))).toEqual([]);
+    expect(reported.filter((one) => !known.has(one))).toEqual([]);
     expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 });

@@ -153,8 +153,8 @@ describe.each([
 describe('help', () => {
   it.each([['--help'], ['-h'], ['help']])('%s shows the commands', async (option) => {
     expect(await run([option], {})).toBe(0);
-    const told = [...printed.out.matchAll(/^ {2}openapi-sandbox \[?(\w+)\]? +(?:\[document|--to)/gm)];
-    expect(told.map(([, name]) => name)).toEqual(commandNames);
+    const reported = [...printed.out.matchAll(/^ {2}openapi-sandbox \[?(\w+)\]? +(?:\[document|--to)/gm)];
+    expect(reported.map(([, name]) => name)).toEqual(commandNames);
   });
 
   it.each(commandNames)('of %s has its options and examples that are right', async (name) => {

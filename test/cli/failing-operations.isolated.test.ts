@@ -136,10 +136,10 @@ describe('whatever fails at one operation is that operation’s problem, told at
     ]);
     const served = await ask(sandbox, 'GET /_sandbox/openapi/pets.json');
     expect(served.status).toBe(200);
-    const told = (path: string) => valueAt(served.body ?? null, `/paths/~1${path}/get/description`);
-    expect(told('last')).toMatch(/^\*\*Sandbox test scenarios\*\*/);
-    expect(told('unplanned')).toMatch(/no plan\n\n\*\*Sandbox test scenarios\*\*/);
-    expect(told('unwritten')).toMatch(/^As it was\.\n\n.*no table$/);
+    const reported = (path: string) => valueAt(served.body ?? null, `/paths/~1${path}/get/description`);
+    expect(reported('last')).toMatch(/^\*\*Sandbox test scenarios\*\*/);
+    expect(reported('unplanned')).toMatch(/no plan\n\n\*\*Sandbox test scenarios\*\*/);
+    expect(reported('unwritten')).toMatch(/^As it was\.\n\n.*no table$/);
   });
 
   it('requests for the others are answered; one that cannot be planned says so, each time', async () => {

@@ -107,8 +107,8 @@ info: { title: x, version: '1' }
 paths: { /a: { post: { requestBody: { content: { application/json: { schema: ${schema} } } }, responses: { 200: { description: ok } } } } }
 `;
     const document = join(writeFiles({ 'many.yaml': text }), 'many.yaml');
-    const { report: tell, end } = createProblemReporter();
-    tell(problemsOf(createSandbox({ documents: [document] })));
+    const { report, end } = createProblemReporter();
+    report(problemsOf(createSandbox({ documents: [document] })));
     end();
     expect(printed.err.match(/many\.yaml:3:\d+ warning: type must be/g)).toHaveLength(3);
     expect(printed.err).toMatch(/many\.yaml warning: 5 more of schema-keyword: run check for each place/);
@@ -136,7 +136,7 @@ describe.skipIf(!existsSync(upstream))('the NHS App API as one file, without its
 
   it('every answer says what is left out, and errors are told in the format of their media type', async () => {
     const sandbox = createSandbox({ documents: [upstream] });
-    for (const { scenario, samples } of rehearsals(sandbox)) {
+    for (const { scenario, samples } of reachabilities(sandbox)) {
       const { id } = scenario;
       const [sample] = samples;
       if (!sample) throw new Error(`Nothing reaches ${id}.`);
@@ -159,14 +159,14 @@ describe.skipIf(!existsSync(upstream))('the NHS App API as one file, without its
     const lines = readFileSync(upstream, 'utf8')
       .split('\n')
       .flatMap((line, index) => (/\$ref: ["']?components\//.test(line) ? [index + 1] : []));
-    const told = problems.filter(({ code }) => code === 'reference-missing').map(({ line }) => line);
-    expect(lines.filter((line) => !told.includes(line) && !told.includes(line - 1))).toEqual([]);
-    expect(told).toHaveLength(lines.length);
+    const reported = problems.filter(({ code }) => code === 'reference-missing').map(({ line }) => line);
+    expect(lines.filter((line) => !reported.includes(line) && !reported.includes(line - 1))).toEqual([]);
+    expect(reported).toHaveLength(lines.length);
   });
 });
 
 /** All scenarios, with the requests that reach them. */
-function rehearsals(sandbox: Sandbox) {
+function reachabilities(sandbox: Sandbox) {
   return sandbox.plan.apis.flatMap(({ name, operations }) =>
     operations.flatMap(({ key }) => sandbox.findRequests(name, key)),
   );

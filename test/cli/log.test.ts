@@ -72,9 +72,9 @@ describe('colours', () => {
 });
 
 describe('onAnswer is told', () => {
-  const told: AccessLogEntry[] = [];
+  const reported: AccessLogEntry[] = [];
   const get = { operationId: 'list', responses: { 200: response({ ok: ['Rex'] }) } };
-  const sandbox = sandboxOf(documentOf({ '/pets': { get } }), {}, { onAnswer: (one) => told.push(one) });
+  const sandbox = sandboxOf(documentOf({ '/pets': { get } }), {}, { onAnswer: (one) => reported.push(one) });
   const preflight = { headers: { Origin: origin, 'Access-Control-Request-Method': 'GET' } };
 
   it('of every answer, and how long it took', async () => {
@@ -82,7 +82,7 @@ describe('onAnswer is told', () => {
     await ask(sandbox, 'GET /nothing');
     await ask(sandbox, 'OPTIONS /pets', preflight);
     const ms: unknown = expect.any(Number);
-    expect(told).toEqual([
+    expect(reported).toEqual([
       { ...answered, ms },
       { method: 'GET', path: '/nothing', status: 404, scenario: null, trigger: 'route', ms },
       { method: 'OPTIONS', path: '/pets', status: 204, scenario: null, trigger: null, ms },

@@ -59,10 +59,10 @@ describe('every method of a document (RFC 9110, 9.1)', () => {
   it('is in the served document, which says what no page can send', async () => {
     const sandbox = createSandbox({ documents: [file()] });
     const { body = null } = await ask(sandbox, 'GET /_sandbox/openapi/echo.json');
-    const told = (place: string) => valueAt(body, `/paths/~1echo/${place}/description`);
-    expect(told('trace')).toMatch(/^No page can send TRACE: .*\n\n\*\*Sandbox/);
-    expect(told('additionalOperations/TRACK')).toMatch(/^No page can send TRACK/);
-    expect(told('get')).toMatch(/^\*\*Sandbox/);
+    const reported = (place: string) => valueAt(body, `/paths/~1echo/${place}/description`);
+    expect(reported('trace')).toMatch(/^No page can send TRACE: .*\n\n\*\*Sandbox/);
+    expect(reported('additionalOperations/TRACK')).toMatch(/^No page can send TRACK/);
+    expect(reported('get')).toMatch(/^\*\*Sandbox/);
   });
 
   it.each(['TRACE', 'PURGE', 'QUERY', 'OPTIONS'])('%s is answered over a socket', async (method) => {

@@ -142,8 +142,8 @@ describe('what is printed', () => {
       text += String(chunk);
       return true;
     };
-    const { report: tell } = progressOn({ isTTY: true, write });
-    tell('a\u001b[31mb\nc');
+    const { report } = progressOn({ isTTY: true, write });
+    report('a\u001b[31mb\nc');
     expect(text.replace('\u001b[2K\r', '')).toBe('a\\u001b[31mb\\nc');
   });
 });

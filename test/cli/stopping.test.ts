@@ -57,11 +57,11 @@ async function sendOn(url: string, begun: () => void): Promise<readonly Outcome[
 }
 
 function withResolver(): { readonly promise: Promise<void>; readonly resolve: () => void } {
-  let settle = (): void => {};
+  let finish = (): void => {};
   const promise = new Promise<void>((resolve) => {
-    settle = resolve;
+    finish = resolve;
   });
-  return { promise, resolve: () => settle() };
+  return { promise, resolve: () => finish() };
 }
 
 /** Stops it, and says with which exit code it ended, and whether that was within ten seconds. */
@@ -132,16 +132,16 @@ describe('a server that is stopped', () => {
   it.skipIf(!hasWrk)('loses no answer of wrk (skipped where there is none)', async () => {
     const running = start('--log=off');
     const load = spawn('wrk', ['-t1', '-c20', '-d4s', `${await ready(running)}/pets`]);
-    let told = '';
+    let reported = '';
     load.stdout.on('data', (chunk: Buffer) => {
-      told += chunk.toString();
+      reported += chunk.toString();
     });
     await new Promise((resolve) => setTimeout(resolve, 2000));
     const stopped = stop(running);
     await new Promise((resolve) => load.on('close', resolve));
     // What it cannot open any more it counts as written in vain.
-    const [, lost = '0'] = /read (\d+)/.exec(told) ?? [];
-    expect(Number(/(\d+) requests in/.exec(told)?.[1])).toBeGreaterThan(0);
+    const [, lost = '0'] = /read (\d+)/.exec(reported) ?? [];
+    expect(Number(/(\d+) requests in/.exec(reported)?.[1])).toBeGreaterThan(0);
     expect(Number(lost)).toBe(0);
     expect(await stopped).toEqual({ code: 0, isInTime: true });
   });

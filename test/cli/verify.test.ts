@@ -71,7 +71,7 @@ const pets = documentOf({ '/pets/{id}': { put } });
 describe('verify', () => {
   it('prints a table of the scenarios with the way and the reason, and a total', async () => {
     const rules = [{ operation: 'put', when: { 'path.id': 'rex' }, answer: '200/known' }];
-    const { code, rows, printed: text, complained: told } = await verifiedDocuments({ pets }, rules);
+    const { code, rows, printed: text, complained: reported } = await verifiedDocuments({ pets }, rules);
     expect(rows).toEqual([
       ['put/200/plain', 'natural', 'an ordinary request'],
       ['put/200/known', 'natural', 'path.id is rex'],
@@ -87,7 +87,7 @@ describe('verify', () => {
     expect(text).toMatch(/^A test 1 \(pets\)$/m);
     expect(text).toMatch(/^ {2}scenario +reached +how$/m);
     expect(text).toMatch(/^6 scenarios, 6 reachable, 3 natural$/m);
-    expect([code, told]).toEqual([0, []]);
+    expect([code, reported]).toEqual([0, []]);
   });
 
   it('of several documents: a table and a total each, and a total of all', async () => {
@@ -231,15 +231,15 @@ describe('on stderr', () => {
     documentOf(Object.fromEntries(Array.from({ length: count }, (_, index) => [`/${index}`, { get: get(index) }])));
 
   it('it tells how far it is with a long document, in lines where there is no terminal', async () => {
-    const { complained: told } = await verifiedDocuments({ many: many(40) });
-    expect(told).toEqual(
+    const { complained: reported } = await verifiedDocuments({ many: many(40) });
+    expect(reported).toEqual(
       [0, 4, 8, 12, 16, 20, 24, 28, 32, 36, 40].map((done) => `verifying many: ${done} of 40 operations`),
     );
   });
 
   it('it tells the end once, where steps do not divide', async () => {
-    const { complained: told } = await verifiedDocuments({ many: many(41) });
-    expect(told.slice(-2)).toEqual(['verifying many: 40 of 41 operations', 'verifying many: 41 of 41 operations']);
+    const { complained: reported } = await verifiedDocuments({ many: many(41) });
+    expect(reported.slice(-2)).toEqual(['verifying many: 40 of 41 operations', 'verifying many: 41 of 41 operations']);
   });
 
   it('it says nothing of a short one', async () => {
@@ -248,14 +248,14 @@ describe('on stderr', () => {
 
   it('it tells what is wrong with the document, a line each', async () => {
     const schema = { ...string, format: 'nonsense', pattern: '(' };
-    const broken = documentOf({ '/x': { post: { requestBody: jsonBody(schema), responses: { 200: empty } } } });
-    const { code, complained: told } = await verifiedDocuments({ broken });
-    expect(told.slice(0, 2)).toEqual([
+    const failure = documentOf({ '/x': { post: { requestBody: jsonBody(schema), responses: { 200: empty } } } });
+    const { code, complained: reported } = await verifiedDocuments({ broken: failure });
+    expect(reported.slice(0, 2)).toEqual([
       expect.stringMatching(/broken\.json:\d+:\d+ warning: [^\n]*\($|broken\.json:\d+:\d+ warning: [^\n]+$/),
       expect.stringMatching(/broken\.json:\d+:\d+ warning: [^\n]+$/),
     ]);
-    expect(told.at(-1)?.trim()).toBe('2 problems of the documents');
-    expect([code, told.length]).toEqual([0, 3]);
+    expect(reported.at(-1)?.trim()).toBe('2 problems of the documents');
+    expect([code, reported.length]).toEqual([0, 3]);
   });
 });
 
@@ -263,14 +263,14 @@ it.each([
   [['nobody.yaml'], /nobody\.yaml/],
   [['--json'], /verify has no option --json/],
 ])('verify %s ends with exit code 2', async (args, says) => {
-  const { code, complained: told } = await verified(...args);
-  expect([code, told.join('\n')]).toEqual([2, expect.stringMatching(says)]);
+  const { code, complained: reported } = await verified(...args);
+  expect([code, reported.join('\n')]).toEqual([2, expect.stringMatching(says)]);
 });
 
 describe('our own documents', () => {
   it('are reachable, and what needs no gateway and no missing thing is so naturally', async () => {
-    const { code, rows, printed: text, complained: told } = await verified();
-    expect([code, told]).toEqual([0, []]);
+    const { code, rows, printed: text, complained: reported } = await verified();
+    expect([code, reported]).toEqual([0, []]);
     expect(rows.filter(([, way]) => way === 'NOT')).toEqual([]);
     const [, all, reachable] = /In all: (\d+) scenarios, (\d+) reachable/.exec(text) ?? [];
     expect([all, reachable]).toEqual([String(rows.length), String(rows.length)]);

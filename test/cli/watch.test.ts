@@ -97,7 +97,7 @@ interface Break {
   readonly name: string;
   readonly file: string;
   /** Null: it is gone; in brackets: it is a folder. */
-  readonly broken: string | null | readonly [];
+  readonly failure: string | null | readonly [];
   readonly repaired: string;
   readonly says: RegExp;
 }
@@ -106,74 +106,74 @@ const breaks: readonly Break[] = [
   {
     name: 'the document',
     file: 'api.yaml',
-    broken: 'openapi: 3.1.1\npaths: [}\n',
+    failure: 'openapi: 3.1.1\npaths: [}\n',
     repaired: `${document}\n`,
     says: /api\.yaml:2:\d+ error: This is not YAML/,
   },
   {
     name: 'a file that is only referred to',
     file: 'pets.yaml',
-    broken: '200:\n  description: [}\n',
+    failure: '200:\n  description: [}\n',
     repaired: `${pets('Rex')}\n`,
     says: /pets\.yaml:2:\d+ error: This is not YAML/,
   },
   {
     name: 'a reference',
     file: 'api.yaml',
-    broken: document.replace('pets.yaml', 'dogs.yaml'),
+    failure: document.replace('pets.yaml', 'dogs.yaml'),
     repaired: `${document}\n`,
     says: /api\.yaml:4:\d+ error: .*dogs\.yaml/,
   },
   {
     name: 'a scenario file',
     file: 'rules/api.yaml',
-    broken: rule('nobody'),
+    failure: rule('nobody'),
     repaired: `${rule('a')}\n`,
     says: /rules\/api\.yaml:3:\d+ error: .*nobody/,
   },
   {
     name: 'the form of a scenario file',
     file: 'rules/api.yaml',
-    broken: 'rules: [{ operation: list, anwser: 200/a }]\n',
+    failure: 'rules: [{ operation: list, anwser: 200/a }]\n',
     repaired: `${rule('a')}\n`,
     says: /rules\/api\.yaml:1:\d+ error: .*anwser/,
   },
   {
     name: 'a document that is gone',
     file: 'api.yaml',
-    broken: null,
+    failure: null,
     repaired: document,
     says: /api\.yaml cannot be read: there is no such file/,
   },
   {
     name: 'a document that cannot be read',
     file: 'api.yaml',
-    broken: [],
+    failure: [],
     repaired: document,
     says: /api\.yaml cannot be read: it is a folder/,
   },
   {
     name: 'scenario files that are gone',
     file: 'rules/api.yaml',
-    broken: null,
+    failure: null,
     repaired: rule('a'),
     says: /rules has no scenario file for these documents/,
   },
   {
     name: 'a reference to a new file that is not there',
     file: 'api.yaml',
-    broken: document.replace('{ 200: { description: old } }', '{ $ref: toys.yaml }'),
+    failure: document.replace('{ 200: { description: old } }', '{ $ref: toys.yaml }'),
     repaired: `${document}\n`,
     says: /api\.yaml:5:\d+ error: .*toys\.yaml/,
   },
 ];
 
 describe('serve --watch keeps what was there, says where the error is, and takes the repair of', () => {
-  it.concurrent.each(byName(breaks))('%s', async (_, { file, broken, repaired, says }) => {
+  it.concurrent.each(byName(breaks))('%s', async (_, { file, failure, repaired, says }) => {
     const served = await serve({}, '--watch');
-    if (broken === null || typeof broken !== 'string') rmSync(served.file(file));
-    if (typeof broken === 'string') served.write(file, broken);
-    else if (broken) mkdirSync(served.file(file));
+    if (failure === null || typeof failure !== 'string') rmSync(served.file(file));
+    if (typeof failure === 'string') served.write(file, failure);
+    else if (failure) mkdirSync(served.file(file));
     await complained(served, /still served/);
     expect(served.running.complained()).toMatch(says);
     expect(served.running.complained()).not.toMatch(/^\s+at /m);

@@ -29,7 +29,7 @@ async function send(webhooks: JsonObject, to: string, args: readonly string[] = 
 const at = ({ port }: Pick<Receiver, 'port'>) => `http://127.0.0.1:${port}/hook`;
 const accepting = () => receiver((response) => response.writeHead(202).end());
 
-const kinds = ['rejected', 'delivered', 'notified', 'notificationattempted', 'unnotified', 'read'];
+const types = ['rejected', 'delivered', 'notified', 'notificationattempted', 'unnotified', 'read'];
 const replies = ['keyword-completed', 'freetext-completed'];
 
 describe('webhooks of the NHS App API', () => {
@@ -38,7 +38,7 @@ describe('webhooks of the NHS App API', () => {
   it('all arrive, in the order of the document, as they are written there', async () => {
     const received = await accepting();
     expect(await run(['webhooks', '--to', at(received)], {})).toBe(0);
-    const want = [...kinds, ...replies].map((name) => JSON.parse(readFileSync(example(name), 'utf8')).value);
+    const want = [...types, ...replies].map((name) => JSON.parse(readFileSync(example(name), 'utf8')).value);
     expect(received.receipts.map(({ body }) => JSON.parse(body))).toEqual(want);
     expect(received.receipts.map(({ method, url }) => `${method} ${url}`)).toEqual(Array(8).fill('POST /hook'));
     expect(received.receipts[0]?.headers).toMatchObject({ 'content-type': 'application/json', accept: '*/*' });
@@ -231,11 +231,11 @@ describe('what is answered', () => {
     async (_, { responses = answers('202', '400'), status, headers = {}, body: text, want }) => {
       const received = await receiver((response) => response.writeHead(status, headers).end(text));
       const code = await send({ sent: { post: { ...event, responses } } }, at(received), ['--only', 'first']);
-      const [, told = ''] = new RegExp(`POST sent first  ${status} +\\d+ ms(?:  (.*))?$`, 'm').exec(output.out) ?? [
+      const [, reported = ''] = new RegExp(`POST sent first  ${status} +\\d+ ms(?:  (.*))?$`, 'm').exec(output.out) ?? [
         '',
         'nothing',
       ];
-      expect(told).toMatch(want ?? /^$/);
+      expect(reported).toMatch(want ?? /^$/);
       expect(code).toBe(want ? 1 : 0);
       expect(output.out).toMatch(
         want ? /1 sent: 0 taken in as documented, 1 not/ : /1 sent: 1 taken in as documented\n/,

@@ -57,24 +57,24 @@ const types = ['application/json', 'application/x-www-form-urlencoded', 'multipa
 
 describe.each(types)('of a body in %s (design, Prism)', (mediaType) => {
   const sandbox = sandboxOf(documentFor(mediaType));
-  const rehearsals = sandbox.findRequests('api', 'send');
+  const reachabilities = sandbox.findRequests('api', 'send');
 
   it('documented examples break nothing', () => expect(problemsOf(sandbox)).toEqual([]));
 
   it('every scenario is reached, those of examples and faults without being chosen', () => {
-    const unnatural = rehearsals.filter(
+    const unnatural = reachabilities.filter(
       ({ samples }) => !samples.some(({ trigger }) => /rule|fault|example|default/.test(trigger)),
     );
     expect(unnatural.map(({ scenario }) => scenario.id)).toEqual(['send/201/generated']);
-    expect(rehearsals.filter(({ samples }) => samples.length === 0)).toEqual([]);
+    expect(reachabilities.filter(({ samples }) => samples.length === 0)).toEqual([]);
   });
 
   it('every sample request gets what it was made for, as it is documented', async () => {
     const operation = sandbox.operation('api', 'send');
-    for (const rehearsal of rehearsals) {
-      for (const { request } of rehearsal.samples) {
-        const difference = await differenceOf(sandbox, `${origin}${request.target}`, request, rehearsal, operation);
-        expect([rehearsal.scenario.id, difference]).toEqual([rehearsal.scenario.id, undefined]);
+    for (const reachability of reachabilities) {
+      for (const { request } of reachability.samples) {
+        const difference = await differenceOf(sandbox, `${origin}${request.target}`, request, reachability, operation);
+        expect([reachability.scenario.id, difference]).toEqual([reachability.scenario.id, undefined]);
       }
     }
   });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../sandbox/syntax/json.ts';
-import { isAbout } from '../fixtures/about.ts';
 import { ask } from '../fixtures/ask.ts';
 import { documentOf, jsonBody, parameter, response } from '../fixtures/document.ts';
+import { isErrorFor } from '../fixtures/is-error-for.ts';
 import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
 
 const text = { type: 'string' };
@@ -110,7 +110,7 @@ function checks(rows: readonly Row[], write: (written: string) => Json, mediaTyp
     ...isNot.map((place) => [written, 'is not', place] as const),
   ]);
   it.each(all)('%s %s %s', async (written, want, place) => {
-    const got = await isAbout(operation, write(written), sent(place), mediaType);
+    const got = await isErrorFor(operation, write(written), sent(place), mediaType);
     expect(got ? 'is' : 'is not').toBe(want);
   });
 }
@@ -332,7 +332,7 @@ describe('of nothing in particular', () => {
   ])('%j is about %j', async (message, want) => {
     const got = [];
     for (const [name, sent] of Object.entries(requests)) {
-      if (await isAbout({ schema: plain, parameters: query }, { message }, sent)) got.push(name);
+      if (await isErrorFor({ schema: plain, parameters: query }, { message }, sent)) got.push(name);
     }
     expect(got).toEqual(want);
   });

@@ -32,7 +32,7 @@ interface Row {
   readonly want: string | undefined;
 }
 
-async function tell({ pathItem, beside, version, request = 'POST /things', asking, status = 200, want }: Row) {
+async function report({ pathItem, beside, version, request = 'POST /things', asking, status = 200, want }: Row) {
   const sandbox = sandboxOf(documentWith(pathItem, beside, version));
   const { status: given, headers } = await ask(sandbox, request, asking);
   expect([given, headers['sandbox-set-aside']]).toEqual([status, want]);
@@ -215,7 +215,7 @@ describe('what a request is not checked for, since a reference leads nowhere, is
       beside: `components: { securitySchemes: { key: ${lost} } }\nsecurity: [{}]`,
       want: undefined,
     },
-  ])('$name', tell);
+  ])('$name', report);
 
   it('on a refused request and a chosen error, too', async () => {
     const body = json(`{ schema: { properties: { a: ${lost}, b: { type: string } } } }`);
@@ -321,7 +321,7 @@ describe('what is not known of an answer, since a reference leads nowhere, is to
       version: '3.2.0',
       want: 'reference response.body#',
     },
-  ])('$name', tell);
+  ])('$name', report);
 
   it('a request header that a missing response header is named like is mirrored', async () => {
     const parameters = '[{ in: header, name: X-Id, schema: { type: string } }]';

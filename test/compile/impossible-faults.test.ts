@@ -22,6 +22,6 @@ it.each([
 ])('a rule that can never apply is told: %s', (_, fault, warnings) => {
   const rules = [{ operation: 'add', faults: [fault], answer: '400/wrong' }];
   const sandbox = ruledSandbox(documentOf({ '/things': { post } }), { rules });
-  const told = problemsOf(sandbox).filter(({ code }) => code === 'scenario-name');
-  expect(told.map(({ severity }) => severity)).toEqual(Array.from({ length: warnings }, () => 'warning'));
+  const reported = problemsOf(sandbox).filter(({ code }) => code === 'scenario-name');
+  expect(reported.map(({ severity }) => severity)).toEqual(Array.from({ length: warnings }, () => 'warning'));
 });

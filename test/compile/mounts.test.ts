@@ -24,12 +24,12 @@ function api(name: string, basePath: string | undefined, operations: readonly st
 
 type Apis = Readonly<Record<string, JsonObject>>;
 
-const nobody = 'nobody';
+const noOne = 'nobody';
 
 /** Who answers: the api name, by the scenario's id. */
 async function answering(apis: Apis, request: string): Promise<string> {
   const { status, scenario } = await ask(sandboxOfAll(apis), request);
-  if (scenario === undefined) return status === 404 || status === 405 ? nobody : String(status);
+  if (scenario === undefined) return status === 404 || status === 405 ? noOne : String(status);
   return decodeURIComponent(scenario).split(' ')[0] ?? '';
 }
 
@@ -52,8 +52,8 @@ describe('several APIs', () => {
     ['the other under its own', twins, 'GET /b/_status', 'b'],
     ['at the implied root, what only one has', twins, 'GET /letters', 'a'],
     ['at the implied root, what only the other has', twins, 'GET /mi', 'b'],
-    ['at the implied root, nobody answers what both have', twins, 'GET /_status', nobody],
-    ['under a base path, nobody answers what only the other has', twins, 'GET /a/mi', nobody],
+    ['at the implied root, nobody answers what both have', twins, 'GET /_status', noOne],
+    ['under a base path, nobody answers what only the other has', twins, 'GET /a/mi', noOne],
     ['a declared root wins over an implied one', root, 'GET /ping', 'a'],
     ['where the declared root has nothing, the implied one answers', root, 'GET /x/y', 'b'],
     ['a base path is tried before a template of the root', root, 'GET /b/ping', 'b'],
@@ -61,7 +61,7 @@ describe('several APIs', () => {
     ['a base path commits to nothing', nested, 'GET /v1/x/z', 'a'],
     ['at the implied root, different methods of one path: the one', methods, 'GET /things', 'a'],
     ['at the implied root, different methods of one path: the other', methods, 'POST /things', 'b'],
-    ['templates that differ only in names are contested', templates, 'GET /things/1', nobody],
+    ['templates that differ only in names are contested', templates, 'GET /things/1', noOne],
     ['one base path for two: the one', together, 'GET /v1/a', 'a'],
     ['one base path for two: the other', together, 'GET /v1/b', 'b'],
     ['one base path for two: one path by method', together, 'POST /v1/c', 'a'],
@@ -72,7 +72,7 @@ describe('several APIs', () => {
 
   it('the order of the documents does not matter', async () => {
     const order = ['b', 'a'].map((name) => [name, twins[name] ?? {}]);
-    expect(await answering(Object.fromEntries(order), 'GET /_status')).toBe(nobody);
+    expect(await answering(Object.fromEntries(order), 'GET /_status')).toBe(noOne);
   });
 
   it.each<readonly [string, Apis, string]>([

@@ -39,7 +39,7 @@ async function served(given: Given, wrong: string) {
   const [request] = sandbox.catalogue().scenarios.flatMap(({ requests }) => requests);
   const { pathname, search } = new URL(request?.url ?? 'http://none');
   const headers = request?.headers ?? {};
-  const said = {
+  const stated = {
     path: pathname.slice('/things/'.length),
     query: search.slice(1),
     header: headers['q'],
@@ -47,7 +47,7 @@ async function served(given: Given, wrong: string) {
   };
   const target = given.in === 'path' ? `/things/${wrong}` : given.in === 'query' ? `/things?${wrong}` : '/things';
   const { faults } = await ask(sandbox, `GET ${target}`, { headers: { q: wrong, cookie: wrong } });
-  return { sent: said[given.in], told: problemsOf(sandbox).map(({ code }) => code), faults };
+  return { sent: stated[given.in], told: problemsOf(sandbox).map(({ code }) => code), faults };
 }
 
 interface Row extends Given {
@@ -58,7 +58,7 @@ interface Row extends Given {
   readonly wrong: string;
   readonly faults: readonly string[];
   /** None: nothing. */
-  readonly told?: readonly string[];
+  readonly reported?: readonly string[];
 }
 
 const json = { content: { 'application/json': { schema: object, example: '{"a":1}' } } };
@@ -146,7 +146,7 @@ const rows: readonly Row[] = [
     more: { explode: false },
     sent: 'q=1,2',
     wrong: 'q=1,x',
-    told: ['example-invalid'],
+    reported: ['example-invalid'],
     faults: ['query q/1 type'],
   },
   {
@@ -186,7 +186,7 @@ const rows: readonly Row[] = [
     more: { explode: false },
     sent: 'q=1,2',
     wrong: 'q=1,x',
-    told: ['example-invalid'],
+    reported: ['example-invalid'],
     faults: ['query q/1 type'],
   },
   {
@@ -352,8 +352,8 @@ const rows: readonly Row[] = [
 describe('an example of a parameter is read as it is sent (OpenAPI 3.1.1, 4.8.12.3)', () => {
   it.each(rows.map((row) => [row.name, row] as const))(
     '%s',
-    async (_, { sent, wrong, faults, told = [], ...given }) => {
-      expect(await served(given, wrong)).toEqual({ sent, told, faults });
+    async (_, { sent, wrong, faults, reported = [], ...given }) => {
+      expect(await served(given, wrong)).toEqual({ sent, told: reported, faults });
     },
   );
 

@@ -17,7 +17,7 @@ const pet = {
 const form = 'application/x-www-form-urlencoded';
 
 /** The problems of an answer in this media type, as `code: what is said`. */
-function told(mediaType: string, media: JsonObject): readonly string[] {
+function reported(mediaType: string, media: JsonObject): readonly string[] {
   const get = { operationId: 'get', responses: { 200: { description: '', content: { [mediaType]: media } } } };
   const sandbox = sandboxOf(documentOf({ '/': { get } }));
   const problems = problemsOf(sandbox).filter(({ severity }) => severity !== 'note');
@@ -162,7 +162,7 @@ const rows: readonly { name: string; type: string; schema: Json; example: Json; 
 describe('an example of an answer is read as its clients do', () => {
   it.each(byName(rows))('%s', (_, { type, schema, example, says }) => {
     const want = says === undefined ? [] : [`example-invalid: The example of get, answer 200, ${says}.`];
-    expect(told(type, { schema, example })).toEqual(want);
+    expect(reported(type, { schema, example })).toEqual(want);
   });
 });
 
@@ -177,12 +177,12 @@ describe('a body that is made for an answer in XML or a form is what its schema 
     ['application/xml', { type: 'array', minItems: 2, items: pet, xml: { name: 'pets', wrapped: true } }],
     [form, pet],
     ['multipart/form-data', pet],
-  ])('%s of %o', (type, schema) => expect(told(type, { schema })).toEqual([]));
+  ])('%s of %o', (type, schema) => expect(reported(type, { schema })).toEqual([]));
 
   it('or it is told', () =>
     // No XML document has an element of such a name.
     expect(
-      told('application/xml', { schema: { type: 'object', required: ['a b'], properties: { 'a b': true } } }),
+      reported('application/xml', { schema: { type: 'object', required: ['a b'], properties: { 'a b': true } } }),
     ).toEqual([
       expect.stringMatching(/^xml-name: "a b" is no name in XML/),
       expect.stringMatching(/^sample-invalid: .* breaks it: a b is required/),

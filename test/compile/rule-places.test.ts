@@ -36,7 +36,7 @@ const rule = (fault: string) => ({
 });
 
 /** What is said of a rule about a place of a body with this schema; nothing: it is taken. */
-function said(schema: Json, place: string, keyword = '', mediaType?: string): readonly string[] {
+function stated(schema: Json, place: string, keyword = '', mediaType?: string): readonly string[] {
   const fault = keyword === '' ? `"${place}"` : `{ at: "${place}", keyword: ${keyword} }`;
   return fatalProblems(() => sandboxOf(document(schema, mediaType), rule(fault))).map(({ message }) => message);
 }
@@ -89,14 +89,14 @@ describe('places of rules are looked up as a validator looks into a body', () =>
       'body#/id/x',
     ],
   ])('%s', (_, schema, place) => {
-    expect(said(schema, place)).toEqual([]);
+    expect(stated(schema, place)).toEqual([]);
   });
 
   it.each(['application/x-www-form-urlencoded', 'multipart/form-data', 'application/xml', 'application/vnd.a+json'])(
     'in %s likewise',
     (mediaType) => {
       const schema = { type: 'object', oneOf: refs, discriminator: { propertyName: 'kind', mapping } };
-      expect(said(schema, 'body#/no', '', mediaType)).toEqual([]);
+      expect(stated(schema, 'body#/no', '', mediaType)).toEqual([]);
     },
   );
 
@@ -126,7 +126,7 @@ describe('places of rules are looked up as a validator looks into a body', () =>
       'The request body has no "b"; there is: a.',
     ],
   ])('but not %s', (_, schema, place, message) => {
-    expect(said(schema, place)).toEqual([`${message} (operation send)`]);
+    expect(stated(schema, place)).toEqual([`${message} (operation send)`]);
   });
 
   const closed = { properties: { name: text }, additionalProperties: false };
@@ -134,7 +134,7 @@ describe('places of rules are looked up as a validator looks into a body', () =>
     ['additionalProperties', closed],
     ['unevaluatedProperties', { properties: { name: text }, unevaluatedProperties: false }],
   ])('a property that %s refuses is a place of a fault', async (keyword, schema) => {
-    expect(said(schema, 'body#/carrier', keyword)).toEqual([]);
+    expect(stated(schema, 'body#/carrier', keyword)).toEqual([]);
     const sandbox = sandboxOf(document(schema), rule(`{ at: body#/carrier, keyword: ${keyword} }`));
     const answers = await Promise.all(
       [{ carrier: 1 }, { courier: 1 }].map((body) => ask(sandbox, 'POST /things', { body })),
@@ -177,7 +177,7 @@ describe('places of rules are looked up as a validator looks into a body', () =>
 
 describe('keywords of faults', () => {
   it('one that there is not is told with those that there are, and the one that may be meant', () => {
-    const [message = ''] = said({ required: ['a'] }, 'body#/a', 'requird');
+    const [message = ''] = stated({ required: ['a'] }, 'body#/a', 'requird');
     expect(message).toMatch(/^No fault has the keyword "requird"; there is: type, enum, .*Did you mean required\?/);
     for (const keyword of ['required', 'maxLength', 'contains', 'false schema', 'syntax', 'mediaType', 'accept']) {
       expect(message).toContain(keyword);
@@ -186,13 +186,13 @@ describe('keywords of faults', () => {
   });
 
   it.each(['properties', 'allOf', 'then', 'readOnly'])('%s is told of no value', (keyword) => {
-    expect(said({ required: ['a'] }, 'body#/a', keyword)).toHaveLength(1);
+    expect(stated({ required: ['a'] }, 'body#/a', keyword)).toHaveLength(1);
   });
 
   it.each(['required', 'false schema', 'unevaluatedItems', 'oneOf', 'syntax', '[required, type]'])(
     '%s is',
     (keyword) => {
-      expect(said({ required: ['a'] }, 'body#/a', keyword)).toEqual([]);
+      expect(stated({ required: ['a'] }, 'body#/a', keyword)).toEqual([]);
     },
   );
 });

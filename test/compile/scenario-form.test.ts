@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ask } from '../fixtures/ask.ts';
-import { fatalIn, here, ruledBy, told } from '../fixtures/scenario-file.ts';
+import { fatalIn, here, reported, ruledBy } from '../fixtures/scenario-file.ts';
 
 const rule = (lines: string) => `rules:\n  - operation: getThing\n${lines.replace(/^/gm, '    ')}\n`;
 
@@ -53,7 +53,7 @@ describe('a scenario file of the wrong form stops the start, at its line', () =>
     ['a fault at all query parameters', rule('faults:\n  - query # here\nanswer: 4XX/gone'), /query/],
     ['no conditions, though it says `when`', rule('when: {} # here\nanswer: 200/small'), /1 propert/],
   ])('%s', (_, text, message) => {
-    const problems = fatalIn(text).map(told);
+    const problems = fatalIn(text).map(reported);
     expect(problems).toContainEqual({
       at: here(text),
       severity: 'fatal',
@@ -72,7 +72,7 @@ describe('a scenario file of the wrong form stops the start, at its line', () =>
     ],
     ['a reference to nothing', rule("when:\n  query.sort: { $ref: '#/nope' } # here\nanswer: 200/small")],
   ])('a condition that cannot be checked would always hold: %s', (_, text) => {
-    expect(fatalIn(text).map(told)).toMatchObject([{ at: here(text), severity: 'fatal' }]);
+    expect(fatalIn(text).map(reported)).toMatchObject([{ at: here(text), severity: 'fatal' }]);
   });
 });
 
@@ -86,7 +86,7 @@ describe('a rule that is never reached stops the start', () => {
     ['another without conditions', `rules:\n${otherwise}  - { operation: getThing, answer: 200/large } # here\n`],
     ['for one of several operations', `rules:\n  - { operation: [getThing], answer: 200/small }\n${late}`],
   ])('%s', (_, text) => {
-    const problems = fatalIn(text).map(told);
+    const problems = fatalIn(text).map(reported);
     expect(problems).toMatchObject([{ at: here(text), severity: 'fatal', code: 'scenario-file' }]);
     expect(problems[0]?.message).toContain('getThing');
   });
@@ -106,7 +106,7 @@ describe('a rule that is never reached stops the start', () => {
       `rules:\n${otherwise}  - { operation: getThing, faults: [path.id], answer: 4XX/gone }\n`,
     ],
   ])('but not when %s', (_, text) => {
-    expect(fatalIn(text).map(told)).toEqual([]);
+    expect(fatalIn(text).map(reported)).toEqual([]);
   });
 });
 

@@ -121,8 +121,8 @@ describe('one name under two media types is one scenario with two representation
   const sandbox = sandboxOf(listing(responses));
 
   it('in the catalogue', () => {
-    const told = sandbox.catalogue().scenarios.map(({ id, mediaTypes, summary }) => ({ id, mediaTypes, summary }));
-    expect(told).toEqual([
+    const reported = sandbox.catalogue().scenarios.map(({ id, mediaTypes, summary }) => ({ id, mediaTypes, summary }));
+    expect(reported).toEqual([
       { id: 'list/200/found', mediaTypes: ['application/json', 'application/xml'], summary: 'Found' },
       { id: 'list/200/other', mediaTypes: ['text/plain'], summary: '' },
     ]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fatalIn, here, told } from '../fixtures/scenario-file.ts';
+import { fatalIn, here, reported } from '../fixtures/scenario-file.ts';
 
 /** A file of one rule: `getThing` unless the lines say otherwise. */
 const get = (lines: string) => `rules:\n  - operation: getThing\n${lines.replace(/^/gm, '    ')}\n`;
@@ -100,7 +100,7 @@ describe('a rule that names what does not exist stops the start, at its line, wi
     ['an expression inside a text', fitted('headers:\n  X-A: "a{$nope}b" # here'), ['{$nope}']],
     ['an expression for a limit', fitted('limit:\n  /list: $request.query.nope # here'), ['nope', 'limit']],
   ])('%s', (_, text, names) => {
-    const problems = fatalIn(text).map(told);
+    const problems = fatalIn(text).map(reported);
     expect(problems).toMatchObject([{ at: here(text), severity: 'fatal', code: 'scenario-name' }]);
     for (const name of names) expect(problems[0]?.message).toContain(name);
   });
@@ -108,12 +108,15 @@ describe('a rule that names what does not exist stops the start, at its line, wi
   it('all mistakes are told, not only the first', () => {
     const text =
       'rules:\n  - { operation: getThing, answer: 200/nope }\n  - { operation: addThing, answer: 500/empty }\n';
-    expect(fatalIn(text).map((problem) => told(problem).at)).toEqual(['scenarios/api.yaml:2', 'scenarios/api.yaml:3']);
+    expect(fatalIn(text).map((problem) => reported(problem).at)).toEqual([
+      'scenarios/api.yaml:2',
+      'scenarios/api.yaml:3',
+    ]);
   });
 
   it('of several operations, the one that has no such thing is named', () => {
     const text = 'rules:\n  - operation: [getThing, addThing]\n    answer: 4XX/gone # here\n';
-    const problems = fatalIn(text).map(told);
+    const problems = fatalIn(text).map(reported);
     expect(problems).toMatchObject([{ at: here(text), severity: 'fatal' }]);
     expect(problems[0]?.message).toContain('addThing');
   });
@@ -135,6 +138,6 @@ describe('what does exist', () => {
     ['a header of the answer', fitted('headers: { X-A: $response.header.x-total }')],
     ['no rules', 'rules: []'],
   ])('%s', (_, text) => {
-    expect(fatalIn(text).map(told)).toEqual([]);
+    expect(fatalIn(text).map(reported)).toEqual([]);
   });
 });

@@ -97,7 +97,7 @@ function verdicts(seed: number): readonly [boolean, boolean, string][] {
 describe('what is remembered, left unsaid or found otherwise', () => {
   it('changes no verdict: a plain validator has the same on random schemas and values', () => {
     const all = Array.from({ length: 120 }, (_, seed) => verdicts(seed)).flat();
-    expect(all.filter(([expected, found]) => expected !== found).map(([, , told]) => told)).toEqual([]);
+    expect(all.filter(([expected, found]) => expected !== found).map(([, , reported]) => reported)).toEqual([]);
     // Both verdicts occur, so that the comparison means something.
     expect(all.filter(([expected]) => expected).length).toBeGreaterThan(200);
     expect(all.filter(([expected]) => !expected).length).toBeGreaterThan(200);

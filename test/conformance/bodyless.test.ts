@@ -23,15 +23,18 @@ describe('a required body (OpenAPI 3.0.4, 4.7.10; OpenAPI 3.1.1, 4.8.10)', () =>
     ['3.1.1', 'delete', 400, undefined],
     ['3.0.4', 'post', 400, undefined],
     ['3.2.0', 'query', 400, undefined],
-  ])('of OpenAPI %s and %s, which is not sent: %i', async (openapi, method, status, said) => {
+  ])('of OpenAPI %s and %s, which is not sent: %i', async (openapi, method, status, stated) => {
     const sandbox = requiring(openapi, method);
     expect((await ask(sandbox, `${method.toUpperCase()} /things`)).status).toBe(status);
-    const told = problemsOf(sandbox).map(({ code, message }) => `${code}: ${message}`);
-    expect(told).toEqual(said === undefined ? [] : [expect.stringContaining(`media-type-unchecked: ${said}`)]);
+    const reported = problemsOf(sandbox).map(({ code, message }) => `${code}: ${message}`);
+    expect(reported).toEqual(stated === undefined ? [] : [expect.stringContaining(`media-type-unchecked: ${stated}`)]);
   });
 
   it.each(['3.0.4', '3.1.1'])('of GET in OpenAPI %s leaves the default answer to be reached', (openapi) => {
-    const rehearsals = requiring(openapi, 'get').findRequests('api', 'find');
-    expect(rehearsals.map(({ scenario, natural }) => [scenario.id, natural])).toContainEqual(['find/200/found', true]);
+    const reachabilities = requiring(openapi, 'get').findRequests('api', 'find');
+    expect(reachabilities.map(({ scenario, natural }) => [scenario.id, natural])).toContainEqual([
+      'find/200/found',
+      true,
+    ]);
   });
 });

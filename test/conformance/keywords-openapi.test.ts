@@ -10,7 +10,7 @@ import { byName } from '../fixtures/by-name.ts';
  */
 
 const text = { type: 'string' };
-const kinds = { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }] };
+const types = { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }] };
 const kind = (rest: JsonObject) => ({ required: ['kind'], properties: { kind: text, ...rest } });
 const pets = { Cat: kind({ lives: { type: 'integer' } }), Dog: kind({ lives: text }) };
 
@@ -20,7 +20,7 @@ const openapi31 = cellsOf(
     [
       'discriminator',
       '4.8.25',
-      { ...kinds, discriminator: { propertyName: 'kind' } },
+      { ...types, discriminator: { propertyName: 'kind' } },
       [{ kind: 'Cat', lives: 9 }],
       [{ kind: 'Dog', lives: 9 }, 'type /lives'],
     ],
@@ -50,7 +50,7 @@ const openapi30 = cellsOf(
     [
       'discriminator',
       '4.7.24.2',
-      { ...kinds, discriminator: { propertyName: 'kind' } },
+      { ...types, discriminator: { propertyName: 'kind' } },
       [{ kind: 'Cat', lives: 9 }],
       [{ kind: 'Dog', lives: 9 }, 'type /lives'],
     ],

@@ -28,7 +28,7 @@ export interface Outcome {
   readonly problems: Readonly<Record<string, number>>;
   /** Seconds of CPU: in all, and in the longest step, which blocks the process. */
   readonly cpu: number;
-  readonly longest: { readonly step: string; readonly cpu: number };
+  readonly maxSeen: { readonly step: string; readonly cpu: number };
   /** Largest resident memory, in MB. */
   readonly memory: number;
 }

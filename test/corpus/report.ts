@@ -13,7 +13,7 @@ export function reportOf(setup: string, results: readonly (Outcome | Failure)[])
   const served = all.filter(({ unusable }) => unusable === null);
   const sum = (count: (outcome: Outcome) => number) => served.reduce((total, one) => total + count(one), 0);
   const unreached = sum(({ scenarios, reached }) => scenarios - reached);
-  const hung = served.filter(({ longest }) => longest.cpu > hang);
+  const hung = served.filter(({ maxSeen }) => maxSeen.cpu > hang);
   const succeeding = sum((one) => one.succeeding);
   const serverErrors = sum((one) => one.serverErrors.length);
   const byCpu = [...served].sort((a, b) => b.cpu - a.cpu).slice(0, 5);
@@ -53,7 +53,7 @@ What \`check\` tells: ${problems.map(([code, count]) => `${code} ${count}`).join
 ${section('Crashed or stopped', failed.flatMap(failedLines))}
 ${section(
   'Steps that take too long',
-  hung.map(({ document, longest }) => `- ${document}: ${longest.step}, ${longest.cpu.toFixed(1)} s`),
+  hung.map(({ document, maxSeen }) => `- ${document}: ${maxSeen.step}, ${maxSeen.cpu.toFixed(1)} s`),
 )}
 ${section(
   '5xx that nobody asked for',
@@ -82,8 +82,8 @@ ${section(
 ${section(
   'Slowest',
   byCpu.map(
-    ({ document, cpu, operations, longest, memory }) =>
-      `- ${document}: ${cpu.toFixed(1)} s and ${memory} MB for ${operations} operations; longest: ${longest.step}, ${longest.cpu.toFixed(1)} s`,
+    ({ document, cpu, operations, maxSeen, memory }) =>
+      `- ${document}: ${cpu.toFixed(1)} s and ${memory} MB for ${operations} operations; longest: ${maxSeen.step}, ${maxSeen.cpu.toFixed(1)} s`,
   ),
 )}`;
   return { text, isGood: failed.length + hung.length + unreached + serverErrors === 0 };

@@ -10,7 +10,7 @@ import type { Outcome } from './outcome.ts';
 
 const [path = '', document = path] = process.argv.slice(2);
 
-let longest = { step: '', cpu: 0 };
+let maxSeen = { step: '', cpu: 0 };
 
 const cpuSeconds = () => {
   const { user, system } = process.cpuUsage();
@@ -23,7 +23,7 @@ async function step<T>(name: string, run: () => T | Promise<T>): Promise<T> {
   const before = cpuSeconds();
   const result = await run();
   const cpu = cpuSeconds() - before;
-  if (cpu > longest.cpu) longest = { step: name, cpu };
+  if (cpu > maxSeen.cpu) maxSeen = { step: name, cpu };
   return result;
 }
 
@@ -44,13 +44,13 @@ interface Counts {
 }
 
 /** Sends every sample request of a scenario; the first that works counts. */
-async function verifyScenario(sandbox: Sandbox, operation: OperationPlan, rehearsal: Rehearsal, counts: Counts) {
-  const { scenario, response, samples } = rehearsal;
+async function verifyScenario(sandbox: Sandbox, operation: OperationPlan, reachability: Rehearsal, counts: Counts) {
+  const { scenario, response, samples } = reachability;
   let natural = false;
   let reached = false;
   for (const { request, trigger } of samples) {
     const url = `http://localhost:9000${operation.basePath}${request.target}`;
-    const difference = await differenceOf(sandbox, url, request, rehearsal, operation);
+    const difference = await differenceOf(sandbox, url, request, reachability, operation);
     if (difference === undefined) {
       reached = true;
       natural ||= isNatural(trigger);
@@ -92,12 +92,12 @@ async function verifyDocument(sandbox: Sandbox): Promise<Counts> {
     for (const { key } of operations) {
       counts.operations += 1;
       const operation = await step(`plan ${key}`, () => sandbox.operation(name, key));
-      const rehearsals = await step(`search ${key}`, () => sandbox.findRequests(name, key));
+      const reachabilities = await step(`search ${key}`, () => sandbox.findRequests(name, key));
       const before = counts.naturalSuccesses;
       await step(`requests of ${key}`, async () => {
-        for (const rehearsal of rehearsals) await verifyScenario(sandbox, operation, rehearsal, counts);
+        for (const reachability of reachabilities) await verifyScenario(sandbox, operation, reachability, counts);
       });
-      if (!rehearsals.some(({ response }) => response.status < 400)) continue;
+      if (!reachabilities.some(({ response }) => response.status < 400)) continue;
       counts.succeeding += 1;
       if (counts.naturalSuccesses === before) counts.unnatural.push(key);
     }
@@ -120,8 +120,8 @@ async function tryDocument(): Promise<Outcome> {
   return { ended: true, document, unusable: null, ...counts, problems, ...usage() };
 }
 
-function usage(): Pick<Outcome, 'cpu' | 'longest' | 'memory'> {
-  return { cpu: cpuSeconds(), longest, memory: Math.round(process.resourceUsage().maxRSS / 1024) };
+function usage(): Pick<Outcome, 'cpu' | 'maxSeen' | 'memory'> {
+  return { cpu: cpuSeconds(), maxSeen, memory: Math.round(process.resourceUsage().maxRSS / 1024) };
 }
 
 function unusable({ problems }: UnusableDocument): Outcome {

@@ -10,7 +10,7 @@ interface Row {
   readonly want: readonly string[];
 }
 
-function told(body: Json): readonly string[] {
+function reported(body: Json): readonly string[] {
   return statementsOf(body).map(
     ({ places, words }) => `${places.map(({ as, text }) => `${as} ${text}`).join(', ')}: ${words.join(', ')}`,
   );
@@ -403,13 +403,13 @@ const odd: readonly Row[] = [
 ];
 
 describe('a body of a known family states', () => {
-  it.each(byName(families))('%s', (_, { given, want }) => expect(told(given)).toEqual(want));
+  it.each(byName(families))('%s', (_, { given, want }) => expect(reported(given)).toEqual(want));
 });
 
 describe('a body of another kind states', () => {
-  it.each(byName(others))('%s', (_, { given, want }) => expect(told(given)).toEqual(want));
+  it.each(byName(others))('%s', (_, { given, want }) => expect(reported(given)).toEqual(want));
 });
 
 describe('an odd body states', () => {
-  it.each(byName(odd))('%s', (_, { given, want }) => expect(told(given)).toEqual(want));
+  it.each(byName(odd))('%s', (_, { given, want }) => expect(reported(given)).toEqual(want));
 });

@@ -46,11 +46,11 @@ const keywords: readonly { keyword: string; expected: Json; want: string }[] = [
 ];
 
 const system = { type: 'object', required: ['system'], properties: { system: { const: 'urn:x' } } };
-const coding = { properties: { code: { properties: { system: { const: 'urn:x' }, code: { enum: ['a', 'b'] } } } } };
+const format = { properties: { code: { properties: { system: { const: 'urn:x' }, code: { enum: ['a', 'b'] } } } } };
 const many = Array.from({ length: 500 }, (_, index) => `v${index}`);
 
 /** What a fault says that is told with more than its keyword's value. */
-const told: readonly (Pick<Fault, 'keyword' | 'expected'> & Partial<Fault> & { readonly want: string })[] = [
+const reported: readonly (Pick<Fault, 'keyword' | 'expected'> & Partial<Fault> & { readonly want: string })[] = [
   {
     keyword: 'contains',
     expected: { contains: system, maxContains: 1 },
@@ -65,7 +65,7 @@ const told: readonly (Pick<Fault, 'keyword' | 'expected'> & Partial<Fault> & { r
   },
   {
     keyword: 'contains',
-    expected: { contains: coding, minContains: 2 },
+    expected: { contains: format, minContains: 2 },
     found: 1,
     want: 'has 1 item with code.system = urn:x and code.code = a or b; at least 2 are required',
   },
@@ -141,7 +141,7 @@ const told: readonly (Pick<Fault, 'keyword' | 'expected'> & Partial<Fault> & { r
   { keyword: 'const', expected: 'x'.repeat(500), want: `must be "${'x'.repeat(199)}…` },
 ];
 
-it.each(told)('more than a keyword is told: $want', ({ want, ...fault }) =>
+it.each(reported)('more than a keyword is told: $want', ({ want, ...fault }) =>
   expect(sentence({ ...bodyFault('/pet'), ...fault })).toBe(`pet ${want}`),
 );
 

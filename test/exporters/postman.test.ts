@@ -128,12 +128,12 @@ describe('a collection', async () => {
 
   it('comes with an environment for each server but production', () => {
     const names = readdirSync(folder).filter((name) => name.endsWith('.postman_environment.json'));
-    const told = names.map((name) => {
+    const reported = names.map((name) => {
       const environment = readEnvironment(join(folder, name));
       return [name, environment.name, environment.values.map(({ key, value }) => `${key}=${value}`)];
     });
     const file = (name: string) => `api.${name}.postman_environment.json`;
-    expect(told).toEqual([
+    expect(reported).toEqual([
       [
         file('example-com'),
         'Pets: example.com',
@@ -190,8 +190,8 @@ describe('a collection', async () => {
     const schema = { type: 'object', properties: { id: { type: 'string' } } };
     const content = { 'application/json': { schema, examples: named({ wrong: { id: 1 } }) } };
     const document = documentOf({ '/a': { get: get('a', { responses: { 200: { description: '', content } } }) } });
-    const broken = readCollection(join((await writeCollection(document)).folder, 'api.postman_collection.json'));
-    expect(JSON.stringify(itemsOf(broken.item)[0]?.event)).toContain('breaksSchema');
+    const failure = readCollection(join((await writeCollection(document)).folder, 'api.postman_collection.json'));
+    expect(JSON.stringify(itemsOf(failure.item)[0]?.event)).toContain('breaksSchema');
   });
 });
 

@@ -22,8 +22,8 @@ describe.each(rows)('the document of $api, as it is served', async ({ api, files
 
   it('has nothing wrong with it', () => {
     const problems = checkedProblems(served, { 'scenarios/api.yaml': text(`scenarios/${api}.yaml`), ...files });
-    const told = problems.filter(({ severity }) => severity !== 'note');
-    expect(told.map(({ code, message }) => `${code}: ${message}`)).toEqual([]);
+    const reported = problems.filter(({ severity }) => severity !== 'note');
+    expect(reported.map(({ code, message }) => `${code}: ${message}`)).toEqual([]);
   });
 
   it('needs no extension', () => expect(served).not.toMatch(/"x-(?!correlation-id")/));

@@ -13,12 +13,12 @@ const command = builtCommand('alike');
 afterAll(() => command.remove());
 
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-const codings = [file('codings.yaml'), '--scenarios', file('scenarios')];
+const formats = [file('codings.yaml'), '--scenarios', file('scenarios')];
 
 it(
   'two processes and one answer a thousand requests alike, in any order, one by one and all at once',
   async () => {
-    const servers = await Promise.all([startServer(command.path, codings), startServer(command.path, codings)]);
+    const servers = await Promise.all([startServer(command.path, formats), startServer(command.path, formats)]);
     const [one, other] = servers;
     try {
       if (!one || !other) throw new Error('no server');
@@ -28,8 +28,8 @@ it(
       const answer = async (port: number, index: number): Promise<string> => {
         const draft = thousand[index];
         const sent = draft ? written(draft) + last : '';
-        const { answers, broken } = await exchange(port, sent, 'whole', [draft?.method ?? ''], true);
-        return JSON.stringify([broken, answers.map(sameText)]);
+        const { answers, failure } = await exchange(port, sent, 'whole', [draft?.method ?? ''], true);
+        return JSON.stringify([failure, answers.map(sameText)]);
       };
       const indices = thousand.map((_, index) => index);
       const inOrder: string[] = [];

@@ -28,8 +28,8 @@ function numbered(size: number, piece: (index: number) => string): string {
 const listed = (size: number, piece: (index: number) => string) =>
   numbered(size, (index) => `${index === 0 ? '' : ','}${piece(index)}`);
 /** Something inside of itself: its beginnings and its ends around the innermost. */
-const nested = (size: number, open: string, close: string, inner = '', most = 499) => {
-  const depth = Math.min(most, Math.floor(size / (open.length + close.length)));
+const nested = (size: number, open: string, close: string, inner = '', max = 499) => {
+  const depth = Math.min(max, Math.floor(size / (open.length + close.length)));
   return open.repeat(depth) + inner + close.repeat(depth);
 };
 

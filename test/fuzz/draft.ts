@@ -23,7 +23,7 @@ export type Framing =
 
 const known = /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|TRACE|QUERY|COPY|PROPFIND)$/;
 /** Characters of a head: Node takes 16 KB. */
-const longestHead = 14_000;
+const maxHeadLength = 14_000;
 
 /**
  * Whether a request may be no HTTP, or the server cannot know where it ends: then it may close the connection, and nothing
@@ -34,7 +34,7 @@ export function isAmbiguous(draft: Draft): boolean {
   const isFramed = /^(length|chunked|none)$/.test(framing) && version === 'HTTP/1.1';
   const hasLine = known.test(method) && /^(\/|https?:\/\/)[!-~]*$/.test(target);
   const areFields = headers.every(([name]) => /^[\w-]+$/.test(name) && !onConnection.test(name));
-  const isShort = written({ ...draft, body: '' }).length < longestHead && headers.length < 300;
+  const isShort = written({ ...draft, body: '' }).length < maxHeadLength && headers.length < 300;
   return !(isFramed && hasLine && areFields && isShort) || !headers.some(([name]) => /^host$/i.test(name));
 }
 

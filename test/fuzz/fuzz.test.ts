@@ -7,13 +7,13 @@ const command = builtCommand('fuzz');
 afterAll(() => command.remove());
 
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-const codings = [file('codings.yaml'), '--scenarios', file('scenarios')];
+const formats = [file('codings.yaml'), '--scenarios', file('scenarios')];
 
 describe('whatever is sent, the server answers as it may, and goes on; more of it: npm run fuzz', () => {
   it.each<readonly [string, readonly string[]]>([
     ['the documents of the project', []],
-    ['a document of all codings', codings],
-    ['the same with strict authentication', [...codings, '--auth', 'strict']],
+    ['a document of all codings', formats],
+    ['the same with strict authentication', [...formats, '--auth', 'strict']],
   ])(
     '%s',
     async (_, args) => {

@@ -32,9 +32,9 @@ export interface Outcome {
 }
 
 /** Seconds of processor time that one volley may take: dozens of times what the slowest takes. */
-const mostSeconds = 5;
+const maxSeconds = 5;
 /** MB by which the server may have grown since the first tenth. */
-const mostGrowth = 300;
+const maxGrowth = 300;
 /** Volleys of one seed; then the next one counts, so that a failure is found again by its own. */
 const round = 100;
 
@@ -78,7 +78,7 @@ export async function fuzz({ cli, args, requests, seed, onProgress }: Fuzzing): 
 }
 
 function grown({ early = 0, late = 0 }: Outcome): string | null {
-  return late - early > mostGrowth ? `the server grew from ${Math.round(early)} to ${Math.round(late)} MB` : null;
+  return late - early > maxGrowth ? `the server grew from ${Math.round(early)} to ${Math.round(late)} MB` : null;
 }
 
 /** What is wrong with what a server does about all that is sent at once; null where nothing is. */
@@ -88,7 +88,7 @@ async function faultOfVolley(server: Server, volley: Volley, known: Known, outco
   const fault = faults.find((one) => one !== null);
   if (fault !== undefined) return fault;
   const seconds = (processorTime(server.pid) ?? 0) - (began ?? 0);
-  if (seconds > mostSeconds) return `it took ${seconds} s of processor time`;
+  if (seconds > maxSeconds) return `it took ${seconds} s of processor time`;
   const complaint = server.complained();
   if (/\n\s+at /.test(complaint)) return `the server complained: ${complaint.slice(0, 2000)}`;
   if (!server.isAlive()) return `the server has ended: ${complaint}`;
@@ -108,18 +108,18 @@ async function faultOfLine(
   // What follows one whose end is not certain may be taken for a part of it.
   const first = line.drafts.findIndex(isAmbiguous);
   const drafts = first === -1 ? line.drafts : line.drafts.slice(0, first + 1);
-  const isCertain = first === -1 && (line.manner === 'whole' || line.manner === 'pieces');
+  const isCertain = first === -1 && (line.delivery === 'whole' || line.delivery === 'pieces');
   const sent = drafts.map(written).join('') + last;
   const received = await exchange(
     port,
     sent,
-    line.manner,
+    line.delivery,
     drafts.map(({ method }) => method),
     isCertain,
   );
   outcome.requests += drafts.length;
   outcome.answers += received.answers.length;
-  if (received.broken !== null && !received.isGivenUp) return `what came is no HTTP: ${received.broken}`;
+  if (received.failure !== null && !received.isGivenUp) return `what came is no HTTP: ${received.failure}`;
   for (const [index, answer] of received.answers.entries()) {
     outcome.statuses[answer.status] = (outcome.statuses[answer.status] ?? 0) + 1;
     const draft = first !== -1 && index >= first ? undefined : drafts[index];
@@ -132,12 +132,12 @@ async function faultOfLine(
 
 /** What failed, and commands that send it again. */
 function failureText(seed: number, error: unknown, volley: Volley, server: Server): string {
-  const lines = volley.map(({ drafts, manner }) => {
+  const lines = volley.map(({ drafts, delivery }) => {
     const sent = drafts.map(written).join('') + last;
     const base64 = Buffer.from(sent, 'latin1').toString('base64');
     const connection = `c=require('net').connect(9000,'127.0.0.1');c.pipe(process.stdout)`;
-    return `# ${manner}: ${JSON.stringify(sent).slice(0, 1500)}\nnode -e "${connection};c.write(Buffer.from('${base64}','base64'))"`;
+    return `# ${delivery}: ${JSON.stringify(sent).slice(0, 1500)}\nnode -e "${connection};c.write(Buffer.from('${base64}','base64'))"`;
   });
-  const said = error instanceof Error ? error.message.slice(0, 3000) : String(error);
-  return [`seed ${seed}: ${said}`, ...lines, server.complained().slice(0, 2000)].join('\n');
+  const stated = error instanceof Error ? error.message.slice(0, 3000) : String(error);
+  return [`seed ${seed}: ${stated}`, ...lines, server.complained().slice(0, 2000)].join('\n');
 }

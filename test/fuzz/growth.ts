@@ -18,7 +18,7 @@ const share = 16;
 /** Milliseconds below which a system that counts in hundredths of seconds says nothing of a few requests. */
 const tick = 4;
 /** Milliseconds that a sixteenth may take for the whole to be tried. */
-const longest = 1000;
+const maxSeen = 1000;
 /** Milliseconds of which growth can be told. */
 const fewest = 40;
 
@@ -74,7 +74,7 @@ async function measured(server: Server, { name, limit, empty, grown }: Construct
   await timed(server, grown(least), 10);
   const [none, early] = [await timed(server, empty, 100), await timed(server, some, 5)];
   // Nobody has to wait for what is too much already.
-  const isTooLong = early > longest;
+  const isTooLong = early > maxSeen;
   const late = isTooLong ? Number.POSITIVE_INFINITY : await timed(server, all, limit === 'head' ? 10 : 2);
   // What a request costs anyway says nothing of growth, nor do a few milliseconds.
   const ratio = Math.max(late - none, tick) / Math.max(early - none, tick);
@@ -96,13 +96,13 @@ function allowance({ empty, bytes }: Row): number {
 
 /** More than n log n, with room for caches of the processor that become too small. */
 const steepest = 1.4;
-const longestAnswer = 65_536;
+const maxAnswerBytes = 65_536;
 
 function verdict(row: Row): string {
   const faults = [
     ...(row.ms[1] > allowance(row) ? ['too much'] : []),
     ...((row.exponent ?? 0) > steepest ? ['grows too fast'] : []),
-    ...(row.answer > Math.max(longestAnswer, 1.1 * row.bytes) ? ['long answer'] : []),
+    ...(row.answer > Math.max(maxAnswerBytes, 1.1 * row.bytes) ? ['long answer'] : []),
   ];
   return faults.join(', ') || 'ok';
 }

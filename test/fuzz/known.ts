@@ -19,16 +19,16 @@ export interface Known {
 }
 
 /** Requests whose answers are compared again and again. */
-const mostGood = 20;
+const maxGood = 20;
 
 export async function knownOf(port: number): Promise<Known> {
-  const told = await fetch(`http://127.0.0.1:${port}/_sandbox/scenarios`);
-  const { scenarios }: Catalogue = JSON.parse(await told.text());
+  const reported = await fetch(`http://127.0.0.1:${port}/_sandbox/scenarios`);
+  const { scenarios }: Catalogue = JSON.parse(await reported.text());
   const ids = scenarios.map(({ id }) => id);
   const documented = { scenarios: new Set(ids), operations: new Set(ids.map((id) => id.split('/')[0] ?? '')) };
   const samples = scenarios.flatMap((entry) => entry.requests.slice(0, 2).map((request) => draftOf(request)));
   const successes = scenarios.filter(({ status, requests }) => status < 300 && requests.length > 0);
-  const step = Math.max(1, Math.floor(successes.length / mostGood));
+  const step = Math.max(1, Math.floor(successes.length / maxGood));
   const chosen = successes.filter((_, index) => index % step === 0);
   const good = await Promise.all(chosen.map((entry) => goodOf(port, entry)));
   return { samples, documented, good: good.flatMap((one) => one ?? []) };

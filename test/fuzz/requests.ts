@@ -1,12 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import type { Draft, Framing } from './draft.ts';
-import type { Manner } from './wire.ts';
+import type { Delivery } from './wire.ts';
 
 /** Requests on one connection, one after the other without waiting. */
 export interface Line {
   readonly drafts: readonly Draft[];
-  readonly manner: Manner;
+  readonly delivery: Delivery;
 }
 
 /** What is sent at once: over several connections. */
@@ -421,12 +421,12 @@ const nothing: Draft = { method: 'GET', target: '/', version: 'HTTP/1.1', header
 
 export function volleysFrom(samples: readonly Draft[]): fc.Arbitrary<Volley> {
   const drafts = draftsFrom(samples);
-  const manner = fc.oneof(
-    { weight: 12, arbitrary: fc.constant<Manner>('whole') },
-    { weight: 2, arbitrary: fc.constant<Manner>('pieces') },
-    { weight: 1, arbitrary: fc.constant<Manner>('leaves') },
-    { weight: 1, arbitrary: fc.constant<Manner>('half') },
+  const delivery = fc.oneof(
+    { weight: 12, arbitrary: fc.constant<Delivery>('whole') },
+    { weight: 2, arbitrary: fc.constant<Delivery>('pieces') },
+    { weight: 1, arbitrary: fc.constant<Delivery>('leaves') },
+    { weight: 1, arbitrary: fc.constant<Delivery>('half') },
   );
-  const line = fc.record({ drafts: fc.array(drafts, { minLength: 1, maxLength: 8 }), manner });
+  const line = fc.record({ drafts: fc.array(drafts, { minLength: 1, maxLength: 8 }), delivery });
   return fc.array(line, { minLength: 1, maxLength: 4 });
 }

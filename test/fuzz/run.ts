@@ -17,11 +17,11 @@ const small = corpus
   .filter((file) => existsSync(file));
 if (small.length === 0) console.log('../shared/corpus is not there: its documents are left out');
 
-const codings = ['test/fuzz/codings.yaml', '--scenarios', 'test/fuzz/scenarios'];
+const formats = ['test/fuzz/codings.yaml', '--scenarios', 'test/fuzz/scenarios'];
 const served: readonly (readonly [name: string, args: readonly string[]])[] = [
   ['the documents of the project', []],
-  ['all codings', codings],
-  ['all codings, strict', [...codings, '--auth', 'strict']],
+  ['all codings', formats],
+  ['all codings, strict', [...formats, '--auth', 'strict']],
   ...(small.length > 0 ? [['small documents', small] as const] : []),
 ];
 

@@ -32,9 +32,9 @@ export async function startServer(cli: string, args: readonly string[]): Promise
     pid: child.pid ?? 0,
     isAlive: () => child.exitCode === null && child.signalCode === null,
     complained: () => {
-      const said = complained;
+      const stated = complained;
       complained = '';
-      return said;
+      return stated;
     },
     stop: () => {
       child.kill('SIGKILL');
@@ -57,7 +57,7 @@ function listening(child: ChildProcess, complained: () => string): Promise<numbe
 
 /** Seconds of processor time that a process has taken; undefined where the system does not say. */
 export function processorTime(pid: number): number | undefined {
-  const stat = told(`/proc/${pid}/stat`);
+  const stat = reported(`/proc/${pid}/stat`);
   // Behind the name, which may have anything in it: utime and stime, in hundredths of seconds.
   const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
   return fields && (Number(fields[11]) + Number(fields[12])) / 100;
@@ -65,11 +65,11 @@ export function processorTime(pid: number): number | undefined {
 
 /** MB of memory that a process holds; undefined where the system does not say. */
 export function memoryOf(pid: number): number | undefined {
-  const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(told(`/proc/${pid}/status`) ?? '') ?? [];
+  const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(reported(`/proc/${pid}/status`) ?? '') ?? [];
   return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
 }
 
-function told(file: string): string | undefined {
+function reported(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8');
   } catch {

@@ -8,19 +8,19 @@ export interface WireAnswer {
 }
 
 /** How bytes are sent: at once, in pieces, or with a client that leaves in their midst. */
-export type Manner = 'whole' | 'pieces' | 'leaves' | 'half';
+export type Delivery = 'whole' | 'pieces' | 'leaves' | 'half';
 
 export interface Received {
   readonly answers: readonly WireAnswer[];
   /** What came that is no HTTP. */
-  readonly broken: string | null;
+  readonly failure: string | null;
   /** The server had not closed the connection when nobody waited any longer. */
   readonly isGivenUp: boolean;
 }
 
 /** Milliseconds without a byte after which nothing more is expected: of what may be waited for forever, and of all else. */
 const quiet = 400;
-const patience = 30_000;
+const timeoutMs = 30_000;
 
 /**
  * Sends what may be no HTTP at all over a connection of its own, and reads what comes until the server closes it.
@@ -32,7 +32,7 @@ const patience = 30_000;
 export function exchange(
   port: number,
   octets: string,
-  manner: Manner,
+  delivery: Delivery,
   methods: readonly string[],
   isCertain: boolean,
 ): Promise<Received> {
@@ -48,12 +48,12 @@ export function exchange(
           isGivenUp = true;
           socket.destroy();
         },
-        isCertain ? patience : quiet,
+        isCertain ? timeoutMs : quiet,
       );
     };
     socket.on('connect', () => {
       wait();
-      void send(socket, Buffer.from(octets, 'latin1'), manner);
+      void send(socket, Buffer.from(octets, 'latin1'), delivery);
     });
     socket.on('data', (chunk) => {
       chunks.push(chunk);
@@ -66,16 +66,16 @@ export function exchange(
     });
     socket.on('close', () => {
       clearTimeout(timer);
-      const isCut = isGivenUp || manner === 'leaves' || manner === 'half';
+      const isCut = isGivenUp || delivery === 'leaves' || delivery === 'half';
       resolve({ ...parseAnswers(Buffer.concat(chunks).toString('latin1'), methods), isGivenUp: isCut });
     });
   });
 }
 
-async function send(socket: Socket, bytes: Buffer, manner: Manner): Promise<void> {
-  if (manner === 'whole') socket.write(bytes);
-  else if (manner === 'half') socket.end(bytes);
-  else if (manner === 'leaves') socket.write(bytes.subarray(0, bytes.length / 2), () => socket.destroy());
+async function send(socket: Socket, bytes: Buffer, delivery: Delivery): Promise<void> {
+  if (delivery === 'whole') socket.write(bytes);
+  else if (delivery === 'half') socket.end(bytes);
+  else if (delivery === 'leaves') socket.write(bytes.subarray(0, bytes.length / 2), () => socket.destroy());
   else {
     const length = Math.max(1, Math.ceil(bytes.length / 5));
     for (let at = 0; at < bytes.length && socket.writable; at += length) {
@@ -91,14 +91,14 @@ function parseAnswers(text: string, methods: readonly string[]): Omit<Received, 
   let rest = text;
   while (rest !== '') {
     const end = rest.indexOf('\r\n\r\n');
-    if (end === -1) return { answers, broken: `a head without an end: ${rest.slice(0, 80)}` };
+    if (end === -1) return { answers, failure: `a head without an end: ${rest.slice(0, 80)}` };
     const [line = '', ...lines] = rest.slice(0, end).split('\r\n');
     const [, status = ''] = /^HTTP\/1\.1 (\d{3}) [\t\x20-\x7e]*$/.exec(line) ?? [];
-    if (status === '') return { answers, broken: `no status line: ${line.slice(0, 80)}` };
+    if (status === '') return { answers, failure: `no status line: ${line.slice(0, 80)}` };
     const headers: (readonly [string, string])[] = [];
     for (const one of lines) {
       const [, name = '', value = ''] = /^([\w!#$%&'*+.^`|~-]+): ?([\t\x20-\x7e]*)$/.exec(one) ?? [];
-      if (name === '') return { answers, broken: `no header: ${one.slice(0, 80)}` };
+      if (name === '') return { answers, failure: `no header: ${one.slice(0, 80)}` };
       headers.push([name.toLowerCase(), value]);
     }
     if (status === '100') {
@@ -109,11 +109,11 @@ function parseAnswers(text: string, methods: readonly string[]): Omit<Received, 
     const isBare = methods[answers.length] === 'HEAD' && /^(HTTP|$)/.test(rest.slice(end + 4, end + 8));
     const isEmpty = isBare || /^(1..|204|304)$/.test(status);
     const body = isEmpty ? { text: '', length: 0 } : bodyOf(rest.slice(end + 4), headers);
-    if (body === undefined) return { answers, broken: `a body that is cut off: ${line}` };
+    if (body === undefined) return { answers, failure: `a body that is cut off: ${line}` };
     answers.push({ status: Number(status), headers, body: body.text });
     rest = rest.slice(end + 4 + body.length);
   }
-  return { answers, broken: null };
+  return { answers, failure: null };
 }
 
 function bodyOf(

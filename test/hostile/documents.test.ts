@@ -9,7 +9,7 @@ const count = 10;
 const seed = 1;
 
 /** Seconds of processor time; an honest document of this size takes a tenth of one. */
-const mostSeconds = 15;
+const maxSeconds = 15;
 
 describe('whatever is odd in a document, nothing throws, no answer is a failure of the sandbox, and it does not take long', () => {
   it.each(fixtures.map(({ name }) => name))(
@@ -25,7 +25,7 @@ describe('whatever is odd in a document, nothing throws, no answer is a failure 
         failures.push(...(await failuresOf(mutant)), ...(await commandFailures(mutant, number)));
         const { user, system } = process.cpuUsage(began);
         const seconds = (user + system) / 1e6;
-        if (seconds > mostSeconds) failures.push(`it took ${seconds} s`);
+        if (seconds > maxSeconds) failures.push(`it took ${seconds} s`);
         for (let at = before; at < failures.length; at += 1) failures[at] = `${mutant.name}: ${failures[at]}`;
       }
       logged.mockRestore();

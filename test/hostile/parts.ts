@@ -9,7 +9,7 @@ import type { FileOf, Original } from './mutants.ts';
 const sections = ['definitions', 'parameters', 'responses'];
 
 /** More of them are not taken; references to the others lead to nothing. */
-const mostReferred = 10;
+const maxReferred = 10;
 
 /**
  * A document of some of the paths of another, with what they refer to: it takes a fraction of the time, and what is made
@@ -73,7 +73,7 @@ function reachedFrom(root: Json, main: string, files: Original['files']) {
       return;
     }
     const place = placeOf(tokensOf(percentDecode(fragment)));
-    if (place.length < 2 || referred.has(pointerOf(place)) || referred.size >= mostReferred) return;
+    if (place.length < 2 || referred.has(pointerOf(place)) || referred.size >= maxReferred) return;
     referred.add(pointerOf(place));
     visit(valueAt(found, pointerOf(place)) ?? null, main);
   };

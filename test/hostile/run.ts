@@ -53,13 +53,13 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 
 function summarise(): void {
   const seconds = Math.round((Date.now() - began) / 1000);
-  const { seconds: most = 0, number, name } = slowest ?? { number: first, name: '' };
+  const { seconds: max = 0, number, name } = slowest ?? { number: first, name: '' };
   console.log(
-    `seed ${values.seed}: ${tried} of ${end - first} documents from number ${first}, ${failed} failures; ${seconds} s, ${(spent / Math.max(1, tried)).toFixed(2)} s of processor time each; the slowest took ${most.toFixed(1)} s: ${number} ${name}`,
+    `seed ${values.seed}: ${tried} of ${end - first} documents from number ${first}, ${failed} failures; ${seconds} s, ${(spent / Math.max(1, tried)).toFixed(2)} s of processor time each; the slowest took ${max.toFixed(1)} s: ${number} ${name}`,
   );
 }
 
-function tell({ number, name }: Line, failures: readonly string[]): void {
+function report({ number, name }: Line, failures: readonly string[]): void {
   tried += 1;
   if (failures.length > 0) failed += 1;
   for (const failure of failures) console.log(`${number} ${name}\n  ${failure.replaceAll('\n', '\n  ')}\n`);
@@ -96,14 +96,14 @@ async function attempt(from: number, end: number): Promise<number> {
     if (!line.failures) continue;
     spent += line.seconds ?? 0;
     if ((line.seconds ?? 0) > (slowest?.seconds ?? 0)) slowest = line;
-    tell(line, line.failures);
+    report(line, line.failures);
     next = line.number + 1;
   }
   clearInterval(timer);
   running.delete(child);
   if (next >= end) return next;
   if (current.name === '') throw new Error(`No document can be tried: ${log.trim()}`);
-  tell(current, [
+  report(current, [
     isHung ? `it did not end within ${limits.seconds} s of processor time` : `the process ended: ${log.trim()}`,
   ]);
   return next + 1;

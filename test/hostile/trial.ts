@@ -52,17 +52,17 @@ export async function failuresOf(
     if (answer.status >= 500 && !answer.headers.has('Sandbox-Scenario'))
       failures.push(`${init.method ?? 'GET'} ${path}: ${answer.status}`);
   };
-  const told = (problems: readonly Problem[]) => {
-    const broken = problems.find(({ code }) => code === 'internal-error');
-    if (broken) failures.push(`internal-error: ${broken.message}`);
+  const reported = (problems: readonly Problem[]) => {
+    const failure = problems.find(({ code }) => code === 'internal-error');
+    if (failure) failures.push(`internal-error: ${failure.message}`);
   };
   await step('plan', () => {
     while (sandbox.planNext());
-    told(sandbox.problems());
+    reported(sandbox.problems());
   });
   await step('check', () => {
     const problems = sandbox.check();
-    told(problems);
+    reported(problems);
     for (const reporter of Object.values(reporters))
       reporter({ problems, errors: 0, warnings: 0, notes: [], known: 0, gone: [], all: true }, plain);
   });
@@ -87,12 +87,12 @@ export async function failuresOf(
     for (const { key } of api.operations) {
       await step(`verify ${key}`, async () => {
         const operation = sandbox.operation(api.name, key);
-        for (const rehearsal of sandbox.findRequests(api.name, key)) {
-          for (const sample of rehearsal.samples) {
+        for (const reachability of sandbox.findRequests(api.name, key)) {
+          for (const sample of reachability.samples) {
             const url = `${origin}${operation.basePath}${sample.request.target}`;
-            const difference = await differenceOf(sandbox, url, sample.request, rehearsal, operation);
+            const difference = await differenceOf(sandbox, url, sample.request, reachability, operation);
             if (difference !== undefined && !isHalf(difference))
-              failures.push(`verify ${rehearsal.scenario.id}: ${difference}`);
+              failures.push(`verify ${reachability.scenario.id}: ${difference}`);
           }
         }
         const [first] = sandbox.findRequests(api.name, key).flatMap(({ samples }) => samples);

@@ -29,8 +29,8 @@ describe('a client that leaves is answered nothing, and is no failure', () => {
     ],
   ])('%s', async (_, texts) => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => {});
-    const told: AccessLogEntry[] = [];
-    const sandbox = ruledSandbox(document, { onAnswer: (answer) => told.push(answer) });
+    const reported: AccessLogEntry[] = [];
+    const sandbox = ruledSandbox(document, { onAnswer: (answer) => reported.push(answer) });
     const outcomes: Promise<unknown>[] = [];
     const fetch = (request: Request) => {
       const outcome = sandbox.fetch(request);
@@ -51,8 +51,8 @@ describe('a client that leaves is answered nothing, and is no failure', () => {
     if (cut) expect(await cut).toBe('left');
     await server.close();
     expect(answer?.status).toBe(200);
-    expect(told.filter(({ method }) => method === 'GET')).toHaveLength(1);
-    expect(told).toHaveLength(outcomes.length - (cut ? 1 : 0));
+    expect(reported.filter(({ method }) => method === 'GET')).toHaveLength(1);
+    expect(reported).toHaveLength(outcomes.length - (cut ? 1 : 0));
     expect(log.mock.calls).toEqual([]);
   });
 });

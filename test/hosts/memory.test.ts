@@ -35,7 +35,7 @@ function resident(pid: number | undefined): number | null {
   }
 }
 
-const isTold = resident(process.pid) !== null;
+const isReported = resident(process.pid) !== null;
 
 const rows = [
   ['a file of the console', '/_sandbox/console/swagger-ui-bundle.js'],
@@ -46,7 +46,7 @@ const rows = [
   ['an answer that is late', '/pets?__delay=20000'],
 ] as const;
 
-describe.skipIf(!isTold)('twenty clients that ask 400 times each and never read', () => {
+describe.skipIf(!isReported)('twenty clients that ask 400 times each and never read', () => {
   it.each(rows)('hold less than 200 MB: %s', async (_, path) => {
     const running = command.start(['pets.json', '--port=0', '--log=off', '--scenarios=rules'], folder);
     const url = await ready(running);
@@ -60,10 +60,10 @@ describe.skipIf(!isTold)('twenty clients that ask 400 times each and never read'
       socket.write(one.repeat(400));
       sockets.push(socket);
     }
-    let most = 0;
+    let max = 0;
     for (let look = 0; look < 20; look += 1) {
       await new Promise((resolve) => setTimeout(resolve, 100));
-      most = Math.max(most, resident(running.child.pid) ?? 0);
+      max = Math.max(max, resident(running.child.pid) ?? 0);
     }
     // The next client is answered as ever.
     const [answer] = await exchange(url, 'GET /_sandbox/health HTTP/1.1\r\nHost: localhost\r\n\r\n');
@@ -71,8 +71,8 @@ describe.skipIf(!isTold)('twenty clients that ask 400 times each and never read'
     running.child.kill('SIGKILL');
     await running.ended;
     expect(answer?.status).toBe(200);
-    expect(most).toBeGreaterThan(20);
-    expect(most).toBeLessThan(200);
+    expect(max).toBeGreaterThan(20);
+    expect(max).toBeLessThan(200);
   });
 
   it('and all of 400 answers come to a client that reads', async () => {

@@ -59,10 +59,10 @@ describe.each(['nhs-app', 'nhs-notify-supplier'])('Prism, before %s', (api) => {
   }, 120_000);
 
   it('finds what is wrong with the others where they are wrong, and nothing with their answers', async () => {
-    const breaches = rearranged(collection, (entries) =>
+    const violating = rearranged(collection, (entries) =>
       entries.filter((entry) => 'item' in entry || excepted.get(scenarioOf(entry)) === 'breach'),
     );
-    const outcomes = await through(false, breaches);
+    const outcomes = await through(false, violating);
     expect(outcomes.length).toBe([...excepted.values()].filter((kind) => kind === 'breach').length);
     expect(failuresOf(outcomes)).toEqual({});
     const places = outcomes.map(({ scenario, header }) => [scenario, ...placesOf(header('sl-violations'))]);

@@ -114,7 +114,10 @@ describe('a collection says what is wrong with an answer', async () => {
     const server = await listen(altered, { port: 0, host: '127.0.0.1' });
     const failures = failuresOf(await runCollection(collection, { baseUrl: server.url }));
     await server.close();
-    const named = Object.entries(failures).map(([scenario, told]) => [scenario, told.map((one) => one.split(':')[0])]);
+    const named = Object.entries(failures).map(([scenario, reported]) => [
+      scenario,
+      reported.map((one) => one.split(':')[0]),
+    ]);
     expect(Object.fromEntries(named)).toEqual(want);
   });
 });

@@ -81,10 +81,10 @@ function answeredWith(sandbox: Sandbox, { headers }: Received): Answered | undef
 }
 
 function violationsIn({ headers, body }: Received): readonly Violation[] {
-  const told = body !== undefined && isObject(body) ? property(body, 'validation') : undefined;
+  const reported = body !== undefined && isObject(body) ? property(body, 'validation') : undefined;
   // In an error of its own, all are of the request.
-  if (isArray(told ?? null)) {
-    const own: readonly Violation[] = JSON.parse(JSON.stringify(told));
+  if (isArray(reported ?? null)) {
+    const own: readonly Violation[] = JSON.parse(JSON.stringify(reported));
     return own.map((violation) => ({ ...violation, location: ['request', ...violation.location] }));
   }
   const text = headers.get('sl-violations') ?? '[]';
@@ -127,14 +127,14 @@ export function challengesOf({ headers }: Received): readonly string[] {
 }
 
 /** A meeting in a few lines, for whoever has to find out who is right. */
-export function told({ sent, ours, theirs, trigger }: Meeting): string {
+export function reported({ sent, ours, theirs, trigger }: Meeting): string {
   const { method, target, headers, text } = sent;
-  const said = ({ status, mediaType, text, headers }: Received) =>
+  const stated = ({ status, mediaType, text, headers }: Received) =>
     [status, mediaType, text.slice(0, 400), headers.get('x-value'), headers.get('www-authenticate')].join(' ');
   const violations = theirs.headers.get('sl-violations') ?? '';
   return [
     `${method} ${target} ${JSON.stringify(headers)} ${text ?? ''}`,
-    `  we:    ${said(ours)} (${trigger} ${ours.headers.get('sandbox-faults') ?? ''})`,
-    `  Prism: ${said(theirs)} ${violations}`,
+    `  we:    ${stated(ours)} (${trigger} ${ours.headers.get('sandbox-faults') ?? ''})`,
+    `  Prism: ${stated(theirs)} ${violations}`,
   ].join('\n');
 }

@@ -24,7 +24,7 @@ export function requestsOf(file: string, every: number): readonly Sent[] {
 }
 
 function operationRequests(sandbox: Sandbox, operation: OperationPlan, route: RoutePlan | undefined): readonly Sent[] {
-  const samples = sandbox.findRequests(operation.api, operation.key).flatMap((rehearsal) => rehearsal.samples);
+  const samples = sandbox.findRequests(operation.api, operation.key).flatMap((reachability) => reachability.samples);
   const natural = samples.filter(({ trigger }) => trigger !== 'prefer' && trigger !== 'token');
   const chosen = samples.filter(({ trigger }) => trigger === 'prefer');
   const [first] = [...natural.filter(({ trigger }) => trigger !== 'fault'), ...chosen].map(({ request }) => request);
@@ -89,9 +89,9 @@ function otherParameters(operation: OperationPlan, parameter: ParameterPlan, req
   ];
 }
 
-function takesText({ format: coding }: ParameterPlan): boolean {
-  if (coding.by !== 'style' || coding.shape.kind === 'object') return true;
-  const types = coding.shape.kind === 'array' ? coding.shape.items : coding.shape.types;
+function takesText({ format }: ParameterPlan): boolean {
+  if (format.by !== 'style' || format.shape.kind === 'object') return true;
+  const types = format.shape.kind === 'array' ? format.shape.items : format.shape.types;
   return types.length === 0 || types.includes('string');
 }
 

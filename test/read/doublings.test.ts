@@ -32,13 +32,13 @@ describe('references in an example', () => {
     },
   ];
   it.each(rows)('$name', ({ given, want }) => {
-    const told = chained(given.length, given.times).check();
-    expect(told[0]).toMatchObject({
+    const reported = chained(given.length, given.times).check();
+    expect(reported[0]).toMatchObject({
       code: 'reference-excessive',
       message: expect.stringMatching(want),
       location: { column: expect.any(Number) },
     });
-    expect(told.filter(({ code }) => code === 'internal-error')).toEqual([]);
+    expect(reported.filter(({ code }) => code === 'internal-error')).toEqual([]);
   });
 
   it('that are few are followed', () => {
@@ -85,10 +85,10 @@ describe('paths of which each overlaps with the others', () => {
     const document = documentOf(
       Object.fromEntries(Array.from({ length: 128 }, (_, bits) => [template(bits), { get }])),
     );
-    const told = sandboxOf(document)
+    const reported = sandboxOf(document)
       .check()
       .filter(({ code }) => code === 'path-ambiguous');
-    expect(told.length).toBe(maxRivals + 1);
-    expect(told.at(-1)?.message).toMatch(/^More than 1000 pairs of paths/);
+    expect(reported.length).toBe(maxRivals + 1);
+    expect(reported.at(-1)?.message).toMatch(/^More than 1000 pairs of paths/);
   });
 });

@@ -99,9 +99,9 @@ paths:
   });
 
   it('of what cannot be served as well', () => {
-    const told = () => sandboxOf('openapi: 3.1.0\ninfo: @x\n');
-    expect(told).toThrow(UnusableDocumentError);
-    expect(told).toThrow(
+    const reported = () => sandboxOf('openapi: 3.1.0\ninfo: @x\n');
+    expect(reported).toThrow(UnusableDocumentError);
+    expect(reported).toThrow(
       expect.objectContaining({
         problems: [expect.objectContaining({ location: expect.objectContaining({ line: 2 }) })],
       }),

@@ -42,9 +42,9 @@ const inRepository = { 'repository/.git/HEAD': 'ref: refs/heads/main\n' };
 /** What `check` finds about references, and the answer of the document. */
 async function outcome(document: string, allowOutside = false) {
   const sandbox = createSandbox({ documents: [document], allowOutside });
-  const told = sandbox.check().filter(({ code }) => code.startsWith('reference-') || code === 'syntax');
+  const reported = sandbox.check().filter(({ code }) => code.startsWith('reference-') || code === 'syntax');
   const { body } = await ask(sandbox, 'GET /a');
-  return { told, codes: [...new Set(told.map(({ code }) => code))], body };
+  return { told: reported, codes: [...new Set(reported.map(({ code }) => code))], body };
 }
 
 describe('a document may refer to files', () => {
@@ -103,8 +103,8 @@ describe('what lies outside is refused, told at the reference, and not shown', (
     { name: 'of the memory of this process', given: value('/proc/self/environ') },
   ];
   it.each(rows)('$name', async ({ given }) => {
-    const { told } = await outcome(project(given, inRepository).document);
-    expect(told).toMatchObject([
+    const { told: reported } = await outcome(project(given, inRepository).document);
+    expect(reported).toMatchObject([
       {
         code: 'reference-outside',
         severity: 'error',
@@ -112,7 +112,7 @@ describe('what lies outside is refused, told at the reference, and not shown', (
         location: { line: 7 },
       },
     ]);
-    expect(JSON.stringify(told)).not.toContain('hunter2');
+    expect(JSON.stringify(reported)).not.toContain('hunter2');
   });
 
   it.each(['link.yaml', 'linked/secret.yaml'])('by a link that lies inside: %s', async (path) => {
@@ -144,8 +144,8 @@ describe('what lies outside is refused, told at the reference, and not shown', (
         'rules: [{ operation: a, when: { path.id: { $ref: ../../secret.yaml } }, answer: 200/x }]\n',
     });
     const settings = { documents: [join(folder, 'project/api.yaml')], scenarios: join(folder, 'project/rules') };
-    const told = fatalProblems(() => problemsOf(createSandbox(settings)));
-    expect(JSON.stringify(told)).not.toContain('hunter2');
+    const reported = fatalProblems(() => problemsOf(createSandbox(settings)));
+    expect(JSON.stringify(reported)).not.toContain('hunter2');
   });
 
   it('unless that is allowed', async () => {
@@ -195,8 +195,8 @@ describe('only regular files of some size are read', () => {
   });
 
   it('nothing that a system makes up when it is read', async () => {
-    const { told } = await outcome(project(value('/proc/self/environ')).document, true);
-    expect(told).toEqual([]);
+    const { told: reported } = await outcome(project(value('/proc/self/environ')).document, true);
+    expect(reported).toEqual([]);
   });
 
   it('nothing larger than any document', async () => {
@@ -211,9 +211,9 @@ describe('only regular files of some size are read', () => {
     async (path) => {
       const { document, folder } = project(`{ externalValue: "${path}" }`);
       symlinkSync('loop.yaml', join(folder, 'repository/api/loop.yaml'));
-      const { told } = await outcome(document);
-      expect(told).toMatchObject([{ code: 'reference-missing', location: { line: 7 } }]);
-      expect(told[0]?.message).not.toMatch(/E[A-Z]{4}|Error|null bytes/);
+      const { told: reported } = await outcome(document);
+      expect(reported).toMatchObject([{ code: 'reference-missing', location: { line: 7 } }]);
+      expect(reported[0]?.message).not.toMatch(/E[A-Z]{4}|Error|null bytes/);
     },
   );
 });
@@ -222,9 +222,9 @@ describe('a file that is no document is not shown when it is read as one', () =>
   it('neither in frames nor in words', async () => {
     const dotenv = 'SECRET=hunter2\n: }\n';
     const { document } = project("{ value: { $ref: './.env' } }", { 'repository/api/.env': dotenv });
-    const { told } = await outcome(document);
-    expect(told.map(({ code }) => code).sort()).toEqual(['reference-missing', 'syntax']);
-    expect(JSON.stringify(told)).not.toContain('hunter2');
+    const { told: reported } = await outcome(document);
+    expect(reported.map(({ code }) => code).sort()).toEqual(['reference-missing', 'syntax']);
+    expect(JSON.stringify(reported)).not.toContain('hunter2');
   });
 
   it('where it happens to be YAML, neither', () => {
@@ -233,8 +233,8 @@ info: { title: A, version: '1' }
 paths: { /a: { get: { parameters: [{ $ref: ./.env }], responses: { 200: { $ref: ./id_rsa } } } } }
 `;
     const folder = writeFiles({ 'api.yaml': document, '.env': 'SECRET: hunter2\n', id_rsa: 'hunter2\n' });
-    const told = createSandbox({ documents: [join(folder, 'api.yaml')] }).check();
-    expect(told.length).toBeGreaterThan(1);
-    expect(JSON.stringify(told.map(({ frame }) => frame))).not.toContain('hunter2');
+    const reported = createSandbox({ documents: [join(folder, 'api.yaml')] }).check();
+    expect(reported.length).toBeGreaterThan(1);
+    expect(JSON.stringify(reported.map(({ frame }) => frame))).not.toContain('hunter2');
   });
 });

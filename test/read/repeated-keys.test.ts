@@ -10,7 +10,7 @@ import { sandboxOf } from '../fixtures/write-document.ts';
 const head = '"openapi": "3.1.0", "info": { "title": "A", "version": "1" }, "paths": {}';
 
 /** What is told of a document of JSON, as `line:column pointer`. */
-function told(rest: string): readonly string[] {
+function reported(rest: string): readonly string[] {
   const files = memoryFiles({ 'openapi.json': `{ ${head},\n${rest} }` });
   const { problems } = build([{ name: 'api', path: 'openapi.json', scenarios: null }], files);
   return located(problems).flatMap(({ code, severity, location, pointer }) =>
@@ -36,7 +36,7 @@ const rows = [
 ];
 
 describe('a key that is in a JSON object twice is told where it is again (RFC 8259, 4):', () => {
-  it.each(byName(rows))('%s', (_, { given, want }) => expect(told(given)).toEqual(want));
+  it.each(byName(rows))('%s', (_, { given, want }) => expect(reported(given)).toEqual(want));
 
   const referring = `openapi: 3.1.0
 info: { title: A, version: '1' }
@@ -52,8 +52,8 @@ paths:
       'pet.json': '{ "type": "object",\n  "type": "string" }',
       'scenarios/api.json': '{ "rules": [],\n\n"rules": [] }',
     };
-    const told = problemsOf(sandboxOf(referring, files)).map(placed);
-    expect(told).toEqual(['api.json:3 key-duplicate', 'pet.json:2 key-duplicate']);
+    const reported = problemsOf(sandboxOf(referring, files)).map(placed);
+    expect(reported).toEqual(['api.json:3 key-duplicate', 'pet.json:2 key-duplicate']);
   });
 
   it('the last counts, and is where its problems are told', async () => {

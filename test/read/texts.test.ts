@@ -69,9 +69,9 @@ describe('where a text belongs, what is written is the text (OpenAPI 3.1.1, 4.3)
   });
 
   it('is told as it is written', () => {
-    const told = sandbox.check().map(({ message }) => message);
-    expect(told).toContain('version must be a text, not 1.10.');
-    expect(told).toContainEqual(
+    const reported = sandbox.check().map(({ message }) => message);
+    expect(reported).toContain('version must be a text, not 1.10.');
+    expect(reported).toContainEqual(
       expect.stringMatching(/^enum has 1\.10 and 2\.20, and the type is string\. .*read as the text/),
     );
   });

@@ -51,13 +51,13 @@ describe('what YAML has and JSON has not is told, and is something all the same 
   it.each(byName(rows))('%s', async (_, { given, value, says }) => {
     const sandbox = sandboxOf(documentOf(given));
     expect((await ask(sandbox, 'GET /it')).body).toEqual({ value });
-    const told = problemsOf(sandbox).map(({ code, severity, message, location }) => ({
+    const reported = problemsOf(sandbox).map(({ code, severity, message, location }) => ({
       code,
       severity,
       message,
       at: `${location?.line}:${location?.column}`,
     }));
-    expect(told).toEqual(
+    expect(reported).toEqual(
       says ? [{ code: 'yaml-value', severity: 'warning', message: expect.stringMatching(says), at: '11:33' }] : [],
     );
   });

@@ -14,9 +14,9 @@ export interface Asked {
 export function operationsOf(sandbox: Sandbox): readonly Asked[] {
   return sandbox.plan.apis.flatMap((api) =>
     api.operations.map(({ key, path }): Asked => {
-      const rehearsals = sandbox.findRequests(api.name, key);
-      const basePath = rehearsals.length > 0 ? sandbox.operation(api.name, key).basePath : '';
-      const own = rehearsals.flatMap(({ scenario, samples }) =>
+      const reachabilities = sandbox.findRequests(api.name, key);
+      const basePath = reachabilities.length > 0 ? sandbox.operation(api.name, key).basePath : '';
+      const own = reachabilities.flatMap(({ scenario, samples }) =>
         samples.map(({ trigger, request }): Titled => {
           return [`${scenario.id} by ${trigger}`, { ...request, target: basePath + request.target }];
         }),

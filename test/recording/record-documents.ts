@@ -12,7 +12,7 @@ import { startServer } from '../fuzz/server.ts';
 import { recordCommands } from './commands.ts';
 import type { Recorded } from './document.ts';
 import { operationsOf } from './operations.ts';
-import { recordFaces, recordOperations, recordStrict, recordTables } from './record.ts';
+import { recordIntrospection, recordOperations, recordStrict, recordTables } from './record.ts';
 import { rowPrinter } from './row.ts';
 import { toPort, toSandbox } from './send.ts';
 
@@ -30,7 +30,7 @@ async function record({ name, file, scenarios, isSmall, hasSockets }: Recorded):
   const operations = operationsOf(sandbox);
   const send = toSandbox(sandbox);
   await recordOperations(operations, send, print);
-  await recordFaces(sandbox, send, print);
+  await recordIntrospection(sandbox, send, print);
   if (file === null) await recordTables(send, print);
   if (!isSmall) return;
   await recordStrict(operations, toSandbox(product.createSandbox({ ...settings, auth: 'strict' })), print);

@@ -8,7 +8,7 @@ import { kept, type Print } from './row.ts';
 import { authority, type Send } from './send.ts';
 
 /** Operations of a document whose requests are spoilt. */
-const mostSpoilt = 30;
+const maxSpoilt = 30;
 
 async function ask(what: string, request: Request, send: Send, print: Print): Promise<void> {
   const { method, target, headers, text } = request;
@@ -22,21 +22,21 @@ export async function recordOperations(
   operations: readonly Asked[],
   send: Send,
   print: Print,
-  most = Number.POSITIVE_INFINITY,
+  max = Number.POSITIVE_INFINITY,
 ): Promise<void> {
   for (const { own } of operations) {
-    for (const [title, request] of sample(own, most)) await ask(title, request, send, print);
+    for (const [title, request] of sample(own, max)) await ask(title, request, send, print);
   }
-  for (const { key, path, right } of sample(operations, mostSpoilt)) {
+  for (const { key, path, right } of sample(operations, maxSpoilt)) {
     if (!right) continue;
-    const others = sample(otherRequests(right, path), most);
+    const others = sample(otherRequests(right, path), max);
     for (const [title, request] of others) await ask(`${key}: ${title}`, request, send, print);
   }
 }
 
 /** The same without credentials, and with some that are right or not, where they must be there. */
 export async function recordStrict(operations: readonly Asked[], send: Send, print: Print): Promise<void> {
-  for (const { key, right } of sample(operations, mostSpoilt)) {
+  for (const { key, right } of sample(operations, maxSpoilt)) {
     if (!right) continue;
     await ask(`strict ${key}: no credentials`, right, send, print);
     for (const Authorization of ['Bearer x', 'Basic %', 'x']) {
@@ -56,7 +56,7 @@ export async function recordTables(send: Send, print: Print): Promise<void> {
 }
 
 /** What the sandbox shows of itself. */
-export async function recordFaces(sandbox: Sandbox, send: Send, print: Print): Promise<void> {
+export async function recordIntrospection(sandbox: Sandbox, send: Send, print: Print): Promise<void> {
   const names = sandbox.plan.apis.map((api) => api.name);
   const own = names.flatMap((api) => [`/_sandbox/docs/${api}`, `/_sandbox/openapi/${api}.json`]);
   for (const target of ['/', '/_sandbox/', '/_sandbox/health', '/_sandbox/scenarios', '/_sandbox/nothing', ...own]) {

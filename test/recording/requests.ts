@@ -12,7 +12,7 @@ export interface Request {
 export type Titled = readonly [title: string, request: Request];
 
 /** Of each kind of place: so many are spoilt. */
-const most = 4;
+const max = 4;
 
 /** Preferences that are asked for in each operation. */
 const preferences = [
@@ -45,7 +45,7 @@ function ofTarget(right: Request, path: string): readonly Titled[] {
     const others = segments.with(index, 'no%20such.value').join('/');
     return [[`another segment ${index} of the path`, at(query === '' ? others : `${others}?${query}`)]];
   });
-  const inQuery = pairs.slice(0, most).flatMap((pair, index): readonly Titled[] => {
+  const inQuery = pairs.slice(0, max).flatMap((pair, index): readonly Titled[] => {
     const [name = ''] = pair.split('=');
     return [
       [`without the query parameter ${name}`, withQuery(pairs.toSpliced(index, 1))],
@@ -71,7 +71,7 @@ function ofHeaders(right: Request): readonly Titled[] {
   });
   const own = Object.keys(right.headers).filter((name) => !/^(content-type|prefer)$/i.test(name));
   return [
-    ...own.slice(0, most).flatMap((name): readonly Titled[] => [
+    ...own.slice(0, max).flatMap((name): readonly Titled[] => [
       [`without the header ${name}`, { ...right, headers: without(right.headers, name) }],
       [`the header ${name} wrong`, having(name, 'no such,value')],
     ]),
@@ -124,7 +124,7 @@ function spoilt(text: string): readonly (readonly [string, string])[] {
   if (value === undefined) return [];
   const next = seeded(1);
   const places = placesIn(value, []);
-  const chosen = Array.from({ length: Math.min(2 * most, places.length) }, () => {
+  const chosen = Array.from({ length: Math.min(2 * max, places.length) }, () => {
     const [place = []] = places.splice(next(places.length), 1);
     return place;
   });

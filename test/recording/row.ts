@@ -37,11 +37,11 @@ export function rowPrinter(document: string): Print {
 }
 
 /** Characters of a text that are kept; of a longer one, its hash. */
-const mostKept = 2048;
+const maxKept = 2048;
 
 /** A text, or what tells it from any other. */
 export function kept(text: string): string {
-  if (text.length <= mostKept) return text;
+  if (text.length <= maxKept) return text;
   return `${text.length} characters, sha256 ${createHash('sha256').update(text).digest('hex')}`;
 }
 

@@ -110,7 +110,7 @@ const rows: readonly Row[] = [
 describe('a 415 says what would have been taken:', () => {
   it.each(byName(rows))('%s', async (_, { given, asking, want }) => {
     const { status, headers } = await ask(sandbox, given, asking);
-    const told = Object.entries(headers).filter(([name]) => /^accept/.test(name));
-    expect({ status, ...Object.fromEntries(told) }).toEqual(want);
+    const reported = Object.entries(headers).filter(([name]) => /^accept/.test(name));
+    expect({ status, ...Object.fromEntries(reported) }).toEqual(want);
   });
 });

@@ -437,8 +437,8 @@ describe('the token', () => {
   });
 
   it('is found by who knows the issuer (OpenID Connect Discovery 1.0, section 4)', async () => {
-    const told = await ask(sandbox, 'GET /_sandbox/oauth2/.well-known/openid-configuration');
-    expect(told.body).toEqual({
+    const reported = await ask(sandbox, 'GET /_sandbox/oauth2/.well-known/openid-configuration');
+    expect(reported.body).toEqual({
       issuer: `${origin}/_sandbox/oauth2`,
       token_endpoint: `${origin}${path}`,
       grant_types_supported: ['client_credentials', 'password'],

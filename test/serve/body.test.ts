@@ -212,10 +212,12 @@ describe('a body over the limit (RFC 9110, 15.5.14)', () => {
     expect((await ask(sandbox, 'POST /nowhere', large)).status).toBe(404));
 
   it('is 1 MiB by default', async () => {
-    const usual = ruledSandbox(documentOf({ '/': { post: { requestBody: jsonBody({}), responses: { 201: empty } } } }));
+    const defaults = ruledSandbox(
+      documentOf({ '/': { post: { requestBody: jsonBody({}), responses: { 201: empty } } } }),
+    );
     const text = (length: number) => typed('application/json', `"${'x'.repeat(length - 2)}"`);
-    expect((await ask(usual, 'POST /', text(1_048_576))).status).toBe(201);
-    expect((await ask(usual, 'POST /', text(1_048_577))).status).toBe(413);
+    expect((await ask(defaults, 'POST /', text(1_048_576))).status).toBe(201);
+    expect((await ask(defaults, 'POST /', text(1_048_577))).status).toBe(413);
   });
 });
 
@@ -232,12 +234,12 @@ it('a body that is nested too deep to be checked is the caller’s mistake (RFC 
 });
 
 describe('a body in a content coding (RFC 9110, 8.4 and 15.5.16)', () => {
-  const coding = parameter('header', 'Content-Encoding', { enum: ['gzip'] });
+  const format = parameter('header', 'Content-Encoding', { enum: ['gzip'] });
   const requestBody = jsonBody({ type: 'object' });
   const sandbox = ruledSandbox(
     documentOf({
       '/plain': { post: { operationId: 'plain', requestBody, responses: { 201: empty } } },
-      '/coded': { post: { operationId: 'coded', requestBody, parameters: [coding], responses: { 201: empty } } },
+      '/coded': { post: { operationId: 'coded', requestBody, parameters: [format], responses: { 201: empty } } },
       '/bare': { post: { operationId: 'bare', responses: { 201: empty } } },
     }),
   );

@@ -84,8 +84,8 @@ describe('the name by which a sandbox is called is a text wherever it lands', ()
 });
 
 describe('what a proxy says is no pattern, either', () => {
-  it.each(['$&', "$'", '$`', 'a"b', '<b>'])('%s', async (said) => {
-    const headers = { 'X-Forwarded-Host': said, 'X-Forwarded-Prefix': `/${said}`, 'X-Forwarded-Proto': said };
+  it.each(['$&', "$'", '$`', 'a"b', '<b>'])('%s', async (stated) => {
+    const headers = { 'X-Forwarded-Host': stated, 'X-Forwarded-Prefix': `/${stated}`, 'X-Forwarded-Proto': stated };
     const { body, text } = await ask(sandbox, 'GET /_sandbox/openapi/api.json', { headers });
     expect(property(body, 'servers')).toEqual([{ url: 'http://localhost:9000', description: 'Sandbox' }]);
     expect(text).not.toContain('sandbox.invalid');

@@ -46,15 +46,15 @@ afterEach(() => {
 
 /** A request under way; the sandbox has read it, and has answered or waits. */
 async function begin(target: string, asking: Asking = {}, of = sandbox) {
-  let settled = false;
+  let isFinished = false;
   const answer: Promise<Answer> = ask(of, target, asking).finally(() => {
-    settled = true;
+    isFinished = true;
   });
   // A body is read in several turns of the event loop.
   for (let turn = 0; turn < 20 && vi.getTimerCount() === 0; turn += 1) {
     await new Promise((resolve) => setImmediate(resolve));
   }
-  return { answer, isAnswered: () => settled };
+  return { answer, isAnswered: () => isFinished };
 }
 
 const late: readonly { name: string; given: string; with?: Asking; closed?: boolean; after?: number; want: object }[] =

@@ -20,7 +20,7 @@ function sandboxTaking(schema: Json, rest: JsonObject = {}) {
 
 const header = (answer: Answer): string => answer.headers['sandbox-faults'] ?? '';
 const parsed = (answer: Answer): Json => JSON.parse(header(answer));
-const mostBytes = 4096;
+const maxBytes = 4096;
 
 describe('Sandbox-Faults (design, Explains itself)', () => {
   it('tells each fault: its place, its keyword, what was expected', async () => {
@@ -71,7 +71,7 @@ describe('Sandbox-Faults (design, Explains itself)', () => {
   it('is at most 4 KB, and whole', async () => {
     const long = 'ü'.repeat(100);
     const answer = await ask(sandboxTaking({ items: { const: long } }), 'POST /things', { body: Array(20).fill(1) });
-    expect(header(answer).length).toBeLessThanOrEqual(mostBytes);
+    expect(header(answer).length).toBeLessThanOrEqual(maxBytes);
     expect(answer.faults.length).toBeGreaterThan(3);
     expect(answer.faults.length).toBeLessThan(20);
   });
@@ -79,7 +79,7 @@ describe('Sandbox-Faults (design, Explains itself)', () => {
   it('is at most 4 KB where one fault alone is longer', async () => {
     const answer = await ask(sandboxTaking({ const: 'x'.repeat(5000) }), 'POST /things', { body: 1 });
     expect(answer.status).toBe(400);
-    expect(header(answer).length).toBeLessThanOrEqual(mostBytes);
+    expect(header(answer).length).toBeLessThanOrEqual(maxBytes);
     expect(() => parsed(answer)).not.toThrow();
   });
 

@@ -87,27 +87,27 @@ describe('one document (OpenAPI 3.1.1, 4.8.5)', () => {
 });
 
 describe('the start fails where two documents (design, step 2)', () => {
-  const clashes: readonly { name: string; given: Readonly<Record<string, JsonObject>>; told: string }[] = [
+  const clashes: readonly { name: string; given: Readonly<Record<string, JsonObject>>; reported: string }[] = [
     {
       name: 'have the same operation under the same declared base path',
       given: { one: api('one', [at('/v1')], '/cats'), two: api('two', [at('/v1')], '/cats') },
-      told: 'GET /cats',
+      reported: 'GET /cats',
     },
     {
       name: 'have it under other names of the placeholder',
       given: { one: api('one', [at('/v1')], '/cats/{id}'), two: api('two', [at('/v1/')], '/cats/{name}') },
-      told: '/v1',
+      reported: '/v1',
     },
     {
       name: 'both declare the root',
       given: { one: api('one', [], '/cats'), two: api('two', [], '/cats') },
-      told: 'GET /cats',
+      reported: 'GET /cats',
     },
   ];
-  it.each(byName(clashes))('%s', (_, { given, told }) => {
+  it.each(byName(clashes))('%s', (_, { given, reported }) => {
     const problems = fatalProblems(() => sandboxOfAll(given));
     expect(problems.map(({ code }) => code)).toEqual(['path-conflict']);
-    for (const word of [told, ...Object.keys(given)]) expect(problems[0]?.message).toContain(word);
+    for (const word of [reported, ...Object.keys(given)]) expect(problems[0]?.message).toContain(word);
   });
 
   it('but not where they share a base path and nothing else', () =>

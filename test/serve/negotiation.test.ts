@@ -329,8 +329,8 @@ describe('a body that is made for another media type is about no fault (design, 
 
 it('what needs an Accept header has a request with it, and says so (design, step 11)', () => {
   const all = sandbox.catalogue().scenarios.filter(({ operationId }) => operationId === 'mixed');
-  const told = all.map(({ id, natural, mediaTypes, requests }) => [id, natural, mediaTypes, requests[0]?.how]);
-  expect(told).toEqual([
+  const reported = all.map(({ id, natural, mediaTypes, requests }) => [id, natural, mediaTypes, requests[0]?.how]);
+  expect(reported).toEqual([
     ['mixed/200/one', true, [json], 'an ordinary request'],
     ['mixed/200/two', false, [json], 'Prefer: code=200, example=two'],
     ['mixed/200/note', true, ['text/plain'], 'Accept: text/plain'],

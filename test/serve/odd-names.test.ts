@@ -15,7 +15,7 @@ function secured(scheme: JsonObject): JsonObject {
 
 const messages = (document: JsonObject) => problemsOf(sandboxOf(document)).map(({ message }) => message);
 
-const told =
+const reported =
   /^No (header|cookie|query) can have the name .*, so no request shows this key\. Under --auth strict it counts as given\.$/s;
 
 describe('an API key by a name that no client can send is told, and is not asked for (OpenAPI 3.1.1, 4.8.27.1)', () => {
@@ -35,7 +35,7 @@ describe('an API key by a name that no client can send is told, and is not asked
     ['query', ''],
   ])('%s: %j', async (place, name) => {
     const document = secured({ type: 'apiKey', in: place, name });
-    expect(messages(document)).toEqual([expect.stringMatching(told)]);
+    expect(messages(document)).toEqual([expect.stringMatching(reported)]);
     const sandbox = sandboxOf(document, {}, { auth: 'strict' });
     expect(await ask(sandbox, 'GET /a')).toMatchObject({ status: 200, scenario: 'a/200/fine' });
     expect(sandbox.catalogue().scenarios).toHaveLength(1);

@@ -9,8 +9,8 @@ const file = { filename: 'photo.png', type: 'image/png' };
 
 /** A part with bytes that are no text. */
 function part(name: string, { filename, type }: { readonly filename?: string; readonly type?: string } = {}) {
-  const said = filename === undefined ? '' : `; filename="${filename}"`;
-  const head = `--b\r\nContent-Disposition: form-data; name="${name}"${said}\r\n${type === undefined ? '' : `Content-Type: ${type}\r\n`}\r\n`;
+  const stated = filename === undefined ? '' : `; filename="${filename}"`;
+  const head = `--b\r\nContent-Disposition: form-data; name="${name}"${stated}\r\n${type === undefined ? '' : `Content-Type: ${type}\r\n`}\r\n`;
   return Buffer.concat([bytes(head), picture, bytes('\r\n')]);
 }
 

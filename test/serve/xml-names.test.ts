@@ -81,10 +81,10 @@ describe('names in XML that are none (OpenAPI 3.1.1, 4.8.26)', () => {
   });
 
   it('are told, each once, at its place', () => {
-    const told = problemsOf(sandbox)
+    const reported = problemsOf(sandbox)
       .filter(({ code }) => code === 'xml-name')
       .map(({ severity, location, message }) => `${severity} ${location?.line} ${/^"[^"]*"/.exec(message)?.[0]}`);
-    expect(told.toSorted()).toEqual([
+    expect(reported.toSorted()).toEqual([
       'warning 13 "2FA"',
       'warning 21 "a b"',
       'warning 22 "1st"',

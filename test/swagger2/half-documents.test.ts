@@ -81,7 +81,9 @@ describe('in a document of 2.0, what a reference to nothing leaves out is told o
     const given = await ask(sandbox, request, asking);
     expect([given.status, given.headers['sandbox-set-aside']]).toEqual([status, want]);
     expect((await ask(sandbox, 'GET /ping')).headers['sandbox-set-aside']).toBeUndefined();
-    const told = problemsOf(sandbox).filter(({ code }) => code === 'reference-missing' || code === 'reference-remote');
-    expect(told.length).toBeGreaterThan(0);
+    const reported = problemsOf(sandbox).filter(
+      ({ code }) => code === 'reference-missing' || code === 'reference-remote',
+    );
+    expect(reported.length).toBeGreaterThan(0);
   });
 });

@@ -311,8 +311,8 @@ describe('what is wrong with a document of 2.0 is told, and served as far as it 
     const sandbox = sandboxOf(text);
     expect((await ask(sandbox, 'GET /ping')).scenario).toBe('ping/200/empty');
     expect((await ask(sandbox, 'POST /pets', { body: {} })).status).toBeLessThan(500);
-    const told = problemsOf(sandbox).filter(({ code }) => code === 'structure');
-    expect(told.map((problem) => `${placed(problem)} ${problem.severity}`)).toEqual([
+    const reported = problemsOf(sandbox).filter(({ code }) => code === 'structure');
+    expect(reported.map((problem) => `${placed(problem)} ${problem.severity}`)).toEqual([
       `api.yaml:${lineOf(text)} structure ${severity}`,
     ]);
   });

@@ -4,17 +4,17 @@ import { isXmlName, parseXml, type XmlElement } from '../../sandbox/syntax/xml.t
 import { large, mixtures } from '../fixtures/seeded.ts';
 
 /** An element as a line: name, namespace, attributes, text, children. */
-function told({ name, namespace, attributes, text, children }: XmlElement): string {
+function reported({ name, namespace, attributes, text, children }: XmlElement): string {
   const space = namespace === null ? '' : `{${namespace}}`;
   const fields = attributes.map(
     (one) => ` ${one.namespace === null ? '' : `{${one.namespace}}`}${one.name}=${one.value}`,
   );
-  return `${space}${name}${fields.join('')}[${text}${children.map(told).join('')}]`;
+  return `${space}${name}${fields.join('')}[${text}${children.map(reported).join('')}]`;
 }
 
 const parse = (text: string) => {
   const root = parseXml(text, 10);
-  return root && told(root);
+  return root && reported(root);
 };
 
 describe('XML is parsed (XML 1.0; Namespaces in XML 1.0)', () => {

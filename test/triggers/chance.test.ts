@@ -293,7 +293,7 @@ describe('Preference-Applied says of a draw (RFC 7240, 3)', () => {
 
   it('which requests drew the answer', async () => {
     const answers = await identified('code=429, chance=0.5', 'X-Request-ID');
-    const told = answers.map(({ status, headers }) => `${status} ${headers['preference-applied']}`);
-    expect(new Set(told)).toEqual(new Set(['429 code=429, chance=0.5', '200 chance=0.5']));
+    const reported = answers.map(({ status, headers }) => `${status} ${headers['preference-applied']}`);
+    expect(new Set(reported)).toEqual(new Set(['429 code=429, chance=0.5', '200 chance=0.5']));
   });
 });

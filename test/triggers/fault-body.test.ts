@@ -53,7 +53,7 @@ const httpValidationError = {
 };
 const narrow = { type: 'object', required: ['traceId'] };
 const problem = { type: 'https://example.com/bad', title: 'Wrong', status: 400, detail: 'That is wrong' };
-const told = { detail: 'name is required', errors: [{ detail: 'name is required', pointer: '#/name' }] };
+const reported = { detail: 'name is required', errors: [{ detail: 'name is required', pointer: '#/name' }] };
 
 interface Row {
   readonly name: string;
@@ -67,13 +67,13 @@ const bodies: readonly Row[] = [
     name: 'in the document’s error format, from all faults',
     given: response({ wrong: problem }, 'application/problem+json'),
     want: 'built',
-    body: { ...problem, ...told },
+    body: { ...problem, ...reported },
   },
   {
     name: 'in the format of the first example that has one',
     given: response({ plain: { message: 'no' }, wrong: problem }),
     want: 'built',
-    body: { ...problem, ...told },
+    body: { ...problem, ...reported },
   },
   {
     name: 'in the format that the schema describes, where there is no example',
@@ -100,13 +100,13 @@ const bodies: readonly Row[] = [
     name: 'in the format of the media type, where there is no example (RFC 9457, 3)',
     given: content({ schema: { type: 'object' } }, 'application/problem+json'),
     want: 'built',
-    body: { type: 'about:blank', title: 'Bad Request', status: 400, ...told },
+    body: { type: 'about:blank', title: 'Bad Request', status: 400, ...reported },
   },
   {
     name: 'in the format of the media type, whichever optional members the example has (RFC 9457, 3.1)',
     given: response({ wrong: { title: 'Wrong', status: 400 } }, 'application/problem+json'),
     want: 'built',
-    body: { type: 'about:blank', title: 'Wrong', status: 400, ...told },
+    body: { type: 'about:blank', title: 'Wrong', status: 400, ...reported },
   },
   {
     name: 'the first documented example, where the format is the document’s own',

@@ -247,8 +247,8 @@ const patients = ruledSandbox(
 
 it('each is found by its value, and told so (design, step 9)', () => {
   const { scenarios } = patients.catalogue();
-  const told = scenarios.map(({ example, natural, requests: [plainest] }) => [example, natural, plainest?.how]);
-  expect(told).toEqual([
+  const reported = scenarios.map(({ example, natural, requests: [plainest] }) => [example, natural, plainest?.how]);
+  expect(reported).toEqual([
     ['any', true, 'path.id is 0111111111'],
     ['example_9000000000', true, 'an ordinary request'],
     ...ids.slice(1).map((id) => [`example_${id}`, true, `path.id is ${id}`]),

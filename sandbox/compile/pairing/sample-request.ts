@@ -33,7 +33,7 @@ export function sampleRequest(
   const context = {
     schemas,
     compile,
-    inSchemaNotation: (value: Json, place: string) => inSchemaDigits(tree, origin(place), value),
+    writtenAsInSchema: (value: Json, place: string) => inSchemaDigits(tree, origin(place), value),
   };
   const values = parameters.map((parameter) => sampleValue(parameter, context));
   const digits = digitsOf(values.map((one, index) => [String(index), one.digits]));
@@ -49,7 +49,7 @@ interface SampleContext {
   readonly schemas: JsonObject;
   readonly compile: SchemaCompiler;
   /** Writes the numbers of a generated value as the schema at the pointer writes them. */
-  readonly inSchemaNotation: (value: Json, place: string) => Written;
+  readonly writtenAsInSchema: (value: Json, place: string) => Written;
 }
 
 /** Returns the first example that can be sent and is valid, else a value generated from the schema. */
@@ -65,8 +65,8 @@ function sampleValue({ plan, examples }: ReadParameter, context: SampleContext):
   if (example !== undefined) return example;
   if (schemaPointer === null) return positiveExamples[0] ?? { value: 'string' };
   const generated = generateValue(schemaPointer, format.by === 'json' ? 'data' : 'text', context, plan.in === 'path');
-  const inNotation = context.inSchemaNotation(generated, schemaPointer);
-  return isAllowed(generated, schemaPointer, context) ? inNotation : (positiveExamples[0] ?? inNotation);
+  const writtenAs = context.writtenAsInSchema(generated, schemaPointer);
+  return isAllowed(generated, schemaPointer, context) ? writtenAs : (positiveExamples[0] ?? writtenAs);
 }
 
 /** Returns the `examples` of the schema that are strings, as a server reads them: `'2'` is the integer 2. */
@@ -119,7 +119,7 @@ function sampleBody(
   for (const media of plan?.content ?? []) {
     const value = generateBody(media, context);
     const { schemaPointer } = media;
-    const generated = schemaPointer === null ? { value } : context.inSchemaNotation(value, schemaPointer);
+    const generated = schemaPointer === null ? { value } : context.writtenAsInSchema(value, schemaPointer);
     const body = { mediaType: media.mediaType, ...generated };
     if (isAllowed(value, media.schemaPointer, context)) return body;
     first ??= body;

@@ -154,12 +154,12 @@ function representationsOf(
     : media.filter((one) => one.examples.length + one.unvalued.length === 0);
   return [
     ...documented,
-    ...generated.map((one) => inSchemaNotation(tree, bundle, generateRepresentation(one, document))),
+    ...generated.map((one) => writtenAsInSchema(tree, bundle, generateRepresentation(one, document))),
   ];
 }
 
 /** Writes the numbers of a generated body as the schema writes them. */
-function inSchemaNotation(tree: Tree, bundle: SchemaBundle, representation: RepresentationPlan): RepresentationPlan {
+function writtenAsInSchema(tree: Tree, bundle: SchemaBundle, representation: RepresentationPlan): RepresentationPlan {
   const origin = representation.schemaPointer === null ? undefined : bundle.origin(representation.schemaPointer);
   return { ...representation, ...inSchemaDigits(tree, origin, representation.value) };
 }

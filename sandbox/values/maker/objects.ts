@@ -50,7 +50,7 @@ function objectOf(maker: ValueMaker, parts: Parts, position: ValuePosition, choi
 class ObjectMaking {
   readonly #maker: ValueMaker;
   readonly #parts: Parts;
-  readonly #spot: ValuePosition;
+  readonly #position: ValuePosition;
   readonly #choice: Choice;
   readonly #required: ReadonlySet<string>;
   readonly #values = new Map<string, Json>();
@@ -61,7 +61,7 @@ class ObjectMaking {
   constructor(maker: ValueMaker, parts: Parts, position: ValuePosition, choice: Choice) {
     this.#maker = maker;
     this.#parts = parts;
-    this.#spot = position;
+    this.#position = position;
     this.#choice = choice;
     this.#required = new Set(requiredNames(parts));
     this.#nameRules = parts.map(({ propertyNames }) => propertyNames).filter((rule) => rule !== undefined);
@@ -96,7 +96,7 @@ class ObjectMaking {
 
   /** As many as there must be, by names that are allowed. */
   addMissing(): void {
-    const isWritten = this.#maker.options.as === 'text' && this.#spot.isNeeded;
+    const isWritten = this.#maker.options.as === 'text' && this.#position.isNeeded;
     const least = Math.min(greatest(this.#parts, 'minProperties', isWritten ? 1 : 0), maxProperties);
     if (this.#values.size >= least) return;
     for (const name of this.#freeNames(least)) {
@@ -119,7 +119,7 @@ class ObjectMaking {
     for (let count = 0; rules.length > 0 && count < least; count += 1) {
       const taken = { not: { enum: [...this.#values.keys()] } };
       const made = this.#maker.make([{ type: 'string' }, ...rules, taken], {
-        ...this.#spot,
+        ...this.#position,
         isNeeded: true,
         given: undefined,
       });
@@ -137,7 +137,7 @@ class ObjectMaking {
     options.room.spend(name.length + 4);
     const made = this.#maker.make(schemas, {
       above: this.#above,
-      depth: this.#spot.depth + 1,
+      depth: this.#position.depth + 1,
       isNeeded: isWanted,
       name,
       given,

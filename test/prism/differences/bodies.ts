@@ -133,6 +133,6 @@ function isUncompiled({ topic, answered }: Meeting, fault: Fault): boolean {
 
 /** `Sandbox-Set-Aside`, as Prism tells what is wrong: `pattern body#/name` as `pattern body/name`. */
 function setAside({ ours }: Meeting): ReadonlySet<string> {
-  const told = ours.headers.get('sandbox-set-aside')?.split(', ') ?? [];
-  return new Set(told.map((one) => one.replace('#', '').replace(/^(\S+ \w+)\./, '$1/')));
+  const reported = ours.headers.get('sandbox-set-aside')?.split(', ') ?? [];
+  return new Set(reported.map((one) => one.replace('#', '').replace(/^(\S+ \w+)\./, '$1/')));
 }

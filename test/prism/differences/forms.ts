@@ -85,6 +85,6 @@ function namesIn({ sent }: Meeting): readonly string[] {
 /** What the document says of the fields of a form. */
 function fieldsOf({ answered, sent }: Meeting): Readonly<Record<string, FieldPlan>> {
   const [type] = (sent.headers['Content-Type'] ?? '').split(';');
-  const coding = answered?.operation.body?.content.find(({ mediaType }) => mediaType === type)?.format;
-  return coding?.by === 'form' || coding?.by === 'multipart' ? coding.fields : {};
+  const format = answered?.operation.body?.content.find(({ mediaType }) => mediaType === type)?.format;
+  return format?.by === 'form' || format?.by === 'multipart' ? format.fields : {};
 }

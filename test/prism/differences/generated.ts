@@ -10,12 +10,12 @@ export const generatedDifferences: readonly Difference[] = [
     name: 'bodies that the document allows',
     reason: 'What Prism makes breaks the schema there; what we make is checked against it (OpenAPI 3.1.1, 4.8.14)',
     explainsAt: (place) => {
-      const isThere = (broken: Place['at']) =>
-        broken.every((name, index) => index >= place.at.length || place.at[index] === name);
+      const isThere = (failure: Place['at']) =>
+        failure.every((name, index) => index >= place.at.length || place.at[index] === name);
       return (
         isMissing(place) ||
         isOfWrongType(place) ||
-        place.meeting.violations.map(brokenPlace).some((at) => at && isThere(at))
+        place.meeting.violations.map(failedPlace).some((at) => at && isThere(at))
       );
     },
   },
@@ -114,7 +114,7 @@ function exampleOf({ examples }: JsonObject): Json | undefined {
 }
 
 /** Where Prism finds its own body wrong: at a place, or for want of a property, or for one too many. */
-function brokenPlace({ location: [where, part, ...at], message }: Violation): Place['at'] | undefined {
+function failedPlace({ location: [where, part, ...at], message }: Violation): Place['at'] | undefined {
   if (where !== 'response' || part !== 'body') return undefined;
   const [, name] = /required property '(.*)'$|; found '(.*)'$/.exec(message)?.filter((one) => one !== undefined) ?? [];
   return name === undefined ? at : [...at, name];

@@ -2,16 +2,16 @@ import type { JsonObject } from '../../../sandbox/syntax/json.ts';
 import { empty, parameter, response } from '../../fixtures/document.ts';
 import { type Row, type Topic, topicOf } from '../topic.ts';
 
-const said = (text: string): JsonObject => ({ responses: { 200: response({ said: { text } }) } });
+const stated = (text: string): JsonObject => ({ responses: { 200: response({ said: { text } }) } });
 const templated = (text: string, ...names: readonly string[]): JsonObject => ({
-  ...said(text),
+  ...stated(text),
   parameters: names.map((name) => parameter('path', name, { type: 'string' })),
 });
 
 const rows: readonly Row[] = [
   {
     at: 'GET /pets',
-    operation: said('pets'),
+    operation: stated('pets'),
     asked: [
       'GET /pets',
       'GET /pets?limit=1',
@@ -34,7 +34,7 @@ const rows: readonly Row[] = [
     operation: templated('one', 'id'),
     asked: ['GET /pets/1', 'GET /pets/a%20b', 'GET /pets/%2F'],
   },
-  { at: 'GET /pets/mine', operation: said('mine'), asked: ['GET /pets/mine', 'GET /pets/min%65', 'POST /pets/mine'] },
+  { at: 'GET /pets/mine', operation: stated('mine'), asked: ['GET /pets/mine', 'GET /pets/min%65', 'POST /pets/mine'] },
   {
     at: 'GET /pets/{id}/toys/{toy}',
     operation: templated('toy', 'id', 'toy'),
@@ -46,18 +46,18 @@ const rows: readonly Row[] = [
     asked: ['GET /cats/mine', 'GET /pets/mine', 'GET /cats/yours'],
   },
   { at: 'POST /pets/{id}', operation: { ...templated('changed', 'id') }, asked: ['POST /pets/1', 'POST /pets/mine'] },
-  { at: 'GET /a.b', operation: said('dot'), asked: ['GET /a.b', 'GET /axb'] },
-  { at: 'GET /with space', operation: said('space'), asked: ['GET /with%20space'] },
+  { at: 'GET /a.b', operation: stated('dot'), asked: ['GET /a.b', 'GET /axb'] },
+  { at: 'GET /with space', operation: stated('space'), asked: ['GET /with%20space'] },
   {
     at: 'GET /reports/{year}-{month}',
     operation: templated('report', 'year', 'month'),
     asked: ['GET /reports/2024-01', 'GET /reports/2024'],
   },
   { at: 'PUT /things/{id}#part', operation: templated('part', 'id'), asked: ['PUT /things/1%23part'] },
-  { at: 'GET /slash/', operation: said('slash'), asked: ['GET /slash/', 'GET /slash'] },
+  { at: 'GET /slash/', operation: stated('slash'), asked: ['GET /slash/', 'GET /slash'] },
   { at: 'HEAD /documented', operation: { responses: { 200: empty } }, asked: ['HEAD /documented', 'GET /documented'] },
-  { at: 'HEAD /with-content', operation: said('head'), asked: ['HEAD /with-content'] },
-  { at: 'OPTIONS /documented', operation: said('options'), asked: ['OPTIONS /documented'] },
+  { at: 'HEAD /with-content', operation: stated('head'), asked: ['HEAD /with-content'] },
+  { at: 'OPTIONS /documented', operation: stated('options'), asked: ['OPTIONS /documented'] },
   { at: 'PUT /pets/{id}', operation: templated('put', 'id'), asked: ['PUT /pets/1'] },
   { at: 'PATCH /pets/{id}', operation: templated('patched', 'id'), asked: ['PATCH /pets/1'] },
 ];
@@ -67,6 +67,6 @@ export const routes: Topic = topicOf('paths and methods', rows);
 /** Prism knows nothing of base paths, so both are asked with and without. */
 export const basePaths: Topic = topicOf(
   'base paths',
-  [{ at: 'GET /pets', operation: said('pets'), asked: ['GET /pets', 'GET /v1/pets', 'GET /v2/pets'] }],
+  [{ at: 'GET /pets', operation: stated('pets'), asked: ['GET /pets', 'GET /v1/pets', 'GET /v2/pets'] }],
   { servers: [{ url: 'https://example.com/v1' }] },
 );

@@ -63,7 +63,7 @@ const rows: readonly Row[] = [
 ];
 
 /** What the table says of the scenario to which a rule leads. */
-async function told(rule: JsonObject): Promise<Json | undefined> {
+async function reported(rule: JsonObject): Promise<Json | undefined> {
   const answers = {
     200: response({ ok: 1, special: 2 }),
     400: response({ special: { message: 'No' }, other: { message: 'Never' } }),
@@ -79,5 +79,5 @@ async function told(rule: JsonObject): Promise<Json | undefined> {
 }
 
 describe('the table of scenarios says what to send', () => {
-  it.each(rows)('$name', async ({ rule, want }) => expect(await told(rule)).toBe(want));
+  it.each(rows)('$name', async ({ rule, want }) => expect(await reported(rule)).toBe(want));
 });

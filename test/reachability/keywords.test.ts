@@ -5,13 +5,15 @@ import { documentOf, empty, jsonBody, parameter, response } from '../fixtures/do
 import { sandboxOf } from '../fixtures/write-document.ts';
 
 /** What an error example says: where, and what is wrong there. */
-type Said = readonly [place: JsonObject, words: string];
+type Statement = readonly [place: JsonObject, words: string];
 
 /** A response with one example: problem details that list errors (RFC 9457, section 3), or say one thing. */
-function problem(said: readonly Said[] | string): JsonObject {
+function problem(stated: readonly Statement[] | string): JsonObject {
   const value = { type: 'about:blank', title: 'Bad Request', status: 400 };
   const errors =
-    typeof said === 'string' ? { detail: said } : { errors: said.map(([place, detail]) => ({ ...place, detail })) };
+    typeof stated === 'string'
+      ? { detail: stated }
+      : { errors: stated.map(([place, detail]) => ({ ...place, detail })) };
   return response({ wrong: { ...value, ...errors } }, 'application/problem+json');
 }
 
@@ -34,10 +36,10 @@ interface More {
 }
 
 /** How an error about a body is reached. */
-function inBody(schema: Json, said: readonly Said[] | string, { example, schemas }: More = {}) {
+function inBody(schema: Json, stated: readonly Statement[] | string, { example, schemas }: More = {}) {
   const media = { schema, ...(example !== undefined && { example }) };
   const requestBody = { required: true, content: { 'application/json': media } };
-  return howOf({ requestBody, responses: { 201: empty, 400: problem(said) } }, '/things', schemas);
+  return howOf({ requestBody, responses: { 201: empty, 400: problem(stated) } }, '/things', schemas);
 }
 
 const reachedBy = (how: string) => ({ natural: true, how, lacking: undefined });
@@ -546,7 +548,7 @@ const three = {
 };
 
 describe('an error about several faults is reached by all of them', () => {
-  it.each<readonly [string, readonly Said[], string]>([
+  it.each<readonly [string, readonly Statement[], string]>([
     [
       'of two properties',
       [
@@ -580,17 +582,17 @@ describe('an error about several faults is reached by all of them', () => {
       ],
       'body#/list/0/x fails type and body#/name fails required and body#/tag fails maxLength',
     ],
-  ])('%s', (_, said, how) => {
-    expect(inBody(three, said, { example: { name: 'n', list: [{ x: 'a' }] } })).toEqual(reachedBy(how));
+  ])('%s', (_, stated, how) => {
+    expect(inBody(three, stated, { example: { name: 'n', list: [{ x: 'a' }] } })).toEqual(reachedBy(how));
   });
 
   it('of a parameter and the body', () => {
     const parameters = [parameter('query', 'limit', { ...integer, maximum: 9 })];
-    const said: readonly Said[] = [
+    const stated: readonly Statement[] = [
       [named('limit'), 'is greater than 9'],
       [at('/name'), 'is required'],
     ];
-    const operation = { parameters, requestBody: jsonBody(three), responses: { 201: empty, 400: problem(said) } };
+    const operation = { parameters, requestBody: jsonBody(three), responses: { 201: empty, 400: problem(stated) } };
     expect(howOf(operation)).toEqual(reachedBy('query.limit fails maximum and body#/name fails required'));
   });
 });
@@ -803,8 +805,8 @@ describe('a schema that leads back to itself in many ways is searched in a momen
       },
     ],
   ])('%s', (_, node) => {
-    const said = { schemas: { Node: node }, example: { way0: { way0: {} } } };
-    expect(inBody(Node, 'Something is not right', said).how).toBeDefined();
-    expect(inBody(Node, [[at('/way3/way7/x'), 'is too long']], said).how).toBeDefined();
+    const stated = { schemas: { Node: node }, example: { way0: { way0: {} } } };
+    expect(inBody(Node, 'Something is not right', stated).how).toBeDefined();
+    expect(inBody(Node, [[at('/way3/way7/x'), 'is too long']], stated).how).toBeDefined();
   });
 });

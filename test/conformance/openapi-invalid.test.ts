@@ -25,10 +25,10 @@ components: { schemas: { Text: { type: string } } }
 `;
 
 /** What is told of it: codes with severities, at least these. */
-type Told = readonly string[];
+type Reported = readonly string[];
 
 describe('a broken operation is told, and the others are served (design, Real documents; sections are those of OpenAPI 3.1.1)', () => {
-  it.each<readonly [string, string, Told]>([
+  it.each<readonly [string, string, Reported]>([
     ['null', 'null', []],
     ['a number', '5', []],
     ['a list of operations', '[{ operationId: a }]', []],
@@ -145,7 +145,7 @@ describe('a broken operation is told, and the others are served (design, Real do
     ['a server whose URL is a number', `{ servers: [{ url: 5 }], ${responses} }`, ['structure warning']],
     ['callbacks that are a text (4.8.18)', `{ callbacks: x, ${responses} }`, []],
     ['callbacks that refer to nothing', `{ callbacks: { a: { $ref: '#/nope' } }, ${responses} }`, []],
-  ])('%s', async (_, operation, told) => {
+  ])('%s', async (_, operation, reported) => {
     const sandbox = sandboxOf(documentWith(operation));
     expect((await ask(sandbox, 'POST /broken', { body: { a: 1 } })).status).toBeLessThan(500);
     expect((await ask(sandbox, 'POST /broken?a=1', { headers: { Authorization: 'x' } })).status).toBeLessThan(500);
@@ -156,8 +156,8 @@ describe('a broken operation is told, and the others are served (design, Real do
     expect(() => sandbox.webhooks('api')).not.toThrow();
     const problems = problemsOf(sandbox).map(({ code, severity }) => `${code} ${severity}`);
     expect(problems.filter((problem) => problem.endsWith('fatal'))).toEqual([]);
-    for (const one of told) expect(problems).toContain(one);
-    if (told.length > 0) expect(problemsOf(sandbox)[0]?.location?.line).toBeGreaterThan(0);
+    for (const one of reported) expect(problems).toContain(one);
+    if (reported.length > 0) expect(problemsOf(sandbox)[0]?.location?.line).toBeGreaterThan(0);
   });
 
   it.each([

@@ -8,7 +8,7 @@ import { bodyFault } from '../fixtures/fault.ts';
  * Keywords that stand for those that go with them: `required` for `dependentRequired`, `maximum` for
  * `exclusiveMaximum`, `enum` for `const`, and so on.
  */
-const told = [
+const reported = [
   'required',
   'type',
   'format',
@@ -37,7 +37,7 @@ const told = [
 function named(text: string): string {
   const found = keywordWeightsIn(text);
   if (!found) return 'nothing';
-  return found.isSpecific ? told.filter((keyword) => found.keywordWeights[keyword] === 4).join(' ') : 'wrong';
+  return found.isSpecific ? reported.filter((keyword) => found.keywordWeights[keyword] === 4).join(' ') : 'wrong';
 }
 
 /** Who says it, what is said, and what is meant. */
@@ -385,8 +385,8 @@ const own: readonly (readonly [keyword: string, expected: Json])[] = [
 describe('what the sandbox says of a fault means that fault:', () => {
   it.each(own)('%s %j', (keyword, expected) => {
     const text = sentence(bodyFault('/pet', keyword, expected));
-    const { keywordWeights: kinds = {}, isSpecific = false } = keywordWeightsIn(text) ?? {};
-    expect({ text, isSpecific, weight: kinds[keyword] }).toEqual({ text, isSpecific: true, weight: 4 });
+    const { keywordWeights: types = {}, isSpecific = false } = keywordWeightsIn(text) ?? {};
+    expect({ text, isSpecific, weight: types[keyword] }).toEqual({ text, isSpecific: true, weight: 4 });
   });
 });
 
@@ -404,7 +404,7 @@ describe('a long text takes no time:', () => {
     ['what is required', 'valid a is required '.repeat(5_000)],
   ])('%s', (_, text) => {
     // What takes the square of the time does not end before the test is given up.
-    for (const said of [text, `${text} is required`, text.repeat(20)])
-      expect(() => keywordWeightsIn(said)).not.toThrow();
+    for (const stated of [text, `${text} is required`, text.repeat(20)])
+      expect(() => keywordWeightsIn(stated)).not.toThrow();
   });
 });

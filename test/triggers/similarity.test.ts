@@ -6,7 +6,7 @@ import { response } from '../fixtures/document.ts';
 import { sendSandbox } from '../fixtures/send-document.ts';
 
 /** What tells kinds of requests apart, and what does not. */
-interface Kinds {
+interface FeatureTypes {
   readonly name: string;
   readonly schema?: Json;
   readonly schemas?: JsonObject;
@@ -19,7 +19,7 @@ interface Kinds {
 const shapes = (properties: JsonObject): Json => ({ type: 'object', properties });
 const oneOf = (...values: string[]): Json => ({ type: 'string', enum: values });
 
-const kinds: readonly Kinds[] = [
+const types: readonly FeatureTypes[] = [
   {
     name: 'a value from a list, whatever else is left out or added',
     schema: shapes({ kind: oneOf('full', 'small') }),
@@ -260,7 +260,7 @@ const kinds: readonly Kinds[] = [
 ];
 
 describe('what tells kinds of requests apart (design, step 9):', () => {
-  it.each(byName(kinds))('%s', async (_, { schema = {}, schemas = {}, examples, cases }) => {
+  it.each(byName(types))('%s', async (_, { schema = {}, schemas = {}, examples, cases }) => {
     const successes = Object.fromEntries(Object.keys(examples).map((name) => [name, { answer: `of ${name}` }]));
     const orders = [Object.entries(examples), Object.entries(examples).reverse()];
     for (const order of orders) {

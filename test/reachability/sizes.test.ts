@@ -5,11 +5,11 @@ import { documentOf } from '../fixtures/document.ts';
 import { sandboxOf } from '../fixtures/write-document.ts';
 
 const string = { type: 'string' };
-const kinds = Array.from({ length: 12 }, (_, index) => `Kind${index}`);
+const types = Array.from({ length: 12 }, (_, index) => `Kind${index}`);
 
 /** Many schemas, each of which has a property of every other, and a list of it, and some texts: none is required. */
 const circles: JsonObject = Object.fromEntries(
-  kinds.map((name) => [
+  types.map((name) => [
     name,
     {
       type: 'object',
@@ -18,7 +18,7 @@ const circles: JsonObject = Object.fromEntries(
         id: string,
         ...Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`text${index}`, string])),
         ...Object.fromEntries(
-          kinds.flatMap((other) => [
+          types.flatMap((other) => [
             [other, { $ref: `#/components/schemas/${other}` }],
             [`${other}s`, { type: 'array', items: { $ref: `#/components/schemas/${other}` } }],
           ]),

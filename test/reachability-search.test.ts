@@ -58,10 +58,10 @@ describe('validators that throw for one operation (design, What fails in one ope
       ['three/201/made', true],
       ['three/400/wrong', true],
     ]);
-    const told = sandbox.check().filter(({ code, pointer }) => code === 'internal-error' && pointer !== '');
+    const reported = sandbox.check().filter(({ code, pointer }) => code === 'internal-error' && pointer !== '');
     // What was planned fails twice more: its answers cannot be checked, and no requests are found.
-    expect(told.length).toBe(when === 'always' ? 1 : 2);
-    for (const problem of told) {
+    expect(reported.length).toBe(when === 'always' ? 1 : 2);
+    for (const problem of reported) {
       expect(problem).toMatchObject({
         severity: 'error',
         pointer: '/paths/~1two/post',

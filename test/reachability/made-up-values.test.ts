@@ -316,8 +316,8 @@ const sandbox = sandboxOf(documentOf(Object.fromEntries(paths), { components: { 
 
 describe('a value is made that the schema allows, wherever there is one', () => {
   it.each(rows.map(([kind], index) => [kind, index] as const))('in a request: %s', (_, index) => {
-    const [rehearsal] = sandbox.findRequests('api', `send-${index}`);
-    expect(rehearsal?.samples[0]).toMatchObject({ trigger: 'default', how: 'an ordinary request' });
+    const [reachability] = sandbox.findRequests('api', `send-${index}`);
+    expect(reachability?.samples[0]).toMatchObject({ trigger: 'default', how: 'an ordinary request' });
   });
 
   it.each(rows.map(([kind], index) => [kind, index] as const))('in an answer, by chance, too: %s', async (_, index) => {
@@ -380,8 +380,8 @@ describe('what is written as a text has an ordinary request', () => {
     '%s',
     (_, operation, path) => {
       const post = { operationId: 'send', ...operation, responses: { 200: empty } };
-      const [rehearsal] = sandboxOf(documentOf({ [`/things${path}`]: { post } })).findRequests('api', 'send');
-      const triggers = rehearsal?.samples.map(({ trigger }) => trigger);
+      const [reachability] = sandboxOf(documentOf({ [`/things${path}`]: { post } })).findRequests('api', 'send');
+      const triggers = reachability?.samples.map(({ trigger }) => trigger);
       expect(['default', 'example']).toContain(triggers?.[0]);
     },
   );

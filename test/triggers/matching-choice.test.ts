@@ -204,7 +204,7 @@ describe('an example says what it is about (design, step 7)', () => {
 });
 
 describe('among statuses (design, step 7)', () => {
-  const about = failures(issue('name', 'is required'));
+  const failed = failures(issue('name', 'is required'));
   const prose = { message: 'name is required' };
   const other = failures(issue('age', 'must be at least 1'));
   const unread = { message: 'The body is not valid JSON' };
@@ -219,16 +219,21 @@ describe('among statuses (design, step 7)', () => {
     readonly want: string;
     readonly status: number;
   }[] = [
-    { name: '422 before 400', responses: { 400: { about }, 422: { about } }, want: '422/about', status: 422 },
+    {
+      name: '422 before 400',
+      responses: { 400: { about: failed }, 422: { about: failed } },
+      want: '422/about',
+      status: 422,
+    },
     {
       name: '400 where 422 is about others',
-      responses: { 400: { about }, 422: { other } },
+      responses: { 400: { about: failed }, 422: { other } },
       want: '400/about',
       status: 400,
     },
     {
       name: 'the better match before 422',
-      responses: { 400: { about }, 422: { prose } },
+      responses: { 400: { about: failed }, 422: { prose } },
       want: '400/about',
       status: 400,
     },
@@ -238,10 +243,15 @@ describe('among statuses (design, step 7)', () => {
       want: '422/other',
       status: 422,
     },
-    { name: '4XX as 422', responses: { '4XX': { other, about } }, want: '4XX/about', status: 422 },
-    { name: 'default as 422', responses: { default: { other, about } }, want: 'default/about', status: 422 },
-    { name: 'not 4XX beside 400', responses: { 400: { other }, '4XX': { about } }, want: '400/other', status: 400 },
-    { name: 'not 409', responses: { 400: { other }, 409: { about } }, want: '400/other', status: 400 },
+    { name: '4XX as 422', responses: { '4XX': { other, about: failed } }, want: '4XX/about', status: 422 },
+    { name: 'default as 422', responses: { default: { other, about: failed } }, want: 'default/about', status: 422 },
+    {
+      name: 'not 4XX beside 400',
+      responses: { 400: { other }, '4XX': { about: failed } },
+      want: '400/other',
+      status: 400,
+    },
+    { name: 'not 409', responses: { 400: { other }, 409: { about: failed } }, want: '400/other', status: 400 },
     {
       name: '400 before 422, of what cannot be read',
       responses: { 400: { unread }, 422: { unread } },

@@ -12,10 +12,10 @@ const nasty = `it's "q" $HOME \`id\` $(id) \\n !! {a,b} [1-9] %41 & ; | < > ~ # 
 const header = `it's "q" $HOME \`id\` \\n {a,b} [1-9] %41 & ; | < > ~ # ?`;
 
 const ok = response({ ok: {} });
-const wrong = (...said: readonly (readonly [pointer: string, detail: string])[]) => ({
+const wrong = (...stated: readonly (readonly [pointer: string, detail: string])[]) => ({
   400: response(
     Object.fromEntries(
-      said.map(([pointer, detail], index) => [
+      stated.map(([pointer, detail], index) => [
         `wrong-${index}`,
         { title: 'Wrong', status: 400, errors: [{ pointer, detail }] },
       ]),
