@@ -3,7 +3,7 @@ import { type Draft, withBody, withHeader, withoutParameter, withValue } from '.
 import type { Json } from '../syntax/json.ts';
 import { valueAt } from '../syntax/json-pointer.ts';
 import { percentEncode } from '../syntax/percent.ts';
-import { fits } from '../triggers/rule.ts';
+import { matchesPattern } from '../triggers/rule.ts';
 import { violatingValues } from '../values/violations.ts';
 import type { FaultAt } from './reason.ts';
 
@@ -88,7 +88,7 @@ export function draftsFailing(operation: OperationPlan, draft: Draft, pattern: F
   for (const faulty of faultyDrafts(operation, draft, toward)) {
     const { keyword } = faulty.fault;
     const count = counts.get(keyword) ?? 0;
-    if (count === maxPerKeyword || !fits(pattern, { ...faulty.fault, expected: null })) continue;
+    if (count === maxPerKeyword || !matchesPattern(pattern, { ...faulty.fault, expected: null })) continue;
     counts.set(keyword, count + 1);
     found.push(faulty);
   }

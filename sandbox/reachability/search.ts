@@ -1,8 +1,8 @@
 import type { FaultPattern, OperationIndex, OperationPlan, ResponsePlan, RulePlan, ScenarioPlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { type Draft, parameterNamed, plainDraft, withHeader, withValue } from '../requests/draft.ts';
-import { readingsOf } from '../triggers/fault.ts';
-import { fits } from '../triggers/rule.ts';
+import { interpretationsOf } from '../triggers/fault.ts';
+import { matchesPattern } from '../triggers/rule.ts';
 import { selectNamed } from '../triggers/selection.ts';
 import { Attempts, isNatural, maxNaturalSamples, type Proof, type Prove, type Sample } from './attempts.ts';
 import { describeGap } from './describe-reason.ts';
@@ -239,7 +239,9 @@ class Search {
   #isPossible(pattern: FaultPattern): boolean {
     return this.#attempts.baseDrafts.some((base) =>
       draftsFailing(this.#operation, base, pattern).some(({ draft }) =>
-        readingsOf(this.#attempts.proofOf(draft).faults).some((faults) => faults.some((fault) => fits(pattern, fault))),
+        interpretationsOf(this.#attempts.proofOf(draft).faults).some((faults) =>
+          faults.some((fault) => matchesPattern(pattern, fault)),
+        ),
       ),
     );
   }

@@ -4,7 +4,7 @@ import type { ApiRequest, HeaderFields, RequestBody } from '../exchange.ts';
 import type { Plan } from '../plan.ts';
 import { FailedOperationError } from '../problem.ts';
 import { visibleLine } from '../syntax/visible.ts';
-import { isUnderstood, prefixPath, splitPrefix } from '../triggers/prefer.ts';
+import { hasKnownPreference, prefixPath, splitPrefix } from '../triggers/prefer.ts';
 import type { AccessLogEntry } from './access-log.ts';
 import { isAllowedHost } from './allowed-host.ts';
 import { bindPlan, type Runtime } from './bind-plan.ts';
@@ -144,7 +144,7 @@ function createEngine(runtime: Runtime, options: AppOptions): Engine {
   function answerPrefixed(request: ApiRequest, _: string, raw: Request): PendingAnswer {
     const prefixed = splitPrefix(request.path);
     if (!prefixed) return answerOperation(request, raw);
-    if (isUnderstood(prefixed.prefer))
+    if (hasKnownPreference(prefixed.prefer))
       return answerOperation({ ...request, path: prefixed.path }, raw, prefixed.prefer);
     const detail = `"${prefixed.prefer}" asks for nothing. Write /_sandbox/as/code=429,example=NAME/ before the path.`;
     return refuseWith({ status: 404, detail, trigger: 'prefer' }, request.method);

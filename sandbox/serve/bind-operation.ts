@@ -4,7 +4,7 @@ import { type ParameterReader, parameterReader } from '../serialization/paramete
 import type { Json } from '../syntax/json.ts';
 import { defaultAnswer } from '../triggers/default.ts';
 import { type BoundRule, bindRules } from '../triggers/rule.ts';
-import type { Selected } from '../triggers/selection.ts';
+import type { SelectedScenario } from '../triggers/selection.ts';
 import type { Schemas } from '../validation/violation.ts';
 import { type BodyTemplate, bodyTemplate } from './body-template.ts';
 import { type AnswerDraft, prepareAnswer } from './prepare-answer.ts';
@@ -27,7 +27,7 @@ export interface BoundOperation {
   /** Whether credentials may be sent outside of `Authorization`. */
   readonly hasApiKeys: boolean;
   /** The default answer to a valid request. */
-  readonly fallback: Selected | undefined;
+  readonly fallback: SelectedScenario | undefined;
   readonly corsHeaders: HeaderFields;
   readonly answers: AnswerCache;
 }

@@ -3,7 +3,7 @@ import { sampleFile } from '../serialization/sample-files.ts';
 import { type Accept, negotiate, readAccept, typesAskedFor } from '../syntax/accept.ts';
 import { takesJson } from '../syntax/media-range.ts';
 import { isXmlType, parseMediaType } from '../syntax/media-type.ts';
-import type { Selected } from '../triggers/selection.ts';
+import type { SelectedScenario } from '../triggers/selection.ts';
 
 /** A representation that the caller accepts, and the scenario that it belongs to. */
 export interface NegotiatedRepresentation {
@@ -21,7 +21,7 @@ export interface NegotiatedRepresentation {
  */
 export function negotiateRepresentation(
   header: string | null,
-  selected: Selected,
+  selected: SelectedScenario,
   asDocumented = false,
 ): NegotiatedRepresentation | undefined {
   const quickMatch = matchWithoutParsing(header, selected.scenario);
@@ -60,7 +60,7 @@ interface Negotiation {
 }
 
 /** Lists the media types that a caller may request: the response's, or the scenario's if it was chosen by name. */
-export function offeredMediaTypes({ response, scenario, isNamed }: Selected): readonly string[] {
+export function offeredMediaTypes({ response, scenario, isNamed }: SelectedScenario): readonly string[] {
   const scenarios = isNamed ? [scenario] : response.scenarios;
   const all = scenarios.flatMap(({ representations }) => representations);
   return [...new Set(all.map(({ mediaType, range }) => range ?? mediaType))];

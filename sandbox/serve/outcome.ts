@@ -2,11 +2,17 @@ import type { ApiRequest, Fault, Trigger } from '../exchange.ts';
 import type { AnswerPlan, ApiPlan, OperationPlan } from '../plan.ts';
 import type { RawQuery } from '../syntax/urlencoded.ts';
 import { exampleAnswer } from '../triggers/example.ts';
-import { answerWith, type FaultAnswer, faultAnswer } from '../triggers/fault.ts';
+import { errorAnswer, type FaultAnswer, faultAnswer } from '../triggers/fault.ts';
 import { namedAnswer } from '../triggers/named-answer.ts';
 import type { Choice } from '../triggers/prefer.ts';
 import type { BoundRule } from '../triggers/rule.ts';
-import { answerFor, firstOf, named, type Selected, type SelectedAnswer } from '../triggers/selection.ts';
+import {
+  answerFor,
+  asNamed,
+  firstScenario,
+  type SelectedResponse,
+  type SelectedScenario,
+} from '../triggers/selection.ts';
 import { type Credentials, isAuthenticated, tokenAnswer } from '../triggers/token.ts';
 import type { BoundOperation } from './bind-operation.ts';
 import { decodeOrKeep, type ReadRequest, readCookies } from './read-request.ts';
@@ -28,7 +34,7 @@ export interface RequestContext {
 export type Outcome =
   | {
       readonly kind: 'selected';
-      readonly selected: Selected;
+      readonly selected: SelectedScenario;
       readonly rule: AnswerPlan | null;
       readonly trigger: Trigger;
       readonly faults: readonly Fault[];
@@ -44,7 +50,7 @@ export type Outcome =
 const noFaults: readonly Fault[] = [];
 
 /** Wraps a documented answer as an outcome. */
-export function selectedBy(trigger: Trigger, selected: Selected, rule: AnswerPlan | null = null): Outcome {
+export function selectedBy(trigger: Trigger, selected: SelectedScenario, rule: AnswerPlan | null = null): Outcome {
   return { kind: 'selected', selected, rule, trigger, faults: noFaults };
 }
 
@@ -54,11 +60,11 @@ export function unauthenticatedOutcome(context: RequestContext): Outcome | undef
   const { plan, response } = operation;
   if (!strict || isAuthenticated(plan.security, credentialsOf(context))) return undefined;
   const answer = answerFor(plan, [401]);
-  const selected = answer && firstOf(answer);
+  const selected = answer && firstScenario(answer);
   if (selected) return selectedBy('token', selected);
   const issue = { fault: null, detail: 'Credentials are missing, or not of the documented form.' };
   return outcomeOf(
-    answerWith(plan, [401], () => [issue], response, api.refusals),
+    errorAnswer(plan, [401], () => [issue], response, api.refusals),
     'token',
     noFaults,
   );
@@ -80,7 +86,7 @@ export function tooLargeOutcome({ api, operation, request }: RequestContext): Ou
   const { limit } = request.body;
   const issue = { fault: null, detail: `The request body is larger than the ${limit} bytes that this sandbox reads.` };
   return outcomeOf(
-    answerWith(operation.plan, [413], () => [issue], operation.response, api.refusals),
+    errorAnswer(operation.plan, [413], () => [issue], operation.response, api.refusals),
     'limit',
     noFaults,
   );
@@ -127,18 +133,18 @@ function outcomeOf(answer: FaultAnswer, trigger: Trigger, faults: readonly Fault
       return { kind: 'built', answer: answer, trigger, faults };
     case 'documented': {
       const actualTrigger = trigger === 'fault' ? answer.by : trigger;
-      return { kind: 'selected', selected: named(answer.selected), rule: null, trigger: actualTrigger, faults };
+      return { kind: 'selected', selected: asNamed(answer.selected), rule: null, trigger: actualTrigger, faults };
     }
     case 'rule': {
       const { rule } = answer;
-      const selected = named(answer.selected);
+      const selected = asNamed(answer.selected);
       return { kind: 'selected', selected, rule: rule.answer, trigger: trigger === 'fault' ? 'rule' : trigger, faults };
     }
   }
 }
 
 /** Returns the response of an outcome, among whose examples `Prefer: example=…` chooses; undefined if it has none. */
-export function selectedAnswerOf(outcome: Outcome, operation: OperationPlan): SelectedAnswer | undefined {
+export function selectedAnswerOf(outcome: Outcome, operation: OperationPlan): SelectedResponse | undefined {
   if (outcome.kind === 'selected') return outcome.selected;
   if (outcome.kind === 'missing') return undefined;
   const response = operation.responses.find(({ key }) => key === outcome.answer.response);

@@ -3,7 +3,7 @@ import type { AnswerPlan, EchoedHeaderPlan } from '../plan.ts';
 import { type Written, withTexts } from '../syntax/digits.ts';
 import { cookieLines, headerSafe, isCookieHeader, octetsSafe } from '../syntax/header.ts';
 import { setProperty } from '../syntax/json.ts';
-import { type Exchange, fillTemplate, fitBody, plainText } from '../triggers/fill-template.ts';
+import { applyToBody, asText, type Exchange, fillTemplate } from '../triggers/fill-template.ts';
 import type { BoundOperation } from './bind-operation.ts';
 import { fillBodyTemplate } from './body-template.ts';
 import type { Decided } from './decide.ts';
@@ -125,7 +125,7 @@ function renderWithRule(
   const template = payload === null || answer.content === null ? null : answers.template(rule, payload);
   const text = template === null ? undefined : fillBodyTemplate(template, exchange);
   // A body has a template only if no header of the rule reads it.
-  const body = payload === null || text !== undefined ? undefined : fitBody(payload, rule, exchange);
+  const body = payload === null || text !== undefined ? undefined : applyToBody(payload, rule, exchange);
   const { headers, cookies } = headersAfterRule(answer, rule, echoed, {
     ...exchange,
     responseBody: body?.value,
@@ -166,7 +166,7 @@ function headersAfterRule(
     const key = name.toLowerCase();
     if (isCookieHeader(name))
       cookies = cookieLines(withTexts(filled.value, filled.digits)).map((line) => headerSafe(line).trim());
-    else if (!Object.hasOwn(answer.fixed, key)) setProperty(headers, key, headerSafe(plainText(filled)).trim());
+    else if (!Object.hasOwn(answer.fixed, key)) setProperty(headers, key, headerSafe(asText(filled)).trim());
   }
   return { headers, cookies };
 }

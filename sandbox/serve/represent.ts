@@ -2,7 +2,7 @@ import type { Decision, Fault, Notes, Payload } from '../exchange.ts';
 import type { OperationPlan, RepresentationPlan, ResponsePlan, ScenarioPlan } from '../plan.ts';
 import { sampleFile } from '../serialization/sample-files.ts';
 import { parseMediaType } from '../syntax/media-type.ts';
-import { appliedOf, isUnasked } from '../triggers/prefer.ts';
+import { isEmptyChoice, preferenceApplied } from '../triggers/prefer.ts';
 import { scenarioId } from '../triggers/selection.ts';
 import { challengeOf } from '../triggers/token.ts';
 import { acceptHeaders } from './accept-headers.ts';
@@ -106,10 +106,10 @@ function notesFor(
 ): Notes {
   const setAside = setAsideFor(operation, read, missing);
   // Header lookup is slow, and without a choice there is no Prefer header to look up.
-  const prefer = isUnasked(choice) ? null : request.headers.get('prefer');
+  const prefer = isEmptyChoice(choice) ? null : request.headers.get('prefer');
   const isAnswered =
     status < 300 && (trigger === 'prefer' || trigger === 'rule' || trigger === 'example' || trigger === 'default');
-  const applied = appliedOf(prefer, choice, trigger === 'prefer', isVaried, isAnswered);
+  const applied = preferenceApplied(prefer, choice, trigger === 'prefer', isVaried, isAnswered);
   return { faults, setAside, preferenceApplied: applied, delay: choice.delay?.milliseconds ?? 0 };
 }
 

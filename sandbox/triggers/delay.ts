@@ -1,23 +1,23 @@
 import type { Missing } from './selection.ts';
 
-/** The milliseconds by which an answer is to be late. */
+/** A requested delay of the answer. */
 export interface Delay {
   readonly milliseconds: number;
-  /** More was asked for than anybody gets. */
+  /** Whether the request asked for more than the maximum. */
   readonly isShortened: boolean;
 }
 
 /**
- * The delay that is asked for; a longer one than the longest counts as that.
+ * Reads a requested delay, limited to the maximum.
  *
- * @param written the value of `delay`; undefined where there is none
- * @param maxLength milliseconds
+ * @param text the value of `delay`; undefined if it was not sent
+ * @param maxDelay milliseconds
  */
-export function readDelay(written: string | undefined, maxLength: number): Delay | Missing | undefined {
-  if (written === undefined) return undefined;
-  if (/^\d+$/.test(written)) {
-    return { milliseconds: Math.min(Number(written), maxLength), isShortened: Number(written) > maxLength };
+export function readDelay(text: string | undefined, maxDelay: number): Delay | Missing | undefined {
+  if (text === undefined) return undefined;
+  if (/^\d+$/.test(text)) {
+    return { milliseconds: Math.min(Number(text), maxDelay), isShortened: Number(text) > maxDelay };
   }
-  const example = `Write a whole number of milliseconds, at most ${maxLength}: delay=1500`;
-  return { missing: `"${written}" is no delay. ${example}` };
+  const example = `Write a whole number of milliseconds, at most ${maxDelay}: delay=1500`;
+  return { missing: `"${text}" is no delay. ${example}` };
 }

@@ -4,62 +4,62 @@ import { comparable, type Written, withTexts, written } from '../syntax/digits.t
 import { equal, isArray, isObject, type Json } from '../syntax/json.ts';
 import type { RequestPlace } from '../syntax/runtime-expression.ts';
 import { digitsAt, valueIn } from './rule.ts';
-import { type Selected, selectNamed } from './selection.ts';
+import { type SelectedScenario, selectNamed } from './selection.ts';
 import { nearest } from './similarity.ts';
 
 /**
- * The answer that belongs to the documented request which this one equals, or, among those that lead to a success, is
- * nearest to. Undefined when that is none: then the default is given.
+ * Selects the answer of the documented request that this one equals, else of the most similar documented request that
+ * leads to a success. Undefined if there is none; the default answer is given then.
  */
-export function exampleAnswer(operation: OperationPlan, request: DecodedRequest): Selected | undefined {
+export function exampleAnswer(operation: OperationPlan, request: DecodedRequest): SelectedScenario | undefined {
   if (
     operation.requestExamples.length === 0 &&
     operation.parameterExamples.length === 0 &&
     operation.similarity === null
   )
     return undefined;
-  const all = equalExamples(operation, request);
-  // One body may be documented for an error as well, which then depends on more than the request.
-  const isGood = all.some(({ kind }) => kind === 'good body');
-  const equals = all.filter(({ kind }) => !(isGood && kind === 'wrong body'));
-  const answer = equals.find((one) => one.answer !== null)?.answer;
+  const examples = equalExamples(operation, request);
+  // The same body may also be documented for an error, which then depends on more than the request.
+  const hasValidBody = examples.some(({ kind }) => kind === 'good body');
+  const candidates = examples.filter(({ kind }) => !(hasValidBody && kind === 'wrong body'));
+  const answer = candidates.find((example) => example.answer !== null)?.answer;
   if (answer) return selectNamed(operation, answer);
   const { similarity } = operation;
-  if (equals.length > 0 || similarity === null || request.body === undefined) return undefined;
-  const near = nearest(similarity, request.body);
-  return near ? selectNamed(operation, near) : undefined;
+  if (candidates.length > 0 || similarity === null || request.body === undefined) return undefined;
+  const nearestAnswer = nearest(similarity, request.body);
+  return nearestAnswer ? selectNamed(operation, nearestAnswer) : undefined;
 }
 
 /**
- * The error that belongs to the documented request which this one equals.
+ * Selects the error of the documented request that this one equals.
  *
- * @param faults of this request: what is wrong elsewhere than in the documented part is not that error's matter
+ * @param faults the faults of this request; if one lies outside of the documented part, the error does not apply
  */
 export function errorExample(
   operation: OperationPlan,
   request: DecodedRequest,
   faults: readonly Fault[],
-): Selected | undefined {
+): SelectedScenario | undefined {
   const answers = equalExamples(operation, request)
-    .filter(({ places }) => faults.every((fault) => places.has(placeKey(fault))))
+    .filter(({ locations }) => faults.every((fault) => locations.has(locationKey(fault))))
     .flatMap(({ answer }) => (answer && selectNamed(operation, answer)) ?? []);
   return answers.find(({ status }) => status >= 400);
 }
 
-function placeKey({ in: where, name }: Pick<Fault, 'in' | 'name'>): string {
-  return `${where} ${name.toLowerCase()}`;
+function locationKey({ in: location, name }: Pick<Fault, 'in' | 'name'>): string {
+  return `${location} ${name.toLowerCase()}`;
 }
 
 /** A documented request that this one equals. */
 interface EqualExample {
-  /** Null: it has none of its own. */
+  /** Null if no answer belongs to it. */
   readonly answer: ScenarioName | null;
   readonly kind: 'good body' | 'wrong body' | 'parameters';
-  /** What of a request it documents. */
-  readonly places: ReadonlySet<string>;
+  /** The locations of a request that it documents. */
+  readonly locations: ReadonlySet<string>;
 }
 
-/** The documented requests that this one equals; those that lead to errors first. */
+/** Finds the documented requests that this one equals; those that lead to errors come first. */
 function equalExamples(operation: OperationPlan, request: DecodedRequest): readonly EqualExample[] {
   const bodies = operation.requestExamples
     .filter(({ value, digits }) => {
@@ -67,37 +67,40 @@ function equalExamples(operation: OperationPlan, request: DecodedRequest): reado
       return isSameNumber(request, { in: 'body', pointer: '' }, request.body, written(value, digits));
     })
     .map(({ answer, isPositive }): EqualExample => {
-      return { answer, kind: isPositive ? 'good body' : 'wrong body', places: bodyPlaces };
+      return { answer, kind: isPositive ? 'good body' : 'wrong body', locations: bodyLocations };
     });
   const parameters = operation.parameterExamples
     .filter(({ values }) => values.every((part) => hasValue(request, part)))
     .map(({ answer, values }): EqualExample => {
-      return { answer, kind: 'parameters', places: new Set(values.map(placeKey)) };
+      return { answer, kind: 'parameters', locations: new Set(values.map(locationKey)) };
     });
-  const all = [...bodies, ...parameters];
+  const examples = [...bodies, ...parameters];
   const isError = ({ answer }: EqualExample) => answer !== null && /^[45]/.test(answer.response);
-  return [...all.filter(isError), ...all.filter((one) => !isError(one))];
+  return [...examples.filter(isError), ...examples.filter((example) => !isError(example))];
 }
 
-const bodyPlaces: ReadonlySet<string> = new Set([placeKey({ in: 'body', name: '' })]);
+const bodyLocations: ReadonlySet<string> = new Set([locationKey({ in: 'body', name: '' })]);
 
-/** Whether a parameter has a documented value. One of the wrong type has stayed the text that was sent. */
+/** Whether a parameter has a documented value. A value of the wrong type was not coerced, so it is compared as text. */
 function hasValue(request: DecodedRequest, part: ParameterExamplePlan['values'][number]): boolean {
   const { value: documented, digits } = part;
-  const given = valueIn(request, part);
-  if (given === undefined) return false;
-  if (equal(given, documented)) return isSameNumber(request, part, given, written(documented, digits));
-  if (!isPlain(given) || !isPlain(documented)) return false;
-  return String(given) === String(documented) || String(given) === String(withTexts(documented, digits));
+  const sent = valueIn(request, part);
+  if (sent === undefined) return false;
+  if (equal(sent, documented)) return isSameNumber(request, part, sent, written(documented, digits));
+  if (!isWritableAsText(sent) || !isWritableAsText(documented)) return false;
+  return String(sent) === String(documented) || String(sent) === String(withTexts(documented, digits));
 }
 
-/** Whether equal values are so beyond what a double holds: two ids may have one. */
-function isSameNumber(request: DecodedRequest, place: RequestPlace, given: Json, { value, digits }: Written): boolean {
-  const own = digitsAt(request, place);
-  return (own === undefined && digits === undefined) || equal(comparable(given, own), comparable(value, digits));
+/** Whether values that are equal as doubles are equal in all digits: two long ids may share a double. */
+function isSameNumber(request: DecodedRequest, place: RequestPlace, sent: Json, { value, digits }: Written): boolean {
+  const requestDigits = digitsAt(request, place);
+  return (
+    (requestDigits === undefined && digits === undefined) ||
+    equal(comparable(sent, requestDigits), comparable(value, digits))
+  );
 }
 
-/** Whether a text says all of a value: of one that is neither list nor object, or a list of those. */
-function isPlain(value: Json): boolean {
+/** Whether a value can be compared as text: a scalar, or a list of scalars. */
+function isWritableAsText(value: Json): boolean {
   return isArray(value) ? value.every((item) => !isArray(item) && !isObject(item)) : !isObject(value);
 }

@@ -8,25 +8,25 @@ import type { ErrorBodyPlan, OperationPlan, RefusalPlan, RulePlan } from '../pla
 import type { Json } from '../syntax/json.ts';
 import type { Schemas } from '../validation/violation.ts';
 import { errorExample } from './example.ts';
-import { fitBody } from './fill-template.ts';
+import { applyToBody } from './fill-template.ts';
 import { claimFor, errorExampleFor } from './matching-error.ts';
 import { faultRuleFor, ruleFor } from './rule.ts';
-import { answerFor, firstOf, type Selected, type SelectedAnswer, selectNamed } from './selection.ts';
+import { answerFor, firstScenario, type SelectedResponse, type SelectedScenario, selectNamed } from './selection.ts';
 
-/** The answer to an invalid request: a documented one, or a body built for its faults. */
+/** The answer to an invalid request: a documented one, or one with a body that is built for its faults. */
 export type FaultAnswer =
-  | { readonly kind: 'rule'; readonly selected: Selected; readonly rule: RulePlan }
-  | { readonly kind: 'documented'; readonly by: 'fault' | 'example'; readonly selected: Selected }
+  | { readonly kind: 'rule'; readonly selected: SelectedScenario; readonly rule: RulePlan }
+  | { readonly kind: 'documented'; readonly by: 'fault' | 'example'; readonly selected: SelectedScenario }
   | { readonly kind: 'built'; readonly response: string; readonly status: number; readonly payload: Payload };
 
-/** No rule and no example is about more. */
+/** Faults that are compared with rules and examples; no document describes more. */
 const maxCompared = 100;
 
-/** As long as any sentence may be: one with a list of values, say. */
-const maxCharacters = 6000;
+/** Characters of a sentence about one fault, which may quote a long list of values. */
+const maxSentenceLength = 6000;
 
-/** The statuses that a request with such faults gets, best first. */
-function wantedFor(faults: readonly Fault[]): readonly number[] {
+/** Returns the statuses that fit these faults, best first. */
+function statusesFor(faults: readonly Fault[]): readonly number[] {
   const keywords = new Set(faults.map(({ keyword }) => keyword));
   if (keywords.has('accept')) return [406];
   if (keywords.has('mediaType') || keywords.has('charset')) return [415, 422, 400];
@@ -34,12 +34,11 @@ function wantedFor(faults: readonly Fault[]): readonly number[] {
 }
 
 /**
- * What an invalid request is answered: by a rule that lists exactly these faults; else by the error that belongs to a
- * documented request which it equals; else by the documented example that is about them; else by a body in the
- * response's error format that states all of them; else by its first example; problem details where no such status is
- * documented.
+ * Answers an invalid request, in this order: by a rule that lists exactly these faults; by the error of a documented
+ * request that it equals; by the documented example that describes them; by a body in the response's error format that
+ * states all of them; by the first example of that response. Problem details are built if no such status is documented.
  *
- * @param schemas those of the responses: a built body is sent only if the document allows it
+ * @param schemas the response schemas: a built body is sent only if it is valid
  */
 export function faultAnswer(
   operation: OperationPlan,
@@ -47,72 +46,72 @@ export function faultAnswer(
   request: DecodedRequest,
   schemas: Schemas,
 ): FaultAnswer {
-  const wanted = wantedFor(faults);
-  const readings = readingsOf(faults.slice(0, maxCompared));
-  const rule = first(readings, (reading) => faultRuleFor(operation, reading));
-  const ruled = rule && selectNamed(operation, rule.answer);
-  if (rule && ruled) return { kind: 'rule', selected: sentAs(ruled, wanted), rule };
-  const exemplary = errorExample(operation, request, faults);
-  if (exemplary) return { kind: 'documented', by: 'example', selected: sentAs(exemplary, wanted) };
-  const match = first(readings, (reading) => errorExampleFor(operation, reading, wanted));
+  const statuses = statusesFor(faults);
+  const interpretations = interpretationsOf(faults.slice(0, maxCompared));
+  const rule = firstDefined(interpretations, (interpretation) => faultRuleFor(operation, interpretation));
+  const ruleAnswer = rule && selectNamed(operation, rule.answer);
+  if (rule && ruleAnswer) return { kind: 'rule', selected: withWantedStatus(ruleAnswer, statuses), rule };
+  const exampleMatch = errorExample(operation, request, faults);
+  if (exampleMatch) return { kind: 'documented', by: 'example', selected: withWantedStatus(exampleMatch, statuses) };
+  const match = firstDefined(interpretations, (interpretation) => errorExampleFor(operation, interpretation, statuses));
   if (match) return { kind: 'documented', by: 'fault', selected: match };
-  return answerWith(operation, wanted, issuesFor(faults, operation, answerFor(operation, wanted)), schemas);
+  return errorAnswer(operation, statuses, issuesFor(faults, operation, answerFor(operation, statuses)), schemas);
 }
 
 /**
- * What the faults may be taken for, themselves first: where several branches of a choice are equally near, an error that
- * is about the faults of one of them is about the choice.
+ * Returns the ways to read the faults, the faults themselves first. If several branches of a `oneOf` or `anyOf` are
+ * equally close, an error that describes the faults of one branch also describes the choice.
  */
-export function readingsOf(faults: readonly Fault[]): readonly (readonly Fault[])[] {
+export function interpretationsOf(faults: readonly Fault[]): readonly (readonly Fault[])[] {
   const max = Math.max(0, ...faults.map(({ alternatives = [] }) => alternatives.length));
-  const readings = Array.from({ length: max }, (_, index) =>
+  const interpretations = Array.from({ length: max }, (_, index) =>
     faults.flatMap((fault): readonly Fault[] => fault.alternatives?.[index] ?? fault.alternatives?.at(-1) ?? [fault]),
   );
-  return [faults, ...readings];
+  return [faults, ...interpretations];
 }
 
-function first<From, To>(all: readonly From[], find: (one: From) => To | undefined): To | undefined {
-  for (const one of all) {
-    const found = find(one);
+function firstDefined<From, To>(items: readonly From[], find: (item: From) => To | undefined): To | undefined {
+  for (const item of items) {
+    const found = find(item);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
-/** The range of what is wrong, and `default`, are sent as the first code wanted. */
-function sentAs(selected: Selected, [wanted = selected.status]: readonly number[]): Selected {
-  return /^(4XX|default)$/.test(selected.response.key) ? { ...selected, status: wanted } : selected;
+/** Sends the responses `4XX` and `default` with the first of the wanted statuses. */
+function withWantedStatus(selected: SelectedScenario, [status = selected.status]: readonly number[]): SelectedScenario {
+  return /^(4XX|default)$/.test(selected.response.key) ? { ...selected, status } : selected;
 }
 
 /**
- * An answer of one of the wanted statuses that states the issues.
+ * Builds an error that states the issues, with the first of the wanted statuses that is documented.
  *
- * @param refusals how it is told where no such status is documented; problem details by default
+ * @param refusals the format of an error whose status is not documented; problem details by default
  */
-export function answerWith(
+export function errorAnswer(
   operation: OperationPlan,
-  wanted: readonly number[],
+  statuses: readonly number[],
   issuesIn: (format: ErrorFormat) => readonly Issue[],
   schemas: Schemas,
-  refusals: RefusalPlan = problemDetailsPlan,
+  refusals: RefusalPlan = problemDetails,
 ): FaultAnswer {
-  const answer = answerFor(operation, wanted);
+  const answer = answerFor(operation, statuses);
   if (!answer) {
-    const [status = 400] = wanted;
-    return { kind: 'built', response: String(status), status, payload: undocumented(status, issuesIn, refusals) };
+    const [status = 400] = statuses;
+    return { kind: 'built', response: String(status), status, payload: undocumentedBody(status, issuesIn, refusals) };
   }
   const { response, status } = answer;
-  const built = response.builds && buildBody(response.builds, status, issuesIn, schemas);
-  if (built) return { kind: 'built', response: response.key, status, payload: built };
-  const selected = firstOf(answer);
+  const payload = response.builds && buildBody(response.builds, status, issuesIn, schemas);
+  if (payload) return { kind: 'built', response: response.key, status, payload };
+  const selected = firstScenario(answer);
   return selected
     ? { kind: 'documented', by: 'fault', selected }
-    : { kind: 'built', response: response.key, status, payload: undocumented(status, issuesIn, refusals) };
+    : { kind: 'built', response: response.key, status, payload: undocumentedBody(status, issuesIn, refusals) };
 }
 
-const problemDetailsPlan: RefusalPlan = { format: 'problem-details', mediaType: null, template: null };
+const problemDetails: RefusalPlan = { format: 'problem-details', mediaType: null, template: null };
 
-function undocumented(
+function undocumentedBody(
   status: number,
   issuesIn: (format: ErrorFormat) => readonly Issue[],
   { format: name, mediaType, template }: RefusalPlan,
@@ -132,24 +131,24 @@ function buildBody(
   const template = builds.template === null ? null : { body: builds.template, status };
   const { places } = builds;
   const value = boundedBody(issuesIn(format), (issues) => format.build(issues, { status, template, places }));
-  const allowed = builds.schemaPointer === null || schemas.validatorAt(builds.schemaPointer)(value).length === 0;
-  return allowed ? { mediaType: builds.mediaType, value } : undefined;
+  const isAllowed = builds.schemaPointer === null || schemas.validatorAt(builds.schemaPointer)(value).length === 0;
+  return isAllowed ? { mediaType: builds.mediaType, value } : undefined;
 }
 
 /**
- * The issues of faults: each in the words of the rule or the example that is about it, where there is one. Those beyond
- * what is told are counted only.
+ * Words each fault as an issue, with the statement of the rule or the example that describes it, if there is one.
+ * Faults beyond the maximum are only counted, so they have no text.
  */
 function issuesFor(
   faults: readonly Fault[],
   operation: OperationPlan,
-  answer: SelectedAnswer | undefined,
+  answer: SelectedResponse | undefined,
 ): (format: ErrorFormat) => readonly Issue[] {
   return (format) =>
     faults.map((fault, index) => {
       if (index >= maxCompared) return { fault, detail: '' };
       const wording = ruleWording(fault, operation, format) ?? (answer && exampleWording(fault, answer, format));
-      return { fault, detail: truncate(sentence(fault), maxCharacters), ...(wording && { wording }) };
+      return { fault, detail: truncate(sentence(fault), maxSentenceLength), ...(wording && { wording }) };
     });
 }
 
@@ -157,18 +156,18 @@ function ruleWording(fault: Fault, operation: OperationPlan, format: ErrorFormat
   const rule = ruleFor(operation, fault);
   const body = rule && bodyOf(operation, rule);
   if (!rule || body === undefined || !format.recognises(body)) return undefined;
-  const [statement, ...others] = format.statements(body);
-  if (statement === undefined || others.length > 0) return undefined;
+  const [statement, ...rest] = format.statements(body);
+  if (statement === undefined || rest.length > 0) return undefined;
   const [pattern] = rule.faults;
   return { statement: statement.issue, isExactMatch: !pattern?.tokens.some((token) => token.startsWith('*')) };
 }
 
-function exampleWording(fault: Fault, answer: SelectedAnswer, format: ErrorFormat): Wording | undefined {
+function exampleWording(fault: Fault, answer: SelectedResponse, format: ErrorFormat): Wording | undefined {
   const match = claimFor(answer, fault, (body) => format.recognises(body));
   return match && { statement: match.claim.statement, isExactMatch: match.isExact };
 }
 
 function bodyOf(operation: OperationPlan, { answer }: RulePlan): Json | undefined {
   const [representation] = selectNamed(operation, answer)?.scenario.representations ?? [];
-  return representation && fitBody(representation, answer, null).value;
+  return representation && applyToBody(representation, answer, null).value;
 }

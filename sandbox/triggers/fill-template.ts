@@ -6,10 +6,10 @@ import { replaceAt, valueAt } from '../syntax/json-pointer.ts';
 import type { Expression, Template } from '../syntax/runtime-expression.ts';
 import { digitsAt, valueIn } from './rule.ts';
 
-/** What runtime expressions are evaluated against. */
+/** The request and the response that runtime expressions are evaluated against. */
 export interface Exchange {
   readonly request: DecodedRequest;
-  /** Absolute, without the query parameters that stand for preferences. */
+  /** Absolute, without the query parameters that express preferences. */
   readonly url: string;
   readonly method: string;
   readonly status: number;
@@ -20,13 +20,13 @@ export interface Exchange {
   readonly responseDigits: Digits | undefined;
 }
 
-/** How the numbers in the value of an expression are written. */
+/** Returns the spelling of the numbers in an expression's value. */
 function digitsFor(expression: Expression, { request, responseDigits }: Exchange): Digits | undefined {
   if (expression.of === 'request') return digitsAt(request, expression.place);
   return expression.of === 'responseBody' ? digitsUnder(responseDigits, expression.pointer) : undefined;
 }
 
-/** The value of an expression; undefined when the exchange does not have it (OpenAPI 3.1.1, 4.8.20.4). */
+/** Evaluates an expression; undefined if the exchange has no such value (OpenAPI 3.1.1, 4.8.20.4). */
 function evaluateIn(expression: Expression, exchange: Exchange): Json | undefined {
   switch (expression.of) {
     case 'url':
@@ -48,35 +48,39 @@ function evaluateIn(expression: Expression, exchange: Exchange): Json | undefine
   }
 }
 
-/** A lone expression keeps its type; amid text, everything is text. Undefined when an expression finds nothing. */
+/**
+ * Fills a template. A single expression keeps the type of its value; within text, values become text. Undefined if an
+ * expression has no value.
+ */
 export function fillTemplate(template: Template | Literal, exchange: Exchange | null): Written | undefined {
   if ('literal' in template) return written(template.literal, template.digits);
   const evaluate = (expression: Expression): Written | undefined => {
     const value = exchange ? evaluateIn(expression, exchange) : undefined;
     return exchange && value !== undefined ? written(value, digitsFor(expression, exchange)) : undefined;
   };
-  const [only, ...others] = template;
-  if (only !== undefined && typeof only !== 'string' && others.length === 0) return evaluate(only);
+  const [only, ...rest] = template;
+  if (only !== undefined && typeof only !== 'string' && rest.length === 0) return evaluate(only);
   let text = '';
   for (const part of template) {
     const filled = typeof part === 'string' ? { value: part } : evaluate(part);
     if (filled === undefined) return undefined;
-    text += plainText(filled);
+    text += asText(filled);
   }
   return { value: text };
 }
 
-/** A text as it is, all else in JSON. */
-export function plainText({ value, digits }: Written): string {
+/** Returns a string unchanged, and any other value as JSON. */
+export function asText({ value, digits }: Written): string {
   return typeof value === 'string' ? value : jsonText(value, digits);
 }
 
 /**
- * The documented body, fitted to the request: places set, lists cut. Where nothing is found, it stays as it is.
+ * Applies a rule to a documented body: sets values and shortens lists. Values that the exchange does not have leave the
+ * documented ones in place.
  *
- * @param exchange null: only what needs no exchange is done
+ * @param exchange null to apply only what does not depend on an exchange
  */
-export function fitBody(body: Written, answer: AnswerPlan, exchange: Exchange | null): Written {
+export function applyToBody(body: Written, answer: AnswerPlan, exchange: Exchange | null): Written {
   if (answer.body.length === 0 && answer.limits.length === 0) return body;
   let { value: fitted, digits } = body;
   for (const { pointer, value } of answer.body) {

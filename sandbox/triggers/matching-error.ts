@@ -2,49 +2,49 @@ import type { Fault } from '../exchange.ts';
 import type { ClaimPlan, ClaimTarget, OperationPlan, PlacePattern, ScenarioPlan } from '../plan.ts';
 import type { Json } from '../syntax/json.ts';
 import { isAt } from './rule.ts';
-import { answersFor, type Selected, type SelectedAnswer } from './selection.ts';
+import { answersFor, type SelectedResponse, type SelectedScenario } from './selection.ts';
 
 /**
- * The documented error that is about exactly these faults: each of its claims is one of them, and at each faulty place
- * there is one that it claims. The best match wins, then the status wanted first, then the document's order.
+ * Finds the documented error that describes exactly these faults: each of its claims matches a fault, and each faulty
+ * location matches a claim. The best score wins, then the preferred status, then the document's order.
  *
- * @param wanted statuses that such faults may get, best first
+ * @param statuses statuses that fit such faults, best first
  */
 export function errorExampleFor(
   operation: OperationPlan,
   faults: readonly Fault[],
-  wanted: readonly number[],
-): Selected | undefined {
+  statuses: readonly number[],
+): SelectedScenario | undefined {
   const places = byPlace(faults);
-  let best: Selected | undefined;
+  let best: SelectedScenario | undefined;
   let max = 0;
-  for (const answer of answersFor(operation, wanted)) {
+  for (const answer of answersFor(operation, statuses)) {
     for (const scenario of answer.response.scenarios) {
-      const match = matchOf(scenario, places);
-      if (match <= max) continue;
-      max = match;
+      const score = matchScore(scenario, places);
+      if (score <= max) continue;
+      max = score;
       best = { ...answer, scenario };
     }
-    // These two say by themselves what is wrong.
+    // These two statuses already state the fault.
     if (best && (answer.status === 406 || answer.status === 415)) break;
   }
   return best;
 }
 
-/** How well an example is about the faults: the mean of its claims' scores; 0 when it is about others. */
-function matchOf({ claims }: ScenarioPlan, places: readonly (readonly Fault[])[]): number {
+/** Scores how well an example describes the faults: the mean of its claims' scores, or 0 if it describes others. */
+function matchScore({ claims }: ScenarioPlan, places: readonly (readonly Fault[])[]): number {
   if (claims.length === 0) return 0;
   const scores = claims.map((claim) =>
     places.map((faults) => Math.max(...faults.map((fault) => scoreOf(claim, fault)))),
   );
   const best = scores.map((byPlace) => Math.max(...byPlace));
-  const isTrue = best.every((score) => score > 0);
-  const isWhole = places.every((_, place) => scores.some((byPlace) => (byPlace[place] ?? 0) > 0));
-  if (!isTrue || !isWhole || !areApart(claims, scores)) return 0;
+  const isEveryClaimMet = best.every((score) => score > 0);
+  const isEveryFaultClaimed = places.every((_, place) => scores.some((byPlace) => (byPlace[place] ?? 0) > 0));
+  if (!isEveryClaimMet || !isEveryFaultClaimed || !haveDistinctPlaces(claims, scores)) return 0;
   return best.reduce((sum, score) => sum + score, 0) / best.length;
 }
 
-/** How well a claim fits a fault; a little better where it names the place itself and not one of several. */
+/** Scores how well a claim fits a fault; a claim of one location scores slightly more than a claim of a pattern. */
 function scoreOf({ targets }: ClaimPlan, fault: Fault): number {
   let best = 0;
   for (const target of targets) {
@@ -63,31 +63,31 @@ function isExact({ tokens }: PlacePattern): boolean {
 }
 
 /**
- * Whether the claims are about as many places: an example that says of two items that something is missing is not about
- * one. Several claims of the same place count as one.
+ * Whether the claims can be assigned to distinct faulty locations (bipartite matching): an example that reports two
+ * missing values does not describe a single one. Several claims of the same location count as one.
  *
- * @param scores of each claim, by place
+ * @param scores by claim, then by faulty location
  */
-function areApart(claims: readonly ClaimPlan[], scores: readonly (readonly number[])[]): boolean {
-  const keys = claims.map(({ targets }, index) => (targets.every(isExact) ? placesKey(targets) : String(index)));
+function haveDistinctPlaces(claims: readonly ClaimPlan[], scores: readonly (readonly number[])[]): boolean {
+  const keys = claims.map(({ targets }, index) => (targets.every(isExact) ? targetsKey(targets) : String(index)));
   const takenBy = new Map<number, number>();
-  const assign = (claim: number, tried: Set<number>): boolean =>
+  const assign = (claim: number, visited: Set<number>): boolean =>
     (scores[claim] ?? []).some((score, place) => {
-      if (score === 0 || tried.has(place)) return false;
-      tried.add(place);
-      const other = takenBy.get(place);
-      if (other !== undefined && !assign(other, tried)) return false;
+      if (score === 0 || visited.has(place)) return false;
+      visited.add(place);
+      const holder = takenBy.get(place);
+      if (holder !== undefined && !assign(holder, visited)) return false;
       takenBy.set(place, claim);
       return true;
     });
   return keys.every((key, claim) => keys.indexOf(key) !== claim || assign(claim, new Set()));
 }
 
-function placesKey(targets: readonly PlacePattern[]): string {
-  return JSON.stringify(targets.map(({ in: where, name, tokens }) => [where, name, tokens]));
+function targetsKey(targets: readonly PlacePattern[]): string {
+  return JSON.stringify(targets.map(({ in: location, name, tokens }) => [location, name, tokens]));
 }
 
-/** Several faults at one place are one thing to put right. */
+/** Groups faults by location: several faults of one value are corrected together. */
 function byPlace(faults: readonly Fault[]): readonly (readonly Fault[])[] {
   const places = new Map<string, Fault[]>();
   for (const fault of faults) {
@@ -97,48 +97,48 @@ function byPlace(faults: readonly Fault[]): readonly (readonly Fault[])[] {
   return [...places.values()];
 }
 
-/** A claim about one fault, and whether it is at the fault's own place or, say, at another item of the same list. */
+/** A claim that describes a fault; `isExact` unless it is about another item of the same list. */
 export interface MatchingClaim {
   readonly claim: ClaimPlan;
   readonly isExact: boolean;
 }
 
-/** Words that fit no better than this say nothing of a fault that the place does not say. */
-const wordless = 5;
+/** A claim that scores at most this adds nothing to what its location already says. */
+const maxUninformativeScore = 5;
 
 /**
- * Among the examples of an answer, the claim that fits a fault best. A statement about several places is in the words of
- * none of them.
+ * Finds the claim that describes a fault best, among the examples of an answer. Statements about several locations are
+ * left out, since their wording fits none of them alone.
  *
- * @param isOurs which example bodies take part
+ * @param isEligible whether an example's body is considered
  */
 export function claimFor(
-  { response }: SelectedAnswer,
+  { response }: SelectedResponse,
   fault: Fault,
-  isOurs: (body: Json) => boolean,
+  isEligible: (body: Json) => boolean,
 ): MatchingClaim | undefined {
   let best: MatchingClaim | undefined;
   let max = 0;
-  const scenarios = response.scenarios.filter(({ representations: [first] }) => first && isOurs(first.value));
-  for (const claim of scenarios.flatMap(({ claims }) => claims.filter((one) => isAlone(one, claims)))) {
+  const scenarios = response.scenarios.filter(({ representations: [first] }) => first && isEligible(first.value));
+  for (const claim of scenarios.flatMap(({ claims }) => claims.filter((claim) => isOnlyClaim(claim, claims)))) {
     for (const target of claim.targets) {
       const score = scoreAt(target, fault);
-      const isSame = isAt(target, fault) && isExact(target);
-      // At the very place it says more than at one like it.
-      const worth = score <= wordless ? 0 : score + (isSame ? 0.5 : 0);
-      if (worth <= max || !isAt(anyItem(target), fault)) continue;
-      max = worth;
-      best = { claim, isExact: isSame };
+      const isSamePlace = isAt(target, fault) && isExact(target);
+      // A claim of this very location says more than one of a sibling item.
+      const weighted = score <= maxUninformativeScore ? 0 : score + (isSamePlace ? 0.5 : 0);
+      if (weighted <= max || !isAt(withAnyIndex(target), fault)) continue;
+      max = weighted;
+      best = { claim, isExact: isSamePlace };
     }
   }
   return best;
 }
 
-function isAlone({ statement }: ClaimPlan, claims: readonly ClaimPlan[]): boolean {
-  return statement !== null && claims.filter((other) => other.statement === statement).length === 1;
+function isOnlyClaim({ statement }: ClaimPlan, claims: readonly ClaimPlan[]): boolean {
+  return statement !== null && claims.filter((holder) => holder.statement === statement).length === 1;
 }
 
-/** The place with any index for each of its indices. */
-function anyItem(pattern: PlacePattern): PlacePattern {
+/** Replaces each array index of a pattern by `*`. */
+function withAnyIndex(pattern: PlacePattern): PlacePattern {
   return { ...pattern, tokens: pattern.tokens.map((token) => (/^\d+$/.test(token) ? '*' : token)) };
 }

@@ -6,19 +6,20 @@ import { equal, type Json } from '../syntax/json.ts';
 import { tokensOf, valueAt } from '../syntax/json-pointer.ts';
 import type { RequestPlace } from '../syntax/runtime-expression.ts';
 import type { Schemas } from '../validation/violation.ts';
-import { named, type Selected, selectNamed } from './selection.ts';
+import { asNamed, type SelectedScenario, selectNamed } from './selection.ts';
 
-/** A rule with its conditions bound, and what it answers found out. */
+/** A rule with its conditions bound and its answer selected. */
 export interface BoundRule {
   readonly answer: AnswerPlan;
-  readonly selected: Selected | undefined;
+  /** Undefined if the document has no such answer. */
+  readonly selected: SelectedScenario | undefined;
   readonly holds: (request: DecodedRequest) => boolean;
 }
 
 /**
  * Binds the rules of a phase.
  *
- * @param schemas those of the operation's conditions
+ * @param schemas the schemas of the rules' conditions
  */
 export function bindRules(
   operation: OperationPlan,
@@ -32,14 +33,14 @@ export function bindRules(
       const selected = selectNamed(operation, answer);
       return {
         answer,
-        selected: selected && named(selected),
+        selected: selected && asNamed(selected),
         holds: (request) => conditions.every((holds) => holds(request)),
       };
     });
 }
 
 function bindCondition(condition: ConditionPlan, schemas: Schemas): BoundRule['holds'] {
-  const valueIn = bindPlace(condition.place);
+  const valueIn = bindLocation(condition.place);
   if (!('equals' in condition)) {
     const { schemaPointer } = condition;
     return (request) => {
@@ -47,38 +48,39 @@ function bindCondition(condition: ConditionPlan, schemas: Schemas): BoundRule['h
       return value !== undefined && schemas.validatorAt(schemaPointer)(value).length === 0;
     };
   }
-  const { place, equals, digits } = condition;
-  const wanted = comparable(equals, digits);
+  const { place: location, equals, digits } = condition;
+  const expected = comparable(equals, digits);
   const text = textOf(equals, digits) ?? String(equals);
   return (request) => {
     const value = valueIn(request);
     if (value === undefined) return false;
     return (
-      equal(comparable(value, digitsAt(request, place)), wanted) || (value === text && isPlainText(request, place))
+      equal(comparable(value, digitsAt(request, location)), expected) ||
+      (value === text && isUntyped(request, location))
     );
   };
 }
 
-/** A header that nobody documented has no type, and came as text. */
-function isPlainText(request: DecodedRequest, place: RequestPlace): boolean {
-  return place.in === 'header' && !Object.hasOwn(request.header, place.name.toLowerCase());
+/** Whether a value is an undocumented header, which has no type and stays text. */
+function isUntyped(request: DecodedRequest, location: RequestPlace): boolean {
+  return location.in === 'header' && !Object.hasOwn(request.header, location.name.toLowerCase());
 }
 
-/** The value at a place of the request; undefined when the request does not have it. */
-export function valueIn(request: DecodedRequest, place: RequestPlace): Json | undefined {
-  return bindPlace(place)(request);
+/** Returns the value at a location of the request; undefined if there is none. */
+export function valueIn(request: DecodedRequest, location: RequestPlace): Json | undefined {
+  return bindLocation(location)(request);
 }
 
-function bindPlace(place: RequestPlace): (request: DecodedRequest) => Json | undefined {
-  switch (place.in) {
+function bindLocation(location: RequestPlace): (request: DecodedRequest) => Json | undefined {
+  switch (location.in) {
     case 'body':
-      return ({ body }) => valueAt(body, place.pointer);
+      return ({ body }) => valueAt(body, location.pointer);
     case 'queryString':
       return ({ query }) => query;
     case 'header': {
-      const name = place.name.toLowerCase();
+      const name = location.name.toLowerCase();
       return ({ header, headers }) => {
-        const documented = ownValue(header, name);
+        const documented = propertyOf(header, name);
         if (documented !== undefined) return documented;
         const octets = headers.get(name);
         return octets === null ? undefined : receivedText(octets);
@@ -87,66 +89,69 @@ function bindPlace(place: RequestPlace): (request: DecodedRequest) => Json | und
     case 'path':
     case 'query':
     case 'cookie':
-      return (request) => ownValue(request[place.in], place.name);
+      return (request) => propertyOf(request[location.in], location.name);
   }
 }
 
-/** How the numbers at a place of the request are written; undefined: as JSON writes them. */
-export function digitsAt({ digits }: DecodedRequest, place: RequestPlace): Digits | undefined {
+/** Returns the spelling of the numbers at a location of the request; undefined if it is JavaScript's. */
+export function digitsAt({ digits }: DecodedRequest, location: RequestPlace): Digits | undefined {
   if (digits === undefined) return undefined;
-  switch (place.in) {
+  switch (location.in) {
     case 'body':
-      return digitsUnder(digitsIn(digits, 'body'), place.pointer);
+      return digitsUnder(digitsIn(digits, 'body'), location.pointer);
     case 'queryString':
       return digitsIn(digits, 'query');
     case 'header':
-      return digitsIn(digitsIn(digits, 'header'), place.name.toLowerCase());
+      return digitsIn(digitsIn(digits, 'header'), location.name.toLowerCase());
     case 'path':
     case 'query':
     case 'cookie':
-      return digitsIn(digitsIn(digits, place.in), place.name);
+      return digitsIn(digitsIn(digits, location.in), location.name);
   }
 }
 
-function ownValue(values: Readonly<Record<string, Json>>, name: string): Json | undefined {
+function propertyOf(values: Readonly<Record<string, Json>>, name: string): Json | undefined {
   return Object.hasOwn(values, name) ? values[name] : undefined;
 }
 
-/** The first rule that lists exactly these faults, or whose faults are among them and mask all others. */
+/** Finds the first rule that lists exactly these faults, or a masking rule whose faults are among them. */
 export function faultRuleFor(operation: OperationPlan, faults: readonly Fault[]): RulePlan | undefined {
   return operation.rules.find(({ phase, faults: patterns, masks }) => {
     if (phase !== 'faults') return false;
-    const all = patterns.every((pattern) => faults.some((fault) => fits(pattern, fault)));
-    return all && (masks || faults.every((fault) => patterns.some((pattern) => fits(pattern, fault))));
+    const isEveryPatternMet = patterns.every((pattern) => faults.some((fault) => matchesPattern(pattern, fault)));
+    return (
+      isEveryPatternMet &&
+      (masks || faults.every((fault) => patterns.some((pattern) => matchesPattern(pattern, fault))))
+    );
   });
 }
 
-/** The first rule that is about one fault, and this is it. */
+/** Finds the first rule that lists only this fault. */
 export function ruleFor(operation: OperationPlan, fault: Fault): RulePlan | undefined {
-  return operation.rules.find(({ phase, faults: [pattern, ...others] }) => {
-    return phase === 'faults' && pattern !== undefined && others.length === 0 && fits(pattern, fault);
+  return operation.rules.find(({ phase, faults: [pattern, ...rest] }) => {
+    return phase === 'faults' && pattern !== undefined && rest.length === 0 && matchesPattern(pattern, fault);
   });
 }
 
-/** Whether a fault is one of those that an entry of a rule means. */
-export function fits(pattern: FaultPattern, fault: Fault): boolean {
+/** Whether a fault matches an entry of a rule. */
+export function matchesPattern(pattern: FaultPattern, fault: Fault): boolean {
   const { keywords } = pattern;
   return (keywords.length === 0 || keywords.includes(fault.keyword)) && isAt(pattern, fault);
 }
 
-/** Whether a fault is at one of the places. Of a parameter, wherever in it. */
+/** Whether a fault is at a location that a pattern matches. For parameters, the pointer within the value is ignored. */
 export function isAt(pattern: PlacePattern, fault: Fault): boolean {
   return (
     pattern.in === fault.in &&
     pattern.name === fault.name.toLowerCase() &&
-    (pattern.in !== 'body' || tokensFit(pattern.tokens, tokensOf(fault.pointer)))
+    (pattern.in !== 'body' || matchTokens(pattern.tokens, tokensOf(fault.pointer)))
   );
 }
 
-/** `*` fits any one token, `**` any number of them. */
-function tokensFit(pattern: readonly string[], tokens: readonly string[]): boolean {
+/** Matches tokens: `*` matches one token, `**` any number. */
+function matchTokens(pattern: readonly string[], tokens: readonly string[]): boolean {
   const [first, ...rest] = pattern;
   if (first === undefined) return tokens.length === 0;
-  if (first === '**') return tokens.some((_, index) => tokensFit(rest, tokens.slice(index))) || tokensFit(rest, []);
-  return tokens.length > 0 && (first === '*' || first === tokens[0]) && tokensFit(rest, tokens.slice(1));
+  if (first === '**') return tokens.some((_, index) => matchTokens(rest, tokens.slice(index))) || matchTokens(rest, []);
+  return tokens.length > 0 && (first === '*' || first === tokens[0]) && matchTokens(rest, tokens.slice(1));
 }

@@ -1,8 +1,8 @@
 import type { OperationPlan, SecurityPlan, SecuritySchemePlan } from '../plan.ts';
 import { quotedString } from '../syntax/header.ts';
-import { answerFor, firstOf, type Selected } from './selection.ts';
+import { answerFor, firstScenario, type SelectedScenario } from './selection.ts';
 
-/** Where a request may carry credentials. */
+/** Accessors of a request's credentials. */
 export interface Credentials {
   readonly authorization: string | null;
   readonly header: (name: string) => string | null;
@@ -10,47 +10,49 @@ export interface Credentials {
   readonly cookie: (name: string) => string | undefined;
 }
 
-/** Statuses that a gateway answers, before any backend sees the request; only these can be asked for by a token. */
+/**
+ * Whether a gateway answers with this status before any backend sees the request; only these can be chosen by token.
+ */
 export function isGatewayStatus(status: number): boolean {
   return [401, 403, 408, 425, 429].includes(status) || status >= 500;
 }
 
 /**
- * The answer that a credential names: `Bearer 429`, or the name of an example, `Bearer expired-access-token`; an API key
- * or the user name of Basic likewise. Any other credential names none.
+ * Selects the answer that a credential names, by status or by example: `Bearer 429`, `Bearer expired-access-token`. API
+ * keys and the user name of Basic work likewise. Undefined for any other credential.
  */
-export function tokenAnswer(operation: OperationPlan, credentials: Credentials): Selected | undefined {
-  for (const token of tokensIn(operation.security, credentials)) {
+export function tokenAnswer(operation: OperationPlan, credentials: Credentials): SelectedScenario | undefined {
+  for (const token of tokensOf(operation.security, credentials)) {
     const status = /^\d{3}$/.test(token) ? Number(token) : 0;
     const answer = isGatewayStatus(status) ? answerFor(operation, [status]) : undefined;
-    const selected = answer ? firstOf(answer) : exampleNamed(operation, token);
+    const selected = answer ? firstScenario(answer) : gatewayExample(operation, token);
     if (selected) return selected;
   }
   return undefined;
 }
 
-function exampleNamed(operation: OperationPlan, name: string): Selected | undefined {
+function gatewayExample(operation: OperationPlan, name: string): SelectedScenario | undefined {
   for (const response of operation.responses) {
-    const scenario = isGatewayStatus(response.status) && response.scenarios.find((one) => one.name === name);
+    const scenario = isGatewayStatus(response.status) && response.scenarios.find((item) => item.name === name);
     if (scenario) return { response, scenario, status: response.status, isNamed: true };
   }
   return undefined;
 }
 
-function tokensIn(security: SecurityPlan, credentials: Credentials): readonly string[] {
+function tokensOf(security: SecurityPlan, credentials: Credentials): readonly string[] {
   const [scheme = '', value = ''] = splitAuthorization(credentials.authorization);
   const authorization = scheme === 'basic' ? basicUser(value) : value;
-  const keys = security.schemes.map((one) => (one.kind === 'apiKey' ? keyValue(one, credentials) : undefined));
-  return [authorization, ...keys].filter((token) => token !== undefined && token !== '').map(String);
+  const apiKeys = security.schemes.map((item) => (item.kind === 'apiKey' ? apiKeyOf(item, credentials) : undefined));
+  return [authorization, ...apiKeys].filter((token) => token !== undefined && token !== '').map(String);
 }
 
-/** Scheme in lower case, and what follows it (RFC 9110, section 11.4). */
+/** Splits a header into the lower-case scheme and the credentials (RFC 9110, section 11.4). */
 export function splitAuthorization(header: string | null): readonly [string, string] {
   const [scheme = ''] = /^\S*/.exec((header ?? '').trim()) ?? [];
   return [scheme.toLowerCase(), (header ?? '').trim().slice(scheme.length).trim()];
 }
 
-/** The user name of Basic credentials; undefined when they do not decode (RFC 7617, section 2). */
+/** Returns the user name of Basic credentials; undefined if they cannot be decoded (RFC 7617, section 2). */
 export function basicUser(value: string): string | undefined {
   try {
     const decoded = atob(value);
@@ -61,14 +63,14 @@ export function basicUser(value: string): string | undefined {
   }
 }
 
-function keyValue(
-  { in: place, name }: SecuritySchemePlan & { readonly kind: 'apiKey' },
+function apiKeyOf(
+  { in: location, name }: SecuritySchemePlan & { readonly kind: 'apiKey' },
   credentials: Credentials,
 ): string | undefined {
-  return place === 'header' ? (credentials.header(name) ?? undefined) : credentials[place](name);
+  return location === 'header' ? (credentials.header(name) ?? undefined) : credentials[location](name);
 }
 
-/** Under strict authentication: whether one of the alternatives is there, whole and well-formed. Only form is checked. */
+/** Whether all credentials of one alternative are present and well-formed. Their values are not checked. */
 export function isAuthenticated({ alternatives }: SecurityPlan, credentials: Credentials): boolean {
   return (
     alternatives.length === 0 ||
@@ -79,18 +81,18 @@ export function isAuthenticated({ alternatives }: SecurityPlan, credentials: Cre
 function isPresent(scheme: SecuritySchemePlan, credentials: Credentials): boolean {
   switch (scheme.kind) {
     case 'apiKey':
-      return Boolean(keyValue(scheme, credentials));
+      return Boolean(apiKeyOf(scheme, credentials));
     case 'authorization': {
-      const [given, value] = splitAuthorization(credentials.authorization);
-      if (scheme.scheme === '') return given !== '' && value !== '';
-      return given === scheme.scheme && value !== '' && (given !== 'basic' || basicUser(value) !== undefined);
+      const [sentScheme, value] = splitAuthorization(credentials.authorization);
+      if (scheme.scheme === '') return sentScheme !== '' && value !== '';
+      return sentScheme === scheme.scheme && value !== '' && (sentScheme !== 'basic' || basicUser(value) !== undefined);
     }
     case 'unseen':
       return true;
   }
 }
 
-/** The value of `WWW-Authenticate` for what the operation asks (RFC 9110, section 11.6.1). */
+/** Returns the value of `WWW-Authenticate` for the operation's security requirements (RFC 9110, section 11.6.1). */
 export function challengeOf({ alternatives }: SecurityPlan): string {
   const schemes = alternatives.flat().map((scheme) => {
     if (scheme.kind === 'apiKey') return `ApiKey name=${quotedString(scheme.name)}`;

@@ -3,60 +3,62 @@ import { valueAt } from '../syntax/json-pointer.ts';
 import { intendedBranches } from './intended-branch.ts';
 import type { SchemaError, Schemas } from './violation.ts';
 
-/** An error, and what the branches of a choice say that are equally near. */
+/** An error; for a choice without a clearly intended branch, also the errors of the closest branches. */
 export interface FoldedError extends SchemaError {
   readonly alternatives?: readonly (readonly FoldedError[])[];
 }
 
-/** The errors, with choices replaced by what is wrong with the branch that was meant. */
+/** Replaces the errors of `oneOf` and `anyOf` by the errors of the branch that was intended. */
 export function fold(errors: readonly SchemaError[], value: Json, schemas: Schemas): readonly FoldedError[] {
   return foldWithin(errors, { value, schemas, budget: { branches: maxBranches } }, 0);
 }
 
-/** What folding is done for. */
+/** The state of one call of `fold`. */
 interface Folding {
   readonly value: Json;
   readonly schemas: Schemas;
-  /** How many branches may still be looked at. */
+  /** Branches that may still be validated. */
   readonly budget: { branches: number };
 }
 
 function foldWithin(errors: readonly SchemaError[], folding: Folding, depth: number): readonly FoldedError[] {
-  return errors.filter(isOwn).flatMap((error) => (isChoice(error) ? foldChoice(error, folding, depth) : [error]));
+  return errors
+    .filter(isInformative)
+    .flatMap((error) => (isChoice(error) ? foldChoice(error, folding, depth) : [error]));
 }
 
 function foldChoice(choice: SchemaError, folding: Folding, depth: number): readonly FoldedError[] {
   const { value, schemas, budget } = folding;
   const instance = valueAt(value, choice.instancePath);
-  if (instance === undefined || depth === deepest || budget.branches <= 0) return [choice];
-  const branches = branchesOf(choice, instance, schemas);
+  if (instance === undefined || depth === maxDepth || budget.branches <= 0) return [choice];
+  const branches = branchErrors(choice, instance, schemas);
   budget.branches -= branches.length;
-  const near = nearest(branches, choice, instance, schemas);
-  const [only] = near;
+  const intended = intendedErrors(branches, choice, instance, schemas);
+  const [only] = intended;
   if (!only) return [choice];
-  if (near.length > 1) {
-    const alternatives = near.slice(0, maxAlternatives).map((branch) => outermost(branch).slice(0, maxErrors));
+  if (intended.length > 1) {
+    const alternatives = intended.slice(0, maxAlternatives).map((branch) => outermost(branch).slice(0, maxErrors));
     return [{ ...choice, alternatives }];
   }
   const reported = foldWithin(only, folding, depth + 1);
   const [first] = reported;
-  // `null` or one of several types: the whole choice is of types.
-  const isOfTypes = reported.length === 1 && first?.instancePath === choice.instancePath && isChoiceOfTypes(first);
-  return isOfTypes && first.alternatives ? [{ ...choice, alternatives: first.alternatives }] : reported;
+  // A nullable choice of types is reported as one choice of types.
+  const isTypeMismatch = reported.length === 1 && first?.instancePath === choice.instancePath && isChoiceOfTypes(first);
+  return isTypeMismatch && first.alternatives ? [{ ...choice, alternatives: first.alternatives }] : reported;
 }
 
-/** Choices in choices in choices are told as such from there on, as each level is validated again. */
-const deepest = 20;
+/** Nesting of choices that is resolved; deeper ones are reported as choices, since each level is validated again. */
+const maxDepth = 20;
 
-/** Enough for all faults that are told of a request; what is further on is told as a choice, too. */
+/** Branches that are validated for one value, which is enough for all faults that are reported. */
 const maxBranches = 20_000;
 
-/** Whether an error says something by itself: not that a condition failed. */
-function isOwn({ keyword }: SchemaError): boolean {
+/** Whether an error should be reported: that of `if` only says that a condition failed. */
+function isInformative({ keyword }: SchemaError): boolean {
   return keyword !== 'if';
 }
 
-/** Whether all that each branch says is that the value is of another type. */
+/** Whether each branch fails only because of the value's type. */
 function isChoiceOfTypes({ alternatives = [], instancePath }: FoldedError): boolean {
   return (
     alternatives.length > 0 &&
@@ -66,14 +68,14 @@ function isChoiceOfTypes({ alternatives = [], instancePath }: FoldedError): bool
   );
 }
 
-/** More branches than this nobody reads, and more that is wrong with each. */
+/** Branches that are reported for one choice, and errors for each branch. */
 const maxAlternatives = 10;
 const maxErrors = 10;
 
-/** As many as there are faults that are told of a request. */
+/** Choices that are considered, as many as faults are reported. */
 const maxChoices = 100;
 
-function failsAsWhole(error: SchemaError): boolean {
+function isComposite(error: SchemaError): boolean {
   return isChoice(error) || error.keyword === 'contains';
 }
 
@@ -81,86 +83,94 @@ function isChoice({ keyword }: SchemaError): boolean {
   return keyword === 'anyOf' || keyword === 'oneOf';
 }
 
-/** What each branch of a choice has to say about the instance; none where more than one takes it. */
-function branchesOf(choice: SchemaError, instance: Json, schemas: Schemas): readonly (readonly SchemaError[])[] {
-  const written = valueAt(schemas.document, choice.schemaPath);
-  if (!isArray(written) || isArray(property(choice.params, 'passingSchemas'))) return [];
-  return written.map((_, index) =>
-    within(schemas.validatorAt(`${choice.schemaPath}/${index}`)(instance), choice.instancePath),
+/** Validates an instance by each branch of a choice. Empty if several branches accept it. */
+function branchErrors(choice: SchemaError, instance: Json, schemas: Schemas): readonly (readonly SchemaError[])[] {
+  const subschemas = valueAt(schemas.document, choice.schemaPath);
+  if (!isArray(subschemas) || isArray(property(choice.params, 'passingSchemas'))) return [];
+  return subschemas.map((_, index) =>
+    rebase(schemas.validatorAt(`${choice.schemaPath}/${index}`)(instance), choice.instancePath),
   );
 }
 
-/** The errors, and what fails within those that fail as a whole, each place once. */
-export function allWithin(errors: readonly SchemaError[], value: Json, schemas: Schemas): readonly SchemaError[] {
-  const found: SchemaError[] = [];
-  const asked = new Set<string>();
-  const waiting = [...errors];
-  for (let error = waiting.pop(); error; error = waiting.pop()) {
-    found.push(error);
+/** Adds the errors of all branches and items within failed choices and `contains`, visiting each location once. */
+export function withNestedErrors(
+  errors: readonly SchemaError[],
+  value: Json,
+  schemas: Schemas,
+): readonly SchemaError[] {
+  const collected: SchemaError[] = [];
+  const visited = new Set<string>();
+  const queue = [...errors];
+  for (let error = queue.pop(); error; error = queue.pop()) {
+    collected.push(error);
     const key = `${error.schemaPath}\n${error.instancePath}`;
-    const instance = failsAsWhole(error) && !asked.has(key) ? valueAt(value, error.instancePath) : undefined;
-    if (instance === undefined || found.length > maxWithin) continue;
-    asked.add(key);
+    const instance = isComposite(error) && !visited.has(key) ? valueAt(value, error.instancePath) : undefined;
+    if (instance === undefined || collected.length > maxNestedErrors) continue;
+    visited.add(key);
     for (const branch of error.keyword === 'contains'
-      ? itemsOf(error, instance, schemas)
-      : branchesOf(error, instance, schemas))
-      for (const inner of branch) waiting.push(inner);
+      ? itemErrors(error, instance, schemas)
+      : branchErrors(error, instance, schemas))
+      for (const inner of branch) queue.push(inner);
   }
-  return found;
+  return collected;
 }
 
-/** A document whose own examples have more is not looked at further. */
-const maxWithin = 10_000;
+/** Errors that are collected for one value. */
+const maxNestedErrors = 10_000;
 
-/** What a `contains` has to say about each item. */
-function itemsOf(
+/** Validates each item of a list by the schema of `contains`. */
+function itemErrors(
   { schemaPath, instancePath }: SchemaError,
   list: Json,
   schemas: Schemas,
 ): readonly (readonly SchemaError[])[] {
   const validate = schemas.validatorAt(schemaPath);
-  return isArray(list) ? list.map((item, index) => within(validate(item), `${instancePath}/${index}`)) : [];
+  return isArray(list) ? list.map((item, index) => rebase(validate(item), `${instancePath}/${index}`)) : [];
 }
 
-/** The errors of a part of a value, at their places in the whole. */
-function within(errors: readonly SchemaError[], pointer: string): readonly SchemaError[] {
+/** Prefixes the pointers of errors, which are relative to a part of the value. */
+function rebase(errors: readonly SchemaError[], pointer: string): readonly SchemaError[] {
   return errors.map((error) => ({ ...error, instancePath: pointer + error.instancePath }));
 }
 
-/** What the branches say that the value was most likely meant for. */
-function nearest(
+/** Returns the errors of the branches that were most likely intended. */
+function intendedErrors(
   branches: readonly (readonly SchemaError[])[],
   { schemaPath }: SchemaError,
   instance: Json,
   { document }: Schemas,
 ): readonly (readonly SchemaError[])[] {
-  const written = valueAt(document, schemaPath);
-  const weighed = branches.map((errors, index) => {
-    return { schema: (isArray(written) ? written[index] : undefined) ?? true, faultiness: () => faultinessOf(errors) };
+  const subschemas = valueAt(document, schemaPath);
+  const candidates = branches.map((errors, index) => {
+    return {
+      schema: (isArray(subschemas) ? subschemas[index] : undefined) ?? true,
+      errorWeight: () => errorWeight(errors),
+    };
   });
-  return intendedBranches(weighed, instance, document).flatMap((index) => {
+  return intendedBranches(candidates, instance, document).flatMap((index) => {
     const branch = branches[index];
     return branch === undefined ? [] : [branch];
   });
 }
 
-/** How much is wrong: a value of another kind or type weighs more than a missing one. */
-function faultinessOf(errors: readonly SchemaError[]): number {
+/** Weighs the errors of a branch: a different constant or type weighs more than a missing property. */
+function errorWeight(errors: readonly SchemaError[]): number {
   return outermost(errors).reduce((sum, { keyword }) => sum + (weights[keyword] ?? 1), 0);
 }
 
-/** The errors without those at the places of choices, which are told as one there. */
+/** Removes errors within choices, which are reported as one error. */
 function outermost(errors: readonly SchemaError[]): readonly SchemaError[] {
   const choices: SchemaError[] = [];
-  const isInChoice = ({ instancePath }: SchemaError) => choices.some((one) => isWithin(instancePath, one.instancePath));
-  // The outermost come last.
-  for (const choice of errors.filter(failsAsWhole).slice(-maxChoices).reverse())
+  const isInChoice = ({ instancePath }: SchemaError) =>
+    choices.some((one) => isAtOrBelow(instancePath, one.instancePath));
+  // The validator reports outer choices after inner ones.
+  for (const choice of errors.filter(isComposite).slice(-maxChoices).reverse())
     if (!isInChoice(choice)) choices.push(choice);
-  return [...errors.filter((error) => isOwn(error) && !isInChoice(error)), ...choices];
+  return [...errors.filter((error) => isInformative(error) && !isInChoice(error)), ...choices];
 }
 
 const weights: Readonly<Record<string, number>> = { const: 10, enum: 10, not: 10, type: 3 };
 
-function isWithin(pointer: string, above: string): boolean {
+function isAtOrBelow(pointer: string, above: string): boolean {
   return pointer === above || pointer.startsWith(`${above}/`);
 }

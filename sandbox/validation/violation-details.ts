@@ -4,7 +4,7 @@ import { isLike } from '../syntax/similar-name.ts';
 import { partsOf } from './intended-branch.ts';
 import type { SchemaError, Schemas } from './violation.ts';
 
-/** What the document asks for: the keyword's value; of a keyword that holds a schema, that schema in brief. */
+/** Returns what the document requires: the keyword's value, or a summary of it if the value is a schema. */
 export function expectedOf({ keyword, params, schemaPath }: SchemaError, document: JsonObject): Json {
   for (const name of ['limit', 'allowedValues', 'allowedValue', 'pattern', 'format', 'type', 'multipleOf']) {
     const value = property(params, name);
@@ -13,7 +13,7 @@ export function expectedOf({ keyword, params, schemaPath }: SchemaError, documen
   switch (keyword) {
     case 'contains': {
       const { minContains, maxContains } = params;
-      const contains = brief(valueAt(document, schemaPath), document);
+      const contains = summarise(valueAt(document, schemaPath), document);
       return {
         ...(contains !== undefined && { contains }),
         ...(minContains !== undefined && { minContains }),
@@ -22,7 +22,7 @@ export function expectedOf({ keyword, params, schemaPath }: SchemaError, documen
     }
     case 'propertyNames':
     case 'not':
-      return brief(valueAt(document, schemaPath), document) ?? true;
+      return summarise(valueAt(document, schemaPath), document) ?? true;
     case 'dependentRequired':
       return text(params, 'property') ?? true;
     case 'oneOf': {
@@ -35,43 +35,43 @@ export function expectedOf({ keyword, params, schemaPath }: SchemaError, documen
   }
 }
 
-/** What a branch of a choice is called: by the schema that it refers to, else by what it asks for. */
-function branchName(place: string, document: JsonObject): string {
-  const branch = valueAt(document, place);
+/** Names a branch of a choice: by the schema that it refers to, else by its required properties or type. */
+function branchName(pointer: string, document: JsonObject): string {
+  const branch = valueAt(document, pointer);
   const { $ref: reference, required, type } = isObject(branch) ? branch : {};
   if (typeof reference === 'string')
     return (tokensOf(reference.slice(1)).at(-1) ?? reference).split('@')[0] ?? reference;
   if (isArray(required) && required.length > 0) return required.join(' with ');
-  return typeof type === 'string' ? type : `number ${Number(tokensOf(place).at(-1)) + 1}`;
+  return typeof type === 'string' ? type : `number ${Number(tokensOf(pointer).at(-1)) + 1}`;
 }
 
-/** Longer schemas say nothing at a glance. */
+/** Characters and nodes of a summary; longer ones are not readable in a message. */
 const maxLength = 600;
 const maxNodes = 100;
 
-/** A schema with its references followed, without annotations; undefined where that is too long to tell. */
-function brief(schema: Json | undefined, document: JsonObject): JsonObject | undefined {
+/** Dereferences a schema and removes its annotations; undefined if the result is too long for a message. */
+function summarise(schema: Json | undefined, document: JsonObject): JsonObject | undefined {
   let nodes = 0;
-  const followed = (node: Json | undefined): Json => {
+  const dereference = (node: Json | undefined): Json => {
     nodes += 1;
     if (nodes > maxNodes) return true;
-    if (isArray(node)) return node.map(followed);
+    if (isArray(node)) return node.map(dereference);
     if (!isObject(node)) return node ?? true;
     const reference = text(node, '$ref');
-    const target = reference === undefined ? {} : followed(valueAt(document, reference.slice(1)));
-    const own = Object.entries(node).filter(([key]) => key !== '$ref' && !annotations.has(key));
+    const target = reference === undefined ? {} : dereference(valueAt(document, reference.slice(1)));
+    const keywords = Object.entries(node).filter(([key]) => key !== '$ref' && !annotations.has(key));
     return {
       ...(isObject(target) && target),
-      ...Object.fromEntries(own.map(([key, child]) => [key, followed(child)])),
+      ...Object.fromEntries(keywords.map(([key, child]) => [key, dereference(child)])),
     };
   };
-  const plain = followed(schema);
-  return nodes <= maxNodes && isObject(plain) && JSON.stringify(plain).length <= maxLength ? plain : undefined;
+  const summary = dereference(schema);
+  return nodes <= maxNodes && isObject(summary) && JSON.stringify(summary).length <= maxLength ? summary : undefined;
 }
 
 const annotations = new Set(['examples', 'default', 'xml', 'readOnly', 'writeOnly']);
 
-/** What there is instead, in numbers: how many items are as `contains` says, which two of a list are equal. */
+/** Returns the value of `Fault.found`: the number of items that match `contains`, or the indices of two equal items. */
 export function foundOf({ keyword, params, schemaPath }: SchemaError, instance: Json | undefined, schemas: Schemas) {
   if (keyword === 'uniqueItems') {
     const indices = [params['j'], params['i']].filter((index) => typeof index === 'number');
@@ -84,25 +84,29 @@ export function foundOf({ keyword, params, schemaPath }: SchemaError, instance: 
 
 const maxNameLength = 200;
 
-/** The documented property that one which is not documented was probably meant to be. */
+/**
+ * Returns the documented property that an undocumented one is probably a misspelling of; undefined if there is none.
+ */
 export function intendedName(
   { params, schemaPath }: SchemaError,
   instance: Json | undefined,
   document: JsonObject,
 ): string | undefined {
   const name = text(params, 'additionalProperty') ?? text(params, 'unevaluatedProperty');
-  // The first characters of a longer one say nothing of what it was meant to be.
+  // Comparing longer names would be slow, and they resemble nothing.
   if (name === undefined || name.length > maxNameLength) return undefined;
   const owner = valueAt(document, schemaPath.slice(0, schemaPath.lastIndexOf('/')));
   const known = partsOf([owner ?? true], document).flatMap((part) => Object.keys(asObject(part['properties'])));
-  return known.find((other) => property(instance, other) === undefined && isLike(joined(other), joined(name)));
+  return known.find(
+    (other) => property(instance, other) === undefined && isLike(withoutSeparators(other), withoutSeparators(name)),
+  );
 }
 
 function asObject(value: Json | undefined): JsonObject {
   return isObject(value) ? value : {};
 }
 
-/** `first_name` is `firstName`. */
-function joined(name: string): string {
+/** Removes separators, so that `first_name` resembles `firstName`. */
+function withoutSeparators(name: string): string {
   return name.replace(/[-_\s]/g, '');
 }

@@ -1,40 +1,41 @@
 import type { ConstraintPlan } from '../plan.ts';
 import type { Json, JsonObject } from '../syntax/json.ts';
 
-/** One failed keyword as a validator reports it: the shape of Ajv's errors, which emitted validators share. */
+/** A failed keyword as a validator reports it, in the structure of Ajv's error objects. */
 export interface SchemaError {
   /** JSON Pointer into the value. */
   readonly instancePath: string;
-  /** Place of the keyword in the schema document: `/$defs/Patient/properties/name/maxLength`. */
+  /** JSON Pointer of the keyword in the schema document: `/$defs/Patient/properties/name/maxLength`. */
   readonly schemaPath: string;
   readonly keyword: string;
   readonly params: JsonObject;
 }
 
-/** Checks a value against one schema; all that fails, not only the first. */
+/** Validates a value against one schema, and returns all errors. */
 export type Validator = (value: Json) => readonly SchemaError[];
 
-/** An operation's schemas: the document, and the validator for any place in it. */
+/** A schema document, with validators for all schemas in it. */
 export interface Schemas {
   readonly document: JsonObject;
-  readonly validatorAt: (place: string) => Validator;
-  /** Does some work in which one value is validated several times: what is found out of its parts is found out once. */
-  readonly remembering: <T>(work: () => T) => T;
+  readonly validatorAt: (pointer: string) => Validator;
+  /** Runs a callback that validates one value several times; results for its parts are cached meanwhile. */
+  readonly withCache: <T>(callback: () => T) => T;
 }
 
-/** Which constraint of which schema failed where in the value. */
+/** A constraint that a value breaks. */
 export interface Violation {
-  /** Where a person would look: a missing property's own place. */
+  /** JSON Pointer to the wrong value; a missing property is reported at its own location. */
   readonly pointer: string;
-  /** The value that the constraint was applied to. */
+  /** JSON Pointer to the value that the constraint was applied to. */
   readonly instance: string;
   readonly keyword: string;
   readonly expected: Json;
+  /** The broken keyword in the schema document. */
   readonly constraint: ConstraintPlan;
   /** See `Fault`. */
   readonly found?: Json;
   readonly intended?: string;
-  /** Of a choice whose branches are equally near: what each of them says instead. */
+  /** Of a choice without a clearly intended branch: the violations of each of the closest branches. */
   readonly alternatives?: readonly (readonly Violation[])[];
 }
 

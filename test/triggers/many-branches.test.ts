@@ -5,7 +5,7 @@ import { intendedBranches } from '../../sandbox/validation/intended-branch.ts';
 /** More than any engine takes as the arguments of one call. */
 const many = 130_000;
 
-const branchesOf = (schemas: readonly Json[]) => schemas.map((schema) => ({ schema, faultiness: () => 1 }));
+const branchesOf = (schemas: readonly Json[]) => schemas.map((schema) => ({ schema, errorWeight: () => 1 }));
 const short = (): Json => ({ type: 'string', minLength: 5 });
 
 describe('a choice may have as many branches as a document has room for', () => {

@@ -1,7 +1,7 @@
 import type { CandidatePlan, FeaturePlan, ScenarioName, SimilarityPlan } from '../../plan.ts';
 import { equal, isArray, isObject, type Json, type JsonObject, property } from '../../syntax/json.ts';
 import { escapeToken, tokensOf, valueAt } from '../../syntax/json-pointer.ts';
-import { isSomething, markOf, maxItems } from '../../triggers/similarity.ts';
+import { featureValueOf, isPresent, maxItems } from '../../triggers/similarity.ts';
 import { branchesOf, keywordIn, typesOf } from '../schemas/view.ts';
 
 /** A valid request example with the response example paired with it. */
@@ -30,7 +30,10 @@ export function similarityOf(examples: readonly ValidExample[], schemas: JsonObj
     .toSorted((one, other) => bySignificance.indexOf(one.by) - bySignificance.indexOf(other.by))
     .slice(0, maxFeatures);
   const candidates = examples.map(
-    ({ answer, value }): CandidatePlan => ({ answer, marks: features.map((feature) => markOf(feature, value)) }),
+    ({ answer, value }): CandidatePlan => ({
+      answer,
+      marks: features.map((feature) => featureValueOf(feature, value)),
+    }),
   );
   return { features, candidates };
 }
@@ -49,7 +52,7 @@ function featuresOf(examples: readonly ValidExample[], schemas: JsonObject): rea
     const parent = place.slice(0, place.lastIndexOf('/'));
     const isDistinctive = place !== '' && holders !== holdersOf.get('') && holders !== holdersOf.get(parent);
     const presence: readonly FeaturePlan[] = isDistinctive ? [{ tokens, by: 'presence' }] : [];
-    const marks = examples.map(({ value }) => markOf({ tokens, by: 'open' }, value));
+    const marks = examples.map(({ value }) => featureValueOf({ tokens, by: 'open' }, value));
     const shared = marks.filter((mark) => isArray(mark) && mark.length > 0);
     if (shared.length < 2 || shared.every((mark) => equal(mark, shared[0]))) return presence;
     return [...presence, { tokens, by: isEnumerated(tokens, examples, schemas) ? 'closed' : 'open' }];
@@ -61,7 +64,7 @@ function placesIn(value: Json): ReadonlySet<string> {
   const places = new Set(['']);
   let level: readonly (readonly [string, Json])[] = [['', value]];
   while (level.length > 0 && places.size < maxPlaces) {
-    level = level.flatMap(([place, parent]) => childrenOf(place, parent)).filter(([, child]) => isSomething(child));
+    level = level.flatMap(([place, parent]) => childrenOf(place, parent)).filter(([, child]) => isPresent(child));
     for (const [place] of level) places.add(place);
   }
   return places;

@@ -5,7 +5,7 @@ import { problemAt } from '../../read/source.ts';
 import { childOf, type Node } from '../../read/tree.ts';
 import { isArray, property, text } from '../../syntax/json.ts';
 import { tokensOf } from '../../syntax/json-pointer.ts';
-import { fits } from '../../triggers/rule.ts';
+import { matchesPattern } from '../../triggers/rule.ts';
 import { reportedKeywords } from '../schemas/keywords.ts';
 import { names, placeNamed, type ReportAt, type RuleSubject } from './places.ts';
 
@@ -70,6 +70,6 @@ function isImpossible(pattern: FaultPattern, impossible: readonly Fault[]): bool
   const { keywords } = pattern;
   return (
     keywords.length > 0 &&
-    keywords.every((keyword) => impossible.some((fault) => fits({ ...pattern, keywords: [keyword] }, fault)))
+    keywords.every((keyword) => impossible.some((fault) => matchesPattern({ ...pattern, keywords: [keyword] }, fault)))
   );
 }

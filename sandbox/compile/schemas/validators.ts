@@ -74,7 +74,7 @@ export function createSchemaCompiler(): SchemaCompiler {
         validators.set(place, ready);
         return ready;
       },
-      remembering: (work) => memory.during(work),
+      withCache: (work) => memory.during(work),
     };
     return { schemas, definitions };
   }

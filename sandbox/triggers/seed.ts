@@ -1,22 +1,22 @@
 import { attemptNumber } from './chance.ts';
 import type { Missing } from './selection.ts';
 
-/** What generated bodies are varied by; null: they are not. */
+/** The seed of generated bodies; null if they do not vary. */
 export type Seed = number | null;
 
 /**
- * Whether bodies that are made from a schema vary, and by what: a `seed` of the caller's, else what identifies the attempt
- * and what it asks for. The same request gets the same body.
+ * Reads whether generated bodies vary, and by which seed: the caller's `seed`, else one derived from the headers that
+ * identify the attempt and from the URL. The same request gets the same body.
  *
- * @param written the values of `dynamic` and `seed`; undefined where there is none
- * @param byDefault whether they vary when nobody says
+ * @param preferences the values of `dynamic` and `seed`; undefined if they were not sent
+ * @param byDefault whether bodies vary if the request does not say
  */
 export function readSeed(
-  written: { readonly dynamic: string | undefined; readonly seed: string | undefined },
+  preferences: { readonly dynamic: string | undefined; readonly seed: string | undefined },
   byDefault: boolean,
   { headers, url }: { readonly headers: Headers; readonly url: string },
 ): Seed | Missing {
-  const { dynamic, seed } = written;
+  const { dynamic, seed } = preferences;
   if (dynamic !== undefined && !/^(true|false|)$/i.test(dynamic)) {
     return { missing: `"${dynamic}" says neither yes nor no. Write dynamic=true or dynamic=false` };
   }
