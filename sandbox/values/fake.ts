@@ -3,12 +3,14 @@ import { valueAt } from '../syntax/json-pointer.ts';
 import { valueFor } from './sample.ts';
 
 /**
- * A value for the schema of an answer by chance, the same for the same seed. What is called like something that people
- * know, or has an `x-faker`, gets a text that they would write. Undefined when none is found.
+ * Makes a random value for the schema of a response, the same for the same seed. Strings are realistic if the name of
+ * their property is well known (`email`), or by an `x-faker`.
  *
- * @param document the bundle that the schema is in, at `place`
+ * @param document the schema document
+ * @param schemaPointer JSON Pointer to the schema in it
+ * @returns undefined if no valid value was found
  */
-export function fakeValue(document: JsonObject, place: string, seed: number): Json | undefined {
-  const { value, isValid } = valueFor(valueAt(document, place), document, { direction: 'response' }, seed);
+export function fakeValue(document: JsonObject, schemaPointer: string, seed: number): Json | undefined {
+  const { value, isValid } = valueFor(valueAt(document, schemaPointer), document, { direction: 'response' }, seed);
   return isValid ? value : undefined;
 }

@@ -1,15 +1,20 @@
 import type { Json } from '../syntax/json.ts';
 
-/** More than any error example is about. */
+/** A `maxLength` beyond this is not exceeded: no error example is about bodies of this size. */
 const maxTextLength = 1_000_000;
 
-/** Texts that should break a keyword of texts, changes of a text that does not; undefined for other keywords. */
-export function mutateString(keyword: string, written: Json, value: string): readonly string[] | undefined {
-  const limit = Number(written);
+/**
+ * Mutates a string such that it probably violates a keyword.
+ *
+ * @param keywordValue the value of the keyword in the schema
+ * @returns candidates in the order to try them; undefined if the keyword does not apply to strings
+ */
+export function mutateString(keyword: string, keywordValue: Json, value: string): readonly string[] | undefined {
+  const limit = Number(keywordValue);
   switch (keyword) {
     case 'maxLength':
       if (limit >= maxTextLength) return [];
-      // The last character once more keeps to many a pattern.
+      // Repeating the last character keeps most patterns satisfied.
       return [
         value.padEnd(limit + 1, value.at(-1) ?? 'x'),
         value.padEnd(limit + 1, value || 'x'),
@@ -31,13 +36,13 @@ export function mutateString(keyword: string, written: Json, value: string): rea
         'x',
       ];
     case 'format':
-      return ['not valid', lastChanged(value), `not a ${String(written)}`, '(', '%', '\\', ''];
+      return ['not valid', lastChanged(value), `not a ${String(keywordValue)}`, '(', '%', '\\', ''];
     default:
       return undefined;
   }
 }
 
-/** A check digit is broken by another one. */
+/** Replaces the last character: a digit by the next one, which invalidates a check digit. */
 function lastChanged(value: string): string {
   const last = value.at(-1) ?? '';
   return value.slice(0, -1) + (/\d/.test(last) ? String((Number(last) + 1) % 10) : '!');

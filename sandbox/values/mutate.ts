@@ -3,50 +3,53 @@ import { escapeToken } from '../syntax/json-pointer.ts';
 import { mutateString } from './mutate-string.ts';
 import { sampleOf } from './sample.ts';
 
-/** What is to be broken. */
+/** A value to mutate, and the schema that describes it. */
 export interface MutationTarget {
   readonly value: Json;
-  /** The schema that has the keyword. */
+  /** The schema with the keyword that is to be violated. */
   readonly schema: JsonObject;
-  /** The bundle that its references lead into. */
+  /** The schema document that its references point into. */
   readonly document: JsonObject;
-  /** What a property is called that nobody documented. */
+  /** The name of the undocumented property that mutations add. */
   readonly unknown: string;
 }
 
-/** A value that should break a keyword; `pointer` and `keyword` where a validator tells others. */
+/** A value that probably violates a keyword. */
 export interface Mutation {
   readonly value: Json;
+  /** Where validators report the violation; absent if that is at the value itself. */
   readonly pointer?: string;
+  /** The keyword that validators report; absent if that is the violated one. */
   readonly keyword?: string;
 }
 
+/** The default of `MutationTarget.unknown`. */
 export const unknownName = 'unexpectedProperty';
 
-/** More than any error example is about. */
+/** Larger limits of items and properties are not exceeded: no error example is about bodies of this size. */
 const maxListLength = 20_000;
 
-/** The changes by which a value breaks a keyword itself, the plainest first. */
-export function mutationsOf(keyword: string, written: Json, whole: MutationTarget): readonly Mutation[] {
-  const { value } = whole;
-  const own =
+/** Returns mutations of a value that probably violate a keyword of its schema, the simplest first. */
+export function mutationsOf(keyword: string, keywordValue: Json, target: MutationTarget): readonly Mutation[] {
+  const { value } = target;
+  const byType =
     typeof value === 'string'
-      ? mutateString(keyword, written, value)?.map((text) => ({ value: text }))
+      ? mutateString(keyword, keywordValue, value)?.map((text) => ({ value: text }))
       : isArray(value)
-        ? mutateList(keyword, written, value, whole)
+        ? mutateList(keyword, keywordValue, value, target)
         : isObject(value)
-          ? mutateObject(keyword, written, value, whole.unknown)
+          ? mutateObject(keyword, keywordValue, value, target.unknown)
           : undefined;
-  return own ?? mutateAny(keyword, written, whole);
+  return byType ?? mutateAny(keyword, keywordValue, target);
 }
 
 function mutateList(
   keyword: string,
-  written: Json,
+  keywordValue: Json,
   value: readonly Json[],
   { schema, document }: MutationTarget,
 ): readonly Mutation[] | undefined {
-  const limit = numberIn(written);
+  const limit = numberIn(keywordValue);
   const item = value.at(-1) ?? sampleOf(schema['items'], document, 'request');
   const filled = (length: number, another = (_index: number) => item) => [
     ...value,
@@ -74,23 +77,23 @@ function mutateList(
         { keyword: 'contains', value: [] },
         { keyword: 'contains', value: [null] },
         { keyword: 'contains', value: value.map((one) => variant(one, 1)) },
-        // One too many of a kind, beside those that are there.
+        // Repeats an item, which exceeds `maxContains` if the item matches.
         { keyword: 'contains', value: [...value.slice(0, 1), ...value] },
       ];
     case 'unevaluatedItems':
     case 'items':
-      return written === false ? [{ value: [...value, item] }] : [];
+      return keywordValue === false ? [{ value: [...value, item] }] : [];
     default:
       return undefined;
   }
 }
 
-/** A limit; no number where a keyword holds something else, which may well have a property `toString`. */
-function numberIn(written: Json): number {
-  return typeof written === 'number' ? written : Number.NaN;
+/** Returns the number that a keyword holds, or NaN. `Number` would throw for an object with a property `toString`. */
+function numberIn(keywordValue: Json): number {
+  return typeof keywordValue === 'number' ? keywordValue : Number.NaN;
 }
 
-/** Another value of the same shape. */
+/** Returns a different value of the same shape. */
 function variant(value: Json, index: number): Json {
   if (typeof value === 'string') return `${value}${index}`;
   if (typeof value === 'number') return value + index;
@@ -101,20 +104,23 @@ function variant(value: Json, index: number): Json {
 
 function mutateObject(
   keyword: string,
-  written: Json,
+  keywordValue: Json,
   value: JsonObject,
   unknown: string,
 ): readonly Mutation[] | undefined {
-  const limit = numberIn(written);
+  const limit = numberIn(keywordValue);
   const without = (name: string) => Object.fromEntries(Object.entries(value).filter(([other]) => other !== name));
   const at = (name: string) => `/${escapeToken(name)}`;
   const added = (count: number) =>
     Object.fromEntries(Array.from({ length: count }, (_, index) => [`${unknownName}${index || ''}`, 'x']));
   switch (keyword) {
     case 'required':
-      return (isArray(written) ? written.map(String) : []).map((name) => ({ pointer: at(name), value: without(name) }));
+      return (isArray(keywordValue) ? keywordValue.map(String) : []).map((name) => ({
+        pointer: at(name),
+        value: without(name),
+      }));
     case 'dependentRequired':
-      return Object.entries(isObject(written) ? written : {}).flatMap(([name, needed]) =>
+      return Object.entries(isObject(keywordValue) ? keywordValue : {}).flatMap(([name, needed]) =>
         (isArray(needed) ? needed.map(String) : []).map((other) => ({
           pointer: at(other),
           value: { [name]: 'x', ...without(other) },
@@ -122,7 +128,7 @@ function mutateObject(
       );
     case 'additionalProperties':
     case 'unevaluatedProperties':
-      return written === false ? [{ pointer: at(unknown), value: { ...value, [unknown]: 'x' } }] : [];
+      return keywordValue === false ? [{ pointer: at(unknown), value: { ...value, [unknown]: 'x' } }] : [];
     case 'propertyNames':
       return [unknown, '', 'Not A Name!', 'x'.repeat(300)].map((name) => ({
         pointer: at(name),
@@ -137,31 +143,37 @@ function mutateObject(
   }
 }
 
-/** Values of which at least one has another type than whatever is asked for. */
-const others: readonly Json[] = ['not of this type', -1.5, 7, true, {}, [], null];
+/** Values of all types: at least one violates any `type`. */
+const valuesOfEachType: readonly Json[] = ['not of this type', -1.5, 7, true, {}, [], null];
 
-/** Numbers that the formats of numbers have no room for. */
-const outsized: readonly Json[] = [2 ** 31, 2 ** 63, 1e39];
+/** Numbers out of the range of `int32`, `int64` and `float`. */
+const outOfRange: readonly Json[] = [2 ** 31, 2 ** 63, 1e39];
 
-function mutateAny(keyword: string, written: Json, { value, schema, document }: MutationTarget): readonly Mutation[] {
+function mutateAny(
+  keyword: string,
+  keywordValue: Json,
+  { value, schema, document }: MutationTarget,
+): readonly Mutation[] {
   switch (keyword) {
     case 'type':
-      return others.filter((other) => !allows(written, other)).map((other) => ({ value: other }));
+      return valuesOfEachType.filter((other) => !allows(keywordValue, other)).map((other) => ({ value: other }));
     case 'enum':
     case 'const':
-      return unlisted(isArray(written) && keyword === 'enum' ? written : [written]).map((other) => ({ value: other }));
+      return unlisted(isArray(keywordValue) && keyword === 'enum' ? keywordValue : [keywordValue]).map((other) => ({
+        value: other,
+      }));
     case 'format':
-      return outsized.map((other) => ({ value: other }));
+      return outOfRange.map((other) => ({ value: other }));
     case 'not': {
-      // `not` of everything is `false` in words.
-      if (isObject(written) && Object.keys(written).length === 0) return [{ keyword: 'false schema', value }];
-      return excluded(written, value, document).map((other) => ({ value: other }));
+      // Violations report `not: {}` as a schema of `false`.
+      if (isObject(keywordValue) && Object.keys(keywordValue).length === 0) return [{ keyword: 'false schema', value }];
+      return excluded(keywordValue, value, document).map((other) => ({ value: other }));
     }
     case 'anyOf':
     case 'oneOf':
-      return others.map((other) => ({ value: other }));
+      return valuesOfEachType.map((other) => ({ value: other }));
     default:
-      return mutateNumber(keyword, numberIn(written), value, schema).map((other) => ({ value: other }));
+      return mutateNumber(keyword, numberIn(keywordValue), value, schema).map((other) => ({ value: other }));
   }
 }
 
@@ -183,7 +195,7 @@ function mutateNumber(keyword: string, limit: number, value: Json, schema: JsonO
   }
 }
 
-/** Values beside those that are listed, of their types if they can be. */
+/** Returns values that are not in an enumeration, first of its own types. */
 function unlisted(listed: readonly Json[]): readonly Json[] {
   const numbers = listed.filter((one) => typeof one === 'number');
   const changed = listed.filter((one) => typeof one === 'string').map((one) => `not-${one}`);
@@ -191,7 +203,7 @@ function unlisted(listed: readonly Json[]): readonly Json[] {
   return [...another.slice(0, 1), 'unknown', 0, false, {}];
 }
 
-/** Values that a schema takes, which its `not` excludes. */
+/** Returns values that satisfy the schema of a `not`. */
 function excluded(schema: Json, value: Json, document: JsonObject): readonly Json[] {
   const sample = sampleOf(schema, document, 'request');
   if (!isObject(value) || !isObject(schema)) return [sample];
@@ -205,6 +217,6 @@ function excluded(schema: Json, value: Json, document: JsonObject): readonly Jso
 
 function allows(type: Json, value: Json): boolean {
   const types = isArray(type) ? type : [type];
-  const own = value === null ? 'null' : isArray(value) ? 'array' : typeof value;
-  return types.includes(own) || (own === 'number' && types.includes('integer') && Number.isInteger(value));
+  const typeName = value === null ? 'null' : isArray(value) ? 'array' : typeof value;
+  return types.includes(typeName) || (typeName === 'number' && types.includes('integer') && Number.isInteger(value));
 }

@@ -1,36 +1,37 @@
 import { isObject, type Json, type JsonObject, property } from '../syntax/json.ts';
 import { valueAt } from '../syntax/json-pointer.ts';
 import type { Made, MakerOptions } from './maker/candidate.ts';
-import { Chance } from './maker/chance.ts';
 import { Maker } from './maker/maker.ts';
+import { Chance } from './maker/random.ts';
 import { Budget } from './size-budget.ts';
 
-/** No more is made than this, in characters of JSON, unless the schema asks for more. */
+/** In characters of JSON. Optional parts are left out of larger values. */
 const defaultMaxSize = 65_536;
 
-/** Nor more than this, whatever it asks for: what is beyond is left out, so that the value breaks its schema, and that is told. */
-const largest = 2_000_000;
+/** In characters of JSON. Beyond it required parts are left out too; the value is then reported as invalid. */
+const maxSize = 2_000_000;
 
-/** Values that are tried, at most, to make one. */
+/** Candidates tried for one value, its parts included. */
 const maxTries = 20_000;
 
-/** How deep objects and lists are made that nobody asks for: less deep where the value would be too large. */
+/** Depths to which optional objects and arrays are made, tried in turn until the value is small enough. */
 const depths = [32, 6, 3, 2];
 
-/** As what a value is sent. `text`: by a notation that has no empty lists and no null, as forms and parameters. */
+/** How a value is sent. `text`: by a format without empty arrays and null, as in forms and parameters. */
 export type SentAs = 'data' | 'text';
 
-/** What a value is for. */
+/** The use of a value, on which `readOnly`, `writeOnly` and its format depend. */
 export interface Purpose {
   readonly direction: 'request' | 'response';
   readonly as?: SentAs;
 }
 
 /**
- * A value for a schema, the same each time: its example, else its default, its constant, the first of its choices, else a
- * plain value of its type, the first that the schema allows; and so for each place in the value.
+ * Returns a sample value of a schema, the same each time: the first valid one among its examples, default, `const`, `enum`,
+ * and simple values of its type. Properties and items are chosen likewise.
  *
- * @param schema normalised (see `schema.ts`), and `document` the bundle that its references lead into
+ * @param schema normalised, see `compile/schemas`
+ * @param document the schema document that its references point into
  */
 export function sampleOf(
   schema: Json | undefined,
@@ -38,37 +39,37 @@ export function sampleOf(
   direction: Purpose['direction'],
   as: SentAs = 'data',
 ): Json {
-  const described = referred(schema, document);
-  const made = isObject(described) ? knownFor(document, `${direction} ${as}`) : new WeakMap<JsonObject, Json>();
-  const known = isObject(described) ? made.get(described) : undefined;
-  if (known !== undefined) return known;
-  const value = valueFor(described, document, { direction, as }).value ?? (as === 'text' ? 'string' : null);
-  if (isObject(described)) made.set(described, value);
+  const resolved = resolveAlias(schema, document);
+  const made = isObject(resolved) ? cacheFor(document, `${direction} ${as}`) : new WeakMap<JsonObject, Json>();
+  const cached = isObject(resolved) ? made.get(resolved) : undefined;
+  if (cached !== undefined) return cached;
+  const value = valueFor(resolved, document, { direction, as }).value ?? (as === 'text' ? 'string' : null);
+  if (isObject(resolved)) made.set(resolved, value);
   return value;
 }
 
-/** What a reference that says nothing else leads to: many schemas refer to one. */
-function referred(schema: Json | undefined, document: JsonObject): Json | undefined {
+/** Resolves a reference without siblings, so that all schemas that refer to one share its sample. */
+function resolveAlias(schema: Json | undefined, document: JsonObject): Json | undefined {
   const reference = property(schema, '$ref');
   const isAlone = typeof reference === 'string' && isObject(schema) && Object.keys(schema).length === 1;
   return isAlone ? valueAt(document, reference.slice(1)) : schema;
 }
 
-/** Values that were made, by bundle and purpose: those who look for requests ask for the same ones again and again. */
-const knownValues = new WeakMap<JsonObject, Map<string, WeakMap<JsonObject, Json>>>();
+/** Samples by document, purpose and schema: the search for requests needs the same ones many times. */
+const cache = new WeakMap<JsonObject, Map<string, WeakMap<JsonObject, Json>>>();
 
-function knownFor(document: JsonObject, purpose: string): WeakMap<JsonObject, Json> {
-  const byPurpose = knownValues.get(document) ?? new Map<string, WeakMap<JsonObject, Json>>();
-  knownValues.set(document, byPurpose);
+function cacheFor(document: JsonObject, purpose: string): WeakMap<JsonObject, Json> {
+  const byPurpose = cache.get(document) ?? new Map<string, WeakMap<JsonObject, Json>>();
+  cache.set(document, byPurpose);
   const values = byPurpose.get(purpose) ?? new WeakMap<JsonObject, Json>();
   byPurpose.set(purpose, values);
   return values;
 }
 
 /**
- * A value for a schema, and whether it obeys it.
+ * Makes a value for a schema, and reports whether it is valid.
  *
- * @param seed what it is varied by; left out, it is the plainest
+ * @param seed of a random value; absent for the sample value
  */
 export function valueFor(
   schema: Json | undefined,
@@ -93,7 +94,7 @@ export function valueFor(
     before = reached;
     if (isWhole && JSON.stringify(made.value ?? null).length <= defaultMaxSize) return made;
   }
-  return attempt(1, largest, largest - defaultMaxSize).made;
+  return attempt(1, maxSize, maxSize - defaultMaxSize).made;
 }
 
 const top = { above: new Set<Json>(), depth: 0, isNeeded: true, name: '' };

@@ -1,9 +1,9 @@
-/** What of a value may still be made, in characters as JSON writes it, more or less. */
+/** A budget that may be overdrawn by its last expense: characters of JSON, or attempts. */
 export class Budget {
   #left: number;
 
-  constructor(characters: number) {
-    this.#left = characters;
+  constructor(amount: number) {
+    this.#left = amount;
   }
 
   get isSpent(): boolean {
@@ -14,7 +14,7 @@ export class Budget {
     return this.#left;
   }
 
-  spend(characters: number): void {
-    this.#left -= characters;
+  spend(amount: number): void {
+    this.#left -= amount;
   }
 }

@@ -4,47 +4,49 @@ import { mutationsOf, unknownName } from './mutate.ts';
 import { matchingText } from './regex-text.ts';
 import { sampleOf } from './sample.ts';
 
-/** A value that breaks one keyword, as a change of a value that breaks none. */
+/** A mutation of a valid value, and the one violation that it probably has. */
 export interface ViolatingValue {
-  /** Where a validator tells it: a missing property's own place. */
+  /** Where the violation is reported; for a missing property, at the property. */
   readonly pointer: string;
   readonly keyword: string;
-  /** The whole value, changed there. */
+  /** The whole value, mutated. */
   readonly value: Json;
 }
 
-/** Deeper, and more, than any error example is about. */
-const deepest = 10;
+/** Locations below this depth are not mutated: no error example is about them. */
+const maxDepth = 10;
 
-/** Any place. */
+/** Matches any location. */
 const anywhere: readonly string[] = ['**'];
 
-interface Ground {
+/** The context of a traversal. */
+interface Traversal {
   readonly document: JsonObject;
-  /** Tokens that lead to the places of interest, as in a `PlacePattern`. */
+  /** Tokens of the locations to mutate, relative to the value, as in a `PlacePattern`. */
   readonly toward: readonly string[];
   readonly depth: number;
-  /** References that were followed on the way here. */
+  /** References followed on the way, repeated ones included. */
   readonly followed: readonly string[];
-  /** Schemas that may still be looked at, at whatever place. */
+  /** What is left of `maxVisits` and `maxCopies`. */
   readonly budget: { visits: number; copies: number };
 }
 
-/** As often as a circle is gone round where no place is asked for. */
+/** How often a circular reference is followed if no location is given. */
 const maxRounds = 2;
 
-/** Schemas that are looked at in all: those of a large circle have more places than can ever be tried. */
+/** Schemas visited in all, since circular schemas describe an unlimited number of locations. */
 const maxVisits = 5_000;
 
-/** Properties that are copied in all: for each thing that can be wrong with one, the others are copied. */
+/** Properties copied in all: each mutation of a property copies its siblings. */
 const maxCopies = 500_000;
 
 /**
- * Values that each break one keyword of a schema, at each place of the value and at each that could be added: for every
- * keyword that validators report. Nobody has tried them yet: a change may break more than it is meant to, or nothing.
+ * Yields mutations of a value that each violate one keyword of its schema: at each location of the value, and at optional
+ * ones that it lacks. They are candidates that have not been validated: one may violate more keywords, or none.
  *
- * @param schema normalised, and `document` the bundle that its references lead into
- * @param toward which places are looked at, and what a property is called that nobody documented
+ * @param schema normalised, see `compile/schemas`
+ * @param document the schema document that its references point into
+ * @param toward limits the locations, and names the undocumented property that mutations add
  */
 export function violatingValues(
   schema: Json | undefined,
@@ -52,7 +54,7 @@ export function violatingValues(
   document: JsonObject,
   toward = anywhere,
 ): Iterable<ViolatingValue> {
-  return violating(schema, value, {
+  return mutationsWithin(schema, value, {
     document,
     toward,
     depth: 0,
@@ -61,39 +63,48 @@ export function violatingValues(
   });
 }
 
-function* violating(schema: Json | undefined, value: Json, ground: Ground): Generator<ViolatingValue, void, undefined> {
-  const { document, depth, toward } = ground;
-  if (!isObject(schema) || depth > deepest || ground.budget.visits === 0) return;
-  ground.budget.visits -= 1;
-  for (const [keyword, written] of Object.entries(schema)) {
-    for (const invalid of mutationsOf(keyword, written, { value, schema, document, unknown: nameIn(toward) })) {
+function* mutationsWithin(
+  schema: Json | undefined,
+  value: Json,
+  traversal: Traversal,
+): Generator<ViolatingValue, void, undefined> {
+  const { document, depth, toward } = traversal;
+  if (!isObject(schema) || depth > maxDepth || traversal.budget.visits === 0) return;
+  traversal.budget.visits -= 1;
+  for (const [keyword, keywordValue] of Object.entries(schema)) {
+    for (const invalid of mutationsOf(keyword, keywordValue, {
+      value,
+      schema,
+      document,
+      unknown: unknownNameFor(toward),
+    })) {
       yield { pointer: '', keyword, ...invalid };
     }
   }
   const reference = schema['$ref'];
-  const isRound = ground.followed.filter((one) => one === reference).length >= maxRounds;
+  const isRound = traversal.followed.filter((one) => one === reference).length >= maxRounds;
   if (toward[0] === '**' && isRound) return;
-  const followed = typeof reference === 'string' ? [...ground.followed, reference] : ground.followed;
-  const deeper = { ...ground, followed, depth: depth + 1 };
-  for (const [part, base] of partsIn(schema, value, document)) yield* violating(part, base, deeper);
-  if (isObject(value)) yield* inObject(schema, value, deeper);
-  if (isArray(value)) yield* inList(schema, value, deeper);
+  const followed = typeof reference === 'string' ? [...traversal.followed, reference] : traversal.followed;
+  const below = { ...traversal, followed, depth: depth + 1 };
+  for (const [part, base] of inPlaceSubschemas(schema, value, document)) yield* mutationsWithin(part, base, below);
+  if (isObject(value)) yield* mutatedProperties(schema, value, below);
+  if (isArray(value)) yield* mutatedItems(schema, value, below);
 }
 
-/** The name of a property that nobody documented: what the place of interest calls it. */
-function nameIn([token = '*']: readonly string[]): string {
+/** Returns the name for an undocumented property: the one that the location asks for, if any. */
+function unknownNameFor([token = '*']: readonly string[]): string {
   return token.startsWith('*') ? unknownName : token;
 }
 
-/** The subschemas that say something of the same value, each with a value that it is applied to. */
-function* partsIn(schema: JsonObject, value: Json, document: JsonObject): Generator<readonly [Json, Json]> {
+/** Yields the subschemas that apply in place, each with the values to mutate against it. */
+function* inPlaceSubschemas(schema: JsonObject, value: Json, document: JsonObject): Generator<readonly [Json, Json]> {
   const reference = schema['$ref'];
   if (typeof reference === 'string') yield [valueAt(document, reference.slice(1)) ?? true, value];
   for (const part of listIn(schema, 'allOf')) yield [part, value];
   for (const branch of [...listIn(schema, 'anyOf'), ...listIn(schema, 'oneOf')]) {
-    // What the value is, what it would be as well, and what it could be instead.
+    // The value as it is, extended by a sample of the branch, and replaced by one.
     const sample = sampleOf(branch, document, 'request');
-    for (const base of different([value, merged(value, sample), isObject(sample) ? sample : value]))
+    for (const base of distinct([value, merged(value, sample), isObject(sample) ? sample : value]))
       yield [branch, base];
   }
   for (const keyword of ['then', 'else']) {
@@ -115,7 +126,7 @@ function listIn(schema: JsonObject, keyword: string): readonly Json[] {
   return isArray(list) ? list : [];
 }
 
-function different(values: readonly Json[]): readonly Json[] {
+function distinct(values: readonly Json[]): readonly Json[] {
   return values.filter((value, index) => !values.slice(0, index).some((earlier) => equal(earlier, value)));
 }
 
@@ -123,70 +134,70 @@ function merged(value: Json, more: Json): Json {
   return isObject(value) && isObject(more) ? { ...value, ...more } : value;
 }
 
-/** What can be broken in the properties of an object, those that it lacks included. */
-function* inObject(schema: JsonObject, value: JsonObject, ground: Ground): Generator<ViolatingValue> {
+/** Yields mutations of the properties of an object, those that it lacks included. */
+function* mutatedProperties(schema: JsonObject, value: JsonObject, traversal: Traversal): Generator<ViolatingValue> {
   const properties = isObject(schema['properties']) ? schema['properties'] : {};
   const width = Object.keys(value).length;
   const within = (child: Json, name: string) =>
-    inside(child, ownValue(value, name), name, ground, (changed) => {
-      ground.budget.copies -= width;
+    mutatedChild(child, propertyOf(value, name), name, traversal, (changed) => {
+      traversal.budget.copies -= width;
       return { ...value, [name]: changed };
     });
   for (const [name, child] of Object.entries(properties)) {
-    if (ground.budget.copies <= 0) return;
+    if (traversal.budget.copies <= 0) return;
     yield* within(child, name);
   }
-  const wanted = nameIn(ground.toward);
+  const wanted = unknownNameFor(traversal.toward);
   const patterns = isObject(schema['patternProperties']) ? schema['patternProperties'] : {};
   for (const [pattern, child] of Object.entries(patterns)) {
     const name = new RegExp(pattern, 'u').test(wanted) ? wanted : matchingText(pattern);
     if (name !== undefined) yield* within(child, name);
   }
-  const others = schema['additionalProperties'];
-  if (isObject(others) && !Object.hasOwn(properties, wanted)) yield* within(others, wanted);
+  const additional = schema['additionalProperties'];
+  if (isObject(additional) && !Object.hasOwn(properties, wanted)) yield* within(additional, wanted);
 }
 
-/** As many items of a list as anybody wants to see broken. */
+/** Items that are mutated, besides the one that the location asks for. */
 const maxItems = 3;
 
-/** What can be broken in the items of a list. */
-function* inList(schema: JsonObject, value: readonly Json[], ground: Ground): Generator<ViolatingValue> {
+/** Yields mutations of the items of an array. */
+function* mutatedItems(schema: JsonObject, value: readonly Json[], traversal: Traversal): Generator<ViolatingValue> {
   const fixed = listIn(schema, 'prefixItems');
   const { items } = schema;
-  const wanted = /^\d{1,3}$/.test(ground.toward[0] ?? '') ? Number(ground.toward[0]) : 0;
+  const wanted = /^\d{1,3}$/.test(traversal.toward[0] ?? '') ? Number(traversal.toward[0]) : 0;
   const length = Math.max(value.length, fixed.length, isObject(items) ? wanted + 1 : 0);
   const list = Array.from(
     { length },
     (_, index) =>
       value[index] ??
       (fixed[index] === undefined ? value.at(-1) : undefined) ??
-      sampleOf(fixed[index] ?? items, ground.document, 'request'),
+      sampleOf(fixed[index] ?? items, traversal.document, 'request'),
   );
   for (const [index, item] of list.entries()) {
     const child = fixed[index] ?? items;
     if (child === undefined || (index >= maxItems && index !== wanted)) continue;
-    yield* inside(child, item, String(index), ground, (changed) =>
+    yield* mutatedChild(child, item, String(index), traversal, (changed) =>
       list.map((one, at) => (at === index ? changed : one)),
     );
   }
 }
 
-function* inside(
+function* mutatedChild(
   child: Json,
   current: Json | undefined,
   token: string,
-  ground: Ground,
+  traversal: Traversal,
   put: (changed: Json) => Json,
 ): Generator<ViolatingValue> {
-  const [next, ...rest] = ground.toward;
+  const [next, ...rest] = traversal.toward;
   if (next === undefined || !(next.startsWith('*') || next === token)) return;
-  const known = current ?? sampleOf(child, ground.document, 'request');
-  const toward = next === '**' ? ground.toward : rest;
-  for (const violation of violating(child, known, { ...ground, toward })) {
+  const known = current ?? sampleOf(child, traversal.document, 'request');
+  const toward = next === '**' ? traversal.toward : rest;
+  for (const violation of mutationsWithin(child, known, { ...traversal, toward })) {
     yield { ...violation, pointer: `/${escapeToken(token)}${violation.pointer}`, value: put(violation.value) };
   }
 }
 
-function ownValue(value: JsonObject, name: string): Json | undefined {
+function propertyOf(value: JsonObject, name: string): Json | undefined {
   return Object.hasOwn(value, name) ? value[name] : undefined;
 }

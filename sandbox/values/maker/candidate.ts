@@ -1,56 +1,57 @@
 import type { Json, JsonObject } from '../../syntax/json.ts';
 import type { Budget } from '../size-budget.ts';
-import type { Chance } from './chance.ts';
+import type { Chance } from './random.ts';
 
-/** How values are made. */
+/** The settings and budgets of one run. */
 export interface MakerOptions {
-  /** The bundle that references lead into. */
+  /** The schema document that references point into. */
   readonly document: JsonObject;
-  /** Properties with this flag are left out (OpenAPI 3.1.1, 4.8.24.2). */
+  /** Optional properties with this flag are left out (OpenAPI 3.1.1, 4.8.24.2). */
   readonly skip: 'readOnly' | 'writeOnly';
-  /** What is written as a text cannot be an empty list, and anything is a word there, not null. */
+  /** `text` has no empty arrays, and a string in place of null for a schema that allows anything. */
   readonly as: 'data' | 'text';
-  /** Null: the plainest value, the same each time. */
+  /** Null for the sample value. */
   readonly chance: Chance | null;
-  /** Objects and lists that nobody asks for are left out below this depth. */
+  /** Optional objects and arrays below this depth are left out. */
   readonly deepest: number;
-  /** The size of what is made, in characters of JSON. */
+  /** The size of the value, in characters of JSON. */
   readonly room: Budget;
-  /** The room that is left to what nobody asks for. */
+  /** The part of `room` that is kept for required properties. */
   readonly reserve: number;
-  /** Values that may be tried. */
+  /** Candidates that may be tried. */
   readonly tries: Budget;
 }
 
-/** Where in a value another is made. */
+/** The position in the whole value of a value to make. */
 export interface ValuePosition {
-  /** The schemas that it is a part of. */
+  /** The schemas on the way from the root. */
   readonly above: ReadonlySet<Json>;
   readonly depth: number;
-  /** Whether there must be a value. */
+  /** Whether it is required. */
   readonly isNeeded: boolean;
-  /** The property's name; empty: it is none. */
+  /** The name of the nearest property above or at it; empty if there is none. */
   readonly name: string;
-  /** What an example of the whole has here. */
+  /** The value that an example of a schema above has here. */
   readonly given?: Json | undefined;
 }
 
-/** A value, undefined where none is made; whether it obeys its schemas. */
+/** The value made for some schemas: undefined if it is left out. */
 export interface Made {
   readonly value: Json | undefined;
   readonly isValid: boolean;
 }
 
-/** A value that may do. `isBuilt`: what is in it was made for the same schemas, and obeys them. */
+/** A value to try. */
 export interface Candidate extends Made {
+  /** Whether its properties and items were made, and so validated, one by one. */
   readonly isBuilt: boolean;
 }
 
-/** Makes values for schemas, and for the parts of a value. */
+/** Makes values for schemas; the parts of a value are made by calling it again. */
 export interface ValueMaker {
   readonly options: MakerOptions;
-  /** A value for schemas that describe it together; if none obeys them all, the first that was tried. */
+  /** Makes a value for schemas that apply together; if none satisfies them all, returns the first candidate. */
   make(schemas: readonly Json[], position: ValuePosition): Made;
-  /** Whether a property is not sent in this direction. */
+  /** Whether a property with these schemas is not sent in this direction. */
   isSkipped(schemas: readonly Json[]): boolean;
 }

@@ -1,17 +1,17 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../syntax/json.ts';
 import { schemaOfItem, schemasOfProperty } from './satisfies.ts';
 
-/** Schemas that describe one value together, each by its own keywords: references and choices have been followed. */
+/** Schemas that apply to one value together, without their references and branches, which are parts of their own. */
 export type Parts = readonly JsonObject[];
 
-/** The strictest of a lower limit. */
-export function greatest(parts: Parts, keyword: string, none: number): number {
-  return Math.max(none, ...numbersOf(parts, keyword));
+/** Returns the strictest lower limit, at least the default. */
+export function greatest(parts: Parts, keyword: string, otherwise: number): number {
+  return Math.max(otherwise, ...numbersOf(parts, keyword));
 }
 
-/** The strictest of an upper limit. */
-export function smallest(parts: Parts, keyword: string, none: number): number {
-  return Math.min(none, ...numbersOf(parts, keyword));
+/** Returns the strictest upper limit, at most the default. */
+export function smallest(parts: Parts, keyword: string, otherwise: number): number {
+  return Math.min(otherwise, ...numbersOf(parts, keyword));
 }
 
 export function numbersOf(parts: Parts, keyword: string): readonly number[] {
@@ -22,26 +22,30 @@ export function textsOf(parts: Parts, keyword: string): readonly string[] {
   return parts.map((part) => part[keyword]).filter((text) => typeof text === 'string');
 }
 
-/** Whether any of them has one of the keywords. */
-export function say(parts: Parts, ...keywords: readonly string[]): boolean {
+/** Whether some part has one of the keywords. */
+export function hasKeyword(parts: Parts, ...keywords: readonly string[]): boolean {
   return parts.some((part) => keywords.some((keyword) => part[keyword] !== undefined));
 }
 
-/** All that describes a property, whoever says it. */
+/** Returns the subschemas that apply to a property. */
 export function schemasFor(parts: Parts, name: string): readonly Json[] {
   return parts.flatMap((part) => schemasOfProperty(part, name));
 }
 
-/** All that describes the item at an index. */
+/** Returns the subschemas that apply to the item at an index. */
 export function schemasAt(parts: Parts, index: number): readonly Json[] {
   return parts.map((part) => schemaOfItem(part, index)).filter((schema) => schema !== true);
 }
 
-/** The names that are required: always, or since one of these is there. */
+/**
+ * Returns the names of required properties: by `required`, and by `dependentRequired` of those and of the present ones.
+ *
+ * @param there names of present properties, which are not returned
+ */
 export function requiredNames(parts: Parts, there: readonly string[] = []): readonly string[] {
   const names = new Set(parts.flatMap(({ required }) => (isArray(required) ? required.map(String) : [])));
   const dependents = parts.map(({ dependentRequired }) => dependentRequired).filter(isObject);
-  // What is required may require more: a set is gone through with all that is added meanwhile.
+  // Required properties may require others: iterating a set includes items that are added meanwhile.
   for (const name of new Set([...there, ...names])) names.add(name);
   for (const name of names) {
     for (const dependent of dependents) {
@@ -52,7 +56,7 @@ export function requiredNames(parts: Parts, there: readonly string[] = []): read
   return [...names].filter((name) => !there.includes(name));
 }
 
-/** The types that a value may have, the first first: as they say, else as their keywords are about; none: any. */
+/** Returns the types that a value may have: by `type`, or else those that the keywords apply to. Empty if any. */
 export function typesOf(parts: Parts): readonly string[] {
   const lists = parts.flatMap(({ type }) =>
     type === undefined ? [] : [isArray(type) ? type.map(String) : [String(type)]],
@@ -63,7 +67,7 @@ export function typesOf(parts: Parts): readonly string[] {
   return [...shared.filter((type) => type !== 'null'), ...shared.filter((type) => type === 'null')];
 }
 
-/** A whole number is a number. */
+/** Intersects a type with others, where `integer` is part of `number`. */
 function narrower(type: string, others: readonly string[]): readonly string[] {
   if (others.includes(type)) return [type];
   const isNumber = type === 'number' || type === 'integer';
@@ -74,7 +78,7 @@ function impliedTypes(schema: JsonObject): readonly string[] {
   return Object.keys(schema).flatMap((keyword) => typeOfKeyword[keyword] ?? []);
 }
 
-/** What a schema without a type is about, by its keywords. */
+/** The types that keywords apply to, for schemas without a `type`. */
 const typeOfKeyword: Readonly<Record<string, string>> = {
   properties: 'object',
   required: 'object',

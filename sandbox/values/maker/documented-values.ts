@@ -1,8 +1,8 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../syntax/json.ts';
 import type { Parts } from './constraints.ts';
 
-/** The values that a schema gives itself: its examples, default, constant and choices. */
-function givenBy({ examples, default: fallback, const: constant, enum: listed }: JsonObject): readonly Json[] {
+/** Lists the values that a schema states: its examples, default, `const` and `enum`. */
+function valuesStatedBy({ examples, default: fallback, const: constant, enum: listed }: JsonObject): readonly Json[] {
   return [
     ...(isArray(examples) ? examples : []),
     ...(fallback === undefined ? [] : [fallback]),
@@ -12,23 +12,23 @@ function givenBy({ examples, default: fallback, const: constant, enum: listed }:
 }
 
 /**
- * The values that schemas give for the whole. An object that only one of several schemas gives says nothing of what the
- * others describe: its properties are taken one by one, see `objectGiven`.
+ * Returns the values that schemas state for a value. An object that one of several schemas states lacks the properties of
+ * the others: its properties are used one by one instead, see `objectGiven`.
  */
-export function valuesGiven(parts: Parts, schemas: readonly Json[]): readonly Json[] {
+export function statedValues(parts: Parts, schemas: readonly Json[]): readonly Json[] {
   return parts
     .toReversed()
     .flatMap((part) =>
-      givenBy(part).filter((value) => !isObject(value) || (schemas.length === 1 && schemas.includes(part))),
+      valuesStatedBy(part).filter((value) => !isObject(value) || (schemas.length === 1 && schemas.includes(part))),
     );
 }
 
-/** The properties that a schema gives by its first example that is an object. */
-export function objectGiven(part: JsonObject): JsonObject | undefined {
-  return givenBy(part).find(isObject);
+/** Returns the first object that a schema states. */
+export function statedObject(part: JsonObject): JsonObject | undefined {
+  return valuesStatedBy(part).find(isObject);
 }
 
-/** The items that schemas give by their first example that is a list. */
-export function listGiven(parts: Parts): readonly Json[] {
-  return parts.toReversed().flatMap(givenBy).find(isArray) ?? [];
+/** Returns the items of the first array that schemas state. Empty if there is none. */
+export function statedItems(parts: Parts): readonly Json[] {
+  return parts.toReversed().flatMap(valuesStatedBy).find(isArray) ?? [];
 }

@@ -1,24 +1,24 @@
 import { isArray, type Json, property } from '../../syntax/json.ts';
 import { valueAt } from '../../syntax/json-pointer.ts';
+import { arraysFor } from './arrays.ts';
 import type { Candidate, Made, MakerOptions, ValueMaker, ValuePosition } from './candidate.ts';
-import type { Chance } from './chance.ts';
-import { type Parts, say, typesOf } from './constraints.ts';
-import { valuesGiven } from './documented-values.ts';
-import { readings } from './expansions.ts';
-import { listsFor } from './lists.ts';
+import { hasKeyword, type Parts, typesOf } from './constraints.ts';
+import { statedValues } from './documented-values.ts';
+import { readings } from './expand-schemas.ts';
 import { numbersFor } from './numbers.ts';
 import { objectsFor } from './objects.ts';
-import { satisfies, satisfiesAlone } from './satisfies.ts';
-import { textsFor } from './texts.ts';
-import { textForFaker, textForProperty } from './words.ts';
+import type { Chance } from './random.ts';
+import { textForFaker, textForProperty } from './realistic-text.ts';
+import { satisfies, satisfiesOwnKeywords } from './satisfies.ts';
+import { stringsFor } from './strings.ts';
 
-/** Ways to read schemas that are tried for one value. */
+/** Expansions tried for one value. */
 const maxReadings = 50;
 
-/** Nothing is made deeper than that, though a schema asks for it. */
+/** Deeper values are not made, even if they are required. */
 const maxLevels = 100;
 
-/** Keywords that say more of a value than its parts do one by one. */
+/** Keywords that a value may violate although its parts are valid. */
 const wholeValueKeywords = [
   'not',
   'oneOf',
@@ -29,9 +29,9 @@ const wholeValueKeywords = [
   'unevaluatedItems',
 ];
 
-const leftOut: Made = { value: undefined, isValid: true };
+const omitted: Made = { value: undefined, isValid: true };
 
-/** Makes values for schemas: for each place in a value, the first candidate that obeys what describes the place. */
+/** Makes values for schemas: at each position, the first candidate that satisfies the schemas there. */
 export class Maker implements ValueMaker {
   readonly options: MakerOptions;
   #reached = 0;
@@ -40,22 +40,22 @@ export class Maker implements ValueMaker {
     this.options = options;
   }
 
-  /** How deep the deepest object or list is that nobody asks for. */
+  /** The depth of the deepest optional object or array that was made. */
   get reached(): number {
     return this.#reached;
   }
 
-  /** A value for schemas that describe it together; if none obeys them all, the first that was tried. */
+  /** Makes a value for schemas that apply together; if none satisfies them all, returns the first candidate. */
   make(schemas: readonly Json[], position: ValuePosition): Made {
     if (position.depth > maxLevels) return { value: undefined, isValid: false };
     if (schemas.length === 0) return this.#undescribed(position);
     const { document, chance, tries, room } = this.options;
     let best: Json | undefined;
-    let read = 0;
+    let expanded = 0;
     for (const { parts, isCircular } of readings(schemas, document, position.above, chance)) {
-      if (isCircular && !position.isNeeded) return leftOut;
-      read += 1;
-      if (read > maxReadings || tries.isSpent || room.isSpent) break;
+      if (isCircular && !position.isNeeded) return omitted;
+      expanded += 1;
+      if (expanded > maxReadings || tries.isSpent || room.isSpent) break;
       if (isCircular) continue;
       for (const candidate of this.#candidates(parts, schemas, position)) {
         tries.spend(1 + (typeof candidate.value === 'string' ? candidate.value.length / 100 : 0));
@@ -81,46 +81,48 @@ export class Maker implements ValueMaker {
 
   #fits({ value, isValid, isBuilt }: Candidate, parts: Parts, schemas: readonly Json[]): boolean {
     if (!isValid || value === undefined) return isValid;
-    if (isBuilt && !say(parts, ...wholeValueKeywords)) return parts.every((part) => satisfiesAlone(value, part));
+    if (isBuilt && !hasKeyword(parts, ...wholeValueKeywords))
+      return parts.every((part) => satisfiesOwnKeywords(value, part));
     return schemas.every((schema) => satisfies(value, schema, this.options.document));
   }
 
-  /** Values that may do, the best first: those that the document gives, then those made for each type. */
+  /** Yields candidates: documented values, then values of each type. Random ones come first if they are asked for. */
   *#candidates(parts: Parts, schemas: readonly Json[], position: ValuePosition): Generator<Candidate> {
     const { chance, as } = this.options;
     const isWritable = (value: Json) => as === 'data' || !position.isNeeded || !isEmpty(value);
-    const given = (values: readonly Json[]) => values.filter(isWritable).map(whole);
+    const given = (values: readonly Json[]) => values.filter(isWritable).map(candidateOf);
     if (position.given !== undefined && position.given !== null) yield* given([position.given]);
     if (chance) yield* this.#byChance(parts, position, chance);
-    else yield* given(valuesGiven(parts, schemas));
+    else yield* given(statedValues(parts, schemas));
     const types = typesOf(parts);
-    const isClosed = say(parts, 'enum', 'const');
+    const isClosed = hasKeyword(parts, 'enum', 'const');
     if (types.length === 0 && !isClosed) yield* this.#anything(position);
     if (!isClosed || !chance) for (const type of types) yield* this.#ofType(type, parts, position);
-    if (chance) yield* given(valuesGiven(parts, schemas));
-    // Keywords say nothing of a value of another type than theirs.
-    if (types.length > 0 && !isClosed && !say(parts, 'type')) yield* this.#anything({ ...position, isNeeded: true });
+    if (chance) yield* given(statedValues(parts, schemas));
+    // Without `type`, a value of a type that no keyword applies to is valid.
+    if (types.length > 0 && !isClosed && !hasKeyword(parts, 'type'))
+      yield* this.#anything({ ...position, isNeeded: true });
   }
 
-  /** What takes anything: nothing in particular, unless there must be something. */
+  /** Yields candidates for schemas without types: nothing, unless a value is required. */
   *#anything({ isNeeded }: ValuePosition): Generator<Candidate> {
-    if (!isNeeded) yield { ...leftOut, isBuilt: true };
+    if (!isNeeded) yield { ...omitted, isBuilt: true };
     const values: readonly Json[] = ['string', 0, true, {}, [], 1, 'a'];
-    yield* (this.options.as === 'text' ? values : [null, ...values]).map(whole);
+    yield* (this.options.as === 'text' ? values : [null, ...values]).map(candidateOf);
   }
 
-  /** What people would write, or one of a closed list. */
+  /** Yields random candidates: items of `enum`, and realistic texts. */
   *#byChance(parts: Parts, position: ValuePosition, chance: Chance): Generator<Candidate> {
     const closed = parts.flatMap(({ enum: listed }) => (isArray(listed) ? listed : []));
-    yield* chance.shuffled(closed).map(whole);
+    yield* chance.shuffled(closed).map(candidateOf);
     const types = typesOf(parts);
     const texts = [
       ...parts.map((part) => textForFaker(part['x-faker'] ?? null, chance)),
       textForProperty(position.name, chance),
     ].filter((text) => text !== undefined);
-    if (types.includes('string')) yield* texts.map(whole);
+    if (types.includes('string')) yield* texts.map(candidateOf);
     if (types.includes('number') || types.includes('integer'))
-      yield* texts.map(Number).filter(Number.isFinite).map(whole);
+      yield* texts.map(Number).filter(Number.isFinite).map(candidateOf);
   }
 
   *#ofType(type: string, parts: Parts, position: ValuePosition): Generator<Candidate> {
@@ -128,27 +130,27 @@ export class Maker implements ValueMaker {
     switch (type) {
       case 'object':
       case 'array':
-        if (!position.isNeeded && position.depth > deepest) return yield { ...leftOut, isBuilt: true };
+        if (!position.isNeeded && position.depth > deepest) return yield { ...omitted, isBuilt: true };
         if (!position.isNeeded) this.#reached = Math.max(this.#reached, position.depth);
         if (type === 'object') yield* objectsFor(this, parts, position);
-        else yield* listsFor(this, parts, position);
+        else yield* arraysFor(this, parts, position);
         return;
       case 'string':
-        for (const text of textsFor(parts, chance)) yield whole(text);
+        for (const text of stringsFor(parts, chance)) yield candidateOf(text);
         return;
       case 'integer':
       case 'number':
-        for (const number of numbersFor(parts, type, chance)) yield whole(number);
+        for (const number of numbersFor(parts, type, chance)) yield candidateOf(number);
         return;
       case 'boolean':
-        yield* (chance ? chance.shuffled([true, false]) : [true, false]).map(whole);
+        yield* (chance ? chance.shuffled([true, false]) : [true, false]).map(candidateOf);
         return;
       default:
-        yield whole(null);
+        yield candidateOf(null);
     }
   }
 
-  /** Whether a property is not sent in this direction. */
+  /** Whether a property with these schemas is not sent in this direction. */
   isSkipped(schemas: readonly Json[]): boolean {
     const { document, skip } = this.options;
     return schemas.some((schema) => {
@@ -159,7 +161,7 @@ export class Maker implements ValueMaker {
   }
 }
 
-function whole(value: Json): Candidate {
+function candidateOf(value: Json): Candidate {
   return { value, isValid: true, isBuilt: false };
 }
 

@@ -1,37 +1,37 @@
 import { isObject, type Json, type JsonObject, property } from '../../syntax/json.ts';
 import { matchingText } from '../regex-text.ts';
 import type { Candidate, ValueMaker, ValuePosition } from './candidate.ts';
-import { Chance } from './chance.ts';
 import { greatest, type Parts, requiredNames, schemasFor, smallest } from './constraints.ts';
-import { objectGiven } from './documented-values.ts';
+import { statedObject } from './documented-values.ts';
+import { Chance } from './random.ts';
 import { satisfies } from './satisfies.ts';
 
-/** More than this nobody reads, whatever the schema asks for. */
+/** Further properties are not made, even if `minProperties` requires them. */
 const maxProperties = 10_000;
 
-/** How often a property that is not required is there, by chance. */
-const shareOfOptionals = 0.8;
+/** The probability of an optional property in a random object. */
+const optionalProbability = 0.8;
 
-/** Which properties an object gets. `given`: where an example has some, those of it; `required`: no others. */
+/** Which properties an object gets: those of a documented object, all described ones, or the required ones. */
 type Choice = 'given' | 'all' | 'required';
 
-/** Objects for schemas: with what examples have, with all that is described, with what is required, and varied. */
+/** Yields objects for schemas: with documented, with all, with only required properties, and ones that differ. */
 export function* objectsFor(maker: ValueMaker, parts: Parts, position: ValuePosition): Generator<Candidate> {
-  const hasGiven = !maker.options.chance && parts.some((part) => objectGiven(part) !== undefined);
-  if (hasGiven) yield objectOf(maker, parts, position, 'given');
+  const isDocumented = !maker.options.chance && parts.some((part) => statedObject(part) !== undefined);
+  if (isDocumented) yield objectOf(maker, parts, position, 'given');
   const plain = objectOf(maker, parts, position, 'all');
   yield plain;
   if (hasOptionals(plain, parts)) yield objectOf(maker, parts, position, 'required');
-  if (isObject(plain.value)) yield* varied(maker, parts, position, plain.value);
+  if (isObject(plain.value)) yield* differing(maker, parts, position, plain.value);
 }
 
-/** A name that a pattern allows, another for another number. */
+/** Returns a name that matches a pattern, a different one for each number if possible. */
 function nameMatching(pattern: string, count: number): string {
   const chance = new Chance(count);
   return matchingText(pattern, 0, undefined, () => chance.next()) ?? pattern;
 }
 
-/** Whether an object has something that is described and that nobody asks for. */
+/** Whether an object has an optional property. */
 function hasOptionals({ value = null }: Candidate, parts: Parts): boolean {
   const required = new Set(requiredNames(parts));
   const described = parts.flatMap((part) => Object.keys(objectIn(part, 'properties')));
@@ -39,15 +39,15 @@ function hasOptionals({ value = null }: Candidate, parts: Parts): boolean {
 }
 
 function objectOf(maker: ValueMaker, parts: Parts, position: ValuePosition, choice: Choice): Candidate {
-  const making = new ObjectMaking(maker, parts, position, choice);
-  making.addDescribed();
-  making.addDependents();
-  making.dropSurplus();
-  making.addMissing();
-  return making.candidate;
+  const builder = new ObjectBuilder(maker, parts, position, choice);
+  builder.addDescribed();
+  builder.addDependents();
+  builder.dropSurplus();
+  builder.addMissing();
+  return builder.candidate;
 }
 
-class ObjectMaking {
+class ObjectBuilder {
   readonly #maker: ValueMaker;
   readonly #parts: Parts;
   readonly #position: ValuePosition;
@@ -73,7 +73,7 @@ class ObjectMaking {
   }
 
   addDescribed(): void {
-    const given = this.#choice === 'given' ? this.#parts.map(objectGiven) : [];
+    const given = this.#choice === 'given' ? this.#parts.map(statedObject) : [];
     const described = this.#parts.flatMap((part, index) => Object.keys(given[index] ?? objectIn(part, 'properties')));
     for (const name of new Set([...described, ...this.#required])) {
       const values = given.map((one) => property(one, name)).filter((value) => value !== undefined);
@@ -81,12 +81,12 @@ class ObjectMaking {
     }
   }
 
-  /** What is required since another property is there. */
+  /** Adds properties that present ones require (`dependentRequired`). */
   addDependents(): void {
     for (const name of requiredNames(this.#parts, [...this.#values.keys()])) this.#add(name, true);
   }
 
-  /** The last that are not required. */
+  /** Drops optional properties beyond `maxProperties`, the last ones first. */
   dropSurplus(): void {
     const max = smallest(this.#parts, 'maxProperties', Number.POSITIVE_INFINITY);
     for (const name of [...this.#values.keys()].reverse()) {
@@ -94,31 +94,31 @@ class ObjectMaking {
     }
   }
 
-  /** As many as there must be, by names that are allowed. */
+  /** Adds properties up to `minProperties`. */
   addMissing(): void {
     const isWritten = this.#maker.options.as === 'text' && this.#position.isNeeded;
-    const least = Math.min(greatest(this.#parts, 'minProperties', isWritten ? 1 : 0), maxProperties);
-    if (this.#values.size >= least) return;
-    for (const name of this.#freeNames(least)) {
+    const minProperties = Math.min(greatest(this.#parts, 'minProperties', isWritten ? 1 : 0), maxProperties);
+    if (this.#values.size >= minProperties) return;
+    for (const name of this.#freeNames(minProperties)) {
       if (this.#maker.options.room.isSpent) return;
       this.#add(name, false, 'string', true);
-      if (this.#values.size >= least) return;
+      if (this.#values.size >= minProperties) return;
     }
   }
 
-  /** Names that nothing has yet: those described, then some made up. */
-  *#freeNames(least: number): Generator<string> {
+  /** Yields names for further properties: described ones, then names that patterns and `propertyNames` may allow. */
+  *#freeNames(minProperties: number): Generator<string> {
     yield* this.#parts.flatMap((part) => Object.keys(objectIn(part, 'properties')));
-    for (let count = 1; count <= least; count += 1) yield `property${count}`;
+    for (let count = 1; count <= minProperties; count += 1) yield `property${count}`;
     for (const pattern of this.#parts.flatMap((part) => Object.keys(objectIn(part, 'patternProperties')))) {
       yield* [0, 1, 2, 3].map((length) => matchingText(pattern, length) ?? pattern);
       const plain = matchingText(pattern) ?? pattern;
-      for (let count = 1; count <= least; count += 1) yield* [`${plain}${count}`, nameMatching(pattern, count)];
+      for (let count = 1; count <= minProperties; count += 1) yield* [`${plain}${count}`, nameMatching(pattern, count)];
     }
     const rules = this.#nameRules;
-    for (let count = 0; rules.length > 0 && count < least; count += 1) {
-      const taken = { not: { enum: [...this.#values.keys()] } };
-      const made = this.#maker.make([{ type: 'string' }, ...rules, taken], {
+    for (let count = 0; rules.length > 0 && count < minProperties; count += 1) {
+      const unused = { not: { enum: [...this.#values.keys()] } };
+      const made = this.#maker.make([{ type: 'string' }, ...rules, unused], {
         ...this.#position,
         isNeeded: true,
         given: undefined,
@@ -127,13 +127,13 @@ class ObjectMaking {
     }
   }
 
-  /** Adds a property, if there can be one; one that must be there is added in any case. */
+  /** Adds a property if its name and value can be valid; a required one is added in any case. */
   #add(name: string, isRequired: boolean, given?: Json, isWanted = isRequired): void {
     const { options } = this.#maker;
     const schemas = schemasFor(this.#parts, name);
-    const isFine = this.#nameRules.every((rule) => satisfies(name, rule, options.document));
-    if (this.#values.has(name) || (!isRequired && !isFine)) return;
-    if (!isWanted && given === undefined && !this.#isTaken(schemas)) return;
+    const isNameValid = this.#nameRules.every((rule) => satisfies(name, rule, options.document));
+    if (this.#values.has(name) || (!isRequired && !isNameValid)) return;
+    if (!isWanted && given === undefined && !this.#isIncluded(schemas)) return;
     options.room.spend(name.length + 4);
     const made = this.#maker.make(schemas, {
       above: this.#above,
@@ -144,19 +144,19 @@ class ObjectMaking {
     });
     if (made.isValid && made.value !== undefined) this.#values.set(name, made.value);
     else if (isRequired) this.#values.set(name, made.value ?? null);
-    if (isRequired && !(made.isValid && isFine)) this.#isValid = false;
+    if (isRequired && !(made.isValid && isNameValid)) this.#isValid = false;
   }
 
-  /** Whether a property that nobody asks for is there. */
-  #isTaken(schemas: readonly Json[]): boolean {
+  /** Decides whether to include an optional property. */
+  #isIncluded(schemas: readonly Json[]): boolean {
     const { chance, room, reserve } = this.#maker.options;
     if (this.#choice === 'required' || room.left < reserve || this.#maker.isSkipped(schemas)) return false;
-    return chance === null || chance.next() < shareOfOptionals;
+    return chance === null || chance.next() < optionalProbability;
   }
 }
 
-/** The object with another value for one property, than it has and than others have that it must differ from. */
-function* varied(
+/** Yields copies of an object in which one property differs from those that `not` excludes. */
+function* differing(
   maker: ValueMaker,
   parts: Parts,
   { above, depth }: ValuePosition,

@@ -1,26 +1,31 @@
 import { equal, isArray, isObject, type Json, type JsonObject, property } from '../../syntax/json.ts';
 import { valueAt } from '../../syntax/json-pointer.ts';
-import { isOfFormat } from './formats.ts';
-import { matches } from './pattern-match.ts';
+import { isOfFormat } from './match-format.ts';
+import { matches } from './match-pattern.ts';
 
-/** Whether a value, or a part of it, obeys a schema. */
-type Obeys = (value: Json, schema: Json) => boolean;
+/** Whether a value or a part of it satisfies a schema. */
+type Satisfies = (value: Json, schema: Json) => boolean;
 
 /**
- * Whether a value obeys a schema (JSON Schema 2020-12): what a validator says, without making one, which takes longer
- * than to make many values. The values that are made are tried by it; what is served is judged by a validator.
+ * Whether a value satisfies a schema (JSON Schema 2020-12). It interprets the schema, since compiling a validator takes
+ * longer than making many values; served values are checked by a compiled validator as well.
  *
- * @param schema normalised, and `document` the bundle that its references lead into
+ * @param schema normalised, see `compile/schemas`
+ * @param document the schema document that its references point into
  */
 export function satisfies(value: Json, schema: Json, document: JsonObject): boolean {
-  const within: Obeys = (one, inner) => satisfies(one, inner, document);
+  const within: Satisfies = (one, inner) => satisfies(one, inner, document);
   if (schema === false) return false;
   if (!isObject(schema)) return true;
-  return satisfiesAlone(value, schema) && obeysParts(value, schema, within) && obeysInPlace(value, schema, document);
+  return (
+    satisfiesOwnKeywords(value, schema) &&
+    satisfiesChildren(value, schema, within) &&
+    satisfiesInPlace(value, schema, document)
+  );
 }
 
-/** Whether a value obeys the keywords that say something by themselves (JSON Schema 2020-12 Validation, 6 and 7). */
-export function satisfiesAlone(value: Json, schema: JsonObject): boolean {
+/** Whether a value satisfies the keywords without subschemas (JSON Schema 2020-12 Validation, 6 and 7). */
+export function satisfiesOwnKeywords(value: Json, schema: JsonObject): boolean {
   const { type, enum: listed, const: constant } = schema;
   if (type !== undefined && !(isArray(type) ? type : [type]).some((one) => isOfType(value, one))) return false;
   if (isArray(listed) && !listed.some((one) => equal(one, value))) return false;
@@ -46,7 +51,7 @@ function isOfType(value: Json, type: Json): boolean {
   }
 }
 
-/** A limit is kept where there is none. */
+/** Whether a size is within two limits, as far as the schema has them. */
 function isWithin(size: number, schema: JsonObject, least: string, max: string): boolean {
   const limit = (keyword: string, none: number) => Number(schema[keyword] ?? none);
   return size >= limit(least, Number.NEGATIVE_INFINITY) && size <= limit(max, Number.POSITIVE_INFINITY);
@@ -69,7 +74,7 @@ function isNumber(value: number, schema: JsonObject): boolean {
   return typeof format !== 'string' || isOfFormat(value, format);
 }
 
-/** 0.07 is a multiple of 0.01, though not in binary fractions: as near as validators ask for. */
+/** Whether a number is a multiple, with the tolerance that validators have for binary fractions (0.07 and 0.01). */
 function isMultiple(value: number, step: number): boolean {
   const quotient = value / step;
   return Math.abs(quotient - Math.round(quotient)) < 1e-9;
@@ -91,9 +96,9 @@ function hasProperties(value: JsonObject, schema: JsonObject): boolean {
   );
 }
 
-/** The keywords that apply schemas to what is in the value (JSON Schema 2020-12 Core, 10.3). */
-function obeysParts(value: Json, schema: JsonObject, within: Obeys): boolean {
-  if (isArray(value)) return obeysItems(value, schema, within);
+/** Whether properties and items satisfy their schemas (JSON Schema 2020-12 Core, 10.3). */
+function satisfiesChildren(value: Json, schema: JsonObject, within: Satisfies): boolean {
+  if (isArray(value)) return satisfiesItems(value, schema, within);
   if (!isObject(value)) return true;
   const { propertyNames } = schema;
   return Object.entries(value).every(([name, child]) => {
@@ -102,7 +107,7 @@ function obeysParts(value: Json, schema: JsonObject, within: Obeys): boolean {
   });
 }
 
-function obeysItems(value: readonly Json[], schema: JsonObject, within: Obeys): boolean {
+function satisfiesItems(value: readonly Json[], schema: JsonObject, within: Satisfies): boolean {
   const { contains } = schema;
   if (!value.every((item, index) => within(item, schemaOfItem(schema, index)))) return false;
   if (contains === undefined) return true;
@@ -132,20 +137,20 @@ export function schemaOfItem({ prefixItems, items }: JsonObject, index: number):
   return (isArray(prefixItems) ? prefixItems[index] : undefined) ?? items ?? true;
 }
 
-/** The keywords that apply schemas to the value itself (JSON Schema 2020-12 Core, 10.2 and 11). */
-function obeysInPlace(value: Json, schema: JsonObject, document: JsonObject): boolean {
+/** Whether a value satisfies the subschemas that apply in place (JSON Schema 2020-12 Core, 10.2 and 11). */
+function satisfiesInPlace(value: Json, schema: JsonObject, document: JsonObject): boolean {
   const here = (inner: Json) => satisfies(value, inner, document);
   const { allOf, anyOf, oneOf, not } = schema;
   if (not !== undefined && here(not)) return false;
   if (isArray(anyOf) && !anyOf.some(here)) return false;
   if (isArray(oneOf) && oneOf.filter(here).length !== 1) return false;
   if (isArray(allOf) && !allOf.every(here)) return false;
-  if (!appliedBesides(value, schema, document).every(here)) return false;
-  return !leftOver(value, schema, document).some(([child, rest]) => !satisfies(child, rest, document));
+  if (!conditionalSubschemas(value, schema, document).every(here)) return false;
+  return !unevaluatedParts(value, schema, document).some(([child, rest]) => !satisfies(child, rest, document));
 }
 
-/** What a reference, a condition and the presence of a property add. */
-function appliedBesides(value: Json, schema: JsonObject, document: JsonObject): readonly Json[] {
+/** Returns the subschemas that apply by a reference, a condition, or the presence of a property. */
+function conditionalSubschemas(value: Json, schema: JsonObject, document: JsonObject): readonly Json[] {
   const { $ref: reference, if: condition, dependentSchemas } = schema;
   const referred = typeof reference === 'string' ? (valueAt(document, reference.slice(1)) ?? true) : true;
   const consequence = condition === undefined ? true : schema[satisfies(value, condition, document) ? 'then' : 'else'];
@@ -157,34 +162,34 @@ function appliedBesides(value: Json, schema: JsonObject, document: JsonObject): 
   ];
 }
 
-/** What nothing else describes, with the schema for it (JSON Schema 2020-12 Core, 11.2 and 11.3). */
-function leftOver(value: Json, schema: JsonObject, document: JsonObject): readonly (readonly [Json, Json])[] {
+/** Returns the unevaluated properties or items with their schema (JSON Schema 2020-12 Core, 11.2 and 11.3). */
+function unevaluatedParts(value: Json, schema: JsonObject, document: JsonObject): readonly (readonly [Json, Json])[] {
   const { unevaluatedItems, unevaluatedProperties } = schema;
   if (unevaluatedProperties !== undefined && isObject(value)) {
     const { unevaluatedProperties: _, ...others } = schema;
     const names = Object.keys(value).filter(
-      (name) => !isDescribed(value, others, document, (one) => describesName(one, name)),
+      (name) => !isEvaluated(value, others, document, (one) => evaluatesProperty(one, name)),
     );
     return names.map((name) => [value[name] ?? null, unevaluatedProperties]);
   }
   if (unevaluatedItems !== undefined && isArray(value)) {
     const { unevaluatedItems: _, ...others } = schema;
-    const rest = value.filter((_, index) => !isDescribed(value, others, document, (one) => describesIndex(one, index)));
+    const rest = value.filter((_, index) => !isEvaluated(value, others, document, (one) => evaluatesItem(one, index)));
     return rest.map((item) => [item, unevaluatedItems]);
   }
   return [];
 }
 
-function describesName(schema: JsonObject, name: string): boolean {
+function evaluatesProperty(schema: JsonObject, name: string): boolean {
   return schema['unevaluatedProperties'] !== undefined || schemasOfProperty(schema, name).length > 0;
 }
 
-function describesIndex({ items, prefixItems, unevaluatedItems }: JsonObject, index: number): boolean {
+function evaluatesItem({ items, prefixItems, unevaluatedItems }: JsonObject, index: number): boolean {
   return items !== undefined || unevaluatedItems !== undefined || (isArray(prefixItems) && index < prefixItems.length);
 }
 
-/** Whether a schema, or one that it applies to the same value and that the value obeys, describes something. */
-function isDescribed(
+/** Whether a schema describes a part of a value, or a subschema does that applies in place and that the value satisfies. */
+function isEvaluated(
   value: Json,
   schema: JsonObject,
   document: JsonObject,
@@ -193,8 +198,12 @@ function isDescribed(
   if (describes(schema)) return true;
   const lists = [schema['allOf'], schema['anyOf'], schema['oneOf']].flatMap((list) => (isArray(list) ? list : []));
   const condition = schema['if'];
-  const inner = [...lists, ...(condition === undefined ? [] : [condition]), ...appliedBesides(value, schema, document)];
+  const inner = [
+    ...lists,
+    ...(condition === undefined ? [] : [condition]),
+    ...conditionalSubschemas(value, schema, document),
+  ];
   return inner.some(
-    (one) => isObject(one) && satisfies(value, one, document) && isDescribed(value, one, document, describes),
+    (one) => isObject(one) && satisfies(value, one, document) && isEvaluated(value, one, document, describes),
   );
 }

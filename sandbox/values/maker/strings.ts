@@ -1,22 +1,22 @@
 import { matchingText } from '../regex-text.ts';
-import { Chance } from './chance.ts';
 import { greatest, type Parts, smallest, textsOf } from './constraints.ts';
-import { drawnOfFormat, textsOfFormat } from './format-texts.ts';
-import { sentence, word } from './words.ts';
+import { examplesOfFormat, randomOfFormat } from './format-examples.ts';
+import { Chance } from './random.ts';
+import { sentence, word } from './realistic-text.ts';
 
-/** More than this nobody reads, whatever the schema asks for. */
+/** Longer texts are not made, even if `minLength` requires them. */
 const maxTextLength = 100_000;
 
-/** Texts that are varied by a number, for lists that have nothing twice. */
+/** Numbered texts, for arrays with `uniqueItems`. */
 const maxVaried = 200;
 
-/** A text that is longer is not varied that often. */
+/** Longer texts are not numbered or random. */
 const maxVariedLength = 1000;
 
-/** Texts for schemas, the plainest first; not all of them fit. */
-export function* textsFor(parts: Parts, chance: Chance | null): Generator<string> {
+/** Yields candidates for a string, the simplest first. Some violate the schemas. */
+export function* stringsFor(parts: Parts, chance: Chance | null): Generator<string> {
   const patterns = textsOf(parts, 'pattern');
-  const formats = textsOf(parts, 'format').flatMap(textsOfFormat);
+  const formats = textsOf(parts, 'format').flatMap(examplesOfFormat);
   const shortest = Math.min(greatest(parts, 'minLength', 0), maxTextLength);
   const maxLength = smallest(parts, 'maxLength', Number.POSITIVE_INFINITY);
   const cut = (text: string) => text.padEnd(shortest, 'string').slice(0, maxLength);
@@ -39,14 +39,14 @@ export function* textsFor(parts: Parts, chance: Chance | null): Generator<string
   }
 }
 
-/** `string1`, or what of it has room, the number at its end. */
+/** Returns `string1` and the like, shortened or extended to the length limits. */
 function numbered(count: number, shortest: number, maxLength: number): string {
   const number = String(count);
   const room = Math.max(0, maxLength - number.length);
   return 'string'.padEnd(shortest - number.length, 'string').slice(0, room) + number;
 }
 
-/** A text made longer where its format lets it be: at the end, or before an `@` or a dot. */
+/** Yields longer texts that may keep the format: extended as a path, a local part, a host, base64 or a number. */
 function* longer(text: string, shortest: number): Generator<string> {
   const missing = shortest - text.length;
   if (missing <= 0) return;
@@ -57,7 +57,7 @@ function* longer(text: string, shortest: number): Generator<string> {
   yield text + '0'.repeat(missing);
 }
 
-/** A text for several patterns at once: one inside of the other's repetitions, or one after the other. */
+/** Yields candidates for several patterns: longer matches of one, and matches of two in a row. */
 function* matchingBoth(
   pattern: string,
   patterns: readonly string[],
@@ -74,7 +74,7 @@ function* matchingBoth(
   }
 }
 
-/** Texts by chance: of the format, by a pattern, else words. */
+/** Yields random texts: of the format, by the pattern, and words. */
 function* byChance(
   parts: Parts,
   patterns: readonly string[],
@@ -83,7 +83,7 @@ function* byChance(
   chance: Chance,
 ): Generator<string> {
   for (const format of textsOf(parts, 'format')) {
-    const text = drawnOfFormat(format, chance);
+    const text = randomOfFormat(format, chance);
     if (text !== undefined) yield text;
   }
   const vary = () => chance.next();

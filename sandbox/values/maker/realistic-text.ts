@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json } from '../../syntax/json.ts';
-import type { Chance } from './chance.ts';
+import type { Chance } from './random.ts';
 
-/** Makes a text that people would write. */
+/** Makes a realistic text. */
 type Make = (chance: Chance) => string;
 
 const listOf = (words: string) => words.split(', ');
@@ -54,7 +54,7 @@ const degrees =
   (chance) =>
     (chance.between(-max * 1000, max * 1000) / 1000).toFixed(3);
 
-/** What to make for the names of properties, or of a faker's generators. */
+/** Generators by names of properties and of Faker's methods, in lower case without separators. */
 const makers: readonly (readonly [names: string, make: Make])[] = [
   ['email, emailaddress, mail', email],
   ['firstname, givenname, forename', firstName],
@@ -94,7 +94,7 @@ const byName: ReadonlyMap<string, Make> = new Map(
   makers.flatMap(([names, make]) => listOf(names).map((name) => [name, make] as const)),
 );
 
-/** A text that a property of that name usually has: `email`, `billingPostcode`. Undefined where that is not known. */
+/** Returns a realistic text for a property, by the end of its name: `email`, `billingPostcode`. Undefined if unknown. */
 export function textForProperty(name: string, chance: Chance): string | undefined {
   const parts = name
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
@@ -105,29 +105,29 @@ export function textForProperty(name: string, chance: Chance): string | undefine
 }
 
 /**
- * The text that an `x-faker` asks for, as documents for json-schema-faker and Prism have it: `internet.email`,
- * `{ "name.firstName": [] }`, or a template, `{{name.firstName}} {{name.lastName}}`. Undefined where it is not known.
+ * Returns a text for an `x-faker`, an extension of json-schema-faker and Prism: `internet.email`,
+ * `{ "name.firstName": [] }`, or a template, `{{name.firstName}} {{name.lastName}}`. Undefined if it is unknown.
  */
-export function textForFaker(written: Json, chance: Chance): string | undefined {
-  if (isObject(written)) return fromObject(written, chance);
-  if (typeof written !== 'string') return undefined;
-  if (!written.includes('{{')) return textForGenerator(written, chance);
-  const made = written.replace(
+export function textForFaker(faker: Json, chance: Chance): string | undefined {
+  if (isObject(faker)) return fromObject(faker, chance);
+  if (typeof faker !== 'string') return undefined;
+  if (!faker.includes('{{')) return textForGenerator(faker, chance);
+  const text = faker.replace(
     /\{\{\s*([\w.]+)[^}]*\}\}/g,
-    (whole, name: string) => textForGenerator(name, chance) ?? whole,
+    (placeholder, name: string) => textForGenerator(name, chance) ?? placeholder,
   );
-  return made.includes('{{') ? undefined : made;
+  return text.includes('{{') ? undefined : text;
 }
 
-/** A generator with its arguments, which only a template needs. */
-function fromObject(written: { readonly [name: string]: Json }, chance: Chance): string | undefined {
-  const [[name = '', settings = null] = []] = Object.entries(written);
+/** Arguments of a generator are ignored, except for a template. */
+function fromObject(faker: { readonly [name: string]: Json }, chance: Chance): string | undefined {
+  const [[name = '', settings = null] = []] = Object.entries(faker);
   const first = isArray(settings) ? settings[0] : settings;
   if (/(^|\.)(fake|mustache)$/.test(name) && typeof first === 'string') return textForFaker(first, chance);
   return textForGenerator(name, chance);
 }
 
-/** `person.firstName`, or `firstName`; the same name means another thing of a company. */
+/** Takes `person.firstName` or `firstName`; `name` alone depends on its module. */
 function textForGenerator(name: string, chance: Chance): string | undefined {
   if (name === 'company.name') return company(chance);
   const last = name.split('.').at(-1) ?? '';

@@ -1,27 +1,27 @@
 import { equal, isArray, isObject, type Json, type JsonObject, property } from '../../syntax/json.ts';
 import { valueAt } from '../../syntax/json-pointer.ts';
-import type { Chance } from './chance.ts';
 import { type Parts, requiredNames, typesOf } from './constraints.ts';
+import type { Chance } from './random.ts';
 
-/** One way to read schemas that describe a value together: with one branch of every choice taken. */
+/** Schemas with references resolved, `allOf` flattened, and one branch chosen from each `oneOf`, `anyOf` and `if`. */
 export interface Reading {
   readonly parts: Parts;
-  /** It leads back to a schema that the value is a part of. */
+  /** Whether a schema on the way to the value is among them. */
   readonly isCircular: boolean;
 }
 
-/** What is still to be read: a schema with all that it applies, its own keywords alone, or one of several schemas. */
+/** A step of an expansion: a schema, its keywords without subschemas, or a choice between schemas. */
 type Step =
   | { readonly kind: 'schema'; readonly schema: Json }
   | { readonly kind: 'own'; readonly schema: JsonObject }
   | { readonly kind: 'choice'; readonly branches: readonly Json[] };
 
 /**
- * The ways to read schemas, the first branches first: what they refer to, all parts of `allOf`, one branch of `oneOf`,
- * `anyOf` and of a condition (JSON Schema 2020-12 Core, 10.2). Ways that contradict themselves at first sight are left out.
+ * Yields the expansions of schemas that apply together, first branches first (JSON Schema 2020-12 Core, 10.2). Obvious
+ * contradictions are left out.
  *
- * @param above the schemas that the value is a part of
- * @param chance what the order of branches is varied by
+ * @param above the schemas on the way to the value
+ * @param chance shuffles the branches; null for the order of the document
  */
 export function* readings(
   schemas: readonly Json[],
@@ -55,7 +55,7 @@ export function* readings(
   }
 }
 
-/** What a schema consists of: its own keywords come last, for they are the last word. */
+/** Splits a schema into steps. Its own keywords come last, as later parts take precedence. */
 function stepsOf(schema: JsonObject, document: JsonObject): readonly Step[] {
   const { $ref: reference, allOf, oneOf, anyOf, dependentSchemas } = schema;
   const referred = typeof reference === 'string' ? [valueAt(document, reference.slice(1)) ?? true] : [];
@@ -72,43 +72,43 @@ function stepsOf(schema: JsonObject, document: JsonObject): readonly Step[] {
   ];
 }
 
-/** A value says more than null. */
+/** Moves branches for null to the end: any other value shows more. */
 function nullLast(branches: readonly Json[]): readonly Json[] {
   const isNull = (branch: Json) => equal(property(branch, 'type'), 'null');
   return [...branches.filter((branch) => !isNull(branch)), ...branches.filter(isNull)];
 }
 
-/** What holds and what follows, or what does not hold. */
+/** Expands a condition to its two branches: it holds and `then` applies, or it does not and `else` applies. */
 function consequences({ if: condition = true, then: met = true, else: unmet = true }: JsonObject): readonly Json[] {
   return [{ allOf: [condition, met] }, { allOf: [{ not: condition }, unmet] }];
 }
 
-/** Whether no value can obey a schema besides the others, as far as types and closed lists tell. */
+/** Whether a schema contradicts the others by `type`, `const` or `enum`, its own or of a required property. */
 function contradict(parts: Parts, schema: JsonObject): boolean {
   if (parts.length === 0) return false;
   const all = [...parts, schema];
   if (parts.concat(schema).some(({ type }) => type !== undefined) && typesOf(all).length === 0) return true;
-  if (areApart(closedLists(all))) return true;
+  if (areDisjoint(enumerations(all))) return true;
   const properties = isObject(schema['properties']) ? Object.keys(schema['properties']) : [];
-  const closed = properties.filter((name) => closedList(property(schema['properties'], name)) !== undefined);
+  const closed = properties.filter((name) => enumerationOf(property(schema['properties'], name)) !== undefined);
   if (closed.length === 0) return false;
   const required = new Set(requiredNames(all));
   const described = (name: string) => all.map((part) => property(part['properties'], name)).filter(isObject);
-  return closed.some((name) => required.has(name) && areApart(closedLists(described(name))));
+  return closed.some((name) => required.has(name) && areDisjoint(enumerations(described(name))));
 }
 
-function closedLists(parts: Parts): readonly (readonly Json[])[] {
-  return parts.map(closedList).filter((list) => list !== undefined);
+function enumerations(parts: Parts): readonly (readonly Json[])[] {
+  return parts.map(enumerationOf).filter((list) => list !== undefined);
 }
 
-function closedList(schema: Json | undefined): readonly Json[] | undefined {
+function enumerationOf(schema: Json | undefined): readonly Json[] | undefined {
   const constant = property(schema, 'const');
   const listed = property(schema, 'enum');
   return constant === undefined ? (isArray(listed) ? listed : undefined) : [constant];
 }
 
-/** Whether lists have nothing in common. */
-function areApart([first, ...others]: readonly (readonly Json[])[]): boolean {
+/** Whether the lists have no common item. */
+function areDisjoint([first, ...others]: readonly (readonly Json[])[]): boolean {
   if (first === undefined || others.length === 0) return false;
   return !first.some((value) => others.every((list) => list.some((one) => equal(one, value))));
 }

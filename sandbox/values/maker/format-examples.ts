@@ -1,8 +1,8 @@
-import type { Chance } from './chance.ts';
-import { email, sentence, word } from './words.ts';
+import type { Chance } from './random.ts';
+import { email, sentence, word } from './realistic-text.ts';
 
-/** Texts of the formats that a plain "string" would break: the usual one first, then shorter and longer ways to write it. */
-const texts: Readonly<Record<string, readonly string[]>> = {
+/** Texts of formats, the usual one first, then shorter and longer ones. */
+const examples: Readonly<Record<string, readonly string[]>> = {
   date: ['2019-08-24', '2019-12-31', '1970-01-01'],
   'date-time': [
     '2019-08-24T14:15:22Z',
@@ -34,8 +34,8 @@ const texts: Readonly<Record<string, readonly string[]>> = {
   'nhs-number': ['9000000009'],
 };
 
-export function textsOfFormat(format: string): readonly string[] {
-  return texts[format] ?? [];
+export function examplesOfFormat(format: string): readonly string[] {
+  return examples[format] ?? [];
 }
 
 const digits = (value: number, count = 2) => String(value).padStart(count, '0');
@@ -52,7 +52,7 @@ function uuid(chance: Chance): string {
   return 'xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx'.replace(/x/g, () => chance.between(0, 15).toString(16));
 }
 
-const drawn: Readonly<Record<string, (chance: Chance) => string>> = {
+const generators: Readonly<Record<string, (chance: Chance) => string>> = {
   date,
   time,
   uuid,
@@ -70,7 +70,7 @@ const drawn: Readonly<Record<string, (chance: Chance) => string>> = {
   byte: (chance) => btoa(sentence(chance)),
 };
 
-/** A text of a format by chance; undefined where the usual one is as good as any. */
-export function drawnOfFormat(format: string, chance: Chance): string | undefined {
-  return drawn[format]?.(chance);
+/** Returns a random text of a format; undefined if there is no generator for it. */
+export function randomOfFormat(format: string, chance: Chance): string | undefined {
+  return generators[format]?.(chance);
 }
