@@ -9,23 +9,23 @@ import type { SchemaCompiler } from './schemas/validators.ts';
 import type { ApiSource, OperationSource } from './source.ts';
 
 /*
- * What of an operation is not known, since references to it lead nowhere. It is served with what is whole; each answer
- * says what that leaves out.
+ * The parts of an operation that are unknown because their references lead nowhere. The operation is served without
+ * them, and each response lists what is missing.
  */
 
-/** Whether there is something by that key, and it is a reference that leads nowhere. */
+/** Whether the value at a key is a reference that leads nowhere. */
 export function isMissing(tree: Tree, owner: Node | undefined, key: string): boolean {
   return owner !== undefined && childOf(owner, key) !== undefined && tree.get(owner, key) === undefined;
 }
 
-/** The keys of an object or list under which references lead nowhere. */
+/** Returns the keys of an object or array whose references lead nowhere. */
 export function missingIn(tree: Tree, owner: Node | undefined): readonly string[] {
   const { value } = owner ?? {};
   const keys = isObject(value) || isArray(value) ? Object.keys(value) : [];
   return keys.filter((key) => isMissing(tree, owner, key));
 }
 
-/** What of a request is not known, its schemas aside: `parameter.Page`, `body#`, `security.key`. */
+/** Returns the missing parts of a request except for schemas: `parameter.Page`, `body#`, `security.key`. */
 export function missingOfRequest({ tree }: ApiSource, { node, pathItems }: OperationSource): readonly string[] {
   const places = [
     ...[...pathItems, node].flatMap((owner) => missingParameters(tree, owner)),
@@ -36,7 +36,7 @@ export function missingOfRequest({ tree }: ApiSource, { node, pathItems }: Opera
   return [...new Set(places)];
 }
 
-/** By the last name in the reference: nothing else is known of a parameter. */
+/** Returns missing parameters by the last name in their references, as their own names are unknown. */
 function missingParameters(tree: Tree, owner: Node): readonly string[] {
   if (isMissing(tree, owner, 'parameters')) return ['parameters'];
   const parameters = tree.get(owner, 'parameters');
@@ -46,7 +46,7 @@ function missingParameters(tree: Tree, owner: Node): readonly string[] {
   });
 }
 
-/** Of a body in several media types, one is enough: what is sent may be of that. */
+/** Whether the body, or any of its media types, is missing: a request may use just that one. */
 function isBodyMissing(tree: Tree, operation: Node): boolean {
   const body = tree.get(operation, 'requestBody');
   return (
@@ -56,7 +56,7 @@ function isBodyMissing(tree: Tree, operation: Node): boolean {
   );
 }
 
-/** The security schemes that an operation asks for and that are references to nothing. */
+/** Returns the security schemes that an operation requires and whose references lead nowhere. */
 function missingSchemes(tree: Tree, operation: Node): readonly string[] {
   const components = tree.get(tree.root, 'components');
   const missing = new Set(missingIn(tree, components && tree.get(components, 'securitySchemes')));
@@ -66,7 +66,7 @@ function missingSchemes(tree: Tree, operation: Node): readonly string[] {
     .flatMap(({ value }) => (isObject(value) ? Object.keys(value) : []).filter((name) => missing.has(name)));
 }
 
-/** What of an answer is not known, its body aside: `response`, `response.header.Link`. */
+/** Returns the missing parts of a response except for schemas: `response`, `response.header.Link`. */
 export function missingOfResponse(tree: Tree, operation: Node, key: string): readonly string[] {
   const responses = tree.get(operation, 'responses');
   const written = isObject(responses?.value) ? Object.keys(responses.value) : [];
@@ -94,23 +94,23 @@ function missingHeaders(tree: Tree, response: Node | undefined): readonly string
     .map((header) => `response.header.${header}`);
 }
 
-/** Where in a value that its references were followed in, some are left, since they lead nowhere. */
+/** Returns the pointers of references that are left in a value after `tree.expand`, since they lead nowhere. */
 export function danglingIn(value: Json, pointer = ''): readonly string[] {
   if (referenceAsValue(value) !== undefined) return [pointer];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, child]) => danglingIn(child, `${pointer}/${escapeToken(key)}`));
 }
 
-/** The schemas with each that nobody knows taking nothing, so that a value which comes to one is told. */
+/** Replaces the placeholders of missing schemas by `not: {}`, so that each value that one applies to is a violation. */
 export function withMissing(document: JsonObject, missing: readonly string[]): JsonObject {
   if (missing.length === 0) return document;
   return withDefinitions(document, new Map(missing.map((place) => [nameAt(place), { not: {} }])));
 }
 
 /**
- * The responses with what is not known of the bodies that are made for them.
+ * Adds the missing parts of generated bodies to the responses.
  *
- * @param missing places in the document that stand for what references do not lead to
+ * @param missing pointers to the placeholders of missing schemas in the document
  */
 export function withMissingBodies(
   responses: readonly ResponsePlan[],
@@ -134,7 +134,7 @@ export function withMissingBodies(
     const found = violationsOf(value, schemaPointer, strict).filter(({ constraint }) =>
       reported.has(constraint.pointer),
     );
-    // What nobody knows is hardly ever made: then something is missing from the value.
+    // The generator mostly omits values of missing schemas; then the body as a whole is incomplete.
     return found.length > 0 ? found.map(({ pointer }) => `response.body#${pointer}`) : ['response.body#'];
   };
   return responses.map((response) => ({
@@ -151,7 +151,7 @@ export function withMissingBodies(
   }));
 }
 
-/** Whether a schema leads to one of these places, through whatever it refers to. */
+/** Whether a schema leads to one of these pointers, directly or through references. */
 export function leadsToAny(document: JsonObject, from: string, places: readonly string[]): boolean {
   if (places.length === 0) return false;
   const names = namesFrom(document, [from]);

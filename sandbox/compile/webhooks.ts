@@ -18,15 +18,14 @@ import type { ApiSource, OperationSource } from './source.ts';
 
 interface Context {
   readonly api: ApiSource;
-  /** Tries the schemas of answers. */
   readonly report: (problem: Problem) => void;
 }
 
 /**
- * What an API sends of its own accord: the document's webhooks (OpenAPI 3.1.1, 4.8.1), then the callbacks of its
- * operations (OpenAPI 3.1.1, 4.8.18). What is broken among them is left out.
+ * Compiles the requests that an API sends to its clients: the document's webhooks (OpenAPI 3.1.1, 4.8.1), then the
+ * callbacks of its operations (OpenAPI 3.1.1, 4.8.18). Unusable ones are left out.
  *
- * @param report is told of those at which the sandbox itself fails
+ * @param report receives failures of the sandbox itself
  */
 export function webhooksOf(api: ApiSource, report: (problem: Problem) => void): readonly WebhookPlan[] {
   const { tree } = api;
@@ -45,12 +44,12 @@ export function webhooksOf(api: ApiSource, report: (problem: Problem) => void): 
   return [...own, ...callbacks];
 }
 
-/** The names of path items in an object. */
+/** Returns the keys of the path items in an object, without extensions. */
 function keysOf(owner: Node | undefined): readonly string[] {
   return owner && isObject(owner.value) ? Object.keys(owner.value).filter((key) => !key.startsWith('x-')) : [];
 }
 
-/** One for each operation of a Path Item Object. */
+/** Compiles each operation of a Path Item Object. */
 function plansAt(
   { api, report }: Context,
   owner: Node | undefined,
@@ -74,10 +73,10 @@ function plansAt(
   });
 }
 
-/** What is wrong with a webhook is told by checks. */
+/** Problems of webhooks are reported by the checks of the document. */
 function ignore(): void {}
 
-/** The parameters, written out: those that have an example or are required (OpenAPI 3.1.1, 4.8.12). */
+/** Serializes the parameters that have an example or are required (OpenAPI 3.1.1, 4.8.12). */
 function parametersOf({ tree, dialect }: ApiSource, operation: OperationSource) {
   const bundle = createSchemaBundle(tree, dialect, 'request', ignore);
   const values = compileParameters(tree, operation, bundle, ignore).flatMap(({ plan: parameter, examples }) => {
@@ -96,7 +95,7 @@ function parametersOf({ tree, dialect }: ApiSource, operation: OperationSource) 
   return { headers, query: target };
 }
 
-/** What can be sent in each media type: the examples, else a body made from the schema. */
+/** Returns the bodies in each media type: its examples, else one generated from the schema. */
 function contentOf({ tree, dialect }: ApiSource, operation: Node): readonly WebhookContent[] {
   const body = tree.get(operation, 'requestBody');
   return tree.entries(body && tree.get(body, 'content')).map(([written, media]) => {
@@ -116,7 +115,7 @@ function contentOf({ tree, dialect }: ApiSource, operation: Node): readonly Webh
   });
 }
 
-/** The documented responses, and the schemas of their bodies (OpenAPI 3.1.1, 4.8.16). */
+/** Returns the documented responses and the schemas of their bodies (OpenAPI 3.1.1, 4.8.16). */
 function answersOf({ tree, dialect }: ApiSource, operation: Node) {
   const bundle = createSchemaBundle(tree, dialect, 'response', ignore);
   const responses = responsesOf(tree, operation).map(({ key, node }) => ({

@@ -8,11 +8,11 @@ import type { SchemaDialect } from '../schemas/dialect.ts';
 import { Components, componentTypes } from './components.ts';
 
 /**
- * Makes one document of all files that a document refers to. What is in another file, or anywhere but among the
- * components, becomes a component; path items and values of examples are put in place. It needs nothing else to be read:
- * references to other hosts, and those that lead nowhere, are taken out (OpenAPI 3.1.1, 4.3 and 4.8.23).
+ * Bundles a document and the files that it refers to into one document. The target of each reference becomes a component;
+ * path items and the values of examples are inlined. References to other hosts, and those that lead nowhere, are removed,
+ * so that the bundle is complete by itself (OpenAPI 3.1.1, 4.3 and 4.8.23).
  *
- * @param put how its values are put in
+ * @param put converts a value with its digits to the value in the bundle
  */
 export function bundleDocument(tree: Tree, dialect: SchemaDialect, put: Put = asValue): JsonObject {
   return new Bundle(tree, dialect === '3.0' ? objectTypes30 : objectTypes32, dialect === '3.1', put).document();
@@ -24,10 +24,10 @@ class Bundle {
   readonly #mayStandBeside: boolean;
   readonly #components: Components;
   readonly #put: Put;
-  /** Addresses of path items that are being copied: one may call back to itself. */
+  /** Addresses of path items that are being copied: a callback of one may refer to itself. */
   readonly #around: string[] = [];
 
-  /** @param mayStandBeside whether what stands beside a reference counts (OpenAPI 3.1.1, 4.8.23) */
+  /** @param mayStandBeside whether siblings of a `$ref` are kept (OpenAPI 3.1.1, 4.8.23) */
   constructor(tree: Tree, forms: ObjectTypes, mayStandBeside: boolean, put: Put) {
     this.#tree = tree;
     this.#forms = forms;
@@ -39,7 +39,7 @@ class Bundle {
   document(): JsonObject {
     const { components: _, ...document } = this.#object('OpenAPI', this.#tree.root);
     const made = new Map<string, [string, Json][]>();
-    // To copy one may name more.
+    // Copying a component may add further components.
     for (const { kind, name, object, node } of this.#components.all()) {
       const copy = this.#value({ is: 'object', name: object, reference: true }, node);
       if (copy !== undefined) made.set(kind, [...(made.get(kind) ?? []), [name, copy]]);
@@ -51,7 +51,7 @@ class Bundle {
     };
   }
 
-  /** Undefined: it is left out. */
+  /** Copies a value; undefined if it is left out. */
   #value(shape: FieldType, node: Node): Json | undefined {
     const { value } = node;
     if (shape.is === 'either') {
@@ -72,7 +72,7 @@ class Bundle {
         }),
       );
     }
-    // A text is what is written: YAML takes an unquoted 1.10 for a number.
+    // Strings are copied as they are written: YAML reads an unquoted 1.10 as a number.
     const scalar = shape.is === 'text' ? scalarText(node) : undefined;
     return scalar ?? this.#put(this.#tree.written(node));
   }
@@ -82,7 +82,7 @@ class Bundle {
     return child && this.#value(shape, child);
   }
 
-  /** An Object of OpenAPI, field by field, whatever a reference in it leads to left out. */
+  /** Copies an OpenAPI Object field by field, without its own `$ref`. */
   #object(name: string, node: Node): JsonObject {
     const form = this.#forms.get(name);
     const fields = Object.keys(isObject(node.value) ? node.value : {}).filter((key) => !ownFields.has(key));
@@ -97,13 +97,14 @@ class Bundle {
     return name === 'Discriminator' ? this.#withNames(object, node) : object;
   }
 
-  /** What other tools read; but they may not be led to other files by it. */
+  /** Copies an extension, unless it has references, which may lead to other files. */
   #extension(node: Node, key: string): Json | undefined {
     const child = childOf(node, key);
     if (!child || JSON.stringify(child.value).includes('"$ref":')) return undefined;
     return this.#put(written(child.value, digitsAt(child)));
   }
 
+  /** Copies a reference as one to a component, or inlines its target; undefined if it is left out. */
   #reference(object: string, node: Node): Json | undefined {
     const [, target] = this.#tree.steps(node);
     const kind = componentTypes.get(object);
@@ -124,8 +125,8 @@ class Bundle {
   }
 
   /**
-   * An Example Object with its value in it: in place of the file that has it (OpenAPI 3.1.1, 4.8.19), and around a payload
-   * that stands where the object should. What is no text cannot be in a document.
+   * Inlines the value of an Example Object: an external file (OpenAPI 3.1.1, 4.8.19), or a payload that is written where
+   * the object should be. Binary files cannot be inlined and are left out.
    */
   #example(object: JsonObject, node: Node): JsonObject {
     const { externalValue, ...example } = object;
@@ -135,13 +136,13 @@ class Bundle {
         ? { ...example, value: this.#put(this.#tree.written(lies)) }
         : example;
     }
-    // What stands beside a reference is copied without it.
+    // The siblings of a `$ref` are no payload.
     if (text(node.value, '$ref') !== undefined) return object;
     const isPayload = !['value', 'dataValue', 'serializedValue'].some((field) => field in object);
     return isPayload ? { value: this.#put(this.#tree.written(node)) } : object;
   }
 
-  /** The names of schemas in place of references to them (OpenAPI 3.1.1, 4.8.25). */
+  /** Rewrites the references in a mapping to those of the bundle (OpenAPI 3.1.1, 4.8.25). */
   #withNames(discriminator: JsonObject, node: Node): JsonObject {
     const { mapping } = discriminator;
     if (!isObject(mapping)) return discriminator;
@@ -154,10 +155,10 @@ class Bundle {
   }
 }
 
-/** Of a reference itself, and names that mean something else, or nothing, in another place. */
+/** Keywords of the reference itself, and identifiers that would resolve differently in the bundle. */
 const ownFields: ReadonlySet<string> = new Set(['$ref', '$self', '$id', '$anchor']);
 
-/** What stands for something that cannot be had: nothing, where it may be left out. */
+/** Returns the substitute for a target that cannot be read; undefined if it may be left out. */
 function lost(object: string, node: Node, beside: JsonObject): Json | undefined {
   if (object === 'PathItem') return beside;
   if (object !== 'Schema' && object !== 'Response') return undefined;

@@ -2,7 +2,7 @@ import { addressOf, childOf, type Node, type Tree } from '../../read/tree.ts';
 import { isObject, text } from '../../syntax/json.ts';
 import { tokensOf } from '../../syntax/json-pointer.ts';
 
-/** Where among the components an Object has its place (OpenAPI 3.1.1, 4.8.7). A path item has one in 3.1 only. */
+/** The field of the Components Object for each type (OpenAPI 3.1.1, 4.8.7), except path items, which only 3.1 has. */
 export const componentTypes: ReadonlyMap<string, string> = new Map([
   ['Schema', 'schemas'],
   ['Response', 'responses'],
@@ -16,6 +16,7 @@ export const componentTypes: ReadonlyMap<string, string> = new Map([
   ['MediaType', 'mediaTypes'],
 ]);
 
+/** A component of the bundle. `kind`: its field of the Components Object; `object`: its type. */
 interface Component {
   readonly kind: string;
   readonly name: string;
@@ -23,13 +24,13 @@ interface Component {
   readonly node: Node;
 }
 
-/** The components of a bundle: the document's own, by their names, and what references lead to. */
+/** The components of a bundle: those of the document under their names, and the targets of references. */
 export class Components {
   readonly #all: Component[] = [];
   /** Kind and address → name. */
   readonly #names = new Map<string, string>();
   readonly #taken = new Set<string>();
-  /** The address at which a component of the document stands → its name. */
+  /** Address of a component in the document → its name. */
   readonly #places = new Map<string, string>();
 
   constructor(tree: Tree) {
@@ -43,7 +44,7 @@ export class Components {
         this.#places.set(addressOf(node), name);
       }
     }
-    // A component that is a reference gives its name to what it refers to.
+    // A component that is only a reference gives its name to its target.
     for (const { kind, name, node } of [...this.#all]) {
       const [, target] = isObject(node.value) && Object.keys(node.value).length === 1 ? tree.steps(node) : [];
       const key = target && componentKey(kind, target);
@@ -51,12 +52,12 @@ export class Components {
     }
   }
 
-  /** Each one, those too that are named meanwhile. */
+  /** Yields all components, including those that are added during the iteration. */
   *all(): Generator<Component> {
     yield* this.#all;
   }
 
-  /** The name by which a reference finds a node; one that has none becomes a component. */
+  /** Returns the component name of a node, after adding it as a component if it is none. */
   nameOf(kind: string, object: string, node: Node): string {
     const known = this.#names.get(componentKey(kind, node));
     if (known !== undefined) return known;
@@ -67,7 +68,7 @@ export class Components {
     return name;
   }
 
-  /** Whether a node is known by the name of the component that refers to it there. */
+  /** Whether a reference is itself the component that gives its target its name. */
   isPlaceOf(kind: string, target: Node, reference: Node): boolean {
     const name = this.#places.get(addressOf(reference));
     return (
@@ -89,7 +90,7 @@ function componentKey(kind: string, node: Node): string {
   return `${kind} ${addressOf(node)}`;
 }
 
-/** As its place is called, else its file, in the characters that a component's name may have. */
+/** Proposes a name: the last token of the pointer, else the title or the file, in the characters allowed (4.8.7.1). */
 function proposedName({ pointer, source, value }: Node): string {
   const file = (source.file.split('/').at(-1) ?? '').replace(/\.\w+$/, '');
   const name = tokensOf(pointer).at(-1) ?? (text(value, 'title') || file);

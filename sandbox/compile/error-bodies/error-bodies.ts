@@ -12,8 +12,8 @@ import type { ResponseMedia } from '../examples/response-media.ts';
 import type { SchemaBundle } from '../schemas/library.ts';
 
 /**
- * How a response's body is built for faults: in the error format of its first example that has one; of a response
- * without examples, the one that its schema describes or its media type names. Null when it has none.
+ * Compiles how the body of an error response is built from faults: in the error format of its first example that has
+ * one, or, without examples, of its schema or media type. Null if it has no error format.
  */
 export function errorBodyOf(key: string, media: readonly ResponseMedia[], bundle: SchemaBundle): ErrorBodyPlan | null {
   if (/^[123]/.test(key)) return null;
@@ -25,10 +25,10 @@ export function errorBodyOf(key: string, media: readonly ResponseMedia[], bundle
   return null;
 }
 
-/** An error format, and a documented body of it. */
+/** An error format with a documented body in it. */
 export type ErrorFormatFound = Pick<ErrorBodyPlan, 'format' | 'template' | 'places'>;
 
-/** The error format of a media type: that of its examples, else the one that its schema describes or its name says. */
+/** Returns the error format of a media type's examples; without examples, that of its schema, else of its name. */
 export function errorFormatIn(
   { mediaType, schemaPointer, examples }: ResponseMedia,
   document: JsonObject,
@@ -45,7 +45,7 @@ export function errorFormatIn(
   return format && { format, template: null, places: null };
 }
 
-/** How those examples that are in a format say where something is wrong. */
+/** Returns the style in which the examples of a format write the locations of errors. */
 function placesIn(examples: ResponseMedia['examples'], name: ErrorFormatName): LocationStyle | null {
   const format = errorFormats[name];
   const bodies = examples.map(({ value }) => value).filter((body) => format.recognises(body));
@@ -57,8 +57,8 @@ function placesIn(examples: ResponseMedia['examples'], name: ErrorFormatName): L
 }
 
 /**
- * In which format an API tells what concerns no operation, such as an unknown path: that of its first error response
- * that has one, by example or media type; problem details if none has.
+ * Returns the format in which an API reports errors outside of its operations, such as an unknown path: that of an
+ * example of a 404, else of any 4xx, else of a 4xx media type, else problem details.
  */
 export function refusalOf(tree: Tree, operations: readonly Node[]): RefusalPlan {
   let byMediaType: ErrorFormatName | undefined;
@@ -81,5 +81,5 @@ export function refusalOf(tree: Tree, operations: readonly Node[]): RefusalPlan 
   return byExample ?? { format: byMediaType ?? 'problem-details', mediaType: null, template: null };
 }
 
-/** Its problems are told where its operation is planned. */
+/** Problems of these examples are reported when their operation is planned. */
 function ignore(): void {}

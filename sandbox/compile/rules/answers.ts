@@ -7,7 +7,7 @@ import { parseTemplate, requestPlaceText, type Template } from '../../syntax/run
 import { findPlace } from '../schemas/pointers.ts';
 import { names, placeNamed, type ReportAt, type RuleSubject } from './places.ts';
 
-/** The answer of a rule: a scenario that the operation has, and how it is fitted to the request. */
+/** Compiles the answer of a rule: a scenario of the operation, with the headers and body values that the rule sets. */
 export function compileAnswer(rule: Node, subject: RuleSubject, reportAt: ReportAt): AnswerPlan | undefined {
   const node = childOf(rule, 'answer') ?? rule;
   const written = typeof node.value === 'string' ? node.value : text(node.value, 'scenario');
@@ -74,7 +74,7 @@ function isTemplate(value: Template | { readonly literal: Json }): value is Temp
   return Array.isArray(value);
 }
 
-/** Whether the schema has a property that the example lacks: it is added to the object that it belongs to. */
+/** Whether the schema describes a property that the example lacks, so that a rule may add it to its parent object. */
 function isDescribed(pointer: string, { representations }: ScenarioPlan, { responseSchemas }: RuleSubject): boolean {
   const parent = pointer.slice(0, pointer.lastIndexOf('/'));
   return representations.some(
@@ -91,7 +91,7 @@ function existsIn(pointer: string, bodies: readonly Json[], node: Node, reportAt
   return false;
 }
 
-/** The places that do exist, in the nearest object on the way. */
+/** Returns the pointers that exist in the nearest object on the way to a pointer. */
 function placesNear(pointer: string, bodies: readonly Json[]): readonly string[] {
   if (pointer === '') return [];
   const parent = pointer.slice(0, pointer.lastIndexOf('/'));

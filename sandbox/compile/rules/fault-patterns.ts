@@ -9,10 +9,10 @@ import { matchesPattern } from '../../triggers/rule.ts';
 import { reportedKeywords } from '../schemas/keywords.ts';
 import { names, placeNamed, type ReportAt, type RuleSubject } from './places.ts';
 
-/** All keywords that faults have: those of schemas, and those that no schema tells. */
+/** The keywords of faults: those of schemas, and those of faults in the syntax and the headers of a request. */
 const faultKeywords: readonly string[] = [...reportedKeywords, 'syntax', 'mediaType', 'charset', 'accept'];
 
-/** The entries of a rule's `faults`. What no request can have is told. */
+/** Compiles the entries of a rule's `faults`, and reports those that no request can have. */
 export function compileFaults(
   node: Node | undefined,
   subject: RuleSubject,
@@ -57,7 +57,7 @@ function compileFault(entry: Node, subject: RuleSubject, reportAt: ReportAt): Fa
   return { in: place.in, name: place.name.toLowerCase(), tokens: [], keywords };
 }
 
-/** Faults are found in documented header parameters, in `Content-Type` and in `Accept`. */
+/** Reports a header that is never validated: only documented parameters, `Content-Type` and `Accept` are. */
 function reportUnknownHeader(entry: Node, header: string, { parameters }: RuleSubject, reportAt: ReportAt): void {
   const documented = parameters.filter((parameter) => parameter.in === 'header').map(({ name }) => name);
   const known = [...documented, 'Content-Type', 'Accept'];
@@ -65,7 +65,7 @@ function reportUnknownHeader(entry: Node, header: string, { parameters }: RuleSu
   reportAt(entry, `There is no header parameter "${header}"${names(known, header)}`);
 }
 
-/** Whether each fault that the entry means is of a constraint that was set aside. */
+/** Whether the entry matches only faults of constraints that were set aside. */
 function isImpossible(pattern: FaultPattern, impossible: readonly Fault[]): boolean {
   const { keywords } = pattern;
   return (

@@ -6,24 +6,25 @@ import { parseRequestPlace, type RequestPlace } from '../../syntax/runtime-expre
 import { isLike } from '../../syntax/similar-name.ts';
 import { findPlace, type PlaceFound } from '../schemas/pointers.ts';
 
-/** What of an operation rules may name. */
+/** The parts of an operation that rules may refer to. */
 export type RuleSubject = Pick<
   OperationPlan,
   'key' | 'parameters' | 'body' | 'responses' | 'requestSchemas' | 'responseSchemas'
 > & {
-  /** Faults that no request has, since their constraints were set aside. */
+  /** Faults that no request can have, since their constraints were set aside. */
   readonly impossible: readonly Fault[];
   /** Names of the files beside the scenario file. */
   readonly files: readonly string[];
 };
 
-/** Reports a name that does not exist, at the place where it is written. */
+/** Reports an unknown name at the node that contains it. */
 export type ReportAt = (place: Node, message: string) => void;
 
 /**
- * A place of a rule, if the operation has it.
+ * Parses a place in a request, and reports it if the operation does not have it.
  *
- * @param mayBeRefused a property that the body's schema refuses is a place, too: there the fault is that it is there
+ * @param mayBeRefused whether a property that the body's schema forbids is allowed, since its presence is a fault
+ * @returns undefined if there is no such place
  */
 export function placeNamed(
   source: string,
@@ -60,7 +61,7 @@ export function placeNamed(
   return place;
 }
 
-/** What the body's schemas say of a place: of several media types, the one that knows it. Undefined without any schema. */
+/** Finds a place in the schemas of the body, in any media type that has it. Undefined if the body has no content. */
 function findInBody(pointer: string, { body, requestSchemas }: RuleSubject): PlaceFound | undefined {
   const tokens = tokensOf(pointer);
   const found = (body?.content ?? []).map(
@@ -74,7 +75,7 @@ function findInBody(pointer: string, { body, requestSchemas }: RuleSubject): Pla
   );
 }
 
-/** The names that do exist, to end a message with, and which of them may have been meant. */
+/** Returns the end of a message: the names that exist, and the one that may have been meant. */
 export function names(known: readonly string[], given: string): string {
   if (known.length === 0) return '.';
   const intended = known.find((name) => isLike(name, given));

@@ -13,8 +13,8 @@ import { placeNamed, type ReportAt, type RuleSubject } from './places.ts';
 import type { RuleSource } from './scenario-file.ts';
 
 /**
- * The rules of a scenario file for one operation, in the file's order. Whatever they name is looked up now: a rule that
- * names what does not exist is reported, with the names that do.
+ * Compiles the rules of a scenario file for one operation, in the file's order. A rule that refers to an unknown name is
+ * reported together with the names that exist.
  */
 export function compileRules(
   rules: readonly RuleSource[],
@@ -70,7 +70,7 @@ function compileConditions(
   });
 }
 
-/** A constant as the parameter decodes: YAML takes an unquoted 404 for a number, also where the parameter is a text. */
+/** Returns a constant as the parameter decodes it: YAML reads an unquoted 404 as a number even for a string parameter. */
 function asDecoded(
   node: Node,
   place: RequestPlace,

@@ -10,28 +10,28 @@ import { childOf, createTree, type Node, type Tree } from '../../read/tree.ts';
 import { isArray, isObject, type Json, property, text } from '../../syntax/json.ts';
 import { escapeToken } from '../../syntax/json-pointer.ts';
 
-/** A scenario file of the right form: what its rules name is checked when they are compiled. */
+/** A scenario file that is valid against its schema. The names in its rules are resolved when they are compiled. */
 export interface ScenarioFile {
   readonly tree: Tree;
   readonly rules: readonly RuleSource[];
 }
 
-/** A rule where it stands, and the operations it is for. */
+/** A rule with the operations that it applies to. */
 export interface RuleSource {
   readonly node: Node;
   readonly operations: readonly OperationName[];
 }
 
+/** The name of an operation in a scenario file. */
 export interface OperationName {
   readonly key: string;
-  /** Where the name is written. */
   readonly node: Node;
 }
 
 /**
- * Reads a scenario file and checks its form against `scenarios/schema.json`.
+ * Reads a scenario file and validates it against `scenarios/schema.json`.
  *
- * @throws UnusableDocumentError with every fault of form, at its line
+ * @throws UnusableDocumentError with each violation of the schema
  */
 export function readScenarioFile(file: string, files: Files, report: (problem: Problem) => void): ScenarioFile {
   const source = neededSource(file, files, report);
@@ -58,7 +58,7 @@ let validateForm: ValidateFunction<Json> | undefined;
 function formValidator(): ValidateFunction<Json> {
   const schema: Json = JSON.parse(packagedText('scenarios/schema.json'));
   if (!isObject(schema)) throw new Error('The schema of scenario files is broken.');
-  // A test checks the schema itself: to compile its meta-schema would be most of the time that this takes.
+  // The schema itself is validated by a test: compiling the meta-schema would take most of the time here.
   const options = { allErrors: true, verbose: true, strict: true, strictRequired: false, validateSchema: false };
   return new Ajv2020(options).compile<Json>(schema);
 }
@@ -68,7 +68,7 @@ function faultsOfForm(source: Source): readonly Problem[] {
   const validate = validateForm;
   if (validate(source.value)) return [];
   const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'oneOf' && keyword !== 'propertyNames');
-  // The deepest are the ones to mend: a rule that fits no alternative fails at every level above as well.
+  // A rule that matches no alternative fails at each level above as well: only the deepest errors are useful.
   const deepest = Math.max(...errors.map(({ instancePath }) => instancePath.split('/').length));
   const reported = errors.filter(({ instancePath }) => instancePath.split('/').length === deepest);
   return reported.map(({ instancePath, keyword, message, params, propertyName, parentSchema }) => {
@@ -76,7 +76,7 @@ function faultsOfForm(source: Source): readonly Problem[] {
     const name = extra ?? propertyName;
     const pointer = name === undefined ? instancePath : `${instancePath}/${escapeToken(name)}`;
     const subject = pointer === '' ? 'The scenario file' : propertyName === undefined ? 'This' : `"${propertyName}"`;
-    // The one `not` of the schema.
+    // The schema has only one `not`.
     const fault =
       keyword === 'not' ? 'has both `when` and `faults`, of which it may have one' : (message ?? 'is not right');
     const described = isObject(parentSchema) ? property(parentSchema, 'properties') : undefined;

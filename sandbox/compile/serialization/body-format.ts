@@ -11,10 +11,10 @@ import { compileFields } from './fields.ts';
 import { allParts, propertiesIn, schemasIn, shapesOf, typesIn } from './shapes.ts';
 
 /**
- * How a body is read and written, by its media type and schema (OpenAPI 3.1.1, 4.8.14).
+ * Returns how a body is read and written, by its media type and schema (OpenAPI 3.1.1, 4.8.14).
  *
  * @param media the Media Type Object
- * @param schemaPointer place of its schema in the document; null: it has none
+ * @param schemaPointer pointer to its schema in the document; null if it has none
  */
 export function bodyFormatOf(
   tree: Tree,
@@ -28,7 +28,7 @@ export function bodyFormatOf(
   const schema = schemaPointer === null ? undefined : valueAt(document, schemaPointer);
   const types = schema === undefined ? new Set<string>() : typesIn(allParts(schema, document));
   if (isXmlType(essence)) {
-    // A text is taken whole, and so is what nothing is known of.
+    // XML whose schema allows a string, or says nothing, is read as text.
     const isWhole = types.size === 0 || types.has('string');
     return { by: 'xml', shapes: isWhole ? null : shapesOf(schema, document, componentName(media)) };
   }
@@ -40,20 +40,20 @@ export function bodyFormatOf(
     if (!isFields) return { by: 'unread' };
     return { by: 'multipart', ...compileFields(tree, media, schema, document, 'multipart', essence) };
   }
-  // A text is taken whole here, too.
+  // A sequence whose schema allows a string is read as text, too.
   if (isSequenceType(essence) && types.size > 0 && !types.has('string'))
     return { by: 'sequence', isData: essence === 'text/event-stream' && isDataOfEvents(schema, document) };
-  // Of other texts than plain ones nobody knows how they write an object or a list.
+  // Other text types than text/plain have no specified notation for objects and arrays.
   if (essence === 'text/plain' || (essence.startsWith('text/') && (types.size === 0 || hasPrimitive(types))))
     return textOf(types);
   if (essence.startsWith('text/')) return { by: 'unread' };
-  // Of a wide range nobody knows what comes; of a schema for something else than a text, how it is written.
+  // A wide range may match any format, and the notation of types other than strings is not specified.
   const isRange = essence === '*/*' || essence === 'application/*';
   const isText = types.size === 0 || types.has('string');
   return isText && !isRange ? { by: 'octets' } : { by: 'unread' };
 }
 
-/** A text says what its schema is about; an object or a list is meant in JSON, as ASP.NET documents them. */
+/** Returns the format of text with a value of these types; an object or array is JSON, as ASP.NET documents them. */
 function textOf(types: ReadonlySet<string>): BodyFormat {
   return { by: 'text', types: primitivesOf([...types]), isData: types.has('object') || types.has('array') };
 }
@@ -62,7 +62,7 @@ function hasPrimitive(types: ReadonlySet<string>): boolean {
   return [...types].some((type) => type !== 'object' && type !== 'array' && type !== 'null');
 }
 
-/** Whether the items of a list are described without anything that an event has (HTML, 9.2.6). */
+/** Whether the items of a list are described without the fields of an event, so that they are its data (HTML, 9.2.6). */
 function isDataOfEvents(list: Json | undefined, document: JsonObject): boolean {
   const items = allParts(list ?? true, document).flatMap((part) => schemasIn(part, 'items'));
   const parts = items.flatMap((item) => allParts(item, document));
@@ -70,8 +70,8 @@ function isDataOfEvents(list: Json | undefined, document: JsonObject): boolean {
 }
 
 /**
- * The place of a content's schema, or of the list of items where it is a sequence (OpenAPI 3.2.0, Media Type Object).
- * Until 3.2 there was no word for items: there, what is neither a list nor a text is one of them.
+ * Adds the schema of a Media Type Object and returns its pointer: for a sequence, that of the array of its items (OpenAPI
+ * 3.2.0, Media Type Object). Before 3.2 had `itemSchema`, `schema` described one item, unless it is an array or a string.
  */
 export function contentSchema(media: Node, mediaType: string, bundle: SchemaBundle, label: string): string | null {
   const schema = childOf(media, 'schema');
@@ -84,13 +84,13 @@ export function contentSchema(media: Node, mediaType: string, bundle: SchemaBund
   return isItem ? bundle.addSequence(schema, undefined, label) : place;
 }
 
-/** Whether a body is a sequence of items, and not also parts by their names. */
+/** Whether a body is a sequence of items without names, unlike multipart. */
 function isLineByLine(mediaType: string): boolean {
   const { essence } = parseMediaType(mediaType);
   return isSequenceType(essence) && !essence.startsWith('multipart/');
 }
 
-/** The name of a schema among the components, by which its root element is called (OpenAPI 3.1.1, 4.8.26). */
+/** Returns the component name of a schema, the default name of its root element (OpenAPI 3.1.1, 4.8.26); null if none. */
 export function componentName(media: Node): string | null {
   const reference = text(childOf(media, 'schema')?.value, '$ref') ?? '';
   return /#\/components\/schemas\/([^/]+)$/.exec(reference)?.[1] ?? null;

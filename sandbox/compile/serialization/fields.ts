@@ -8,8 +8,8 @@ import { allParts, propertiesIn, schemasIn, shapesOf, typesIn } from './shapes.t
 import { compileStyle } from './styles.ts';
 
 /**
- * The fields of a form or the parts of a multipart body, by the properties of its schema and their Encoding Objects
- * (OpenAPI 3.1.1, 4.8.15).
+ * Compiles the fields of a form or the parts of a multipart body from the properties of its schema and their Encoding
+ * Objects (OpenAPI 3.1.1, 4.8.15).
  *
  * @param media the Media Type Object
  */
@@ -36,12 +36,12 @@ export function compileFields(
   return {
     fields: Object.fromEntries(fields),
     styled,
-    // What is not documented is a text, unless something is said of it.
+    // An undocumented field is a string unless `additionalProperties` describes it.
     others: compileField(tree, undefined, others.length > 0 ? others : [{ type: 'string' }], document, kind),
   };
 }
 
-/** With one of these a property is written like a query parameter, else by its media type. */
+/** Fields of an Encoding Object that make a property serialize like a query parameter instead of by its media type. */
 const styleFields = ['style', 'explode', 'allowReserved'] as const;
 
 function compileStyled(name: string, encoding: Node, schemas: readonly Json[], document: JsonObject): StyledFieldPlan {
@@ -81,13 +81,13 @@ function compileField(
   };
 }
 
-/** What else than an array could be one value stays one. */
+/** Whether a property is always an array; one that may also be a primitive value has a single field. */
 function isListOnly(parts: readonly JsonObject[]): boolean {
   const types = [...typesIn(parts)].filter((type) => type !== 'null');
   return types.length > 0 && types.every((type) => type === 'array' || type === 'object') && types.includes('array');
 }
 
-/** By the type of a property, or of the items of an array (OpenAPI 3.1.1, 4.8.15.1, the default of `contentType`). */
+/** Returns the format by the type of a property or of an array's items (OpenAPI 3.1.1, 4.8.15.1, default `contentType`). */
 function defaultFormat(parts: readonly JsonObject[], kind: 'form' | 'multipart'): FieldFormat {
   const types = typesIn(parts);
   const primitive = [...types].filter((type) => type !== 'array' && type !== 'object');
@@ -96,7 +96,7 @@ function defaultFormat(parts: readonly JsonObject[], kind: 'form' | 'multipart')
   return kind === 'multipart' && isFile ? { by: 'octets' } : { by: 'text', types: primitivesOf(primitive) };
 }
 
-/** `format: binary` of 3.0, or a media type that is no text; what is encoded as a text is one. */
+/** Whether a schema is of binary data: `format: binary` of 3.0, or a binary `contentMediaType` without an encoding. */
 function isBinary(part: JsonObject): boolean {
   if (text(part, 'format') === 'binary') return true;
   const type = text(part, 'contentMediaType');
@@ -108,7 +108,7 @@ function isTextType(mediaType: string): boolean {
   return essence.startsWith('text/') || isJsonType(essence) || isXmlType(essence);
 }
 
-/** By the media type that is documented; a text that holds JSON or XML by its schema stays one. */
+/** Returns the format by the documented media type. JSON or XML whose schema allows a string is read as text. */
 function formatOf(
   contentType: string,
   schemas: readonly Json[],

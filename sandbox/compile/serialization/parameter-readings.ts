@@ -4,18 +4,19 @@ import { parseJson, type Written } from '../../syntax/digits.ts';
 import { equal, isArray, isObject, type Json } from '../../syntax/json.ts';
 
 /**
- * What an example of a parameter may mean, once it is written as a client sends it and read as a server does. First what
- * is read where it is sent as it stands: `'2'` is the integer 2, and of the style `form` `'a,b'` is two items unless it is
- * exploded. Then what else its text may be: a list with commas, `a=1&a=2` with the name, or JSON.
+ * Returns the values that an example of a parameter may mean, serialized as a client does and read as a server does.
+ * First the value that is read when the example is sent unchanged: `'2'` is the integer 2, and in the style `form` `'a,b'`
+ * is two items unless it is exploded. Then the other meanings of its text: a list with commas, `a=1&a=2` with the name, or
+ * JSON.
  *
- * None of what is not sent: null, an empty list, the empty text of what is no text (RFC 6570, section 2.3).
+ * Empty if the example is not sent: null, an empty array, an empty string for another type (RFC 6570, section 2.3).
  */
 export function readingsOf(parameter: ParameterPlan, example: Written): readonly Written[] {
   if (isNothing(parameter, example.value)) return [];
   const texts = sentAs(parameter, example);
   if (texts[0] === '') return [];
   const read = texts.map((text) => readParameter(parameter, text)).filter((value) => value !== undefined);
-  // What no server could read is told as it was written.
+  // An example that no server can read is reported as the document writes it.
   const readings = read.length > 0 ? read : [example];
   return readings.filter(({ value }, index) => readings.findIndex((other) => equal(other.value, value)) === index);
 }
@@ -27,13 +28,13 @@ function isNothing({ format }: ParameterPlan, example: Json): boolean {
   return format.shape.kind !== 'primitive' || !format.shape.types.includes(type);
 }
 
-/** The texts that an example may stand for. */
+/** Returns the serializations that an example may mean, the most literal first. */
 function sentAs(parameter: ParameterPlan, given: Written): readonly string[] {
   const { format } = parameter;
   const { value: example } = given;
   const asData = writeParameter(parameter, given);
   if (typeof example !== 'string') {
-    // One text where one is asked for: a list has commas between its items.
+    // A parameter of a primitive type may show several values as an array, which is sent with commas.
     const isOne = format.by === 'style' && format.shape.kind === 'primitive';
     return isOne && isArray(example) && example.length > 0
       ? [asData, writeParameter(parameter, { value: example.join(',') })]
@@ -52,7 +53,7 @@ function sentAs(parameter: ParameterPlan, given: Written): readonly string[] {
   return [...whole, ...asStands, ...asJson, ...items];
 }
 
-/** Whether a text begins as the parameter does where it is sent: with its name, or with what its style begins with. */
+/** Whether a text is the serialized parameter already: it begins with the parameter's name or the prefix of its style. */
 function isWhole({ in: place, name, format }: ParameterPlan, text: string): boolean {
   if (format.by === 'style' && format.style === 'matrix') return text.startsWith(';');
   if (format.by === 'style' && /label/i.test(format.style)) return text.startsWith('.');
@@ -62,17 +63,17 @@ function isWhole({ in: place, name, format }: ParameterPlan, text: string): bool
   return !isPrimitive && (ownNames ? text.includes('=') : text.startsWith(`${name}=`) || text.startsWith(`${name}[`));
 }
 
-/** A text written without encoding what divides it: whoever writes a list as a text means these. */
+/** Restores delimiters that were percent-encoded: an example that is a string may write a list with them. */
 function withDelimiters(text: string): string {
   return text.replace(/%(2C|7C|3B|3D)/gi, (encoded) => decodeURIComponent(encoded));
 }
 
-/** The lists that a text may be, by what divides them. */
+/** Splits a text by each delimiter of a parameter style. */
 function listsIn(text: string): readonly (readonly string[])[] {
   return [',', '|', ' '].map((delimiter) => text.split(delimiter).map((item) => item.trim()));
 }
 
-/** The list or object that a text is the JSON of. */
+/** Parses a text as a JSON array or object; undefined if it is neither. */
 function structureIn(text: string): Written | undefined {
   if (!/^\s*[[{]/.test(text)) return undefined;
   try {

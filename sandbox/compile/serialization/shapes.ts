@@ -4,14 +4,14 @@ import { valueAt } from '../../syntax/json-pointer.ts';
 import { xmlNameFor } from '../../syntax/xml.ts';
 import { primitivesOf } from '../schemas/view.ts';
 
-/** More schemas than any body is made of; what is beyond is taken for anything. */
+/** The maximum number of shapes of a body; a schema beyond it allows anything. */
 const maxShapes = 5000;
 
 /**
- * What a value of a schema is made of, with all that it may have in it: for notations that do not tell types. A value is
- * described by several schemas at once, those of an `allOf` and of all branches of a choice.
+ * Compiles a schema, and those of the values in it, for serializations without types, such as XML and `deepObject`. One
+ * shape combines all schemas that describe a value: those of an `allOf` and of all branches of a choice.
  *
- * @param component the name of the schema among the document's components; null: it has none
+ * @param component name of the schema among the document's components; null if it is none
  */
 export function shapesOf(schema: Json | undefined, document: JsonObject, component: string | null): ShapesPlan {
   const shapes = new Map<string, ShapePlan>();
@@ -45,7 +45,7 @@ export function shapesOf(schema: Json | undefined, document: JsonObject, compone
 
   const root = schemasKey(schema === undefined ? [] : [schema]) ?? '';
   const name = shapes.get(root)?.xml.name ?? component;
-  // Only now that all are known: schemas may be circular.
+  // Schemas may be circular, so XML names are resolved after all shapes are known.
   const placed = [...shapes].map(([key, shape]) => [key, { ...shape, xml: withPlaces(shape, shapes) }] as const);
   return { root, name: xmlNameFor(name ?? 'root'), isNamed: name !== null, shapes: Object.fromEntries(placed) };
 }
@@ -99,7 +99,7 @@ function outlineOf(schemas: readonly Json[], parts: readonly JsonObject[], docum
   };
 }
 
-/** A schema with what it refers to and what its `allOf` is made of: a choice says nothing of the name of all. */
+/** Returns a schema with its references and the parts of its `allOf`. The branches of a choice do not name all values. */
 function ownParts(schema: Json, document: JsonObject, above: readonly Json[] = []): readonly Json[] {
   if (!isObject(schema) || above.includes(schema)) return [];
   const seen = [...above, schema];
@@ -113,7 +113,7 @@ function ownParts(schema: Json, document: JsonObject, above: readonly Json[] = [
   ];
 }
 
-/** The XML Objects of one value, the nearest first (OpenAPI 3.1.1, 4.8.26; `nodeType`: OpenAPI 3.2.0, 4.26). */
+/** Merges the XML Objects of one value, the nearest first (OpenAPI 3.1.1, 4.8.26; `nodeType`: OpenAPI 3.2.0, 4.26). */
 function xmlOf(written: readonly Json[]): XmlPlan {
   const named = (key: string) => written.map((one) => text(one, key)).find((value) => value !== undefined);
   const nodeType = named('nodeType');
@@ -131,7 +131,7 @@ function xmlOf(written: readonly Json[]): XmlPlan {
   };
 }
 
-/** Where in an element each property is found. */
+/** Returns the XML plan of an element with the names of the child elements and attributes that hold its properties. */
 function withPlaces(shape: ShapePlan, shapes: ReadonlyMap<string, ShapePlan>): XmlPlan {
   const elements = new Map<string, string>();
   const attributes = new Map<string, string>();

@@ -4,6 +4,7 @@ import { isObject, type Json, type JsonObject, property, text } from '../../synt
 import { keywordIn, nestedTypesOf, primitivesOf, propertiesOf, typesOf } from '../schemas/view.ts';
 import { shapesOf } from './shapes.ts';
 
+/** The styles of each location, the default first; `deepObject` is handled apart (OpenAPI 3.1.1, 4.8.12.3). */
 const styles: Readonly<Record<ParameterPlan['in'], readonly ParameterStyle[]>> = {
   path: ['simple', 'label', 'matrix'],
   query: ['form', 'spaceDelimited', 'pipeDelimited'],
@@ -11,7 +12,7 @@ const styles: Readonly<Record<ParameterPlan['in'], readonly ParameterStyle[]>> =
   cookie: ['form', 'cookie'],
 };
 
-/** `style` and `explode` with their defaults (OpenAPI 3.1.1, 4.8.12.2.1): of a parameter, or of an Encoding Object. */
+/** Compiles `style` and `explode` of a Parameter or Encoding Object with their defaults (OpenAPI 3.1.1, 4.8.12.2.1). */
 export function compileStyle(
   node: Node,
   place: ParameterPlan['in'],
@@ -36,15 +37,15 @@ export function compileStyle(
 }
 
 /**
- * Of what is no object `deepObject` says nothing (OpenAPI 3.1.1, 4.8.12.4). Clients then send the name alone, but for
- * lists, which many send with brackets: `expand[]=a`.
+ * Whether `deepObject` applies. It is only defined for objects (OpenAPI 3.1.1, 4.8.12.4); for other types clients send the
+ * plain name, except for arrays, which many send with brackets: `expand[]=a`.
  */
 function isDeep({ root, shapes }: ShapesPlan, explode: boolean): boolean {
   const shape = shapes[root];
   return shape !== undefined && (shape.isObject || (shape.isList && explode));
 }
 
-/** Into what a text is taken apart: what else than an array or object could be one value stays one. */
+/** Returns the structure into which a text is split: a schema that also allows a primitive value is not split. */
 function structureOf(schema: Json | undefined, document: JsonObject): ParameterStructure {
   const types = typesOf(schema, document);
   const primitives = primitivesOf(types);

@@ -6,8 +6,8 @@ import { isXmlName, xmlNameFor } from '../../syntax/xml.ts';
 import { componentName } from './body-format.ts';
 
 /**
- * Tells which names in the schema of an XML body can be none of an element or attribute (XML 1.0, 2.3; Namespaces in XML
- * 1.0, section 4), and how they are written instead.
+ * Reports names in the schema of an XML body that no element or attribute can have (XML 1.0, 2.3; Namespaces in XML 1.0,
+ * section 4), with the names that are used instead.
  *
  * @param media the Media Type Object
  */
@@ -47,7 +47,7 @@ export function reportXmlNames(tree: Tree, media: Node, report: (problem: Proble
     }
   }
 
-  /** What is named by its schema, or is no element by its own name. */
+  /** Whether the XML Object names the schema, or makes it the text of its parent, so that the property's name is unused. */
   function hasOwnName(schema: Node): boolean {
     return tree.steps(schema).some((node) => {
       const xml = childOf(node, 'xml');
