@@ -6,9 +6,9 @@ import { valueAt } from '../../syntax/json-pointer.ts';
 import { isJsonType, isXmlType, parseMediaType } from '../../syntax/media-type.ts';
 import { isSequenceType } from '../../syntax/sequential-media.ts';
 import type { SchemaBundle } from '../schemas/library.ts';
-import { primitivesOf } from '../schemas/view.ts';
+import { possiblePartsOf, primitivesOf, propertySchemasOf, statedTypesOf, subschemasOf } from '../schemas/view.ts';
 import { compileFields } from './fields.ts';
-import { allParts, propertiesIn, schemasIn, shapesOf, typesIn } from './shapes.ts';
+import { shapesOf } from './shapes.ts';
 
 /**
  * Returns how a body is read and written, by its media type and schema (OpenAPI 3.1.1, 4.8.14).
@@ -26,18 +26,20 @@ export function bodyFormatOf(
   const { essence } = parseMediaType(mediaType);
   if (isJsonType(essence)) return { by: 'json' };
   const schema = schemaPointer === null ? undefined : valueAt(document, schemaPointer);
-  const types = schema === undefined ? new Set<string>() : typesIn(allParts(schema, document));
+  const types = schema === undefined ? new Set<string>() : statedTypesOf(possiblePartsOf(schema, document));
   if (isXmlType(essence)) {
     // XML whose schema allows a string, or says nothing, is read as text.
-    const isWhole = types.size === 0 || types.has('string');
-    return { by: 'xml', shapes: isWhole ? null : shapesOf(schema, document, componentName(media)) };
+    const isText = types.size === 0 || types.has('string');
+    return { by: 'xml', shapes: isText ? null : shapesOf(schema, document, componentName(media)) };
   }
-  const isFields = types.has('object') || types.size === 0;
+  const mayBeObject = types.has('object') || types.size === 0;
   if (essence === 'application/x-www-form-urlencoded') {
-    return isFields ? { by: 'form', ...compileFields(tree, media, schema, document, 'form', essence) } : textOf(types);
+    return mayBeObject
+      ? { by: 'form', ...compileFields(tree, media, schema, document, 'form', essence) }
+      : textFormat(types);
   }
   if (essence.startsWith('multipart/')) {
-    if (!isFields) return { by: 'unread' };
+    if (!mayBeObject) return { by: 'unread' };
     return { by: 'multipart', ...compileFields(tree, media, schema, document, 'multipart', essence) };
   }
   // A sequence whose schema allows a string is read as text, too.
@@ -45,7 +47,7 @@ export function bodyFormatOf(
     return { by: 'sequence', isData: essence === 'text/event-stream' && isDataOfEvents(schema, document) };
   // Other text types than text/plain have no specified notation for objects and arrays.
   if (essence === 'text/plain' || (essence.startsWith('text/') && (types.size === 0 || hasPrimitive(types))))
-    return textOf(types);
+    return textFormat(types);
   if (essence.startsWith('text/')) return { by: 'unread' };
   // A wide range may match any format, and the notation of types other than strings is not specified.
   const isRange = essence === '*/*' || essence === 'application/*';
@@ -54,7 +56,7 @@ export function bodyFormatOf(
 }
 
 /** Returns the format of text with a value of these types; an object or array is JSON, as ASP.NET documents them. */
-function textOf(types: ReadonlySet<string>): BodyFormat {
+function textFormat(types: ReadonlySet<string>): BodyFormat {
   return { by: 'text', types: primitivesOf([...types]), isData: types.has('object') || types.has('array') };
 }
 
@@ -64,9 +66,9 @@ function hasPrimitive(types: ReadonlySet<string>): boolean {
 
 /** Whether the items of a list are described without the fields of an event, so that they are its data (HTML, 9.2.6). */
 function isDataOfEvents(list: Json | undefined, document: JsonObject): boolean {
-  const items = allParts(list ?? true, document).flatMap((part) => schemasIn(part, 'items'));
-  const parts = items.flatMap((item) => allParts(item, document));
-  return typesIn(parts).size > 0 && !eventFields.some((name) => Object.hasOwn(propertiesIn(parts), name));
+  const items = subschemasOf(possiblePartsOf(list ?? true, document), 'items');
+  const parts = items.flatMap((item) => possiblePartsOf(item, document));
+  return statedTypesOf(parts).size > 0 && !eventFields.some((name) => Object.hasOwn(propertySchemasOf(parts), name));
 }
 
 /**
@@ -79,7 +81,7 @@ export function contentSchema(media: Node, mediaType: string, bundle: SchemaBund
   if (items && isSequenceType(parseMediaType(mediaType).essence)) return bundle.addSequence(items, schema, label);
   const place = schema ? bundle.add(schema, label) : null;
   if (!schema || place === null || !isLineByLine(mediaType)) return place;
-  const types = typesIn(allParts(valueAt(bundle.document, place) ?? true, bundle.document));
+  const types = statedTypesOf(possiblePartsOf(valueAt(bundle.document, place) ?? true, bundle.document));
   const isItem = types.size > 0 && !types.has('array') && !types.has('string');
   return isItem ? bundle.addSequence(schema, undefined, label) : place;
 }

@@ -3,8 +3,8 @@ import type { Node, Tree } from '../../read/tree.ts';
 import { splitUnquoted } from '../../syntax/field-value.ts';
 import { type Json, type JsonObject, property, text } from '../../syntax/json.ts';
 import { isJsonType, isXmlType, parseMediaType } from '../../syntax/media-type.ts';
-import { primitivesOf } from '../schemas/view.ts';
-import { allParts, propertiesIn, schemasIn, shapesOf, typesIn } from './shapes.ts';
+import { possiblePartsOf, primitivesOf, propertySchemasOf, statedTypesOf, subschemasOf } from '../schemas/view.ts';
+import { shapesOf } from './shapes.ts';
 import { compileStyle } from './styles.ts';
 
 /**
@@ -21,18 +21,18 @@ export function compileFields(
   kind: 'form' | 'multipart',
   essence: string,
 ): FieldsPlan {
-  const parts = schema === undefined ? [] : allParts(schema, document);
+  const parts = schema === undefined ? [] : possiblePartsOf(schema, document);
   const encodings = tree.get(media, 'encoding');
   const isStyled = kind === 'form' || essence === 'multipart/form-data';
   const fields: [string, FieldPlan][] = [];
   const styled: StyledFieldPlan[] = [];
-  for (const [name, schemas] of Object.entries(propertiesIn(parts))) {
+  for (const [name, schemas] of Object.entries(propertySchemasOf(parts))) {
     const encoding = encodings && tree.get(encodings, name);
     if (encoding && isStyled && styleFields.some((field) => property(encoding.value, field) !== undefined)) {
       styled.push(compileStyled(name, encoding, schemas, document));
     } else fields.push([name, compileField(tree, encoding, schemas, document, kind)]);
   }
-  const others = parts.flatMap((part) => schemasIn(part, 'additionalProperties'));
+  const others = subschemasOf(parts, 'additionalProperties');
   return {
     fields: Object.fromEntries(fields),
     styled,
@@ -63,18 +63,18 @@ function compileField(
   document: JsonObject,
   kind: 'form' | 'multipart',
 ): FieldPlan {
-  const parts = schemas.flatMap((schema) => allParts(schema, document));
-  const repeats = isListOnly(parts);
-  const each = repeats ? parts.flatMap((part) => schemasIn(part, 'items')) : schemas;
-  const item = each.flatMap((schema) => allParts(schema, document));
+  const parts = schemas.flatMap((schema) => possiblePartsOf(schema, document));
+  const repeats = isAlwaysArray(parts);
+  const itemSchemas = repeats ? subschemasOf(parts, 'items') : schemas;
+  const itemParts = itemSchemas.flatMap((schema) => possiblePartsOf(schema, document));
   const contentTypes = splitUnquoted(text(encoding?.value, 'contentType') ?? '', ',');
   const headers = encoding && kind === 'multipart' ? tree.entries(tree.get(encoding, 'headers')) : [];
   const [first] = contentTypes;
   return {
     repeats,
-    format: first === undefined ? defaultFormat(item, kind) : formatOf(first, each, item, document),
+    format: first === undefined ? defaultFormat(itemParts, kind) : formatOf(first, itemSchemas, itemParts, document),
     contentTypes,
-    isEncoded: item.some((part) => part['contentEncoding'] !== undefined || text(part, 'format') === 'byte'),
+    isEncoded: itemParts.some((part) => part['contentEncoding'] !== undefined || text(part, 'format') === 'byte'),
     headers: headers
       .filter(([name, node]) => name.toLowerCase() !== 'content-type' && property(node.value, 'required') === true)
       .map(([name]) => name),
@@ -82,14 +82,14 @@ function compileField(
 }
 
 /** Whether a property is always an array; one that may also be a primitive value has a single field. */
-function isListOnly(parts: readonly JsonObject[]): boolean {
-  const types = [...typesIn(parts)].filter((type) => type !== 'null');
+function isAlwaysArray(parts: readonly JsonObject[]): boolean {
+  const types = [...statedTypesOf(parts)].filter((type) => type !== 'null');
   return types.length > 0 && types.every((type) => type === 'array' || type === 'object') && types.includes('array');
 }
 
 /** Returns the format by the type of a property or of an array's items (OpenAPI 3.1.1, 4.8.15.1, default `contentType`). */
 function defaultFormat(parts: readonly JsonObject[], kind: 'form' | 'multipart'): FieldFormat {
-  const types = typesIn(parts);
+  const types = statedTypesOf(parts);
   const primitive = [...types].filter((type) => type !== 'array' && type !== 'object');
   if (types.size > 0 && primitive.every((type) => type === 'null')) return { by: 'json', nested: types.has('array') };
   const isFile = types.size === 0 || parts.some(isBinary);
@@ -116,7 +116,7 @@ function formatOf(
   document: JsonObject,
 ): FieldFormat {
   const { essence } = parseMediaType(contentType);
-  const types = typesIn(parts);
+  const types = statedTypesOf(parts);
   const isText = types.has('string');
   if (isJsonType(essence) && !isText) return { by: 'json', nested: types.has('array') };
   if (isXmlType(essence)) {

@@ -12,8 +12,8 @@ import { equal, isArray, isObject, type Json } from '../../syntax/json.ts';
  * Empty if the example is not sent: null, an empty array, an empty string for another type (RFC 6570, section 2.3).
  */
 export function readingsOf(parameter: ParameterPlan, example: Written): readonly Written[] {
-  if (isNothing(parameter, example.value)) return [];
-  const texts = sentAs(parameter, example);
+  if (isAbsent(parameter, example.value)) return [];
+  const texts = serializationsOf(parameter, example);
   if (texts[0] === '') return [];
   const read = texts.map((text) => readParameter(parameter, text)).filter((value) => value !== undefined);
   // An example that no server can read is reported as the document writes it.
@@ -21,7 +21,7 @@ export function readingsOf(parameter: ParameterPlan, example: Written): readonly
   return readings.filter(({ value }, index) => readings.findIndex((other) => equal(other.value, value)) === index);
 }
 
-function isNothing({ format }: ParameterPlan, example: Json): boolean {
+function isAbsent({ format }: ParameterPlan, example: Json): boolean {
   if (example !== null && example !== '') return false;
   if (format.by !== 'style') return format.by === 'deep';
   const type = example === null ? 'null' : 'string';
@@ -29,52 +29,54 @@ function isNothing({ format }: ParameterPlan, example: Json): boolean {
 }
 
 /** Returns the serializations that an example may mean, the most literal first. */
-function sentAs(parameter: ParameterPlan, given: Written): readonly string[] {
+function serializationsOf(parameter: ParameterPlan, written: Written): readonly string[] {
   const { format } = parameter;
-  const { value: example } = given;
-  const asData = writeParameter(parameter, given);
+  const { value: example } = written;
+  const asData = writeParameter(parameter, written);
   if (typeof example !== 'string') {
     // A parameter of a primitive type may show several values as an array, which is sent with commas.
-    const isOne = format.by === 'style' && format.shape.kind === 'primitive';
-    return isOne && isArray(example) && example.length > 0
+    const isPrimitive = format.by === 'style' && format.shape.kind === 'primitive';
+    return isPrimitive && isArray(example) && example.length > 0
       ? [asData, writeParameter(parameter, { value: example.join(',') })]
       : [asData];
   }
-  const whole = isWhole(parameter, example)
-    ? [withDelimiters(parameter.in === 'path' ? encodeURIComponent(example) : example)]
+  const asSerialized = isSerialized(parameter, example)
+    ? [restoreDelimiters(parameter.in === 'path' ? encodeURIComponent(example) : example)]
     : [];
-  if (format.by === 'style' && format.shape.kind === 'primitive') return [...whole, asData];
-  const structure = structureIn(example);
+  if (format.by === 'style' && format.shape.kind === 'primitive') return [...asSerialized, asData];
+  const structure = parseStructure(example);
   const asJson = structure === undefined ? [] : [writeParameter(parameter, structure)];
   if (format.by === 'json') return [...asJson, asData];
   if (format.by === 'querystring') return [example, ...asJson, asData];
-  const items = listsIn(example).map((list) => writeParameter(parameter, { value: list }));
-  const asStands = format.by === 'deep' ? [] : [withDelimiters(asData)];
-  return [...whole, ...asStands, ...asJson, ...items];
+  const items = splitItems(example).map((list) => writeParameter(parameter, { value: list }));
+  const asText = format.by === 'deep' ? [] : [restoreDelimiters(asData)];
+  return [...asSerialized, ...asText, ...asJson, ...items];
 }
 
 /** Whether a text is the serialized parameter already: it begins with the parameter's name or the prefix of its style. */
-function isWhole({ in: place, name, format }: ParameterPlan, text: string): boolean {
+function isSerialized({ in: place, name, format }: ParameterPlan, text: string): boolean {
   if (format.by === 'style' && format.style === 'matrix') return text.startsWith(';');
   if (format.by === 'style' && /label/i.test(format.style)) return text.startsWith('.');
   if (place !== 'query' || format.by === 'json' || format.by === 'querystring') return false;
   const isPrimitive = format.by === 'style' && format.shape.kind === 'primitive';
-  const ownNames = format.by === 'style' && format.shape.kind === 'object' && format.explode;
-  return !isPrimitive && (ownNames ? text.includes('=') : text.startsWith(`${name}=`) || text.startsWith(`${name}[`));
+  const hasPropertyNames = format.by === 'style' && format.shape.kind === 'object' && format.explode;
+  return (
+    !isPrimitive && (hasPropertyNames ? text.includes('=') : text.startsWith(`${name}=`) || text.startsWith(`${name}[`))
+  );
 }
 
 /** Restores delimiters that were percent-encoded: an example that is a string may write a list with them. */
-function withDelimiters(text: string): string {
+function restoreDelimiters(text: string): string {
   return text.replace(/%(2C|7C|3B|3D)/gi, (encoded) => decodeURIComponent(encoded));
 }
 
 /** Splits a text by each delimiter of a parameter style. */
-function listsIn(text: string): readonly (readonly string[])[] {
+function splitItems(text: string): readonly (readonly string[])[] {
   return [',', '|', ' '].map((delimiter) => text.split(delimiter).map((item) => item.trim()));
 }
 
 /** Parses a text as a JSON array or object; undefined if it is neither. */
-function structureIn(text: string): Written | undefined {
+function parseStructure(text: string): Written | undefined {
   if (!/^\s*[[{]/.test(text)) return undefined;
   try {
     const read = parseJson(text);

@@ -24,7 +24,7 @@ export function compileStyle(
   const explode = property(node.value, 'explode');
   if (place === 'query' && written === 'deepObject') {
     const shapes = shapesOf(schema, document, null);
-    if (isDeep(shapes, explode !== false)) return { by: 'deep', shapes };
+    if (isDeepObject(shapes, explode !== false)) return { by: 'deep', shapes };
   }
   const shape = structureOf(schema, document);
   const style = others.find((other) => other === written) ?? fallback;
@@ -40,7 +40,7 @@ export function compileStyle(
  * Whether `deepObject` applies. It is only defined for objects (OpenAPI 3.1.1, 4.8.12.4); for other types clients send the
  * plain name, except for arrays, which many send with brackets: `expand[]=a`.
  */
-function isDeep({ root, shapes }: ShapesPlan, explode: boolean): boolean {
+function isDeepObject({ root, shapes }: ShapesPlan, explode: boolean): boolean {
   const shape = shapes[root];
   return shape !== undefined && (shape.isObject || (shape.isList && explode));
 }

@@ -22,33 +22,33 @@ export function reportXmlNames(tree: Tree, media: Node, report: (problem: Proble
     report(problemAt(node.source, node.pointer, 'xml-name', message));
   }
 
-  function look(schema: Node): void {
+  function visit(schema: Node): void {
     for (const node of tree.steps(schema)) {
       if (!isObject(node.value) || seen.has(addressOf(node))) continue;
       seen.add(addressOf(node));
-      lookAt(node);
+      checkNames(node);
     }
   }
 
-  function lookAt(node: Node): void {
+  function checkNames(node: Node): void {
     const xml = childOf(node, 'xml');
     for (const field of ['name', 'prefix']) {
       const child = xml && childOf(xml, field);
       if (xml && child) warn(child, textAt(xml, field) ?? '', field);
     }
     for (const [name, property] of childrenOf(node, 'properties')) {
-      if (!hasOwnName(property)) warn(property, name);
-      look(property);
+      if (!isNamedByXml(property)) warn(property, name);
+      visit(property);
     }
-    for (const keyword of ['allOf', 'oneOf', 'anyOf']) for (const [, part] of childrenOf(node, keyword)) look(part);
+    for (const keyword of ['allOf', 'oneOf', 'anyOf']) for (const [, part] of childrenOf(node, keyword)) visit(part);
     for (const keyword of ['items', 'additionalProperties']) {
       const child = childOf(node, keyword);
-      if (child) look(child);
+      if (child) visit(child);
     }
   }
 
   /** Whether the XML Object names the schema, or makes it the text of its parent, so that the property's name is unused. */
-  function hasOwnName(schema: Node): boolean {
+  function isNamedByXml(schema: Node): boolean {
     return tree.steps(schema).some((node) => {
       const xml = childOf(node, 'xml');
       return xml !== undefined && (textAt(xml, 'name') !== undefined || textAt(xml, 'nodeType') === 'text');
@@ -58,8 +58,8 @@ export function reportXmlNames(tree: Tree, media: Node, report: (problem: Proble
   const schema = childOf(media, 'schema');
   if (!schema) return;
   const component = componentName(media);
-  if (component !== null && !hasOwnName(schema)) warn(schema, component);
-  look(schema);
+  if (component !== null && !isNamedByXml(schema)) warn(schema, component);
+  visit(schema);
 }
 
 function childrenOf(node: Node, keyword: string): readonly (readonly [string, Node])[] {
