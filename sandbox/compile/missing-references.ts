@@ -60,17 +60,17 @@ function isBodyMissing(tree: Tree, operation: Node): boolean {
 function missingSchemes(tree: Tree, operation: Node): readonly string[] {
   const components = tree.get(tree.root, 'components');
   const missing = new Set(missingIn(tree, components && tree.get(components, 'securitySchemes')));
-  const asked = childOf(operation, 'security') ?? childOf(tree.root, 'security');
+  const required = childOf(operation, 'security') ?? childOf(tree.root, 'security');
   return tree
-    .items(asked)
+    .items(required)
     .flatMap(({ value }) => (isObject(value) ? Object.keys(value) : []).filter((name) => missing.has(name)));
 }
 
 /** Returns the missing parts of a response except for schemas: `response`, `response.header.Link`. */
 export function missingOfResponse(tree: Tree, operation: Node, key: string): readonly string[] {
   const responses = tree.get(operation, 'responses');
-  const written = isObject(responses?.value) ? Object.keys(responses.value) : [];
-  const name = written.find((one) => one === key || one.toUpperCase() === key);
+  const keys = isObject(responses?.value) ? Object.keys(responses.value) : [];
+  const name = keys.find((one) => one === key || one.toUpperCase() === key);
   if (!responses || name === undefined) return [];
   if (isMissing(tree, responses, name)) return ['response'];
   const response = tree.get(responses, name);
@@ -123,7 +123,7 @@ export function withMissingBodies(
     scenarios.flatMap(({ representations }) => representations.flatMap(({ schemaPointer }) => schemaPointer ?? [])),
   );
   const strict = compile(withMissing(partOf(document, places), missing));
-  const reported = new Set(missing.map((place) => `${place}/not`));
+  const placeholders = new Set(missing.map((place) => `${place}/not`));
   const isKnown = (schemaPointer: string | null) =>
     schemaPointer === null || !leadsToAny(document, schemaPointer, missing);
   const placesIn = ({
@@ -132,7 +132,7 @@ export function withMissingBodies(
   }: Pick<RepresentationPlan, 'value' | 'schemaPointer'>): readonly string[] => {
     if (schemaPointer === null || isKnown(schemaPointer)) return [];
     const found = violationsOf(value, schemaPointer, strict).filter(({ constraint }) =>
-      reported.has(constraint.pointer),
+      placeholders.has(constraint.pointer),
     );
     // The generator mostly omits values of missing schemas; then the body as a whole is incomplete.
     return found.length > 0 ? found.map(({ pointer }) => `response.body#${pointer}`) : ['response.body#'];
@@ -144,8 +144,8 @@ export function withMissingBodies(
       missing: isKnown(response.builds.schemaPointer) ? [] : ['response.body#'],
     },
     scenarios: response.scenarios.map((scenario) => {
-      const isMade = scenario.source === 'generated' || scenario.source === 'described';
-      const places = isMade ? scenario.representations.flatMap(placesIn) : [];
+      const isGenerated = scenario.source === 'generated' || scenario.source === 'described';
+      const places = isGenerated ? scenario.representations.flatMap(placesIn) : [];
       return { ...scenario, missing: [...new Set([...scenario.missing, ...places])] };
     }),
   }));

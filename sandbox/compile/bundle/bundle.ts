@@ -20,18 +20,18 @@ export function bundleDocument(tree: Tree, dialect: SchemaDialect, put: Put = as
 
 class Bundle {
   readonly #tree: Tree;
-  readonly #forms: ObjectTypes;
-  readonly #mayStandBeside: boolean;
+  readonly #types: ObjectTypes;
+  readonly #keepsSiblings: boolean;
   readonly #components: Components;
   readonly #put: Put;
   /** Addresses of path items that are being copied: a callback of one may refer to itself. */
-  readonly #around: string[] = [];
+  readonly #ancestors: string[] = [];
 
-  /** @param mayStandBeside whether siblings of a `$ref` are kept (OpenAPI 3.1.1, 4.8.23) */
-  constructor(tree: Tree, forms: ObjectTypes, mayStandBeside: boolean, put: Put) {
+  /** @param keepsSiblings whether siblings of a `$ref` are kept (OpenAPI 3.1.1, 4.8.23) */
+  constructor(tree: Tree, types: ObjectTypes, keepsSiblings: boolean, put: Put) {
     this.#tree = tree;
-    this.#forms = forms;
-    this.#mayStandBeside = mayStandBeside;
+    this.#types = types;
+    this.#keepsSiblings = keepsSiblings;
     this.#components = new Components(tree);
     this.#put = put;
   }
@@ -55,8 +55,8 @@ class Bundle {
   #value(shape: FieldType, node: Node): Json | undefined {
     const { value } = node;
     if (shape.is === 'either') {
-      const fits = shape.of.find((one) => (one.is === 'object') === isObject(value));
-      return fits ? this.#value(fits, node) : value;
+      const matching = shape.of.find((one) => (one.is === 'object') === isObject(value));
+      return matching ? this.#value(matching, node) : value;
     }
     if (shape.is === 'object' && text(value, '$ref') !== undefined) return this.#reference(shape.name, node);
     if (shape.is === 'object' && (isObject(value) || shape.name === 'Example')) return this.#object(shape.name, node);
@@ -84,10 +84,10 @@ class Bundle {
 
   /** Copies an OpenAPI Object field by field, without its own `$ref`. */
   #object(name: string, node: Node): JsonObject {
-    const form = this.#forms.get(name);
-    const fields = Object.keys(isObject(node.value) ? node.value : {}).filter((key) => !ownFields.has(key));
+    const type = this.#types.get(name);
+    const fields = Object.keys(isObject(node.value) ? node.value : {}).filter((key) => !referenceFields.has(key));
     const copied = fields.flatMap((key): readonly (readonly [string, Json])[] => {
-      const shape = form?.fields.get(key)?.type ?? form?.others;
+      const shape = type?.fields.get(key)?.type ?? type?.others;
       const isExtension = !shape || (key.startsWith('x-') && name !== 'Callback');
       const copy = isExtension ? this.#extension(node, key) : this.#child(shape, node, key);
       return copy === undefined ? [] : [[key, copy]];
@@ -108,20 +108,20 @@ class Bundle {
   #reference(object: string, node: Node): Json | undefined {
     const [, target] = this.#tree.steps(node);
     const kind = componentTypes.get(object);
-    const beside = this.#mayStandBeside || !kind ? this.#object(object, node) : {};
-    if (!target) return lost(object, node, beside);
+    const siblings = this.#keepsSiblings || !kind ? this.#object(object, node) : {};
+    if (!target) return substituteFor(object, node, siblings);
     if (kind) {
-      const isOwn = this.#components.isPlaceOf(kind, target, node);
-      if (isOwn) return this.#value({ is: 'object', name: object, reference: true }, target);
+      const isNaming = this.#components.namesTarget(kind, target, node);
+      if (isNaming) return this.#value({ is: 'object', name: object, reference: true }, target);
       const name = this.#components.nameOf(kind, object, target);
-      return { ...beside, $ref: `#${fragmentOf(pointerOf(['components', kind, name]))}` };
+      return { ...siblings, $ref: `#${fragmentOf(pointerOf(['components', kind, name]))}` };
     }
     const address = addressOf(target);
-    if (this.#around.includes(address)) return beside;
-    this.#around.push(address);
+    if (this.#ancestors.includes(address)) return siblings;
+    this.#ancestors.push(address);
     const copy = this.#value({ is: 'object', name: object, reference: true }, target);
-    this.#around.pop();
-    return isObject(copy) ? { ...copy, ...beside } : beside;
+    this.#ancestors.pop();
+    return isObject(copy) ? { ...copy, ...siblings } : siblings;
   }
 
   /**
@@ -131,9 +131,9 @@ class Bundle {
   #example(object: JsonObject, node: Node): JsonObject {
     const { externalValue, ...example } = object;
     if (typeof externalValue === 'string') {
-      const lies = this.#tree.external(node, externalValue);
-      return lies && lies.source.literal !== 'octets'
-        ? { ...example, value: this.#put(this.#tree.written(lies)) }
+      const external = this.#tree.external(node, externalValue);
+      return external && external.source.literal !== 'octets'
+        ? { ...example, value: this.#put(this.#tree.written(external)) }
         : example;
     }
     // The siblings of a `$ref` are no payload.
@@ -156,12 +156,12 @@ class Bundle {
 }
 
 /** Keywords of the reference itself, and identifiers that would resolve differently in the bundle. */
-const ownFields: ReadonlySet<string> = new Set(['$ref', '$self', '$id', '$anchor']);
+const referenceFields: ReadonlySet<string> = new Set(['$ref', '$self', '$id', '$anchor']);
 
 /** Returns the substitute for a target that cannot be read; undefined if it may be left out. */
-function lost(object: string, node: Node, beside: JsonObject): Json | undefined {
-  if (object === 'PathItem') return beside;
+function substituteFor(object: string, node: Node, siblings: JsonObject): Json | undefined {
+  if (object === 'PathItem') return siblings;
   if (object !== 'Schema' && object !== 'Response') return undefined;
   const reference = writtenReference(node, text(node.value, '$ref') ?? '');
-  return { ...beside, description: `Described at ${reference}, which is not part of this document.` };
+  return { ...siblings, description: `Described at ${reference}, which is not part of this document.` };
 }

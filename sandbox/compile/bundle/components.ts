@@ -36,9 +36,9 @@ export class Components {
   constructor(tree: Tree) {
     const components = tree.get(tree.root, 'components');
     for (const [object, kind] of components ? [...componentTypes, ['PathItem', 'pathItems'] as const] : []) {
-      const own = components && tree.get(components, kind);
-      for (const name of isObject(own?.value) ? Object.keys(own.value) : []) {
-        const node = own && childOf(own, name);
+      const field = components && tree.get(components, kind);
+      for (const name of isObject(field?.value) ? Object.keys(field.value) : []) {
+        const node = field && childOf(field, name);
         if (!node) continue;
         this.#add({ kind, name, object, node });
         this.#places.set(addressOf(node), name);
@@ -61,15 +61,15 @@ export class Components {
   nameOf(kind: string, object: string, node: Node): string {
     const known = this.#names.get(componentKey(kind, node));
     if (known !== undefined) return known;
-    const wanted = proposedName(node);
-    let name = wanted;
-    for (let number = 2; this.#taken.has(`${kind} ${name}`); number += 1) name = `${wanted}-${number}`;
+    const proposed = proposedName(node);
+    let name = proposed;
+    for (let number = 2; this.#taken.has(`${kind} ${name}`); number += 1) name = `${proposed}-${number}`;
     this.#add({ kind, name, object, node });
     return name;
   }
 
   /** Whether a reference is itself the component that gives its target its name. */
-  isPlaceOf(kind: string, target: Node, reference: Node): boolean {
+  namesTarget(kind: string, target: Node, reference: Node): boolean {
     const name = this.#places.get(addressOf(reference));
     return (
       name !== undefined &&

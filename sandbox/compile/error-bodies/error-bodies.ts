@@ -19,8 +19,8 @@ export function errorBodyOf(key: string, media: readonly ResponseMedia[], bundle
   if (/^[123]/.test(key)) return null;
   for (const one of media) {
     const { mediaType, schemaPointer } = one;
-    const found = errorFormatIn(one, bundle.document);
-    if (found) return { ...found, mediaType, schemaPointer, missing: [] };
+    const errorFormat = errorFormatIn(one, bundle.document);
+    if (errorFormat) return { ...errorFormat, mediaType, schemaPointer, missing: [] };
   }
   return null;
 }

@@ -5,7 +5,7 @@ import { isObject, type Json, text } from '../../syntax/json.ts';
 import { escapeToken, tokensOf, valueAt } from '../../syntax/json-pointer.ts';
 import { parseTemplate, requestPlaceText, type Template } from '../../syntax/runtime-expression.ts';
 import { findPlace } from '../schemas/pointers.ts';
-import { names, placeNamed, type ReportAt, type RuleSubject } from './places.ts';
+import { existingNames, type ReportAt, type RuleSubject, resolvePlace } from './places.ts';
 
 /** Compiles the answer of a rule: a scenario of the operation, with the headers and body values that the rule sets. */
 export function compileAnswer(rule: Node, subject: RuleSubject, reportAt: ReportAt): AnswerPlan | undefined {
@@ -18,7 +18,7 @@ export function compileAnswer(rule: Node, subject: RuleSubject, reportAt: Report
   if (!found) {
     reportAt(
       place,
-      `There is no answer ${response}${names(
+      `There is no answer ${response}${existingNames(
         subject.responses.map(({ key }) => key),
         response,
       )}`,
@@ -29,7 +29,7 @@ export function compileAnswer(rule: Node, subject: RuleSubject, reportAt: Report
   if (!scenario) {
     reportAt(
       place,
-      `The answer ${response} has no example "${name}"${names(
+      `The answer ${response} has no example "${name}"${existingNames(
         found.scenarios.map((one) => `${response}/${one.name}`),
         `${response}/${name}`,
       )}`,
@@ -42,7 +42,7 @@ export function compileAnswer(rule: Node, subject: RuleSubject, reportAt: Report
   return {
     response,
     name,
-    headers: settings(childOf(node, 'headers')).flatMap(([header, child]) => {
+    headers: entriesOf(childOf(node, 'headers')).flatMap(([header, child]) => {
       if (!isHeaderName(header) || isFramingHeader(header)) {
         reportAt(child, `An answer cannot set the header "${header}".`);
         return [];
@@ -50,19 +50,19 @@ export function compileAnswer(rule: Node, subject: RuleSubject, reportAt: Report
       const value = templateOf(child);
       return value && isTemplate(value) ? [{ name: header, value }] : [];
     }),
-    body: settings(childOf(node, 'body')).flatMap(([pointer, child]) => {
+    body: entriesOf(childOf(node, 'body')).flatMap(([pointer, child]) => {
       const value = templateOf(child);
-      const isThere = isDescribed(pointer, scenario, subject) || existsIn(pointer, bodies, child, reportAt);
-      return value && isThere ? [{ pointer, value }] : [];
+      const isPossible = isInSchema(pointer, scenario, subject) || existsIn(pointer, bodies, child, reportAt);
+      return value && isPossible ? [{ pointer, value }] : [];
     }),
-    limits: settings(childOf(node, 'limit')).flatMap(([pointer, child]) => {
+    limits: entriesOf(childOf(node, 'limit')).flatMap(([pointer, child]) => {
       const count = templateOf(child);
       return count && existsIn(pointer, bodies, child, reportAt) ? [{ pointer, count }] : [];
     }),
   };
 }
 
-function settings(node: Node | undefined): readonly (readonly [string, Node])[] {
+function entriesOf(node: Node | undefined): readonly (readonly [string, Node])[] {
   if (!node || !isObject(node.value)) return [];
   return Object.keys(node.value).flatMap((key) => {
     const child = childOf(node, key);
@@ -75,7 +75,7 @@ function isTemplate(value: Template | { readonly literal: Json }): value is Temp
 }
 
 /** Whether the schema describes a property that the example lacks, so that a rule may add it to its parent object. */
-function isDescribed(pointer: string, { representations }: ScenarioPlan, { responseSchemas }: RuleSubject): boolean {
+function isInSchema(pointer: string, { representations }: ScenarioPlan, { responseSchemas }: RuleSubject): boolean {
   const parent = pointer.slice(0, pointer.lastIndexOf('/'));
   return representations.some(
     ({ value, schemaPointer }) =>
@@ -87,16 +87,19 @@ function isDescribed(pointer: string, { representations }: ScenarioPlan, { respo
 
 function existsIn(pointer: string, bodies: readonly Json[], node: Node, reportAt: ReportAt): boolean {
   if (bodies.some((body) => valueAt(body, pointer) !== undefined)) return true;
-  reportAt(node, `The example's body has nothing at "${pointer}"${names(placesNear(pointer, bodies), pointer)}`);
+  reportAt(
+    node,
+    `The example's body has nothing at "${pointer}"${existingNames(pointersNear(pointer, bodies), pointer)}`,
+  );
   return false;
 }
 
 /** Returns the pointers that exist in the nearest object on the way to a pointer. */
-function placesNear(pointer: string, bodies: readonly Json[]): readonly string[] {
+function pointersNear(pointer: string, bodies: readonly Json[]): readonly string[] {
   if (pointer === '') return [];
   const parent = pointer.slice(0, pointer.lastIndexOf('/'));
   const object = bodies.map((body) => valueAt(body, parent)).find(isObject);
-  return object ? Object.keys(object).map((key) => `${parent}/${escapeToken(key)}`) : placesNear(parent, bodies);
+  return object ? Object.keys(object).map((key) => `${parent}/${escapeToken(key)}`) : pointersNear(parent, bodies);
 }
 
 function compileTemplate(
@@ -117,16 +120,19 @@ function compileTemplate(
   }
   for (const part of parsed.template) {
     if (typeof part === 'string') continue;
-    if (part.of === 'request' && !placeNamed(requestPlaceText(part.place), node, subject, reportAt)) return undefined;
+    if (part.of === 'request' && !resolvePlace(requestPlaceText(part.place), node, subject, reportAt)) return undefined;
     if (part.of === 'file' && !subject.files.includes(part.name)) {
-      reportAt(node, `There is no file "${part.name}" beside the scenario file${names(subject.files, part.name)}`);
+      reportAt(
+        node,
+        `There is no file "${part.name}" beside the scenario file${existingNames(subject.files, part.name)}`,
+      );
       return undefined;
     }
     if (part.of === 'responseBody' && !existsIn(part.pointer, bodies, node, reportAt)) return undefined;
     if (part.of === 'responseHeader' && !hasHeader(response, part.name)) {
       reportAt(
         node,
-        `The answer has no header "${part.name}"${names(
+        `The answer has no header "${part.name}"${existingNames(
           response.headers.map(({ name }) => name),
           part.name,
         )}`,

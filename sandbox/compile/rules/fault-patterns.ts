@@ -7,7 +7,7 @@ import { isArray, property, text } from '../../syntax/json.ts';
 import { tokensOf } from '../../syntax/json-pointer.ts';
 import { matchesPattern } from '../../triggers/rule.ts';
 import { reportedKeywords } from '../schemas/keywords.ts';
-import { names, placeNamed, type ReportAt, type RuleSubject } from './places.ts';
+import { existingNames, type ReportAt, type RuleSubject, resolvePlace } from './places.ts';
 
 /** The keywords of faults: those of schemas, and those of faults in the syntax and the headers of a request. */
 const faultKeywords: readonly string[] = [...reportedKeywords, 'syntax', 'mediaType', 'charset', 'accept'];
@@ -35,13 +35,13 @@ export function compileFaults(
 
 function compileFault(entry: Node, subject: RuleSubject, reportAt: ReportAt): FaultPattern | undefined {
   const at = typeof entry.value === 'string' ? entry.value : text(entry.value, 'at');
-  const place = at === undefined ? undefined : placeNamed(at, entry, subject, reportAt, true);
+  const place = at === undefined ? undefined : resolvePlace(at, entry, subject, reportAt, true);
   if (!place) return undefined;
   const keyword = property(entry.value, 'keyword');
   const keywords = (isArray(keyword) ? keyword : keyword === undefined ? [] : [keyword]).map(String);
   for (const name of keywords) {
     if (!faultKeywords.includes(name))
-      reportAt(entry, `No fault has the keyword "${name}"${names(faultKeywords, name)}`);
+      reportAt(entry, `No fault has the keyword "${name}"${existingNames(faultKeywords, name)}`);
   }
   switch (place.in) {
     case 'body':
@@ -62,7 +62,7 @@ function reportUnknownHeader(entry: Node, header: string, { parameters }: RuleSu
   const documented = parameters.filter((parameter) => parameter.in === 'header').map(({ name }) => name);
   const known = [...documented, 'Content-Type', 'Accept'];
   if (known.some((name) => name.toLowerCase() === header.toLowerCase())) return;
-  reportAt(entry, `There is no header parameter "${header}"${names(known, header)}`);
+  reportAt(entry, `There is no header parameter "${header}"${existingNames(known, header)}`);
 }
 
 /** Whether the entry matches only faults of constraints that were set aside. */

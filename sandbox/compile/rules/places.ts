@@ -26,7 +26,7 @@ export type ReportAt = (place: Node, message: string) => void;
  * @param mayBeRefused whether a property that the body's schema forbids is allowed, since its presence is a fault
  * @returns undefined if there is no such place
  */
-export function placeNamed(
+export function resolvePlace(
   source: string,
   node: Node,
   subject: RuleSubject,
@@ -48,13 +48,13 @@ export function placeNamed(
     }
     const found = findInBody(place.pointer, subject);
     if (found?.kind === 'unknown' && !(mayBeRefused && found.isRefused)) {
-      reportAt(node, `The request body has no "${found.step}"${names(found.known, found.step)}`);
+      reportAt(node, `The request body has no "${found.step}"${existingNames(found.known, found.step)}`);
       return undefined;
     }
   } else if (place.in === 'path' || place.in === 'query' || place.in === 'cookie') {
     const known = subject.parameters.filter((parameter) => parameter.in === place.in).map(({ name }) => name);
     if (!known.includes(place.name)) {
-      reportAt(node, `There is no ${place.in} parameter "${place.name}"${names(known, place.name)}`);
+      reportAt(node, `There is no ${place.in} parameter "${place.name}"${existingNames(known, place.name)}`);
       return undefined;
     }
   }
@@ -76,7 +76,7 @@ function findInBody(pointer: string, { body, requestSchemas }: RuleSubject): Pla
 }
 
 /** Returns the end of a message: the names that exist, and the one that may have been meant. */
-export function names(known: readonly string[], given: string): string {
+export function existingNames(known: readonly string[], given: string): string {
   if (known.length === 0) return '.';
   const intended = known.find((name) => isLike(name, given));
   const question = intended === undefined ? '' : ` Did you mean ${intended}?`;

@@ -9,7 +9,7 @@ import { isGatewayStatus } from '../../triggers/token.ts';
 import type { SchemaBundle } from '../schemas/library.ts';
 import { compileAnswer } from './answers.ts';
 import { compileFaults } from './fault-patterns.ts';
-import { placeNamed, type ReportAt, type RuleSubject } from './places.ts';
+import { type ReportAt, type RuleSubject, resolvePlace } from './places.ts';
 import type { RuleSource } from './scenario-file.ts';
 
 /**
@@ -23,9 +23,9 @@ export function compileRules(
   report: (problem: Problem) => void,
 ): readonly RulePlan[] {
   const compiled = rules.map((rule) => compileRule(rule, subject, bundle, report));
-  const isOpen = (rule: RulePlan | undefined) => rule?.phase !== 'faults' && rule?.when.length === 0;
+  const isUnconditional = (rule: RulePlan | undefined) => rule?.phase !== 'faults' && rule?.when.length === 0;
   const unreached = compiled.findIndex((rule, index) =>
-    compiled.slice(0, index).some((earlier) => isOpen(earlier) && earlier?.phase === rule?.phase),
+    compiled.slice(0, index).some((earlier) => isUnconditional(earlier) && earlier?.phase === rule?.phase),
   );
   const node = rules[unreached]?.node;
   if (node) {
@@ -62,16 +62,16 @@ function compileConditions(
   if (!node || !isObject(node.value)) return [];
   return Object.keys(node.value).flatMap((key): readonly ConditionPlan[] => {
     const child = childOf(node, key);
-    const place = placeNamed(key, child ?? node, subject, reportAt);
+    const place = resolvePlace(key, child ?? node, subject, reportAt);
     if (!child || !place) return [];
     return isObject(child.value)
       ? [{ place, schemaPointer: bundle.add(child, `when-${key}`) }]
-      : [{ place, ...asDecoded(child, place, subject) }];
+      : [{ place, ...decodeConstant(child, place, subject) }];
   });
 }
 
 /** Returns a constant as the parameter decodes it: YAML reads an unquoted 404 as a number even for a string parameter. */
-function asDecoded(
+function decodeConstant(
   node: Node,
   place: RequestPlace,
   { parameters }: RuleSubject,

@@ -35,7 +35,7 @@ export interface OperationName {
  */
 export function readScenarioFile(file: string, files: Files, report: (problem: Problem) => void): ScenarioFile {
   const source = neededSource(file, files, report);
-  const problems = faultsOfForm(source);
+  const problems = schemaViolations(source);
   if (problems.length > 0) throw new UnusableDocumentError(problems);
   const tree = createTree(source, files, (problem) => report({ ...problem, severity: scenarioFileSeverity.served }));
   const rules = tree.items(tree.get(tree.root, 'rules')).map((node) => ({ node, operations: operationsOf(node) }));
@@ -52,10 +52,10 @@ function operationsOf(rule: Node): readonly OperationName[] {
   });
 }
 
-let validateForm: ValidateFunction<Json> | undefined;
+let cachedValidator: ValidateFunction<Json> | undefined;
 
 /** Compiles the schema of scenario files, which is part of this package and not of the project that is served. */
-function formValidator(): ValidateFunction<Json> {
+function compileValidator(): ValidateFunction<Json> {
   const schema: Json = JSON.parse(packagedText('scenarios/schema.json'));
   if (!isObject(schema)) throw new Error('The schema of scenario files is broken.');
   // The schema itself is validated by a test: compiling the meta-schema would take most of the time here.
@@ -63,17 +63,17 @@ function formValidator(): ValidateFunction<Json> {
   return new Ajv2020(options).compile<Json>(schema);
 }
 
-function faultsOfForm(source: Source): readonly Problem[] {
-  validateForm ??= formValidator();
-  const validate = validateForm;
+function schemaViolations(source: Source): readonly Problem[] {
+  cachedValidator ??= compileValidator();
+  const validate = cachedValidator;
   if (validate(source.value)) return [];
   const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'oneOf' && keyword !== 'propertyNames');
   // A rule that matches no alternative fails at each level above as well: only the deepest errors are useful.
   const deepest = Math.max(...errors.map(({ instancePath }) => instancePath.split('/').length));
   const reported = errors.filter(({ instancePath }) => instancePath.split('/').length === deepest);
   return reported.map(({ instancePath, keyword, message, params, propertyName, parentSchema }) => {
-    const extra = text({ ...params }, 'additionalProperty');
-    const name = extra ?? propertyName;
+    const unknownProperty = text({ ...params }, 'additionalProperty');
+    const name = unknownProperty ?? propertyName;
     const pointer = name === undefined ? instancePath : `${instancePath}/${escapeToken(name)}`;
     const subject = pointer === '' ? 'The scenario file' : propertyName === undefined ? 'This' : `"${propertyName}"`;
     // The schema has only one `not`.
@@ -81,7 +81,7 @@ function faultsOfForm(source: Source): readonly Problem[] {
       keyword === 'not' ? 'has both `when` and `faults`, of which it may have one' : (message ?? 'is not right');
     const described = isObject(parentSchema) ? property(parentSchema, 'properties') : undefined;
     const known = isObject(described) ? Object.keys(described).join(', ') : '';
-    const detail = extra === undefined ? fault : `has no "${extra}"; there is: ${known}`;
+    const detail = unknownProperty === undefined ? fault : `has no "${unknownProperty}"; there is: ${known}`;
     const hint = 'scenarios/README.md shows what a rule looks like.';
     return problemAt(source, pointer, 'scenario-file', `${subject} ${detail}. ${hint}`);
   });
