@@ -1,17 +1,17 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../syntax/json.ts';
 import { tokensOf } from '../../syntax/json-pointer.ts';
 
-/** More schemas than this nobody writes for one value; a chain in which each refers to the next one twice has 2ⁿ. */
+/** The maximum number of schemas for one value: a chain in which each schema refers twice to the next one applies 2ⁿ. */
 export const maxApplied = 2000;
 
-/** What is told of such a schema. */
+/** Describes a schema beyond the maximum. */
 export const tooMany = `for one value it applies more than ${maxApplied} schemas`;
 
 /**
- * How many schemas a validator goes through for one value, at most: a definition with all that it applies in its place
- * (JSON Schema 2020-12 Core, 10.2), each as often as it is referred to.
+ * Counts the schemas that a validator may apply to one value: a definition with its in-place applicators (JSON Schema
+ * 2020-12 Core, 10.2), each as often as it is referred to.
  *
- * @param known of the definitions that it refers to
+ * @param known counts of the definitions that it refers to
  */
 export function appliedBy(definition: Json, known: ReadonlyMap<string, number>): number {
   let count = 0;
@@ -27,7 +27,7 @@ export function appliedBy(definition: Json, known: ReadonlyMap<string, number>):
   return count;
 }
 
-/** The schemas that a schema applies to its own value (JSON Schema 2020-12 Core, 10.2), those that it refers to aside. */
+/** Returns the subschemas of in-place applicators (JSON Schema 2020-12 Core, 10.2), without the target of `$ref`. */
 export function appliedInPlace(schema: JsonObject): readonly (Json | undefined)[] {
   const { dependentSchemas } = schema;
   const lists = [schema['allOf'], schema['anyOf'], schema['oneOf']].flatMap((list) => (isArray(list) ? list : []));

@@ -1,12 +1,12 @@
 /**
- * Which schemas lead to which without a step into the value: by `$ref`, `allOf`, `anyOf` and the like. A circle of such
- * steps would never be checked to its end (JSON Schema 2020-12 Core, 9.4.1), so it must be cut somewhere.
+ * Records which schemas lead to which without a step into the value: by `$ref`, `allOf`, `anyOf` and other in-place
+ * applicators. Validating a circle of such steps would never end (JSON Schema 2020-12 Core, 9.4.1), so it must be cut.
  */
 export class InPlaceSteps {
   readonly #steps = new Map<string, Set<string>>();
   readonly #cut = new Set<string>();
 
-  /** Notes a step between schemas by their addresses; false when it would close a circle, and must be cut. */
+  /** Records a step between the addresses of two schemas; returns false if it would close a circle and must be cut. */
   note(from: string, to: string): boolean {
     if (from === to || this.#leads(to, from)) {
       this.#cut.add(to);
@@ -23,7 +23,7 @@ export class InPlaceSteps {
   }
 
   #leads(from: string, to: string): boolean {
-    // Grows while it is gone through.
+    // The set grows during the iteration.
     const reached = new Set([from]);
     for (const address of reached) for (const step of this.#steps.get(address) ?? []) reached.add(step);
     return reached.has(to);

@@ -2,21 +2,21 @@ import type { Source } from '../../read/source.ts';
 import type { Node } from '../../read/tree.ts';
 import { lastName } from './dialect.ts';
 
-/** Gives the definitions of a schema document their names. */
+/** Assigns unique names to the definitions of a schema document. */
 export class DefinitionNames {
   readonly #root: Source;
   readonly #taken = new Set<string>();
-  // How often a name was asked for: a large document has thousands of schemas under one label.
+  // The next suffix of each name, since a large document has thousands of schemas under one label.
   readonly #counts = new Map<string, number>();
 
-  /** @param root the document whose components are called by their own names */
+  /** @param root the document whose components keep their names */
   constructor(root: Source) {
     this.#root = root;
   }
 
   /**
-   * A name that no other has. That of a component is its own; that of another schema is its label and its place, so that no
-   * name depends on which operation was asked for first.
+   * Returns an unused name: that of the component, or for other schemas the label with the location, so that names do not
+   * depend on the order in which operations are planned.
    */
   nameFor(node: Node, label: string): string {
     return this.#unused(
@@ -30,7 +30,7 @@ export class DefinitionNames {
 
   #unused(wanted: string): string {
     const written = wanted.replace(/[^A-Za-z0-9._@-]+/g, '-').replace(/^-|-$/g, '') || 'schema';
-    // An object cannot simply be given this one.
+    // Assigning the property `__proto__` would set the prototype.
     const base = written === '__proto__' ? 'proto' : written;
     let count = this.#counts.get(base) ?? 1;
     let name = count === 1 ? base : `${base}-${count}`;
@@ -41,10 +41,10 @@ export class DefinitionNames {
   }
 }
 
-/** The place of a schema among the components (OpenAPI 3.1.1, 4.8.7). */
+/** Matches the pointer of a schema component (OpenAPI 3.1.1, 4.8.7; Swagger 2.0, `definitions`). */
 const component = /^\/(components\/schemas|definitions)\/[^/]+$/;
 
-/** A file by its name beside another: without the folders that both are in. Empty: it is the same. */
+/** Returns a file's path without the folders that it shares with another. Empty if both are the same file. */
 function fileBeside(one: string, other: string): string {
   const from = one.split('/');
   const to = other.split('/');

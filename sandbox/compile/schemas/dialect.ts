@@ -1,17 +1,17 @@
 import { isArray, isObject, type Json, type JsonObject, property, text } from '../../syntax/json.ts';
 
-/** `3.0` has a Schema Object of its own; from 3.1 on it is JSON Schema 2020-12. */
+/** The Schema Object of OpenAPI 3.0, or JSON Schema 2020-12, which 3.1 and later use. */
 export type SchemaDialect = '3.0' | '3.1';
 
 /** In requests, `readOnly` properties are never required; in responses, `writeOnly` ones (OpenAPI 3.0.4, 4.7.24.2). */
 export type Direction = 'request' | 'response';
 
 /*
- * What OpenAPI says in words of its own, said in those of JSON Schema 2020-12. Each function takes a Schema Object as it
- * was written, and the schema made from it so far.
+ * Translations of OpenAPI's own keywords to JSON Schema 2020-12. `written` is the Schema Object in the document, `schema`
+ * the partial result, which is changed in place.
  */
 
-/** In 3.0 the exclusive limits are flags beside the limits (OpenAPI 3.0.4, 4.7.24). */
+/** Translates the exclusive limits of 3.0, which are flags beside the limits (OpenAPI 3.0.4, 4.7.24). */
 export function exclusiveLimits(written: JsonObject, schema: Record<string, Json>): void {
   for (const [flag, limit] of [
     ['exclusiveMinimum', 'minimum'],
@@ -25,8 +25,8 @@ export function exclusiveLimits(written: JsonObject, schema: Record<string, Json
 }
 
 /**
- * `nullable` of 3.0. By the letter it only widens a `type` beside it (OpenAPI 3.0.4, 4.7.24); documents that write it
- * beside `allOf`, or forget null among the `enum`, mean the same, and are taken at their meaning.
+ * Translates `nullable` of 3.0. The specification lets it extend only a `type` beside it (OpenAPI 3.0.4, 4.7.24), but many
+ * documents write it beside `allOf` or omit null from `enum`, and mean that null is allowed.
  */
 export function nullable(schema: Record<string, Json>): Json {
   const { type, enum: values } = schema;
@@ -36,11 +36,11 @@ export function nullable(schema: Record<string, Json>): Json {
 }
 
 /**
- * `oneOf` or `anyOf` with a discriminator becomes a choice by the property's value (OpenAPI 3.1.1, 4.8.25): a body is
- * checked against the schema that it claims to be, and its faults are told from there.
+ * Translates `oneOf` or `anyOf` with a discriminator to a choice by the property's value (OpenAPI 3.1.1, 4.8.25), so that
+ * a body is validated against the schema that it names, with the violations of that schema.
  *
- * @param addressOf where a reference leads in the end, so that two spellings of one place are the same
- * @param constantsAt the values that the schema at a reference allows for a property; none: any
+ * @param addressOf resolves a reference to the address of its target, so that different spellings are equal
+ * @param constantsAt returns the values that the schema at a reference allows for a property; empty if any
  */
 export function chooseByDiscriminator(
   written: JsonObject,
@@ -60,7 +60,7 @@ export function chooseByDiscriminator(
     if (reference === undefined) return;
     const values = valuesFor(reference, mapping, addressOf);
     const constants = constantsAt(reference, name);
-    // Where the branch refuses all of these, it is meant by those that it allows.
+    // A branch whose constants exclude its name and mapping is selected by its constants.
     const isPossible = constants.length === 0 || values.some((value) => constants.includes(value));
     for (const value of isPossible ? values : constants) byValue.set(value, branch);
   }
@@ -78,7 +78,7 @@ export function chooseByDiscriminator(
 }
 
 /**
- * Which branch counts where the property is absent or says what no branch is known by; -1: none (OpenAPI 3.2,
+ * Returns the index of the branch for an absent or unknown value of the property; -1 if there is none (OpenAPI 3.2,
  * Discriminator Object, `defaultMapping`).
  */
 function defaultBranch(
@@ -96,17 +96,17 @@ function defaultBranch(
   });
 }
 
-/** Whether a mapping that looks like a reference leads to an address. */
+/** Whether the target of a mapping is a reference to an address. */
 function isSameSchema(
   target: Json,
   address: string | undefined,
   addressOf: (reference: string) => string | undefined,
 ): boolean {
-  // What leads nowhere is the same as nothing, not even as what else leads nowhere.
+  // Two references that lead nowhere are not equal.
   return address !== undefined && typeof target === 'string' && /[/#.]/.test(target) && addressOf(target) === address;
 }
 
-/** The values that mean a schema: those mapped to it, by name or by reference, and its name, unless that is mapped itself. */
+/** Returns the values that select a schema: those mapped to it, and its name unless that is mapped to another schema. */
 function valuesFor(
   reference: string,
   mapping: Json | undefined,
@@ -121,7 +121,7 @@ function valuesFor(
   return [...mapped.map(([value]) => value), ...(isTaken ? [] : [name])];
 }
 
-/** The name that a reference ends in: of a component, or of a file without its ending. */
+/** Returns the last name in a reference: that of a component, or of a file without its extension. */
 export function lastName(reference: string): string {
   const last = reference.split(/[/#]/).filter(Boolean).at(-1) ?? reference;
   return last.replace(/\.(ya?ml|json)$/i, '');

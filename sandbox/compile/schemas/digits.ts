@@ -3,14 +3,14 @@ import { type Digits, digitsOf, type Written, written } from '../../syntax/digit
 import { equal, isArray, isObject, type Json } from '../../syntax/json.ts';
 
 /**
- * A value that was made from a schema, with how the schema writes the numbers in it: those of its examples, defaults,
- * constants and choices.
+ * Returns a generated value with the digits of its numbers as the schema writes them in examples, defaults, constants and
+ * enumerations.
  */
 export function inSchemaDigits(tree: Tree, schema: Node | undefined, value: Json): Written {
   return written(value, schema && digitsFrom(tree, schema, value, new Set()));
 }
 
-/** @param seen addresses of the schemas that were applied to the same value before, each of which says the same again */
+/** @param seen addresses of the schemas that were already searched for the same value */
 function digitsFrom(tree: Tree, schema: Node, value: Json, seen: Set<string>): Digits | undefined {
   if (typeof value !== 'object' && typeof value !== 'number') return undefined;
   const followed = tree.steps(schema).filter((node) => isObject(node.value) && !seen.has(addressOf(node)));
@@ -23,13 +23,13 @@ function digitsFrom(tree: Tree, schema: Node, value: Json, seen: Set<string>): D
   return undefined;
 }
 
-/** The values that a schema writes out. */
+/** Returns the values that a schema contains. */
 function givenAt(node: Node): readonly Node[] {
   const lists = ['examples', 'enum'].flatMap((keyword) => childrenOf(childOf(node, keyword)));
   return [...['example', 'default', 'const'].flatMap((keyword) => childOf(node, keyword) ?? []), ...lists];
 }
 
-/** Of schemas that are applied to the value itself. */
+/** Returns the digits in subschemas that apply to the value itself. */
 function inParts(tree: Tree, node: Node, value: Json, seen: Set<string>): Digits | undefined {
   const parts = ['allOf', 'oneOf', 'anyOf'].flatMap((keyword) => childrenOf(childOf(node, keyword)));
   const found = parts.map((part) => digitsFrom(tree, part, value, seen)).filter((digits) => digits !== undefined);

@@ -3,8 +3,8 @@ import { isArray, isObject, property, text } from '../../syntax/json.ts';
 import type { Direction, SchemaDialect } from './dialect.ts';
 
 /**
- * The properties of an object that this direction of the exchange never requires: `readOnly` ones in requests,
- * `writeOnly` ones in responses (OpenAPI 3.0.4, 4.7.24.2). All parts of an `allOf` describe the same object.
+ * Returns the properties of an object that are never required in a direction: `readOnly` ones in requests, `writeOnly`
+ * ones in responses (OpenAPI 3.0.4, 4.7.24.2). All parts of an `allOf` describe the same object.
  */
 export function exemptProperties(
   tree: Tree,

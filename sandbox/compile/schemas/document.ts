@@ -3,11 +3,11 @@ import { isObject, type Json, type JsonObject } from '../../syntax/json.ts';
 import { tokensOf } from '../../syntax/json-pointer.ts';
 
 /*
- * A schema document is `{ $defs: { Name: schema } }`, whose references lead to its own definitions. Definitions never
- * change; where an operation needs other ones, it has a document of its own that shares all the rest.
+ * A schema document is `{ $defs: { Name: schema } }`; all of its references lead to its own definitions. Definitions never
+ * change: an operation that needs different ones has a derived document that shares the others.
  */
 
-/** What a document has in place of definitions of another one. */
+/** The definitions in which a document differs from the one it is derived from. */
 export interface Changes {
   readonly base: JsonObject;
   readonly names: ReadonlySet<string>;
@@ -15,27 +15,27 @@ export interface Changes {
 
 const changes = new WeakMap<JsonObject, Changes>();
 
-/** How a document differs from the one that it was made from; undefined: it was made from none. */
+/** Returns how a document differs from the one it is derived from; undefined if it is not derived. */
 export function changesOf(document: JsonObject): Changes | undefined {
   return changes.get(document);
 }
 
-/** The name of the definition that a place is in: `Patient` of `/$defs/Patient/properties/name`. */
+/** Returns the name of the definition that a pointer leads into: `Patient` for `/$defs/Patient/properties/name`. */
 export function nameAt(place: string): string {
   return tokensOf(place)[1] ?? '';
 }
 
-/** A definition by its name; undefined: there is none. */
+/** Returns a definition by its name; undefined if there is none. */
 export function definitionOf({ $defs }: JsonObject, name: string): Json | undefined {
   return isObject($defs) && Object.hasOwn($defs, name) ? $defs[name] : undefined;
 }
 
-/** A copy of a document with some of its definitions replaced. */
+/** Returns a copy of a document with some of its definitions replaced. */
 export function withDefinitions(document: JsonObject, replaced: ReadonlyMap<string, Json>): JsonObject {
   return derived(document, { ...definitionsOf(document), ...frozen(Object.fromEntries(replaced)) }, replaced.keys());
 }
 
-/** The part of a document that places lead to. */
+/** Returns a copy of a document with only the definitions that pointers lead to, directly or through references. */
 export function partOf(document: JsonObject, places: Iterable<string>): JsonObject {
   const names = namesFrom(document, places);
   const part = [...names].map((name): readonly [string, Json] => [name, definitionOf(document, name) ?? true]);
@@ -49,16 +49,16 @@ function derived(document: JsonObject, $defs: JsonObject, replaced: Iterable<str
   return made;
 }
 
-/** The names of all definitions that places lead to, those that they are in first. */
+/** Returns the names of the definitions that pointers lead to, directly or through references; the direct ones first. */
 export function namesFrom(document: JsonObject, places: Iterable<string>): ReadonlySet<string> {
   const names = new Set<string>();
   for (const place of places) names.add(nameAt(place));
-  // Grows while it is gone through.
+  // The set grows during the iteration.
   for (const name of names) for (const next of referencesIn(definitionOf(document, name))) names.add(next);
   return names;
 }
 
-/** The names of the definitions that lead to one of some names, these among them. */
+/** Returns the given names and those of all definitions that lead to them, directly or through references. */
 export function namesLeadingTo(document: JsonObject, names: ReadonlySet<string>): ReadonlySet<string> {
   const users = new Map<string, string[]>();
   for (const [name, schema] of Object.entries(definitionsOf(document))) {
@@ -79,7 +79,7 @@ function definitionsOf({ $defs }: JsonObject): JsonObject {
 
 const references = new WeakMap<JsonObject, readonly string[]>();
 
-/** The names of the definitions that a definition refers to, each once. */
+/** Returns the distinct names of the definitions that a definition refers to. */
 export function referencesIn(definition: Json | undefined): readonly string[] {
   if (!isObject(definition)) return [];
   const known = references.get(definition);

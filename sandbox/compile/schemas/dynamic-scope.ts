@@ -4,14 +4,14 @@ import { text } from '../../syntax/json.ts';
 import { valueAt } from '../../syntax/json-pointer.ts';
 
 /**
- * What the `$dynamicAnchor`s mean at a place, by their names: of the resources that led there, the outermost that has
- * one decides (JSON Schema 2020-12 Core, 7.1 and 8.2.3.2).
+ * The schemas of the `$dynamicAnchor`s in scope, by name: each is that of the outermost resource on the path of
+ * evaluation that defines it (JSON Schema 2020-12 Core, 7.1 and 8.2.3.2).
  */
 export type DynamicScope = ReadonlyMap<string, Node>;
 
 export const noScope: DynamicScope = new Map();
 
-/** The scope inside the resource that a schema is in. */
+/** Returns the scope within the resource that contains a schema. */
 export function scopeWithin({ source, pointer }: Node, scope: DynamicScope): DynamicScope {
   const { dynamic } = resourceAround(source, pointer);
   const fresh = [...dynamic].filter(([name]) => !scope.has(name));
@@ -22,13 +22,13 @@ export function scopeWithin({ source, pointer }: Node, scope: DynamicScope): Dyn
   return new Map([...scope, ...nodes]);
 }
 
-/** Identifies a schema in a scope: where anchors mean something else, it is another. */
+/** Returns the identity of a schema in a scope, since it is another schema where its anchors resolve differently. */
 export function addressIn(node: Node, scope: DynamicScope): string {
   const meanings = [...scope].map(([name, intended]) => ` ${name}=${addressOf(intended)}`).sort();
   return addressOf(node) + meanings.join('');
 }
 
-/** What a `$dynamicRef` leads to, given where it would lead as a `$ref`. */
+/** Returns the target of a `$dynamicRef`, given its target as a `$ref`. */
 export function outermost(found: Node, reference: string, scope: DynamicScope): Node {
   const name = reference.split('#')[1] ?? '';
   return (text(found.value, '$dynamicAnchor') === name ? scope.get(name) : undefined) ?? found;

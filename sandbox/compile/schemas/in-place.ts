@@ -2,7 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../syntax/json
 import { appliedInPlace } from './applied-schemas.ts';
 import { nameAt, referencesIn } from './document.ts';
 
-/** Whether a schema, or one in it, says something of what is left over (JSON Schema 2020-12 Core, 11.2 and 11.3). */
+/** Whether a schema or a subschema has an `unevaluated*` keyword (JSON Schema 2020-12 Core, 11.2 and 11.3). */
 export function asksForUnevaluated(schema: Json | undefined): boolean {
   if (isArray(schema)) return schema.some(asksForUnevaluated);
   return isObject(schema) && (saysUnevaluated(schema) || Object.values(schema).some(asksForUnevaluated));
@@ -13,8 +13,8 @@ function saysUnevaluated(schema: JsonObject): boolean {
 }
 
 /**
- * The names of the definitions that a schema applies to its own value (JSON Schema 2020-12 Core, 10.2), and that the schemas
- * in it do which say something of what is left over.
+ * Returns the names of the definitions that a schema, or a subschema with an `unevaluated*` keyword, applies to its own
+ * value (JSON Schema 2020-12 Core, 10.2).
  */
 export function referencesInPlace(schema: Json | undefined): readonly string[] {
   if (referencesIn(schema).length === 0) return [];

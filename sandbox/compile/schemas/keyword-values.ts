@@ -4,7 +4,7 @@ import type { SchemaDialect } from './dialect.ts';
 import { isKnownFormat } from './formats/index.ts';
 import type { KeywordValue } from './keywords.ts';
 
-/** Why a keyword's value cannot be used; undefined when it can. */
+/** Returns the defect of a keyword's value; undefined if it can be used. */
 export function dataDefect(
   keyword: string,
   { shape, fits }: KeywordValue & { readonly holds: 'data' },
@@ -24,21 +24,22 @@ export function dataDefect(
   return undefined;
 }
 
-/** Flags where the dialect has them, or where old documents do, that say nothing by themselves. */
+/** Whether a keyword has a boolean value that does nothing by itself: draft-03 `required`, `exclusiveMinimum` of 3.0. */
 export function isBareFlag(keyword: string, value: Json, dialect: SchemaDialect): boolean {
   if (typeof value !== 'boolean') return false;
   return keyword === 'required' || (dialect === '3.0' && keyword.startsWith('exclusiveM'));
 }
 
 /**
- * A pattern as a regular expression of ECMA-262 with the `u` flag (JSON Schema 2020-12 Core, 6.4); undefined where it is
- * none. Without the flag, which is only recommended, `\_` is `_`, and a class may have `\w-.`: many documents do.
+ * Returns a pattern that compiles with the `u` flag of ECMA-262 (JSON Schema 2020-12 Core, 6.4); undefined if there is
+ * none. The flag is only recommended, and many documents use what is only valid without it: `\_` for `_`, `\w-.` in a
+ * class.
  */
 export function compilable(pattern: string): string | undefined {
   return [pattern, strictly(pattern)].find(compiles);
 }
 
-/** Without the backslashes that nothing needs, and with one before each hyphen beside a class in a class. */
+/** Removes identity escapes that `u` forbids, and escapes hyphens beside character class escapes. */
 function strictly(pattern: string): string {
   return pattern.replace(/\[(?:\\.|[^\]\\])*\]|\\./gsu, (piece) =>
     piece.startsWith('[')

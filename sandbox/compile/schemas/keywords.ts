@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json } from '../../syntax/json.ts';
 
-/** What the value of a keyword is: subschemas in some arrangement, or data of a certain shape. */
+/** The value of a keyword: subschemas in some arrangement, or data of a certain form. */
 export type KeywordValue =
   | { readonly holds: 'schema' | 'schemaList' | 'schemaMap' }
   | { readonly holds: 'data'; readonly shape: string; readonly fits: (value: Json) => boolean };
@@ -25,8 +25,8 @@ function isNames(value: Json): boolean {
 }
 
 /**
- * Every keyword of JSON Schema 2020-12 that constrains a value or that a sandbox makes use of; all others are
- * annotations and are left out of compiled schemas. (`$ref` and its kin, `nullable` and `discriminator` are translated.)
+ * The keywords of JSON Schema 2020-12 that constrain a value or that the sandbox uses. All others are annotations, which
+ * compiled schemas omit. (References, `nullable` and `discriminator` are translated.)
  */
 export const keywords: ReadonlyMap<string, KeywordValue> = new Map<string, KeywordValue>([
   ['type', data('a type of JSON Schema, or a list of them', isTypes)],
@@ -77,7 +77,7 @@ export const keywords: ReadonlyMap<string, KeywordValue> = new Map<string, Keywo
   ['x-faker', anything],
 ]);
 
-/** Keywords that hold other schemas, whose own faults are told instead, and those that check nothing. */
+/** Keywords without violations of their own: those whose subschemas report them, and annotations. */
 const silent = new Set(
   ['properties', 'patternProperties', 'prefixItems', 'dependentSchemas', 'allOf', 'if', 'then', 'else'].concat(
     ['minContains', 'maxContains', 'default', 'examples', 'readOnly', 'writeOnly', 'xml'],
@@ -85,7 +85,7 @@ const silent = new Set(
   ),
 );
 
-/** Keywords that are told of a value; `false schema` is that of a schema that takes nothing. */
+/** Keywords of violations; `false schema` is Ajv's keyword for the schema `false`. */
 export const reportedKeywords: readonly string[] = [...keywords.keys(), 'false schema'].filter(
   (keyword) => !silent.has(keyword),
 );
@@ -94,7 +94,7 @@ function isTypes(value: Json): boolean {
   return isType(value) || (isArray(value) && value.length > 0 && value.every(isType));
 }
 
-/** What each of these is ignored without (JSON Schema 2020-12 Core, 10.2.2 and 10.3.1.3). */
+/** Keywords that are ignored without another one (JSON Schema 2020-12 Core, 10.2.2 and 10.3.1.3). */
 export const companions: readonly (readonly [string, string])[] = [
   ['then', 'if'],
   ['else', 'if'],

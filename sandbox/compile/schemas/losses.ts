@@ -1,14 +1,14 @@
 import { isArray, isObject, type Json, type JsonArray } from '../../syntax/json.ts';
 
-/** What was left out of a schema, with all that it refers to. */
+/** The constraints that a schema lacks, including those of the schemas it refers to. */
 export interface Loss {
-  /** Places that stand for what references do not lead to. */
+  /** Pointers to the placeholders of dangling references. */
   readonly missing: readonly string[];
-  /** One of them applies to the value itself, and might have described any part of it. */
+  /** Whether one of the placeholders applies to the value itself, so that it might have described any part of it. */
   readonly isInPlace: boolean;
 }
 
-/** A moment from which losses are counted. */
+/** A position in the sequence of losses. */
 export interface Mark {
   readonly count: number;
   readonly missing: number;
@@ -16,50 +16,51 @@ export interface Mark {
 }
 
 /**
- * Counts what is left out while schemas are made: constraints that no validator could work with, and what references do
- * not lead to. Where less is asked than the document asks, `not` and its kin would refuse more.
+ * Records the constraints that are left out while schemas are normalised: unusable ones and dangling references. They
+ * make a schema accept more, and a `not` around it refuse more, than the document does.
  */
 export class Losses {
   #count = 0;
   #inPlace = 0;
   readonly #missing: string[] = [];
-  /** Of schemas that are finished, by address. */
+  /** The losses of finished schemas, by address. */
   readonly #known = new Map<string, Loss>();
 
-  /** Notes a constraint that is left out. */
+  /** Records a constraint that is left out. */
   note(): void {
     this.#count += 1;
   }
 
-  /** Notes a reference that leads nowhere, by the place that stands for it. */
+  /** Records a dangling reference by the pointer to its placeholder. */
   noteMissing(place: string): void {
     this.#count += 1;
     this.#inPlace += 1;
     this.#missing.push(place);
   }
 
+  /** Returns the current position. */
   mark(): Mark {
     return { count: this.#count, missing: this.#missing.length, inPlace: this.#inPlace };
   }
 
-  /** What was lost since then; undefined: nothing. */
+  /** Returns the losses since a mark; undefined if there are none. */
   since(mark: Mark): Loss | undefined {
     if (this.#count === mark.count) return undefined;
     return { missing: [...new Set(this.#missing.slice(mark.missing))], isInPlace: this.#inPlace > mark.inPlace };
   }
 
-  /** What was lost since then concerned another value: a property's, an item's. */
+  /** Marks the losses since a mark as those of a child value, a property or an item, rather than of the value itself. */
   stepOut(mark: Mark): void {
     this.#inPlace = mark.inPlace;
   }
 
-  /** Keeps what a schema lost since then, for whoever refers to it. */
+  /** Keeps the losses of a finished schema since a mark, for references to it. */
   keep(address: string, mark: Mark): void {
     const loss = this.since(mark);
     if (loss) this.#known.set(address, loss);
   }
 
-  /** A schema that is finished is referred to once more, and lacks the same there. */
+  /** Records the losses of a finished schema again, for another reference to it. */
   meet(address: string): void {
     const loss = this.#known.get(address);
     if (!loss) return;
@@ -69,17 +70,18 @@ export class Losses {
   }
 }
 
-/** Keywords that refuse more when their schemas ask for less. */
+/** Contravariant keywords: loosening their subschema makes the schema stricter. */
 const refusesMore = new Set(['not', 'if', 'contains']);
 
-/** Keywords of which nobody can say what they ask when one of their schemas is missing: they are told as a whole. */
+/** Keywords whose result is unknown if one of their subschemas is missing: the missing part is reported for them. */
 const choices: readonly string[] = [...refusesMore, 'oneOf', 'anyOf'];
 
 /**
- * Lets a schema refuse no more than the document does, for all that was left out of it: of a choice more than one branch
- * may fit; what only the missing part describes is not left over.
+ * Loosens a schema that lacks constraints so that it refuses no more than the document does: `oneOf` may match more than
+ * one branch, contravariant keywords are removed, and so are `unevaluated*` keywords if a missing schema might have
+ * evaluated the values.
  *
- * @param lost by keyword; of a `$ref`, by that
+ * @param lost losses by keyword, `$ref` among them
  */
 export function refuseNoMore(schema: Record<string, Json>, lost: ReadonlyMap<string, Loss>): void {
   if (lost.size === 0) return;
@@ -101,6 +103,7 @@ export function refuseNoMore(schema: Record<string, Json>, lost: ReadonlyMap<str
   }
 }
 
+/** Returns the array at a keyword; empty if there is none. */
 export function listIn(schema: Readonly<Record<string, Json>>, keyword: string): JsonArray {
   const list = schema[keyword];
   return isArray(list) ? list : [];

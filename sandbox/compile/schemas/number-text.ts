@@ -2,10 +2,10 @@ import { childOf, type Node, scalarText } from '../../read/tree.ts';
 import { isArray, isObject, type Json } from '../../syntax/json.ts';
 
 /**
- * A schema of texts whose choices, constant, default and examples are what is written where they stand: YAML takes an
- * unquoted `1.10` for a number, which no text can be.
+ * Turns the enumeration, constant, default and examples of a string schema into strings as the document writes them: YAML
+ * reads an unquoted `1.10` as a number, which no string can equal.
  *
- * @param schema what became of the one at the node
+ * @param schema the normalised schema of the node
  */
 export function withTextsAsWritten(node: Node, schema: Json): Json {
   if (!isObject(schema) || !isTextual(schema['type'])) return schema;

@@ -2,22 +2,22 @@ import { isArray, isObject, type Json, type JsonObject } from '../../syntax/json
 import { valueAt } from '../../syntax/json-pointer.ts';
 import { branchesOf, typesOf } from './view.ts';
 
-/** What a schema says of a place: it describes it, it takes anything there, or it has no such step. */
+/** Whether a schema describes a location, allows anything there, or has no such step. */
 export type PlaceFound =
   | { readonly kind: 'described' | 'open' }
   | {
       readonly kind: 'unknown';
       readonly step: string;
-      /** The names that there are instead. */
+      /** The property names that the schema has instead. */
       readonly known: readonly string[];
-      /** A value with this step is refused for it: it is one property too many. */
+      /** Whether the schema refuses a value with this step, as an additional property. */
       readonly isRefused: boolean;
     };
 
 /**
- * Follows the steps of a JSON Pointer, `*` and `**` among them, down a schema, in whichever of its branches they lead
- * on: a validator looks into each of them. A step is unknown where objects have named properties, and it is none of them
- * and comes under no pattern and no `additionalProperties`. A schema that names none takes any.
+ * Follows the tokens of a JSON Pointer, with `*` and `**`, through all branches of a schema, as a validator does. A token
+ * is unknown if the schema names properties and neither these nor its patterns and `additionalProperties` match it. A
+ * schema without named properties allows any.
  */
 export function findPlace(place: string, tokens: readonly string[], document: JsonObject): PlaceFound {
   let schemas: readonly Json[] = [valueAt(document, place) ?? true];
@@ -38,7 +38,7 @@ export function findPlace(place: string, tokens: readonly string[], document: Js
   return { kind: 'described' };
 }
 
-/** Whether a value of the schema may have parts. */
+/** Whether a schema allows objects or arrays. */
 function isOfMany(schema: Json, document: JsonObject): boolean {
   const types = typesOf(schema, document);
   return types.length === 0 || types.includes('object') || types.includes('array');
@@ -48,7 +48,7 @@ function refusesOthers(branch: JsonObject): boolean {
   return branch['additionalProperties'] === false || branch['unevaluatedProperties'] === false;
 }
 
-/** The schemas that one branch applies to what a step leads to. */
+/** Returns the schemas that one branch applies to the child at a token. */
 function childrenOf(branch: JsonObject, token: string): readonly Json[] {
   const described = [...itemsOf(branch, token), ...propertiesOf(branch, token)];
   if (described.length > 0) return described;
@@ -74,7 +74,7 @@ function propertiesOf(branch: JsonObject, token: string): readonly Json[] {
   return [...named, ...patterned].map(([, child]) => child);
 }
 
-/** The properties that a schema names, described or not. */
+/** Returns the property names in a schema, whether it describes the properties or only mentions them. */
 function namesIn(branches: readonly JsonObject[]): ReadonlySet<string> {
   return new Set(
     branches.flatMap(({ properties, required, dependentRequired, dependentSchemas, propertyNames }) => [

@@ -1,10 +1,10 @@
 import { isObject, type Json, property } from '../../syntax/json.ts';
 
 /**
- * Lets the validator see what is said of `__proto__`: Ajv passes over that key of `properties` and `patternProperties`
- * (JSON Schema 2020-12 Core, 10.3.2), but not over other patterns for the same names.
+ * Moves the subschemas of `__proto__` to equivalent patterns: Ajv ignores that key of `properties` and
+ * `patternProperties` (JSON Schema 2020-12 Core, 10.3.2), but not other patterns that match it.
  *
- * @param schema normalised, and changed in place
+ * @param schema normalised schema, changed in place
  */
 export function showInherited(schema: Record<string, Json>): void {
   const { properties, patternProperties } = schema;

@@ -1,12 +1,12 @@
-/** `/^[a-z]+$/i`: no slash inside but in a class or after a backslash, and flags of ECMA-262 (22.2.3.3) after it. */
+/** Matches a regular expression literal, `/^[a-z]+$/i`, with its body and flags (ECMA-262, 12.9.5 and 22.2.3.3). */
 const slashed = /^\/((?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\[])+)\/([dgimsuvy]*)$/su;
 
-/** What a pattern has that is no plain text: `/users/` may be a part of a path. */
+/** Matches syntax of patterns. Without any, `/users/` may just be part of a path. */
 const special = /[\\^$[({|+*?]/;
 
 /**
- * The regular expression that a pattern between slashes is meant to be, as programs write theirs; JSON Schema knows
- * neither these nor flags (2020-12 Core, 6.4). Undefined where there are none, or where they may belong to the text.
+ * Returns the pattern inside a regular expression literal, as programs write it; JSON Schema patterns have neither slashes
+ * nor flags (2020-12 Core, 6.4). Undefined if there are no slashes, or if they may belong to the text.
  */
 export function betweenSlashes(pattern: string): string | undefined {
   const [, inner = '', flags = ''] = slashed.exec(pattern) ?? [];
@@ -15,11 +15,11 @@ export function betweenSlashes(pattern: string): string | undefined {
   return flags.includes('s') ? everywhere(anyCase) : anyCase;
 }
 
-/** A backslash with what it escapes, a class, what opens a group, or one character. */
+/** Matches one piece of a pattern: an escape, a class, the start of a group, or one character. */
 const piece =
   /\\(?:[pP]\{[^}]*\}|k<\w+>|u\{[\da-f]+\}|u[\da-f]{4}|x[\da-f]{2}|c[a-z]|.)|\[(?:\\.|[^\]\\])*\]|\(\?(?:<\w+>|<?[=!]|:)|./gisu;
 
-/** The same for small and capital letters, since the flag `i` cannot be had. */
+/** Rewrites a pattern to match letters in both cases, since patterns have no flag `i`. */
 function ignoringCase(pattern: string): string {
   return pattern.replace(piece, (one) => {
     if (one.startsWith('[')) return `${one.slice(0, -1)}${otherCase(one.slice(1, -1))}]`;
@@ -27,14 +27,14 @@ function ignoringCase(pattern: string): string {
   });
 }
 
-/** The ranges and letters of a class in the other case. */
+/** Returns the ranges and letters of a class in the other case. */
 function otherCase(inside: string): string {
   const plain = inside.replace(/\\(?:[pP]\{[^}]*\}|u[\da-f]{4}|x[\da-f]{2}|.)/gisu, '');
   const swapped = (letters: string) => (/[a-z]/.test(letters) ? letters.toUpperCase() : letters.toLowerCase());
   return (plain.match(/[a-z]-[a-z]|[A-Z]-[A-Z]|[a-zA-Z]/g) ?? []).map(swapped).join('');
 }
 
-/** A dot for line breaks, too, since the flag `s` cannot be had. */
+/** Rewrites dots to match line breaks, since patterns have no flag `s`. */
 function everywhere(pattern: string): string {
   return pattern.replace(piece, (one) => (one === '.' ? '[\\s\\S]' : one));
 }

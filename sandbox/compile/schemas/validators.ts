@@ -15,33 +15,33 @@ import { changesOf, namesLeadingTo } from './document.ts';
 import { customFormats, numberFormats, uncheckedFormats } from './formats/index.ts';
 import { linearPattern } from './patterns/linear-pattern.ts';
 
-/** Makes validators for a schema document. */
+/** Compiles the validators of a schema document. */
 export type SchemaCompiler = (document: JsonObject) => Schemas;
 
 /**
- * Validators made by Ajv, for hosts that may generate code. One instance serves all documents; the same schema document
- * gives the same validators, each definition compiled when a value first comes to it.
+ * Creates a compiler based on Ajv, for hosts that may generate code. One Ajv instance serves all documents. A document has
+ * the same validators at each call; each definition is compiled when a value first reaches it.
  *
- * A validator of a schema that Ajv cannot compile throws `UnusableSchemaError`: schemas are normalised so that this does not
- * happen, and a request that comes to one is not taken for a valid one.
+ * The validator of a schema that Ajv cannot compile throws `UnusableSchemaError`, so that no request counts as valid
+ * unchecked. Normalised schemas should not cause this.
  *
- * @throws CodeForbiddenError where no code may be generated: a validator that cannot be made must not take everything
+ * @throws CodeForbiddenError if the host forbids code generation
  */
 export function createSchemaCompiler(): SchemaCompiler {
   if (!mayGenerateCode()) throw new CodeForbiddenError();
   const ajv = new Ajv2020({
     allErrors: true,
-    // Bundles hold known keywords and formats only; what is merely odd in a sound schema is no reason to refuse it.
+    // Normalised schemas have known keywords and formats only; Ajv's strict mode also refuses valid schemas.
     strict: false,
     validateSchema: false,
-    // Ajv's own optimiser takes a third of the time of compiling, and V8 makes no slower code of what it leaves.
+    // Ajv's optimiser takes a third of the compile time, and V8 runs the unoptimised code as fast.
     code: { optimize: false, process: withBoundedErrors, regExp: Object.assign(linearPattern, { code: 'new RegExp' }) },
-    // Told in words of our own.
+    // Messages are worded by `errors/schema-wording.ts`.
     messages: false,
     addUsedSchema: false,
-    // A property is what the value has itself, whatever every object inherits.
+    // Inherited properties such as `toString` are not properties of a value.
     ownProperties: true,
-    // 0.07 is a multiple of 0.01, though not in binary fractions.
+    // 0.07 is a multiple of 0.01, although the quotient of the doubles is not an integer.
     multipleOfPrecision: 9,
     logger: false,
   });
@@ -79,7 +79,7 @@ export function createSchemaCompiler(): SchemaCompiler {
     return { schemas, definitions };
   }
 
-  /** The definitions of the document that this one was made from, where nothing of them was changed. */
+  /** Returns the unchanged definitions of the document that this one is derived from. */
   function sharedBy(document: JsonObject): SharedDefinitions | undefined {
     const changes = changesOf(document);
     if (!changes) return undefined;
@@ -97,7 +97,7 @@ interface Compiled {
   readonly definitions: Definitions;
 }
 
-/** Found out by doing it: Node has a flag against it, and workers and pages have policies. */
+/** Tries to generate code, since Node has a flag against it, and workers and pages have policies. */
 function mayGenerateCode(): boolean {
   try {
     return new Function('return true')() === true;
@@ -106,7 +106,7 @@ function mayGenerateCode(): boolean {
   }
 }
 
-/** A schema that cannot be compiled. */
+/** Thrown by validators of a schema that cannot be compiled. */
 export class UnusableSchemaError extends Error {
   override readonly name = 'UnusableSchema';
   constructor(
@@ -123,7 +123,7 @@ function unusable(place: string, error: unknown): UnusableSchemaError {
 
 const valid: readonly SchemaError[] = [];
 
-/** The schemas `true` and `false`, which Ajv does not look up (JSON Schema 2020-12 Core, 4.3.2). */
+/** Returns the validator of a boolean schema, which Ajv does not resolve (JSON Schema 2020-12 Core, 4.3.2). */
 function constant(schema: boolean, place: string): Validator {
   const error: SchemaError = { instancePath: '', schemaPath: place, keyword: 'false schema', params: {} };
   return () => (schema ? valid : [error]);
@@ -132,7 +132,7 @@ function constant(schema: boolean, place: string): Validator {
 function wrap(validate: ValidateFunction, memory: Memory): Validator {
   return (value: Json) => {
     if (memory.during(() => validate(value))) return valid;
-    // Copied at once: the next call overwrites `errors`.
+    // Copied here, since the next call overwrites `errors`.
     return worthReporting(validate.errors ?? []).map(({ instancePath, schemaPath, keyword, params }) => ({
       instancePath,
       schemaPath: decodeURIComponent(schemaPath.slice(1)),

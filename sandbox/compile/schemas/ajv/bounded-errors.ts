@@ -1,10 +1,10 @@
-/** A value with more errors than this is not looked at further: nobody reads them, and each costs time. */
+/** The maximum number of errors of one value: each costs time, and no client reads more. */
 const maxErrors = 1000;
 
-/** And as many characters of their places, together: those below one long name have it in them, each. */
+/** The maximum length of all instance paths together: each error below a long property name repeats it. */
 const maxCharacters = 3_000_000;
 
-/** As many errors as are worth telling: at least one, where there is one; the very list where that is all of them. */
+/** Returns the first errors within the limits, at least one if there is any; the same array if all of them are. */
 export function worthReporting<E extends { readonly instancePath: string }>(errors: E[]): E[] {
   let characters = 0;
   for (let index = 0; index < errors.length; index += 1) {
@@ -15,14 +15,14 @@ export function worthReporting<E extends { readonly instancePath: string }>(erro
 }
 
 /**
- * Changes the code that Ajv makes, so that errors cost no more than they are worth:
+ * Rewrites the code that Ajv generates so that the cost of errors is bounded:
  *
- * - Errors of a referenced schema are added in place, to a list of one's own: its own stays as it is. Ajv copies all errors
- *   so far each time, so that a list of n wrong items takes time in n².
- * - Beyond a number of errors none are made. They are counted all the same, since the counts say what is valid.
- * - A property's name is escaped once, and not for each value and error below it.
+ * - Errors of a referenced schema are appended to a copy that the caller owns. Ajv concatenates all previous errors each
+ *   time, which takes O(n²) for n invalid items.
+ * - No error objects are created beyond the limit. They are still counted, since validity is decided by the counts.
+ * - A property's name is escaped once instead of for each value and error below it.
  *
- * And no property is taken for one that was evaluated because every object inherits one of its name.
+ * It also keeps inherited properties such as `toString` from counting as evaluated.
  */
 export function withBoundedErrors(code: string): string {
   return code

@@ -10,40 +10,39 @@ import { asksForUnevaluated, referencesInPlace } from '../in-place.ts';
 import type { Memory } from './remembering.ts';
 import { RepeatedDefinitions } from './repeated-definitions.ts';
 
-/** A definition, with the validator that references to it call. */
+/** A definition with the validator that references to it call. */
 interface Definition {
   readonly env: SchemaEnv;
   readonly validate: ValidateFunction;
   /**
-   * Compiles it, unless that is done.
+   * Compiles the definition unless it is compiled already.
    *
-   * @param tracks it has to tell which properties and items it evaluated
+   * @param tracks whether the validator must record which properties and items it evaluated
    */
   readonly prepare: (tracks: boolean) => void;
   readonly isPrepared: (tracks: boolean) => boolean;
-  /** Says to others in a circle with it that it is going to tell what it evaluated. */
+  /** Declares to other definitions in a circle with it that it is going to track what it evaluated. */
   readonly announce: () => void;
 }
 
-/** A definition that is to be compiled after some others. */
+/** A definition that is compiled after those that it waits for. */
 interface Step {
   readonly definition: Definition;
   readonly tracks: boolean;
   readonly waiting: string[];
 }
 
-/** Definitions that others share: those of the document that theirs was made from. */
+/** Definitions of the base document that a derived document shares. */
 export interface SharedDefinitions {
-  /** Undefined where theirs is another one. */
+  /** Returns a definition by its name; undefined if the derived document has a different one. */
   readonly at: (name: string) => Definition | undefined;
 }
 
 const none: SharedDefinitions = { at: () => undefined };
 
 /**
- * The definitions of a schema document, each compiled when a value first comes to it: a request that has nothing of most
- * of them does not wait for those. (Ajv by itself compiles a schema together with all that it refers to, one inside of the
- * other.)
+ * The definitions of a schema document. Each is compiled when a value first reaches it, so that a request does not wait
+ * for definitions that it does not use. (Ajv compiles a schema together with all schemas that it refers to, recursively.)
  */
 export class Definitions implements SharedDefinitions {
   readonly #ajv: Ajv2020;
@@ -53,12 +52,12 @@ export class Definitions implements SharedDefinitions {
   readonly #fail: (place: string, error: unknown) => Error;
   readonly #repeated: RepeatedDefinitions;
   readonly #known = new Map<string, Definition>();
-  /** Resolves references: what Ajv does not find in it, it would look for in the root's schema, which has nothing. */
+  /** Resolves all references by `refs`, so that Ajv never searches the empty schema of the root. */
   readonly #root = new SchemaEnv({ schema: {}, baseId: 'schemas:' });
 
   /**
-   * @param document may grow; its definitions do not change
-   * @param fail makes what is thrown when the schema at a place cannot be compiled
+   * @param document may gain definitions; existing ones do not change
+   * @param fail creates the error to throw if the schema at a pointer cannot be compiled
    */
   constructor(
     ajv: Ajv2020,
@@ -100,7 +99,7 @@ export class Definitions implements SharedDefinitions {
     const isPrepared = (tracks: boolean): boolean => isCompiled && (isTracking || !tracks);
     const prepare = (tracks: boolean): void => {
       if (isPrepared(tracks)) return;
-      // What cannot be compiled is not tried again at each request.
+      // A definition that cannot be compiled is not tried again at each request.
       if (failure) throw failure.error;
       try {
         fill(this.#compile(place, tracks));
@@ -114,7 +113,7 @@ export class Definitions implements SharedDefinitions {
     return { env, validate, prepare, isPrepared, announce };
   }
 
-  /** The validator of the schema at a place: of a definition, or of a part of one. */
+  /** Returns the validator of the schema at a pointer: a definition or a part of one. */
   validatorAt(place: string): ValidateFunction {
     if (tokensOf(place).length === 2) return this.at(nameAt(place)).validate;
     const schema = valueAt(this.#document, place);
@@ -124,9 +123,9 @@ export class Definitions implements SharedDefinitions {
   }
 
   /**
-   * Compiles definitions, each after those that it applies to its own value: these are asked as soon as it is, and what is
-   * left to `unevaluatedProperties` is then known beforehand. What was evaluated is gone into only where that is asked
-   * for: it takes longer than to validate.
+   * Compiles definitions, each after those that it applies to its own value, which are needed at the same time and tell
+   * Ajv statically what is left to `unevaluatedProperties`. Evaluated properties are tracked only for definitions that
+   * need them, since tracking takes longer than validation.
    */
   #prepare(names: readonly string[], tracked: boolean): void {
     const entered = new Set<string>();
@@ -159,7 +158,7 @@ export class Definitions implements SharedDefinitions {
     forgetScope(this.#ajv);
     this.#ajv.opts.unevaluated = tracks;
     try {
-      // A definition of its own, since the one that others refer to has a validator already.
+      // A separate environment, since that of the definition already has the validator that compiles on demand.
       const { baseId } = this.#root;
       const compiled = new SchemaEnv({ schema, root: this.#root, baseId, schemaPath: `#${encoded(place)}` });
       const { validate } = compileSchema.call(this.#ajv, compiled);
@@ -179,7 +178,7 @@ function usable(schema: Json | undefined): AnySchema {
   return isObject(schema) || typeof schema === 'boolean' ? schema : true;
 }
 
-/** A place as Ajv writes it in errors, which are told by such places. */
+/** Encodes a pointer as in Ajv's `schemaPath`, by which violations are identified. */
 function encoded(place: string): string {
   return tokensOf(place)
     .map((token) => `/${encodeURIComponent(escapeToken(token))}`)
@@ -187,14 +186,14 @@ function encoded(place: string): string {
 }
 
 /**
- * Lets an Ajv forget what the code that it has made so far refers to: each validator has its own, and what is no longer
- * used, a document with all of its validators, can go.
+ * Resets the scope of values that the generated code of an Ajv instance refers to. Each validator keeps its own values, so
+ * that a document that is no longer used can be garbage-collected with its validators.
  */
 function forgetScope(ajv: Ajv2020): void {
   Object.assign(ajv, { scope: new ValueScope({ scope: {}, prefixes, es5: false, lines: false }) });
 }
 
-/** For which kinds of values Ajv's code has names. */
+/** The name prefixes in Ajv's generated code. */
 const prefixes = new Set([
   ...['validate', 'wrapper', 'root', 'schema', 'keyword', 'pattern', 'formats', 'func', 'obj', 'Error'],
   ...['validate$data', 'serialize', 'parse'],

@@ -4,9 +4,9 @@ import { equal, isArray, isObject, type Json } from '../../../syntax/json.ts';
 import { redefine } from './redefine.ts';
 
 /**
- * Keywords that compare values (JSON Schema 2020-12 Validation, 6.1.2, 6.1.3 and 6.4.3), by their data alone: what Ajv
- * compares by calls the `valueOf` of an object, which may be one of its own properties. And repeated items are found in
- * time by the length of the list, whatever they are.
+ * Redefines the keywords that compare values (JSON Schema 2020-12 Validation, 6.1.2, 6.1.3 and 6.4.3) to compare data
+ * only: Ajv's comparison calls the `valueOf` of an object, which may be a property of the value. `uniqueItems` takes time
+ * linear in the length of the array.
  */
 export function compareByData(ajv: Ajv2020): void {
   redefine(ajv, 'const', (code) => (cxt, type) => {
@@ -39,12 +39,12 @@ function uniqueItems(cxt: KeywordCxt): void {
   cxt.pass(_`${found} === undefined`);
 }
 
-/** The last item that equals one before it, and the last of those. */
+/** Returns the index of the last item that equals an earlier one, and of the last such one; undefined if all differ. */
 export function repeatedItem(items: readonly Json[]): { readonly i: number; readonly j: number } | undefined {
   const seen = new Map<Json, number>();
   let found: { readonly i: number; readonly j: number } | undefined;
   for (const [i, item] of items.entries()) {
-    // Texts have a quote before them, so that none is taken for the writing of something else.
+    // The quote keeps strings apart from the canonical JSON of arrays and objects.
     const key = typeof item === 'string' ? `"${item}` : isPlain(item) ? item : canonical(item);
     const j = seen.get(key);
     if (j !== undefined) found = { i, j };
@@ -53,10 +53,10 @@ export function repeatedItem(items: readonly Json[]): { readonly i: number; read
   return found;
 }
 
-/** JSON in which equal values are written alike: the properties of objects by their names. */
+/** Returns JSON that is the same for equal values: the properties of objects are sorted by name. */
 function canonical(value: Json): string {
   return JSON.stringify(value, (_name, part: Json) => {
-    // What JSON has no number for: `1e999` is read as such.
+    // `1e999` is parsed as Infinity, which JSON.stringify would write as null.
     if (typeof part === 'number' && !Number.isFinite(part)) return `\u0000${part}`;
     if (!isObject(part)) return part;
     return Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)));

@@ -4,8 +4,8 @@ import { alwaysValidSchema, mergeEvaluated } from 'ajv/dist/compile/util.js';
 import { redefine } from './redefine.ts';
 
 /**
- * Lets `prefixItems` (JSON Schema 2020-12 Core, 10.3.1.1) take a list that is shorter, where not all errors are asked for:
- * there Ajv takes an item that is absent for one that is wrong, and looks at no keyword after this one.
+ * Redefines `prefixItems` (JSON Schema 2020-12 Core, 10.3.1.1) to accept shorter arrays without `allErrors`: there Ajv
+ * treats an absent item as an invalid one and skips the keywords after this one.
  */
 export function takeShorterLists(ajv: Ajv2020): void {
   redefine(ajv, 'prefixItems', () => prefixItems);

@@ -5,15 +5,15 @@ import { resetErrorsCount } from 'ajv/dist/compile/errors.js';
 import { redefine } from './redefine.ts';
 
 /**
- * Keywords that fail as a whole tell only that: what fails within them is not collected. What it is that is wrong with the
- * branch of a choice is asked of that branch, once it is known to be meant.
+ * Redefines keywords that fail as a whole to report one error instead of those of their subschemas. The errors of a branch
+ * are found by validating against that branch, once it is known to be the intended one.
  */
 export function keepQuiet(ajv: Ajv2020): void {
   for (const keyword of ['oneOf', 'anyOf', 'contains']) redefine(ajv, keyword, quiet);
   redefine(ajv, 'propertyNames', () => quietNames);
 }
 
-/** As Ajv compiles it, but that it does with its subschemas as it does with that of `not`. */
+/** Compiles a keyword as Ajv does, but its subschemas without errors, as for `not`. */
 function quiet(code: CodeKeywordDefinition['code']): CodeKeywordDefinition['code'] {
   return (cxt, type) => {
     const { subschema, error } = cxt;
@@ -27,10 +27,10 @@ function quiet(code: CodeKeywordDefinition['code']): CodeKeywordDefinition['code
   };
 }
 
-/** The variable in which Ajv's code counts errors. */
+/** The variable of the error count in Ajv's generated code. */
 const errors = new Name('errors');
 
-/** As Ajv compiles it, but that each name's own errors are forgotten. */
+/** Compiles `propertyNames` as Ajv does, but with one error for each invalid name. */
 function quietNames(cxt: KeywordCxt): void {
   const { gen, data, it, schema } = cxt;
   if (schema === true) return;

@@ -4,7 +4,7 @@ import type { AddedKeywordDefinition } from 'ajv/dist/types/index.js';
 
 type MakeCode = CodeKeywordDefinition['code'];
 
-/** Changes how Ajv compiles a keyword, at its place in the order of keywords. */
+/** Changes how Ajv compiles a keyword without changing the order of keywords. */
 export function redefine(ajv: Ajv2020, keyword: string, change: (code: MakeCode) => MakeCode): void {
   const rule = ajv.RULES.all[keyword];
   if (typeof rule !== 'object' || !isCode(rule.definition)) throw new Error(`Ajv has no code for ${keyword}`);

@@ -3,10 +3,10 @@ import type { SchemaEnv } from 'ajv/dist/compile/index.js';
 import type { DataValidationCxt, EvaluatedProperties } from 'ajv/dist/types/index.js';
 import { worthReporting } from './bounded-errors.ts';
 
-/** What a definition said of an object or a list. */
+/** The result of validating an object or array against a definition. */
 interface Outcome {
   readonly isValid: boolean;
-  /** Where the value was: the errors' places begin with that. */
+  /** The path of the value, with which the paths of its errors begin. */
   readonly instancePath: string;
   readonly errors: ErrorObject[];
   readonly properties: EvaluatedProperties | undefined;
@@ -14,15 +14,14 @@ interface Outcome {
 }
 
 /**
- * What was found out of parts of one value, for as long as that value is being looked at. Where two branches of a choice
- * lead on to one definition, and its branches do so again, it would be asked 2ⁿ times of a part at the depth n; a
- * definition always says the same of one part.
+ * Memoizes the validation of parts of a value while the value is being validated. If two branches of a choice lead to the
+ * same definition, whose branches do so again, a part at depth n would be validated 2ⁿ times with the same result.
  */
 export class Memory {
   #open = 0;
   readonly #filled: Map<object, Outcome>[] = [];
 
-  /** Remembers until the work is done, or whatever work there is around it. */
+  /** Keeps results until the outermost call of `during` returns. */
   during<T>(work: () => T): T {
     this.#open += 1;
     try {
@@ -34,10 +33,10 @@ export class Memory {
   }
 
   /**
-   * A validator that is made when it is first asked. One that `isRepeated` is asked once of each object and list; of
-   * anything outside of `during`, each time.
+   * Creates a validator that is compiled on its first call. Within `during`, one that `isRepeated` validates each object
+   * and array once.
    *
-   * @param make calls `fill` with it
+   * @param make compiles the validator and passes it to `fill`
    */
   schemaPointer(owner: SchemaEnv, make: () => void, isRepeated: () => boolean): Remembered {
     let outcomes: Map<object, Outcome> | undefined;
@@ -76,23 +75,23 @@ export class Memory {
   }
 }
 
-/** A validator that is made later. */
+/** A validator that is compiled later. */
 interface Remembered {
   readonly validate: ValidateFunction;
   readonly fill: (made: ValidateFunction) => void;
-  /** Says that it is going to tell which properties and items it evaluated. */
+  /** Declares that the validator is going to record which properties and items it evaluated. */
   readonly announce: () => void;
 }
 
-/** What a validator says of a value that nobody asks it about: nothing, and so Ajv makes no code that asks. */
+/** Declares that a validator records nothing, so that Ajv generates no code to read it. */
 const untracked = { dynamicProps: false, dynamicItems: false };
 
-/** The very object, which the validator writes into and whoever calls it reads from. */
+/** Returns the same `evaluated` object, into which the compiled validator writes and from which its callers read. */
 function evaluatedOf({ evaluated }: ValidateFunction): Pick<ValidateFunction, 'evaluated' | 'errors'> {
   return evaluated ? { evaluated, errors: null } : { errors: null };
 }
 
-/** Whoever calls the validator adds to the properties that it gets, but not to the errors (`bounded-errors.ts`). */
+/** Copies the evaluated properties, to which callers add; they do not change the errors (`bounded-errors.ts`). */
 function outcomeOf(isValid: boolean, { errors, evaluated }: ValidateFunction, instancePath: string): Outcome {
   if (isValid && !evaluated?.dynamicProps && !evaluated?.dynamicItems) return validOutcome;
   return {
@@ -106,7 +105,7 @@ function outcomeOf(isValid: boolean, { errors, evaluated }: ValidateFunction, in
 
 const noErrors: ErrorObject[] = [];
 
-/** One for all parts that are valid, of which nothing else is known. */
+/** The shared outcome of all valid parts without tracking. */
 const validOutcome: Outcome = {
   isValid: true,
   instancePath: '',
@@ -122,7 +121,7 @@ function recall(outcome: Outcome, validate: ValidateFunction, instancePath: stri
   if (evaluated?.dynamicItems) assign(evaluated, 'items', outcome.items);
 }
 
-/** The errors as they are where the value is looked at now: as a part of something, or by itself. */
+/** Returns the errors with the path at which the value is now being validated. */
 function moved({ errors, instancePath: before }: Outcome, instancePath: string): ErrorObject[] {
   if (before === instancePath) return errors;
   return errors.map((error) => ({ ...error, instancePath: instancePath + error.instancePath.slice(before.length) }));
@@ -132,7 +131,7 @@ function copied(properties: EvaluatedProperties | undefined): EvaluatedPropertie
   return typeof properties === 'object' ? { ...properties } : properties;
 }
 
-/** A property that is absent or undefined is the same to the code that reads it. */
+/** Sets or deletes a property: the types do not allow `undefined`, which generated code treats like an absent one. */
 function assign<Name extends 'props' | 'items'>(
   evaluated: NonNullable<ValidateFunction['evaluated']>,
   name: Name,

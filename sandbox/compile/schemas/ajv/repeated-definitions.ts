@@ -2,21 +2,22 @@ import { isArray, isObject, type Json, type JsonObject } from '../../../syntax/j
 import { appliedInPlace } from '../applied-schemas.ts';
 import { definitionOf, nameAt, referencesIn } from '../document.ts';
 
-/** More sets of schemas for one value than this are not looked at: from there on, all may be repeated. */
+/** The maximum number of sets of schemas that are searched; beyond it, all definitions count as repeated. */
 const maxSets = 10_000;
 
 /**
- * Finds the definitions that may be asked of one value several times: those to which two references lead by the same
- * steps, and one of each circle. Where each of two branches of a choice leads on to one definition, and its branches do
- * so again, it would be asked 2ⁿ times of a part at the depth n.
+ * Finds the definitions that may be applied to one value several times: those that two references reach by the same steps
+ * into the value, and one of each circle. If two branches of a choice lead to the same definition, whose branches do so
+ * again, a part at depth n would be validated 2ⁿ times.
  */
 export class RepeatedDefinitions {
   readonly #document: JsonObject;
   readonly #found = new Set<string>();
-  /** Definitions of which it is known whether they are in a circle. */
+  /** Definitions whose circles have been found. */
   readonly #finished = new Set<string>();
-  /** Sets of schemas that were looked at, by the numbers of the schemas. */
+  /** Sets of schemas that have been searched, by the numbers of the schemas. */
   readonly #seen = new Set<string>();
+  /** Schemas that have been searched by themselves. */
   readonly #alone = new WeakSet<JsonObject>();
   readonly #numbers = new WeakMap<JsonObject, number>();
   #count = 0;
@@ -25,18 +26,19 @@ export class RepeatedDefinitions {
     this.#document = document;
   }
 
+  /** Whether a definition may be applied to one value several times. */
   has(name: string): boolean {
     return this.#found.has(name) || this.#seen.size > maxSets;
   }
 
-  /** Looks at what a definition applies to one value, and leads to from there. */
+  /** Searches the schemas that a definition applies to one value and to the parts of that value. */
   lookAt(name: string): void {
     this.#findCircles(name);
     const definition = definitionOf(this.#document, name);
     if (isObject(definition)) this.#lookAtAll([definition]);
   }
 
-  /** What a reference leads back to. */
+  /** Finds the definitions that a reference leads back to, by a depth-first search. */
   #findCircles(name: string): void {
     const way = [this.#step(name)];
     const open = new Set([name]);
@@ -59,7 +61,7 @@ export class RepeatedDefinitions {
     return { name, waiting };
   }
 
-  /** Schemas that are applied to one value. */
+  /** Searches schemas that apply to one value together. */
   #lookAtAll(schemas: readonly JsonObject[]): void {
     const waiting = [schemas];
     for (let next = waiting.pop(); next; next = waiting.pop()) {
@@ -96,7 +98,7 @@ export class RepeatedDefinitions {
     return this.#count;
   }
 
-  /** The schemas for each part of a value to which these are applied, with all that they apply in their place. */
+  /** Returns the schemas for each child of a value to which these schemas and their in-place applicators apply. */
   #stepsFrom(schemas: readonly JsonObject[]): ReadonlyMap<string, readonly JsonObject[]> {
     const steps = new Map<string, JsonObject[]>();
     const entered = new Set<string>();
@@ -128,15 +130,15 @@ export class RepeatedDefinitions {
   }
 }
 
-/** What only refers to a definition, which is looked at by itself. */
+/** Whether a schema is only a reference to a definition, which is searched by itself. */
 function isReference(schema: JsonObject): boolean {
   return '$ref' in schema && Object.keys(schema).length === 1;
 }
 
-/** Stand for a step into any property, and into any item. */
+/** Keys of the steps into any property and into any item; a named property has its pointer. */
 const anyStep = '*';
 const itemStep = '[]';
 
-/** Keywords that apply their schemas to parts of the value (JSON Schema 2020-12 Core, 10.3). */
+/** Keywords that apply their schema to properties or items (JSON Schema 2020-12 Core, 10.3 and 11). */
 const anyProperty = ['additionalProperties', 'unevaluatedProperties'];
 const anyItem = ['items', 'contains', 'unevaluatedItems'];

@@ -1,4 +1,4 @@
-/** A `full-date` (RFC 3339, 5.6): a day that there is. */
+/** Whether a text is a `full-date` (RFC 3339, 5.6) that exists in the calendar. */
 function isDate(text: string): boolean {
   const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text)?.map(Number) ?? [];
   if (year === undefined || month === undefined || day === undefined) return false;
@@ -7,7 +7,7 @@ function isDate(text: string): boolean {
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
-/** A `full-time` (RFC 3339, 5.6): its offset is `Z` or `+01:00`, and a leap second is the last of a day in UTC (5.7). */
+/** Whether a text is a `full-time` (RFC 3339, 5.6). A leap second must be the last second of a day in UTC (5.7). */
 export function isTime(text: string): boolean {
   const time = /^([01]\d|2[0-3]):([0-5]\d):([0-5]\d|60)(\.\d+)?(Z|([+-])([01]\d|2[0-3]):([0-5]\d))$/i.exec(text);
   if (!time) return false;
@@ -20,7 +20,7 @@ export function isTime(text: string): boolean {
 
 const minutesOfDay = 1440;
 
-/** A `date-time` (RFC 3339, 5.6). */
+/** Whether a text is a `date-time` (RFC 3339, 5.6). */
 export function isDateTime(text: string): boolean {
   return /^.{10}T/i.test(text) && isDate(text.slice(0, 10)) && isTime(text.slice(11));
 }

@@ -4,21 +4,22 @@ import { isInt64 } from './int64.ts';
 import { isNhsNumber } from './nhs-number.ts';
 
 /**
- * String formats that documents may name besides JSON Schema's own, and those of its own that are checked more strictly. A new one is a file beside this and a line here.
+ * String formats in addition to those of JSON Schema, and stricter checks of some of those. A new format is a file beside
+ * this one and a line here.
  */
 export const customFormats: Readonly<Record<string, (value: string) => boolean>> = {
   'nhs-number': isNhsNumber,
-  // Ajv takes `+0000` and a space as well.
+  // Ajv also accepts the offset `+0000` and a space in place of the `T`.
   'date-time': isDateTime,
   time: isTime,
 };
 
-/** Formats of numbers that are checked more strictly than Ajv does. */
+/** Number formats with stricter checks than Ajv's. */
 export const numberFormats: Readonly<Record<string, (value: number) => boolean>> = {
   int64: isInt64,
 };
 
-/** Formats of the OpenAPI Format Registry that say how a value is used and check nothing that JSON Schema could. */
+/** Formats of the OpenAPI Format Registry that are accepted without a check. */
 const unchecked = [
   'base64url',
   'char',
@@ -48,6 +49,7 @@ const unchecked = [
   'uint8',
 ] as const;
 
+/** The names of formats without a check. */
 export const uncheckedFormats: ReadonlySet<string> = new Set(unchecked);
 
 export function isKnownFormat(name: string): boolean {

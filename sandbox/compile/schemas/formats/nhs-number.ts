@@ -1,6 +1,6 @@
 /**
- * An NHS number: ten digits, the last of which is a check digit by modulus 11 (NHS Data Dictionary, "NHS NUMBER").
- * A remainder that would need the check digit 10 is never issued.
+ * Whether a text is an NHS number: ten digits, the last a modulus 11 check digit (NHS Data Dictionary, "NHS NUMBER").
+ * Numbers that would need the check digit 10 are never issued.
  */
 export function isNhsNumber(value: string): boolean {
   if (!/^\d{10}$/.test(value)) return false;

@@ -1,7 +1,7 @@
-/** As many characters of a class are gone through. */
+/** The maximum number of characters of a class that are enumerated. */
 const maxCharacters = 256;
 
-/** Whether some character may be taken by both of two atoms of a pattern: characters, escapes and classes. */
+/** Whether a character may match both of two atoms of a pattern: characters, escapes or classes. */
 export function mayOverlap(one: string, other: string): boolean {
   const characters = charactersOf(one) ?? charactersOf(other);
   if (!characters) return true;
@@ -9,7 +9,7 @@ export function mayOverlap(one: string, other: string): boolean {
   return characters.some((character) => both.every((expression) => expression.test(character)));
 }
 
-/** The characters that an atom stands for, where these are few; undefined where they are many, or nobody knows. */
+/** Returns the characters that an atom matches; undefined if they are many or unknown. */
 function charactersOf(atom: string): readonly string[] | undefined {
   if (atom === '\\d') return Array.from('0123456789');
   if (/^\\[^\w\s]$/u.test(atom)) return [atom.slice(1)];
@@ -18,7 +18,7 @@ function charactersOf(atom: string): readonly string[] | undefined {
   return listed === undefined ? undefined : charactersIn(Array.from(listed));
 }
 
-/** Those of a class without escapes: single ones, and ranges. */
+/** Returns the characters of a class without escapes; undefined if they are many. */
 function charactersIn(listed: readonly string[]): readonly string[] | undefined {
   const found: string[] = [];
   for (let index = 0; index < listed.length; index += 1) {

@@ -1,25 +1,25 @@
 import { mayOverlap } from './atoms.ts';
 import type { PatternTree } from './pattern-tree.ts';
 
-/** How a matcher that goes back takes a text apart. */
+/** The cost of a backtracking matcher for a text of length n. */
 interface Ways {
-  /** In how many ways it can, for each character of the text to a power. */
+  /** It can match the text in at most `count · n^power` ways. */
   readonly count: number;
   readonly power: number;
-  /** The time that it takes for one, as a power of the length. */
+  /** Each takes O(n^time). */
   readonly time: number;
 }
 
-/** More than this somebody would notice, for a text of a megabyte. */
+/** The maximum number of ways: more would take noticeable time for a text of a megabyte. */
 const maxWays = 200;
 
-/** Repetitions of one character beyond this are counted as if there were no end of them. */
+/** Repetitions of one character beyond this number count as unbounded. */
 const few = 30;
 
-/** Atoms of which one may take the next character. */
+/** The atoms that may match the next character. */
 type Next = readonly string[];
 
-/** Whether a pattern takes time by the length of a text, whatever the text is, also for a matcher that goes back. */
+/** Whether a backtracking matcher takes time linear in the length of any text. */
 export function isHarmless(tree: PatternTree): boolean {
   const { count, time } = waysOf(tree, []);
   return count <= maxWays && time + (isAnchored(tree) ? 0 : 1) <= 1;
@@ -31,7 +31,7 @@ function isAnchored(tree: PatternTree): boolean {
   return tree.kind === 'start';
 }
 
-/** @param next what comes after the tree */
+/** @param next atoms that may follow the tree */
 function waysOf(tree: PatternTree, next: Next): Ways {
   switch (tree.kind) {
     case 'character':
@@ -54,7 +54,7 @@ function waysOf(tree: PatternTree, next: Next): Ways {
   }
 }
 
-/** Each part is tried for all ways in which those before it were taken. */
+/** Multiplies the ways: each part is tried for all ways of matching those before it. */
 function waysOfSequence(parts: readonly PatternTree[], next: Next): Ways {
   let [count, power, time] = [1, 0, 0];
   for (const [index, part] of parts.entries()) {
@@ -66,7 +66,7 @@ function waysOfSequence(parts: readonly PatternTree[], next: Next): Ways {
   return { count, power, time };
 }
 
-/** Where nothing that may follow takes one of the characters, there is one place at which to go on: behind all of them. */
+/** If no atom that may follow matches these characters, the repetition can only end behind all of them. */
 function waysOfCharacters(atom: string, choices: number, next: Next): Ways {
   if (choices <= few) return { count: choices + 1, power: 0, time: 0 };
   return { count: 1, power: next.some((other) => mayOverlap(atom, other)) ? 1 : 0, time: 1 };
@@ -78,7 +78,7 @@ function repeated({ count, power, time }: Ways, least: number, max: number): Way
   return { count: all * (max - least + 1), power, time };
 }
 
-/** Atoms that may take the first character of a tree, or of what comes next where it may take none. */
+/** Returns the atoms that may match the first character of a tree, with the next ones if the tree may be empty. */
 function firstOf(tree: PatternTree, next: Next): Next {
   switch (tree.kind) {
     case 'character':

@@ -2,20 +2,21 @@ import { isHarmless } from './harmless.ts';
 import { onePass } from './one-pass.ts';
 import { parsePattern } from './pattern-tree.ts';
 
-/** What a validator needs of a regular expression. */
+/** The methods of a regular expression that a validator calls. */
 export interface TextPattern {
   readonly test: (text: string) => boolean;
   readonly toString: () => string;
 }
 
-/** A longer text is not given to a pattern that can neither be proven harmless nor be matched in one pass. */
+/** The maximum length of a text for patterns that may take more than linear time. */
 const maxCharacters = 1000;
 
 /**
- * A regular expression that takes time by the length of the text. One that is proven to is the engine's own; any other is
- * matched in one pass. What looks around or refers back can be neither, and takes no text of more than 1000 characters.
+ * Compiles a regular expression that takes time linear in the length of the text: the engine's own if that is proven to be
+ * linear, else a simulated automaton. Patterns with lookarounds or backreferences can be neither, and match no text of
+ * more than 1000 characters.
  *
- * @param pattern of ECMA-262 with the flag `u`
+ * @param pattern a pattern of ECMA-262 with the flag `u`
  */
 export function linearPattern(pattern: string): TextPattern {
   const native = new RegExp(pattern, 'u');

@@ -5,14 +5,15 @@ type Step =
   | { readonly kind: 'start' | 'end' | 'found' }
   | { readonly kind: 'go'; readonly to: number[] };
 
-/** A pattern with more steps takes too long for each character. */
+/** The maximum number of steps, which bounds the time for each character. */
 const maxSteps = 5000;
 
 /**
- * Matches a pattern in one pass over a text: at each character it is known where in the pattern one may be (K. Thompson,
- * Regular expression search algorithm, 1968). What one character of a class or an escape is, the engine says itself.
+ * Compiles a pattern to a nondeterministic automaton that is simulated in one pass over a text, by the set of steps that
+ * are active at each character (K. Thompson, Regular expression search algorithm, 1968). The engine's own regular
+ * expressions decide which characters match a class or an escape.
  *
- * @returns whether a text has the pattern in it; undefined where the pattern is too large
+ * @returns a function that tests whether a text contains a match; undefined if the pattern is too large
  */
 export function onePass(tree: PatternTree): ((text: string) => boolean) | undefined {
   const steps: Step[] = [];
@@ -25,7 +26,7 @@ function isFoundIn(text: string, steps: readonly Step[]): boolean {
   let places: number[] = [];
   let position = 0;
   let found = false;
-  // Goes on to all steps that take no character.
+  // Activates a step and all that follow it without consuming a character.
   const reach = (first: number, into: number[], isEnd: boolean) => {
     const waiting = [first];
     for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
@@ -55,7 +56,7 @@ function isFoundIn(text: string, steps: readonly Step[]): boolean {
   return found;
 }
 
-/** Adds the steps of a tree; false where they become too many. */
+/** Appends the steps of a tree; returns false if there are too many. */
 function write(tree: PatternTree, steps: Step[]): boolean {
   if (steps.length > maxSteps) return false;
   switch (tree.kind) {
@@ -111,7 +112,7 @@ function writeRepetition({ part, least, max }: PatternTree & { readonly kind: 'r
 
 const ascii = 128;
 
-/** Whether a character is what an atom stands for, known beforehand of those that are in most texts. */
+/** Returns a function that tests whether a character matches an atom, with the results for ASCII computed beforehand. */
 function takerOf(atom: string): (character: string) => boolean {
   const one = new RegExp(`^${atom}$`, 'u');
   const known = Array.from({ length: ascii }, (_, code) => one.test(String.fromCharCode(code)));

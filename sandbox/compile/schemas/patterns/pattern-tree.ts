@@ -1,4 +1,4 @@
-/** A regular expression of ECMA-262 (22.2.1) as a tree, as far as it can be matched in one pass. */
+/** The syntax tree of a regular expression (ECMA-262, 22.2.1) without lookarounds, backreferences and word boundaries. */
 export type PatternTree =
   | { readonly kind: 'character'; readonly atom: string }
   | { readonly kind: 'start' | 'end' }
@@ -11,8 +11,10 @@ const escaped = /\\(?:u\{[\da-f]+\}|u(?!d[89a-f])[\da-f]{4}|x[\da-f]{2}|p\{[^}]*
 const quantifier = /(?:([*+?])|\{(\d+)(,?)(\d*)\})\??/y;
 
 /**
- * @param pattern one that compiles with the flag `u`
- * @returns undefined where it looks around, refers back or looks for the edges of words
+ * Parses a regular expression.
+ *
+ * @param pattern a pattern that compiles with the flag `u`
+ * @returns undefined if it has a lookaround, a backreference or a word boundary
  */
 export function parsePattern(pattern: string): PatternTree | undefined {
   let at = 0;
