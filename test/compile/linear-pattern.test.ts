@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { isHarmless } from '../../sandbox/compile/schemas/patterns/harmless.ts';
+import { compileAutomaton } from '../../sandbox/compile/schemas/patterns/automaton.ts';
+import { isLinearTime } from '../../sandbox/compile/schemas/patterns/backtracking-cost.ts';
 import { linearPattern } from '../../sandbox/compile/schemas/patterns/linear-pattern.ts';
-import { onePass } from '../../sandbox/compile/schemas/patterns/one-pass.ts';
 import { parsePattern } from '../../sandbox/compile/schemas/patterns/pattern-tree.ts';
 import { mixtures, seeded } from '../fixtures/seeded.ts';
 
@@ -29,7 +29,7 @@ describe('a pattern that is matched in one pass', () => {
       const pattern = anyPattern(random, 2);
       const native = new RegExp(pattern, 'u');
       const tree = parsePattern(pattern);
-      const matches = tree && onePass(tree);
+      const matches = tree && compileAutomaton(tree);
       const found = texts.map((text) => matches?.(text));
       taken += found.filter((one) => one === true).length;
       expect({ pattern, found }).toEqual({ pattern, found: texts.map((text) => native.test(text)) });
@@ -94,6 +94,6 @@ describe('a pattern is proven harmless', () => {
     ['^a$|b+c', false],
   ])('%s: %s', (pattern, want) => {
     const tree = parsePattern(pattern);
-    expect(tree !== undefined && isHarmless(tree)).toBe(want);
+    expect(tree !== undefined && isLinearTime(tree)).toBe(want);
   });
 });

@@ -20,16 +20,18 @@ export class DefinitionNames {
    */
   nameFor(node: Node, label: string): string {
     return this.#unused(
-      node.source === this.#root && component.test(node.pointer) ? lastName(node.pointer) : this.#placed(node, label),
+      node.source === this.#root && componentPointer.test(node.pointer)
+        ? lastName(node.pointer)
+        : this.#placed(node, label),
     );
   }
 
   #placed({ source, pointer }: Node, label: string): string {
-    return `${label}@${fileBeside(this.#root.file, source.file)}${pointer}`;
+    return `${label}@${relativeFile(this.#root.file, source.file)}${pointer}`;
   }
 
-  #unused(wanted: string): string {
-    const written = wanted.replace(/[^A-Za-z0-9._@-]+/g, '-').replace(/^-|-$/g, '') || 'schema';
+  #unused(preferred: string): string {
+    const written = preferred.replace(/[^A-Za-z0-9._@-]+/g, '-').replace(/^-|-$/g, '') || 'schema';
     // Assigning the property `__proto__` would set the prototype.
     const base = written === '__proto__' ? 'proto' : written;
     let count = this.#counts.get(base) ?? 1;
@@ -42,10 +44,10 @@ export class DefinitionNames {
 }
 
 /** Matches the pointer of a schema component (OpenAPI 3.1.1, 4.8.7; Swagger 2.0, `definitions`). */
-const component = /^\/(components\/schemas|definitions)\/[^/]+$/;
+const componentPointer = /^\/(components\/schemas|definitions)\/[^/]+$/;
 
 /** Returns a file's path without the folders that it shares with another. Empty if both are the same file. */
-function fileBeside(one: string, other: string): string {
+function relativeFile(one: string, other: string): string {
   const from = one.split('/');
   const to = other.split('/');
   const differs = to.findIndex((part, index) => part !== from[index]);

@@ -64,15 +64,15 @@ export function chooseByDiscriminator(
     const isPossible = constants.length === 0 || values.some((value) => constants.includes(value));
     for (const value of isPossible ? values : constants) byValue.set(value, branch);
   }
-  const saying = (values: Json): Json => ({ type: 'object', properties: { [name]: values }, required: [name] });
+  const having = (values: Json): Json => ({ type: 'object', properties: { [name]: values }, required: [name] });
   // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
-  const named = [...byValue].map(([value, branch]): Json => ({ if: saying({ const: value }), then: branch }));
+  const named = [...byValue].map(([value, branch]): Json => ({ if: having({ const: value }), then: branch }));
   const known = { enum: [...byValue.keys()] };
   const other = branches[defaultBranch(written, references, addressOf)];
   const choice: Json =
     other === undefined
       ? { type: 'object', required: [name], properties: { [name]: known }, allOf: named }
-      : { type: 'object', allOf: [...named, { if: saying(known), else: other }] };
+      : { type: 'object', allOf: [...named, { if: having(known), else: other }] };
   delete schema[keyword];
   schema['allOf'] = [...(isArray(schema['allOf']) ? schema['allOf'] : []), choice];
 }
@@ -90,14 +90,12 @@ function defaultBranch(
   if (target === undefined) return -1;
   return references.findIndex((branch) => {
     const reference = text(branch, '$ref') ?? '';
-    return (
-      target === lastName(reference) || target === reference || isSameSchema(target, addressOf(reference), addressOf)
-    );
+    return target === lastName(reference) || target === reference || leadsTo(target, addressOf(reference), addressOf);
   });
 }
 
 /** Whether the target of a mapping is a reference to an address. */
-function isSameSchema(
+function leadsTo(
   target: Json,
   address: string | undefined,
   addressOf: (reference: string) => string | undefined,
@@ -115,10 +113,10 @@ function valuesFor(
   const name = lastName(reference);
   const address = addressOf(reference);
   const mapped = Object.entries(isObject(mapping) ? mapping : {}).filter(([, target]) => {
-    return target === reference || target === name || isSameSchema(target, address, addressOf);
+    return target === reference || target === name || leadsTo(target, address, addressOf);
   });
-  const isTaken = isObject(mapping) && Object.hasOwn(mapping, name);
-  return [...mapped.map(([value]) => value), ...(isTaken ? [] : [name])];
+  const isMapped = isObject(mapping) && Object.hasOwn(mapping, name);
+  return [...mapped.map(([value]) => value), ...(isMapped ? [] : [name])];
 }
 
 /** Returns the last name in a reference: that of a component, or of a file without its extension. */

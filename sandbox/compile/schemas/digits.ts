@@ -13,18 +13,18 @@ export function inSchemaDigits(tree: Tree, schema: Node | undefined, value: Json
 /** @param seen addresses of the schemas that were already searched for the same value */
 function digitsFrom(tree: Tree, schema: Node, value: Json, seen: Set<string>): Digits | undefined {
   if (typeof value !== 'object' && typeof value !== 'number') return undefined;
-  const followed = tree.steps(schema).filter((node) => isObject(node.value) && !seen.has(addressOf(node)));
-  for (const node of followed) seen.add(addressOf(node));
-  for (const node of followed) {
-    const given = givenAt(node).find((one) => digitsAt(one) !== undefined && equal(one.value, value));
-    const digits = given ? digitsAt(given) : (inParts(tree, node, value, seen) ?? inChildren(tree, node, value));
+  const schemas = tree.steps(schema).filter((node) => isObject(node.value) && !seen.has(addressOf(node)));
+  for (const node of schemas) seen.add(addressOf(node));
+  for (const node of schemas) {
+    const stated = valuesIn(node).find((one) => digitsAt(one) !== undefined && equal(one.value, value));
+    const digits = stated ? digitsAt(stated) : (inParts(tree, node, value, seen) ?? inChildren(tree, node, value));
     if (digits !== undefined) return digits;
   }
   return undefined;
 }
 
 /** Returns the values that a schema contains. */
-function givenAt(node: Node): readonly Node[] {
+function valuesIn(node: Node): readonly Node[] {
   const lists = ['examples', 'enum'].flatMap((keyword) => childrenOf(childOf(node, keyword)));
   return [...['example', 'default', 'const'].flatMap((keyword) => childOf(node, keyword) ?? []), ...lists];
 }
@@ -32,11 +32,13 @@ function givenAt(node: Node): readonly Node[] {
 /** Returns the digits in subschemas that apply to the value itself. */
 function inParts(tree: Tree, node: Node, value: Json, seen: Set<string>): Digits | undefined {
   const parts = ['allOf', 'oneOf', 'anyOf'].flatMap((keyword) => childrenOf(childOf(node, keyword)));
-  const found = parts.map((part) => digitsFrom(tree, part, value, seen)).filter((digits) => digits !== undefined);
-  const [first] = found;
-  const objects = found.filter((digits) => typeof digits === 'object');
-  const own = objects.length > 0 && isObject(value) ? inChildren(tree, node, value) : undefined;
-  return objects.length > 0 ? Object.assign({}, ...objects, own) : first;
+  const digitsOfParts = parts
+    .map((part) => digitsFrom(tree, part, value, seen))
+    .filter((digits) => digits !== undefined);
+  const [first] = digitsOfParts;
+  const objects = digitsOfParts.filter((digits) => typeof digits === 'object');
+  const ofChildren = objects.length > 0 && isObject(value) ? inChildren(tree, node, value) : undefined;
+  return objects.length > 0 ? Object.assign({}, ...objects, ofChildren) : first;
 }
 
 function inChildren(tree: Tree, node: Node, value: Json): Digits | undefined {

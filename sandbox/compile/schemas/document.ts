@@ -32,21 +32,24 @@ export function definitionOf({ $defs }: JsonObject, name: string): Json | undefi
 
 /** Returns a copy of a document with some of its definitions replaced. */
 export function withDefinitions(document: JsonObject, replaced: ReadonlyMap<string, Json>): JsonObject {
-  return derived(document, { ...definitionsOf(document), ...frozen(Object.fromEntries(replaced)) }, replaced.keys());
+  return derive(document, { ...definitionsOf(document), ...frozen(Object.fromEntries(replaced)) }, replaced.keys());
 }
 
 /** Returns a copy of a document with only the definitions that pointers lead to, directly or through references. */
 export function partOf(document: JsonObject, places: Iterable<string>): JsonObject {
   const names = namesFrom(document, places);
   const part = [...names].map((name): readonly [string, Json] => [name, definitionOf(document, name) ?? true]);
-  return derived(document, Object.fromEntries(part), []);
+  return derive(document, Object.fromEntries(part), []);
 }
 
-function derived(document: JsonObject, $defs: JsonObject, replaced: Iterable<string>): JsonObject {
-  const before = changesOf(document);
-  const made = Object.freeze({ $defs: Object.freeze($defs) });
-  changes.set(made, { base: before?.base ?? document, names: new Set([...(before?.names ?? []), ...replaced]) });
-  return made;
+function derive(document: JsonObject, $defs: JsonObject, replaced: Iterable<string>): JsonObject {
+  const baseChanges = changesOf(document);
+  const derivedDocument = Object.freeze({ $defs: Object.freeze($defs) });
+  changes.set(derivedDocument, {
+    base: baseChanges?.base ?? document,
+    names: new Set([...(baseChanges?.names ?? []), ...replaced]),
+  });
+  return derivedDocument;
 }
 
 /** Returns the names of the definitions that pointers lead to, directly or through references; the direct ones first. */

@@ -24,8 +24,8 @@ export function scopeWithin({ source, pointer }: Node, scope: DynamicScope): Dyn
 
 /** Returns the identity of a schema in a scope, since it is another schema where its anchors resolve differently. */
 export function addressIn(node: Node, scope: DynamicScope): string {
-  const meanings = [...scope].map(([name, intended]) => ` ${name}=${addressOf(intended)}`).sort();
-  return addressOf(node) + meanings.join('');
+  const anchors = [...scope].map(([name, target]) => ` ${name}=${addressOf(target)}`).sort();
+  return addressOf(node) + anchors.join('');
 }
 
 /** Returns the target of a `$dynamicRef`, given its target as a `$ref`. */

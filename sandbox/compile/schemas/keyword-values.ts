@@ -36,11 +36,11 @@ export function isBareFlag(keyword: string, value: Json, dialect: SchemaDialect)
  * class.
  */
 export function compilable(pattern: string): string | undefined {
-  return [pattern, strictly(pattern)].find(compiles);
+  return [pattern, withStrictEscapes(pattern)].find(isCompilable);
 }
 
 /** Removes identity escapes that `u` forbids, and escapes hyphens beside character class escapes. */
-function strictly(pattern: string): string {
+function withStrictEscapes(pattern: string): string {
   return pattern.replace(/\[(?:\\.|[^\]\\])*\]|\\./gsu, (piece) =>
     piece.startsWith('[')
       ? piece
@@ -51,7 +51,7 @@ function strictly(pattern: string): string {
   );
 }
 
-function compiles(pattern: string): boolean {
+function isCompilable(pattern: string): boolean {
   try {
     new RegExp(pattern, 'u');
     return true;

@@ -78,7 +78,7 @@ export const keywords: ReadonlyMap<string, KeywordValue> = new Map<string, Keywo
 ]);
 
 /** Keywords without violations of their own: those whose subschemas report them, and annotations. */
-const silent = new Set(
+const unreported = new Set(
   ['properties', 'patternProperties', 'prefixItems', 'dependentSchemas', 'allOf', 'if', 'then', 'else'].concat(
     ['minContains', 'maxContains', 'default', 'examples', 'readOnly', 'writeOnly', 'xml'],
     ['contentMediaType', 'contentEncoding'],
@@ -87,7 +87,7 @@ const silent = new Set(
 
 /** Keywords of violations; `false schema` is Ajv's keyword for the schema `false`. */
 export const reportedKeywords: readonly string[] = [...keywords.keys(), 'false schema'].filter(
-  (keyword) => !silent.has(keyword),
+  (keyword) => !unreported.has(keyword),
 );
 
 function isTypes(value: Json): boolean {

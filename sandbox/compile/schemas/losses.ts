@@ -71,10 +71,10 @@ export class Losses {
 }
 
 /** Contravariant keywords: loosening their subschema makes the schema stricter. */
-const refusesMore = new Set(['not', 'if', 'contains']);
+const contravariant = new Set(['not', 'if', 'contains']);
 
 /** Keywords whose result is unknown if one of their subschemas is missing: the missing part is reported for them. */
-const choices: readonly string[] = [...refusesMore, 'oneOf', 'anyOf'];
+const reportedAsWhole: readonly string[] = [...contravariant, 'oneOf', 'anyOf'];
 
 /**
  * Loosens a schema that lacks constraints so that it refuses no more than the document does: `oneOf` may match more than
@@ -85,10 +85,10 @@ const choices: readonly string[] = [...refusesMore, 'oneOf', 'anyOf'];
  */
 export function refuseNoMore(schema: Record<string, Json>, lost: ReadonlyMap<string, Loss>): void {
   if (lost.size === 0) return;
-  const reported = choices
+  const missing = reportedAsWhole
     .filter((keyword) => keyword in schema)
     .flatMap((keyword) => lost.get(keyword)?.missing ?? []);
-  for (const keyword of refusesMore) if (lost.has(keyword)) delete schema[keyword];
+  for (const keyword of contravariant) if (lost.has(keyword)) delete schema[keyword];
   if (schema['oneOf'] !== undefined && lost.has('oneOf')) {
     schema['allOf'] = [...listIn(schema, 'allOf'), { anyOf: schema['oneOf'] }];
     delete schema['oneOf'];
@@ -97,8 +97,8 @@ export function refuseNoMore(schema: Record<string, Json>, lost: ReadonlyMap<str
     delete schema['unevaluatedProperties'];
     delete schema['unevaluatedItems'];
   }
-  if (reported.length > 0) {
-    const references = [...new Set(reported)].map((place): Json => ({ $ref: `#${place}` }));
+  if (missing.length > 0) {
+    const references = [...new Set(missing)].map((place): Json => ({ $ref: `#${place}` }));
     schema['allOf'] = [...listIn(schema, 'allOf'), ...references];
   }
 }

@@ -8,18 +8,18 @@ import { isArray, isObject, type Json } from '../../syntax/json.ts';
  * @param schema the normalised schema of the node
  */
 export function withTextsAsWritten(node: Node, schema: Json): Json {
-  if (!isObject(schema) || !isTextual(schema['type'])) return schema;
+  if (!isObject(schema) || !isStringType(schema['type'])) return schema;
   const changed = ['enum', 'const', 'default', 'examples'].flatMap((keyword): readonly (readonly [string, Json])[] => {
     const value = schema[keyword];
-    const own = childOf(node, keyword) ?? (keyword === 'examples' ? childOf(node, 'example') : undefined);
-    if (value === undefined || !own) return [];
-    if (!isArray(value)) return [[keyword, asText(own, value)]];
-    return [[keyword, value.map((item, index) => asText(childOf(own, String(index)) ?? own, item))]];
+    const stated = childOf(node, keyword) ?? (keyword === 'examples' ? childOf(node, 'example') : undefined);
+    if (value === undefined || !stated) return [];
+    if (!isArray(value)) return [[keyword, asText(stated, value)]];
+    return [[keyword, value.map((item, index) => asText(childOf(stated, String(index)) ?? stated, item))]];
   });
   return changed.length === 0 ? schema : { ...schema, ...Object.fromEntries(changed) };
 }
 
-function isTextual(type: Json | undefined): boolean {
+function isStringType(type: Json | undefined): boolean {
   const types = isArray(type) ? type.filter((one) => one !== 'null') : [type];
   return types.length > 0 && types.every((one) => one === 'string');
 }

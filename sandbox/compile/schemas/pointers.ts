@@ -28,8 +28,8 @@ export function findPlace(place: string, tokens: readonly string[], document: Js
     const named = branches.map(namesIn);
     const next = described.length === 0 && named.some((names) => names.has(token)) ? [true] : described;
     if (next.length === 0) {
-      const isOpen = schemas.some((schema, index) => named[index]?.size === 0 && isOfMany(schema, document));
-      const isRefused = branches.flat().some(refusesOthers);
+      const isOpen = schemas.some((schema, index) => named[index]?.size === 0 && allowsChildren(schema, document));
+      const isRefused = branches.flat().some(forbidsAdditional);
       if (isOpen && !isRefused) return { kind: 'open' };
       return { kind: 'unknown', step: token, known: [...new Set(named.flatMap((names) => [...names]))], isRefused };
     }
@@ -39,12 +39,12 @@ export function findPlace(place: string, tokens: readonly string[], document: Js
 }
 
 /** Whether a schema allows objects or arrays. */
-function isOfMany(schema: Json, document: JsonObject): boolean {
+function allowsChildren(schema: Json, document: JsonObject): boolean {
   const types = typesOf(schema, document);
   return types.length === 0 || types.includes('object') || types.includes('array');
 }
 
-function refusesOthers(branch: JsonObject): boolean {
+function forbidsAdditional(branch: JsonObject): boolean {
   return branch['additionalProperties'] === false || branch['unevaluatedProperties'] === false;
 }
 
@@ -60,9 +60,9 @@ function itemsOf(branch: JsonObject, token: string): readonly Json[] {
   if (!/^(\d+|\*)$/.test(token)) return [];
   const { prefixItems, items, unevaluatedItems, contains } = branch;
   const first = isArray(prefixItems) ? prefixItems : [];
-  const own = token === '*' ? first : first.slice(Number(token), Number(token) + 1);
-  const others = token !== '*' && own.length > 0 ? [] : [items, unevaluatedItems];
-  return [...own, ...others, contains].filter((child) => child !== undefined && child !== false);
+  const positional = token === '*' ? first : first.slice(Number(token), Number(token) + 1);
+  const others = token !== '*' && positional.length > 0 ? [] : [items, unevaluatedItems];
+  return [...positional, ...others, contains].filter((child) => child !== undefined && child !== false);
 }
 
 function propertiesOf(branch: JsonObject, token: string): readonly Json[] {
@@ -79,16 +79,16 @@ function namesIn(branches: readonly JsonObject[]): ReadonlySet<string> {
   return new Set(
     branches.flatMap(({ properties, required, dependentRequired, dependentSchemas, propertyNames }) => [
       ...(isObject(properties) ? Object.keys(properties) : []),
-      ...textsIn(required),
+      ...stringsIn(required),
       ...(isObject(dependentRequired)
-        ? Object.entries(dependentRequired).flatMap(([name, all]) => [name, ...textsIn(all)])
+        ? Object.entries(dependentRequired).flatMap(([name, all]) => [name, ...stringsIn(all)])
         : []),
       ...(isObject(dependentSchemas) ? Object.keys(dependentSchemas) : []),
-      ...(isObject(propertyNames) ? textsIn(propertyNames['enum']) : []),
+      ...(isObject(propertyNames) ? stringsIn(propertyNames['enum']) : []),
     ]),
   );
 }
 
-function textsIn(list: Json | undefined): readonly string[] {
+function stringsIn(list: Json | undefined): readonly string[] {
   return isArray(list) ? list.filter((item) => typeof item === 'string') : [];
 }

@@ -8,12 +8,15 @@ import { isObject, type Json, property } from '../../syntax/json.ts';
  */
 export function showInherited(schema: Record<string, Json>): void {
   const { properties, patternProperties } = schema;
-  const shown = [...ofInherited('^__proto__$', properties), ...ofInherited('(?:__proto__)', patternProperties)];
-  if (shown.length === 0) return;
-  schema['patternProperties'] = { ...(isObject(patternProperties) && patternProperties), ...Object.fromEntries(shown) };
+  const patterns = [...protoPattern('^__proto__$', properties), ...protoPattern('(?:__proto__)', patternProperties)];
+  if (patterns.length === 0) return;
+  schema['patternProperties'] = {
+    ...(isObject(patternProperties) && patternProperties),
+    ...Object.fromEntries(patterns),
+  };
 }
 
-function ofInherited(pattern: string, schemas: Json | undefined): readonly (readonly [string, Json])[] {
+function protoPattern(pattern: string, schemas: Json | undefined): readonly (readonly [string, Json])[] {
   const found = property(schemas, '__proto__');
   return found === undefined ? [] : [[pattern, found]];
 }

@@ -5,12 +5,12 @@ import type { Json, JsonObject } from '../../syntax/json.ts';
 import { isObject } from '../../syntax/json.ts';
 import { valueAt } from '../../syntax/json-pointer.ts';
 import type { SchemaError, Schemas, Validator } from '../../validation/violation.ts';
-import { withBoundedErrors, worthReporting } from './ajv/bounded-errors.ts';
+import { withBoundedErrors, withinLimits } from './ajv/bounded-errors.ts';
 import { Definitions, type SharedDefinitions } from './ajv/definitions.ts';
 import { compareByData } from './ajv/equality.ts';
-import { takeShorterLists } from './ajv/prefix-items.ts';
-import { keepQuiet } from './ajv/quiet-keywords.ts';
-import { Memory } from './ajv/remembering.ts';
+import { Memory } from './ajv/memory.ts';
+import { acceptShorterArrays } from './ajv/prefix-items.ts';
+import { reportAsOneError } from './ajv/quiet-keywords.ts';
 import { changesOf, namesLeadingTo } from './document.ts';
 import { customFormats, numberFormats, uncheckedFormats } from './formats/index.ts';
 import { linearPattern } from './patterns/linear-pattern.ts';
@@ -28,7 +28,7 @@ export type SchemaCompiler = (document: JsonObject) => Schemas;
  * @throws CodeForbiddenError if the host forbids code generation
  */
 export function createSchemaCompiler(): SchemaCompiler {
-  if (!mayGenerateCode()) throw new CodeForbiddenError();
+  if (!canGenerateCode()) throw new CodeForbiddenError();
   const ajv = new Ajv2020({
     allErrors: true,
     // Normalised schemas have known keywords and formats only; Ajv's strict mode also refuses valid schemas.
@@ -45,34 +45,36 @@ export function createSchemaCompiler(): SchemaCompiler {
     multipleOfPrecision: 9,
     logger: false,
   });
-  keepQuiet(ajv);
+  reportAsOneError(ajv);
   compareByData(ajv);
-  takeShorterLists(ajv);
+  acceptShorterArrays(ajv);
   addFormats.default(ajv);
   for (const name of uncheckedFormats) ajv.addFormat(name, true);
   for (const [name, check] of Object.entries(customFormats)) ajv.addFormat(name, check);
   for (const [name, validate] of Object.entries(numberFormats)) ajv.addFormat(name, { type: 'number', validate });
 
-  const known = new WeakMap<JsonObject, Compiled>();
+  const cache = new WeakMap<JsonObject, Compiled>();
   const memory = new Memory();
 
-  function compiled(document: JsonObject): Compiled {
-    const made = known.get(document) ?? compile(document);
-    known.set(document, made);
-    return made;
+  function compiledDocument(document: JsonObject): Compiled {
+    const entry = cache.get(document) ?? compile(document);
+    cache.set(document, entry);
+    return entry;
   }
 
   function compile(document: JsonObject): Compiled {
-    const definitions = new Definitions(ajv, document, memory, unusable, sharedBy(document));
+    const definitions = new Definitions(ajv, document, memory, unusableSchema, sharedBy(document));
     const validators = new Map<string, Validator>();
     const validatorFor = (schema: Json | undefined, place: string): Validator =>
-      typeof schema === 'boolean' ? constant(schema, place) : wrap(definitions.validatorAt(place), memory);
+      typeof schema === 'boolean'
+        ? booleanValidator(schema, place)
+        : toValidator(definitions.validatorAt(place), memory);
     const schemas: Schemas = {
       document,
       validatorAt: (place) => {
-        const ready = validators.get(place) ?? validatorFor(valueAt(document, place), place);
-        validators.set(place, ready);
-        return ready;
+        const validator = validators.get(place) ?? validatorFor(valueAt(document, place), place);
+        validators.set(place, validator);
+        return validator;
       },
       withCache: (work) => memory.during(work),
     };
@@ -84,11 +86,11 @@ export function createSchemaCompiler(): SchemaCompiler {
     const changes = changesOf(document);
     if (!changes) return undefined;
     const others = namesLeadingTo(document, changes.names);
-    const { definitions } = compiled(changes.base);
+    const { definitions } = compiledDocument(changes.base);
     return { at: (name) => (others.has(name) ? undefined : definitions.at(name)) };
   }
 
-  return (document) => compiled(document).schemas;
+  return (document) => compiledDocument(document).schemas;
 }
 
 /** A document with its validators. */
@@ -98,7 +100,7 @@ interface Compiled {
 }
 
 /** Tries to generate code, since Node has a flag against it, and workers and pages have policies. */
-function mayGenerateCode(): boolean {
+function canGenerateCode(): boolean {
   try {
     return new Function('return true')() === true;
   } catch {
@@ -117,23 +119,23 @@ export class UnusableSchemaError extends Error {
   }
 }
 
-function unusable(place: string, error: unknown): UnusableSchemaError {
+function unusableSchema(place: string, error: unknown): UnusableSchemaError {
   return new UnusableSchemaError(place, error instanceof Error ? error.message : String(error));
 }
 
-const valid: readonly SchemaError[] = [];
+const noErrors: readonly SchemaError[] = [];
 
 /** Returns the validator of a boolean schema, which Ajv does not resolve (JSON Schema 2020-12 Core, 4.3.2). */
-function constant(schema: boolean, place: string): Validator {
+function booleanValidator(schema: boolean, place: string): Validator {
   const error: SchemaError = { instancePath: '', schemaPath: place, keyword: 'false schema', params: {} };
-  return () => (schema ? valid : [error]);
+  return () => (schema ? noErrors : [error]);
 }
 
-function wrap(validate: ValidateFunction, memory: Memory): Validator {
+function toValidator(validate: ValidateFunction, memory: Memory): Validator {
   return (value: Json) => {
-    if (memory.during(() => validate(value))) return valid;
+    if (memory.during(() => validate(value))) return noErrors;
     // Copied here, since the next call overwrites `errors`.
-    return worthReporting(validate.errors ?? []).map(({ instancePath, schemaPath, keyword, params }) => ({
+    return withinLimits(validate.errors ?? []).map(({ instancePath, schemaPath, keyword, params }) => ({
       instancePath,
       schemaPath: decodeURIComponent(schemaPath.slice(1)),
       keyword,

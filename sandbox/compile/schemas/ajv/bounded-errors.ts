@@ -5,7 +5,7 @@ const maxErrors = 1000;
 const maxCharacters = 3_000_000;
 
 /** Returns the first errors within the limits, at least one if there is any; the same array if all of them are. */
-export function worthReporting<E extends { readonly instancePath: string }>(errors: E[]): E[] {
+export function withinLimits<E extends { readonly instancePath: string }>(errors: E[]): E[] {
   let characters = 0;
   for (let index = 0; index < errors.length; index += 1) {
     characters += errors[index]?.instancePath.length ?? 0;

@@ -6,8 +6,8 @@ import { resolveUrl } from 'ajv/dist/compile/resolve.js';
 import { isObject, type Json, type JsonObject } from '../../../syntax/json.ts';
 import { escapeToken, tokensOf, valueAt } from '../../../syntax/json-pointer.ts';
 import { definitionOf, nameAt, referencesIn } from '../document.ts';
-import { asksForUnevaluated, referencesInPlace } from '../in-place.ts';
-import type { Memory } from './remembering.ts';
+import { needsUnevaluated, referencesInPlace } from '../unevaluated.ts';
+import type { Memory } from './memory.ts';
 import { RepeatedDefinitions } from './repeated-definitions.ts';
 
 /** A definition with the validator that references to it call. */
@@ -38,7 +38,7 @@ export interface SharedDefinitions {
   readonly at: (name: string) => Definition | undefined;
 }
 
-const none: SharedDefinitions = { at: () => undefined };
+const nothingShared: SharedDefinitions = { at: () => undefined };
 
 /**
  * The definitions of a schema document. Each is compiled when a value first reaches it, so that a request does not wait
@@ -64,7 +64,7 @@ export class Definitions implements SharedDefinitions {
     document: JsonObject,
     memory: Memory,
     fail: (place: string, error: unknown) => Error,
-    shared: SharedDefinitions = none,
+    shared: SharedDefinitions = nothingShared,
   ) {
     this.#ajv = ajv;
     this.#document = document;
@@ -84,13 +84,13 @@ export class Definitions implements SharedDefinitions {
 
   #define(name: string): Definition {
     const place = `/$defs/${name}`;
-    const schema = usable(definitionOf(this.#document, name));
+    const schema = toAjvSchema(definitionOf(this.#document, name));
     const env = new SchemaEnv({ schema, root: this.#root, baseId: this.#root.baseId });
-    const leadsOn = referencesIn(definitionOf(this.#document, name)).length > 0;
-    const { validate, fill, announce } = this.#memory.schemaPointer(
+    const hasReferences = referencesIn(definitionOf(this.#document, name)).length > 0;
+    const { validate, fill, announce } = this.#memory.lazyValidator(
       env,
       () => this.#prepare([name], false),
-      () => leadsOn && this.#repeated.has(name),
+      () => hasReferences && this.#repeated.has(name),
     );
     env.validate = validate;
     let isCompiled = false;
@@ -117,7 +117,7 @@ export class Definitions implements SharedDefinitions {
   validatorAt(place: string): ValidateFunction {
     if (tokensOf(place).length === 2) return this.at(nameAt(place)).validate;
     const schema = valueAt(this.#document, place);
-    const tracks = asksForUnevaluated(schema);
+    const tracks = needsUnevaluated(schema);
     this.#prepare(referencesInPlace(schema), tracks);
     return this.#compile(place, tracks);
   }
@@ -131,36 +131,36 @@ export class Definitions implements SharedDefinitions {
     const entered = new Set<string>();
     const enter = (name: string, isAsked: boolean): Step | undefined => {
       const schema = definitionOf(this.#document, name);
-      const tracks = isAsked || asksForUnevaluated(schema);
+      const tracks = isAsked || needsUnevaluated(schema);
       const definition = this.at(name);
       if (definition.isPrepared(tracks) || entered.has(`${name} ${tracks}`)) return undefined;
       entered.add(`${name} ${tracks}`);
       if (tracks) definition.announce();
       return { definition, tracks, waiting: [...referencesInPlace(schema)] };
     };
-    const way = [...names].flatMap((name) => enter(name, tracked) ?? []);
-    for (let step = way.at(-1); step; step = way.at(-1)) {
+    const path = [...names].flatMap((name) => enter(name, tracked) ?? []);
+    for (let step = path.at(-1); step; step = path.at(-1)) {
       const next = step.waiting.pop();
       const inner = next === undefined ? undefined : enter(next, step.tracks);
-      if (inner) way.push(inner);
+      if (inner) path.push(inner);
       if (next !== undefined) continue;
       step.definition.prepare(step.tracks);
-      way.pop();
+      path.pop();
     }
   }
 
   #compile(place: string, tracks: boolean): ValidateFunction {
-    const written = valueAt(this.#document, place);
-    if (written === undefined) throw this.#fail(place, 'there is no such schema');
-    for (const name of referencesIn(written)) this.#root.refs[this.#addressOf(name)] = this.at(name).env;
-    const schema = usable(written);
-    this.#repeated.lookAt(nameAt(place));
-    forgetScope(this.#ajv);
+    const stated = valueAt(this.#document, place);
+    if (stated === undefined) throw this.#fail(place, 'there is no such schema');
+    for (const name of referencesIn(stated)) this.#root.refs[this.#addressOf(name)] = this.at(name).env;
+    const schema = toAjvSchema(stated);
+    this.#repeated.search(nameAt(place));
+    resetScope(this.#ajv);
     this.#ajv.opts.unevaluated = tracks;
     try {
       // A separate environment, since that of the definition already has the validator that compiles on demand.
       const { baseId } = this.#root;
-      const compiled = new SchemaEnv({ schema, root: this.#root, baseId, schemaPath: `#${encoded(place)}` });
+      const compiled = new SchemaEnv({ schema, root: this.#root, baseId, schemaPath: `#${toSchemaPath(place)}` });
       const { validate } = compileSchema.call(this.#ajv, compiled);
       if (validate && !('$async' in validate)) return validate;
     } catch (error) {
@@ -174,12 +174,12 @@ export class Definitions implements SharedDefinitions {
   }
 }
 
-function usable(schema: Json | undefined): AnySchema {
+function toAjvSchema(schema: Json | undefined): AnySchema {
   return isObject(schema) || typeof schema === 'boolean' ? schema : true;
 }
 
 /** Encodes a pointer as in Ajv's `schemaPath`, by which violations are identified. */
-function encoded(place: string): string {
+function toSchemaPath(place: string): string {
   return tokensOf(place)
     .map((token) => `/${encodeURIComponent(escapeToken(token))}`)
     .join('');
@@ -189,7 +189,7 @@ function encoded(place: string): string {
  * Resets the scope of values that the generated code of an Ajv instance refers to. Each validator keeps its own values, so
  * that a document that is no longer used can be garbage-collected with its validators.
  */
-function forgetScope(ajv: Ajv2020): void {
+function resetScope(ajv: Ajv2020): void {
   Object.assign(ajv, { scope: new ValueScope({ scope: {}, prefixes, es5: false, lines: false }) });
 }
 

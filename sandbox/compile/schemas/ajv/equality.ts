@@ -10,23 +10,23 @@ import { redefine } from './redefine.ts';
  */
 export function compareByData(ajv: Ajv2020): void {
   redefine(ajv, 'const', (code) => (cxt, type) => {
-    if (isPlain(cxt.schema)) return code(cxt, type);
+    if (isPrimitive(cxt.schema)) return code(cxt, type);
     const same = cxt.gen.scopeValue('func', { ref: equal });
     cxt.pass(_`${same}(${cxt.data}, ${cxt.schemaCode})`);
   });
   redefine(ajv, 'enum', (code) => (cxt, type) => {
-    if (isArray(cxt.schema) && cxt.schema.every(isPlain)) return code(cxt, type);
-    const listed = cxt.gen.scopeValue('func', { ref: isListed });
-    cxt.pass(_`${listed}(${cxt.data}, ${cxt.schemaCode})`);
+    if (isArray(cxt.schema) && cxt.schema.every(isPrimitive)) return code(cxt, type);
+    const isEnumerated = cxt.gen.scopeValue('func', { ref: isAmong });
+    cxt.pass(_`${isEnumerated}(${cxt.data}, ${cxt.schemaCode})`);
   });
   redefine(ajv, 'uniqueItems', () => uniqueItems);
 }
 
-function isPlain(value: Json): boolean {
+function isPrimitive(value: Json): boolean {
   return typeof value !== 'object' || value === null;
 }
 
-function isListed(value: Json, values: readonly Json[]): boolean {
+function isAmong(value: Json, values: readonly Json[]): boolean {
   return values.some((one) => equal(one, value));
 }
 
@@ -34,23 +34,23 @@ function uniqueItems(cxt: KeywordCxt): void {
   const { gen, data, schema } = cxt;
   if (schema !== true) return;
   const find = gen.scopeValue('func', { ref: repeatedItem });
-  const found = gen.const('repeated', _`${find}(${data})`);
-  cxt.setParams({ i: _`${found}.i`, j: _`${found}.j` });
-  cxt.pass(_`${found} === undefined`);
+  const repeated = gen.const('repeated', _`${find}(${data})`);
+  cxt.setParams({ i: _`${repeated}.i`, j: _`${repeated}.j` });
+  cxt.pass(_`${repeated} === undefined`);
 }
 
 /** Returns the index of the last item that equals an earlier one, and of the last such one; undefined if all differ. */
 export function repeatedItem(items: readonly Json[]): { readonly i: number; readonly j: number } | undefined {
   const seen = new Map<Json, number>();
-  let found: { readonly i: number; readonly j: number } | undefined;
+  let repeated: { readonly i: number; readonly j: number } | undefined;
   for (const [i, item] of items.entries()) {
     // The quote keeps strings apart from the canonical JSON of arrays and objects.
-    const key = typeof item === 'string' ? `"${item}` : isPlain(item) ? item : canonical(item);
+    const key = typeof item === 'string' ? `"${item}` : isPrimitive(item) ? item : canonical(item);
     const j = seen.get(key);
-    if (j !== undefined) found = { i, j };
+    if (j !== undefined) repeated = { i, j };
     seen.set(key, i);
   }
-  return found;
+  return repeated;
 }
 
 /** Returns JSON that is the same for equal values: the properties of objects are sorted by name. */

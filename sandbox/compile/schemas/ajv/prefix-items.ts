@@ -7,7 +7,7 @@ import { redefine } from './redefine.ts';
  * Redefines `prefixItems` (JSON Schema 2020-12 Core, 10.3.1.1) to accept shorter arrays without `allErrors`: there Ajv
  * treats an absent item as an invalid one and skips the keywords after this one.
  */
-export function takeShorterLists(ajv: Ajv2020): void {
+export function acceptShorterArrays(ajv: Ajv2020): void {
   redefine(ajv, 'prefixItems', () => prefixItems);
 }
 

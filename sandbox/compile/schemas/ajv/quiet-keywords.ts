@@ -8,13 +8,13 @@ import { redefine } from './redefine.ts';
  * Redefines keywords that fail as a whole to report one error instead of those of their subschemas. The errors of a branch
  * are found by validating against that branch, once it is known to be the intended one.
  */
-export function keepQuiet(ajv: Ajv2020): void {
-  for (const keyword of ['oneOf', 'anyOf', 'contains']) redefine(ajv, keyword, quiet);
-  redefine(ajv, 'propertyNames', () => quietNames);
+export function reportAsOneError(ajv: Ajv2020): void {
+  for (const keyword of ['oneOf', 'anyOf', 'contains']) redefine(ajv, keyword, withoutSubErrors);
+  redefine(ajv, 'propertyNames', () => propertyNames);
 }
 
 /** Compiles a keyword as Ajv does, but its subschemas without errors, as for `not`. */
-function quiet(code: CodeKeywordDefinition['code']): CodeKeywordDefinition['code'] {
+function withoutSubErrors(code: CodeKeywordDefinition['code']): CodeKeywordDefinition['code'] {
   return (cxt, type) => {
     const { subschema, error } = cxt;
     cxt.subschema = (applied, valid) =>
@@ -28,16 +28,16 @@ function quiet(code: CodeKeywordDefinition['code']): CodeKeywordDefinition['code
 }
 
 /** The variable of the error count in Ajv's generated code. */
-const errors = new Name('errors');
+const errorCount = new Name('errors');
 
 /** Compiles `propertyNames` as Ajv does, but with one error for each invalid name. */
-function quietNames(cxt: KeywordCxt): void {
+function propertyNames(cxt: KeywordCxt): void {
   const { gen, data, it, schema } = cxt;
   if (schema === true) return;
   const valid = gen.name('valid');
   gen.forIn('key', data, (key) => {
     cxt.setParams({ propertyName: key });
-    const before = gen.const('_errs', errors);
+    const before = gen.const('_errs', errorCount);
     cxt.subschema(
       {
         keyword: 'propertyNames',

@@ -32,7 +32,7 @@ export class RepeatedDefinitions {
   }
 
   /** Searches the schemas that a definition applies to one value and to the parts of that value. */
-  lookAt(name: string): void {
+  search(name: string): void {
     this.#findCircles(name);
     const definition = definitionOf(this.#document, name);
     if (isObject(definition)) this.#lookAtAll([definition]);
@@ -40,18 +40,18 @@ export class RepeatedDefinitions {
 
   /** Finds the definitions that a reference leads back to, by a depth-first search. */
   #findCircles(name: string): void {
-    const way = [this.#step(name)];
+    const path = [this.#step(name)];
     const open = new Set([name]);
-    for (let step = way.at(-1); step; step = way.at(-1)) {
+    for (let step = path.at(-1); step; step = path.at(-1)) {
       const next = step.waiting.pop();
       if (next === undefined) {
-        way.pop();
+        path.pop();
         open.delete(step.name);
         this.#finished.add(step.name);
       } else if (open.has(next)) this.#found.add(next);
       else if (!this.#finished.has(next)) {
         open.add(next);
-        way.push(this.#step(next));
+        path.push(this.#step(next));
       }
     }
   }
@@ -68,10 +68,10 @@ export class RepeatedDefinitions {
       const steps = this.#stepsFrom(next);
       const anywhere = steps.get(anyStep) ?? [];
       for (const [step, children] of steps) {
-        const together = step === anyStep || step === itemStep ? children : [...children, ...anywhere];
-        const leading = together.filter((schema) => referencesIn(schema).length > 0);
-        if (leading.some((schema) => leading.length > 1 || !isReference(schema)) && this.#isNew(leading))
-          waiting.push(leading);
+        const applied = step === anyStep || step === itemStep ? children : [...children, ...anywhere];
+        const referring = applied.filter((schema) => referencesIn(schema).length > 0);
+        if (referring.some((schema) => referring.length > 1 || !isReference(schema)) && this.#isNew(referring))
+          waiting.push(referring);
       }
     }
   }

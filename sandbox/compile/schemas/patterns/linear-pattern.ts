@@ -1,5 +1,5 @@
-import { isHarmless } from './harmless.ts';
-import { onePass } from './one-pass.ts';
+import { compileAutomaton } from './automaton.ts';
+import { isLinearTime } from './backtracking-cost.ts';
 import { parsePattern } from './pattern-tree.ts';
 
 /** The methods of a regular expression that a validator calls. */
@@ -21,10 +21,10 @@ const maxCharacters = 1000;
 export function linearPattern(pattern: string): TextPattern {
   const native = new RegExp(pattern, 'u');
   const tree = parsePattern(pattern);
-  if (tree && isHarmless(tree)) return native;
-  const matches = tree && onePass(tree);
+  if (tree && isLinearTime(tree)) return native;
+  const simulate = tree && compileAutomaton(tree);
   return {
-    test: matches ?? ((text) => text.length <= maxCharacters && native.test(text)),
+    test: simulate ?? ((text) => text.length <= maxCharacters && native.test(text)),
     toString: () => String(native),
   };
 }

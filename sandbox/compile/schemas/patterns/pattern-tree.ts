@@ -3,7 +3,7 @@ export type PatternTree =
   | { readonly kind: 'character'; readonly atom: string }
   | { readonly kind: 'start' | 'end' }
   | { readonly kind: 'sequence' | 'choice'; readonly parts: readonly PatternTree[] }
-  | { readonly kind: 'repetition'; readonly part: PatternTree; readonly least: number; readonly max: number };
+  | { readonly kind: 'repetition'; readonly part: PatternTree; readonly min: number; readonly max: number };
 
 const group = /\((?:\?:|\?<[^>=!]+>)?(?!\?)/y;
 const characterClass = /\[(?:\\.|[^\]\\])*\]/suy;
@@ -36,13 +36,13 @@ export function parsePattern(pattern: string): PatternTree | undefined {
   const sequence = (): PatternTree | undefined => {
     const parts: PatternTree[] = [];
     while (at < pattern.length && !'|)'.includes(pattern.charAt(at))) {
-      const part = one();
+      const part = term();
       if (!part) return undefined;
       parts.push(quantified(part));
     }
     return { kind: 'sequence', parts };
   };
-  const one = (): PatternTree | undefined => {
+  const term = (): PatternTree | undefined => {
     if (take(/\^/y)) return { kind: 'start' };
     if (take(/\$/y)) return { kind: 'end' };
     if (take(group)) {
@@ -55,20 +55,20 @@ export function parsePattern(pattern: string): PatternTree | undefined {
   const quantified = (part: PatternTree): PatternTree => {
     const found = take(quantifier);
     if (!found) return part;
-    const [, sign, fewest = '', comma, max = ''] = found;
+    const [, sign, minText = '', comma, max = ''] = found;
     if (sign !== undefined)
       return {
         kind: 'repetition',
         part,
-        least: sign === '+' ? 1 : 0,
+        min: sign === '+' ? 1 : 0,
         max: sign === '?' ? 1 : Number.POSITIVE_INFINITY,
       };
-    const least = Number(fewest);
+    const min = Number(minText);
     return {
       kind: 'repetition',
       part,
-      least,
-      max: comma === '' ? least : max === '' ? Number.POSITIVE_INFINITY : Number(max),
+      min,
+      max: comma === '' ? min : max === '' ? Number.POSITIVE_INFINITY : Number(max),
     };
   };
   const tree = choice();

@@ -3,12 +3,12 @@ import { appliedInPlace } from './applied-schemas.ts';
 import { nameAt, referencesIn } from './document.ts';
 
 /** Whether a schema or a subschema has an `unevaluated*` keyword (JSON Schema 2020-12 Core, 11.2 and 11.3). */
-export function asksForUnevaluated(schema: Json | undefined): boolean {
-  if (isArray(schema)) return schema.some(asksForUnevaluated);
-  return isObject(schema) && (saysUnevaluated(schema) || Object.values(schema).some(asksForUnevaluated));
+export function needsUnevaluated(schema: Json | undefined): boolean {
+  if (isArray(schema)) return schema.some(needsUnevaluated);
+  return isObject(schema) && (hasUnevaluated(schema) || Object.values(schema).some(needsUnevaluated));
 }
 
-function saysUnevaluated(schema: JsonObject): boolean {
+function hasUnevaluated(schema: JsonObject): boolean {
   return 'unevaluatedProperties' in schema || 'unevaluatedItems' in schema;
 }
 
@@ -22,9 +22,9 @@ export function referencesInPlace(schema: Json | undefined): readonly string[] {
   const visit = (part: Json | undefined, isInPlace: boolean): void => {
     if (isArray(part)) for (const item of part) visit(item, false);
     if (!isObject(part)) return;
-    const isAsked = isInPlace || saysUnevaluated(part);
-    const applied = isAsked ? appliedInPlace(part) : [];
-    if (isAsked && typeof part['$ref'] === 'string') names.add(nameAt(part['$ref'].slice(1)));
+    const isSearched = isInPlace || hasUnevaluated(part);
+    const applied = isSearched ? appliedInPlace(part) : [];
+    if (isSearched && typeof part['$ref'] === 'string') names.add(nameAt(part['$ref'].slice(1)));
     for (const one of applied) visit(one, true);
     for (const child of Object.values(part)) if (!applied.includes(child)) visit(child, false);
   };

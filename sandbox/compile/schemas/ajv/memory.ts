@@ -1,7 +1,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { SchemaEnv } from 'ajv/dist/compile/index.js';
 import type { DataValidationCxt, EvaluatedProperties } from 'ajv/dist/types/index.js';
-import { worthReporting } from './bounded-errors.ts';
+import { withinLimits } from './bounded-errors.ts';
 
 /** The result of validating an object or array against a definition. */
 interface Outcome {
@@ -38,30 +38,31 @@ export class Memory {
    *
    * @param make compiles the validator and passes it to `fill`
    */
-  schemaPointer(owner: SchemaEnv, make: () => void, isRepeated: () => boolean): Remembered {
+  lazyValidator(owner: SchemaEnv, make: () => void, isRepeated: () => boolean): LazyValidator {
     let outcomes: Map<object, Outcome> | undefined;
-    let made: ValidateFunction | undefined;
+    let compiled: ValidateFunction | undefined;
     const fill = (given: ValidateFunction): void => {
-      made = given;
+      compiled = given;
       Object.assign(validate, evaluatedOf(given));
     };
-    const asked = (data: unknown, context?: DataValidationCxt): data is unknown => {
-      if (!made) make();
-      const isValid = made?.(data, context) ?? false;
-      validate.errors = made?.errors ?? null;
+    const validateNow = (data: unknown, context?: DataValidationCxt): data is unknown => {
+      if (!compiled) make();
+      const isValid = compiled?.(data, context) ?? false;
+      validate.errors = compiled?.errors ?? null;
       return isValid;
     };
     const validate: ValidateFunction = Object.assign(
       (data: unknown, context?: DataValidationCxt): data is unknown => {
-        if (this.#open === 0 || typeof data !== 'object' || data === null || !isRepeated()) return asked(data, context);
+        if (this.#open === 0 || typeof data !== 'object' || data === null || !isRepeated())
+          return validateNow(data, context);
         const instancePath = context?.instancePath ?? '';
         outcomes ??= new Map<object, Outcome>();
-        const before = outcomes.get(data);
-        if (before) {
-          recall(before, validate, instancePath);
-          return before.isValid;
+        const known = outcomes.get(data);
+        if (known) {
+          recall(known, validate, instancePath);
+          return known.isValid;
         }
-        const isValid = asked(data, context);
+        const isValid = validateNow(data, context);
         if (outcomes.size === 0) this.#filled.push(outcomes);
         outcomes.set(data, outcomeOf(isValid, validate, instancePath));
         return isValid;
@@ -76,9 +77,9 @@ export class Memory {
 }
 
 /** A validator that is compiled later. */
-interface Remembered {
+interface LazyValidator {
   readonly validate: ValidateFunction;
-  readonly fill: (made: ValidateFunction) => void;
+  readonly fill: (compiled: ValidateFunction) => void;
   /** Declares that the validator is going to record which properties and items it evaluated. */
   readonly announce: () => void;
 }
@@ -97,8 +98,8 @@ function outcomeOf(isValid: boolean, { errors, evaluated }: ValidateFunction, in
   return {
     isValid,
     instancePath,
-    errors: errors ? worthReporting(errors) : noErrors,
-    properties: evaluated?.dynamicProps ? copied(evaluated.props) : undefined,
+    errors: errors ? withinLimits(errors) : noErrors,
+    properties: evaluated?.dynamicProps ? copyOf(evaluated.props) : undefined,
     items: evaluated?.dynamicItems ? evaluated.items : undefined,
   };
 }
@@ -115,19 +116,19 @@ const validOutcome: Outcome = {
 };
 
 function recall(outcome: Outcome, validate: ValidateFunction, instancePath: string): void {
-  validate.errors = outcome.isValid ? null : moved(outcome, instancePath);
+  validate.errors = outcome.isValid ? null : relocated(outcome, instancePath);
   const { evaluated } = validate;
-  if (evaluated?.dynamicProps) assign(evaluated, 'props', copied(outcome.properties));
+  if (evaluated?.dynamicProps) assign(evaluated, 'props', copyOf(outcome.properties));
   if (evaluated?.dynamicItems) assign(evaluated, 'items', outcome.items);
 }
 
 /** Returns the errors with the path at which the value is now being validated. */
-function moved({ errors, instancePath: before }: Outcome, instancePath: string): ErrorObject[] {
-  if (before === instancePath) return errors;
-  return errors.map((error) => ({ ...error, instancePath: instancePath + error.instancePath.slice(before.length) }));
+function relocated({ errors, instancePath: original }: Outcome, instancePath: string): ErrorObject[] {
+  if (original === instancePath) return errors;
+  return errors.map((error) => ({ ...error, instancePath: instancePath + error.instancePath.slice(original.length) }));
 }
 
-function copied(properties: EvaluatedProperties | undefined): EvaluatedProperties | undefined {
+function copyOf(properties: EvaluatedProperties | undefined): EvaluatedProperties | undefined {
   return typeof properties === 'object' ? { ...properties } : properties;
 }
 

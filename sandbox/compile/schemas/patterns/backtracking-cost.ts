@@ -1,8 +1,8 @@
-import { mayOverlap } from './atoms.ts';
+import { mayOverlap } from './character-overlap.ts';
 import type { PatternTree } from './pattern-tree.ts';
 
 /** The cost of a backtracking matcher for a text of length n. */
-interface Ways {
+interface MatchingCost {
   /** It can match the text in at most `count · n^power` ways. */
   readonly count: number;
   readonly power: number;
@@ -14,14 +14,14 @@ interface Ways {
 const maxWays = 200;
 
 /** Repetitions of one character beyond this number count as unbounded. */
-const few = 30;
+const maxCounted = 30;
 
 /** The atoms that may match the next character. */
-type Next = readonly string[];
+type Atoms = readonly string[];
 
 /** Whether a backtracking matcher takes time linear in the length of any text. */
-export function isHarmless(tree: PatternTree): boolean {
-  const { count, time } = waysOf(tree, []);
+export function isLinearTime(tree: PatternTree): boolean {
+  const { count, time } = costOf(tree, []);
   return count <= maxWays && time + (isAnchored(tree) ? 0 : 1) <= 1;
 }
 
@@ -32,16 +32,16 @@ function isAnchored(tree: PatternTree): boolean {
 }
 
 /** @param next atoms that may follow the tree */
-function waysOf(tree: PatternTree, next: Next): Ways {
+function costOf(tree: PatternTree, next: Atoms): MatchingCost {
   switch (tree.kind) {
     case 'character':
     case 'start':
     case 'end':
       return { count: 1, power: 0, time: 0 };
     case 'sequence':
-      return waysOfSequence(tree.parts, next);
+      return costOfSequence(tree.parts, next);
     case 'choice': {
-      const all = tree.parts.map((part) => waysOf(part, next));
+      const all = tree.parts.map((part) => costOf(part, next));
       return {
         count: all.reduce((sum, { count }) => sum + count, 0),
         power: Math.max(0, ...all.map(({ power }) => power)),
@@ -49,37 +49,37 @@ function waysOf(tree: PatternTree, next: Next): Ways {
       };
     }
     case 'repetition':
-      if (tree.part.kind === 'character') return waysOfCharacters(tree.part.atom, tree.max - tree.least, next);
-      return repeated(waysOf(tree.part, [...firstOf(tree.part, next), ...next]), tree.least, tree.max);
+      if (tree.part.kind === 'character') return costOfCharacters(tree.part.atom, tree.max - tree.min, next);
+      return costOfRepetition(costOf(tree.part, [...firstOf(tree.part, next), ...next]), tree.min, tree.max);
   }
 }
 
 /** Multiplies the ways: each part is tried for all ways of matching those before it. */
-function waysOfSequence(parts: readonly PatternTree[], next: Next): Ways {
+function costOfSequence(parts: readonly PatternTree[], next: Atoms): MatchingCost {
   let [count, power, time] = [1, 0, 0];
   for (const [index, part] of parts.entries()) {
-    const own = waysOf(part, firstOf({ kind: 'sequence', parts: parts.slice(index + 1) }, next));
-    count *= own.count;
-    time = Math.max(time, power + own.time);
-    power += own.power;
+    const cost = costOf(part, firstOf({ kind: 'sequence', parts: parts.slice(index + 1) }, next));
+    count *= cost.count;
+    time = Math.max(time, power + cost.time);
+    power += cost.power;
   }
   return { count, power, time };
 }
 
 /** If no atom that may follow matches these characters, the repetition can only end behind all of them. */
-function waysOfCharacters(atom: string, choices: number, next: Next): Ways {
-  if (choices <= few) return { count: choices + 1, power: 0, time: 0 };
+function costOfCharacters(atom: string, choices: number, next: Atoms): MatchingCost {
+  if (choices <= maxCounted) return { count: choices + 1, power: 0, time: 0 };
   return { count: 1, power: next.some((other) => mayOverlap(atom, other)) ? 1 : 0, time: 1 };
 }
 
-function repeated({ count, power, time }: Ways, least: number, max: number): Ways {
+function costOfRepetition({ count, power, time }: MatchingCost, min: number, max: number): MatchingCost {
   if (time > 0 && max > 1) return { count, power: Number.POSITIVE_INFINITY, time: Number.POSITIVE_INFINITY };
   const all = count === 1 ? 1 : count ** max;
-  return { count: all * (max - least + 1), power, time };
+  return { count: all * (max - min + 1), power, time };
 }
 
 /** Returns the atoms that may match the first character of a tree, with the next ones if the tree may be empty. */
-function firstOf(tree: PatternTree, next: Next): Next {
+function firstOf(tree: PatternTree, next: Atoms): Atoms {
   switch (tree.kind) {
     case 'character':
       return [tree.atom];
@@ -87,12 +87,12 @@ function firstOf(tree: PatternTree, next: Next): Next {
     case 'end':
       return next;
     case 'sequence':
-      return tree.parts.reduceRight<Next>((after, part) => firstOf(part, after), next);
+      return tree.parts.reduceRight<Atoms>((after, part) => firstOf(part, after), next);
     case 'choice':
       return tree.parts.flatMap((part) => firstOf(part, next));
     case 'repetition': {
-      const own = firstOf(tree.part, next);
-      return tree.least === 0 ? [...own, ...next] : own;
+      const atoms = firstOf(tree.part, next);
+      return tree.min === 0 ? [...atoms, ...next] : atoms;
     }
   }
 }
