@@ -31,7 +31,7 @@ export function webhooksOf(api: ApiSource, report: (problem: Problem) => void): 
   const { tree } = api;
   const context = { api, report };
   const webhooks = tree.get(tree.root, 'webhooks');
-  const own = keysOf(webhooks).flatMap((name) => plansAt(context, webhooks, name, name, null));
+  const fromWebhooks = keysOf(webhooks).flatMap((name) => plansAt(context, webhooks, name, name, null));
   const callbacks = [...api.operations].flatMap(([operation, { node }]) => {
     return tree
       .entries(tree.get(node, 'callbacks'))
@@ -41,7 +41,7 @@ export function webhooksOf(api: ApiSource, report: (problem: Problem) => void): 
         ),
       );
   });
-  return [...own, ...callbacks];
+  return [...fromWebhooks, ...callbacks];
 }
 
 /** Returns the keys of the path items in an object, without extensions. */

@@ -38,16 +38,16 @@ class Bundle {
 
   document(): JsonObject {
     const { components: _, ...document } = this.#object('OpenAPI', this.#tree.root);
-    const made = new Map<string, [string, Json][]>();
+    const copies = new Map<string, [string, Json][]>();
     // Copying a component may add further components.
     for (const { kind, name, object, node } of this.#components.all()) {
       const copy = this.#value({ is: 'object', name: object, reference: true }, node);
-      if (copy !== undefined) made.set(kind, [...(made.get(kind) ?? []), [name, copy]]);
+      if (copy !== undefined) copies.set(kind, [...(copies.get(kind) ?? []), [name, copy]]);
     }
-    if (made.size === 0) return document;
+    if (copies.size === 0) return document;
     return {
       ...document,
-      components: Object.fromEntries([...made].map(([kind, entries]) => [kind, Object.fromEntries(entries)])),
+      components: Object.fromEntries([...copies].map(([kind, entries]) => [kind, Object.fromEntries(entries)])),
     };
   }
 

@@ -35,8 +35,10 @@ export function withDescribedBodies(
 ): readonly ResponsePlan[] {
   return plans.map((response) => {
     if (response.status < 400) return response;
-    const own = media.filter((one) => one.response === response.key);
-    const scenarios = response.scenarios.map((scenario) => describeScenario(scenario, own, response.status, context));
+    const ofResponse = media.filter((one) => one.response === response.key);
+    const scenarios = response.scenarios.map((scenario) =>
+      describeScenario(scenario, ofResponse, response.status, context),
+    );
     return { ...response, scenarios };
   });
 }
@@ -48,10 +50,10 @@ function describeScenario(
   context: DescribedBodyContext,
 ): ScenarioPlan {
   if (scenario.source === 'example') return scenario;
-  const made = media.map((one) => representationOf(scenario, one, status, context));
-  if (made.every((one) => one === undefined)) return scenario;
+  const described = media.map((one) => representationOf(scenario, one, status, context));
+  if (described.every((one) => one === undefined)) return scenario;
   const representations = media.flatMap(({ mediaType }, index) => {
-    return made[index] ?? scenario.representations.filter((one) => one.mediaType === mediaType);
+    return described[index] ?? scenario.representations.filter((one) => one.mediaType === mediaType);
   });
   return { ...scenario, source: 'described', representations };
 }

@@ -108,12 +108,12 @@ function xmlWithChildren(shape: ShapePlan, shapes: ReadonlyMap<string, ShapePlan
   let content: string | null = null;
   for (const [name, key] of Object.entries(shape.properties)) {
     const child = shapes.get(key);
-    const { as, wrapped, name: own } = child?.xml ?? shape.xml;
+    const { as, wrapped, name: xmlName } = child?.xml ?? shape.xml;
     if (as === 'text') content ??= name;
-    else if (as === 'attribute') addOnce(attributes, xmlNameFor(own ?? name), name);
+    else if (as === 'attribute') addOnce(attributes, xmlNameFor(xmlName ?? name), name);
     else if (child?.isList && !wrapped)
       addOnce(elements, xmlNameFor(shapes.get(child.items ?? '')?.xml.name ?? name), name);
-    else addOnce(elements, xmlNameFor(own ?? name), name);
+    else addOnce(elements, xmlNameFor(xmlName ?? name), name);
   }
   return {
     ...shape.xml,

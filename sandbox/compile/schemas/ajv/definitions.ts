@@ -77,9 +77,9 @@ export class Definitions implements SharedDefinitions {
   at(name: string): Definition {
     const known = this.#known.get(name) ?? this.#shared.at(name);
     if (known) return known;
-    const made = this.#define(name);
-    this.#known.set(name, made);
-    return made;
+    const defined = this.#define(name);
+    this.#known.set(name, defined);
+    return defined;
   }
 
   #define(name: string): Definition {
@@ -127,18 +127,18 @@ export class Definitions implements SharedDefinitions {
    * Ajv statically what is left to `unevaluatedProperties`. Evaluated properties are tracked only for definitions that
    * need them, since tracking takes longer than validation.
    */
-  #prepare(names: readonly string[], tracked: boolean): void {
+  #prepare(names: readonly string[], isTracked: boolean): void {
     const entered = new Set<string>();
-    const enter = (name: string, isAsked: boolean): Step | undefined => {
+    const enter = (name: string, mustTrack: boolean): Step | undefined => {
       const schema = definitionOf(this.#document, name);
-      const tracks = isAsked || needsUnevaluated(schema);
+      const tracks = mustTrack || needsUnevaluated(schema);
       const definition = this.at(name);
       if (definition.isPrepared(tracks) || entered.has(`${name} ${tracks}`)) return undefined;
       entered.add(`${name} ${tracks}`);
       if (tracks) definition.announce();
       return { definition, tracks, waiting: [...referencesInPlace(schema)] };
     };
-    const path = [...names].flatMap((name) => enter(name, tracked) ?? []);
+    const path = [...names].flatMap((name) => enter(name, isTracked) ?? []);
     for (let step = path.at(-1); step; step = path.at(-1)) {
       const next = step.waiting.pop();
       const inner = next === undefined ? undefined : enter(next, step.tracks);

@@ -41,9 +41,9 @@ export class Memory {
   lazyValidator(owner: SchemaEnv, make: () => void, isRepeated: () => boolean): LazyValidator {
     let outcomes: Map<object, Outcome> | undefined;
     let compiled: ValidateFunction | undefined;
-    const fill = (given: ValidateFunction): void => {
-      compiled = given;
-      Object.assign(validate, evaluatedOf(given));
+    const fill = (validator: ValidateFunction): void => {
+      compiled = validator;
+      Object.assign(validate, evaluatedOf(validator));
     };
     const validateNow = (data: unknown, context?: DataValidationCxt): data is unknown => {
       if (!compiled) make();
