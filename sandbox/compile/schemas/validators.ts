@@ -36,7 +36,7 @@ export function createSchemaCompiler(): SchemaCompiler {
     validateSchema: false,
     // Ajv's optimiser takes a third of the compile time, and V8 runs the unoptimised code as fast.
     code: { optimize: false, process: withBoundedErrors, regExp: Object.assign(linearPattern, { code: 'new RegExp' }) },
-    // Messages are worded by `errors/schema-wording.ts`.
+    // Messages are worded by `errors/schema-phrases.ts`.
     messages: false,
     addUsedSchema: false,
     // Inherited properties such as `toString` are not properties of a value.
