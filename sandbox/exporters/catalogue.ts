@@ -8,7 +8,7 @@ import { asValue, type Put, parseJson, type Written } from '../syntax/digits.ts'
 import type { Json } from '../syntax/json.ts';
 import { curlOf } from './curl.ts';
 
-/** Every scenario and how to reach it: what `/_sandbox/scenarios` serves and `list` prints. */
+/** All scenarios with the requests that reach them, as `/_sandbox/scenarios` serves and `list` prints them. */
 export interface Catalogue {
   readonly scenarios: readonly CatalogueEntry[];
 }
@@ -19,39 +19,39 @@ export type CatalogueEntry = {
   readonly operationId: string;
   readonly method: string;
   readonly path: string;
-  /** The number sent. */
+  /** The status code that is sent. */
   readonly status: number;
   readonly example: string;
   readonly mediaTypes: readonly string[];
   readonly summary: string;
-  /** Reached without any explicit choice. */
+  /** Whether a request reaches it without choosing it. */
   readonly natural: boolean;
   /** The most natural first. */
   readonly requests: readonly SampleRequest[];
-  /** Of an error that no fault leads to: what the document does not constrain. */
+  /** Why no faulty request reaches it; absent if one does, or if it is not about a fault. */
   readonly lacking?: string;
-  /** Why no request is known, where the sandbox failed at the operation. */
+  /** Why there are no requests; absent unless planning or searching the operation failed. */
   readonly failure?: string;
 };
 
 /** A request that reaches a scenario, proven by sending it. */
 export type SampleRequest = {
   readonly trigger: Trigger;
-  /** Why it does, in words: `body#/recipient fails required`. */
+  /** The reason in words: `body#/recipient fails required`. */
   readonly how: string;
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** A text where it is not JSON; null where there is none. */
+  /** A string if it is not JSON; null if there is no body. */
   readonly body: Json;
   readonly curl: string;
 };
 
 /**
- * Makes the catalogue of a plan.
+ * Returns the catalogue of a plan.
  *
- * @param searched the requests that were proven to reach the scenarios of an operation
- * @param origin where the sandbox answers: `http://localhost:9000`
+ * @param searched returns the requests found for an operation
+ * @param origin of the sandbox: `http://localhost:9000`
  */
 export function catalogueOf(
   plan: Plan,
@@ -64,7 +64,7 @@ export function catalogueOf(
   return { scenarios };
 }
 
-/** The scenarios of one operation, as the catalogue shows them; without requests where the sandbox failed at it. */
+/** Returns the catalogue entries of one operation, without requests if searching or writing them failed. */
 export function entriesOf(
   api: string,
   operation: OperationIndex,
@@ -114,7 +114,6 @@ function unreached(
   return { ...entry, natural: false, requests: [], failure };
 }
 
-/** One scenario, as the catalogue shows it. */
 function entryOf(
   { api, key, method, path }: OperationPlan,
   { response, scenario, samples, natural, lacking }: Reachability,

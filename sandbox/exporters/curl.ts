@@ -2,53 +2,53 @@ import type { WireRequest } from '../requests/wire-request.ts';
 import { visible } from '../syntax/visible.ts';
 import { runsOf } from './run-length.ts';
 
-/** A longer body is written by the shell: no command line takes thousands of items, and nobody reads them. */
+/** In characters. A longer body is piped to curl, since the length of a command line is limited. */
 const maxLength = 2000;
 
-/** A request as a command for a POSIX shell, in one line: it can be pasted as it is. */
+/** Returns a request as a curl command for a POSIX shell, in one line. */
 export function curlOf(url: string, { method, headers, text }: WireRequest): string {
-  // Without `-g` curl takes brackets and braces for patterns.
+  // Without `-g`, curl expands brackets and braces.
   const glob = /[[\]{}]/.test(url) ? ' -g' : '';
   const parts = [`curl -i${glob}`, ...methodOption(method), quote(url)];
   for (const [name, value] of Object.entries(headers)) {
-    // A header without a value is written with a semicolon, or curl would leave it out.
+    // curl drops a header that ends in a colon; a semicolon sends it without a value.
     parts.push(`-H ${quote(value === '' ? `${name};` : `${name}: ${value}`)}`);
   }
   if (text === null) return parts.join(' ');
   if (text.length > maxLength || visible(text) !== text)
-    return `${printing(text)} | ${[...parts, '--data-binary @-'].join(' ')}`;
+    return `${printCommands(text)} | ${[...parts, '--data-binary @-'].join(' ')}`;
   return [...parts, `--data-raw ${quote(text)}`].join(' ');
 }
 
-/** Commands that print a text; what is repeated in it is printed by repeating. */
-function printing(text: string): string {
+/** Returns commands that print a text, with loops for its repetitions. */
+function printCommands(text: string): string {
   const commands = runsOf(text).map((run) =>
     run.times === 1 || visible(run.text) !== run.text
-      ? printed(run.text.repeat(run.times))
+      ? printCommand(run.text.repeat(run.times))
       : `yes ${quote(run.text)} | head -n ${run.times} | tr -d '\\n'`,
   );
   return `{ ${commands.join('; ')}; }`;
 }
 
-/** Prints a text; what acts on a terminal, line breaks among them, is written in octal, octet by octet (POSIX, printf). */
-function printed(text: string): string {
+/** Returns a command that prints a text, with control characters and line breaks as octal escapes (POSIX, printf). */
+function printCommand(text: string): string {
   if (visible(text) === text) return `printf %s ${quote(text)}`;
   const octal = (octet: number) => `\\0${octet.toString(8).padStart(3, '0')}`;
-  const written = Array.from(text, (character) => {
+  const escaped = Array.from(text, (character) => {
     if (character === '\\') return '\\\\';
     return visible(character) === character ? character : [...new TextEncoder().encode(character)].map(octal).join('');
   });
-  return `printf %b ${quote(written.join(''))}`;
+  return `printf %b ${quote(escaped.join(''))}`;
 }
 
 function quote(text: string): string {
-  // In two parts where a service that runs a build would take it for a command.
+  // Splits `##name[`, which build services read as a command in their logs.
   return `'${text.replaceAll("'", `'\\''`).replace(/#(?=#\w*\[)/g, "#''")}'`;
 }
 
 function methodOption(method: string): readonly string[] {
   if (method === 'GET') return [];
   if (method === 'HEAD') return ['--head'];
-  // A method may have characters that mean something to a shell (RFC 9110, 9.1).
+  // A method may contain characters that are special in a shell (RFC 9110, section 9.1).
   return [`-X ${/^[\w.-]+$/.test(method) ? method : quote(method)}`];
 }

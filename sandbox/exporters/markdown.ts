@@ -1,6 +1,6 @@
 /**
- * A text without meaning in Markdown (CommonMark 0.31.2, 2.4), on one line. A bar is written so that it ends no cell of a
- * table, not even for those who do not know `\|`.
+ * Escapes a text for one line of Markdown (CommonMark 0.31.2, 2.4). A bar becomes an entity, since some renderers end the
+ * cell of a table at `\|`.
  */
 export function plain(text: string): string {
   return oneLine(text)
@@ -8,7 +8,7 @@ export function plain(text: string): string {
     .replaceAll('|', '&#124;');
 }
 
-/** A code span, which may hold backticks (CommonMark 0.31.2, 6.1). One with a bar is written in HTML, as no code span can. */
+/** Returns a code span (CommonMark 0.31.2, 6.1); in HTML if the text has a bar, which would end the cell of a table. */
 export function code(text: string): string {
   if (text.includes('|')) return `<code>${plain(text)}</code>`;
   const maxLength = Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));

@@ -2,9 +2,9 @@ import type { ApiPlan, Plan } from '../plan.ts';
 import { counted } from './plural.ts';
 
 /**
- * The page that lists the APIs. All links are relative, so that they hold behind a proxy, too.
+ * Returns the page that lists the APIs. All links are relative, so that they work behind a proxy.
  *
- * @param toReserved what leads from the page to `/_sandbox/`
+ * @param toReserved the relative path from the page to `/_sandbox/`
  */
 export function indexPage({ apis }: Plan, toReserved: string): string {
   return page(
@@ -33,9 +33,9 @@ function indexEntry({ name, title, version, basePaths, operations }: ApiPlan, to
 </li>`;
 }
 
-/** The page from which an API is tried: Swagger UI, showing the document as it is served. */
+/** Returns the page with Swagger UI for an API. */
 export function docsPage({ name, title }: ApiPlan): string {
-  // Swagger UI decodes the address twice.
+  // Swagger UI decodes the URL twice.
   const document = `../openapi/${encodeURIComponent(name.replaceAll('%', '%25'))}.json`;
   return page(
     `${title}: try it`,
@@ -69,7 +69,7 @@ ${body}
 `;
 }
 
-/** A text in HTML (WHATWG HTML, 13.1.4). */
+/** Escapes a text for HTML (WHATWG HTML, 13.1.4). */
 function escaped(text: string): string {
   const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
   return text.replace(/[&<>"]/g, (character) => entities[character] ?? character);

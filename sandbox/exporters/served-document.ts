@@ -7,69 +7,70 @@ import { isArray, isObject, type Json, type JsonObject, property, text } from '.
 import { referred } from '../syntax/json-pointer.ts';
 import { isForbiddenToScripts, methodAsSent } from '../syntax/method.ts';
 import type { CatalogueEntry, ExplainedEntry } from './catalogue.ts';
-import { bodyFilledIn, parametersFilledIn } from './example-injection.ts';
+import { bodyWithExample, parametersWithExamples } from './example-injection.ts';
 import { plain } from './markdown.ts';
 import { scenarioTable } from './scenario-table.ts';
 
-/** What there is to try of an operation. */
+/** The scenarios and the sample request of an operation. */
 export interface Tryable {
   readonly entries: readonly ExplainedEntry[];
-  /** A request that succeeds with nothing chosen. */
+  /** A request that succeeds without choosing a scenario; undefined if there is none. */
   readonly ordinary: Sample | undefined;
 }
 
 /**
- * The document as the sandbox serves it, for pages from which it is tried: its servers are the sandbox (OpenAPI 3.1.1,
- * 4.8.5), tokens are got there (4.8.30), and each operation has its scenarios, as a table in its description and as the
- * examples of a header parameter `Prefer`, from which any such page makes a list to choose from (4.8.12). Where the
- * document has no example of a request, there is one that succeeds: pages send what they find there.
+ * Returns a document for documentation pages with a "try it" form. Its servers and token URLs are those of the sandbox
+ * (OpenAPI 3.1.1, 4.8.5 and 4.8.30). Each operation lists its scenarios, as a table in the description and as examples of
+ * a header parameter `Prefer`, which pages show as a list to choose from (4.8.12). Parameters and bodies without an
+ * example get one of a request that succeeds, since pages send the examples.
  *
- * @param bundle the document in one, its values put in as `put` does
+ * @param bundle the document without external references
+ * @param put places a value and its digits into the result
  */
 export function servedDocument(
   bundle: JsonObject,
   api: ApiPlan,
   tryable: (key: string) => Tryable,
-  at: PublicAddress,
+  address: PublicAddress,
   put: Put = asValue,
 ): JsonObject {
-  const servers = serversAt(at, api.basePaths);
+  const servers = serversAt(address, api.basePaths);
   const components = property(bundle, 'components');
   const schemes = property(components, 'securitySchemes');
   return {
     ...bundle,
     servers,
-    paths: mapped(property(bundle, 'paths'), (pathItem, path) => servedPath(pathItem, path)),
+    paths: mapValues(property(bundle, 'paths'), (pathItem, path) => servedPath(pathItem, path)),
     ...(isObject(components) &&
       isObject(schemes) && {
-        components: { ...components, securitySchemes: mapped(schemes, (scheme) => withTokensFrom(scheme, at)) },
+        components: { ...components, securitySchemes: mapValues(schemes, (scheme) => withTokensFrom(scheme, address)) },
       }),
   };
 
   function servedPath(pathItem: Json, path: string): Json {
     if (!isObject(pathItem)) return pathItem;
     const { servers: _, parameters, ...rest } = pathItem;
-    const ofPath = itemsOf(parameters);
+    const pathParameters = itemsOf(parameters);
     const routes = api.routes.filter(({ template }) => template === path);
     const served = (operation: Json, method: string): Json => {
       const route = routes.find(({ operations }) => operations[method] !== undefined);
       const key = route?.operations[method];
       if (key === undefined || !isObject(operation)) return operation;
-      const { servers: _, ...undirected } = operation;
-      const own = route?.basePaths ? { servers: serversAt(at, route.basePaths) } : {};
-      const directed = { ...undirected, ...own };
+      const { servers: _, ...rest } = operation;
+      const own = route?.basePaths ? { servers: serversAt(address, route.basePaths) } : {};
+      const directed = { ...rest, ...own };
       try {
-        return servedOperation(directed, ofPath, tryable(key), (node) => referred(bundle, node), put);
+        return servedOperation(directed, pathParameters, tryable(key), (node) => referred(bundle, node), put);
       } catch (error) {
-        return described(directed, failureText(`its scenarios cannot be told: ${reasonOf(error)}`));
+        return withDescription(directed, failureText(`its scenarios cannot be told: ${reasonOf(error)}`));
       }
     };
-    const shared = ofPath.filter((one) => !isPrefer(referred(bundle, one)));
+    const shared = pathParameters.filter((one) => !isPrefer(referred(bundle, one)));
     return {
       ...(shared.length > 0 && { parameters: shared }),
-      ...mapped(rest, (value, field) =>
+      ...mapValues(rest, (value, field) =>
         field === 'additionalOperations'
-          ? mapped(value, (one, method) => served(one, methodAsSent(method)))
+          ? mapValues(value, (one, method) => served(one, methodAsSent(method)))
           : served(value, field.toUpperCase()),
       ),
     };
@@ -82,7 +83,7 @@ function serversAt({ origin }: PublicAddress, basePaths: readonly string[]): Jso
 
 function servedOperation(
   operation: JsonObject,
-  ofPath: readonly Json[],
+  pathParameters: readonly Json[],
   { entries, ordinary }: Tryable,
   resolve: (node: Json) => Json,
   put: Put,
@@ -96,20 +97,22 @@ function servedOperation(
     ...(isForbiddenToScripts(method) ? [`No page can send ${method}: use another client, such as curl.`] : []),
   ];
   const own = itemsOf(operation['parameters']);
-  const prefer = [...own, ...ofPath].map(resolve).find(isPrefer);
-  const others = (list: readonly Json[]) => list.filter((one) => !isPrefer(resolve(one)));
+  const prefer = [...own, ...pathParameters].map(resolve).find(isPrefer);
+  const withoutPrefer = (list: readonly Json[]) => list.filter((one) => !isPrefer(resolve(one)));
   return {
-    ...described(operation, [...notes, table].join('\n\n')),
+    ...withDescription(operation, [...notes, table].join('\n\n')),
     parameters: [
       preferParameter(entries, prefer),
-      ...(ordinary ? parametersFilledIn(others(own), others(ofPath), ordinary.draft, resolve, put) : others(own)),
+      ...(ordinary
+        ? parametersWithExamples(withoutPrefer(own), withoutPrefer(pathParameters), ordinary.draft, resolve, put)
+        : withoutPrefer(own)),
     ],
-    ...(requestBody !== undefined && ordinary && { requestBody: bodyFilledIn(resolve, requestBody, ordinary, put) }),
+    ...(requestBody !== undefined && ordinary && { requestBody: bodyWithExample(resolve, requestBody, ordinary, put) }),
   };
 }
 
-/** An operation with a further text behind its description. */
-function described(operation: JsonObject, further: string): JsonObject {
+/** Appends a text to the description of an operation. */
+function withDescription(operation: JsonObject, further: string): JsonObject {
   const own = text(operation, 'description')?.trimEnd() ?? '';
   return { ...operation, description: own === '' ? further : `${own}\n\n${further}` };
 }
@@ -122,7 +125,7 @@ function isPrefer(parameter: Json): boolean {
   return text(parameter, 'in') === 'header' && text(parameter, 'name')?.toLowerCase() === 'prefer';
 }
 
-/** The choice of a scenario. Its first entry sends nothing. */
+/** Returns the parameter that chooses a scenario. Its first example is empty, which chooses none. */
 function preferParameter(entries: readonly CatalogueEntry[], documented: Json | undefined): Json {
   const neutral = ['as the request decides', { summary: 'As the request decides', value: '' }] as const;
   const choices = entries.flatMap((entry) => {
@@ -133,11 +136,11 @@ function preferParameter(entries: readonly CatalogueEntry[], documented: Json | 
       ? []
       : [[`${entry.status} ${entry.example}`, { summary: labelOf(entry), value: prefer }] as const];
   });
-  const stated = text(documented, 'description');
+  const documentedText = text(documented, 'description');
   return {
     name: 'Prefer',
     in: 'header',
-    description: `${stated === undefined ? '' : `${stated} `}Which of the documented answers the sandbox gives (RFC 7240).`,
+    description: `${documentedText === undefined ? '' : `${documentedText} `}Which of the documented answers the sandbox gives (RFC 7240).`,
     schema: { type: 'string' },
     examples: Object.fromEntries([neutral, ...choices]),
   };
@@ -147,7 +150,7 @@ function labelOf({ status, example, summary }: CatalogueEntry): string {
   return summary === '' ? `${status} ${example}` : `${status} ${example}: ${summary}`;
 }
 
-/** A scheme of OAuth 2.0 or OpenID Connect whose tokens come from the sandbox. */
+/** Replaces the token URLs of a scheme for OAuth 2.0 or OpenID Connect by those of the sandbox. */
 function withTokensFrom(scheme: Json, { origin, tokenPath, discoveryPath }: PublicAddress): Json {
   if (isObject(scheme) && text(scheme, 'openIdConnectUrl') !== undefined)
     return { ...scheme, openIdConnectUrl: origin + discoveryPath };
@@ -157,10 +160,10 @@ function withTokensFrom(scheme: Json, { origin, tokenPath, discoveryPath }: Publ
     const urls = ['tokenUrl', 'refreshUrl'].filter((name) => property(flow, name) !== undefined);
     return isObject(flow) ? { ...flow, ...Object.fromEntries(urls.map((name) => [name, origin + tokenPath])) } : flow;
   };
-  return { ...scheme, flows: mapped(flows, own) };
+  return { ...scheme, flows: mapValues(flows, own) };
 }
 
-function mapped(object: Json | undefined, change: (value: Json, key: string) => Json): JsonObject {
+function mapValues(object: Json | undefined, change: (value: Json, key: string) => Json): JsonObject {
   if (!isObject(object)) return {};
   return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value, key)]));
 }

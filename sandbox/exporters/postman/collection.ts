@@ -7,41 +7,41 @@ import { referred } from '../../syntax/json-pointer.ts';
 import { methodAsSent, whyUnreachable } from '../../syntax/method.ts';
 import { schemasScript } from './expectation.ts';
 import { type Collection, type Folder, type Item, scriptEvent } from './format.ts';
-import { described, type IdOf, itemOf } from './item.ts';
+import { descriptionOf, type IdOf, itemOf } from './item.ts';
 import { placeholderOrigin, sandboxToken } from './placeholders.ts';
 import type { ReceivedAnswer } from './prove-request.ts';
 import { parametersOf } from './request.ts';
 import { afterAnswer, beforeRequest } from './scripts.ts';
 
-/** What a collection is made from. */
+/** The input of a collection. */
 export interface CollectionSource {
   readonly api: ApiPlan;
-  /** The document in one. */
+  /** Without external references. */
   readonly document: JsonObject;
   readonly searched: (key: string) => OperationReachability;
-  /** Sends a request to the sandbox in this process; null where that cannot be done. */
+  /** Sends a request to the sandbox in this process; null if `fetch` cannot send it. */
   readonly send: (request: WireRequest, base: string) => Promise<ReceivedAnswer | null>;
-  /** Whether an answer keeps the schema of its document. */
+  /** Whether a representation satisfies its schema. */
   readonly isValid: (operation: OperationPlan, representation: RepresentationPlan) => boolean;
   readonly idOf: IdOf;
-  /** Told before each operation: how many are done. */
+  /** Called before each operation with the number of finished ones. */
   readonly onProgress: (done: number) => void;
 }
 
-/** A collection, and the scenarios that it lacks: no request reaches them, or the sandbox failed at their operation. */
+/** A collection, and the scenarios without a request in it. */
 export interface MadeCollection {
   readonly collection: Collection;
   readonly missing: readonly Missing[];
 }
 
 export interface Missing {
-  /** Of the scenario. */
+  /** The id of the scenario. */
   readonly id: string;
-  /** Null: no request reaches it. */
+  /** Why it has no request; null if none reaches it. */
   readonly reason: string | null;
 }
 
-/** Where the sandbox is found unless somebody says otherwise. */
+/** The default origin of a sandbox. */
 export const sandboxOrigin = 'http://localhost:9000';
 
 /**
@@ -54,16 +54,16 @@ export async function collectionOf(source: CollectionSource): Promise<MadeCollec
   const byTag = new Map<string, Folder[]>(tagsOf(document).map(({ name }) => [name, []]));
   const untagged: Folder[] = [];
   const bases = basesOf(source);
-  for (const [index, planned] of api.operations.entries()) {
+  for (const [index, operation] of api.operations.entries()) {
     source.onProgress(index);
-    const folder = await operationFolder(source, planned, bases, missing);
-    const tag = tagOf(operationObject(document, planned));
+    const folder = await operationFolder(source, operation, bases, missing);
+    const tag = tagOf(operationObject(document, operation));
     if (tag === undefined) untagged.push(folder);
     else byTag.set(tag, [...(byTag.get(tag) ?? []), folder]);
   }
   source.onProgress(api.operations.length);
   const folders = [...byTag].flatMap(([name, item]): readonly Folder[] => {
-    const description = described(tagsOf(document).find((one) => one.name === name)?.tag);
+    const description = descriptionOf(tagsOf(document).find((one) => one.name === name)?.tag);
     return item.length === 0 ? [] : [{ id: idOf(`${api.name}/tags/${name}`), name, description, item }];
   });
   const collection: Collection = {
@@ -84,13 +84,13 @@ export async function collectionOf(source: CollectionSource): Promise<MadeCollec
       })),
       { key: 'token', value: sandboxToken, type: 'string', description: 'An access token; a sandbox takes any.' },
     ],
-    // What one answer sets must not change the next: requests can be sent in any order.
+    // A cookie of one response must not change the next: requests can be sent in any order.
     protocolProfileBehavior: { disableCookies: true },
   };
   return { collection, missing };
 }
 
-/** The variables that hold the base URLs: one for all operations, and further ones for those that have their own. */
+/** Returns the variables for base URLs by path: one for the API, and more for operations with servers of their own. */
 export function basesOf({ api }: Pick<CollectionSource, 'api'>): ReadonlyMap<string, string> {
   const paths = [api.basePaths, ...api.routes.map(({ basePaths }) => basePaths ?? api.basePaths)].map(
     ([first = '']) => first,
@@ -98,27 +98,27 @@ export function basesOf({ api }: Pick<CollectionSource, 'api'>): ReadonlyMap<str
   return new Map([...new Set(paths)].map((path, index) => [path, index === 0 ? 'baseUrl' : `baseUrl${index + 1}`]));
 }
 
-/** The folder of an operation. One at which the sandbox fails is empty, and says so. */
+/** Returns the folder of an operation. If the sandbox failed at it, the folder is empty, and its description says why. */
 async function operationFolder(
   source: CollectionSource,
-  planned: OperationIndex,
+  operation: OperationIndex,
   bases: ReadonlyMap<string, string>,
   missing: Missing[],
 ): Promise<Folder> {
-  const searched = source.searched(planned.key);
-  const lacking: Missing[] = [];
-  const reportMissing = (reason: string) => {
-    missing.push(...planned.scenarios.map(({ id }) => ({ id, reason })));
-    return folderOf(source, planned, `The sandbox failed at this operation: ${reason}`, [], '');
+  const searched = source.searched(operation.key);
+  const unreached: Missing[] = [];
+  const failedFolder = (reason: string) => {
+    missing.push(...operation.scenarios.map(({ id }) => ({ id, reason })));
+    return folderOf(source, operation, `The sandbox failed at this operation: ${reason}`, [], '');
   };
-  if (searched.kind === 'failed') return reportMissing(searched.problem.message);
+  if (searched.kind === 'failed') return failedFolder(searched.problem.message);
   try {
-    const items = await itemsOf(source, searched, bases, lacking);
-    const folder = folderOf(source, planned, '', items, schemasScript(searched.operation));
-    missing.push(...lacking);
+    const items = await itemsOf(source, searched, bases, unreached);
+    const folder = folderOf(source, operation, '', items, schemasScript(searched.operation));
+    missing.push(...unreached);
     return folder;
   } catch (error) {
-    return reportMissing(reasonOf(error));
+    return failedFolder(reasonOf(error));
   }
 }
 
@@ -151,13 +151,13 @@ async function itemsOf(
 
 function folderOf(
   { api, document, idOf }: CollectionSource,
-  planned: OperationIndex,
+  operation: OperationIndex,
   failure: string,
   item: readonly Item[],
   schemas: string,
 ): Folder {
-  const { key, method, path } = planned;
-  const object = operationObject(document, planned);
+  const { key, method, path } = operation;
+  const object = operationObject(document, operation);
   const texts = [`\`${method} ${path}\``, text(object, 'description')?.trim() ?? '', failure];
   return {
     id: idOf(`${api.name}/operations/${key}`),
@@ -178,7 +178,7 @@ function tagsOf(document: JsonObject): readonly Tag[] {
   return isArray(tags) ? tags.flatMap((tag) => ({ name: text(tag, 'name') ?? '', tag })) : [];
 }
 
-/** The first tag of an operation: a request is in one folder. */
+/** Returns the first tag of an operation, since a request is in one folder only. */
 function tagOf(operation: Json): string | undefined {
   const tags = property(operation, 'tags');
   const [first] = isArray(tags) ? tags : [];
@@ -199,10 +199,10 @@ function operationObject(document: JsonObject, { method, path }: Pick<OperationI
 }
 
 function introductionOf(document: JsonObject): string {
-  const own = described(property(document, 'info'));
-  const use = [
+  const own = descriptionOf(property(document, 'info'));
+  const instructions = [
     'Each request gets one documented answer of the sandbox. Its script before sending says which, and the test script of',
     'the collection compares. Choose an environment to send the requests elsewhere.',
   ].join(' ');
-  return own === '' ? use : `${own}\n\n---\n\n${use}`;
+  return own === '' ? instructions : `${own}\n\n---\n\n${instructions}`;
 }

@@ -10,18 +10,18 @@ export interface NamedEnvironment {
 }
 
 /**
- * An environment for the sandbox, and one for each other server of the document (OpenAPI 3.1.1, 4.8.5), but not for one
- * that says it is production: half of the requests are wrong on purpose.
+ * Returns an environment for the sandbox, and one for each other server of the document (OpenAPI 3.1.1, 4.8.5). Servers
+ * labelled as production are left out, since half of the requests are wrong on purpose.
  */
 export function environmentsOf(
   source: Pick<CollectionSource, 'api' | 'document' | 'idOf'>,
 ): readonly NamedEnvironment[] {
   const { api, document, idOf } = source;
   const bases = [...basesOf(source)];
-  const made: NamedEnvironment[] = [];
+  const environments: NamedEnvironment[] = [];
   const add = (label: string, urls: readonly (readonly [string, string])[], token: string) => {
     const name = uniqueAmong(
-      made.map((one) => one.name),
+      environments.map((one) => one.name),
       slugOf(label),
     );
     const variables = urls.map(([key, value]) => ({ key, value, type: 'default' as const, enabled: true as const }));
@@ -31,22 +31,22 @@ export function environmentsOf(
       values: [...variables, { key: 'token', value: token, type: 'secret', enabled: true }],
       _postman_variable_scope: 'environment',
     };
-    made.push({ name, environment });
+    environments.push({ name, environment });
   };
   add(
     'Sandbox',
     bases.map(([path, variable]) => [variable, sandboxOrigin + path]),
     sandboxToken,
   );
-  const own = bases.slice(1).flatMap(([path, variable]): readonly (readonly [string, string])[] => {
-    const server = ownServersOf(document).find(({ url }) => new URL(url).pathname.replace(/\/$/, '') === path);
+  const otherBases = bases.slice(1).flatMap(([path, variable]): readonly (readonly [string, string])[] => {
+    const server = localServersOf(document).find(({ url }) => new URL(url).pathname.replace(/\/$/, '') === path);
     return server ? [[variable, server.url]] : [];
   });
   const others = serversOf(document).filter(({ url, label }) => !isThisMachine(url) && !isProduction(label));
   for (const { url, label } of others) {
-    add(label, [['baseUrl', url], ...own], '');
+    add(label, [['baseUrl', url], ...otherBases], '');
   }
-  return made;
+  return environments;
 }
 
 interface Server {
@@ -54,7 +54,7 @@ interface Server {
   readonly label: string;
 }
 
-/** The servers that a document names with their host, variables by their defaults. */
+/** Returns the servers with an absolute URL, their variables replaced by the defaults. */
 function serversOf(owner: Json): readonly Server[] {
   const servers = property(owner, 'servers');
   return (isArray(servers) ? servers : []).flatMap((server) => {
@@ -66,22 +66,22 @@ function serversOf(owner: Json): readonly Server[] {
   });
 }
 
-/** The servers that paths and operations have of their own. */
-function ownServersOf(document: JsonObject): readonly Server[] {
+/** Returns the servers of path items and operations. */
+function localServersOf(document: JsonObject): readonly Server[] {
   const childrenOf = (object: Json) => (isObject(object) ? Object.values(object) : []);
   const pathItems = childrenOf(property(document, 'paths') ?? null);
   return pathItems.flatMap((pathItem) => [pathItem, ...childrenOf(pathItem)]).flatMap(serversOf);
 }
 
-function defaultOf(server: Json, name: string, otherwise: string): string {
+function defaultOf(server: Json, name: string, fallback: string): string {
   const value = property(property(property(server, 'variables'), name), 'default');
-  return value === undefined || isObject(value) ? otherwise : String(value);
+  return value === undefined || isObject(value) ? fallback : String(value);
 }
 
-/** What a server is called, unless it is a whole sentence. */
+/** Returns the name or a short description of a server. */
 function labelOf(server: Json): string | undefined {
-  const stated = (text(server, 'name') ?? text(server, 'description') ?? '').trim().replace(/\.$/, '');
-  return stated !== '' && stated.length <= 40 && !stated.includes('\n') ? stated : undefined;
+  const label = (text(server, 'name') ?? text(server, 'description') ?? '').trim().replace(/\.$/, '');
+  return label !== '' && label.length <= 40 && !label.includes('\n') ? label : undefined;
 }
 
 function isProduction(label: string): boolean {
@@ -92,7 +92,7 @@ function isThisMachine(url: string): boolean {
   return /^https?:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])([:/]|$)/i.test(url);
 }
 
-/** A name for a file: small letters, digits and hyphens. */
+/** Converts a label to a file name of lower-case letters, digits and hyphens. */
 function slugOf(label: string): string {
   const slug = label
     .toLowerCase()

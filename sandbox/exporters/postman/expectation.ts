@@ -8,15 +8,16 @@ import { type Placeholder, setVariable, withVariables } from './placeholders.ts'
 import { headerOf, type ReceivedAnswer } from './prove-request.ts';
 import { usedDefinitions } from './used-definitions.ts';
 
-/** An answer that breaks the schema of its own document is told by `check`; a collection does not tell it again. */
+/** The answer that a request of a collection expects. */
 export interface ExpectedAnswer {
   readonly id: string;
   readonly answer: ReceivedAnswer;
   readonly sample: Sample;
+  /** Whether it violates its own schema. `check` reports that, so the collection does not test it. */
   readonly breaksSchema: boolean;
 }
 
-/** The script of a request that says what is expected; the script of its collection compares. */
+/** Returns the script of a request that stores the expected answer, for the test script of the collection. */
 export function expectationScript(
   { id, answer, sample, breaksSchema }: ExpectedAnswer,
   { echoedHeaders }: OperationPlan,
@@ -36,21 +37,21 @@ export function expectationScript(
 }
 
 /**
- * JSON is compared as data, a text as it is, and anything else by its octets. JSON with numbers that JavaScript would change
- * is compared as a text.
+ * Returns the expected body: JSON as data, unless JavaScript would change its numbers, other texts as they are, and octets
+ * in base64.
  */
 function expectedBody(answer: ReceivedAnswer, base: Placeholder): JsonObject {
   if (answer.body.length === 0) return {};
   const text = textOf(answer.body);
   if (text === null) return { base64: btoa(Array.from(answer.body, (octet) => String.fromCharCode(octet)).join('')) };
-  const filled = withVariables(text, base);
+  const withReferences = withVariables(text, base);
   const { essence } = parseMediaType(headerOf(answer, 'content-type') ?? '');
-  if (!isJsonType(essence)) return { text: filled };
-  const { value, digits } = parseJson(filled);
-  return digits === undefined ? { json: value } : { text: filled };
+  if (!isJsonType(essence)) return { text: withReferences };
+  const { value, digits } = parseJson(withReferences);
+  return digits === undefined ? { json: value } : { text: withReferences };
 }
 
-/** The body as a text, if it is UTF-8. */
+/** Decodes a body as UTF-8; null if it is not. */
 export function textOf(body: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
@@ -59,7 +60,7 @@ export function textOf(body: Uint8Array): string | null {
   }
 }
 
-/** The script of an operation that hands out the schemas of its answers; empty where it has none. */
+/** Returns the script of a folder that stores the response schemas of its operation. Empty if there are none. */
 export function schemasScript({ responses, responseSchemas }: OperationPlan): string {
   const answers = responses.flatMap(({ key, scenarios }) => {
     const places = scenarios.flatMap(({ representations }) =>
@@ -72,7 +73,7 @@ export function schemasScript({ responses, responseSchemas }: OperationPlan): st
   });
   if (answers.length === 0) return '';
   const schemaPointers = answers.flatMap(({ places }) => places.map(([, schemaPointer]) => schemaPointer));
-  const { document, placeOf } = usedDefinitions(responseSchemas, schemaPointers);
+  const { document, pointerOf: placeOf } = usedDefinitions(responseSchemas, schemaPointers);
   const definitionsOf = (places: readonly (readonly [string, string])[]) =>
     Object.fromEntries(places.map(([essence, schemaPointer]) => [essence, definitionAt(placeOf(schemaPointer))]));
   const schemas: JsonObject = {

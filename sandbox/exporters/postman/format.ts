@@ -1,6 +1,6 @@
 import type { Json } from '../../syntax/json.ts';
 
-/** A file of the Postman Collection Format, 2.1.0, as far as it is written here. */
+/** A collection in the Postman Collection Format 2.1.0, limited to the fields in use. */
 export interface Collection {
   readonly info: {
     readonly _postman_id: string;
@@ -22,7 +22,7 @@ export interface Folder {
   readonly event?: readonly ScriptEvent[];
 }
 
-/** A request, with the answers that are saved beside it. */
+/** A request, and the responses saved with it. */
 export interface Item {
   readonly id: string;
   readonly name: string;
@@ -54,7 +54,7 @@ export interface Url {
 
 export interface QueryParameter {
   readonly key: string;
-  /** Null: there is no `=`. */
+  /** Null for a parameter without `=`. */
   readonly value: string | null;
   readonly description?: string;
 }
@@ -94,12 +94,12 @@ export interface ScriptEvent {
   readonly script: { readonly type: 'text/javascript'; readonly exec: readonly string[] };
 }
 
-/** How a request is sent (Postman: protocol profile behaviour). */
+/** Options for sending a request (in Postman: protocol profile behavior). */
 export interface ProtocolProfileBehavior {
   readonly followRedirects?: false;
   readonly disableBodyPruning?: true;
   readonly disableCookies?: true;
-  /** Header fields that Postman would add of its own accord. */
+  /** Header fields that Postman must not add. */
   readonly disabledSystemHeaders?: Readonly<Record<string, true>>;
 }
 
@@ -110,7 +110,7 @@ export interface Variable {
   readonly description: string;
 }
 
-/** A file of a Postman environment. */
+/** A Postman environment. */
 export interface Environment {
   readonly id: string;
   readonly name: string;
@@ -123,12 +123,12 @@ export interface Environment {
   readonly _postman_variable_scope: 'environment';
 }
 
-/** A script that runs before a request is sent, or when its answer has come. */
+/** Returns an event with a script that runs before a request or after its response. */
 export function scriptEvent(listen: ScriptEvent['listen'], script: string): ScriptEvent {
   return { listen, script: { type: 'text/javascript', exec: script.split('\n') } };
 }
 
-/** Data as a script writes it (ECMA-262, since the edition of 2019, takes all of JSON). */
+/** Returns JSON as a JavaScript literal (all of JSON is valid since ECMAScript 2019). */
 export function literal(value: Json): string {
   return JSON.stringify(value, null, 2);
 }

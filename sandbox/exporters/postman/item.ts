@@ -10,37 +10,37 @@ import { type Placeholder, withDefaults } from './placeholders.ts';
 import { type Ask, headerOf, proveRequest, type ReceivedAnswer } from './prove-request.ts';
 import { requestOf } from './request.ts';
 
-/** What the items of one operation have in common. */
+/** The context that all items of an operation share. */
 export interface ItemContext {
   readonly operation: OperationPlan;
-  /** The Parameter Objects of the operation, in the document's own words. */
+  /** The Parameter Objects of the operation, references resolved. */
   readonly parameters: readonly Json[];
   readonly base: Placeholder;
-  /** What the base URL is at first. */
+  /** The initial value of the variable for the base URL. */
   readonly defaultBase: string;
   readonly ask: Ask;
   readonly idOf: IdOf;
   readonly isValid: (operation: OperationPlan, representation: RepresentationPlan) => boolean;
 }
 
-/** An id for a name, a UUID: the same each time. */
+/** Returns the UUID of a name, the same each time. */
 export type IdOf = (name: string) => string;
 
 /**
- * Makes the request of a scenario, by the most natural way that reaches it.
+ * Makes the request of a scenario from its most natural sample that still reaches it.
  *
- * @returns null when none does
+ * @returns null if no sample does
  */
 export async function itemOf(context: ItemContext, reachability: Reachability): Promise<Item | null> {
   const { scenario } = reachability;
   for (const sample of reachability.samples) {
     const proven = await proveRequest(context.operation, sample, scenario.id, context.ask);
-    if (proven) return written(context, reachability, sample, proven);
+    if (proven) return makeItem(context, reachability, sample, proven);
   }
   return null;
 }
 
-function written(
+function makeItem(
   { operation, parameters, base, defaultBase, idOf, isValid }: ItemContext,
   { scenario }: Reachability,
   sample: Sample,
@@ -52,9 +52,9 @@ function written(
     .filter((line) => line !== '')
     .join('\n\n');
   const parts = requestOf(request, { auth, base, parameters, description }, answer.status);
-  const given = mediaTypeOf(answer);
+  const mediaType = mediaTypeOf(answer);
   const breaksSchema = scenario.representations.some(
-    (one) => parseMediaType(one.mediaType).essence === given && !isValid(operation, one),
+    (one) => parseMediaType(one.mediaType).essence === mediaType && !isValid(operation, one),
   );
   const expectation = expectationScript({ id: scenario.id, answer, sample, breaksSchema }, operation, base);
   const script = parts.script === '' ? expectation : `${expectation}\n\n${parts.script}`;
@@ -65,7 +65,7 @@ function written(
     originalRequest,
     status: reasonPhrase(answer.status),
     code: answer.status,
-    _postman_previewlanguage: isJsonType(given) ? 'json' : isXmlType(given) ? 'xml' : 'text',
+    _postman_previewlanguage: isJsonType(mediaType) ? 'json' : isXmlType(mediaType) ? 'xml' : 'text',
     header: answer.headers
       .filter(([key]) => !key.startsWith('access-control-'))
       .map(([key, value]) => ({ key, value: withDefaults(value, base, defaultBase) })),
@@ -86,7 +86,7 @@ function mediaTypeOf(answer: ReceivedAnswer): string {
   return parseMediaType(headerOf(answer, 'content-type') ?? '').essence;
 }
 
-/** A description of the document's, or nothing. */
-export function described(object: Json | undefined): string {
+/** Returns the description or the summary of an object. Empty if it has neither. */
+export function descriptionOf(object: Json | undefined): string {
   return (text(object, 'description') ?? text(object, 'summary') ?? '').trim();
 }

@@ -1,41 +1,41 @@
 import { literal } from './format.ts';
 
-/** What a request is proven with, in the place of a variable. */
+/** A literal value that stands for a variable while a request is proven. */
 export interface Placeholder {
   readonly value: string;
   readonly variable: string;
 }
 
-/** Where requests are sent to while they are proven: nobody is there (RFC 2606, section 2). */
+/** The origin of requests while they are proven, a reserved name (RFC 2606, section 2). */
 export const placeholderOrigin = 'http://sandbox.invalid';
 
-/** An access token that means nothing to a sandbox, so that any other would do. */
+/** An access token that selects no scenario. */
 export const sandboxToken = 'sandbox-access-token';
 
-/** The ids of an attempt, by the name of their header field. A collection makes new ones for each request. */
+/** Placeholders for ids of a request, by the lower-case name of their header. A collection makes new ids each time. */
 export const attemptIds: ReadonlyMap<string, Placeholder> = new Map([
   ['x-request-id', { value: '5a8d5bd2-3b0c-4b0c-9f3f-0d0c7a4f6b11', variable: 'requestId' }],
   ['x-correlation-id', { value: 'c2b6f0f4-6a53-4c2f-8a83-6f6f0c5c8e22', variable: 'correlationId' }],
 ]);
 
 /**
- * Puts references to variables in the place of what stood in for them (`{{baseUrl}}`).
+ * Replaces placeholders by references to their variables: `{{baseUrl}}`.
  *
- * @param base what stands for the base URL, and its variable
+ * @param base the placeholder of the base URL
  */
 export function withVariables(text: string, base: Placeholder): string {
   const placeholders = [base, { value: placeholderOrigin, variable: 'origin' }, ...attemptIds.values()];
   return placeholders.reduce((result, { value, variable }) => result.replaceAll(value, () => `{{${variable}}}`), text);
 }
 
-/** The same with what the variables are at first, for people to read. */
+/** Replaces placeholders of URLs by the initial values of their variables. */
 export function withDefaults(text: string, base: Placeholder, defaultBase: string): string {
   return text
     .replaceAll(base.value, () => defaultBase)
     .replaceAll(placeholderOrigin, () => new URL(defaultBase).origin);
 }
 
-/** The data that a script begins with. */
+/** Returns a statement that stores data in a variable as JSON. */
 export function setVariable(name: string, value: Parameters<typeof literal>[0]): string {
   return `pm.variables.set('${name}', JSON.stringify(${literal(value)}));`;
 }

@@ -4,29 +4,29 @@ import type { WireRequest } from '../../requests/wire-request.ts';
 import type { Auth } from './format.ts';
 import { attemptIds, sandboxToken } from './placeholders.ts';
 
-/** What came back. */
+/** The response to a request. */
 export interface ReceivedAnswer {
   readonly status: number;
   readonly headers: readonly (readonly [string, string])[];
   readonly body: Uint8Array;
 }
 
-/** Sends a request to the sandbox in this process; null where it cannot be sent. */
+/** Sends a request to the sandbox in this process; null if `fetch` cannot send it. */
 export type Ask = (request: WireRequest) => Promise<ReceivedAnswer | null>;
 
-/** A request as a collection has it. */
+/** A request of a collection, and its answer. */
 export interface ProvenRequest {
-  /** With stand-ins for variables. */
+  /** With placeholders for variables. */
   readonly request: WireRequest;
   readonly auth: Auth;
   readonly answer: ReceivedAnswer;
 }
 
 /**
- * Gives a sample request what a caller sends with every request: credentials, and ids of the attempt where the operation
- * has such headers. Each is given only if the same scenario is reached with it: of some, its lack is the point.
+ * Adds to a sample what clients send with every request: credentials, and ids if the operation has headers for them. Each
+ * is added only if the request still reaches the scenario, since some scenarios are about their absence.
  *
- * @returns null when even the sample itself gets something else
+ * @returns null if the sample itself does not reach the scenario
  */
 export async function proveRequest(
   operation: OperationPlan,
@@ -34,30 +34,34 @@ export async function proveRequest(
   id: string,
   ask: Ask,
 ): Promise<ProvenRequest | null> {
-  const reaching = async (request: WireRequest) => {
+  const answerOf = async (request: WireRequest) => {
     const answer = await ask(request);
     return answer && headerOf(answer, 'sandbox-scenario') === id ? answer : null;
   };
   let { request } = sample;
-  let answer = await reaching(request);
+  let answer = await answerOf(request);
   if (!answer) return null;
   for (const { name, value } of idsOf(operation)) {
-    const more = withField(request, name, value);
-    const same = await reaching(more);
-    if (same) [request, answer] = [more, same];
+    const extended = withField(request, name, value);
+    const sameAnswer = await answerOf(extended);
+    if (sameAnswer) [request, answer] = [extended, sameAnswer];
   }
   const [credentials] = operation.security.alternatives[0]?.flatMap(credentialsOf) ?? [];
-  const isOurs = credentials && !Object.keys(request.headers).some((name) => name.toLowerCase() === 'authorization');
-  const same = isOurs ? await reaching(credentials.add(request)) : null;
-  return { request, auth: same && credentials ? credentials.auth : { type: 'noauth' }, answer: same ?? answer };
+  const isAllowed = credentials && !Object.keys(request.headers).some((name) => name.toLowerCase() === 'authorization');
+  const sameAnswer = isAllowed ? await answerOf(credentials.add(request)) : null;
+  return {
+    request,
+    auth: sameAnswer && credentials ? credentials.auth : { type: 'noauth' },
+    answer: sameAnswer ?? answer,
+  };
 }
 
-/** The value of a header field. */
+/** Returns the value of a header field. */
 export function headerOf({ headers }: ReceivedAnswer, name: string): string | undefined {
   return headers.find(([field]) => field.toLowerCase() === name)?.[1];
 }
 
-/** The headers of an operation that say which attempt a request is. */
+/** Returns the header parameters of an operation that identify a request, with placeholders. */
 function idsOf({ parameters }: OperationPlan): readonly { readonly name: string; readonly value: string }[] {
   return parameters.flatMap(({ in: where, name }) => {
     const id = where === 'header' ? attemptIds.get(name.toLowerCase()) : undefined;
@@ -71,13 +75,13 @@ function withField({ headers, ...request }: WireRequest, name: string, value: st
 }
 
 interface Credentials {
-  /** As Postman writes it down. */
+  /** As Postman stores it. */
   readonly auth: Auth;
-  /** As it is sent. */
+  /** Adds them to a request, as Postman does when sending it. */
   readonly add: (request: WireRequest) => WireRequest;
 }
 
-/** What Postman can send by itself of a security scheme. */
+/** Returns the credentials of a security scheme that Postman can send. Empty if it cannot. */
 function credentialsOf(scheme: SecuritySchemePlan): readonly Credentials[] {
   const attribute = (key: string, value: string) => ({ key, value, type: 'string' }) as const;
   const authorization = (value: string) => (request: WireRequest) => withField(request, 'Authorization', value);

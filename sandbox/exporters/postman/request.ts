@@ -6,21 +6,21 @@ import { runsOf } from '../run-length.ts';
 import type { Auth, Header, PostmanRequest, ProtocolProfileBehavior, QueryParameter, Url } from './format.ts';
 import { type Placeholder, withVariables } from './placeholders.ts';
 
-/** A longer body is made by a script: nobody reads thousands of items. */
+/** In characters. A longer body is assembled by a script, which stays readable. */
 const maxLength = 2000;
 
 export interface RequestParts {
   readonly request: PostmanRequest;
-  /** What makes the body; empty where it is written down. */
+  /** Assembles the body; empty if the request holds it. */
   readonly script: string;
   readonly behavior: ProtocolProfileBehavior;
 }
 
 /**
- * Writes a request as Postman keeps it, such that the same is sent.
+ * Converts a request to Postman's format such that Postman sends the same request.
  *
- * @param parameters the Parameter Objects of the operation, whose descriptions stand beside their values
- * @param status of the answer: a redirect is an answer, and is not followed
+ * @param parameters the Parameter Objects of the operation, for the descriptions of values
+ * @param status of the answer: redirects are not followed, since they are the expected answer
  */
 export function requestOf(
   { method, target, headers, text: body }: WireRequest,
@@ -47,7 +47,7 @@ export function requestOf(
     behavior: {
       ...(status >= 300 && status < 400 && { followRedirects: false }),
       ...(body !== null && !/^(POST|PUT|PATCH|DELETE)$/.test(method) && { disableBodyPruning: true }),
-      // Postman would add one for the language of the body.
+      // Postman would derive one from the language of the body.
       ...(body !== null && contentType === undefined && { disabledSystemHeaders: { 'content-type': true } }),
     },
   };
@@ -63,21 +63,21 @@ export interface RequestContext {
 function rawBody(raw: string, contentType = ''): NonNullable<PostmanRequest['body']> {
   const { essence } = parseMediaType(contentType);
   const language = isJsonType(essence) ? 'json' : isXmlType(essence) ? 'xml' : 'text';
-  return { mode: 'raw', raw: language === 'json' ? readable(raw) : raw, options: { raw: { language } } };
+  return { mode: 'raw', raw: language === 'json' ? indented(raw) : raw, options: { raw: { language } } };
 }
 
-/** The same JSON over several lines. What Postman would take for a variable of its own is no longer written like one. */
-function readable(raw: string): string {
+/** Indents JSON, and escapes `{{` in it, which Postman would read as a variable. */
+function indented(raw: string): string {
   try {
     const { value, digits } = parseJson(raw);
-    // Written otherwise than it would be from data, the way that it is written may be the point.
+    // Unusual formatting may be the reason for the scenario, so it is kept.
     return jsonText(value, digits) === raw ? jsonText(value, digits, 2).replaceAll('{{', '{\\u007b') : raw;
   } catch {
     return raw;
   }
 }
 
-/** A script that makes a long body from what is repeated in it. */
+/** Returns a script that assembles a long body from its repetitions. */
 function bodyScript(body: string): string {
   const parts = runsOf(body).map(({ text: run, times }) =>
     times === 1 ? `  ${JSON.stringify(run)},` : `  ${JSON.stringify(run)}.repeat(${times}),`,
@@ -90,14 +90,14 @@ function bodyScript(body: string): string {
   ].join('\n');
 }
 
-/** The parts of an address, percent-encoded already (RFC 3986, 3.3 and 3.4). */
+/** Splits a target, which is percent-encoded already (RFC 3986, 3.3 and 3.4). */
 function urlOf(target: string, variable: string, parameters: readonly Json[]): Url {
   const host = `{{${variable}}}`;
   const [path = '', ...rest] = target.split('?');
   const pairs = rest.length === 0 ? [] : rest.join('?').split('&');
   const query = pairs.map((pair): QueryParameter => {
     const [, key = pair, value = null] = /^([^=]*)=(.*)$/s.exec(pair) ?? [];
-    return { key, value, ...descriptionOf(parameters, 'query', decoded(key)) };
+    return { key, value, ...descriptionOf(parameters, 'query', decodedName(key)) };
   });
   return {
     raw: host + target,
@@ -107,7 +107,7 @@ function urlOf(target: string, variable: string, parameters: readonly Json[]): U
   };
 }
 
-function decoded(text: string): string {
+function decodedName(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
@@ -123,8 +123,8 @@ function descriptionOf(parameters: readonly Json[], where: string, name: string)
   return description === undefined || description === '' ? {} : { description };
 }
 
-/** The parameters of an operation and of its path; a reference leads into the document (OpenAPI 3.1.1, 4.8.9). */
+/** Returns the Parameter Objects of an operation and its path item, references resolved (OpenAPI 3.1.1, 4.8.9). */
 export function parametersOf(operation: Json, pathItem: Json, resolve: (node: Json) => Json): readonly Json[] {
-  const own = [property(operation, 'parameters'), property(pathItem, 'parameters')];
-  return own.flatMap((list) => (isArray(list) ? list.map(resolve).filter(isObject) : []));
+  const lists = [property(operation, 'parameters'), property(pathItem, 'parameters')];
+  return lists.flatMap((list) => (isArray(list) ? list.map(resolve).filter(isObject) : []));
 }

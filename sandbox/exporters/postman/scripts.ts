@@ -1,4 +1,4 @@
-/** Runs before each request of a collection. */
+/** The script that runs before each request of a collection. */
 export const beforeRequest = `// What was said of the request before this one is forgotten.
 ['expected', 'schemas', 'body'].forEach((name) => pm.variables.unset(name));
 
@@ -6,7 +6,7 @@ export const beforeRequest = `// What was said of the request before this one is
 pm.variables.set('requestId', pm.variables.replaceIn('{{$guid}}'));
 pm.variables.set('correlationId', pm.variables.replaceIn('{{$guid}}'));`;
 
-/** Runs when an answer has come. The request's own script says what is expected, that of its folder which schemas there are. */
+/** The script that runs after each response. The request's script stores what is expected, its folder's the schemas. */
 export const afterAnswer = `// Compares an answer with what its request expects, and with the schemas of its operation.
 const isSandbox = pm.response.headers.has('Sandbox-Scenario');
 const mediaType = (pm.response.headers.get('Content-Type') || '').split(';')[0].trim().toLowerCase();

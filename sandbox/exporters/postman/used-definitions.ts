@@ -1,53 +1,56 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../syntax/json.ts';
 import { tokensOf, valueAt } from '../../syntax/json-pointer.ts';
 
-/** Definitions by shorter names. */
+/** The definitions that some schemas need, under shorter names. */
 export interface UsedDefinitions {
-  /** A schema document of its own. */
+  /** A schema document with only these definitions. */
   readonly document: JsonObject;
-  /** Where in it a definition stands, by its place in the document that it was taken from. */
-  readonly placeOf: (place: string) => string;
+  /** Returns the pointer to a definition in it, by the pointer in the original document. */
+  readonly pointerOf: (pointer: string) => string;
 }
 
 /**
- * The definitions to which some places of a schema document lead, each before those that it refers to. What is called by
- * the place where it is written, `Name@place`, is called `Name` here.
+ * Returns the definitions that some pointers of a schema document lead to, each before those that it refers to. Names with
+ * a source location, `Name@location`, are shortened to `Name`.
  */
-export function usedDefinitions(document: JsonObject, places: readonly string[]): UsedDefinitions {
+export function usedDefinitions(document: JsonObject, pointers: readonly string[]): UsedDefinitions {
   const names = new Map<string, string>();
-  const taken = new Set<string>();
+  const takenNames = new Set<string>();
   const visit = (value: Json | undefined): void => {
     if (isArray(value)) value.forEach(visit);
     if (!isObject(value)) return;
     for (const [key, child] of Object.entries(value)) {
-      if (key === '$ref' && typeof child === 'string') enter(child.slice(1));
+      if (key === '$ref' && typeof child === 'string') include(child.slice(1));
       else visit(child);
     }
   };
-  const enter = (place: string): void => {
-    const [, name = ''] = tokensOf(place);
+  const include = (pointer: string): void => {
+    const [, name = ''] = tokensOf(pointer);
     if (names.has(name)) return;
-    const short = unused(name.split('@')[0] ?? name, taken);
-    taken.add(short);
-    names.set(name, short);
-    visit(valueAt(document, place));
+    const shortName = unusedName(name.split('@')[0] ?? name, takenNames);
+    takenNames.add(shortName);
+    names.set(name, shortName);
+    visit(valueAt(document, pointer));
   };
-  places.forEach(enter);
-  const placeOf = (place: string) => `/$defs/${names.get(tokensOf(place)[1] ?? '') ?? ''}`;
+  pointers.forEach(include);
+  const pointerOf = (pointer: string) => `/$defs/${names.get(tokensOf(pointer)[1] ?? '') ?? ''}`;
   const renamed = (value: Json): Json => {
     if (isArray(value)) return value.map(renamed);
     if (!isObject(value)) return value;
     const entries = Object.entries(value).map(([key, child]): readonly [string, Json] =>
-      key === '$ref' && typeof child === 'string' ? [key, `#${placeOf(child.slice(1))}`] : [key, renamed(child)],
+      key === '$ref' && typeof child === 'string' ? [key, `#${pointerOf(child.slice(1))}`] : [key, renamed(child)],
     );
     return Object.fromEntries(entries);
   };
-  const definitions = [...names].map(([name, short]) => [short, renamed(valueAt(document, `/$defs/${name}`) ?? true)]);
-  return { document: { $defs: Object.fromEntries(definitions) }, placeOf };
+  const definitions = [...names].map(([name, shortName]) => [
+    shortName,
+    renamed(valueAt(document, `/$defs/${name}`) ?? true),
+  ]);
+  return { document: { $defs: Object.fromEntries(definitions) }, pointerOf };
 }
 
-function unused(name: string, taken: ReadonlySet<string>): string {
+function unusedName(name: string, takenNames: ReadonlySet<string>): string {
   let found = name;
-  for (let count = 2; taken.has(found); count += 1) found = `${name}-${count}`;
+  for (let count = 2; takenNames.has(found); count += 1) found = `${name}-${count}`;
   return found;
 }
