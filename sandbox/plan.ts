@@ -7,6 +7,7 @@
  */
 export type * from './plan/api.ts';
 export type * from './plan/examples.ts';
+export type * from './plan/location.ts';
 export type * from './plan/operation.ts';
 export type * from './plan/responses.ts';
 export type * from './plan/rules.ts';

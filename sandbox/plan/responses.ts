@@ -1,7 +1,7 @@
 import type { Digits } from '../syntax/digits.ts';
 import type { Json } from '../syntax/json.ts';
 import type { ErrorFormatName } from './api.ts';
-import type { PlacePattern } from './rules.ts';
+import type { PlacePattern } from './location.ts';
 import type { BodyFormat } from './serialization.ts';
 
 /** A scenario within its operation. */

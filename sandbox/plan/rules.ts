@@ -1,6 +1,7 @@
 import type { Digits } from '../syntax/digits.ts';
 import type { Json } from '../syntax/json.ts';
 import type { RequestPlace, Template } from '../syntax/runtime-expression.ts';
+import type { PlacePattern } from './location.ts';
 import type { ScenarioName } from './responses.ts';
 
 /** A rule of a scenario file, compiled for one operation. */
@@ -16,15 +17,6 @@ export interface RulePlan {
 export type ConditionPlan =
   | { readonly place: RequestPlace; readonly equals: Json; readonly digits?: Digits }
   | { readonly place: RequestPlace; readonly schemaPointer: string };
-
-/** Matches locations in a request. */
-export interface PlacePattern {
-  readonly in: 'path' | 'query' | 'header' | 'cookie' | 'body';
-  /** The name of the parameter in lower case; empty for the body. */
-  readonly name: string;
-  /** The tokens of a JSON Pointer; `*` matches one token, `**` any number of them. */
-  readonly tokens: readonly string[];
-}
 
 export interface FaultPattern extends PlacePattern {
   /** Empty for any keyword. */
