@@ -8,6 +8,7 @@ import { isNegativeName } from './compile/examples/example-names.ts';
 import { UnusableSchemaError } from './compile/schemas/validators.ts';
 import type { OperationPlan } from './plan.ts';
 import type { LocatedProblem, Problem } from './problem.ts';
+import { problemsOf } from './problem-collector.ts';
 import type { OperationReachability } from './reachability/search.ts';
 import type { ReachabilitySearch } from './reachability-search.ts';
 import { located } from './read/located.ts';
@@ -19,14 +20,9 @@ import type { Schemas } from './validation/violation.ts';
 /**
  * Plans and rehearses every operation, and makes all checks.
  *
- * @param problemsOf what an operation tells when it is planned
  * @param reachabilities the requests that were proven to reach the scenarios of an operation
  */
-export function inspect(
-  built: Built,
-  problemsOf: (built: Built, name: readonly [string, string]) => readonly Problem[],
-  reachabilities: ReachabilitySearch,
-): readonly LocatedProblem[] {
+export function inspect(built: Built, reachabilities: ReachabilitySearch): readonly LocatedProblem[] {
   const found: Problem[] = [];
   const taking = (plan: OperationPlan) => ({ plan, schemas: built.schemas(plan.requestSchemas) });
   for (const opened of built.opened) {

@@ -5,8 +5,8 @@ import {
   type SchemaCompiler,
   UnusableSchemaError,
 } from '../sandbox/compile/schemas/validators.ts';
-import { openSandbox, type Sandbox } from '../sandbox/index.ts';
 import { diskFiles } from '../sandbox/read/files.ts';
+import { openSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { ask } from './fixtures/ask.ts';
 import { documentOf, jsonBody, response } from './fixtures/document.ts';
 import { writeFiles } from './fixtures/write-document.ts';
@@ -70,7 +70,7 @@ describe('validators that throw for one operation (design, What fails in one ope
       });
     }
     expect(sandbox.findRequests('api', 'two')).toEqual([]);
-    expect(sandbox.searched('api', 'two')).toBe(sandbox.searched('api', 'two'));
+    expect(sandbox.reachabilityOf('api', 'two')).toBe(sandbox.reachabilityOf('api', 'two'));
     expect(await ask(sandbox, 'POST /three', { body: {} })).toMatchObject({ status: 201 });
     expect((await ask(sandbox, 'GET /_sandbox/scenarios')).status).toBe(200);
     expect((await ask(sandbox, 'GET /_sandbox/openapi/api.json')).status).toBe(200);

@@ -1,9 +1,9 @@
 import { dirname } from 'node:path';
-import { checkDocument } from '../index.ts';
 import { scenarioFileSeverity } from '../problem/catalogue.ts';
 import { type LocatedProblem, UnusableDocumentError } from '../problem.ts';
 import { type DocumentInput, documentsToServe } from '../read/documents.ts';
 import { located } from '../read/located.ts';
+import { checkDocument } from '../sandbox.ts';
 import { type Baseline, type FoundIn, noBaseline, readBaseline, writeBaseline } from './baseline.ts';
 import { type Report, reporters } from './check-reports.ts';
 import { painter } from './colours.ts';

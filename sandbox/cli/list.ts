@@ -30,7 +30,7 @@ export function list({ documents, scenarios, allowOutside, json }: Command): num
     const names = contested.map(({ method, path }) => `${method} ${path}`);
     if (names.length > 0) print(`${api} answers only under its base path: ${names.join(', ')}`);
   }
-  const failures = sandbox.found().filter(({ code }) => code === 'internal-error');
+  const failures = sandbox.unlocatedProblems().filter(({ code }) => code === 'internal-error');
   for (const problem of located(failures)) complain(problemLine(problem));
   return 0;
 }

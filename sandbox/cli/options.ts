@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { defaultLimits } from '../hosts/node.ts';
-import { defaultMaxDelay, defaultMaxDelayed } from '../index.ts';
+import { defaultMaxDelay, defaultMaxDelayed } from '../sandbox.ts';
 import { isLike } from '../syntax/similar-name.ts';
 import { type Colouring, colouringOf } from './colours.ts';
 import { serveOptions, variablesOf } from './serve-options.ts';

@@ -18,7 +18,7 @@ export async function planWhenIdle(
     await idle();
     if (stopped.aborted) return;
     more = sandbox.planNext();
-    const problems = sandbox.found();
+    const problems = sandbox.unlocatedProblems();
     if (problems.length > reported) report(problems.slice(reported));
     reported = problems.length;
   }

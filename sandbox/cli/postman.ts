@@ -57,7 +57,7 @@ export function sourceOf(sandbox: Sandbox, api: ApiPlan): CollectionSource {
   return {
     api,
     document: sandbox.document(api.name),
-    searched: (key) => sandbox.searched(api.name, key),
+    searched: (key) => sandbox.reachabilityOf(api.name, key),
     send: (request, base) => sent(sandbox, request, base),
     isValid: ({ responseSchemas }, { schemaPointer, value }) =>
       schemaPointer === null || schemas(responseSchemas).validatorAt(schemaPointer)(value).length === 0,

@@ -1,7 +1,8 @@
 import { listen } from '../hosts/node.ts';
-import { type AccessLogEntry, openSandbox, type Sandbox } from '../index.ts';
+import type { AccessLogEntry } from '../index.ts';
 import { documentsToServe } from '../read/documents.ts';
 import { type Files, watchedFiles } from '../read/files.ts';
+import { openSandbox, type Sandbox } from '../sandbox.ts';
 import { isLoopback } from '../serve/allowed-host.ts';
 import { painter } from './colours.ts';
 import { type Command, Usage } from './options.ts';
@@ -48,7 +49,7 @@ export function endAnyway(): void {
 /** Tells what was found when the documents were opened; what is wrong with each operation, `check` tells. */
 export function reportOpened(sandbox: Sandbox): void {
   const { report, end } = createProblemReporter();
-  report(sandbox.found());
+  report(sandbox.unlocatedProblems());
   end();
 }
 

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { defaultBodyLimit } from '../index.ts';
+import { defaultBodyLimit } from '../sandbox.ts';
 import { UsageError } from './usage-error.ts';
 
 /** An option, or what stands for it. */

@@ -1,4 +1,4 @@
-import type { Rehearsal, Sandbox, WireRequest } from '../index.ts';
+import type { Reachability, Sandbox, WireRequest } from '../index.ts';
 import type { OperationPlan, RepresentationPlan, ResponsePlan, ScenarioPlan } from '../plan.ts';
 import { reasonOf } from '../problem.ts';
 import { writeBody } from '../serialization/body.ts';
@@ -20,7 +20,7 @@ export async function differenceOf(
   sandbox: Sandbox,
   url: string,
   { method, headers, text }: WireRequest,
-  { scenario, response }: Pick<Rehearsal, 'scenario' | 'response'>,
+  { scenario, response }: Pick<Reachability, 'scenario' | 'response'>,
   operation: OperationPlan,
 ): Promise<string | undefined> {
   // A text would get a type of its own, where the request has none (Fetch Standard, 5.2).

@@ -1,5 +1,5 @@
 import { curlOf } from '../exporters/curl.ts';
-import { createSandbox, type Rehearsal, type Sandbox } from '../index.ts';
+import { createSandbox, type Reachability, type Sandbox } from '../index.ts';
 import type { ApiPlan, OperationPlan } from '../plan.ts';
 import type { Sample } from '../reachability/attempts.ts';
 import { type Command, Usage } from './options.ts';
@@ -47,7 +47,7 @@ async function verifyApi(sandbox: Sandbox, { name, operations }: ApiPlan): Promi
   const progress = progressOf('verifying', name, operations.length);
   for (const [index, { key }] of operations.entries()) {
     progress(index);
-    const searched = sandbox.searched(name, key);
+    const searched = sandbox.reachabilityOf(name, key);
     if (searched.kind === 'failed') {
       const { operation, problem } = searched;
       verdicts.push(...operation.scenarios.map(({ id }) => ({ id, by: null, how: problem.message, failures: [] })));
@@ -61,7 +61,7 @@ async function verifyApi(sandbox: Sandbox, { name, operations }: ApiPlan): Promi
   return verdicts;
 }
 
-async function verdictOf(sandbox: Sandbox, reachability: Rehearsal, operation: OperationPlan): Promise<Verdict> {
+async function verdictOf(sandbox: Sandbox, reachability: Reachability, operation: OperationPlan): Promise<Verdict> {
   const { id } = reachability.scenario;
   const failures: (readonly string[])[] = [];
   const reached: Sample[] = [];

@@ -63,7 +63,7 @@ export async function watch({ first, files, open, swap }: Watching, stopped: Abo
  * @returns nothing where it cannot be used, or has an error that the one before had not
  */
 async function attempt(open: () => Sandbox, before: Sandbox, stopped: AbortSignal): Promise<Sandbox | undefined> {
-  const known = new Set(before.found().map(identity));
+  const known = new Set(before.unlocatedProblems().map(identity));
   let isWorse = false;
   const reporter = createProblemReporter();
   const report = (problems: readonly Problem[]) => {

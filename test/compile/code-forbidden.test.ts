@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { CodeForbidden } from '../../sandbox/index.ts';
+import { CodeForbiddenError } from '../../sandbox/index.ts';
 import { documentOf } from '../fixtures/document.ts';
 import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
 
@@ -12,5 +12,5 @@ it('no sandbox is made where code may not be generated from strings', () => {
     throw new EvalError('Code generation from strings disallowed for this context');
   };
   vi.stubGlobal('Function', forbidden);
-  expect(() => ruledSandbox(documentOf({}))).toThrow(CodeForbidden);
+  expect(() => ruledSandbox(documentOf({}))).toThrow(CodeForbiddenError);
 });

@@ -3,7 +3,7 @@
  * it begins on stderr, so that a crash or a hang can be told by its place, and an `Outcome` on stdout.
  */
 import { differenceOf } from '../../sandbox/cli/verify-answer.ts';
-import { createSandbox, type Rehearsal, type Sandbox, UnusableDocument } from '../../sandbox/index.ts';
+import { createSandbox, type Reachability, type Sandbox, UnusableDocumentError } from '../../sandbox/index.ts';
 import type { OperationPlan } from '../../sandbox/plan.ts';
 import { isNatural } from '../../sandbox/reachability/attempts.ts';
 import type { Outcome } from './outcome.ts';
@@ -44,7 +44,7 @@ interface Counts {
 }
 
 /** Sends every sample request of a scenario; the first that works counts. */
-async function verifyScenario(sandbox: Sandbox, operation: OperationPlan, reachability: Rehearsal, counts: Counts) {
+async function verifyScenario(sandbox: Sandbox, operation: OperationPlan, reachability: Reachability, counts: Counts) {
   const { scenario, response, samples } = reachability;
   let natural = false;
   let reached = false;
@@ -124,7 +124,7 @@ function usage(): Pick<Outcome, 'cpu' | 'maxSeen' | 'memory'> {
   return { cpu: cpuSeconds(), maxSeen, memory: Math.round(process.resourceUsage().maxRSS / 1024) };
 }
 
-function unusable({ problems }: UnusableDocument): Outcome {
+function unusable({ problems }: UnusableDocumentError): Outcome {
   const [first] = problems;
   return {
     ended: true,
@@ -151,6 +151,6 @@ function unusable({ problems }: UnusableDocument): Outcome {
 try {
   console.log(JSON.stringify(await tryDocument()));
 } catch (error) {
-  if (!(error instanceof UnusableDocument)) throw error;
+  if (!(error instanceof UnusableDocumentError)) throw error;
   console.log(JSON.stringify(unusable(error)));
 }

@@ -5,8 +5,8 @@ import { differenceOf } from '../../sandbox/cli/verify-answer.ts';
 import { createSchemaCompiler, type SchemaCompiler } from '../../sandbox/compile/schemas/validators.ts';
 import { collectionOf } from '../../sandbox/exporters/postman/collection.ts';
 import { environmentsOf } from '../../sandbox/exporters/postman/environment.ts';
-import { openSandbox, type Sandbox, type SandboxSettings } from '../../sandbox/index.ts';
 import { type Problem, UnusableDocumentError } from '../../sandbox/problem.ts';
+import { openSandbox, type Sandbox, type SandboxSettings } from '../../sandbox/sandbox.ts';
 import { memoryFiles } from '../fixtures/memory-files.ts';
 import type { Mutant } from './mutants.ts';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { openSandbox, type Sandbox } from '../../sandbox/index.ts';
 import type { OperationPlan, ResponsePlan, ScenarioPlan } from '../../sandbox/plan.ts';
+import { openSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
 import { isArray, isObject, type Json, property } from '../../sandbox/syntax/json.ts';
 import { writeFiles } from '../fixtures/write-document.ts';
 import { askSandbox, type Received, type Sent } from './exchange.ts';

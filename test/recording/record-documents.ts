@@ -51,7 +51,7 @@ for (const document of documents) {
   try {
     await record(document);
   } catch (error) {
-    if (!(error instanceof product.UnusableDocument)) throw error;
+    if (!(error instanceof Error && 'problems' in error)) throw error;
     rowPrinter(document.name)('unusable', null, { value: JSON.stringify(error.problems) });
   }
 }

@@ -1,0 +1,214 @@
+import { type Built, build } from './build.ts';
+import { createSchemaCompiler, type SchemaCompiler } from './compile/schemas/validators.ts';
+import { type Catalogue, catalogueOf } from './exporters/catalogue.ts';
+import { consoleAsset } from './hosts/console-assets.ts';
+import { inspect } from './inspect.ts';
+import { introspectionOf } from './introspection.ts';
+import type { OperationPlan, Plan, WebhookPlan } from './plan.ts';
+import { type LocatedProblem, type Problem, UnusableDocumentError } from './problem.ts';
+import { createProblemCollector } from './problem-collector.ts';
+import { type OperationReachability, type Reachability, reachableScenarios } from './reachability/search.ts';
+import { reachabilitySearch } from './reachability-search.ts';
+import { type DocumentInput, documentsToServe } from './read/documents.ts';
+import { diskFiles, type Files } from './read/files.ts';
+import { located } from './read/located.ts';
+import type { AccessLogEntry } from './serve/access-log.ts';
+import { createApp } from './serve/app.ts';
+import { bindPlan } from './serve/bind-plan.ts';
+import { createRequest } from './serve/create-request.ts';
+import { UnreceivedError } from './serve/receive-request.ts';
+import type { JsonObject } from './syntax/json.ts';
+import { fakeValue } from './values/fake.ts';
+
+/** The settings of a sandbox; all are optional. */
+export interface SandboxSettings {
+  /**
+   * Paths of OpenAPI documents, or `name=path` to choose the name of the API. By default the documents that this
+   * package contains are served, with their scenario files.
+   */
+  readonly documents?: readonly string[];
+  /** A folder with scenario files, `<api>.yaml`. */
+  readonly scenarios?: string;
+  /** `strict` requires credentials of the documented form; by default requests are accepted with any or none. */
+  readonly auth?: 'open' | 'strict';
+  /** Whether bodies that are generated from schemas vary from request to request; false by default. */
+  readonly dynamic?: boolean;
+  /**
+   * Whether documents may refer to files outside of the working folder, their own folder and their repository; by
+   * default such a reference is an error.
+   */
+  readonly allowOutside?: boolean;
+  /** Bytes; a request with a longer body gets 413. 1 MiB by default. */
+  readonly bodyLimit?: number;
+  /** Milliseconds; the longest delay that a request can ask for. 30 000 by default. */
+  readonly maxDelay?: number;
+  /** Answers that may be delayed at the same time; further requests for a delay get 503. 10 000 by default. */
+  readonly maxDelayed?: number;
+  /** When aborted, delayed answers are sent immediately, so that stopping a server does not wait for them. */
+  readonly releaseDelayed?: AbortSignal;
+  /**
+   * Host names to answer to, besides loopback names (`localhost`, `127.0.0.1`, `[::1]`); requests to others get 421.
+   * `*.example.com` includes all subdomains. Any host by default.
+   */
+  readonly allowedHosts?: readonly string[];
+  /** Whether the public origin is taken from `X-Forwarded-Proto`, `-Host` and `-Prefix`; false by default. */
+  readonly trustProxy?: boolean;
+  /** Called with each answer. */
+  readonly onAnswer?: (answer: AccessLogEntry) => void;
+}
+
+/** A sandbox in this process: no port, no state. */
+export interface Sandbox {
+  /**
+   * Answers a request as the server would. Accepts what the global `fetch` accepts, and also methods that it forbids,
+   * such as TRACE. Rejects if the request is aborted.
+   */
+  readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
+  /** Answers a request for a server: synchronously if possible, and even if the request is aborted. */
+  readonly answer: (request: Request) => Response | Promise<Response>;
+  readonly plan: Plan;
+  /** Returns the plan of an operation, by the name of its API and its key: the `operationId`, or `GET /path`. */
+  readonly operation: (api: string, key: string) => OperationPlan;
+  /** Returns the OpenAPI document of an API, with all of its files bundled into one. */
+  readonly document: (api: string) => JsonObject;
+  /** Returns the requests that an API sends to its clients: webhooks, and callbacks of its operations. */
+  readonly webhooks: (api: string) => readonly WebhookPlan[];
+  /** Lists all scenarios, with requests that reach them. */
+  readonly catalogue: (origin?: string) => Catalogue;
+  /**
+   * Returns the scenarios of an operation with the requests that were proven to reach them; empty if the search failed.
+   */
+  readonly findRequests: (api: string, key: string) => readonly Reachability[];
+  /** Returns the same, or the problem for which the search failed. */
+  readonly reachabilityOf: (api: string, key: string) => OperationReachability;
+  /** Returns the problems of the documents, as far as `planNext` has found them. */
+  readonly problems: () => readonly LocatedProblem[];
+  /** Returns the same without lines and columns, which `located` adds: cheaper if only some are printed. */
+  readonly unlocatedProblems: () => readonly Problem[];
+  /** Plans the next operation and collects its problems; false if all operations have been planned. */
+  readonly planNext: () => boolean;
+  /** Runs all checks, and returns all problems of the documents, those included that do not concern a server. */
+  readonly check: () => readonly LocatedProblem[];
+}
+
+/** Bytes. */
+export const defaultBodyLimit = 1_048_576;
+
+/** Milliseconds; longer than the timeouts of most clients. */
+export const defaultMaxDelay = 30_000;
+
+/** As many as a server accepts connections by default. */
+export const defaultMaxDelayed = 10_000;
+
+/**
+ * Creates a sandbox from OpenAPI documents.
+ *
+ * @throws UnusableDocumentError if a document cannot be read or parsed or has no version, if unresolved references
+ * leave it without operations, or if a rule of a scenario file names something that does not exist
+ * @throws CodeForbiddenError if the runtime forbids generating code from strings, which validation needs
+ */
+export function createSandbox(settings: SandboxSettings = {}): Sandbox {
+  const { documents = [], scenarios } = settings;
+  return openSandbox(documentsToServe(documents, scenarios), settings);
+}
+
+/**
+ * Creates a sandbox from documents that have been located already.
+ *
+ * @throws UnusableDocumentError as `createSandbox` does
+ */
+export function openSandbox(
+  inputs: readonly DocumentInput[],
+  settings: Omit<SandboxSettings, 'documents' | 'scenarios'> = {},
+  files: Files = diskFiles,
+  compile: SchemaCompiler = createSchemaCompiler(),
+): Sandbox {
+  const built = buildOrThrow(inputs, files, compile, settings.allowOutside);
+  if (built.emptied.length > 0) throw new UnusableDocumentError(located(built.emptied));
+  return sandboxOf(built, settings);
+}
+
+/**
+ * Runs all checks of a document, even if unresolved references leave it without operations to serve.
+ *
+ * @throws UnusableDocumentError as `createSandbox` does, except for unresolved references
+ */
+export function checkDocument(
+  input: DocumentInput,
+  settings: Pick<SandboxSettings, 'allowOutside'> = {},
+  files: Files = diskFiles,
+): {
+  readonly problems: readonly LocatedProblem[];
+  readonly isUsable: boolean;
+} {
+  const built = buildOrThrow([input], files, createSchemaCompiler(), settings.allowOutside);
+  return { problems: sandboxOf(built, {}).check(), isUsable: built.emptied.length === 0 };
+}
+
+/** Builds documents; the problems of an `UnusableDocumentError` get their lines and columns. */
+function buildOrThrow(...inputs: Parameters<typeof build>): Built {
+  try {
+    return build(...inputs);
+  } catch (error) {
+    throw error instanceof UnusableDocumentError ? new UnusableDocumentError(located(error.problems)) : error;
+  }
+}
+
+/** Wires the rooms together: plan, server, search and checks. */
+function sandboxOf(built: Built, settings: Omit<SandboxSettings, 'documents' | 'scenarios'>): Sandbox {
+  const sources = {
+    plan: built.plan,
+    operation: (api: string, key: string) => built.operation(api, key).plan,
+    schemas: built.schemas,
+    generate: fakeValue,
+  };
+  const auth = settings.auth ?? 'open';
+  const bodyLimit = settings.bodyLimit ?? defaultBodyLimit;
+  const { dynamic = false, trustProxy = false, maxDelay = defaultMaxDelay, maxDelayed = defaultMaxDelayed } = settings;
+  const runtime = bindPlan(sources, { auth: 'open', dynamic: false, maxDelay });
+  const reachabilityOf = reachabilitySearch(built, runtime);
+  const catalogue = (origin = 'http://localhost:9000') => catalogueOf(built.plan, reachabilityOf, origin);
+  const optional = {
+    ...(settings.onAnswer && { onAnswer: settings.onAnswer }),
+    ...(settings.allowedHosts && { allowedHosts: settings.allowedHosts }),
+    ...(settings.releaseDelayed && { releaseDelayed: settings.releaseDelayed }),
+  };
+  const introspection = introspectionOf(built, reachabilityOf, consoleAsset);
+  const app = createApp(sources, introspection, {
+    auth,
+    dynamic,
+    bodyLimit,
+    trustProxy,
+    maxDelay,
+    maxDelayed,
+    ...optional,
+  });
+  const answer = (request: Request) => rejectWithCause(app.fetch(request));
+  return {
+    answer,
+    fetch: async (input, init) => {
+      const request = input instanceof Request && !init ? input : createRequest(input, init);
+      const response = await answer(request);
+      // As the global `fetch` does: otherwise clients could not test their own timeouts.
+      request.signal.throwIfAborted();
+      return response;
+    },
+    plan: built.plan,
+    operation: sources.operation,
+    document: built.document,
+    webhooks: built.webhooks,
+    catalogue,
+    findRequests: (api, key) => reachableScenarios(reachabilityOf(api, key)),
+    reachabilityOf,
+    ...createProblemCollector(built),
+    check: () => inspect(built, reachabilityOf),
+  };
+}
+
+/** Rejects with the original error of a request body that cannot be read, as the global `fetch` does. */
+function rejectWithCause(response: Response | Promise<Response>): Response | Promise<Response> {
+  if (!(response instanceof Promise)) return response;
+  return response.catch((error: unknown) => {
+    throw error instanceof UnreceivedError ? error.cause : error;
+  });
+}
