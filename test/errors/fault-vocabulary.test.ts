@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sentence } from '../../sandbox/errors/fault-sentence.ts';
-import { keywordWeightsIn } from '../../sandbox/errors/fault-vocabulary.ts';
+import { keywordWeightsIn } from '../../sandbox/errors/keyword-weights.ts';
 import type { Json } from '../../sandbox/syntax/json.ts';
 import { bodyFault } from '../fixtures/fault.ts';
 

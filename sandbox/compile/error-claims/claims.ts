@@ -1,23 +1,38 @@
 import type { StatedPlace, Statement } from '../../errors/error-format.ts';
-import { type KeywordWeights, keywordWeightsIn } from '../../errors/fault-vocabulary.ts';
+import { weights } from '../../errors/fault-vocabulary.ts';
 import { statementsOf } from '../../errors/index.ts';
+import { type KeywordWeights, keywordWeightsIn } from '../../errors/keyword-weights.ts';
 import { meaningfulWords, wordsOf } from '../../errors/words.ts';
 import type { ClaimPlan, ClaimTarget, PlacePattern, ResponsePlan, ScenarioPlan } from '../../plan.ts';
 import { isNamed } from '../examples/example-names.ts';
-import { anyKind, anything, type Kind, kindOf, saysNothing } from './kinds.ts';
-import { anywhereInBody, type ClaimSubject, parameterPlace, statedPlaces, wholeBody } from './places.ts';
-import { clausesOf, namesSubject, type PlaceNames, placeNames, placesIn, unknownProperty } from './words.ts';
+import { anyBodyViolation, anyViolation, evidenceIn, namesOnlyPlaces, type TextEvidence } from './evidence.ts';
+import { clausesOf, namesNoPlace, type PlaceNames, placeNames, placesIn, unknownProperty } from './named-places.ts';
+import { anywhereInBody, type ClaimSubject, parameterPlace, statedPlaces, wholeBody } from './stated-places.ts';
 
-/** How sure a place is: the body's own member for it, its words, or none at all. */
-const confidence = { stated: 4, worded: 3, none: 1.5 } as const;
+/** How firmly a statement ties a fault to a place in the request. It adds to the weight of a keyword. */
+const confidence = {
+  /** A member of the error body holds the place: `pointer`, `field`, `loc`. */
+  stated: 4,
+  /** The text names the place: "quantity must be a number". */
+  named: 3,
+  /** Nothing says where the fault is: "must be a number". */
+  unplaced: 1.5,
+} as const;
 
-/** Less than this is no evidence: neither an unnamed place with a vague word, nor a place in prose with none. */
-const threshold = 5;
+/**
+ * The least sum of confidence and weight that makes a keyword a target. A stated place needs no words (4 + `allows`), a
+ * named one needs words that suggest the keyword (3 + `suggests`), and without a place they must name it
+ * (1.5 + `names`).
+ */
+const minimumScore = 5;
 
-/** More than a request is told faults: an error that states so many is about none. */
+/** The score of what a status reports by itself: that of a named place with words that suggest the keyword. */
+const statusScore = confidence.named + weights.suggests;
+
+/** An error with more statements is a listing, and about no request in particular. */
 const maxStatements = 100;
 
-/** Faults of a request before any schema is asked. */
+/** Places of the faults that come before any schema applies. */
 const contentTypePlace: PlacePattern = { in: 'header', name: 'content-type', tokens: [] };
 const acceptPlace: PlacePattern = { in: 'header', name: 'accept', tokens: [] };
 
@@ -26,7 +41,7 @@ interface NamedSubject extends ClaimSubject {
   readonly names: PlaceNames;
 }
 
-/** The error responses with what each of their examples is about. */
+/** Adds to each scenario of an error response its claims: the faults that its example is about. */
 export function withClaims(responses: readonly ResponsePlan[], subject: ClaimSubject): readonly ResponsePlan[] {
   const named = { ...subject, names: placeNames(subject) };
   return responses.map((response) => {
@@ -38,27 +53,27 @@ export function withClaims(responses: readonly ResponsePlan[], subject: ClaimSub
   });
 }
 
-/** What a documented error says is wrong: for each of its statements, the faults that it may be about. */
+/** Returns the claims of each statement of a documented error. */
 function claimsOf(
   scenario: ScenarioPlan,
   { key, scenarios }: ResponsePlan,
   subject: NamedSubject,
 ): readonly ClaimPlan[] {
   const [representation] = scenario.representations;
-  // A body that is made for another media type says less than the example beside it.
+  // The example beside a generated body says more.
   if (scenario.source === 'generated' && scenarios.some(({ source }) => source === 'example')) return [];
-  // What was made from a schema says nothing of its own.
-  const isStated = scenario.source === 'example' || (scenario.source === 'described' && isNamed(scenario));
-  if (!isStated || !representation) return byStatus(key);
+  // A body generated from a schema states nothing.
+  const isDocumented = scenario.source === 'example' || (scenario.source === 'described' && isNamed(scenario));
+  if (!isDocumented || !representation) return claimsByStatus(key);
   const statements = statementsOf(representation.value);
-  if (statements.length > maxStatements) return byStatus(key);
-  const own = statements.length === 1 ? [spaced(scenario.name), scenario.summary] : [];
-  // "Validation failed" beside what failed is no fault of its own.
+  if (statements.length > maxStatements) return claimsByStatus(key);
+  const labels = statements.length === 1 ? [spaced(scenario.name), scenario.summary] : [];
+  // "Validation failed" is a heading if other statements say what failed.
   const informative = statements.filter((statement) => !isHeading(statement));
-  const reported = informative.length > 0 ? informative : statements;
-  const claims = reported.flatMap((statement) => statementClaims(statement, own, subject));
-  const isEvidence = claims.some(({ targets }) => targets.length > 0);
-  return isEvidence || !/^4(06|15)$/.test(key) ? claims : byStatus(key);
+  const counted = informative.length > 0 ? informative : statements;
+  const claims = counted.flatMap((statement) => statementClaims(statement, labels, subject));
+  const hasTarget = claims.some(({ targets }) => targets.length > 0);
+  return hasTarget || !/^4(06|15)$/.test(key) ? claims : claimsByStatus(key);
 }
 
 function isHeading({ places, words }: Statement): boolean {
@@ -68,95 +83,104 @@ function isHeading({ places, words }: Statement): boolean {
   );
 }
 
-/** The words of a name: `nameTooLong`. */
+/** Puts spaces between the words of a name: `nameTooLong`. */
 function spaced(name: string): string {
   return name.replace(/([a-z\d])([A-Z])/g, '$1 $2');
 }
 
-/** What a status says by itself (RFC 9110, sections 15.5.7 and 15.5.16). */
-function byStatus(key: string): readonly ClaimPlan[] {
-  const claim = (target: ClaimTarget): readonly ClaimPlan[] => [{ statement: null, targets: [target] }];
-  if (key === '415') return claim({ ...contentTypePlace, scores: { mediaType: 6, charset: 6 } });
-  return key === '406' ? claim({ ...acceptPlace, scores: { accept: 6 } }) : [];
+/** Returns the claim that the status makes by itself (RFC 9110, sections 15.5.7 and 15.5.16); empty for other statuses. */
+function claimsByStatus(key: string): readonly ClaimPlan[] {
+  const claimOf = (target: ClaimTarget): readonly ClaimPlan[] => [{ statement: null, targets: [target] }];
+  if (key === '415') return claimOf({ ...contentTypePlace, scores: { mediaType: statusScore, charset: statusScore } });
+  return key === '406' ? claimOf({ ...acceptPlace, scores: { accept: statusScore } }) : [];
 }
 
-/** A statement about several places claims a fault at each. */
+/**
+ * Returns the claims of one statement: one for each place that it states; else one for each place that its first
+ * informative text names; else one without a place.
+ *
+ * @param labels the name and summary of the example, if this is its only statement
+ */
 function statementClaims(
   { issue, places, words }: Statement,
-  own: readonly string[],
+  labels: readonly string[],
   subject: NamedSubject,
 ): readonly ClaimPlan[] {
   const [first = ''] = words;
-  const texts = [first, ...own, ...words.slice(1)];
-  const stated = places.map((place) => continued(place, first));
-  const kind = kindOf(texts, stated);
+  const texts = [first, ...labels, ...words.slice(1)];
+  const stated = places.map((place) => withPathInText(place, first));
+  const evidence = evidenceIn(texts, stated);
   const patterns = stated.map((place) => statedPlaces(place, subject));
-  // The body as such is hardly a place: words may name one in it.
+  // The body itself is hardly a place: words may name one in it.
   if (patterns.some((targets) => !targets.every(isWholeBody))) {
-    const found = kind ?? (saysNothing(first, stated) ? anyKind : undefined);
+    const found = evidence ?? (namesOnlyPlaces(first, stated) ? anyViolation : undefined);
     return patterns.map((targets) => claim(issue, targets, confidence.stated, found?.keywordWeights));
   }
-  // A title or a code that only says "invalid" of a place adds nothing to a detail that tells something else.
-  const isGiven = meaningfulWords(first).length > 0 && !keywordWeightsIn(first);
+  // Beside a detail about something else, a title or code that only says "invalid" adds nothing.
+  const isAboutOther = meaningfulWords(first).length > 0 && !keywordWeightsIn(first);
   for (const text of texts) {
-    if (isGiven && words.indexOf(text) > 0 && !keywordWeightsIn(text)?.isSpecific) continue;
-    const named = claimsInWords(issue, text, kind, subject);
+    if (isAboutOther && words.indexOf(text) > 0 && !keywordWeightsIn(text)?.isSpecific) continue;
+    const named = claimsAtNamedPlaces(issue, text, evidence, subject);
     if (named.length > 0) return named;
   }
-  return [claimAnywhere(issue, texts, kind, subject)];
+  return [claimWithoutPlace(issue, texts, evidence, subject)];
 }
 
 function isWholeBody({ in: where, tokens }: PlacePattern): boolean {
   return where === 'body' && tokens.length === 0;
 }
 
-/** The faults at the places that the sentences of a text name. */
-function claimsInWords(
+/** Returns a claim for each place that the sentences of a text name. */
+function claimsAtNamedPlaces(
   issue: ClaimPlan['statement'],
   text: string,
-  kind: Kind | undefined,
+  evidence: TextEvidence | undefined,
   subject: NamedSubject,
 ): readonly ClaimPlan[] {
   const found = clausesOf(text).flatMap((clause) =>
-    placesIn(clause, subject.names, subject).map((places) => ({ places, own: keywordWeightsIn(clause) })),
+    placesIn(clause, subject.names, subject).map((places) => ({ places, inClause: keywordWeightsIn(clause) })),
   );
-  // What says nothing of the places that it names gives advice, beside a sentence that does.
-  const informative = found.filter(({ own }) => own !== undefined);
-  return (informative.length > 0 ? informative : found).map(({ places, own }) => {
-    // "Invalid" in a title may be said of anything: only beside the place's name it is said of that.
-    const intended = own?.isSpecific ? own : kind?.isSpecific && found.length === 1 ? kind : own;
-    return claim(issue, places, confidence.worded, intended?.keywordWeights);
+  // Beside a clause that reports a fault, one that reports none is advice.
+  const reporting = found.filter(({ inClause }) => inClause !== undefined);
+  return (reporting.length > 0 ? reporting : found).map(({ places, inClause }) => {
+    // "Invalid" in a title may be about anything: it counts only in the clause that names the place.
+    const isShared = !inClause?.isSpecific && evidence?.isSpecific && found.length === 1;
+    return claim(issue, places, confidence.named, (isShared ? evidence : inClause)?.keywordWeights);
   });
 }
 
-/** What is said of no place in particular; that which names something the request does not have is about nothing. */
-function claimAnywhere(
+/**
+ * Returns the claim of a statement that names no place: about a header, an unknown property, the body, or anything in
+ * the request. Without targets if its words name something that the request does not have.
+ */
+function claimWithoutPlace(
   issue: ClaimPlan['statement'],
   texts: readonly string[],
-  kind: Kind | undefined,
+  evidence: TextEvidence | undefined,
   subject: NamedSubject,
 ): ClaimPlan {
   const [first = ''] = texts;
-  const { mediaType = 0, charset = 0, accept = 0 } = kind?.keywordWeights ?? {};
-  if (Math.max(mediaType, charset) === 4)
-    return claim(issue, [contentTypePlace], confidence.worded, kind?.keywordWeights);
-  if (accept === 4) return claim(issue, [acceptPlace], confidence.worded, kind?.keywordWeights);
-  const unknown = kind?.keywordWeights['additionalProperties'] === 4 ? unknownProperty(kind.text) : undefined;
-  if (kind && unknown) return claim(issue, [unknown], confidence.worded, kind.keywordWeights);
-  const isGeneral = (text: string) => namesSubject(text, subject.names);
-  if (!isGeneral(first) || (kind?.isSpecific && !isGeneral(kind.text))) return { statement: issue, targets: [] };
-  const body = texts.find((text) => /\b(body|payload)\b/i.test(wordsOf(text).join(' ')) && isGeneral(text));
-  if (body === undefined)
-    return claim(issue, anywhere(kind?.text ?? '', subject), confidence.none, kind?.keywordWeights);
-  if (!kind?.isSpecific) return claim(issue, [anywhereInBody], confidence.worded, anything);
-  return hasPart.test(body)
-    ? claim(issue, [anywhereInBody], confidence.none, kind.keywordWeights)
-    : claim(issue, [wholeBody], confidence.worded, kind.keywordWeights);
+  const { keywordWeights = {}, text = '', isSpecific = false } = evidence ?? {};
+  const isNamed = (keyword: string) => keywordWeights[keyword] === weights.names;
+  if (isNamed('mediaType') || isNamed('charset'))
+    return claim(issue, [contentTypePlace], confidence.named, keywordWeights);
+  if (isNamed('accept')) return claim(issue, [acceptPlace], confidence.named, keywordWeights);
+  const unknown = isNamed('additionalProperties') ? unknownProperty(text) : undefined;
+  if (unknown) return claim(issue, [unknown], confidence.named, keywordWeights);
+  const isGeneral = (one: string) => namesNoPlace(one, subject.names);
+  if (!isGeneral(first) || (isSpecific && !isGeneral(text))) return { statement: issue, targets: [] };
+  const aboutBody = texts.find((one) => /\b(body|payload)\b/i.test(wordsOf(one).join(' ')) && isGeneral(one));
+  if (aboutBody === undefined) return claim(issue, anywhere(text, subject), confidence.unplaced, keywordWeights);
+  if (!isSpecific) return claim(issue, [anywhereInBody], confidence.named, anyBodyViolation);
+  return aboutPart.test(aboutBody)
+    ? claim(issue, [anywhereInBody], confidence.unplaced, keywordWeights)
+    : claim(issue, [wholeBody], confidence.named, keywordWeights);
 }
 
-const hasPart = /field|propert|attribute|parameter|element|value|member|key|item/i;
+/** "A field of the body is missing" is about some part of the body. */
+const aboutPart = /field|propert|attribute|parameter|element|value|member|key|item/i;
 
-/** Every place, or those of the part of the request that a text names. */
+/** Returns every place of the request, or those of the part that a text names: "a query parameter". */
 function anywhere(text: string, { parameters }: ClaimSubject): readonly PlacePattern[] {
   const words = wordsOf(text);
   const part = (['header', 'query', 'cookie', 'path'] as const).find((one) =>
@@ -166,32 +190,38 @@ function anywhere(text: string, { parameters }: ClaimSubject): readonly PlacePat
   return part === undefined ? [anywhereInBody, ...named] : named;
 }
 
-/** `[0].item.type should be text` beside a place goes on from there, and so does `must have required property 'name'`. */
-function continued(place: StatedPlace, words: string): StatedPlace {
-  const [, path] = /^\s*(\[\d+\](?:\.\w+|\[\d+\])+)/.exec(words) ?? [];
+/**
+ * Extends a stated place by the rest of its path, if the text has it: `[0].item.type should be text`, `must have required
+ * property 'name'`.
+ */
+function withPathInText(place: StatedPlace, text: string): StatedPlace {
+  const [, path] = /^\s*(\[\d+\](?:\.\w+|\[\d+\])+)/.exec(text) ?? [];
   if (path !== undefined && place.as === 'path') return { ...place, text: place.text + path };
-  const [, property] = /\brequired property ['"]([^'"]{1,100})['"]/.exec(words) ?? [];
-  const isThere = property === undefined || place.text.endsWith(property);
-  return isThere ? place : { ...place, text: `${place.text}${place.as === 'pointer' ? '/' : '.'}${property}` };
+  const [, property] = /\brequired property ['"]([^'"]{1,100})['"]/.exec(text) ?? [];
+  if (property === undefined || place.text.endsWith(property)) return place;
+  return { ...place, text: `${place.text}${place.as === 'pointer' ? '/' : '.'}${property}` };
 }
 
+/** Makes a claim of the keywords whose confidence and weight add up to the minimum score. */
 function claim(
   statement: ClaimPlan['statement'],
   patterns: readonly PlacePattern[],
-  sure: number,
+  placeConfidence: number,
   keywordWeights: KeywordWeights = {},
 ): ClaimPlan {
   const targets = patterns.flatMap((pattern): readonly ClaimTarget[] => {
-    const scores = Object.entries(inParameter(pattern, keywordWeights))
-      .map(([keyword, weight]) => [keyword, sure + weight] as const)
-      .filter(([, score]) => score >= threshold);
+    const scores = Object.entries(weightsAt(pattern, keywordWeights))
+      .map(([keyword, weight]) => [keyword, placeConfidence + weight] as const)
+      .filter(([, score]) => score >= minimumScore);
     return scores.length > 0 ? [{ ...pattern, scores: Object.fromEntries(scores) }] : [];
   });
   return { statement, targets };
 }
 
-/** A parameter comes as text: one that is none of its type is invalid as one of another format is. */
-function inParameter({ in: where }: PlacePattern, keywordWeights: KeywordWeights): KeywordWeights {
+/** A parameter is sent as text: a value of another type is as invalid there as a text of another format. */
+function weightsAt({ in: where }: PlacePattern, keywordWeights: KeywordWeights): KeywordWeights {
   const { type = 0 } = keywordWeights;
-  return where === 'body' || type === 0 ? keywordWeights : { ...keywordWeights, type: Math.max(type, 3) };
+  return where === 'body' || type === 0
+    ? keywordWeights
+    : { ...keywordWeights, type: Math.max(type, weights.suggests) };
 }

@@ -4,34 +4,34 @@ import { isObject, type Json, type JsonObject } from '../../syntax/json.ts';
 import { tokensOf, valueAt } from '../../syntax/json-pointer.ts';
 import { keywordIn, propertiesOf } from '../schemas/view.ts';
 
-/** What an error can be about: the parameters and the body of its operation. */
+/** The parts of an operation that an error can be about. */
 export interface ClaimSubject {
   readonly parameters: readonly ParameterPlan[];
   readonly body: BodyPlan | null;
   readonly requestSchemas: JsonObject;
 }
 
-/** The whole body, and anywhere in it. */
 export const wholeBody: PlacePattern = bodyPlace([]);
 export const anywhereInBody: PlacePattern = bodyPlace(['**']);
 
+/** Returns the pattern of a place in the body. */
 export function bodyPlace(tokens: readonly string[]): PlacePattern {
   return { in: 'body', name: '', tokens };
 }
 
-/** A parameter as the place of a fault. */
+/** Returns the pattern of a parameter's place. */
 export function parameterPlace({ in: where, name }: Pick<ParameterPlan, 'in' | 'name'>): PlacePattern {
   return { in: where, name: name.toLowerCase(), tokens: [] };
 }
 
-/** A name without regard to how its words are put together: `ods-organisation-code` is `odsOrganisationCode`. */
+/** Normalises a name to lower case without delimiters: `ods-organisation-code` equals `odsOrganisationCode`. */
 export function joined(name: string): string {
   return name.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
 }
 
 /**
- * The places in a request that an error body may mean by what it states: a parameter of that name, a place in the body.
- * One that the documented request does not have is given as it is written: an unknown property may be there.
+ * Returns the places in a request that a stated place may refer to: parameters of that name, or a place in the body. A
+ * place that is not documented is returned as it is written, since an unknown property may be there.
  */
 export function statedPlaces({ as, text }: StatedPlace, subject: ClaimSubject): readonly PlacePattern[] {
   const tokens = as === 'pointer' ? pointerTokens(text) : pathTokens(text);
@@ -41,7 +41,7 @@ export function statedPlaces({ as, text }: StatedPlace, subject: ClaimSubject): 
   return as === 'path' && inBody?.isDocumented ? [...parameters, inBody.place] : parameters;
 }
 
-/** A JSON Pointer, also in a URI fragment (RFC 6901, section 6); a lone slash is the whole. */
+/** Parses a JSON Pointer, also as a URI fragment (RFC 6901, section 6); a single slash is the whole document. */
 function pointerTokens(pointer: string): readonly string[] {
   const path = pointer.startsWith('#') ? decoded(pointer) : pointer;
   return tokensOf(path.replace(/^#?\/?/, '/')).filter((token, index) => token !== '' || index > 0);
@@ -55,13 +55,13 @@ function decoded(text: string): string {
   }
 }
 
-/** `payload[0].contentString` → its steps. */
+/** Splits a path such as `payload[0].contentString`. */
 function pathTokens(path: string): readonly string[] {
   return path.split(/[.[\]/]+/).filter((token) => token !== '');
 }
 
-/** What says in which part of the request something is: `query.limit`, `["header", "x-tenant"]`. */
-const containers: readonly (readonly [RegExp, readonly ParameterPlan['in'][]])[] = [
+/** First steps that name a part of the request: `query.limit`, `["header", "x-tenant"]`. */
+const requestParts: readonly (readonly [RegExp, readonly ParameterPlan['in'][]])[] = [
   [/^query ?(string|params|parameters)?$/i, ['query']],
   [/^path$/i, ['path']],
   [/^headers?$/i, ['header']],
@@ -79,47 +79,47 @@ function parametersNamed(
   const named =
     as === 'pointer' ? [] : called(text, as === 'header' ? ['header'] : ['path', 'query', 'header', 'cookie']);
   if (named.length > 0) return named;
-  // `filter[age]` is a place in `filter`.
+  // `filter[age]` is a property of the parameter `filter`.
   if (as === 'parameter' && second !== undefined) return called(first, ['query', 'path', 'cookie']);
-  const [, places] = containers.find(([pattern]) => pattern.test(first)) ?? [];
+  const [, places] = requestParts.find(([pattern]) => pattern.test(first)) ?? [];
   return places && second !== undefined && others.length === 0 ? called(second, places) : [];
 }
 
 interface FoundPlace {
   readonly place: PlacePattern;
-  /** The documented request has it. */
+  /** Each step is in the schema. */
   readonly isDocumented: boolean;
 }
 
-/** What stands for the body where it comes first: `body.age`, `$.age`; `Patient.name`, a resource's type. */
-const standsForBody = /^([A-Z]\w*|\$|body|requestBody|request|payload|input|json|data|root|model|dto)$/;
+/** First steps that mean the body itself: `body.age`, `$.age`; the type of a FHIR resource in `Patient.name`. */
+const bodyNames = /^([A-Z]\w*|\$|body|requestBody|request|payload|input|json|data|root|model|dto)$/;
 
-/** The place in the body that steps lead to; undefined where not even the first is documented. */
+/** Returns the place in the body that a path leads to; undefined if not even its first step is documented. */
 export function placeInBody(tokens: readonly string[], subject: ClaimSubject): FoundPlace | undefined {
   const found = follow(tokens, subject);
   const [first = '', ...rest] = tokens;
   if (found.known > 0 || tokens.length === 0) {
     return { place: bodyPlace(found.tokens), isDocumented: found.known === tokens.length };
   }
-  if (!standsForBody.test(first)) return undefined;
+  if (!bodyNames.test(first)) return undefined;
   const below = follow(rest, subject);
   if (below.known > 0) return { place: bodyPlace(below.tokens), isDocumented: below.known === rest.length };
   const hasType = follow(['resourceType'], subject).known > 0;
-  // Any other name may be one of a property that is not documented.
+  // Any other name may be that of an undocumented property.
   if (/^[A-Z]/.test(first) ? !hasType : rest.length > 0 && first !== 'body' && first !== '$') return undefined;
-  // `["body", 12]` says where in its text a body cannot be read.
+  // `["body", 12]` is an offset in the text of a body that cannot be parsed.
   const isOffset = rest.length === 1 && /^\d+$/.test(rest[0] ?? '');
   return { place: isOffset ? wholeBody : bodyPlace(rest), isDocumented: rest.length === 0 || isOffset };
 }
 
 interface Followed {
-  /** How many of the steps are documented. */
+  /** The number of documented steps. */
   readonly known: number;
-  /** The steps as the schema has them; those that it does not have, as they are. */
+  /** The steps, spelt as in the schema where it has them. */
   readonly tokens: readonly string[];
 }
 
-/** Follows steps through the schemas of the body's media types, as far as one of them has them. */
+/** Follows a path through the schema of each media type, and returns the longest match. */
 function follow(steps: readonly string[], { body, requestSchemas }: ClaimSubject): Followed {
   let best: Followed = { known: 0, tokens: steps };
   for (const { schemaPointer } of body?.content ?? []) {
@@ -131,10 +131,10 @@ function follow(steps: readonly string[], { body, requestSchemas }: ClaimSubject
 }
 
 /**
- * The steps as a schema has them: a path may leave out the indices of lists (FHIRPath 2.0, section 3.2), and name a
- * property in the plural or in other letters.
+ * Follows a path through a schema. A path may omit the indices of arrays (FHIRPath 2.0, section 3.2), and spell a
+ * property in the plural or in another case.
  *
- * @param seen with how many steps left a schema was met: schemas refer to themselves
+ * @param seen for each schema, the numbers of remaining steps that it was visited with: schemas may be circular
  */
 function walk(
   schema: Json | undefined,
@@ -142,15 +142,16 @@ function walk(
   document: JsonObject,
   seen: Map<JsonObject, Set<number>>,
 ): Followed {
-  const lost: Followed = { known: 0, tokens: steps };
+  const unmatched: Followed = { known: 0, tokens: steps };
   const [step, ...rest] = steps;
-  if (step === undefined || !isObject(schema)) return lost;
-  const met = seen.get(schema) ?? new Set();
-  if (met.has(steps.length)) return lost;
-  seen.set(schema, met.add(steps.length));
-  let best = lost;
-  const consider = (token: string, { known, tokens }: Followed, own: number) => {
-    if (known + own > best.known || best === lost) best = { known: known + own, tokens: [token, ...tokens] };
+  if (step === undefined || !isObject(schema)) return unmatched;
+  const visited = seen.get(schema) ?? new Set();
+  if (visited.has(steps.length)) return unmatched;
+  seen.set(schema, visited.add(steps.length));
+  let best = unmatched;
+  const consider = (token: string, { known, tokens }: Followed, isKnown: 0 | 1) => {
+    if (known + isKnown > best.known || best === unmatched)
+      best = { known: known + isKnown, tokens: [token, ...tokens] };
   };
   const items = keywordIn(schema, document, 'items');
   if (isObject(items)) {
@@ -161,14 +162,17 @@ function walk(
       isIndex ? 1 : 0,
     );
   }
-  for (const [name, child] of named(step, propertiesOf(schema, document))) {
+  for (const [name, child] of propertiesNamed(step, propertiesOf(schema, document))) {
     consider(name, walk(child, rest, document, seen), 1);
   }
   return best;
 }
 
-/** The properties of that very name; else of that name in other letters; else in the plural or singular. */
-function named(name: string, properties: readonly (readonly [string, Json])[]): readonly (readonly [string, Json])[] {
+/** Returns the properties of exactly this name; else in another case or with other delimiters; else singular or plural. */
+function propertiesNamed(
+  name: string,
+  properties: readonly (readonly [string, Json])[],
+): readonly (readonly [string, Json])[] {
   const wanted = joined(name);
   const alike = [
     (other: string) => other === name,

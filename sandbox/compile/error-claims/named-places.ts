@@ -3,17 +3,18 @@ import type { PlacePattern } from '../../plan.ts';
 import { isObject, type Json } from '../../syntax/json.ts';
 import { valueAt } from '../../syntax/json-pointer.ts';
 import { keywordIn, propertiesOf } from '../schemas/view.ts';
-import { bodyPlace, type ClaimSubject, joined, parameterPlace, placeInBody } from './places.ts';
+import { bodyPlace, type ClaimSubject, joined, parameterPlace, placeInBody } from './stated-places.ts';
 
-/** The places of a request by their names, joined. */
+/** The places of a request by name, without delimiters and in lower case (`joined`). */
 export type PlaceNames = ReadonlyMap<string, readonly PlacePattern[]>;
 
-/** Where people stop naming a property alone. */
-const deepest = 8;
-const max = 2000;
+/** Error messages do not name a property deeper than this by its name alone. */
+const maxDepth = 8;
+const maxNames = 2000;
+/** Schemas of one depth that are followed for a name that is known already. */
 const maxBranches = 200;
 
-/** The parameters, and the properties of the body down to some depth, by name. The less deep come first. */
+/** Returns the parameters and the body's properties by name, the shallowest first. */
 export function placeNames({ parameters, body, requestSchemas }: ClaimSubject): PlaceNames {
   const names = new Map<string, PlacePattern[]>();
   let count = 0;
@@ -28,15 +29,15 @@ export function placeNames({ parameters, body, requestSchemas }: ClaimSubject): 
   let level: readonly (readonly [Json | undefined, readonly string[]])[] = (body?.content ?? []).flatMap(
     ({ schemaPointer }) => (schemaPointer === null ? [] : [[valueAt(requestSchemas, schemaPointer), []] as const]),
   );
-  for (let depth = 0; depth <= deepest && count < max; depth += 1) {
+  for (let depth = 0; depth <= maxDepth && count < maxNames; depth += 1) {
     const next: [Json, readonly string[]][] = [];
     for (const [schema, tokens] of level) {
-      if (count >= max) break;
+      if (count >= maxNames) break;
       const items = keywordIn(schema, requestSchemas, 'items');
       if (isObject(items)) next.push([items, [...tokens, '*']]);
       for (const [name, child] of propertiesOf(schema, requestSchemas)) {
         const below = [...tokens, name];
-        // Each branch of a choice may have a property of that name, with others in it.
+        // Branches of a choice may each have a property of this name, with different properties in it.
         if (add(name, bodyPlace(below)) || next.length < maxBranches) next.push([child, below]);
       }
     }
@@ -49,7 +50,7 @@ function isSamePlace(one: PlacePattern, other: PlacePattern): boolean {
   return one.in === other.in && one.name === other.name && one.tokens.join('/') === other.tokens.join('/');
 }
 
-/** A name that stands in a text, and the places that have it. */
+/** An occurrence of a name in a text, and the places of that name. */
 interface Mention {
   readonly start: number;
   readonly end: number;
@@ -58,8 +59,8 @@ interface Mention {
 }
 
 /**
- * The places that a sentence names, each with those that it may be: parameters and properties of the body, by their
- * names' words or by paths.
+ * Returns the places that a clause names, by a path or by the words of a name. An ambiguous name gives several
+ * alternatives.
  */
 export function placesIn(
   clause: string,
@@ -72,13 +73,13 @@ export function placesIn(
   const quoted = found.filter(({ isQuoted }) => isQuoted);
   const mentions = quoted.length > 0 ? quoted : found;
   const all = found.flatMap(({ places }) => places);
-  return heads(mentions, text)
+  return headNouns(mentions, text)
     .map(({ places }) => within(places, all))
     .filter((places) => !places.every((place) => all.some((other) => isBelow(other, place))))
     .map(shallowest);
 }
 
-/** The sentences of a text, and what stands between semicolons. */
+/** Splits a text at the ends of sentences, line breaks and semicolons. */
 export function clausesOf(text: string): readonly string[] {
   return text
     .slice(0, 1000)
@@ -86,7 +87,7 @@ export function clausesOf(text: string): readonly string[] {
     .filter((clause) => clause.trim() !== '');
 }
 
-/** A clause without what it says of values, of other cases, of what would be right, and of limits that are exceeded. */
+/** Removes the parts of a clause that name no place: values, conditions, allowed values, and the word `limit` itself. */
 function withoutValues(clause: string): string {
   return clause
     .replace(/\b(?:values?|got|received|was|found) (?:of |was |is )?(["'`])[^"'`]{0,80}\1/gi, 'value')
@@ -100,7 +101,7 @@ function withoutValues(clause: string): string {
     .replace(/\b(exceed\w* (?:\S+ ){0,3})limits?\b/gi, '$1');
 }
 
-/** Paths that stand in a text, `lines[0].sku`, as far as the body has them. */
+/** Finds paths to documented parts of the body: `lines[0].sku`. */
 function pathsIn(text: string, subject: ClaimSubject): readonly Mention[] {
   return [...text.matchAll(/[^\s,;:()"'`]+/g)].flatMap((match): readonly Mention[] => {
     const [path] = match;
@@ -109,13 +110,13 @@ function pathsIn(text: string, subject: ClaimSubject): readonly Mention[] {
       path.split(/[.[\]/]+/).filter((token) => token !== ''),
       subject,
     );
-    // `date/times` are words, even where there is a `date`.
+    // `date/times` is two words, even if there is a property `date`.
     if (!found || !(found.isDocumented || /[.[]/.test(path))) return [];
     return [{ start: match.index, end: match.index + path.length, isQuoted: false, places: [found.place] }];
   });
 }
 
-/** Every run of up to five words that is a name, or its plural; of several at one place the longest. */
+/** Finds names of up to five words, or their plurals; where names overlap, the longest. */
 function namesIn(text: string, names: PlaceNames): readonly Mention[] {
   const words = [...text.matchAll(/[\p{L}\p{N}]+/gu)];
   const mentions: Mention[] = [];
@@ -140,31 +141,34 @@ function isInside(one: Mention, other: Mention): boolean {
   return other.start <= one.start && one.end <= other.end;
 }
 
-/** Nouns of any request, which no sentence names a place by unless they stand in quotation marks. */
-const nouns = new Set(
+/** Nouns for parts of any request: they name a property only in quotation marks. */
+const requestNouns = new Set(
   'array body data element error field header input item json key length list message number object parameter path property query request response size string text value values'.split(
     ' ',
   ),
 );
 
-/** Names that are words before they are places. */
-const plainWords = new Set(
+/** Property names that are also common words in error messages. */
+const commonWords = new Set(
   'code content date description detail details id ids key keys kind message name path reason response resource result summary text title type url version'.split(
     ' ',
   ),
 );
 
-/** Whether words that are a name are said as one: a plain word, only where nothing else is told, or as the subject. */
+/**
+ * Returns whether an occurrence of a name is meant as the name. A common word is, if it is the subject of the clause or
+ * its only meaningful word.
+ */
 function isIntended(text: string, start: number, end: number): boolean {
   const words = wordsOf(text.slice(start, end));
   const name = words.join('');
-  const isOfNoName = words.every(isGeneral);
-  if (!isOfNoName && !plainWords.has(name)) return name.length > 1;
-  if (!nouns.has(name) && isSubject(text, start, end)) return true;
-  return !isOfNoName && meaningfulWords(text).join('') === name;
+  const isGeneralName = words.every(isGeneral);
+  if (!isGeneralName && !commonWords.has(name)) return name.length > 1;
+  if (!requestNouns.has(name) && isSubject(text, start, end)) return true;
+  return !isGeneralName && meaningfulWords(text).join('') === name;
 }
 
-/** `The type field must be …`: a clause begins with it, and goes on with what is said of it. */
+/** Returns whether a clause begins with a name and goes on with a verb: `The type field must be …`. */
 function isSubject(text: string, start: number, end: number): boolean {
   return (
     /^\s*(the |your |property |field |parameter )?$/i.test(text.slice(0, start)) &&
@@ -174,14 +178,14 @@ function isSubject(text: string, start: number, end: number): boolean {
   );
 }
 
-/** Of names that follow each other the last: `customer e-mail` is the e-mail. */
-function heads(mentions: readonly Mention[], text: string): readonly Mention[] {
+/** Keeps the last of adjacent names: `customer e-mail` is about the e-mail. */
+function headNouns(mentions: readonly Mention[], text: string): readonly Mention[] {
   return mentions.filter(
     ({ end }) => !mentions.some((next) => next.start > end && /^(['’]s)? $/.test(text.slice(end, next.start))),
   );
 }
 
-/** Among places of one name those inside of another that is named, if there are such. */
+/** Keeps the places inside of another place that the clause names, if there are any. */
 function within(places: readonly PlacePattern[], all: readonly PlacePattern[]): readonly PlacePattern[] {
   const inside = places.filter((place) => all.some((other) => isBelow(place, other)));
   return inside.length > 0 ? inside : places;
@@ -197,23 +201,23 @@ function isBelow(place: PlacePattern, other: PlacePattern): boolean {
 }
 
 function shallowest(places: readonly PlacePattern[]): readonly PlacePattern[] {
-  const least = Math.min(...places.map(({ tokens }) => tokens.length));
-  return places.filter(({ tokens }) => tokens.length === least);
+  const minDepth = Math.min(...places.map(({ tokens }) => tokens.length));
+  return places.filter(({ tokens }) => tokens.length === minDepth);
 }
 
-/** The property that a text says is unknown: it is in quotation marks, or all that is told. */
+/** Returns the property that a text reports as unknown: in quotation marks, or the only meaningful word. */
 export function unknownProperty(text: string): PlacePattern | undefined {
   const [, , quoted] = /(["'`‘“])([\w$.-]{1,60})["'`’”]/.exec(text) ?? [];
-  const reported = text.split(/[^\p{L}\p{N}_$-]+/u).filter((word) => meaningfulWords(word).length > 0);
-  const name = quoted ?? (reported.length === 1 ? reported[0] : undefined);
+  const candidates = text.split(/[^\p{L}\p{N}_$-]+/u).filter((word) => meaningfulWords(word).length > 0);
+  const name = quoted ?? (candidates.length === 1 ? candidates[0] : undefined);
   return name === undefined ? undefined : bodyPlace(['**', name]);
 }
 
-/** Whether a text is about anything in the request, or in no particular part of it: it names nothing. */
-export function namesSubject(text: string, names: PlaceNames): boolean {
+/** Returns whether a text names neither a place nor anything else, so that it may be about any part of the request. */
+export function namesNoPlace(text: string, names: PlaceNames): boolean {
   const [first = ''] = wordsOf(text);
   const isNamed = (word: string) => names.has(word) && (word === first || !prepositions.has(word));
-  // In a sentence `requestOwner` is the name of something, whatever its words.
+  // In a sentence, `requestOwner` is the name of something.
   const hasIdentifier = /\s/.test(text.trim()) && /[a-z\d][A-Z]|[a-z\d]_[a-z\d]/.test(text);
   return !hasIdentifier && meaningfulWords(text).length === 0 && !wordsOf(text).some(isNamed);
 }
