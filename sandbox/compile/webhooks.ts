@@ -102,15 +102,15 @@ function contentOf({ tree, dialect }: ApiSource, operation: Node): readonly Webh
     const mediaType = sentType(written);
     const schema = childOf(media, 'schema');
     const bundle = createSchemaBundle(tree, dialect, 'request', ignore);
-    const place = schema ? bundle.add(schema, 'webhook') : null;
+    const schemaPointer = schema ? bundle.add(schema, 'webhook') : null;
     const document = bundle.document;
-    const format = bodyFormatOf(tree, media, mediaType, place, document);
+    const format = bodyFormatOf(tree, media, mediaType, schemaPointer, document);
     const examples = valuedBodyExamplesOf(tree, media, mediaType, ignore).map((example) => ({
       name: example.name,
       ...writtenExample(tree, example, mediaType),
     }));
     if (examples.length > 0) return { mediaType, format, examples };
-    const value = sampleOf(place === null ? undefined : valueAt(document, place), document, 'request');
+    const value = sampleOf(schemaPointer === null ? undefined : valueAt(document, schemaPointer), document, 'request');
     return { mediaType, format, examples: [{ name: 'generated', ...inSchemaDigits(tree, schema, value) }] };
   });
 }

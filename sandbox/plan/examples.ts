@@ -54,5 +54,5 @@ export interface CandidatePlan {
   /** Null for the default response. */
   readonly answer: ScenarioName | null;
   /** The values of the example for each feature; for `presence`, whether there is one. */
-  readonly marks: readonly (boolean | readonly Json[])[];
+  readonly featureValues: readonly (boolean | readonly Json[])[];
 }

@@ -2,7 +2,7 @@ import type { CandidatePlan, FeaturePlan, ScenarioName, SimilarityPlan } from '.
 import { isArray, isObject, type Json } from '../syntax/json.ts';
 import { step } from '../syntax/json-pointer.ts';
 
-type FeatureValue = CandidatePlan['marks'][number];
+type FeatureValue = CandidatePlan['featureValues'][number];
 
 /** The distance between two bodies, compared lexicographically. */
 type Distance = readonly [number, number, number];
@@ -16,7 +16,7 @@ export const maxItems = 100;
  */
 export function nearest({ features, candidates }: SimilarityPlan, body: Json): ScenarioName | null {
   const marks = features.map((feature) => featureValueOf(feature, body));
-  const distances = candidates.map((candidate) => distanceOf(features, marks, candidate.marks));
+  const distances = candidates.map((candidate) => distanceOf(features, marks, candidate.featureValues));
   const [smallest] = distances.toSorted(compare);
   if (!smallest || distances.every((distance) => compare(distance, smallest) === 0)) return null;
   return candidates[distances.findIndex((distance) => compare(distance, smallest) === 0)]?.answer ?? null;

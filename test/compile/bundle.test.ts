@@ -35,7 +35,7 @@ const pet = { type: 'object', properties: { name: { type: 'string' } } };
 
 /** Schemas that have no name of their own are called by the files and places in which they are written. */
 function withoutPlaces(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value).replace(/("validator":"[^"@]*)@[^"]*/g, '$1'));
+  return JSON.parse(JSON.stringify(value).replace(/("schemaPointer":"[^"@]*)@[^"]*/g, '$1'));
 }
 
 interface Row {

@@ -50,17 +50,17 @@ const maxRounds = 50;
  * Removes each constraint that is violated by *every* documented value it applies to: there the document contradicts
  * itself, and its readers follow the examples.
  *
- * @param places pointers to the schemas that requests are validated against
+ * @param schemaPointers pointers to the schemas that requests are validated against
  */
 export function setAsideContradicted<E extends Evidence>(
   document: JsonObject,
-  places: readonly string[],
+  schemaPointers: readonly string[],
   evidence: readonly E[],
   compile: SchemaCompiler,
 ): SetAside<E> {
   const setAside: PlacedViolation[] = [];
   if (invalidBy(evidence, compile(document)).length === 0) return { document, setAside, invalid: [] };
-  let current = partOf(document, places);
+  let current = partOf(document, schemaPointers);
   for (let round = 0; round < maxRounds; round += 1) {
     const schemas = compile(current);
     const results = resultsOf(evidence, schemas);

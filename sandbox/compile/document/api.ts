@@ -72,13 +72,13 @@ function readPaths(tree: Tree, basePaths: readonly string[], report: (problem: P
     const pathRoutes: RoutePlan[] = [];
     const isPartial = hasMissingOperations(tree, pathItems);
     for (const { method, node } of operationsIn(tree, pathItems, report)) {
-      const place = `${method} ${templateKey(path)}`;
-      const other = taken.get(place);
+      const signature = `${method} ${templateKey(path)}`;
+      const other = taken.get(signature);
       if (other !== undefined) {
         report(pathConflict(node, method, path, other));
         continue;
       }
-      taken.set(place, path);
+      taken.set(signature, path);
       const key = operationKey(node, method, path, operations, report);
       const declared = basePathsOf(tree, node, report) ?? inherited;
       const index = indexOperation(tree, node, key, method, path, report);

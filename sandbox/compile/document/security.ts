@@ -61,11 +61,11 @@ function unknownScheme({ source, pointer }: Node, name: string, names: readonly 
 function readScheme(node: Node, report: (problem: Problem) => void): SecuritySchemePlan {
   switch (text(node.value, 'type')) {
     case 'apiKey': {
-      const place = text(node.value, 'in');
+      const location = text(node.value, 'in');
       const name = text(node.value, 'name') ?? '';
-      if (place !== 'header' && place !== 'query' && place !== 'cookie') return anyAuthorization;
-      if (isNameAllowed(place, name)) return { kind: 'apiKey', in: place, name };
-      const message = `No ${place} can have the name "${name}", so no request shows this key. Under --auth strict it counts as given.`;
+      if (location !== 'header' && location !== 'query' && location !== 'cookie') return anyAuthorization;
+      if (isNameAllowed(location, name)) return { kind: 'apiKey', in: location, name };
+      const message = `No ${location} can have the name "${name}", so no request shows this key. Under --auth strict it counts as given.`;
       report(fieldProblem(node, 'name', message));
       return { kind: 'unseen' };
     }
@@ -88,9 +88,9 @@ function readScheme(node: Node, report: (problem: Problem) => void): SecuritySch
 }
 
 /** Whether a client can send a key of this name. A query percent-encodes it, so any name but the empty one will do. */
-function isNameAllowed(place: 'header' | 'query' | 'cookie', name: string): boolean {
-  if (place === 'header') return isHeaderName(name);
-  return place === 'cookie' ? isCookieName(name) : name !== '';
+function isNameAllowed(location: 'header' | 'query' | 'cookie', name: string): boolean {
+  if (location === 'header') return isHeaderName(name);
+  return location === 'cookie' ? isCookieName(name) : name !== '';
 }
 
 function fieldProblem(scheme: Node, field: string, message: string): Problem {

@@ -33,7 +33,7 @@ export function sampleRequest(
   const context = {
     schemas,
     compile,
-    writtenAsInSchema: (value: Json, place: string) => inSchemaDigits(tree, origin(place), value),
+    writtenAsInSchema: (value: Json, schemaPointer: string) => inSchemaDigits(tree, origin(schemaPointer), value),
   };
   const values = parameters.map((parameter) => sampleValue(parameter, context));
   const digits = digitsOf(values.map((one, index) => [String(index), one.digits]));
@@ -49,7 +49,7 @@ interface SampleContext {
   readonly schemas: JsonObject;
   readonly compile: SchemaCompiler;
   /** Writes the numbers of a generated value as the schema at the pointer writes them. */
-  readonly writtenAsInSchema: (value: Json, place: string) => Written;
+  readonly writtenAsInSchema: (value: Json, schemaPointer: string) => Written;
 }
 
 /** Returns the first example that can be sent and is valid, else a value generated from the schema. */
@@ -88,10 +88,15 @@ function isAllowed(value: Json, schemaPointer: string | null, { schemas, compile
 
 const notDotSegment: Json = { not: { enum: [...noSegments] } };
 
-function generateValue(place: string, as: SentAs, { schemas, compile }: SampleContext, isSegment = false): Json {
-  const schema = valueAt(schemas, place) ?? true;
+function generateValue(
+  schemaPointer: string,
+  as: SentAs,
+  { schemas, compile }: SampleContext,
+  isSegment = false,
+): Json {
+  const schema = valueAt(schemas, schemaPointer) ?? true;
   const value = sampleOf(isSegment ? { allOf: [schema, notDotSegment] } : schema, schemas, 'request', as);
-  const valid = validSample(value, place, schemas, compile, { direction: 'request', as });
+  const valid = validSample(value, schemaPointer, schemas, compile, { direction: 'request', as });
   // If the schema allows no value but a dot segment, any text at least routes the request to the operation.
   return isSegment && typeof valid === 'string' && noSegments.includes(valid) ? 'string' : valid;
 }

@@ -32,7 +32,7 @@ export function similarityOf(examples: readonly ValidExample[], schemas: JsonObj
   const candidates = examples.map(
     ({ answer, value }): CandidatePlan => ({
       answer,
-      marks: features.map((feature) => featureValueOf(feature, value)),
+      featureValues: features.map((feature) => featureValueOf(feature, value)),
     }),
   );
   return { features, candidates };
@@ -52,9 +52,9 @@ function featuresOf(examples: readonly ValidExample[], schemas: JsonObject): rea
     const parent = place.slice(0, place.lastIndexOf('/'));
     const isDistinctive = place !== '' && holders !== holdersOf.get('') && holders !== holdersOf.get(parent);
     const presence: readonly FeaturePlan[] = isDistinctive ? [{ tokens, by: 'presence' }] : [];
-    const marks = examples.map(({ value }) => featureValueOf({ tokens, by: 'open' }, value));
-    const shared = marks.filter((mark) => isArray(mark) && mark.length > 0);
-    if (shared.length < 2 || shared.every((mark) => equal(mark, shared[0]))) return presence;
+    const featureValues = examples.map(({ value }) => featureValueOf({ tokens, by: 'open' }, value));
+    const shared = featureValues.filter((featureValue) => isArray(featureValue) && featureValue.length > 0);
+    if (shared.length < 2 || shared.every((featureValue) => equal(featureValue, shared[0]))) return presence;
     return [...presence, { tokens, by: isEnumerated(tokens, examples, schemas) ? 'closed' : 'open' }];
   });
 }

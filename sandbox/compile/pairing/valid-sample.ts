@@ -32,15 +32,16 @@ const seeds = [1, 2, 3];
  */
 export function validSample(
   value: Json,
-  place: string | null,
+  schemaPointer: string | null,
   document: JsonObject,
   compile: SchemaCompiler,
   purpose: Purpose = { direction: 'response' },
 ): Json {
-  const schema = place === null ? undefined : valueAt(document, place);
-  if (place === null || (purpose.direction === 'response' && !leadsToUnconsidered(document, place))) return value;
+  const schema = schemaPointer === null ? undefined : valueAt(document, schemaPointer);
+  if (schemaPointer === null || (purpose.direction === 'response' && !leadsToUnconsidered(document, schemaPointer)))
+    return value;
   try {
-    const validate = compile(document).validatorAt(place);
+    const validate = compile(document).validatorAt(schemaPointer);
     if (validate(value).length === 0) return value;
     for (const seed of seeds) {
       const variation = valueFor(schema, document, purpose, seed);
@@ -75,8 +76,9 @@ export function withValidBodies(
 }
 
 /** Whether a definition, or one that it refers to, has a keyword that a generated value may violate. */
-function leadsToUnconsidered(document: JsonObject, place: string): boolean {
-  for (const name of namesFrom(document, [place])) if (hasUnconsidered(definitionOf(document, name))) return true;
+function leadsToUnconsidered(document: JsonObject, schemaPointer: string): boolean {
+  for (const name of namesFrom(document, [schemaPointer]))
+    if (hasUnconsidered(definitionOf(document, name))) return true;
   return false;
 }
 

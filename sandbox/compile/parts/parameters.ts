@@ -38,18 +38,18 @@ export function compileParameters(
   const byKey = new Map<string, Node>();
   for (const owner of [...[...pathItems].reverse(), operation]) {
     for (const node of tree.items(tree.get(owner, 'parameters'))) {
-      const place = locationOf(node);
+      const location = locationOf(node);
       const name = textAt(node, 'name');
-      if (name === undefined || !isPlace(place) || !isNameAllowed(place, name)) {
-        report(problemAt(node.source, node.pointer, 'structure', whyUnusable(name, place), 'omitted'));
+      if (name === undefined || !isLocation(location) || !isNameAllowed(location, name)) {
+        report(problemAt(node.source, node.pointer, 'structure', whyUnusable(name, location), 'omitted'));
         continue;
       }
-      if (place === 'path' && !placeholdersIn(index.path).includes(name)) {
+      if (location === 'path' && !placeholdersIn(index.path).includes(name)) {
         const message = `The path ${index.path} has no placeholder {${name}}; this parameter is left out.`;
         report(problemAt(node.source, node.pointer, 'structure', message, 'omitted'));
         continue;
       }
-      byKey.set(`${place} ${place === 'header' ? name.toLowerCase() : name}`, node);
+      byKey.set(`${location} ${location === 'header' ? name.toLowerCase() : name}`, node);
     }
   }
   const nodes = [...byKey.values()];
@@ -83,18 +83,18 @@ function locationOf(node: Node): string | undefined {
 }
 
 /** Describes why a parameter is left out. */
-function whyUnusable(name: string | undefined, place: string | undefined): string {
+function whyUnusable(name: string | undefined, location: string | undefined): string {
   if (name === undefined) return 'A parameter needs a name.';
-  if (isPlace(place)) return `No ${place} can have the name "${name}"; this parameter is left out.`;
-  const hint = place === 'body' || place === 'formData' ? ' A body is described under requestBody.' : '';
-  const given = place === undefined ? '' : `, not ${place}`;
+  if (isLocation(location)) return `No ${location} can have the name "${name}"; this parameter is left out.`;
+  const hint = location === 'body' || location === 'formData' ? ' A body is described under requestBody.' : '';
+  const given = location === undefined ? '' : `, not ${location}`;
   return `The parameter ${name} must have \`in\`: path, query, header or cookie${given}.${hint}`;
 }
 
 /** Whether a client can send a parameter of this name. Paths and queries percent-encode it, so any name will do there. */
-function isNameAllowed(place: ParameterPlan['in'], name: string): boolean {
-  if (place === 'header') return isHeaderName(name);
-  return place !== 'cookie' || isCookieName(name);
+function isNameAllowed(location: ParameterPlan['in'], name: string): boolean {
+  if (location === 'header') return isHeaderName(name);
+  return location !== 'cookie' || isCookieName(name);
 }
 
 /** Returns the one media type that serializes a parameter; undefined if a style does (OpenAPI 3.1.1, 4.8.12.2.2). */
@@ -102,28 +102,28 @@ function contentOf(tree: Tree, parameter: Node): readonly [string, Node] | undef
   return tree.entries(tree.get(parameter, 'content'))[0];
 }
 
-function isPlace(place: string | undefined): place is ParameterPlan['in'] {
-  return place === 'path' || place === 'query' || place === 'header' || place === 'cookie';
+function isLocation(location: string | undefined): location is ParameterPlan['in'] {
+  return location === 'path' || location === 'query' || location === 'header' || location === 'cookie';
 }
 
 function compileParameter(tree: Tree, node: Node, bundle: SchemaBundle): ParameterPlan {
-  const place = locationOf(node);
+  const stated = locationOf(node);
   const name = textAt(node, 'name') ?? '';
-  const where = isPlace(place) ? place : 'query';
+  const location = isLocation(stated) ? stated : 'query';
   const content = contentOf(tree, node);
   const schema = childOf(content?.[1] ?? node, 'schema');
-  const isIgnored = where === 'header' && ignoredHeaders.has(name.toLowerCase());
-  const schemaPointer = schema && !isIgnored ? bundle.add(schema, `${where}-${name}`) : null;
+  const isIgnored = location === 'header' && ignoredHeaders.has(name.toLowerCase());
+  const schemaPointer = schema && !isIgnored ? bundle.add(schema, `${location}-${name}`) : null;
   const document = bundle.document;
   const normalised = schemaPointer === null ? undefined : valueAt(document, schemaPointer);
   const fallback = keywordIn(normalised, document, 'default');
   const plan: ParameterPlan = {
     name,
-    in: where,
-    required: !isIgnored && (where === 'path' || property(node.value, 'required') === true),
+    in: location,
+    required: !isIgnored && (location === 'path' || property(node.value, 'required') === true),
     format: isQuerystring(node)
       ? querystringFormat(tree, content ?? [formType, node], schemaPointer, document)
-      : formatOf(tree, node, where, normalised, document),
+      : formatOf(tree, node, location, normalised, document),
     allowEmptyValue: property(node.value, 'allowEmptyValue') === true,
     schemaPointer,
   };
@@ -141,13 +141,13 @@ function asSent(plan: ParameterPlan, given: Written): Written {
 function formatOf(
   tree: Tree,
   node: Node,
-  where: ParameterPlan['in'],
+  location: ParameterPlan['in'],
   schema: Json | undefined,
   document: JsonObject,
 ): ParameterFormat {
   const { essence } = parseMediaType(contentOf(tree, node)?.[0] ?? '');
   if (isJsonType(essence)) return { by: 'json' };
-  const format = asVersioned(tree, compileStyle(node, where, schema, document));
+  const format = asVersioned(tree, compileStyle(node, location, schema, document));
   // Plain text has no delimiters, so an array or an object can only be written as JSON.
   const isDivided = format.by === 'deep' || (format.by === 'style' && format.shape.kind !== 'primitive');
   return essence === 'text/plain' && isDivided ? { by: 'json' } : format;

@@ -71,9 +71,9 @@ function determinedValue(
 ): Written | undefined {
   const schema = childOf(schemaOwner, 'schema');
   if (!schema) return undefined;
-  const place = bundle.add(schema, `header-${name}`);
+  const schemaPointer = bundle.add(schema, `header-${name}`);
   const document: JsonObject = bundle.document;
-  const normalised = valueAt(document, place);
+  const normalised = valueAt(document, schemaPointer);
   const isDetermined = ['examples', 'default', 'const', 'enum'].some(
     (keyword) => keywordIn(normalised, document, keyword) !== undefined,
   );

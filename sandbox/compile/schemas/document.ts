@@ -21,8 +21,8 @@ export function changesOf(document: JsonObject): Changes | undefined {
 }
 
 /** Returns the name of the definition that a pointer leads into: `Patient` for `/$defs/Patient/properties/name`. */
-export function nameAt(place: string): string {
-  return tokensOf(place)[1] ?? '';
+export function nameAt(pointer: string): string {
+  return tokensOf(pointer)[1] ?? '';
 }
 
 /** Returns a definition by its name; undefined if there is none. */
@@ -36,8 +36,8 @@ export function withDefinitions(document: JsonObject, replaced: ReadonlyMap<stri
 }
 
 /** Returns a copy of a document with only the definitions that pointers lead to, directly or through references. */
-export function partOf(document: JsonObject, places: Iterable<string>): JsonObject {
-  const names = namesFrom(document, places);
+export function partOf(document: JsonObject, pointers: Iterable<string>): JsonObject {
+  const names = namesFrom(document, pointers);
   const part = [...names].map((name): readonly [string, Json] => [name, definitionOf(document, name) ?? true]);
   return derive(document, Object.fromEntries(part), []);
 }
@@ -53,9 +53,9 @@ function derive(document: JsonObject, $defs: JsonObject, replaced: Iterable<stri
 }
 
 /** Returns the names of the definitions that pointers lead to, directly or through references; the direct ones first. */
-export function namesFrom(document: JsonObject, places: Iterable<string>): ReadonlySet<string> {
+export function namesFrom(document: JsonObject, pointers: Iterable<string>): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const place of places) names.add(nameAt(place));
+  for (const pointer of pointers) names.add(nameAt(pointer));
   // The set grows during the iteration.
   for (const name of names) for (const next of referencesIn(definitionOf(document, name))) names.add(next);
   return names;

@@ -32,10 +32,10 @@ export class Losses {
   }
 
   /** Records a dangling reference by the pointer to its placeholder. */
-  noteMissing(place: string): void {
+  noteMissing(pointer: string): void {
     this.#count += 1;
     this.#inPlace += 1;
-    this.#missing.push(place);
+    this.#missing.push(pointer);
   }
 
   /** Returns the current position. */
@@ -98,7 +98,7 @@ export function refuseNoMore(schema: Record<string, Json>, lost: ReadonlyMap<str
     delete schema['unevaluatedItems'];
   }
   if (missing.length > 0) {
-    const references = [...new Set(missing)].map((place): Json => ({ $ref: `#${place}` }));
+    const references = [...new Set(missing)].map((pointer): Json => ({ $ref: `#${pointer}` }));
     schema['allOf'] = [...listIn(schema, 'allOf'), ...references];
   }
 }

@@ -19,8 +19,8 @@ export type PlaceFound =
  * is unknown if the schema names properties and neither these nor its patterns and `additionalProperties` match it. A
  * schema without named properties allows any.
  */
-export function findPlace(place: string, tokens: readonly string[], document: JsonObject): PlaceFound {
-  let schemas: readonly Json[] = [valueAt(document, place) ?? true];
+export function findPlace(schemaPointer: string, tokens: readonly string[], document: JsonObject): PlaceFound {
+  let schemas: readonly Json[] = [valueAt(document, schemaPointer) ?? true];
   for (const token of tokens) {
     if (token === '**') return { kind: 'open' };
     const branches = schemas.map((schema) => branchesOf(schema, document));

@@ -65,15 +65,15 @@ export function createSchemaCompiler(): SchemaCompiler {
   function compile(document: JsonObject): Compiled {
     const definitions = new Definitions(ajv, document, memory, unusableSchema, sharedBy(document));
     const validators = new Map<string, Validator>();
-    const validatorFor = (schema: Json | undefined, place: string): Validator =>
+    const validatorFor = (schema: Json | undefined, pointer: string): Validator =>
       typeof schema === 'boolean'
-        ? booleanValidator(schema, place)
-        : toValidator(definitions.validatorAt(place), memory);
+        ? booleanValidator(schema, pointer)
+        : toValidator(definitions.validatorAt(pointer), memory);
     const schemas: Schemas = {
       document,
-      validatorAt: (place) => {
-        const validator = validators.get(place) ?? validatorFor(valueAt(document, place), place);
-        validators.set(place, validator);
+      validatorAt: (pointer) => {
+        const validator = validators.get(pointer) ?? validatorFor(valueAt(document, pointer), pointer);
+        validators.set(pointer, validator);
         return validator;
       },
       withCache: (work) => memory.during(work),
@@ -112,22 +112,22 @@ function canGenerateCode(): boolean {
 export class UnusableSchemaError extends Error {
   override readonly name = 'UnusableSchema';
   constructor(
-    readonly place: string,
+    readonly pointer: string,
     readonly reason: string,
   ) {
-    super(`The schema at ${place} cannot be compiled: ${reason}`);
+    super(`The schema at ${pointer} cannot be compiled: ${reason}`);
   }
 }
 
-function unusableSchema(place: string, error: unknown): UnusableSchemaError {
-  return new UnusableSchemaError(place, error instanceof Error ? error.message : String(error));
+function unusableSchema(pointer: string, error: unknown): UnusableSchemaError {
+  return new UnusableSchemaError(pointer, error instanceof Error ? error.message : String(error));
 }
 
 const noErrors: readonly SchemaError[] = [];
 
 /** Returns the validator of a boolean schema, which Ajv does not resolve (JSON Schema 2020-12 Core, 4.3.2). */
-function booleanValidator(schema: boolean, place: string): Validator {
-  const error: SchemaError = { instancePath: '', schemaPath: place, keyword: 'false schema', params: {} };
+function booleanValidator(schema: boolean, pointer: string): Validator {
+  const error: SchemaError = { instancePath: '', schemaPath: pointer, keyword: 'false schema', params: {} };
   return () => (schema ? noErrors : [error]);
 }
 

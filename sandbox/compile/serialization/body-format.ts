@@ -79,11 +79,11 @@ export function contentSchema(media: Node, mediaType: string, bundle: SchemaBund
   const schema = childOf(media, 'schema');
   const items = childOf(media, 'itemSchema');
   if (items && isSequenceType(parseMediaType(mediaType).essence)) return bundle.addSequence(items, schema, label);
-  const place = schema ? bundle.add(schema, label) : null;
-  if (!schema || place === null || !isLineByLine(mediaType)) return place;
-  const types = statedTypesOf(possiblePartsOf(valueAt(bundle.document, place) ?? true, bundle.document));
+  const schemaPointer = schema ? bundle.add(schema, label) : null;
+  if (!schema || schemaPointer === null || !isLineByLine(mediaType)) return schemaPointer;
+  const types = statedTypesOf(possiblePartsOf(valueAt(bundle.document, schemaPointer) ?? true, bundle.document));
   const isItem = types.size > 0 && !types.has('array') && !types.has('string');
-  return isItem ? bundle.addSequence(schema, undefined, label) : place;
+  return isItem ? bundle.addSequence(schema, undefined, label) : schemaPointer;
 }
 
 /** Whether a body is a sequence of items without names, unlike multipart. */

@@ -54,10 +54,10 @@ function serializationsOf(parameter: ParameterPlan, written: Written): readonly 
 }
 
 /** Whether a text is the serialized parameter already: it begins with the parameter's name or the prefix of its style. */
-function isSerialized({ in: place, name, format }: ParameterPlan, text: string): boolean {
+function isSerialized({ in: location, name, format }: ParameterPlan, text: string): boolean {
   if (format.by === 'style' && format.style === 'matrix') return text.startsWith(';');
   if (format.by === 'style' && /label/i.test(format.style)) return text.startsWith('.');
-  if (place !== 'query' || format.by === 'json' || format.by === 'querystring') return false;
+  if (location !== 'query' || format.by === 'json' || format.by === 'querystring') return false;
   const isPrimitive = format.by === 'style' && format.shape.kind === 'primitive';
   const hasPropertyNames = format.by === 'style' && format.shape.kind === 'object' && format.explode;
   return (

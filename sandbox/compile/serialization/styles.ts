@@ -15,14 +15,14 @@ const styles: Readonly<Record<ParameterPlan['in'], readonly ParameterStyle[]>> =
 /** Compiles `style` and `explode` of a Parameter or Encoding Object with their defaults (OpenAPI 3.1.1, 4.8.12.2.1). */
 export function compileStyle(
   node: Node,
-  place: ParameterPlan['in'],
+  location: ParameterPlan['in'],
   schema: Json | undefined,
   document: JsonObject,
 ): ParameterFormat {
-  const [fallback = 'form', ...others] = styles[place];
+  const [fallback = 'form', ...others] = styles[location];
   const written = text(node.value, 'style');
   const explode = property(node.value, 'explode');
-  if (place === 'query' && written === 'deepObject') {
+  if (location === 'query' && written === 'deepObject') {
     const shapes = shapesOf(schema, document, null);
     if (isDeepObject(shapes, explode !== false)) return { by: 'deep', shapes };
   }

@@ -49,7 +49,7 @@ export class Definitions implements SharedDefinitions {
   readonly #document: JsonObject;
   readonly #memory: Memory;
   readonly #shared: SharedDefinitions;
-  readonly #fail: (place: string, error: unknown) => Error;
+  readonly #fail: (pointer: string, error: unknown) => Error;
   readonly #repeated: RepeatedDefinitions;
   readonly #known = new Map<string, Definition>();
   /** Resolves all references by `refs`, so that Ajv never searches the empty schema of the root. */
@@ -63,7 +63,7 @@ export class Definitions implements SharedDefinitions {
     ajv: Ajv2020,
     document: JsonObject,
     memory: Memory,
-    fail: (place: string, error: unknown) => Error,
+    fail: (pointer: string, error: unknown) => Error,
     shared: SharedDefinitions = nothingShared,
   ) {
     this.#ajv = ajv;
@@ -83,7 +83,7 @@ export class Definitions implements SharedDefinitions {
   }
 
   #define(name: string): Definition {
-    const place = `/$defs/${name}`;
+    const pointer = `/$defs/${name}`;
     const schema = toAjvSchema(definitionOf(this.#document, name));
     const env = new SchemaEnv({ schema, root: this.#root, baseId: this.#root.baseId });
     const hasReferences = referencesIn(definitionOf(this.#document, name)).length > 0;
@@ -102,7 +102,7 @@ export class Definitions implements SharedDefinitions {
       // A definition that cannot be compiled is not tried again at each request.
       if (failure) throw failure.error;
       try {
-        fill(this.#compile(place, tracks));
+        fill(this.#compile(pointer, tracks));
       } catch (error) {
         failure = { error };
         throw error;
@@ -114,12 +114,12 @@ export class Definitions implements SharedDefinitions {
   }
 
   /** Returns the validator of the schema at a pointer: a definition or a part of one. */
-  validatorAt(place: string): ValidateFunction {
-    if (tokensOf(place).length === 2) return this.at(nameAt(place)).validate;
-    const schema = valueAt(this.#document, place);
+  validatorAt(pointer: string): ValidateFunction {
+    if (tokensOf(pointer).length === 2) return this.at(nameAt(pointer)).validate;
+    const schema = valueAt(this.#document, pointer);
     const tracks = needsUnevaluated(schema);
     this.#prepare(referencesInPlace(schema), tracks);
-    return this.#compile(place, tracks);
+    return this.#compile(pointer, tracks);
   }
 
   /**
@@ -149,24 +149,24 @@ export class Definitions implements SharedDefinitions {
     }
   }
 
-  #compile(place: string, tracks: boolean): ValidateFunction {
-    const stated = valueAt(this.#document, place);
-    if (stated === undefined) throw this.#fail(place, 'there is no such schema');
+  #compile(pointer: string, tracks: boolean): ValidateFunction {
+    const stated = valueAt(this.#document, pointer);
+    if (stated === undefined) throw this.#fail(pointer, 'there is no such schema');
     for (const name of referencesIn(stated)) this.#root.refs[this.#addressOf(name)] = this.at(name).env;
     const schema = toAjvSchema(stated);
-    this.#repeated.search(nameAt(place));
+    this.#repeated.search(nameAt(pointer));
     resetScope(this.#ajv);
     this.#ajv.opts.unevaluated = tracks;
     try {
       // A separate environment, since that of the definition already has the validator that compiles on demand.
       const { baseId } = this.#root;
-      const compiled = new SchemaEnv({ schema, root: this.#root, baseId, schemaPath: `#${toSchemaPath(place)}` });
+      const compiled = new SchemaEnv({ schema, root: this.#root, baseId, schemaPath: `#${toSchemaPath(pointer)}` });
       const { validate } = compileSchema.call(this.#ajv, compiled);
       if (validate && !('$async' in validate)) return validate;
     } catch (error) {
-      throw this.#fail(place, error);
+      throw this.#fail(pointer, error);
     }
-    throw this.#fail(place, 'it has no validator');
+    throw this.#fail(pointer, 'it has no validator');
   }
 
   #addressOf(name: string): string {
@@ -179,8 +179,8 @@ function toAjvSchema(schema: Json | undefined): AnySchema {
 }
 
 /** Encodes a pointer as in Ajv's `schemaPath`, by which violations are identified. */
-function toSchemaPath(place: string): string {
-  return tokensOf(place)
+function toSchemaPath(pointer: string): string {
+  return tokensOf(pointer)
     .map((token) => `/${encodeURIComponent(escapeToken(token))}`)
     .join('');
 }
