@@ -1,10 +1,10 @@
-// Starts Swagger UI on the document that the page names. It is a file of its own, since the page's policy allows no other.
+// Starts Swagger UI with the document that the page names. The content security policy of the page forbids inline scripts.
 
 const place = document.getElementById('console');
 const news = document.getElementById('news');
 const address = new URL(place.dataset.document, document.baseURI).href;
 
-/** What Swagger UI leaves without a name, by what it is called to somebody who cannot see what stands around it. */
+/** Accessible names for elements that Swagger UI leaves without one. */
 const names = [
   ['.information-container section', () => 'About the API'],
   ['section.schemes', () => 'Servers and credentials'],
@@ -33,7 +33,7 @@ function choiceOf(element) {
   return parameterOf(element) === 'Prefer' ? 'Scenario' : `Examples of ${parameterOf(element)}`;
 }
 
-/** Names what has no name, and lets the keyboard scroll what is wider than its box. */
+/** Adds the missing names, and makes overflowing boxes scrollable by keyboard. */
 function makeAccessible() {
   for (const [selector, nameOf] of names) {
     for (const element of place.querySelectorAll(`${selector}:not([data-named])`)) {
@@ -49,7 +49,7 @@ function makeAccessible() {
 
 let isDue = false;
 
-/** Once for all that changes before the page is drawn again. */
+/** Runs once per frame, whatever changed in it. */
 new MutationObserver(() => {
   if (isDue) return;
   isDue = true;
@@ -59,14 +59,14 @@ new MutationObserver(() => {
   });
 }).observe(place, { childList: true, subtree: true });
 
-/** An image in a text becomes a link to it: the page loads nothing from other hosts, nor are there any images here. */
+/** Replaces images in descriptions by links, since the page loads nothing from other hosts. */
 function withoutImages(markdown) {
   return markdown
     .replace(/!\[(?=[^\]]*\][([])/g, '[')
     .replace(/<img\b[^>]*?\bsrc\s*=\s*["']?([^"'\s>]+)[^>]*>/gi, '<a href="$1">$1</a>');
 }
 
-/** A link inside of a button cannot be reached; the address bar shows the link to an opened operation all the same. */
+/** Removes links inside buttons, which the keyboard cannot reach; the address bar still links to an open operation. */
 const plugin = ({ React }) => ({
   wrapComponents: {
     DeepLink:
@@ -84,7 +84,7 @@ window.SwaggerUIBundle({
   deepLinking: true,
   validatorUrl: null,
   tryItOutEnabled: true,
-  // All but TRACE, which no page can send (Fetch Standard, 2.2.1).
+  // All methods except TRACE, which browsers do not send (Fetch Standard, 2.2.1).
   supportedSubmitMethods: ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'query'],
   displayRequestDuration: true,
   docExpansion: 'list',
