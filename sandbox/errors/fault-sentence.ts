@@ -12,9 +12,9 @@ export function locationPhrase({ name, pointer }: Fault): string {
 }
 
 /** Describes a fault in a sentence that quotes no value of the request: `day must be a valid date`. */
-export function sentence(fault: Fault): string {
+export function sentence(fault: Fault, wholeBody = 'The body'): string {
   const place = locationPhrase(fault);
-  if (fault.in === 'body') return `${place === '' ? 'The body' : place} ${phrase(fault)}`;
+  if (fault.in === 'body') return `${place === '' ? wholeBody : place} ${phrase(fault)}`;
   if (fault.in === 'header') return `The ${place} header ${phrase(fault)}`;
   return `The ${fault.in} parameter ${place} ${phrase(fault)}`;
 }

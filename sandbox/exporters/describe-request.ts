@@ -1,4 +1,4 @@
-import { maxNamedFaults } from '../reachability/describe-reason.ts';
+import { describeReason, maxNamedFaults } from '../reachability/describe-reason.ts';
 import type { FaultAt, Reason } from '../reachability/reason.ts';
 import { equal, isArray, isObject, type Json, property } from '../syntax/json.ts';
 import { tokensOf, valueAt } from '../syntax/json-pointer.ts';
@@ -31,7 +31,7 @@ export function describeRequest(
   if (!plainest || !reason) return '';
   const { how, body } = plainest;
   if (reason.by === 'ordinary') return plain(how);
-  if (reason.by === 'request-example') return `the request example ${code(reason.name)}`;
+  if (reason.by === 'request-example') return describeReason(reason, code);
   const faults = describeFaults(reason, body);
   if (faults) return faults.join(', ');
   const length = (value: Json) => JSON.stringify(value).length;

@@ -11,15 +11,19 @@ export const maxNamedFaults = 3;
 
 const maxNamedKeywords = 4;
 
-/** Describes why a request reaches its scenario: `path.id is 2WL5`, `body#/recipient fails required`. */
-export function describeReason(reason: Reason): string {
+/**
+ * Describes why a request reaches its scenario: `path.id is 2WL5`, `body#/recipient fails required`.
+ *
+ * @param quote formats the name of a request example
+ */
+export function describeReason(reason: Reason, quote = (name: string) => name): string {
   switch (reason.by) {
     case 'ordinary':
       return 'an ordinary request';
     case 'no-body':
       return 'a request without a body';
     case 'request-example':
-      return `the request example ${reason.name}`;
+      return `the request example ${quote(reason.name)}`;
     case 'parameter-example':
       return reason.values.length === 0 ? `the example ${reason.name}` : allOf(reason.values.map(choiceText));
     case 'named-value':

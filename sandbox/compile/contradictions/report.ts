@@ -215,12 +215,9 @@ function generatedBodies({ source, representations }: ScenarioPlan): readonly Re
 
 /** Describes violations in words: `recipient[0].value must match the pattern … (pattern), and 2 more`. */
 export function detailsOf(violations: readonly Violation[]): string {
-  const [first, ...others] = violations.map((violation) => {
-    return `${sentence(faultOf(violation, { in: 'body', name: '' }))} (${violation.keyword})`.replace(
-      /^The body /,
-      'it ',
-    );
-  });
+  const [first, ...others] = violations.map(
+    (violation) => `${sentence(faultOf(violation, { in: 'body', name: '' }), 'it')} (${violation.keyword})`,
+  );
   return others.length > 0 ? `${first}, and ${others.length} more` : (first ?? '');
 }
 
