@@ -54,7 +54,7 @@ describe.each(pages)('%s', (page) => {
       // 1 is what commands end with that found something.
       expect([0, ...(pattern ? [1] : [])], output + errors).toContain(exitCode);
     },
-    120_000,
+    300_000,
   );
 });
 

@@ -27,7 +27,7 @@ export function stepsOf(page: string): readonly Step[] {
 
 /**
  * Returns the pattern of an output as a page shows it. A line `…` matches any number of lines, and `…` inside of a line any
- * part of it.
+ * part of it. Two spaces or more match any number of them, since tables grow with their cells.
  */
 export function outputPattern(shown: string): RegExp {
   const lines = shown.split('\n').map((line) =>
@@ -35,7 +35,7 @@ export function outputPattern(shown: string): RegExp {
       ? '(?:.*\\n)*?'
       : `${line
           .split('…')
-          .map((text) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+          .map((text) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&').replace(/ {2,}/g, ' +'))
           .join('.*?')}\\n`,
   );
   return new RegExp(`^${lines.join('')}$`);
