@@ -46,7 +46,7 @@ describe.each(pages)('%s', (page) => {
       const pattern = wanted === null ? null : outputPattern(terminal.withPorts(wanted));
       if (server.test(last)) {
         const { output } = await terminal.serve(commands);
-        if (pattern) await expect.poll(() => normalised(output()), { timeout: 20_000 }).toMatch(pattern);
+        if (pattern) await expect.poll(() => normalised(output()), { timeout: 60_000 }).toMatch(pattern);
         return;
       }
       const { output, errors, exitCode } = await terminal.run(commands);

@@ -32,7 +32,7 @@ export interface Finished {
 /** Ports that pages name; free ones take their place. The first is the server's default. */
 const namedPorts = [9000, 8080, 8081] as const;
 const copied = ['scenarios', 'specification', 'postman', 'sandbox/console'];
-const startTimeoutMs = 60_000;
+const startTimeoutMs = 120_000;
 
 export async function openTerminal(): Promise<Terminal> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'documentation-')));
