@@ -14,34 +14,54 @@ const server = (url: string, defaults: JsonObject = {}): JsonObject => ({
 
 describe('an API answers under the base path of each of its servers (OpenAPI 3.1.1, 4.8.5), and at the root', () => {
   it.each<readonly [string, Json | undefined, readonly string[]]>([
-    ['no servers', undefined, ['']],
-    ['an empty list of servers', [], ['']],
-    ['a server without a path', [server('https://api.example.com')], ['']],
-    ['a server that is the root', [server('/')], ['']],
-    ['a path', [server('https://api.example.com/v1')], ['/v1']],
-    ['a path with a slash at its end', [server('https://api.example.com/v1/')], ['/v1']],
-    ['a path of two segments', [server('https://api.example.com/nhs/v1')], ['/nhs/v1']],
-    ['a port', [server('http://localhost:8080/v1')], ['/v1']],
-    ['an absolute path alone', [server('/v1')], ['/v1']],
-    ['a relative path', [server('v1')], ['/v1']],
-    ['a relative path with a dot', [server('./v1')], ['/v1']],
-    ['a relative path upwards', [server('../v1')], ['/v1']],
-    ['a relative path further upwards', [server('../../v1')], ['/v1']],
-    ['where the document is', [server('.')], ['']],
-    ['the scheme of the document', [server('//api.example.com/v1')], ['/v1']],
-    ['a query, which is no part of it', [server('https://api.example.com/v1?x=1')], ['/v1']],
-    ['two servers', [server('https://a.example.com/v1'), server('https://b.example.com/v2')], ['/v1', '/v2']],
-    ['two servers with one path', [server('https://a.example.com/v1'), server('https://b.example.com/v1')], ['/v1']],
-    ['one server with a path, one without', [server('https://a.example.com/v1'), server('/')], ['/v1', '']],
-    ['a variable in the path', [server('https://api.example.com/{version}', { version: 'v2' })], ['/v2']],
-    ['a variable in the host', [server('https://{env}.example.com/v1', { env: 'test' })], ['/v1']],
-    ['a variable for the scheme', [server('{scheme}://api.example.com/v1', { scheme: 'https' })], ['/v1']],
-    ['a variable that holds a path', [server('https://api.example.com{base}', { base: '/nhs/v1' })], ['/nhs/v1']],
-    ['a variable that is empty', [server('https://api.example.com/{base}', { base: '' })], ['']],
-    ['a variable for the whole', [server('{server}', { server: 'https://api.example.com/v1' })], ['/v1']],
-    ['two variables', [server('/{a}/{b}', { a: 'x', b: 'y' })], ['/x/y']],
-    ['a variable that is a number', [server('/v{major}', { major: 2 })], ['/v2']],
-    ['a percent-encoded path', [server('https://api.example.com/my%20api')], ['/my%20api']],
+    ['no servers: the root', undefined, ['']],
+    ['empty list of servers: the root', [], ['']],
+    ['server URL without a path: the root', [server('https://api.example.com')], ['']],
+    ['server URL `/`: the root', [server('/')], ['']],
+    ['absolute URL with a path: its path', [server('https://api.example.com/v1')], ['/v1']],
+    ['path with a trailing slash: the path without it', [server('https://api.example.com/v1/')], ['/v1']],
+    ['path of two segments: both', [server('https://api.example.com/nhs/v1')], ['/nhs/v1']],
+    ['host with a port: the path after it', [server('http://localhost:8080/v1')], ['/v1']],
+    ['absolute path without a host: that path', [server('/v1')], ['/v1']],
+    ['relative path: resolved against the root', [server('v1')], ['/v1']],
+    ['relative path with `./`: resolved against the root', [server('./v1')], ['/v1']],
+    ['relative path with `../`: stays below the root', [server('../v1')], ['/v1']],
+    ['relative path with `../../`: stays below the root', [server('../../v1')], ['/v1']],
+    ['relative path `.`: the root', [server('.')], ['']],
+    ['URL without a scheme: its path', [server('//api.example.com/v1')], ['/v1']],
+    ['URL with a query: the path without it', [server('https://api.example.com/v1?x=1')], ['/v1']],
+    [
+      'two servers: both base paths',
+      [server('https://a.example.com/v1'), server('https://b.example.com/v2')],
+      ['/v1', '/v2'],
+    ],
+    [
+      'two servers with the same path: one base path',
+      [server('https://a.example.com/v1'), server('https://b.example.com/v1')],
+      ['/v1'],
+    ],
+    [
+      'one server with a path, one without: the path and the root',
+      [server('https://a.example.com/v1'), server('/')],
+      ['/v1', ''],
+    ],
+    ['variable in the path: its default', [server('https://api.example.com/{version}', { version: 'v2' })], ['/v2']],
+    ['variable in the host: ignored', [server('https://{env}.example.com/v1', { env: 'test' })], ['/v1']],
+    ['variable as the scheme: ignored', [server('{scheme}://api.example.com/v1', { scheme: 'https' })], ['/v1']],
+    [
+      'variable whose default is a path: that path',
+      [server('https://api.example.com{base}', { base: '/nhs/v1' })],
+      ['/nhs/v1'],
+    ],
+    ['variable whose default is empty: the root', [server('https://api.example.com/{base}', { base: '' })], ['']],
+    [
+      'variable for the whole URL: the path of its default',
+      [server('{server}', { server: 'https://api.example.com/v1' })],
+      ['/v1'],
+    ],
+    ['two variables in the path: both defaults', [server('/{a}/{b}', { a: 'x', b: 'y' })], ['/x/y']],
+    ['variable whose default is a number: written as text', [server('/v{major}', { major: 2 })], ['/v2']],
+    ['percent-encoded path: kept as written', [server('https://api.example.com/my%20api')], ['/my%20api']],
   ])('%s', async (_, servers, basePaths) => {
     const sandbox = sandboxOf(documentOf(paths, servers === undefined ? {} : { servers }));
     const answers = await Promise.all(
@@ -52,16 +72,16 @@ describe('an API answers under the base path of each of its servers (OpenAPI 3.1
   });
 
   it.each([
-    ['a base path is matched by whole segments', '/v10/ping'],
-    ['in its own case', '/V1/ping'],
-    ['once', '/v1/v1/ping'],
-    ['the base path alone is no path', '/v1'],
+    ['a base path that is a prefix of the first segment: no match', '/v10/ping'],
+    ['a base path in another case: no match', '/V1/ping'],
+    ['the base path twice: no match', '/v1/v1/ping'],
+    ['the base path without a path behind it: no match', '/v1'],
   ])('%s', async (_, path) => {
     const sandbox = sandboxOf(documentOf(paths, { servers: [server('https://api.example.com/v1')] }));
     expect((await ask(sandbox, `GET ${path}`)).status).toBe(404);
   });
 
-  it('a path that is only a slash is the base path with a slash', async () => {
+  it('the path `/` answers under the base path with a trailing slash', async () => {
     const root = { '/': { get: { operationId: 'root', responses: { 200: { description: '' } } } } };
     const sandbox = sandboxOf(documentOf(root, { servers: [server('/v1')] }));
     expect((await ask(sandbox, 'GET /v1/')).scenario).toBe('root/200/empty');

@@ -20,7 +20,7 @@ const schema: Json = {
 const rex = { name: 'Rex', age: 3, tags: ['a', 'b'], owner: { id: 'tom' } };
 const tom = { name: 'Tom', age: 9, owner: { id: 'rex' } };
 
-/** One operation that takes and gives a media type, with an answer for each request, and errors about faults. */
+/** One operation that accepts and returns the media type, with a response for each request, and errors for faults. */
 function documentFor(mediaType: string): JsonObject {
   const named = (examples: JsonObject) =>
     Object.fromEntries(Object.entries(examples).map(([name, value]) => [name, { value }]));
@@ -55,13 +55,13 @@ function documentFor(mediaType: string): JsonObject {
 
 const types = ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data', 'application/xml'];
 
-describe.each(types)('of a body in %s (design, Prism)', (mediaType) => {
+describe.each(types)('a body in %s (design, Prism)', (mediaType) => {
   const sandbox = sandboxOf(documentFor(mediaType));
   const reachabilities = sandbox.findRequests('api', 'send');
 
-  it('documented examples break nothing', () => expect(problemsOf(sandbox)).toEqual([]));
+  it('its documented examples set nothing aside', () => expect(problemsOf(sandbox)).toEqual([]));
 
-  it('every scenario is reached, those of examples and faults without being chosen', () => {
+  it('reaches every scenario, those of examples and faults without an explicit choice', () => {
     const unnatural = reachabilities.filter(
       ({ samples }) => !samples.some(({ trigger }) => /rule|fault|example|default/.test(trigger)),
     );
@@ -69,7 +69,7 @@ describe.each(types)('of a body in %s (design, Prism)', (mediaType) => {
     expect(reachabilities.filter(({ samples }) => samples.length === 0)).toEqual([]);
   });
 
-  it('every sample request gets what it was made for, as it is documented', async () => {
+  it('every sample request gets the response that it was made for, as documented', async () => {
     const operation = sandbox.operation('api', 'send');
     for (const reachability of reachabilities) {
       for (const { request } of reachability.samples) {
@@ -80,13 +80,13 @@ describe.each(types)('of a body in %s (design, Prism)', (mediaType) => {
   });
 });
 
-describe('the ordinary request of a JSON body of which nothing is known has an object (design, Prism)', () => {
+describe('the default request of a JSON body without a schema sends an object (design, Prism)', () => {
   it.each<readonly [string, JsonObject, string]>([
-    ['no schema', {}, '{}'],
-    ['a schema that takes anything', { schema: {} }, '{}'],
-    ['a schema that takes anything but an object', { schema: { not: { type: 'object' } } }, 'null'],
-    ['null alone', { schema: { type: 'null' } }, 'null'],
-    ['an example', { example: [1] }, '[1]'],
+    ['no schema: {}', {}, '{}'],
+    ['an empty schema: {}', { schema: {} }, '{}'],
+    ['a schema that excludes objects: null', { schema: { not: { type: 'object' } } }, 'null'],
+    ['type null: null', { schema: { type: 'null' } }, 'null'],
+    ['an example: the example', { example: [1] }, '[1]'],
   ])('%s', (_, media, text) => {
     const requestBody = { required: true, content: { 'application/json': media } };
     const post = { operationId: 'send', requestBody, responses: { 200: { description: '' } } };

@@ -9,7 +9,7 @@ import { memoryFiles } from '../fixtures/memory-files.ts';
 
 const info = { title: 'A test', version: '1' };
 
-/** One document of the files, `openapi.json` being the outermost. */
+/** Bundles the files, of which `openapi.json` is the root document. */
 function bundled(files: Readonly<Record<string, Json>>): JsonObject {
   const texts = Object.entries(files).map(([name, value]) => [name, JSON.stringify(value)] as const);
   return bundleOf('openapi.json', memoryFiles(Object.fromEntries(texts)));
@@ -21,7 +21,7 @@ function bundleOf(path: string, files?: Files): JsonObject {
   return bundleDocument(opened.api.tree, opened.api.dialect);
 }
 
-/** A document whose one answer has a schema. */
+/** A document with one response, which has this schema. */
 const answering = (schema: Json, rest: JsonObject = {}, openapi = '3.1.0'): JsonObject => ({
   openapi,
   info,
@@ -33,7 +33,7 @@ const components = (schemas: JsonObject) => ({ components: { schemas } });
 const toPet = { $ref: '#/components/schemas/Pet' };
 const pet = { type: 'object', properties: { name: { type: 'string' } } };
 
-/** Schemas that have no name of their own are called by the files and places in which they are written. */
+/** Unnamed schemas are named after the files and locations that hold them. */
 function withoutPlaces(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value).replace(/("schemaPointer":"[^"@]*)@[^"]*/g, '$1'));
 }
@@ -41,28 +41,28 @@ function withoutPlaces(value: unknown): unknown {
 interface Row {
   readonly name: string;
   readonly files: Readonly<Record<string, Json>>;
-  /** Places of the bundle, and what is there; null: nothing. */
+  /** Pointers into the bundle and the values expected there; null: no value. */
   readonly want: Readonly<Record<string, Json>>;
 }
 
 const rows: readonly Row[] = [
   {
-    name: 'a file becomes a component, called as the file is',
+    name: 'a file that is referred to: becomes a component named after the file',
     files: { 'openapi.json': answering({ $ref: 'schemas/Pet.json' }), 'schemas/Pet.json': pet },
     want: { [schemaPlace]: toPet, '/components/schemas/Pet': pet },
   },
   {
-    name: 'a file with a title is called by that, in the characters of a name',
+    name: 'a file with a title: named after the title, in the characters that a component name allows',
     files: { 'openapi.json': answering({ $ref: 'p.json' }), 'p.json': { title: 'My pet!', type: 'object' } },
     want: { [`${schemaPlace}/$ref`]: '#/components/schemas/My-pet-' },
   },
   {
-    name: 'a place in a file is called as the place is',
+    name: 'a location within a file: named after the location',
     files: { 'openapi.json': answering({ $ref: 'all.json#/$defs/Pet' }), 'all.json': { $defs: { Pet: pet } } },
     want: { [schemaPlace]: toPet, '/components/schemas/Pet': pet },
   },
   {
-    name: 'two files of one name stay apart',
+    name: 'two files of the same name: two components',
     files: {
       'openapi.json': answering({ anyOf: [{ $ref: 'a/Pet.json' }, { $ref: 'b/Pet.json' }, { $ref: 'a/Pet.json' }] }),
       'a/Pet.json': { type: 'string' },
@@ -74,7 +74,7 @@ const rows: readonly Row[] = [
     },
   },
   {
-    name: 'a component that is in a file keeps its name',
+    name: 'a component that refers to a file: keeps its name',
     files: {
       'openapi.json': answering({ $ref: 'p.json' }, components({ Pet: { $ref: 'p.json' } })),
       'p.json': pet,
@@ -82,12 +82,12 @@ const rows: readonly Row[] = [
     want: { [schemaPlace]: toPet, '/components/schemas': { Pet: pet } },
   },
   {
-    name: 'a component that is another one by a second name stays a reference',
+    name: 'a component that refers to another component: stays a reference',
     files: { 'openapi.json': answering(toPet, components({ Pet: { $ref: '#/components/schemas/Dog' }, Dog: pet })) },
     want: { '/components/schemas': { Pet: { $ref: '#/components/schemas/Dog' }, Dog: pet } },
   },
   {
-    name: 'files refer to each other, in a circle',
+    name: 'files that refer to each other in a circle: bundled once each',
     files: {
       'openapi.json': answering({ $ref: 's/Pet.json' }),
       's/Pet.json': { properties: { owner: { $ref: '../s/Owner.json' } } },
@@ -101,14 +101,14 @@ const rows: readonly Row[] = [
     },
   },
   {
-    name: 'a place that is no component becomes one',
+    name: 'a reference to a location that is no component: becomes a component',
     files: {
       'openapi.json': answering({ $ref: `#/components/schemas/Pet/properties/name` }, components({ Pet: pet })),
     },
     want: { [`${schemaPlace}/$ref`]: '#/components/schemas/name', '/components/schemas/name': { type: 'string' } },
   },
   {
-    name: 'names by $id and anchor become places (JSON Schema 2020-12 Core, 8.2)',
+    name: 'references by $id and anchor: rewritten to pointers (JSON Schema 2020-12 Core, 8.2)',
     files: {
       'openapi.json': answering(
         { $ref: 'https://example.com/pet#name' },
@@ -121,17 +121,17 @@ const rows: readonly Row[] = [
     },
   },
   {
-    name: 'what stands beside a reference stays, in 3.1 (OpenAPI 3.1.1, 4.8.24)',
+    name: 'keywords beside a $ref in 3.1: kept (OpenAPI 3.1.1, 4.8.24)',
     files: { 'openapi.json': answering({ $ref: 'Pet.json', minProperties: 1 }), 'Pet.json': pet },
     want: { [schemaPlace]: { minProperties: 1, ...toPet } },
   },
   {
-    name: 'what stands beside a reference goes, in 3.0 (OpenAPI 3.0.4, 4.7.23)',
+    name: 'keywords beside a $ref in 3.0: dropped (OpenAPI 3.0.4, 4.7.23)',
     files: { 'openapi.json': answering({ $ref: 'Pet.json', minProperties: 1 }, {}, '3.0.4'), 'Pet.json': pet },
     want: { [schemaPlace]: toPet },
   },
   {
-    name: 'a path item is put in place, with what stands beside its reference (OpenAPI 3.1.1, 4.8.9)',
+    name: 'a path item in a file: inlined, with the fields beside its $ref (OpenAPI 3.1.1, 4.8.9)',
     files: {
       'openapi.json': { openapi: '3.1.0', info, paths: { '/a': { $ref: 'p/a.json', summary: 'Mine' } } },
       'p/a.json': { summary: 'Theirs', get: { responses: { 200: { $ref: 'ok.json' } } } },
@@ -143,7 +143,7 @@ const rows: readonly Row[] = [
     },
   },
   {
-    name: 'a path item that calls back to itself ends',
+    name: 'a path item whose callback refers to itself: bundling ends',
     files: {
       'openapi.json': { openapi: '3.1.0', info, paths: { '/a': { $ref: 'a.json' } } },
       'a.json': { get: { callbacks: { done: { '{$url}': { $ref: 'a.json', summary: 'Again' } } }, responses: {} } },
@@ -151,7 +151,7 @@ const rows: readonly Row[] = [
     want: { '/paths/~1a/get/callbacks/done': { '{$url}': { summary: 'Again' } } },
   },
   {
-    name: 'what is in another file for the sake of length is put in place: texts, and the values of examples',
+    name: 'texts and example values in files of their own: inlined',
     files: {
       'openapi.json': {
         ...answering(true),
@@ -169,7 +169,7 @@ const rows: readonly Row[] = [
     },
   },
   {
-    name: 'a payload in the place of an example becomes its value',
+    name: 'a file with a payload where an Example Object is expected: becomes its value',
     files: {
       'openapi.json': {
         ...answering(true),
@@ -183,7 +183,7 @@ const rows: readonly Row[] = [
     want: { '/components/examples': { rex: { value: { name: 'Rex' } }, table: { value: '"a,b"' } } },
   },
   {
-    name: 'a reference to an example stays one, with nothing put beside it',
+    name: 'a reference to an example: stays a reference, with nothing beside it',
     files: {
       'openapi.json': {
         openapi: '3.1.0',
@@ -206,7 +206,7 @@ const rows: readonly Row[] = [
     },
   },
   {
-    name: 'a discriminator names components, also where it named files (OpenAPI 3.1.1, 4.8.25)',
+    name: 'a discriminator whose mapping names files: names components (OpenAPI 3.1.1, 4.8.25)',
     files: {
       'openapi.json': answering(
         { discriminator: { propertyName: 'kind', mapping: { dog: './Pet.json', cat: 'Cat' } } },
@@ -217,7 +217,7 @@ const rows: readonly Row[] = [
     want: { [`${schemaPlace}/discriminator/mapping`]: { dog: '#/components/schemas/Pet', cat: 'Cat' } },
   },
   {
-    name: 'a property may be called $ref, and an example be about references',
+    name: 'a property named $ref and an example that contains $ref: left alone',
     files: {
       'openapi.json': answering(
         { properties: { $ref: { type: 'string' } } },
@@ -230,7 +230,7 @@ const rows: readonly Row[] = [
     },
   },
   {
-    name: 'a reference is percent-encoded, as fragments are (RFC 6901, 6)',
+    name: 'a component name with reserved characters: percent-encoded in references (RFC 6901, 6)',
     files: {
       'openapi.json': answering({ $ref: '#/components/schemas/größe%201%25%22' }, components({ 'größe 1%"': pet })),
     },
@@ -240,7 +240,7 @@ const rows: readonly Row[] = [
     },
   },
   {
-    name: 'a reference to another host leads nowhere: it is said, or left out',
+    name: 'a reference to another host: reported, or left out',
     files: {
       'openapi.json': {
         ...answering({ $ref: 'https://example.com/pet.json' }),
@@ -257,7 +257,7 @@ const rows: readonly Row[] = [
     },
   },
   {
-    name: 'a document of OpenAPI 2.0 is one of 3.0',
+    name: 'an OpenAPI 2.0 document: bundled as 3.0',
     files: {
       'openapi.json': { swagger: '2.0', info, paths: {}, definitions: { Pet: { $ref: 'p.json' } } },
       'p.json': pet,
@@ -266,21 +266,21 @@ const rows: readonly Row[] = [
   },
 ];
 
-describe('one document of many files', () => {
+describe('bundling a document of several files', () => {
   it.each(rows)('$name', ({ files, want }) => {
     const bundle = bundled(files);
     const found = Object.keys(want).map((place) => [place, valueAt(bundle, place) ?? null] as const);
     expect(Object.fromEntries(found)).toEqual(want);
   });
 
-  it('an example that is no text is left without its value', () => {
+  it('an example file that is not valid text: the example loses its value', () => {
     const photo = { summary: 'Rex', externalValue: 'rex.png' };
     const text = JSON.stringify({ ...answering(true), components: { examples: { photo } } });
     const files = { ...memoryFiles({ 'openapi.json': text }), base64: () => btoa('\u0089PNG') };
     expect(valueAt(bundleOf('openapi.json', files), '/components/examples/photo')).toEqual({ summary: 'Rex' });
   });
 
-  it.each(['nhs-app', 'nhs-notify-supplier'])('serves what the files do: %s', (name) => {
+  it.each(['nhs-app', 'nhs-notify-supplier'])('the bundle is served like the files: %s', (name) => {
     const path = `specification/${name}/openapi.yaml`;
     const bundle = bundleOf(path);
     const files = memoryFiles({ 'openapi.json': JSON.stringify(bundle) });

@@ -53,7 +53,7 @@ const parameters = [
 ];
 const operation = { schema, parameters };
 
-/** A body in which the values at these places are of another type. */
+/** A body in which the values at these locations have another type. */
 const wrong: Readonly<
   Record<string, { readonly target?: string; readonly headers?: Readonly<Record<string, string>>; readonly body: Json }>
 > = {
@@ -91,7 +91,9 @@ const wrong: Readonly<
   'the path’s id': { target: '/x', body: {} },
 };
 
-/** How a place is written, of which faults it is the place, and of which it might be taken for one and is not. */
+/**
+ * How an error body writes a location, the faults that it is about, and the faults that it must not be mistaken for.
+ */
 interface Row {
   readonly written: string;
   readonly is: readonly string[];
@@ -115,7 +117,7 @@ function checks(rows: readonly Row[], write: (written: string) => Json, mediaTyp
   });
 }
 
-describe('an expression of an OperationOutcome', () => {
+describe('`expression` of an OperationOutcome', () => {
   checks(
     [
       { written: 'age', is: ['age'], isNot: ['name', 'the body'] },
@@ -146,7 +148,7 @@ describe('an expression of an OperationOutcome', () => {
   );
 });
 
-describe('a location of an OperationOutcome', () => {
+describe('`location` of an OperationOutcome', () => {
   checks(
     [
       { written: '/f:Patient/f:age', is: ['age'] },
@@ -160,7 +162,7 @@ describe('a location of an OperationOutcome', () => {
   );
 });
 
-describe('a pointer of a JSON:API error', () => {
+describe('`pointer` of a JSON:API error', () => {
   checks(
     [
       { written: '/age', is: ['age'], isNot: ['name'] },
@@ -183,7 +185,7 @@ describe('a pointer of a JSON:API error', () => {
   );
 });
 
-describe('a parameter of a JSON:API error', () => {
+describe('`parameter` of a JSON:API error', () => {
   checks(
     [
       { written: 'limit', is: ['limit'], isNot: ['age'] },
@@ -195,7 +197,7 @@ describe('a parameter of a JSON:API error', () => {
   );
 });
 
-describe('a field of a document’s own', () => {
+describe('a field name of the document’s own error format', () => {
   checks(
     [
       { written: 'age', is: ['age'] },
@@ -225,7 +227,7 @@ describe('a field of a document’s own', () => {
   );
 });
 
-describe('in prose', () => {
+describe('a location in prose', () => {
   checks(
     [
       { written: 'age must be an integer', is: ['age'], isNot: ['name', 'email'] },
@@ -284,7 +286,7 @@ describe('in prose', () => {
   );
 });
 
-describe('of nothing in particular', () => {
+describe('no location', () => {
   const plain = { type: 'object', properties: { age: { type: 'integer' }, size: { maximum: 3 } }, required: ['age'] };
   const query = [parameter('query', 'limit', { type: 'integer', maximum: 9 }, { required: true })];
   const requests = {
@@ -338,19 +340,19 @@ describe('of nothing in particular', () => {
   });
 });
 
-describe('odd bodies do no harm:', () => {
+describe('error bodies of unexpected types are no error of the sandbox:', () => {
   const deep = (depth: number): Json => JSON.parse(`${'{"errors":['.repeat(depth)}{}${']}'.repeat(depth)}`);
   const long = 'age must be an integer and nothing else, as we have said before. '.repeat(1600);
   const odd: readonly (readonly [string, Json])[] = [
     ['null', null],
-    ['a number', 7],
-    ['a text', 'No'],
-    ['a list of everything', [null, 7, 'No', [], {}, true]],
-    ['an empty list', []],
-    ['errors that are null', { errors: null }],
-    ['errors that are a list of null', { errors: [null, null] }],
+    ['the body is a number', 7],
+    ['the body is a string', 'No'],
+    ['the body is a list of values of every type', [null, 7, 'No', [], {}, true]],
+    ['the body is an empty list', []],
+    ['errors: null', { errors: null }],
+    ['errors: a list of nulls', { errors: [null, null] }],
     [
-      'places that are no texts',
+      'fields that are no strings',
       {
         errors: [
           { field: 7, message: 'No' },
@@ -358,23 +360,29 @@ describe('odd bodies do no harm:', () => {
         ],
       },
     ],
-    ['messages that are no texts', { errors: [{ field: 'age', message: { en: 'No' } }] }],
-    ['a path of everything', { errors: [{ path: [null, {}, 7, 'age'], message: 'must be an integer' }] }],
+    ['messages that are no strings', { errors: [{ field: 'age', message: { en: 'No' } }] }],
+    ['a path with segments of every type', { errors: [{ path: [null, {}, 7, 'age'], message: 'must be an integer' }] }],
     ['an empty path', { errors: [{ path: [], message: 'must be an integer' }] }],
     ['an issue that is null', { resourceType: 'OperationOutcome', issue: [null] }],
     ['issues that are no list', { resourceType: 'OperationOutcome', issue: { code: 'invalid' } }],
-    ['expressions that are no texts', { resourceType: 'OperationOutcome', issue: [{ expression: [7, null, {}] }] }],
-    ['a source that is a text', { errors: [{ status: '400', detail: 'No', source: '/age' }] }],
+    ['expressions that are no strings', { resourceType: 'OperationOutcome', issue: [{ expression: [7, null, {}] }] }],
+    ['a source that is a string', { errors: [{ status: '400', detail: 'No', source: '/age' }] }],
     ['a pointer that is a number', { errors: [{ status: '400', detail: 'No', source: { pointer: 7 } }] }],
-    ['a problem whose errors are a text', { title: 'No', status: 400, errors: 'age' }],
-    ['names of prototypes', JSON.parse('{"errors": {"__proto__": ["is missing"], "constructor": ["is missing"]}}')],
-    ['prototypes as places', { errors: [{ field: '__proto__', message: 'toString is required' }] }],
-    ['a body of two hundred levels', deep(100)],
-    ['a text of 100 kB', { message: long }],
-    ['a place of 100 kB', { errors: [{ field: 'a.'.repeat(50_000), message: 'is missing' }] }],
+    ['errors of problem details as a string', { title: 'No', status: 400, errors: 'age' }],
+    [
+      'member names of Object.prototype',
+      JSON.parse('{"errors": {"__proto__": ["is missing"], "constructor": ["is missing"]}}'),
+    ],
+    [
+      'member names of Object.prototype as locations',
+      { errors: [{ field: '__proto__', message: 'toString is required' }] },
+    ],
+    ['a body nested 200 levels deep', deep(100)],
+    ['a message of 100 kB', { message: long }],
+    ['a location of 100 kB', { errors: [{ field: 'a.'.repeat(50_000), message: 'is missing' }] }],
     ['a word of 100 kB', { message: `${'a'.repeat(100_000)} is missing` }],
     [
-      'ten thousand errors',
+      '10,000 errors',
       { errors: Array.from({ length: 10_000 }, (_, index) => ({ field: `f${index}`, message: long.slice(0, 200) })) },
     ],
   ];
@@ -409,7 +417,7 @@ describe('odd bodies do no harm:', () => {
     expect(await ask(sandbox, 'POST /trees', { body: [[1]] })).toMatchObject({ status: 400, scenario: 'grow/400/it' });
   });
 
-  it('a schema whose first property has no end', async () => {
+  it('a schema whose first property refers to itself without end', async () => {
     const $ref = '#/components/schemas/Node';
     const names = Array.from({ length: 20 }, (_, index) => [`n${index}`, { $ref }]);
     const Node = { type: 'object', properties: Object.fromEntries(names) };
@@ -422,7 +430,7 @@ describe('odd bodies do no harm:', () => {
     expect(await ask(sandbox, 'POST /trees', { body: { age: 'x' } })).toMatchObject({ scenario: 'grow/400/it' });
   });
 
-  it('a schema of choices of itself', async () => {
+  it('a schema whose choices are itself', async () => {
     const $ref = '#/components/schemas/Node';
     const Node = {
       type: 'object',

@@ -7,7 +7,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it('no sandbox is made where code may not be generated from strings', () => {
+it('a sandbox is refused where the host forbids generating code from strings', () => {
   const forbidden = function forbidden() {
     throw new EvalError('Code generation from strings disallowed for this context');
   };

@@ -5,7 +5,7 @@ import { sandboxOf } from '../fixtures/write-document.ts';
 
 const ok = '{ 200: { description: ok } }';
 
-/** A document with one whole operation, and a path in which a reference leads nowhere. */
+/** A document with one complete operation, and a path item that contains a dangling reference. */
 const documentWith = (pathItem: string) => `openapi: 3.1.0
 info: { title: x, version: '1' }
 paths:
@@ -13,56 +13,64 @@ paths:
   /things: ${pathItem} # here
 `;
 
-/** Where a reference can be, and what `POST /things` is then answered. */
+/** Locations of the reference, and the status of `POST /things`. */
 const places: readonly (readonly [string, (reference: string) => string, number])[] = [
-  ['a path', (to) => `{ $ref: '${to}' }`, 404],
-  ['an operation', (to) => `{ post: { $ref: '${to}' } }`, 404],
-  ['a parameter', (to) => `{ post: { parameters: [{ $ref: '${to}' }], responses: ${ok} } }`, 200],
-  ['the parameters of a path', (to) => `{ parameters: [{ $ref: '${to}' }], post: { responses: ${ok} } }`, 200],
+  ['path item: 404', (to) => `{ $ref: '${to}' }`, 404],
+  ['operation: 404', (to) => `{ post: { $ref: '${to}' } }`, 404],
+  ['parameter: 200 without it', (to) => `{ post: { parameters: [{ $ref: '${to}' }], responses: ${ok} } }`, 200],
   [
-    'the schema of a parameter',
+    'parameter of the path item: 200 without it',
+    (to) => `{ parameters: [{ $ref: '${to}' }], post: { responses: ${ok} } }`,
+    200,
+  ],
+  [
+    'schema of a parameter: 200',
     (to) => `{ post: { parameters: [{ in: query, name: a, schema: { $ref: '${to}' } }], responses: ${ok} } }`,
     200,
   ],
-  ['a body', (to) => `{ post: { requestBody: { $ref: '${to}' }, responses: ${ok} } }`, 200],
+  ['request body: 200', (to) => `{ post: { requestBody: { $ref: '${to}' }, responses: ${ok} } }`, 200],
   [
-    'the schema of a body',
+    'schema of a request body: 200',
     (to) =>
       `{ post: { requestBody: { content: { application/json: { schema: { $ref: '${to}' } } } }, responses: ${ok} } }`,
     200,
   ],
   [
-    'a property',
+    'property of a request body: 200',
     (to) =>
       `{ post: { requestBody: { content: { application/json: { schema: { properties: { a: { $ref: '${to}' } } } } } }, responses: ${ok} } }`,
     200,
   ],
-  ['the only answer', (to) => `{ post: { responses: { 200: { $ref: '${to}' } } } }`, 200],
+  ['the only response: 200', (to) => `{ post: { responses: { 200: { $ref: '${to}' } } } }`, 200],
   [
-    'the success among answers',
+    'the success response among several: 200',
     (to) => `{ post: { responses: { 200: { $ref: '${to}' }, 404: { description: no } } } }`,
     200,
   ],
-  ['another answer', (to) => `{ post: { responses: { 200: { description: ok }, 404: { $ref: '${to}' } } } }`, 200],
   [
-    'the content of an answer',
+    'an error response: 200',
+    (to) => `{ post: { responses: { 200: { description: ok }, 404: { $ref: '${to}' } } } }`,
+    200,
+  ],
+  [
+    'content of a response: 200',
     (to) => `{ post: { responses: { 200: { content: { application/json: { $ref: '${to}' } } } } } }`,
     200,
   ],
   [
-    'an example',
+    'response example: 200',
     (to) =>
       `{ post: { responses: { 200: { content: { application/json: { examples: { a: { $ref: '${to}' } } } } } } } }`,
     200,
   ],
-  ['a header', (to) => `{ post: { responses: { 200: { headers: { X-A: { $ref: '${to}' } } } } } }`, 200],
+  ['response header: 200', (to) => `{ post: { responses: { 200: { headers: { X-A: { $ref: '${to}' } } } } } }`, 200],
 ];
 
 describe.each([
-  ['to another host', 'https://example.com/a.yaml', 'reference-remote warning'],
-  ['to nothing', '#/components/nope', 'reference-missing error'],
+  ['to another host: a warning', 'https://example.com/a.yaml', 'reference-remote warning'],
+  ['to a missing location: an error', '#/components/nope', 'reference-missing error'],
 ])(
-  'a reference %s is told once, and only what needs it is affected (design, Real documents)',
+  'a reference %s is reported once, and affects only what uses it (design, Real documents)',
   (_, reference, problem) => {
     it.each(places)('%s', async (_place, pathItem, status) => {
       const text = documentWith(pathItem(reference));
@@ -76,11 +84,15 @@ describe.each([
   },
 );
 
-describe('what needs it (design, Real documents)', () => {
+describe('what uses a dangling reference (design, Real documents)', () => {
   it.each([
-    ['an example', "example: { $ref: './nowhere.json' }", 'generated'],
-    ['the value of a named example', "examples: { a: { value: { $ref: './nowhere.json' } } }", 'a'],
-  ])('%s is not there: the body is made from the schema', async (_, example, name) => {
+    ['example: the body is generated', "example: { $ref: './nowhere.json' }", 'generated'],
+    [
+      'value of a named example: the example stays a scenario',
+      "examples: { a: { value: { $ref: './nowhere.json' } } }",
+      'a',
+    ],
+  ])('%s is missing: the body is made from the schema', async (_, example, name) => {
     const content = `{ application/json: { schema: { properties: { a: { type: string } } }, ${example} } }`;
     const sandbox = sandboxOf(
       documentWith(`{ post: { operationId: make, responses: { 200: { description: ok, content: ${content} } } } }`),
@@ -89,7 +101,7 @@ describe('what needs it (design, Real documents)', () => {
     expect([scenario, body]).toEqual([`make/200/${name}`, { a: 'string' }]);
   });
 
-  it('the properties beside one that is unknown are checked', async () => {
+  it('the properties beside an unresolved one are still validated', async () => {
     const properties = "{ a: { $ref: 'https://example.com/a.yaml' }, b: { type: string } }";
     const content = `{ application/json: { schema: { required: [a], properties: ${properties} } } }`;
     const sandbox = sandboxOf(documentWith(`{ post: { requestBody: { content: ${content} }, responses: ${ok} } }`));
@@ -100,7 +112,7 @@ describe('what needs it (design, Real documents)', () => {
     expect((await ask(sandbox, 'POST /things', { body: { a: {}, b: 'x' } })).status).toBe(200);
   });
 
-  it('the parameters beside one that is unknown are checked', async () => {
+  it('the parameters beside an unresolved one are still validated', async () => {
     const parameters = "[{ $ref: 'https://example.com/a.yaml' }, { in: query, name: n, schema: { type: integer } }]";
     const sandbox = sandboxOf(documentWith(`{ post: { parameters: ${parameters}, responses: ${ok} } }`));
     expect((await ask(sandbox, 'POST /things?n=x')).faults).toEqual(['query n type']);

@@ -6,7 +6,7 @@ import { type DocumentInput, documentsToServe } from '../../sandbox/read/documen
 import { diskFiles, type Files } from '../../sandbox/read/files.ts';
 import { memoryFiles } from '../fixtures/memory-files.ts';
 
-/** A document in which nearly everything is wrong that can be. */
+/** A document that has nearly every defect at once. */
 const troubled = `openapi: 3.0.3
 servers: [{ url: 'https://{env}.example.com/{v}', variables: { env: { default: a }, v: { default: v1 } } }, { url: / }]
 paths:
@@ -48,7 +48,7 @@ interface Whole {
   readonly problems: Readonly<Record<string, readonly Problem[]>>;
 }
 
-/** Builds the whole plan: the index, and every operation, planned in the order given. */
+/** Builds the whole plan: the index, then every operation, planned in the given order. */
 function whole(inputs: readonly DocumentInput[], files: Files, order: 'forwards' | 'backwards'): Whole {
   const built = build(inputs, files);
   const keys = built.plan.apis.flatMap(({ name, operations }) => operations.map(({ key }) => [name, key] as const));
@@ -62,7 +62,7 @@ function whole(inputs: readonly DocumentInput[], files: Files, order: 'forwards'
   };
 }
 
-/** Every object of a value, itself included. */
+/** Every object within a value, including the value itself. */
 function objectsIn(value: unknown, found = new Set<object>()): ReadonlySet<object> {
   if (typeof value === 'object' && value !== null && !found.has(value)) {
     found.add(value);
@@ -78,19 +78,19 @@ describe.each(Object.entries(sets))('the plan of %s', (_, [inputs, files]) => {
     expect(Object.keys(one.plan.operations).length).toBeGreaterThan(1);
   });
 
-  it('is the same when it is built again, and so are its problems', () => {
+  it('is equal when it is built again, and so are its problems', () => {
     expect(whole(inputs, files, 'forwards')).toStrictEqual(one);
   });
 
-  it('is the same in whatever order operations are planned', () => {
+  it('is equal in whatever order its operations are planned', () => {
     expect(whole(inputs, files, 'backwards').plan).toStrictEqual(one.plan);
   });
 
-  it('is JSON: written and read again, it is the same', () => {
+  it('survives JSON.stringify and JSON.parse unchanged', () => {
     expect(JSON.parse(JSON.stringify(one.plan))).toStrictEqual(one.plan);
   });
 
-  it('is frozen to its last object, but that there may be more schemas', () => {
+  it('is deeply frozen, except that schemas may be added', () => {
     const { index, operations } = one.plan;
     const plans = Object.values(operations);
     const growing = new Set<unknown>(
@@ -107,22 +107,22 @@ describe('after building', () => {
   const small = (text: string) =>
     build([{ name: 'api', path: 'api.yaml', scenarios: null }], memoryFiles({ 'api.yaml': text }));
 
-  it('a late change throws', () => {
+  it('a later change throws', () => {
     const { plan } = small(troubled);
     expect(() => Object.assign(plan, { mounts: [] })).toThrow(TypeError);
     expect(() => Object.assign(plan.apis[0] ?? {}, { name: 'other' })).toThrow(TypeError);
   });
 
-  it('the plan of an operation is the same object each time', () => {
+  it('an operation asked for twice gives the same object', () => {
     const built = small(troubled);
     expect(built.operation('api', 'same')).toBe(built.operation('api', 'same'));
   });
 
-  it('an operation that does not exist is an error, and not an empty plan', () => {
+  it('an unknown operation throws instead of giving an empty plan', () => {
     expect(() => small(troubled).operation('api', 'nope')).toThrow(/nope/);
   });
 
-  it('numbers that JSON does not have are none in the plan (YAML 1.2.2, 10.2.1.4 has them)', () => {
+  it('numbers that JSON cannot express do not enter the plan (YAML 1.2.2, 10.2.1.4 has them)', () => {
     const content = '{ application/json: { example: [.nan, .inf, -.inf] } }';
     const built = small(
       `openapi: 3.1.0\npaths: { /a: { get: { operationId: a, responses: { 200: { content: ${content} } } } } }\n`,

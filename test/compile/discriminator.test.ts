@@ -33,13 +33,17 @@ const implicit: Checks = {
   ],
 };
 
-describe('a discriminator says which schema is meant (OpenAPI 3.1.1, 4.8.25)', () => {
+describe('a discriminator selects the schema (OpenAPI 3.1.1, 4.8.25)', () => {
   it.each<readonly [string, string, Checks]>([
-    ['by the name of the schema', '3.1.1', implicit],
-    ['in 3.0 as well', '3.0.4', implicit],
-    ['with anyOf', '3.1.1', { ...implicit, schema: { anyOf: refs, discriminator: discriminator() } }],
+    ['no mapping: selects by schema name', '3.1.1', implicit],
+    ['no mapping in 3.0: selects by schema name', '3.0.4', implicit],
     [
-      'by a mapping to a reference',
+      'beside anyOf: selects by schema name',
+      '3.1.1',
+      { ...implicit, schema: { anyOf: refs, discriminator: discriminator() } },
+    ],
+    [
+      'mapping to references: selects by the mapped value',
       '3.1.1',
       {
         schema: {
@@ -55,7 +59,7 @@ describe('a discriminator says which schema is meant (OpenAPI 3.1.1, 4.8.25)', (
       },
     ],
     [
-      'by a mapping to a name',
+      'mapping to schema names: selects by the mapped value',
       '3.1.1',
       {
         schema: { oneOf: refs, discriminator: discriminator({ kitty: 'Cat', doggy: 'Dog' }) },
@@ -65,7 +69,7 @@ describe('a discriminator says which schema is meant (OpenAPI 3.1.1, 4.8.25)', (
       },
     ],
     [
-      'two values for one schema',
+      'two mapped values for one schema: both select it',
       '3.1.1',
       {
         schema: { oneOf: refs, discriminator: discriminator({ kitty: 'Cat', tiger: 'Cat' }) },
@@ -74,7 +78,7 @@ describe('a discriminator says which schema is meant (OpenAPI 3.1.1, 4.8.25)', (
       },
     ],
     [
-      'a schema that is mapped is known by its name as well, "unless a mapping is present for that value"',
+      'a mapped schema: its name selects it as well, "unless a mapping is present for that value"',
       '3.1.1',
       {
         schema: { oneOf: refs, discriminator: discriminator({ kitty: 'Cat', Dog: 'Cat', hound: 'Dog' }) },
@@ -84,7 +88,7 @@ describe('a discriminator says which schema is meant (OpenAPI 3.1.1, 4.8.25)', (
       },
     ],
     [
-      'what the mapping leaves out keeps its name',
+      'a schema that the mapping leaves out: selected by its name',
       '3.1.1',
       {
         schema: { oneOf: refs, discriminator: discriminator({ kitty: 'Cat' }) },
@@ -93,7 +97,7 @@ describe('a discriminator says which schema is meant (OpenAPI 3.1.1, 4.8.25)', (
       },
     ],
     [
-      'a schema beside the choice counts as well',
+      'keywords beside the choice: validated as well',
       '3.1.1',
       {
         schema: { oneOf: refs, discriminator: discriminator(), required: ['name'] },
@@ -103,7 +107,7 @@ describe('a discriminator says which schema is meant (OpenAPI 3.1.1, 4.8.25)', (
       },
     ],
     [
-      'nullable beside it',
+      'nullable beside the choice: null is accepted',
       '3.0.4',
       {
         schema: { oneOf: refs, discriminator: discriminator(), nullable: true },
@@ -113,7 +117,7 @@ describe('a discriminator says which schema is meant (OpenAPI 3.1.1, 4.8.25)', (
       },
     ],
     [
-      'in a list',
+      'a choice within a list: selects for each item',
       '3.1.1',
       {
         schema: { items: { oneOf: refs, discriminator: discriminator() } },
@@ -123,7 +127,7 @@ describe('a discriminator says which schema is meant (OpenAPI 3.1.1, 4.8.25)', (
       },
     ],
     [
-      'with schemas that stand in place it has no meaning, and the choice stays one',
+      'inline schemas: the discriminator has no effect, and oneOf applies',
       '3.1.1',
       {
         schema: { oneOf: [{ type: 'string' }, { type: 'integer' }], discriminator: discriminator() },
@@ -132,7 +136,7 @@ describe('a discriminator says which schema is meant (OpenAPI 3.1.1, 4.8.25)', (
       },
     ],
     [
-      'beside allOf, it does not search for children (4.8.25.4)',
+      'beside allOf: child schemas are not searched (4.8.25.4)',
       '3.1.1',
       {
         schema: { $ref: '#/components/schemas/Pet' },
@@ -145,7 +149,7 @@ describe('a discriminator says which schema is meant (OpenAPI 3.1.1, 4.8.25)', (
       },
     ],
     [
-      'a child is checked with its parent',
+      'a child schema: validated together with its parent',
       '3.1.1',
       {
         schema: { oneOf: [{ $ref: '#/components/schemas/Cat' }], discriminator: discriminator() },
@@ -157,17 +161,21 @@ describe('a discriminator says which schema is meant (OpenAPI 3.1.1, 4.8.25)', (
         refuses: [[{ kind: 'Cat' }, 'required /lives', 'required /name']],
       },
     ],
-    ['a value that is no object fits none', '3.1.1', { ...implicit, takes: [], refuses: [['Cat', 'type']] }],
+    ['a value that is no object: refused', '3.1.1', { ...implicit, takes: [], refuses: [['Cat', 'type']] }],
   ])('%s', async (_, openapi, checks) => {
     const { want, got } = await compare(openapi, checks);
     expect(got).toEqual(want);
   });
 
   it.each([
-    ['by the name of the file', '', { kind: 'cat' }],
-    ['by a mapping to the file as the choice writes it', 'kitty: ./schemas/cat.yaml', { kind: 'kitty' }],
-    ['by a mapping to the file in another spelling', 'kitty: schemas/cat.yaml', { kind: 'kitty' }],
-    ['by a mapping to a component that is that file', "kitty: '#/components/schemas/Cat'", { kind: 'kitty' }],
+    ['no mapping: selects by file name', '', { kind: 'cat' }],
+    ['mapping to the file as the choice writes it: selects it', 'kitty: ./schemas/cat.yaml', { kind: 'kitty' }],
+    ['mapping to the file in another spelling: selects it', 'kitty: schemas/cat.yaml', { kind: 'kitty' }],
+    [
+      'mapping to a component that refers to the file: selects it',
+      "kitty: '#/components/schemas/Cat'",
+      { kind: 'kitty' },
+    ],
   ])('schemas in files: %s', async (_, mapping, body) => {
     const document = `openapi: 3.1.1
 info: { title: x, version: '1' }

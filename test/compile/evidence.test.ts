@@ -9,7 +9,7 @@ const schema = { type: 'object', properties: { name: { type: 'string', maxLength
 const short = { name: 'Tom' };
 const long = { name: 'Thomas' };
 
-/** What becomes of `maxLength`, and how many examples are told to break it. */
+/** Whether `maxLength` stands, and how many examples are reported as contradicting it. */
 async function fate(sending: Omit<Sending, 'schema'>) {
   const sandbox = sendSandbox({ schema, ...sending });
   const { faults } = await send(sandbox, { name: 'Anybody' });
@@ -23,57 +23,72 @@ async function fate(sending: Omit<Sending, 'schema'>) {
 const aside = { maxLength: 'set aside', told: 0 };
 const stands = { maxLength: 'stands', told: 0 };
 
-describe('which examples are evidence (design, Real documents)', () => {
+describe('which request examples count as evidence against a constraint (design, Real documents)', () => {
   it.each<readonly [string, JsonObject, JsonObject, object]>([
-    ['none at all', {}, {}, stands],
-    ['one that breaks it', { one: long }, {}, aside],
-    ['two that break it', { one: long, two: { name: 'Barbara' } }, {}, aside],
-    ['one that keeps it', { one: short }, {}, stands],
+    ['no examples: the constraint stands', {}, {}, stands],
+    ['one example that contradicts it: set aside', { one: long }, {}, aside],
+    ['two examples that contradict it: set aside', { one: long, two: { name: 'Barbara' } }, {}, aside],
+    ['one example that satisfies it: stands', { one: short }, {}, stands],
     [
-      'of two, one keeps it: it stands, and the other is told',
+      'one of two examples satisfies it: stands, and the other is reported',
       { one: long, two: short },
       {},
       { maxLength: 'stands', told: 1 },
     ],
-    ['one that does not come by says nothing', { one: long, two: {} }, {}, aside],
-    ['none comes by', { one: {} }, {}, stands],
+    ['an example without the property: does not count', { one: long, two: {} }, {}, aside],
+    ['only examples without the property: stands', { one: {} }, {}, stands],
     [
-      'a value of another type does not come by',
+      'an example with the property in another type: does not count for maxLength',
       { one: long, two: { name: 5 } },
       {},
       { maxLength: 'set aside', told: 1 },
     ],
-    ['one paired with an error answer is a negative', { minor: long }, { 400: response({ minor: {} }) }, stands],
-    ['the same with a range', { minor: long }, { '4XX': response({ minor: {} }) }, stands],
-    ['the same with a server error', { minor: long }, { 503: response({ minor: {} }) }, stands],
+    ['contradicted by an example paired with a 400: stands', { minor: long }, { 400: response({ minor: {} }) }, stands],
+    ['contradicted by an example paired with 4XX: stands', { minor: long }, { '4XX': response({ minor: {} }) }, stands],
+    ['contradicted by an example paired with a 503: stands', { minor: long }, { 503: response({ minor: {} }) }, stands],
     [
-      'the same with `default`, where a success is documented',
+      'contradicted by an example paired with `default` beside a documented success: stands',
       { minor: long },
       { default: response({ minor: {} }) },
       stands,
     ],
-    ['one paired with a success is not', { minor: long }, { 201: response({ minor: {} }) }, aside],
     [
-      'one paired with both is not',
+      'contradicted by an example paired with a success: set aside',
+      { minor: long },
+      { 201: response({ minor: {} }) },
+      aside,
+    ],
+    [
+      'contradicted by an example paired with a success and an error: set aside',
       { minor: long },
       { 201: response({ minor: {} }), 400: response({ minor: {} }) },
       aside,
     ],
-    ['one paired with a redirect is not', { minor: long }, { 303: response({ minor: {} }) }, aside],
     [
-      'one named like a negative, but with a success of its name, is not',
+      'contradicted by an example paired with a redirect: set aside',
+      { minor: long },
+      { 303: response({ minor: {} }) },
+      aside,
+    ],
+    [
+      'contradicted by an example named like an error but paired with a success: set aside',
       { 'invalid-name': long },
       { 201: response({ 'invalid-name': {} }) },
       aside,
     ],
     [
-      'one with the words of an error’s name is a negative',
+      'contradicted by an example that shares the words of an error’s name: stands',
       { minor: long },
       { 400: response({ minorResponse: {} }) },
       stands,
     ],
-    ['a negative does not save a constraint either', { one: long, 'invalid-day': short }, {}, aside],
-    ['a negative is not told to be one', { one: short, 'invalid-name': long }, {}, stands],
+    ['satisfied only by a negative example: set aside', { one: long, 'invalid-day': short }, {}, aside],
+    [
+      'contradicted by a negative example: the example is not reported',
+      { one: short, 'invalid-name': long },
+      {},
+      stands,
+    ],
   ])('%s', async (_, examples, responses, want) => {
     expect(await fate({ examples, responses })).toEqual(want);
   });
@@ -103,18 +118,18 @@ describe('which examples are evidence (design, Real documents)', () => {
     'too_long',
     'too-many-recipients',
     'too-large',
-  ])('one named %s is a negative', async (name) => {
+  ])('an example named %s is negative', async (name) => {
     expect(await fate({ examples: { [name]: long } })).toEqual(stands);
   });
 
   it.each(['valid', 'patient', 'letter-to-badger', 'badge', 'example', 'longest', 'default'])(
-    'one named %s is not',
+    'an example named %s is not negative',
     async (name) => {
       expect(await fate({ examples: { [name]: long } })).toEqual(aside);
     },
   );
 
-  it('the single `example` is not paired with that of an error: nobody named them', async () => {
+  it('the unnamed `example` of a request is not paired with the unnamed `example` of an error', async () => {
     const content = (value: object) => ({ 'application/json': { schema, example: value } });
     const responses = { 200: { description: '' }, 400: { description: '', content: content({ name: 'x' }) } };
     const sandbox = sandboxOf({
@@ -125,13 +140,13 @@ describe('which examples are evidence (design, Real documents)', () => {
     expect(await send(sandbox, long)).toEqual({ faults: [], setAside: ['maxLength body#/name'] });
   });
 
-  it('one item of a list is enough for the constraint to stand', async () => {
+  it('one list item that satisfies the constraint keeps it', async () => {
     const sandbox = sendSandbox({ schema: { items: { maxLength: 3 } }, examples: { one: ['Thomas', 'Tom'] } });
     expect(await send(sandbox, ['Thomas'])).toEqual({ faults: ['body /0 maxLength'], setAside: [] });
     expect(problemsOf(sandbox).map(({ code }) => code)).toEqual(['example-invalid']);
   });
 
-  it('a schema used at two places is one place: what satisfies it there counts here', async () => {
+  it('a schema used at two locations counts the examples of both', async () => {
     const Name = { type: 'string', maxLength: 3 };
     const $ref = '#/components/schemas/Name';
     const shared = { properties: { first: { $ref }, last: { $ref } } };
@@ -140,7 +155,7 @@ describe('which examples are evidence (design, Real documents)', () => {
     expect((await send(sandbox, { first: 'Tom', last: 'Barbara' })).faults).toEqual(['body /last maxLength']);
   });
 
-  it('two schemas that only look alike are two places', async () => {
+  it('two equal schemas count their examples separately', async () => {
     const apart = { properties: { first: { maxLength: 3 }, last: { maxLength: 3 } } };
     const sandbox = sendSandbox({ schema: apart, examples: { one: { first: 'Tom', last: 'Thomas' } } });
     expect(await send(sandbox, { first: 'Thomas', last: 'Thomas' })).toEqual({
@@ -149,7 +164,7 @@ describe('which examples are evidence (design, Real documents)', () => {
     });
   });
 
-  it('examples of a parameter that are negatives by name are none', async () => {
+  it('negative examples of a parameter are no evidence', async () => {
     const examples = { one: { value: 'Tom' }, 'invalid-name': { value: 'Thomas' } };
     const parameter = { name: 'name', in: 'query', schema: { type: 'string', maxLength: 3 }, examples };
     const sandbox = sandboxOf({
@@ -164,8 +179,8 @@ describe('which examples are evidence (design, Real documents)', () => {
   });
 });
 
-describe('where a contradiction is told (design, Real documents)', () => {
-  it('at the constraint when it is set aside, at the example when it stands', () => {
+describe('where a contradiction is reported (design, Real documents)', () => {
+  it('at the constraint if it is set aside, at the example if it stands', () => {
     const text = `openapi: 3.1.0
 info: { title: x, version: '1' }
 paths:
@@ -194,9 +209,12 @@ paths:
   });
 
   it.each<readonly [string, string]>([
-    ['beside nullable, which wraps the schema', "{ nullable: true, allOf: [{ $ref: '#/components/schemas/Name' }] }"],
-    ['behind a reference', "{ $ref: '#/components/schemas/Name' }"],
-  ])('at its own line also %s', (_, written) => {
+    [
+      'a constraint beside nullable, which wraps the schema',
+      "{ nullable: true, allOf: [{ $ref: '#/components/schemas/Name' }] }",
+    ],
+    ['a constraint behind a reference', "{ $ref: '#/components/schemas/Name' }"],
+  ])('at the line of the constraint also %s', (_, written) => {
     const text = `openapi: 3.0.4
 info: { title: x, version: '1' }
 paths:
@@ -213,7 +231,7 @@ components:
     expect(problemsOf(sandboxOf(text)).map(placed)).toEqual([`api.yaml:${lineOf(text)} constraint-set-aside`]);
   });
 
-  it('at its own line also where nullable stands beside it', () => {
+  it('at the line of the constraint also beside nullable', () => {
     const text = `openapi: 3.0.4
 info: { title: x, version: '1' }
 paths:

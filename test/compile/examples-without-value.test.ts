@@ -9,7 +9,7 @@ import { sandboxOf } from '../fixtures/write-document.ts';
 const whole = { type: 'object', required: ['n'], properties: { n: { type: 'integer' } } };
 const made = { n: 0 };
 
-/** What `POST /things` answers, and what the body `{n: 'x'}` is told, where the example `one` is this. */
+/** The response to `POST /things`, and the violations of the body `{n: 'x'}`, where the example `one` is this. */
 async function served(example: Json) {
   const content = { 'application/json': { schema: whole, examples: { one: example } } };
   const post = {
@@ -23,34 +23,36 @@ async function served(example: Json) {
   return { scenario: right.scenario, body: right.body, faults: wrong.faults };
 }
 
-describe('an Example Object without a value is a name, and nothing that is sent (OpenAPI 3.1.1, 4.8.19)', () => {
+describe('an Example Object without a value has a name but no payload (OpenAPI 3.1.1, 4.8.19)', () => {
   const stands = { scenario: 'send/200/one', body: made, faults: ['body /n type'] };
   it.each<readonly [string, Json]>([
-    ['a summary', { summary: 'Words' }],
-    ['a description', { description: 'Words' }],
-    ['both', { summary: 'Words', description: 'More words' }],
-    ['an extension', { 'x-internal': true }],
+    ['only a summary', { summary: 'Words' }],
+    ['only a description', { description: 'Words' }],
+    ['a summary and a description', { summary: 'Words', description: 'More words' }],
+    ['only an extension', { 'x-internal': true }],
     ['an extension that is an object', { description: 'Words', 'x-origin': { n: 'x' } }],
-    ['nothing', {}],
+    ['an empty object', {}],
     ['null', null],
   ])('%s', async (_, example) => expect(await served(example)).toEqual(stands));
 
   it.each<readonly [string, Json, Json]>([
-    ['other fields', { n: 5 }, { n: 5 }],
-    ['other fields beside a description', { description: 'Words', n: 5 }, { description: 'Words', n: 5 }],
-    ['a description that is no text', { description: { n: 5 } }, { description: { n: 5 } }],
-    ['a text', 'words', 'words'],
+    ['fields of another name', { n: 5 }, { n: 5 }],
+    ['fields of another name beside a description', { description: 'Words', n: 5 }, { description: 'Words', n: 5 }],
+    ['a description that is no string', { description: { n: 5 } }, { description: { n: 5 } }],
+    ['a string', 'words', 'words'],
     ['a list', [1], [1]],
-  ])('but a bare value is one: %s', async (_, example, body) => expect((await served(example)).body).toEqual(body));
+  ])('a bare value is taken as the payload: %s', async (_, example, body) =>
+    expect((await served(example)).body).toEqual(body),
+  );
 
   it.each<readonly [string, Json, Json]>([
     ['value', { summary: 'Words', value: { n: 7 } }, { n: 7 }],
-    ['a value that is null', { summary: 'Words', value: null }, null],
+    ['value: null', { summary: 'Words', value: null }, null],
     ['dataValue', { summary: 'Words', dataValue: { n: 7 } }, { n: 7 }],
     ['serializedValue', { summary: 'Words', serializedValue: '{"n":7}' }, { n: 7 }],
-  ])('and so is %s', async (_, example, body) => expect((await served(example)).body).toEqual(body));
+  ])('the payload is read from %s', async (_, example, body) => expect((await served(example)).body).toEqual(body));
 
-  it('each media type that names it has a body of its own', async () => {
+  it('each media type that names such an example gets a generated body', async () => {
     const schemas = { 'application/json': whole, 'text/plain': { type: 'string', enum: ['few'] } };
     const content = Object.fromEntries(
       Object.entries(schemas).map(([type, schema]) => [type, { schema, examples: { one: { summary: 'Words' } } }]),
@@ -62,7 +64,7 @@ describe('an Example Object without a value is a name, and nothing that is sent 
     expect(answers.map(({ text }) => text)).toEqual(['{"n":0}', 'few']);
   });
 
-  it('a request with the name of such an answer gets it', async () => {
+  it('a request example with the name of such a response example leads to it', async () => {
     const content = {
       'application/json': { schema: whole, examples: { few: { value: { n: 1 } }, many: { summary: 'Many' } } },
     };
@@ -80,10 +82,10 @@ describe('an Example Object without a value is a name, and nothing that is sent 
 
   const words = { one: { summary: 'Words' } };
   it.each<readonly [string, JsonObject, string]>([
-    ['query', { in: 'query', name: 'q' }, 'GET /things?q=x'],
-    ['header', { in: 'header', name: 'q' }, 'GET /things'],
-    ['cookie', { in: 'cookie', name: 'q' }, 'GET /things'],
-  ])('of a parameter in the %s, it sets nothing aside', async (_, parameter, request) => {
+    ['query parameter', { in: 'query', name: 'q' }, 'GET /things?q=x'],
+    ['header parameter', { in: 'header', name: 'q' }, 'GET /things'],
+    ['cookie parameter', { in: 'cookie', name: 'q' }, 'GET /things'],
+  ])('such an example of a %s sets nothing aside', async (_, parameter, request) => {
     const get = {
       parameters: [{ ...parameter, schema: { type: 'integer' }, examples: words }],
       responses: { 200: empty },
@@ -94,20 +96,20 @@ describe('an Example Object without a value is a name, and nothing that is sent 
     expect(problemsOf(sandbox)).toEqual([]);
   });
 
-  it('of a response header, its schema is what is sent', async () => {
+  it('such an example of a response header: the value is generated from its schema', async () => {
     const headers = { Rate: { required: true, schema: { type: 'integer' }, examples: words } };
     const get = { responses: { 200: { description: '', headers } } };
     const answer = await ask(sandboxOf(documentOf({ '/things': { get } })), 'GET /things');
     expect(answer.headers['rate']).toBe('0');
   });
 
-  it('in x-examples of 2.0, likewise', async () => {
+  it('such an example in x-examples of 2.0 is treated likewise', async () => {
     const parameter = { in: 'query', name: 'a', type: 'integer', 'x-examples': { one: { summary: 'Words' } } };
     const sandbox = sandboxOf(swaggerWith([parameter]));
     expect(problemsOf(sandbox)).toEqual([]);
   });
 
-  it('the server tells of answers, with their place; the rest is told by check', () => {
+  it('the server reports response examples with their location; `check` reports the others', () => {
     const text = `openapi: 3.1.0
 info: { title: x, version: '1' }
 paths:

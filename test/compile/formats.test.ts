@@ -3,7 +3,7 @@ import type { Json } from '../../sandbox/syntax/json.ts';
 import { bodyDocument, faultsOf } from '../fixtures/body-checks.ts';
 import { sandboxOf } from '../fixtures/write-document.ts';
 
-/** What a format takes and refuses of the values, in a body. */
+/** Values that the format accepts and refuses, as a request body. */
 async function sorted(format: string, values: readonly Json[]) {
   const sandbox = sandboxOf(bodyDocument('3.1.1', { schema: { format } }));
   const takes: Json[] = [];
@@ -21,7 +21,7 @@ describe('formats (JSON Schema 2020-12 Validation, 7.3; OpenAPI Format Registry)
     [
       'date-time',
       ['2024-01-31T23:59:59Z', '2024-01-31T00:00:00.5+01:00', '2016-12-31T23:59:60Z', '0001-01-01T00:00:00-00:00']
-        // RFC 3339, 5.6: T and Z may be small; 5.7 and 5.8: a leap second ends a day of UTC
+        // RFC 3339, 5.6: T and Z may be lower case; 5.7 and 5.8: a leap second ends a day in UTC
         .concat(['2024-02-29t00:00:00z', '1990-12-31T15:59:60-08:00', '2017-01-01T00:59:60.5+01:00']),
       ['2024-01-31T00:00:00', '2024-01-31 noon', '2024-02-30T00:00:00Z', '2024-01-31T00:00:00+0000']
         .concat(['2024-01-31T00:00:00+00', '2024-01-31T00:00:00-0500', '2024-01-31T00:00:00+24:00'])
@@ -64,29 +64,29 @@ describe('formats (JSON Schema 2020-12 Validation, 7.3; OpenAPI Format Registry)
 
 describe('nhs-number: ten digits, the last a check digit by modulus 11 (NHS Data Dictionary, "NHS NUMBER")', () => {
   it.each([
-    ['a number of the tests', '9000000009', true],
-    ['another', '9434765919', true],
-    ['another', '4857773457', true],
-    ['the digits downwards: remainder 0, check digit 0', '9876543210', true],
+    ['the test number 9000000009', '9000000009', true],
+    ['a valid number', '9434765919', true],
+    ['another valid number', '4857773457', true],
+    ['digits 9 to 0: remainder 0, check digit 0', '9876543210', true],
     ['only nines', '9999999999', true],
     ['a leading zero', '0123456789', true],
-    ['one whose check digit would be 10, sent with 0', '4000000080', false],
-    ['the same with 1', '4000000081', false],
-    ['the check digit one too high', '9434765910', false],
+    ['computed check digit 10, sent as 0', '4000000080', false],
+    ['computed check digit 10, sent as 1', '4000000081', false],
+    ['check digit one too high', '9434765910', false],
     ['two digits exchanged', '9434756919', false],
     ['nine digits', '943476591', false],
     ['eleven digits', '94347659191', false],
-    ['spaces, as people write it', '943 476 5919', false],
-    ['dashes', '943-476-5919', false],
-    ['a letter', '943476591X', false],
-    ['a line break after it', '9434765919\n', false],
+    ['grouped by spaces', '943 476 5919', false],
+    ['grouped by dashes', '943-476-5919', false],
+    ['a letter as the check digit', '943476591X', false],
+    ['a line break at the end', '9434765919\n', false],
     ['digits of another script', '٩٤٣٤٧٦٥٩١٩', false],
-    ['nothing', '', false],
+    ['the empty string', '', false],
   ])('%s: %s', async (_, value, valid) => {
     expect((await sorted('nhs-number', [value])).takes).toEqual(valid ? [value] : []);
   });
 
-  it('for each nine digits there is one check digit, or none where it would be 10', async () => {
+  it('nine digits have at most one check digit, and none where it would be 10', async () => {
     const digits = [...'0123456789'];
     const counts = [];
     for (const nine of ['943476591', '123456789', '400000008', '900000000']) {
@@ -102,7 +102,7 @@ describe('nhs-number: ten digits, the last a check digit by modulus 11 (NHS Data
     expect(counts).toEqual([1, 0, 0, 1]);
   });
 
-  it('a number that is no text has no format', async () => {
+  it('a number instead of a string is not validated', async () => {
     expect((await sorted('nhs-number', [1234567890])).takes).toEqual([1234567890]);
   });
 });

@@ -3,7 +3,7 @@ import { documentOf, parameter, response } from '../fixtures/document.ts';
 import { problemsOf } from '../fixtures/problems.ts';
 import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
 
-/** Its own examples break the pattern, and satisfy the length. */
+/** Its own examples contradict the pattern and satisfy the length. */
 const text = { type: 'string', pattern: '^[0-9]+$', maxLength: 5 };
 const schema = { type: 'object', properties: { tags: { type: 'array', items: text } } };
 const post = {
@@ -14,12 +14,16 @@ const post = {
 };
 
 it.each([
-  ['a parameter whose pattern was set aside', { at: 'query.code', keyword: 'pattern' }, 1],
-  ['the same in the body', { at: 'body#/tags/*', keyword: 'pattern' }, 1],
-  ['another keyword', { at: 'query.code', keyword: 'maxLength' }, 0],
-  ['several keywords, of which one stands', { at: 'query.code', keyword: ['pattern', 'maxLength'] }, 0],
-  ['whatever may be wrong', 'query.code', 0],
-])('a rule that can never apply is told: %s', (_, fault, warnings) => {
+  ['parameter whose pattern is set aside: reported', { at: 'query.code', keyword: 'pattern' }, 1],
+  ['body property whose pattern is set aside: reported', { at: 'body#/tags/*', keyword: 'pattern' }, 1],
+  ['keyword that is not set aside: not reported', { at: 'query.code', keyword: 'maxLength' }, 0],
+  [
+    'several keywords, one of which is not set aside: not reported',
+    { at: 'query.code', keyword: ['pattern', 'maxLength'] },
+    0,
+  ],
+  ['no keyword: not reported', 'query.code', 0],
+])('a rule for faults that cannot occur: %s', (_, fault, warnings) => {
   const rules = [{ operation: 'add', faults: [fault], answer: '400/wrong' }];
   const sandbox = ruledSandbox(documentOf({ '/things': { post } }), { rules });
   const reported = problemsOf(sandbox).filter(({ code }) => code === 'scenario-name');

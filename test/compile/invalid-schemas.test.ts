@@ -3,7 +3,7 @@ import { ask } from '../fixtures/ask.ts';
 import { lineOf, placed, problemsOf } from '../fixtures/problems.ts';
 import { sandboxOf } from '../fixtures/write-document.ts';
 
-/** A document with one sound operation, and one in which the line is. */
+/** A document with one valid operation, and one that contains the line. */
 const documentWith = (line: string) => `openapi: 3.1.0
 info: { title: x, version: '1' }
 paths:
@@ -15,51 +15,51 @@ paths:
 
 const responses = 'responses: { 200: { description: ok } }';
 
-describe('a broken operation never takes the server down (design, Real documents)', () => {
+describe('an invalid operation does not stop the server (design, Real documents)', () => {
   it.each<readonly [string, string]>([
-    ['an operation that is a text', 'x'],
-    ['an operation that is empty', ''],
+    ['an operation that is a string', 'x'],
+    ['an operation that is null', ''],
     ['an operation that is a list', '[]'],
     ['an operationId that is a number', `{ operationId: 5, ${responses} }`],
     ['parameters that are no list', `{ parameters: { name: id }, ${responses} }`],
-    ['an empty parameter', `{ parameters: [null], ${responses} }`],
-    ['a parameter of Swagger', `{ parameters: [{ in: body, name: body }], ${responses} }`],
+    ['a parameter that is null', `{ parameters: [null], ${responses} }`],
+    ['a body parameter as in Swagger 2.0', `{ parameters: [{ in: body, name: body }], ${responses} }`],
     ['a parameter without a schema', `{ parameters: [{ in: query, name: a }], ${responses} }`],
     [
-      'a parameter with a style of another place',
+      'a parameter whose style belongs to another location',
       `{ parameters: [{ in: query, name: a, style: matrix, schema: {} }], ${responses} }`,
     ],
-    ['a body that is a text', `{ requestBody: x, ${responses} }`],
-    ['a body without content', `{ requestBody: { required: true }, ${responses} }`],
-    ['a media type that is empty', `{ requestBody: { content: { application/json: } }, ${responses} }`],
-    ['a media type that is none', `{ requestBody: { content: { json: { schema: {} } } }, ${responses} }`],
+    ['a request body that is a string', `{ requestBody: x, ${responses} }`],
+    ['a request body without content', `{ requestBody: { required: true }, ${responses} }`],
+    ['a media type object that is null', `{ requestBody: { content: { application/json: } }, ${responses} }`],
+    ['a media type without a slash', `{ requestBody: { content: { json: { schema: {} } } }, ${responses} }`],
     ['examples that are a list', `{ requestBody: { content: { application/json: { examples: [1] } } }, ${responses} }`],
     [
-      'examples that are empty',
+      'an example that is null',
       `{ requestBody: { content: { application/json: { examples: { a: } } } }, ${responses} }`,
     ],
     ['no responses', '{ summary: x }'],
     ['responses that are a list', '{ responses: [200] }'],
-    ['a response that is empty', '{ responses: { 200: } }'],
-    ['a response that is a text', '{ responses: { 200: ok } }'],
-    ['an impossible status', '{ responses: { 600: { description: x } } }'],
+    ['a response that is null', '{ responses: { 200: } }'],
+    ['a response that is a string', '{ responses: { 200: ok } }'],
+    ['status 600', '{ responses: { 600: { description: x } } }'],
     ['headers that are a list', '{ responses: { 200: { headers: [X-A] } } }'],
-    ['a header that is empty', '{ responses: { 200: { headers: { X-A: } } } }'],
-    ['a header whose name is none', "{ responses: { 200: { headers: { 'X A': { example: x } } } } }"],
-    ['a header whose value has a line break', '{ responses: { 200: { headers: { X-A: { example: "a\\nb" } } } } }'],
+    ['a header that is null', '{ responses: { 200: { headers: { X-A: } } } }'],
+    ['a header name with a space', "{ responses: { 200: { headers: { 'X A': { example: x } } } } }"],
+    ['a header value with a line break', '{ responses: { 200: { headers: { X-A: { example: "a\\nb" } } } } }'],
     ['a media type with a line break', '{ responses: { 200: { content: { "a/b\\nc": { example: x } } } } }'],
     [
-      'an example that is a circle',
+      'an example that refers to itself',
       "{ responses: { 200: { content: { application/json: { example: { $ref: '#/paths/~1things/post/responses/200/content/application~1json/example' } } } } } }",
     ],
     ['security of an unknown scheme', `{ security: [{ nope: [] }], ${responses} }`],
     ['security that is an object', `{ security: { nope: [] }, ${responses} }`],
     [
-      'a schema of numbers too great',
+      'limits beyond the range of numbers',
       `{ requestBody: { content: { application/json: { schema: { minLength: 1e400, maxLength: 1e15, minimum: 1e400 } } } }, ${responses} }`,
     ],
     [
-      'a least length that no memory holds',
+      'a minLength that no memory holds',
       '{ responses: { 200: { content: { application/json: { schema: { type: string, minLength: 1e15 } } } } } }',
     ],
   ])('%s', async (_, line) => {
@@ -73,18 +73,18 @@ describe('a broken operation never takes the server down (design, Real documents
 
   it.each([
     ['no paths', ''],
-    ['paths that are empty', 'paths:'],
+    ['paths that are null', 'paths:'],
     ['paths that are a list', 'paths: []'],
-    ['a path that is a text', 'paths: { /a: x }'],
-    ['info that is a text', 'info: x'],
+    ['a path item that is a string', 'paths: { /a: x }'],
+    ['info that is a string', 'info: x'],
     ['a title that is a number', 'info: { title: 5, version: 1.0 }'],
     ['servers that are an object', 'servers: { url: /v1 }'],
-    ['a server that is empty', 'servers: [null]'],
+    ['a server that is null', 'servers: [null]'],
     ['a server without a URL', 'servers: [{ description: x }]'],
-    ['a server that is no URL', "servers: [{ url: 'http://[' }]"],
+    ['a server URL that cannot be parsed', "servers: [{ url: 'http://[' }]"],
     ['variables that are a list', "servers: [{ url: '/{a}', variables: [a] }]"],
     ['components that are a list', 'components: []'],
-    ['security that is a text', 'security: x'],
+    ['security that is a string', 'security: x'],
   ])('%s: the server starts', async (_, line) => {
     const sandbox = sandboxOf(`openapi: 3.1.0\n${line}\n`);
     expect((await ask(sandbox, 'GET /_sandbox/health')).status).toBe(200);
@@ -92,14 +92,14 @@ describe('a broken operation never takes the server down (design, Real documents
     expect(problemsOf(sandbox).filter(({ severity }) => severity === 'fatal')).toEqual([]);
   });
 
-  it('a document without operations has none', async () => {
+  it('a document without operations is refused', async () => {
     const sandbox = sandboxOf('openapi: 3.1.0\ninfo: {}\n');
     expect((await ask(sandbox, 'GET /')).status).toBe(200);
     expect((await ask(sandbox, 'GET /ping')).status).toBe(404);
   });
 });
 
-describe('what is wrong is told where it is (design, Real documents)', () => {
+describe('problems are reported with their location (design, Real documents)', () => {
   it.each<readonly [string, string, string]>([
     ['no info', 'openapi: 3.1.0 # here\npaths: {}\n', 'structure warning'],
     [
@@ -107,20 +107,16 @@ describe('what is wrong is told where it is (design, Real documents)', () => {
       documentWith(`{ parameters: [{ in: query }], ${responses} } # here`),
       'structure error',
     ],
+    ['a parameter without `in`', documentWith(`{ parameters: [{ name: a }], ${responses} } # here`), 'structure error'],
     [
-      'a parameter without a place',
-      documentWith(`{ parameters: [{ name: a }], ${responses} } # here`),
-      'structure error',
-    ],
-    [
-      'a body that is not checked',
+      'a request body of a media type that is not validated',
       documentWith(
         `{ requestBody: { content: { application/cbor: { schema: { type: object } } } }, ${responses} } # here`,
       ),
       'media-type-unchecked warning',
     ],
     [
-      'a response example that breaks its schema',
+      'a response example that violates its schema',
       documentWith(
         '{ responses: { 200: { content: { application/json: { schema: { type: string }, example: 5 } } } } } # here',
       ),
@@ -132,14 +128,14 @@ describe('what is wrong is told where it is (design, Real documents)', () => {
     ]);
   });
 
-  it('a response example that breaks its schema is given all the same', async () => {
+  it('a response example that violates its schema is returned nevertheless', async () => {
     const text = documentWith(
       '{ responses: { 200: { content: { application/json: { schema: { type: string }, example: 5 } } } } }',
     );
     expect((await ask(sandboxOf(text), 'POST /things')).body).toBe(5);
   });
 
-  it('each problem has the lines around it, with a mark', () => {
+  it('each problem quotes the lines around its location and marks the column', () => {
     const text = documentWith(`{ parameters: [{ name: a }], ${responses} }`);
     const [problem] = problemsOf(sandboxOf(text));
     expect(problem?.location?.column).toBe(22);

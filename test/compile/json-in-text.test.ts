@@ -8,7 +8,7 @@ import { sandboxOf } from '../fixtures/write-document.ts';
 
 const object = { type: 'object', required: ['n'], properties: { n: { type: 'integer' } } };
 
-/** A document whose one operation has this example of its request and of its answer. */
+/** A document whose one operation has this example for its request and its response. */
 function documented(schema: Json | undefined, example: Json, mediaType = 'application/json', fields = {}): JsonObject {
   const content = { [mediaType]: { ...(schema !== undefined && { schema }), example } };
   const post = {
@@ -19,7 +19,7 @@ function documented(schema: Json | undefined, example: Json, mediaType = 'applic
   return { ...documentOf({ '/things': { post } }), ...fields };
 }
 
-/** Sends a body as it stands. */
+/** Sends a body as given. */
 function sent(sandbox: Sandbox, text: string, mediaType = 'application/json') {
   return ask(sandbox, 'POST /things', {
     headers: { 'content-type': mediaType },
@@ -27,19 +27,19 @@ function sent(sandbox: Sandbox, text: string, mediaType = 'application/json') {
   });
 }
 
-describe('JSON in a text, where the schema takes no text, is the body as it is sent (OpenAPI 3.1.1, 4.8.19)', () => {
+describe('an example that is JSON in a string, whose schema accepts no string, is the serialized body (OpenAPI 3.1.1, 4.8.19)', () => {
   const shared = {
     components: { schemas: { Thing: object, Loop: { anyOf: [{ $ref: '#/components/schemas/Loop' }] } } },
   };
   it.each<readonly [string, Json | undefined, string]>([
-    ['an object', object, '{"n":1}'],
-    ['as it is written, to the space', object, '{ "n":  1.0 }\n'],
-    ['a list', { type: 'array', items: object }, '[{"n":1}]'],
-    ['a schema behind a reference', { $ref: '#/components/schemas/Thing' }, '{"n":1}'],
-    ['a schema of parts', { allOf: [{ $ref: '#/components/schemas/Thing' }] }, '{"n":1}'],
-    ['a choice of objects', { oneOf: [object, { type: 'array' }] }, '{"n":1}'],
-    ['a schema that may be null', { type: ['object', 'null'] }, '{"n":1}'],
-    ['a schema of any type', {}, '{"n":1}'],
+    ['schema of an object', object, '{"n":1}'],
+    ['whitespace and number notation: kept as written', object, '{ "n":  1.0 }\n'],
+    ['schema of a list', { type: 'array', items: object }, '[{"n":1}]'],
+    ['schema behind a reference', { $ref: '#/components/schemas/Thing' }, '{"n":1}'],
+    ['schema of allOf parts', { allOf: [{ $ref: '#/components/schemas/Thing' }] }, '{"n":1}'],
+    ['schema of a choice of objects', { oneOf: [object, { type: 'array' }] }, '{"n":1}'],
+    ['schema that also accepts null', { type: ['object', 'null'] }, '{"n":1}'],
+    ['schema without a type', {}, '{"n":1}'],
     ['no schema', undefined, '{"n":1}'],
   ])('%s', async (_, schema, example) => {
     const sandbox = sandboxOf(documented(schema, example, 'application/json', shared));
@@ -50,7 +50,7 @@ describe('JSON in a text, where the schema takes no text, is the body as it is s
     );
   });
 
-  it('a wrong body is refused as ever', async () => {
+  it('a body that violates the schema is refused as usual', async () => {
     const { status, faults } = await ask(sandboxOf(documented(object, '{"n":1}')), 'POST /things', {
       body: { n: 'x' },
     });
@@ -58,13 +58,19 @@ describe('JSON in a text, where the schema takes no text, is the body as it is s
   });
 
   it.each<readonly [string, Json | undefined, string, string, string]>([
-    ['a schema of texts', { type: 'string' }, '{"n":1}', 'application/json', '"{\\"n\\":1}"'],
-    ['a choice with texts', { oneOf: [object, { type: 'string' }] }, '{"n":1}', 'application/json', '"{\\"n\\":1}"'],
-    ['texts as constants', { enum: ['{"n":1}'] }, '{"n":1}', 'application/json', '"{\\"n\\":1}"'],
-    ['a text that is no JSON', {}, '{"n":', 'application/json', '"{\\"n\\":"'],
-    ['a number in a text', {}, '1', 'application/json', '"1"'],
+    ['schema of a string', { type: 'string' }, '{"n":1}', 'application/json', '"{\\"n\\":1}"'],
+    [
+      'choice that includes a string',
+      { oneOf: [object, { type: 'string' }] },
+      '{"n":1}',
+      'application/json',
+      '"{\\"n\\":1}"',
+    ],
+    ['enum of strings', { enum: ['{"n":1}'] }, '{"n":1}', 'application/json', '"{\\"n\\":1}"'],
+    ['string that is no JSON', {}, '{"n":', 'application/json', '"{\\"n\\":"'],
+    ['number in a string', {}, '1', 'application/json', '"1"'],
     ['another media type', undefined, '{"n":1}', 'text/plain', '{"n":1}'],
-  ])('but a text stays one: %s', async (_, schema, example, mediaType, text) => {
+  ])('is a plain string instead: %s', async (_, schema, example, mediaType, text) => {
     const answer = await sent(sandboxOf(documented(schema, example, mediaType)), text, mediaType);
     expect(answer.text).toBe(text);
   });

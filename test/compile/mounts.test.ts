@@ -6,7 +6,7 @@ import { fatalProblems, lineOf, placed, problemsOf } from '../fixtures/problems.
 import { sandboxOfAll } from '../fixtures/ruled-sandbox.ts';
 import { sandboxOf } from '../fixtures/write-document.ts';
 
-/** An API with these operations, `GET /path`, known by its own name and their places. */
+/** An API with these operations, addressable by its name and its base paths. */
 function api(name: string, basePath: string | undefined, operations: readonly string[]): JsonObject {
   const paths: Record<string, Record<string, JsonObject>> = {};
   for (const operation of operations) {
@@ -26,7 +26,7 @@ type Apis = Readonly<Record<string, JsonObject>>;
 
 const noOne = 'nobody';
 
-/** Who answers: the api name, by the scenario's id. */
+/** Which API answered, by the scenario id. */
 async function answering(apis: Apis, request: string): Promise<string> {
   const { status, scenario } = await ask(sandboxOfAll(apis), request);
   if (scenario === undefined) return status === 404 || status === 405 ? noOne : String(status);
@@ -46,49 +46,49 @@ const methods: Apis = { a: api('a', '/a', ['GET /things']), b: api('b', '/b', ['
 const templates: Apis = { a: api('a', '/a', ['GET /things/{id}']), b: api('b', '/b', ['GET /things/{key}']) };
 const together: Apis = { a: api('a', '/v1', ['GET /a', 'POST /c']), b: api('b', '/v1', ['GET /b', 'GET /c']) };
 
-describe('several APIs', () => {
+describe('several APIs in one sandbox', () => {
   it.each<readonly [string, Apis, string, string]>([
-    ['each under its own base path', twins, 'GET /a/_status', 'a'],
-    ['the other under its own', twins, 'GET /b/_status', 'b'],
-    ['at the implied root, what only one has', twins, 'GET /letters', 'a'],
-    ['at the implied root, what only the other has', twins, 'GET /mi', 'b'],
-    ['at the implied root, nobody answers what both have', twins, 'GET /_status', noOne],
-    ['under a base path, nobody answers what only the other has', twins, 'GET /a/mi', noOne],
-    ['a declared root wins over an implied one', root, 'GET /ping', 'a'],
-    ['where the declared root has nothing, the implied one answers', root, 'GET /x/y', 'b'],
-    ['a base path is tried before a template of the root', root, 'GET /b/ping', 'b'],
-    ['the longer base path is tried first', nested, 'GET /v1/x/y', 'b'],
-    ['a base path commits to nothing', nested, 'GET /v1/x/z', 'a'],
-    ['at the implied root, different methods of one path: the one', methods, 'GET /things', 'a'],
-    ['at the implied root, different methods of one path: the other', methods, 'POST /things', 'b'],
-    ['templates that differ only in names are contested', templates, 'GET /things/1', noOne],
-    ['one base path for two: the one', together, 'GET /v1/a', 'a'],
-    ['one base path for two: the other', together, 'GET /v1/b', 'b'],
-    ['one base path for two: one path by method', together, 'POST /v1/c', 'a'],
-    ['one base path for two: the same path by the other method', together, 'GET /v1/c', 'b'],
+    ['a path below the base path of the first API: the first', twins, 'GET /a/_status', 'a'],
+    ['a path below the base path of the second API: the second', twins, 'GET /b/_status', 'b'],
+    ['a path at the implied root that only the first has: the first', twins, 'GET /letters', 'a'],
+    ['a path at the implied root that only the second has: the second', twins, 'GET /mi', 'b'],
+    ['a path at the implied root that both have: not found', twins, 'GET /_status', noOne],
+    ['a path of the second API below the base path of the first: not found', twins, 'GET /a/mi', noOne],
+    ['a declared root and an implied one: the declared root', root, 'GET /ping', 'a'],
+    ['a path that the declared root lacks: the implied root', root, 'GET /x/y', 'b'],
+    ['a base path and a template at the root: the base path', root, 'GET /b/ping', 'b'],
+    ['two base paths of which one contains the other: the longer', nested, 'GET /v1/x/y', 'b'],
+    ['the longer base path lacks the path: the shorter', nested, 'GET /v1/x/z', 'a'],
+    ['one path at the implied root, method of the first: the first', methods, 'GET /things', 'a'],
+    ['one path at the implied root, method of the second: the second', methods, 'POST /things', 'b'],
+    ['templates that differ only in parameter names: contested, not found', templates, 'GET /things/1', noOne],
+    ['one base path for two APIs, path of the first: the first', together, 'GET /v1/a', 'a'],
+    ['one base path for two APIs, path of the second: the second', together, 'GET /v1/b', 'b'],
+    ['one base path and one path for two APIs, method of the first: the first', together, 'POST /v1/c', 'a'],
+    ['one base path and one path for two APIs, method of the second: the second', together, 'GET /v1/c', 'b'],
   ])('%s', async (_, apis, request, want) => {
     expect(await answering(apis, request)).toBe(want);
   });
 
-  it('the order of the documents does not matter', async () => {
+  it('the order of the documents makes no difference', async () => {
     const order = ['b', 'a'].map((name) => [name, twins[name] ?? {}]);
     expect(await answering(Object.fromEntries(order), 'GET /_status')).toBe(noOne);
   });
 
   it.each<readonly [string, Apis, string]>([
-    ['a base path', { a: api('a', '/v1', ['GET /ping']), b: api('b', '/v1', ['GET /ping']) }, 'GET /ping'],
-    ['the root, declared', { a: api('a', '/', ['GET /ping']), b: api('b', '/', ['GET /ping']) }, 'GET /ping'],
+    ['below a base path', { a: api('a', '/v1', ['GET /ping']), b: api('b', '/v1', ['GET /ping']) }, 'GET /ping'],
+    ['at a declared root', { a: api('a', '/', ['GET /ping']), b: api('b', '/', ['GET /ping']) }, 'GET /ping'],
     [
-      'the root, for want of servers',
+      'at the root, without servers',
       { a: api('a', undefined, ['GET /ping']), b: api('b', undefined, ['GET /ping']) },
       'GET /ping',
     ],
     [
-      'templates that differ only in names',
+      'with templates that differ only in parameter names',
       { a: api('a', '/v1', ['GET /x/{a}']), b: api('b', '/v1', ['GET /x/{b}']) },
       'GET /x',
     ],
-  ])('the same operation twice under the same declared base path stops the start: %s', (_, apis, operation) => {
+  ])('one operation in two APIs below the same base path prevents the start: %s', (_, apis, operation) => {
     const [problem, ...others] = fatalProblems(() => sandboxOfAll(apis));
     expect(others).toEqual([]);
     expect(problem).toMatchObject({
@@ -99,7 +99,7 @@ describe('several APIs', () => {
     expect(problem?.message).toMatch(/\ba\b.*\bb\b/);
   });
 
-  it('two documents of one name stop the start, with a way out', () => {
+  it('two documents of the same name prevent the start, and the message says how to rename one', () => {
     const [problem] = fatalProblems(() => sandboxOfAll({ 'x/same': api('a', '/a', []), 'y/same': api('b', '/b', []) }));
     expect(problem).toMatchObject({
       code: 'path-conflict',
@@ -109,7 +109,7 @@ describe('several APIs', () => {
   });
 });
 
-describe('the same path twice in one document (OpenAPI 3.1.1, 4.8.8.1)', () => {
+describe('one path twice in a document (OpenAPI 3.1.1, 4.8.8.1)', () => {
   const text = `openapi: 3.1.0
 info: { title: x, version: '1' }
 paths:
@@ -120,7 +120,7 @@ paths:
     put: { operationId: third, parameters: [{ name: key, in: path, required: true, schema: { type: integer } }], responses: { 200: { description: ok } } }
 `;
 
-  it('the first answers, and the second is told', async () => {
+  it('the first path item answers, and the second is reported', async () => {
     const sandbox = sandboxOf(text);
     expect((await ask(sandbox, 'GET /things/5')).scenario).toBe('first/200/empty');
     expect(problemsOf(sandbox).map((problem) => `${placed(problem)} ${problem.severity}`)).toEqual([
@@ -128,14 +128,14 @@ paths:
     ]);
   });
 
-  it('another method of it answers, with its own names for what stands in the path', async () => {
+  it('another method of the second answers, with its own parameter names', async () => {
     const sandbox = sandboxOf(text);
     expect((await ask(sandbox, 'PUT /things/5')).scenario).toBe('third/200/empty');
     expect((await ask(sandbox, 'PUT /things/x')).faults).toEqual(['path key type']);
     expect((await ask(sandbox, 'GET /things/x')).faults).toEqual(['path id type']);
   });
 
-  it('a path without a slash at its beginning is told and left out', async () => {
+  it('a path without a leading slash is reported and left out', async () => {
     const bad =
       'openapi: 3.1.0\ninfo: {}\npaths:\n  things: # here\n    get: { responses: { 200: { description: ok } } }\n  /ping: { get: { responses: { 200: { description: ok } } } }\n';
     const sandbox = sandboxOf(bad);
@@ -145,7 +145,7 @@ paths:
     ]);
   });
 
-  it.each(['/things#add', '/things?type=a'])('a path that no request can have is told: %s', (path) => {
+  it.each(['/things#add', '/things?type=a'])('a path that no request can have is reported: %s', (path) => {
     const text = `openapi: 3.1.0\ninfo: {}\npaths:\n  ${path}: # here\n    get: { responses: { 200: { description: ok } } }\n`;
     const problems = problemsOf(sandboxOf(text));
     expect(problems.map(placed)).toEqual([`api.yaml:${lineOf(text)} structure`]);

@@ -5,10 +5,10 @@ import { sendSandbox } from '../fixtures/send-document.ts';
 
 const words = (text: string) => text.split(' ').filter((word) => word !== '');
 
-/** Sends each documented request, and gives what each leads to by being one: `none` where that is the default. */
+/** Sends each documented request and returns the response example that it leads to: `none` if that is the default. */
 async function pairsOf(requests: string, answers: string) {
   const names = words(requests);
-  // Nothing in a body pairs it: only its name can.
+  // The bodies share no values, so only names can pair them.
   const examples = Object.fromEntries(names.map((name, index) => [name, { [`is${index}`]: true }]));
   const sandbox = sendSandbox({ schema: {}, examples, responses: responsesOf(words(answers), () => ({})) });
   const pairs = [];
@@ -19,7 +19,7 @@ async function pairsOf(requests: string, answers: string) {
   return pairs;
 }
 
-/** Names of request examples, of answers, and which of the first lead to which of the second. */
+/** Names of request examples and of response examples, and the pairs expected. */
 type NameRow = readonly [requests: string, answers: string, pairs: readonly string[]];
 
 const sameWords: readonly NameRow[] = [
@@ -165,14 +165,14 @@ const wrong: readonly NameRow[] = [
   ['file-too-large', '400/bad 413/error', ['file-too-large 413/error']],
   ['file-too-large', '400/bad', ['file-too-large 400/bad']],
   ['HTTPError', '400/bad', ['HTTPError 400/bad']],
-  // What is wrong with one thing is not wrong with another.
+  // An error about one property does not answer a request that is wrong about another.
   ['invalid-email', '400/invalid-phone 400/missing-name', ['invalid-email none']],
   ['invalid-email', '400/invalid-phone', ['invalid-email none']],
   ['invalid-email', '400/invalid-request', ['invalid-email 400/invalid-request']],
   ['invalid-email', '400/email-format 400/missing-name', ['invalid-email 400/email-format']],
   ['invalid', '400/one-thing 400/another', ['invalid none']],
   ['invalid', '201/created', ['invalid none']],
-  // Named like an error, word for word.
+  // The request is named word for word like an error.
   [
     'insufficient-funds-request',
     '201/paid 402/insufficient-funds',
@@ -180,7 +180,7 @@ const wrong: readonly NameRow[] = [
   ],
   ['create-user-duplicate-email', '201/created 409/duplicate-email', ['create-user-duplicate-email none']],
   ['create-duplicate-email', '201/created 409/duplicate-email', ['create-duplicate-email 409/duplicate-email']],
-  // Named like a success, though one word is that of an error.
+  // The request is named like a success, although one of its words is an error word.
   ['missing-middle-name', '201/missing-middle-name 400/bad', ['missing-middle-name 201/missing-middle-name']],
   [
     'create-missing-middle-name',
@@ -189,20 +189,20 @@ const wrong: readonly NameRow[] = [
   ],
 ];
 
-describe('a request example leads to the response example', () => {
-  it.each(sameWords)('with its words: %s → %s', async (requests, answers, pairs) =>
+describe('a request example is paired with a response example by name', () => {
+  it.each(sameWords)('that contains all of its words: %s → %s', async (requests, answers, pairs) =>
     expect(await pairsOf(requests, answers)).toEqual(pairs),
   );
 
-  it.each(fewerWords)('with most of its words: %s → %s', async (requests, answers, pairs) =>
+  it.each(fewerWords)('that contains most of its words: %s → %s', async (requests, answers, pairs) =>
     expect(await pairsOf(requests, answers)).toEqual(pairs),
   );
 
-  it.each(unpaired)('and to none where that is not clear: %s → %s', async (requests, answers, pairs) =>
+  it.each(unpaired)('not if the name is ambiguous: %s → %s', async (requests, answers, pairs) =>
     expect(await pairsOf(requests, answers)).toEqual(pairs),
   );
 
-  it.each(wrong)('that is an error, being wrong: %s → %s', async (requests, answers, pairs) =>
+  it.each(wrong)('that is an error, if the request is negative: %s → %s', async (requests, answers, pairs) =>
     expect(await pairsOf(requests, answers)).toEqual(pairs),
   );
 });

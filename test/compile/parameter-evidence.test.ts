@@ -33,7 +33,7 @@ function sandboxWith({ in: place, schema, example, more = {} }: Given) {
   );
 }
 
-/** How the ordinary request says it; what is told of the document; how another value fares. */
+/** How the default request serializes it, the problems reported, and how an invalid value is answered. */
 async function served(given: Given, wrong: string) {
   const sandbox = sandboxWith(given);
   const [request] = sandbox.catalogue().scenarios.flatMap(({ requests }) => requests);
@@ -52,12 +52,12 @@ async function served(given: Given, wrong: string) {
 
 interface Row extends Given {
   readonly name: string;
-  /** As the ordinary request has it. */
+  /** As the default request sends it. */
   readonly sent: string;
-  /** A value that is refused, and why. */
+  /** A value that is refused, and its violations. */
   readonly wrong: string;
   readonly faults: readonly string[];
-  /** None: nothing. */
+  /** Empty if no problem is reported. */
   readonly reported?: readonly string[];
 }
 
@@ -65,7 +65,7 @@ const json = { content: { 'application/json': { schema: object, example: '{"a":1
 
 const rows: readonly Row[] = [
   {
-    name: 'a number as a text',
+    name: 'integer as a string',
     in: 'query',
     schema: integer,
     example: '2',
@@ -73,9 +73,17 @@ const rows: readonly Row[] = [
     wrong: 'q=abc',
     faults: ['query q type'],
   },
-  { name: 'in a path', in: 'path', schema: integer, example: '2', sent: '2', wrong: 'abc', faults: ['path q type'] },
   {
-    name: 'in a header',
+    name: 'integer as a string, in the path',
+    in: 'path',
+    schema: integer,
+    example: '2',
+    sent: '2',
+    wrong: 'abc',
+    faults: ['path q type'],
+  },
+  {
+    name: 'integer as a string, in a header',
     in: 'header',
     schema: integer,
     example: '2',
@@ -84,7 +92,7 @@ const rows: readonly Row[] = [
     faults: ['header q type'],
   },
   {
-    name: 'in a cookie',
+    name: 'integer as a string, in a cookie',
     in: 'cookie',
     schema: integer,
     example: '2',
@@ -93,7 +101,7 @@ const rows: readonly Row[] = [
     faults: ['cookie q type'],
   },
   {
-    name: 'true as a text',
+    name: 'boolean as a string',
     in: 'query',
     schema: { type: 'boolean' },
     example: 'true',
@@ -102,7 +110,7 @@ const rows: readonly Row[] = [
     faults: ['query q type'],
   },
   {
-    name: 'a decimal as a text',
+    name: 'decimal as a string',
     in: 'query',
     schema: { type: 'number' },
     example: '2.5',
@@ -111,7 +119,7 @@ const rows: readonly Row[] = [
     faults: ['query q type'],
   },
   {
-    name: 'a number that is a text',
+    name: 'number where the schema wants a string',
     in: 'query',
     schema: { type: 'string', maxLength: 4 },
     example: 2017,
@@ -120,7 +128,7 @@ const rows: readonly Row[] = [
     faults: ['query q maxLength'],
   },
   {
-    name: 'a flag that is a text',
+    name: 'boolean where the schema wants a string',
     in: 'header',
     schema: { enum: ['true', 'false'], type: 'string' },
     example: true,
@@ -129,7 +137,7 @@ const rows: readonly Row[] = [
     faults: ['header q enum'],
   },
   {
-    name: 'a list as a text',
+    name: 'list as a serialized string',
     in: 'query',
     schema: integers,
     example: '1,2',
@@ -139,7 +147,7 @@ const rows: readonly Row[] = [
     faults: ['query q/1 type'],
   },
   {
-    name: 'with spaces',
+    name: 'list as a string with spaces after the commas',
     in: 'query',
     schema: integers,
     example: '1, 2',
@@ -150,7 +158,7 @@ const rows: readonly Row[] = [
     faults: ['query q/1 type'],
   },
   {
-    name: 'with pipes',
+    name: 'list as a pipe-delimited string',
     in: 'query',
     schema: integers,
     example: '1|2',
@@ -160,7 +168,7 @@ const rows: readonly Row[] = [
     faults: ['query q/1 type'],
   },
   {
-    name: 'with blanks',
+    name: 'list as a space-delimited string',
     in: 'query',
     schema: integers,
     example: '1 2',
@@ -170,7 +178,7 @@ const rows: readonly Row[] = [
     faults: ['query q/1 type'],
   },
   {
-    name: 'with its name',
+    name: 'list as an exploded query string',
     in: 'query',
     schema: integers,
     example: 'q=1&q=2',
@@ -179,7 +187,7 @@ const rows: readonly Row[] = [
     faults: ['query q/0 type'],
   },
   {
-    name: 'as JSON',
+    name: 'list as JSON in a string',
     in: 'query',
     schema: integers,
     example: '[1, 2]',
@@ -190,7 +198,7 @@ const rows: readonly Row[] = [
     faults: ['query q/1 type'],
   },
   {
-    name: 'a list in a path',
+    name: 'list as a serialized string, in the path',
     in: 'path',
     schema: integers,
     example: '1,2',
@@ -199,7 +207,7 @@ const rows: readonly Row[] = [
     faults: ['path q/1 type'],
   },
   {
-    name: 'a list in a header',
+    name: 'list as a serialized string, in a header',
     in: 'header',
     schema: integers,
     example: '1, 2',
@@ -208,7 +216,7 @@ const rows: readonly Row[] = [
     faults: ['header q/1 type'],
   },
   {
-    name: 'a list in the style label',
+    name: 'list as a string in style label',
     in: 'path',
     schema: integers,
     example: '.1.2',
@@ -218,7 +226,7 @@ const rows: readonly Row[] = [
     faults: ['path q/0 type'],
   },
   {
-    name: 'a list in the style matrix',
+    name: 'list as a string in style matrix',
     in: 'path',
     schema: integers,
     example: ';q=1,2',
@@ -228,7 +236,7 @@ const rows: readonly Row[] = [
     faults: ['path q/0 type'],
   },
   {
-    name: 'a list of texts that are numbers',
+    name: 'list of numbers as strings',
     in: 'query',
     schema: integers,
     example: ['1', '2'],
@@ -238,7 +246,7 @@ const rows: readonly Row[] = [
     faults: ['query q/0 type'],
   },
   {
-    name: 'one item that is no list',
+    name: 'single item instead of a list',
     in: 'query',
     schema: integers,
     example: 5,
@@ -247,7 +255,7 @@ const rows: readonly Row[] = [
     faults: ['query q/0 type'],
   },
   {
-    name: 'a list that is one text',
+    name: 'list where the schema wants a string',
     in: 'query',
     schema: { type: 'string', maxLength: 3 },
     example: ['a', 'b'],
@@ -256,7 +264,7 @@ const rows: readonly Row[] = [
     faults: ['query q maxLength'],
   },
   {
-    name: 'an object as a text',
+    name: 'object as a serialized string',
     in: 'query',
     schema: object,
     example: 'a,1,b,x',
@@ -266,7 +274,7 @@ const rows: readonly Row[] = [
     faults: ['query q/a type'],
   },
   {
-    name: 'an exploded object as a text',
+    name: 'object as an exploded query string',
     in: 'query',
     schema: object,
     example: 'a=1&b=x',
@@ -275,7 +283,7 @@ const rows: readonly Row[] = [
     faults: ['query q/a type'],
   },
   {
-    name: 'an object as JSON',
+    name: 'object as JSON in a string',
     in: 'query',
     schema: object,
     example: '{"a":1}',
@@ -284,7 +292,7 @@ const rows: readonly Row[] = [
     faults: ['query q/a type'],
   },
   {
-    name: 'deepObject as a text',
+    name: 'object as a deepObject query string',
     in: 'query',
     schema: object,
     example: 'q[a]=1',
@@ -294,7 +302,7 @@ const rows: readonly Row[] = [
     faults: ['query q/a type'],
   },
   {
-    name: 'deepObject with texts',
+    name: 'object in style deepObject with numbers as strings',
     in: 'query',
     schema: object,
     example: { a: '1' },
@@ -304,7 +312,7 @@ const rows: readonly Row[] = [
     faults: ['query q/a type'],
   },
   {
-    name: 'JSON as a text',
+    name: 'parameter with JSON content, example as a string',
     in: 'query',
     schema: object,
     more: json,
@@ -313,7 +321,7 @@ const rows: readonly Row[] = [
     faults: ['query q/a type'],
   },
   {
-    name: 'what is never sent: null',
+    name: 'null, which cannot be sent: ignored',
     in: 'query',
     schema: integer,
     example: null,
@@ -322,7 +330,7 @@ const rows: readonly Row[] = [
     faults: ['query q type'],
   },
   {
-    name: 'what is never sent: no text',
+    name: 'empty string for an integer: ignored',
     in: 'query',
     schema: integer,
     example: '',
@@ -331,7 +339,7 @@ const rows: readonly Row[] = [
     faults: ['query q type'],
   },
   {
-    name: 'what is never sent: no items',
+    name: 'empty list: ignored',
     in: 'query',
     schema: { ...integers, minItems: 1 },
     example: [],
@@ -340,7 +348,7 @@ const rows: readonly Row[] = [
     faults: ['query q/0 type'],
   },
   {
-    name: 'an example of the schema',
+    name: 'example within the schema',
     in: 'query',
     schema: { ...integer, example: '2' },
     sent: 'q=2',
@@ -349,7 +357,7 @@ const rows: readonly Row[] = [
   },
 ];
 
-describe('an example of a parameter is read as it is sent (OpenAPI 3.1.1, 4.8.12.3)', () => {
+describe('an example of a parameter may be a value or its serialization (OpenAPI 3.1.1, 4.8.12.3)', () => {
   it.each(rows.map((row) => [row.name, row] as const))(
     '%s',
     async (_, { sent, wrong, faults, reported = [], ...given }) => {
@@ -358,15 +366,15 @@ describe('an example of a parameter is read as it is sent (OpenAPI 3.1.1, 4.8.12
   );
 
   it.each<readonly [string, Json, Json]>([
-    ['what is wrong however it is read', integer, 'abc'],
-    ['what is another number', { type: 'integer', maximum: 5 }, '6'],
-  ])('but %s sets the constraint aside', async (_, schema, example) => {
+    ['an example that is invalid as a value and as a serialization', integer, 'abc'],
+    ['an example that is read as another number and violates the schema', { type: 'integer', maximum: 5 }, '6'],
+  ])('sets the constraint aside: %s', async (_, schema, example) => {
     const sandbox = sandboxWith({ in: 'query', schema, example });
     const { faults } = await ask(sandbox, `GET /things?q=${JSON.stringify(example).slice(1, -1)}0`);
     expect([faults, problemsOf(sandbox).map(({ code }) => code)]).toEqual([[], ['constraint-set-aside']]);
   });
 
-  it('of an exploded list, a text with commas means its items; sent as it stands, it is taken and told', async () => {
+  it('exploded list, string with commas: read as its items; sent literally, it is accepted and reported', async () => {
     const sandbox = sandboxWith({ in: 'query', schema: integers, example: '1,2' });
     const answers = await Promise.all(
       ['q=1&q=2', 'q=1,2', 'q=1,3'].map((query) => ask(sandbox, `GET /things?${query}`)),
@@ -381,7 +389,7 @@ describe('an example of a parameter is read as it is sent (OpenAPI 3.1.1, 4.8.12
     ]);
   });
 
-  it('in 2.0, x-example likewise', async () => {
+  it('x-example of 2.0 is read likewise', async () => {
     const sandbox = sandboxOf(
       swaggerWith([{ in: 'query', name: 'q', type: 'string', maxLength: 4, 'x-example': 2017 }]),
     );
@@ -389,7 +397,7 @@ describe('an example of a parameter is read as it is sent (OpenAPI 3.1.1, 4.8.12
     expect((await ask(sandbox, 'POST /things?q=20170')).faults).toEqual(['query q maxLength']);
   });
 
-  it('a default is read so, too: rules compare it', async () => {
+  it('a default is read likewise, since rules compare with it', async () => {
     const sandbox = sandboxOf(
       documentOf({
         '/things': {
@@ -407,19 +415,44 @@ describe('an example of a parameter is read as it is sent (OpenAPI 3.1.1, 4.8.12
   });
 });
 
-describe('an example of a parameter that is paired with an error is a negative, as in bodies', () => {
+describe('an example of a parameter that is paired with an error is negative, as for bodies', () => {
   const schema = { type: 'string', maxLength: 3 };
   it.each<readonly [string, JsonObject, JsonObject, 'stands' | 'set aside']>([
-    ['with an error of its name', { minor: 'Thomas' }, { 400: response({ minor: {} }) }, 'stands'],
-    ['with a range', { minor: 'Thomas' }, { '4XX': response({ minor: {} }) }, 'stands'],
-    ['with a server error', { minor: 'Thomas' }, { 503: response({ minor: {} }) }, 'stands'],
-    ['with `default` beside a success', { minor: 'Thomas' }, { default: response({ minor: {} }) }, 'stands'],
-    ['with the words of an error', { minor: 'Thomas' }, { 400: response({ minorResponse: {} }) }, 'stands'],
-    ['by its own name', { 'invalid-name': 'Thomas' }, { 400: empty }, 'stands'],
-    ['with a success', { minor: 'Thomas' }, { 201: response({ minor: {} }) }, 'set aside'],
-    ['with both', { minor: 'Thomas' }, { 201: response({ minor: {} }), 400: response({ minor: {} }) }, 'set aside'],
-    ['with nothing', { minor: 'Thomas' }, { 400: response({ major: {} }) }, 'set aside'],
-    ['not by the name `example`', { example: 'Thomas' }, { 400: response({ example: {} }) }, 'set aside'],
+    ['error with an example of its name', { minor: 'Thomas' }, { 400: response({ minor: {} }) }, 'stands'],
+    ['4XX with an example of its name', { minor: 'Thomas' }, { '4XX': response({ minor: {} }) }, 'stands'],
+    ['503 with an example of its name', { minor: 'Thomas' }, { 503: response({ minor: {} }) }, 'stands'],
+    [
+      '`default` beside a success, with an example of its name',
+      { minor: 'Thomas' },
+      { default: response({ minor: {} }) },
+      'stands',
+    ],
+    [
+      'error with an example that shares its words',
+      { minor: 'Thomas' },
+      { 400: response({ minorResponse: {} }) },
+      'stands',
+    ],
+    ['example named `invalid-…`', { 'invalid-name': 'Thomas' }, { 400: empty }, 'stands'],
+    [
+      'success with an example of its name: set aside',
+      { minor: 'Thomas' },
+      { 201: response({ minor: {} }) },
+      'set aside',
+    ],
+    [
+      'success and error with an example of its name: set aside',
+      { minor: 'Thomas' },
+      { 201: response({ minor: {} }), 400: response({ minor: {} }) },
+      'set aside',
+    ],
+    ['no response example of its name: set aside', { minor: 'Thomas' }, { 400: response({ major: {} }) }, 'set aside'],
+    [
+      'both named `example`: not paired, set aside',
+      { example: 'Thomas' },
+      { 400: response({ example: {} }) },
+      'set aside',
+    ],
   ])('%s', async (_, examples, responses, want) => {
     const places = ['query', 'header', 'cookie'] as const;
     const parameters = places.map((place) => ({ name: 'q', in: place, schema, examples: named(examples) }));

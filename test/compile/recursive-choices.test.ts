@@ -19,7 +19,7 @@ const named = (value: string) => ({
   properties: { not: self, kind: { const: value } },
 });
 
-/** Definitions in which several schemas lead from one value to the same part of it. */
+/** Definitions in which several schemas lead from a value to the same part of it. */
 const rows: readonly { readonly name: string; readonly given: JsonObject }[] = [
   { name: 'anyOf', given: { Filter: { anyOf: branches } } },
   { name: 'oneOf', given: { Filter: { oneOf: branches } } },
@@ -49,7 +49,7 @@ const rows: readonly { readonly name: string; readonly given: JsonObject }[] = [
     },
   },
   {
-    name: 'definitions that are no circle',
+    name: '130 definitions without a circle',
     given: Object.fromEntries(
       Array.from({ length: 130 }, (_, index) => {
         const next = { $ref: `#/$defs/Step${index + 1}` };
@@ -59,16 +59,16 @@ const rows: readonly { readonly name: string; readonly given: JsonObject }[] = [
     ),
   },
   {
-    name: 'branches that a constant tells apart',
+    name: 'branches told apart by a constant',
     given: { Filter: { oneOf: [named('x'), named('y'), leaf] } },
   },
   {
-    name: 'what was evaluated',
+    name: 'unevaluatedProperties',
     given: { Filter: { anyOf: [within('a'), within('b')], unevaluatedProperties: leaf } },
   },
 ];
 
-/** A filter of a depth, which counts how often its parts are asked for. */
+/** A nested filter that counts how often its parts are read. */
 function filter(depth: number, innermost: Json, count: () => void): Json {
   let value: Json = innermost;
   for (let level = 0; level < depth; level += 1) {
@@ -97,7 +97,7 @@ function stepsFor(definitions: JsonObject, depth: number, innermost: Json): numb
   return steps;
 }
 
-describe('a filter in a filter in a filter is looked through once', () => {
+describe('a deeply nested value is visited once per part', () => {
   it.each(byName(rows))('%s', (_, { given }) => {
     for (const innermost of [{ is: 'x' }, { is: 1 }, 5, [{ is: 1 }]]) {
       const [half, whole] = [stepsFor(given, 60, innermost), stepsFor(given, 120, innermost)];
@@ -107,11 +107,11 @@ describe('a filter in a filter in a filter is looked through once', () => {
   });
 });
 
-describe('what was found out of a value', () => {
+describe('results cached during validation', () => {
   const schemas = createSchemaCompiler()({ $defs: { Filter: { anyOf: branches } } });
   const validate = schemas.validatorAt('/$defs/Filter');
 
-  it('is forgotten with the request', () => {
+  it('are dropped after the request', () => {
     const leafOfAll = { is: 'x' };
     const value = { not: { not: leafOfAll } };
     expect(validate(value)).toEqual([]);
@@ -119,7 +119,7 @@ describe('what was found out of a value', () => {
     expect(validate(value).map(({ keyword }) => keyword)).toEqual(['anyOf']);
   });
 
-  it('is told at each place where the value is', () => {
+  it('report the violation at each location of the same value', () => {
     const shared = { is: 1 };
     const list = createSchemaCompiler()({
       $defs: { List: { items: self, contains: self }, Filter: leaf, Leaf: { items: self } },
@@ -128,7 +128,7 @@ describe('what was found out of a value', () => {
     expect(places).toEqual(['/0/is', '/1/is']);
   });
 
-  it('has no end of errors', () => {
+  it('limit the number of violations', () => {
     const value = Array.from({ length: 5000 }, () => 1);
     const many = createSchemaCompiler()({
       $defs: { List: { items: { $ref: '#/$defs/Text' } }, Text: { type: 'string' } },

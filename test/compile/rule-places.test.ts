@@ -9,7 +9,7 @@ const text = { type: 'string' };
 const short = { type: 'string', maxLength: 3 };
 const A = { type: 'object', required: ['id', 'kind'], properties: { id: short, kind: { const: 'a' } } };
 const B = { type: 'object', required: ['no', 'kind'], properties: { no: short, kind: { const: 'b' } } };
-/** What an object of JavaScript may not have, since it would pass for a promise. */
+/** A member that objects must not have, since `await` would take them for promises. */
 const ifThen = (condition: Json, then: Json): JsonObject =>
   Object.fromEntries([
     ['if', condition],
@@ -35,33 +35,65 @@ const rule = (fault: string) => ({
   'scenarios/api.yaml': `rules: [{ operation: send, faults: [${fault}], answer: 409/wrong }]`,
 });
 
-/** What is said of a rule about a place of a body with this schema; nothing: it is taken. */
+/** The message about a rule on a location in a body of this schema; undefined if the location exists. */
 function stated(schema: Json, place: string, keyword = '', mediaType?: string): readonly string[] {
   const fault = keyword === '' ? `"${place}"` : `{ at: "${place}", keyword: ${keyword} }`;
   return fatalProblems(() => sandboxOf(document(schema, mediaType), rule(fault))).map(({ message }) => message);
 }
 
-describe('places of rules are looked up as a validator looks into a body', () => {
+describe('locations in rules are resolved as a validator would visit the body', () => {
   it.each<readonly [string, Json, string]>([
     ['oneOf', { oneOf: refs }, 'body#/no'],
     ['anyOf', { anyOf: refs }, 'body#/id'],
     ['allOf', { allOf: refs }, 'body#/no'],
-    ['a choice in a choice', { oneOf: [{ anyOf: [{ allOf: refs }] }] }, 'body#/no'],
-    ['a discriminator by the names of schemas', { oneOf: refs, discriminator: { propertyName: 'kind' } }, 'body#/id'],
-    ['with a mapping', { oneOf: refs, discriminator: { propertyName: 'kind', mapping } }, 'body#/no'],
-    ['beside anyOf', { anyOf: refs, discriminator: { propertyName: 'kind', mapping } }, 'body#/no'],
-    ['its own property', { oneOf: refs, discriminator: { propertyName: 'kind', mapping } }, 'body#/kind'],
-    ['in a property', { properties: { x: { oneOf: refs, discriminator: { propertyName: 'kind' } } } }, 'body#/x/id'],
-    ['in a list', { items: { oneOf: refs, discriminator: { propertyName: 'kind' } } }, 'body#/*/id'],
-    ['in one item of a list', { items: { oneOf: refs, discriminator: { propertyName: 'kind' } } }, 'body#/0/id'],
+    ['nested choices', { oneOf: [{ anyOf: [{ allOf: refs }] }] }, 'body#/no'],
+    ['discriminator without a mapping', { oneOf: refs, discriminator: { propertyName: 'kind' } }, 'body#/id'],
+    ['discriminator with a mapping', { oneOf: refs, discriminator: { propertyName: 'kind', mapping } }, 'body#/no'],
+    [
+      'discriminator with a mapping, beside anyOf',
+      { anyOf: refs, discriminator: { propertyName: 'kind', mapping } },
+      'body#/no',
+    ],
+    [
+      'the property of the discriminator',
+      { oneOf: refs, discriminator: { propertyName: 'kind', mapping } },
+      'body#/kind',
+    ],
+    [
+      'discriminator within a property',
+      { properties: { x: { oneOf: refs, discriminator: { propertyName: 'kind' } } } },
+      'body#/x/id',
+    ],
+    [
+      'discriminator within a list, any item',
+      { items: { oneOf: refs, discriminator: { propertyName: 'kind' } } },
+      'body#/*/id',
+    ],
+    [
+      'discriminator within a list, item by index',
+      { items: { oneOf: refs, discriminator: { propertyName: 'kind' } } },
+      'body#/0/id',
+    ],
     ['if', { properties: { a: text }, ...ifThen({ properties: { b: { const: 1 } } }, false) }, 'body#/b'],
     ['then', { properties: { a: text }, ...ifThen({ required: ['a'] }, { properties: { b: text } }) }, 'body#/b'],
     ['else', { properties: { a: text }, if: { required: ['a'] }, else: { properties: { b: text } } }, 'body#/b'],
     ['dependentSchemas', { properties: { a: text }, dependentSchemas: { a: { properties: { b: text } } } }, 'body#/b'],
-    ['a name in required', { properties: { a: text }, required: ['b'] }, 'body#/b'],
-    ['in then', { properties: { a: text }, ...ifThen(true, { required: ['b'] }) }, 'body#/b'],
-    ['a name in dependentRequired', { properties: { a: text }, dependentRequired: { a: ['b'] } }, 'body#/b'],
-    ['a name in propertyNames', { properties: { a: text }, propertyNames: { enum: ['a', 'b'] } }, 'body#/b'],
+    ['property that only required names', { properties: { a: text }, required: ['b'] }, 'body#/b'],
+    [
+      'property that only required within then names',
+      { properties: { a: text }, ...ifThen(true, { required: ['b'] }) },
+      'body#/b',
+    ],
+    [
+      'property that only dependentRequired names',
+      { properties: { a: text }, dependentRequired: { a: ['b'] } },
+      'body#/b',
+    ],
+    [
+      'property that only propertyNames names',
+      { properties: { a: text }, propertyNames: { enum: ['a', 'b'] } },
+      'body#/b',
+    ],
     [
       'patternProperties',
       { properties: { a: text }, patternProperties: { '^x-': { properties: { b: text } } } },
@@ -76,24 +108,24 @@ describe('places of rules are looked up as a validator looks into a body', () =>
     ['unevaluatedProperties', { properties: { a: text }, unevaluatedProperties: text }, 'body#/x'],
     ['prefixItems', { prefixItems: [{ properties: { a: text } }, { properties: { b: text } }] }, 'body#/1/b'],
     [
-      'items after them',
+      'items after prefixItems',
       { prefixItems: [{ properties: { a: text } }], items: { properties: { b: text } } },
       'body#/1/b',
     ],
     ['contains', { contains: { properties: { a: text } } }, 'body#/0/a'],
-    ['any property', { properties: { a: { properties: { b: text } } } }, 'body#/*/b'],
-    ['no properties at all', { type: 'object' }, 'body#/anything/at/all'],
+    ['wildcard for a property', { properties: { a: { properties: { b: text } } } }, 'body#/*/b'],
+    ['object without properties', { type: 'object' }, 'body#/anything/at/all'],
     [
-      'one branch that takes any',
+      'one branch that allows any value there',
       { oneOf: [{ $ref: '#/components/schemas/A' }, { properties: { id: {} } }] },
       'body#/id/x',
     ],
-  ])('%s', (_, schema, place) => {
+  ])('the location exists: %s', (_, schema, place) => {
     expect(stated(schema, place)).toEqual([]);
   });
 
   it.each(['application/x-www-form-urlencoded', 'multipart/form-data', 'application/xml', 'application/vnd.a+json'])(
-    'in %s likewise',
+    'in a body of %s likewise',
     (mediaType) => {
       const schema = { type: 'object', oneOf: refs, discriminator: { propertyName: 'kind', mapping } };
       expect(stated(schema, 'body#/no', '', mediaType)).toEqual([]);
@@ -102,30 +134,30 @@ describe('places of rules are looked up as a validator looks into a body', () =>
 
   it.each<readonly [string, Json, string, string]>([
     [
-      'a name that no branch has',
+      'name that no branch has',
       { oneOf: refs },
       'body#/kinds',
       'The request body has no "kinds"; there is: id, kind, no. Did you mean kind?',
     ],
     [
-      'behind a discriminator',
+      'name that no branch behind a discriminator has',
       { oneOf: refs, discriminator: { propertyName: 'kind', mapping } },
       'body#/nam',
       'The request body has no "nam"; there is: kind, id, no.',
     ],
     [
-      'in then',
+      'name that then does not have',
       { properties: { name: text }, ...ifThen(true, { properties: { owner: { properties: { first: text } } } }) },
       'body#/owner/frist',
       'The request body has no "frist"; there is: first. Did you mean first?',
     ],
     [
-      'an item that there is none of',
+      'item that items: false excludes',
       { prefixItems: [{ properties: { a: text } }], items: false },
       'body#/0/b',
       'The request body has no "b"; there is: a.',
     ],
-  ])('but not %s', (_, schema, place, message) => {
+  ])('the location does not exist: %s', (_, schema, place, message) => {
     expect(stated(schema, place)).toEqual([`${message} (operation send)`]);
   });
 
@@ -133,7 +165,7 @@ describe('places of rules are looked up as a validator looks into a body', () =>
   it.each<readonly [string, Json]>([
     ['additionalProperties', closed],
     ['unevaluatedProperties', { properties: { name: text }, unevaluatedProperties: false }],
-  ])('a property that %s refuses is a place of a fault', async (keyword, schema) => {
+  ])('a property that %s refuses is a location for faults', async (keyword, schema) => {
     expect(stated(schema, 'body#/carrier', keyword)).toEqual([]);
     const sandbox = sandboxOf(document(schema), rule(`{ at: body#/carrier, keyword: ${keyword} }`));
     const answers = await Promise.all(
@@ -145,20 +177,20 @@ describe('places of rules are looked up as a validator looks into a body', () =>
     ]);
   });
 
-  it('a rule behind a discriminator is reached, of either branch', async () => {
+  it('a rule on a property behind a discriminator applies, whichever branch is sent', async () => {
     const schema = { oneOf: refs, discriminator: { propertyName: 'kind' } };
     const sandbox = sandboxOf(document(schema), rule('{ at: body#/id, keyword: required }'));
     const send = async (body: Json) => {
       const { status, trigger } = await ask(sandbox, 'POST /things', { body });
       return [status, trigger];
     };
-    // The schemas refuse their own names, so they are meant by what they allow.
+    // The schemas refuse their own names, so they are identified by what they allow.
     expect(await send({ kind: 'a', id: 'x' })).toEqual([200, 'default']);
     expect(await send({ kind: 'a' })).toEqual([409, 'rule']);
     expect(await send({ kind: 'b' })).toEqual([422, 'fault']);
   });
 
-  it('in the body of an answer, what its schema has is a place where the example lacks it', async () => {
+  it('a rule may set a property of the response body that its schema has and its example lacks', async () => {
     const schema = { oneOf: refs, discriminator: { propertyName: 'kind', mapping } };
     const content = { 'application/json': { schema, examples: { one: { value: { kind: 'a', id: 'x' } } } } };
     const given = documentOf(
@@ -175,8 +207,8 @@ describe('places of rules are looked up as a validator looks into a body', () =>
   });
 });
 
-describe('keywords of faults', () => {
-  it('one that there is not is told with those that there are, and the one that may be meant', () => {
+describe('keywords in faults', () => {
+  it('an unknown keyword is reported with the known ones and a suggestion', () => {
     const [message = ''] = stated({ required: ['a'] }, 'body#/a', 'requird');
     expect(message).toMatch(/^No fault has the keyword "requird"; there is: type, enum, .*Did you mean required\?/);
     for (const keyword of ['required', 'maxLength', 'contains', 'false schema', 'syntax', 'mediaType', 'accept']) {
@@ -185,12 +217,12 @@ describe('keywords of faults', () => {
     expect(message).not.toMatch(/properties,|readOnly|then/);
   });
 
-  it.each(['properties', 'allOf', 'then', 'readOnly'])('%s is told of no value', (keyword) => {
+  it.each(['properties', 'allOf', 'then', 'readOnly'])('%s is not a keyword of faults', (keyword) => {
     expect(stated({ required: ['a'] }, 'body#/a', keyword)).toHaveLength(1);
   });
 
   it.each(['required', 'false schema', 'unevaluatedItems', 'oneOf', 'syntax', '[required, type]'])(
-    '%s is',
+    '%s is a keyword of faults',
     (keyword) => {
       expect(stated({ required: ['a'] }, 'body#/a', keyword)).toEqual([]);
     },

@@ -6,7 +6,7 @@ import { lineOf, problemsOf } from '../fixtures/problems.ts';
 import { sendSandbox } from '../fixtures/send-document.ts';
 import { sandboxOf } from '../fixtures/write-document.ts';
 
-/** The answer of a document that has a schema for it, and no example. */
+/** The response body of a document that has a schema for it, and no example. */
 async function bodyFor(schema: Json, schemas: JsonObject = {}, openapi = '3.1.1'): Promise<Json | undefined> {
   const content = { 'application/json': { schema } };
   const paths = { '/things': { get: { responses: { 200: { description: '', content } } } } };
@@ -19,59 +19,63 @@ async function bodyFor(schema: Json, schemas: JsonObject = {}, openapi = '3.1.1'
 
 const string = { type: 'string' };
 
-describe('a body is made from the schema, the same each time (design, Prism)', () => {
+describe('a body is generated from the schema, and is the same each time (design, Prism)', () => {
   it.each<readonly [string, Json, Json]>([
-    ['a string', string, 'string'],
-    ['an integer', { type: 'integer' }, 0],
-    ['a number', { type: 'number' }, 0],
-    ['a boolean', { type: 'boolean' }, true],
+    ['string', string, 'string'],
+    ['integer: 0', { type: 'integer' }, 0],
+    ['number: 0', { type: 'number' }, 0],
+    ['boolean: true', { type: 'boolean' }, true],
     ['null', { type: 'null' }, null],
-    ['an object', { type: 'object' }, {}],
+    ['object: empty', { type: 'object' }, {}],
     [
-      'its properties, required or not',
+      'object with properties: all of them, required or not',
       { type: 'object', required: ['a'], properties: { a: string, b: { type: 'integer' } } },
       { a: 'string', b: 0 },
     ],
-    ['an object that does not say so', { properties: { a: string } }, { a: 'string' }],
-    ['a list', { type: 'array', items: string }, ['string']],
-    ['a list that does not say so', { items: string }, ['string']],
-    ['a list of two at least', { type: 'array', minItems: 2, items: string }, ['string', 'string']],
-    ['a list of none', { type: 'array', maxItems: 0, items: string }, []],
-    ['a list of nothing in particular', { type: 'array' }, []],
-    ['one of several types: the first', { type: ['string', 'null'] }, 'string'],
-    ['a value or null: the value', { anyOf: [{ type: 'null' }, { type: 'integer' }] }, 0],
-    ['the example', { ...string, example: 'x', default: 'y', enum: ['z', 'y', 'x'] }, 'x'],
-    ['the first of examples', { ...string, examples: ['x', 'y'], default: 'z' }, 'x'],
-    ['`example` before `examples`', { ...string, examples: ['y'], example: 'x' }, 'x'],
-    ['the default', { ...string, default: 'x', enum: ['y', 'x'] }, 'x'],
-    ['the constant', { const: { a: 1 } }, { a: 1 }],
-    ['the first of the choices', { enum: ['x', 'y'] }, 'x'],
-    ['an example that is false', { type: 'boolean', example: false }, false],
-    ['an example that is 0', { type: 'integer', example: 0, minimum: 0 }, 0],
-    ['an example that is null', { type: ['string', 'null'], example: null }, null],
-    ['a default that is the empty string', { ...string, default: '' }, ''],
+    ['properties without type object: an object', { properties: { a: string } }, { a: 'string' }],
+    ['list: one item', { type: 'array', items: string }, ['string']],
+    ['items without type array: a list', { items: string }, ['string']],
+    ['minItems 2: two items', { type: 'array', minItems: 2, items: string }, ['string', 'string']],
+    ['maxItems 0: no items', { type: 'array', maxItems: 0, items: string }, []],
+    ['list without items: empty', { type: 'array' }, []],
+    ['several types: the first', { type: ['string', 'null'] }, 'string'],
+    ['null or a value: the value', { anyOf: [{ type: 'null' }, { type: 'integer' }] }, 0],
     [
-      'examples deep inside',
+      'example beside default and enum: the example',
+      { ...string, example: 'x', default: 'y', enum: ['z', 'y', 'x'] },
+      'x',
+    ],
+    ['examples beside default: the first example', { ...string, examples: ['x', 'y'], default: 'z' }, 'x'],
+    ['`example` before `examples`', { ...string, examples: ['y'], example: 'x' }, 'x'],
+    ['default beside enum: the default', { ...string, default: 'x', enum: ['y', 'x'] }, 'x'],
+    ['const: the constant', { const: { a: 1 } }, { a: 1 }],
+    ['enum: the first value', { enum: ['x', 'y'] }, 'x'],
+    ['example false: false', { type: 'boolean', example: false }, false],
+    ['example 0: 0', { type: 'integer', example: 0, minimum: 0 }, 0],
+    ['example null: null', { type: ['string', 'null'], example: null }, null],
+    ["default '': the empty string", { ...string, default: '' }, ''],
+    [
+      'examples of nested properties: used',
       { properties: { a: { properties: { b: { ...string, example: 'x' } } } } },
       { a: { b: 'x' } },
     ],
     [
-      'the example of the whole before those of its parts',
+      'example of the object and of its property: the object’s',
       { properties: { a: { ...string, example: 'x' } }, example: { a: 'y' } },
       { a: 'y' },
     ],
     [
-      'all of allOf',
+      'allOf: the properties of all parts',
       { allOf: [{ properties: { a: string } }, { properties: { b: string } }], properties: { c: string } },
       { a: 'string', b: 'string', c: 'string' },
     ],
     [
-      'what is required outside of the part that describes it',
+      'property required beside the allOf part that describes it: present',
       { type: 'object', required: ['a'], allOf: [{ properties: { a: string } }] },
       { a: 'string' },
     ],
     [
-      'an object that one part of allOf shows by an example, and another describes further',
+      'allOf with an example in one part and properties in another: both',
       {
         allOf: [
           { properties: { more: { type: 'object', example: { message: 'x' } } } },
@@ -81,12 +85,12 @@ describe('a body is made from the schema, the same each time (design, Prism)', (
       { more: { message: 'x', conflicts: ['string'] } },
     ],
     [
-      'what a part of allOf requires and an earlier one describes',
+      'allOf with a property in one part and required in a later one: present',
       { allOf: [{ properties: { a: string } }, { required: ['a'], properties: { b: string } }] },
       { a: 'string', b: 'string' },
     ],
     [
-      'what two parts of allOf say of one property',
+      'allOf with two schemas for a property: satisfies both',
       {
         allOf: [
           { properties: { a: { required: ['b'], properties: { b: string, c: { properties: { d: string } } } } } },
@@ -95,39 +99,39 @@ describe('a body is made from the schema, the same each time (design, Prism)', (
       },
       { a: { b: 'string', c: { d: 'string', f: 'string' }, e: 'string' } },
     ],
-    ['the first of oneOf', { oneOf: [{ type: 'integer' }, string] }, 0],
-    ['the first of anyOf', { anyOf: [string, { type: 'integer' }] }, 'string'],
+    ['oneOf: the first branch', { oneOf: [{ type: 'integer' }, string] }, 0],
+    ['anyOf: the first branch', { anyOf: [string, { type: 'integer' }] }, 'string'],
     [
-      'what is beside oneOf as well',
+      'properties beside oneOf: both',
       { properties: { a: string }, oneOf: [{ properties: { b: string }, required: ['b'] }, { required: ['c'] }] },
       { a: 'string', b: 'string' },
     ],
-    ['items in places', { prefixItems: [string, { type: 'integer' }] }, ['string', 0]],
+    ['prefixItems: one item each', { prefixItems: [string, { type: 'integer' }] }, ['string', 0]],
   ])('%s', async (_, schema, want) => {
     expect(await bodyFor(schema)).toEqual(want);
   });
 
   it.each<readonly [string, Json, Json]>([
-    ['a least length', { ...string, minLength: 10 }, 'stringstri'],
-    ['a greatest length', { ...string, maxLength: 3 }, 'str'],
-    ['a lower limit', { type: 'integer', minimum: 5 }, 5],
-    ['a lower limit that counts not', { type: 'integer', exclusiveMinimum: 5 }, 6],
-    ['an upper limit below zero', { type: 'integer', maximum: -5 }, -5],
-    ['a step', { type: 'integer', minimum: 7, multipleOf: 5 }, 10],
+    ['minLength: repeated up to it', { ...string, minLength: 10 }, 'stringstri'],
+    ['maxLength: cut to it', { ...string, maxLength: 3 }, 'str'],
+    ['minimum: the minimum', { type: 'integer', minimum: 5 }, 5],
+    ['exclusiveMinimum: the next integer', { type: 'integer', exclusiveMinimum: 5 }, 6],
+    ['maximum below zero: the maximum', { type: 'integer', maximum: -5 }, -5],
+    ['multipleOf: the next multiple', { type: 'integer', minimum: 7, multipleOf: 5 }, 10],
     ['date', { ...string, format: 'date' }, '2019-08-24'],
     ['date-time', { ...string, format: 'date-time' }, '2019-08-24T14:15:22Z'],
     ['email', { ...string, format: 'email' }, 'user@example.com'],
     ['hostname', { ...string, format: 'hostname' }, 'example.com'],
-  ])('as Prism makes it: %s', async (_, schema, want) => {
+  ])('equals what Prism generates: %s', async (_, schema, want) => {
     expect(await bodyFor(schema)).toEqual(want);
   });
 
   it.each<readonly [string, Json]>([
-    ['an item of a kind', { type: 'array', contains: { const: 5 } }],
-    ['a required property that is not described', { type: 'object', required: ['a'] }],
-    ['a least number of properties', { type: 'object', minProperties: 1, additionalProperties: string }],
+    ['contains', { type: 'array', contains: { const: 5 } }],
+    ['required property without a schema', { type: 'object', required: ['a'] }],
+    ['minProperties with additionalProperties', { type: 'object', minProperties: 1, additionalProperties: string }],
     [
-      'one of two that a constant tells apart',
+      'oneOf whose branches differ by a constant',
       {
         type: 'object',
         required: ['kind'],
@@ -135,19 +139,25 @@ describe('a body is made from the schema, the same each time (design, Prism)', (
         oneOf: [{ properties: { kind: { const: 'a' } } }, { properties: { kind: { const: 'b' } } }],
       },
     ],
-    ['limits on both sides', { type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 1 }],
-    ['a pattern', { ...string, pattern: '^[A-Z]{2}\\d{3}$' }],
-    ['a pattern and a least length', { ...string, pattern: '^[a-z]+$', minLength: 12 }],
-    ['a pattern and a greatest length', { ...string, pattern: '^[a-z]+(-[a-z]+)*$', maxLength: 3 }],
-    ['a pattern and both', { ...string, pattern: '^[0-9]*$', minLength: 4, maxLength: 5 }],
-    ['a pattern and one length', { ...string, pattern: '^[0-9A-F]+$', minLength: 32, maxLength: 32 }],
-    ['a pattern that has no end', { ...string, pattern: '^[A-Z]', minLength: 6, maxLength: 8 }],
-    ['a pattern of pairs and one length', { ...string, pattern: '^([0-9A-F]{2})*$', minLength: 6, maxLength: 6 }],
-    ['a pattern that a format is narrower than', { ...string, format: 'date', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }],
-    ['a pattern of a format with a time zone', { ...string, format: 'date-time', pattern: 'Z$' }],
-    ['a pattern of a format in upper case', { ...string, format: 'uuid', pattern: '^[0-9A-Fa-f-]+$' }],
-    ['a pattern that takes what is plain', { ...string, pattern: '^[a-z]{6}$' }],
-    ['a short date', { ...string, format: 'date', maxLength: 10 }],
+    ['exclusiveMinimum and exclusiveMaximum', { type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 1 }],
+    ['pattern', { ...string, pattern: '^[A-Z]{2}\\d{3}$' }],
+    ['pattern and minLength', { ...string, pattern: '^[a-z]+$', minLength: 12 }],
+    ['pattern and maxLength', { ...string, pattern: '^[a-z]+(-[a-z]+)*$', maxLength: 3 }],
+    ['pattern, minLength and maxLength', { ...string, pattern: '^[0-9]*$', minLength: 4, maxLength: 5 }],
+    ['pattern, minLength equal to maxLength', { ...string, pattern: '^[0-9A-F]+$', minLength: 32, maxLength: 32 }],
+    [
+      'pattern without an end anchor, minLength and maxLength',
+      { ...string, pattern: '^[A-Z]', minLength: 6, maxLength: 8 },
+    ],
+    [
+      'pattern of pairs, minLength equal to maxLength',
+      { ...string, pattern: '^([0-9A-F]{2})*$', minLength: 6, maxLength: 6 },
+    ],
+    ['format narrower than the pattern', { ...string, format: 'date', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }],
+    ['pattern that demands a UTC date-time', { ...string, format: 'date-time', pattern: 'Z$' }],
+    ['pattern that also allows a UUID in upper case', { ...string, format: 'uuid', pattern: '^[0-9A-Fa-f-]+$' }],
+    ['pattern that `string` matches', { ...string, pattern: '^[a-z]{6}$' }],
+    ['date with maxLength 10', { ...string, format: 'date', maxLength: 10 }],
     ['time', { ...string, format: 'time' }],
     ['duration', { ...string, format: 'duration' }],
     ['uuid', { ...string, format: 'uuid' }],
@@ -160,7 +170,7 @@ describe('a body is made from the schema, the same each time (design, Prism)', (
     ['relative-json-pointer', { ...string, format: 'relative-json-pointer' }],
     ['byte', { ...string, format: 'byte' }],
     ['nhs-number', { ...string, format: 'nhs-number' }],
-  ])('it satisfies its schema: %s', async (_, schema) => {
+  ])('satisfies its schema: %s', async (_, schema) => {
     const body = await bodyFor(schema);
     const echo = {
       requestBody: { required: true, content: { 'application/json': { schema } } },
@@ -173,21 +183,26 @@ describe('a body is made from the schema, the same each time (design, Prism)', (
   });
 
   it.each<readonly [string, Json, JsonObject, Json]>([
-    ['a reference', { $ref: '#/components/schemas/Name' }, { Name: { ...string, example: 'Tom' } }, 'Tom'],
     [
-      'nullable is no reason for null',
+      '$ref: the referenced example',
+      { $ref: '#/components/schemas/Name' },
+      { Name: { ...string, example: 'Tom' } },
+      'Tom',
+    ],
+    [
+      'nullable: the value, not null',
       { $ref: '#/components/schemas/Name' },
       { Name: { ...string, nullable: true } },
       'string',
     ],
     [
-      'nullable beside allOf',
+      'nullable beside allOf: the object',
       { nullable: true, allOf: [{ $ref: '#/components/schemas/Name' }] },
       { Name: { properties: { a: string } } },
       { a: 'string' },
     ],
     [
-      'a choice with a discriminator: the first, by its own name',
+      'oneOf with a discriminator: the first branch, with its schema name',
       {
         oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }],
         discriminator: { propertyName: 'kind' },
@@ -199,7 +214,7 @@ describe('a body is made from the schema, the same each time (design, Prism)', (
       { kind: 'Cat', lives: 0 },
     ],
     [
-      'the same by a mapping',
+      'oneOf with a mapping: the first branch, with its mapped value',
       {
         oneOf: [{ $ref: '#/components/schemas/Cat' }],
         discriminator: { propertyName: 'kind', mapping: { kitty: '#/components/schemas/Cat' } },
@@ -207,7 +222,7 @@ describe('a body is made from the schema, the same each time (design, Prism)', (
       { Cat: { type: 'object', required: ['kind', 'name'], properties: { kind: string, name: string } } },
       { kind: 'kitty', name: 'string' },
     ],
-  ])('of 3.0: %s', async (_, schema, schemas, want) => {
+  ])('in 3.0: %s', async (_, schema, schemas, want) => {
     expect(await bodyFor(schema, schemas, '3.0.4')).toEqual(want);
   });
 
@@ -220,19 +235,19 @@ describe('a body is made from the schema, the same each time (design, Prism)', (
     ['in a list', { children: { type: 'array', items: { $ref: '#/components/schemas/Node' } } }],
     ['in a property', { child: { $ref: '#/components/schemas/Node' } }],
     ['in ten properties', Object.fromEntries(inTen)],
-  ])('a circle ends before the body is more than a person would read: %s', async (_, properties) => {
+  ])('a circular schema gives a small body: %s', async (_, properties) => {
     const Node = { type: 'object', properties: { name: string, ...properties } };
     const body = await bodyFor({ $ref: '#/components/schemas/Node' }, { Node });
     expect(body).toMatchObject({ name: 'string' });
     expect(JSON.stringify(body).length).toBeLessThan(100_000);
   });
 
-  it('a long list is made, not refused', async () => {
+  it('a large minItems is generated in full', async () => {
     const body = await bodyFor({ type: 'array', minItems: 3000, items: { properties: { a: string } } });
     expect(Array.isArray(body) && body.length).toBe(3000);
   });
 
-  it('of a million properties only as many are made as somebody may read', async () => {
+  it('minProperties of a million gives a body of limited size', async () => {
     const schema = { type: 'object', minProperties: 1_000_000 };
     const content = { 'application/json': { schema } };
     const paths = { '/things': { get: { responses: { 200: { description: '', content } } } } };
@@ -241,11 +256,11 @@ describe('a body is made from the schema, the same each time (design, Prism)', (
   });
 
   it.each<readonly [string, JsonObject]>([
-    ['lists in lists', { type: 'array', minItems: 9000, items: { type: 'array', minItems: 9000, items: string } }],
-    ['a list of long texts', { type: 'array', minItems: 9000, items: { type: 'string', minLength: 90_000 } }],
-    ['a list of objects of many properties', { type: 'array', minItems: 9000, items: { minProperties: 9000 } }],
+    ['nested lists', { type: 'array', minItems: 9000, items: { type: 'array', minItems: 9000, items: string } }],
+    ['list of long strings', { type: 'array', minItems: 9000, items: { type: 'string', minLength: 90_000 } }],
+    ['list of objects with many properties', { type: 'array', minItems: 9000, items: { minProperties: 9000 } }],
     [
-      'lists in lists that must have no item twice',
+      'nested lists of unique items',
       {
         type: 'array',
         minItems: 9000,
@@ -253,7 +268,7 @@ describe('a body is made from the schema, the same each time (design, Prism)', (
         items: { type: 'array', minItems: 9000, uniqueItems: true, items: { type: 'integer' } },
       },
     ],
-  ])('of a value without end only as much is made as somebody may read, and that is told: %s', async (_, schema) => {
+  ])('an enormous body is cut to a limited size, and that is reported: %s', async (_, schema) => {
     const content = { 'application/json': { schema } };
     const responses = { 200: { description: '', content } };
     const post = { operationId: 'add', requestBody: { required: true, content }, responses };
@@ -275,7 +290,7 @@ describe('a body is made from the schema, the same each time (design, Prism)', (
     expect(JSON.stringify(await bodyFor(schema))).toBe('{"__proto__":"string"}');
   });
 
-  it('without a schema there is no telling: the body is null', async () => {
+  it('no schema: null', async () => {
     const paths = {
       '/things': { get: { responses: { 200: { description: '', content: { 'application/json': {} } } } } },
     };
@@ -283,12 +298,12 @@ describe('a body is made from the schema, the same each time (design, Prism)', (
   });
 });
 
-describe('a sample request is made from the schema of the body, and proven (design, Prism)', () => {
+describe('a sample request is generated from the schema of the body, and verified (design, Prism)', () => {
   it.each<readonly [string, Json]>([
-    ['an object', { type: 'object', required: ['name'], properties: { name: string } }],
-    ['a list', { type: 'array', minItems: 1, items: string }],
-    ['a string in JSON', { type: 'string', enum: ['.', 'X'] }],
-    ['a number', { type: 'integer', minimum: 5 }],
+    ['object', { type: 'object', required: ['name'], properties: { name: string } }],
+    ['list', { type: 'array', minItems: 1, items: string }],
+    ['JSON string', { type: 'string', enum: ['.', 'X'] }],
+    ['number', { type: 'integer', minimum: 5 }],
   ])('%s', async (_, schema) => {
     const sandbox = sendSandbox({ schema });
     const [entry] = sandbox.catalogue().scenarios;
@@ -296,7 +311,7 @@ describe('a sample request is made from the schema of the body, and proven (desi
   });
 });
 
-it('a body that breaks the schema it is made from is told, with the place of the schema (design, Prism)', () => {
+it('a generated body that violates its schema is reported at the schema (design, Prism)', () => {
   const schema = { type: 'object', minProperties: 1, maxProperties: 0 };
   const responses = { 200: { description: '', content: { 'application/json': { schema } } } };
   const sandbox = sandboxOf(documentOf({ '/things': { get: { operationId: 'list', responses } } }));
@@ -309,7 +324,7 @@ it('a body that breaks the schema it is made from is told, with the place of the
   ]);
 });
 
-/** An operation of which a parameter and a property of the body have the schema that the text says. */
+/** An operation with a parameter and a body property of this schema. */
 const impossibleDocument = (schema: string) => `openapi: 3.1.0
 info: { title: Things, version: '1' }
 paths:
@@ -332,11 +347,15 @@ components:
 `;
 
 it.each<readonly [string, string, string]>([
-  ['a pattern that nothing matches', '{ type: string,\n       pattern: ^a$b } # here', 'pattern'],
-  ['a length that the format excludes', '{ type: string,\n       format: uuid, maxLength: 5 } # here', 'format'],
-  ['limits that exclude each other', '{ type: integer,\n       minimum: 5, maximum: 4 } # here', 'minimum'],
+  ['a pattern that matches nothing: pattern', '{ type: string,\n       pattern: ^a$b } # here', 'pattern'],
+  [
+    'a maxLength too short for the format: format',
+    '{ type: string,\n       format: uuid, maxLength: 5 } # here',
+    'format',
+  ],
+  ['a minimum above the maximum: minimum', '{ type: integer,\n       minimum: 5, maximum: 4 } # here', 'minimum'],
 ])(
-  'where no value is found, the keyword that stands in the way is told at its place: %s (design, Prism)',
+  'if no value is found, the keyword in the way is reported at its location: %s (design, Prism)',
   (_, schema, keyword) => {
     const text = impossibleDocument(schema);
     const problems = problemsOf(sandboxOf(text)).filter(({ code }) => code === 'sample-invalid');

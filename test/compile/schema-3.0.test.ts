@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Checks, compare } from '../fixtures/body-checks.ts';
 
-/** Rows of what a body's schema takes and refuses in a document of OpenAPI 3.0. */
+/** Values that the schema of a body accepts and refuses in a document of OpenAPI 3.0. */
 type Row = readonly [string, Checks];
 
 const named = { type: 'object', required: ['name'], properties: { name: { type: 'string' } } };
@@ -10,10 +10,10 @@ const inName = (schema: Checks['schema']) => ({ properties: { name: schema } });
 describe('nullable (OpenAPI 3.0.4, 4.7.24)', () => {
   it.each<Row>([
     ['beside a type', { schema: { type: 'string', nullable: true }, takes: [null, 'x'], refuses: [[1, 'type']] }],
-    ['false', { schema: { type: 'string', nullable: false }, takes: ['x'], refuses: [[null, 'type']] }],
-    ['not said', { schema: { type: 'string' }, refuses: [[null, 'type']] }],
+    ['nullable: false', { schema: { type: 'string', nullable: false }, takes: ['x'], refuses: [[null, 'type']] }],
+    ['nullable omitted', { schema: { type: 'string' }, refuses: [[null, 'type']] }],
     [
-      'at a property',
+      'on a property',
       {
         schema: inName({ type: 'string', nullable: true, maxLength: 1 }),
         takes: [{}, { name: null }],
@@ -24,7 +24,7 @@ describe('nullable (OpenAPI 3.0.4, 4.7.24)', () => {
       },
     ],
     [
-      'at a required property: it may be null, and must be there',
+      'on a required property: it may be null, but not missing',
       {
         schema: { required: ['name'], ...inName({ type: 'string', nullable: true }) },
         takes: [{ name: null }],
@@ -32,7 +32,7 @@ describe('nullable (OpenAPI 3.0.4, 4.7.24)', () => {
       },
     ],
     [
-      'at the items of a list',
+      'on the items of a list',
       {
         schema: { type: 'array', items: { type: 'integer', nullable: true } },
         takes: [[1, null]],
@@ -43,7 +43,7 @@ describe('nullable (OpenAPI 3.0.4, 4.7.24)', () => {
       },
     ],
     [
-      'at a list, whose items stay as they are',
+      'on a list: its items may not be null',
       {
         schema: { type: 'array', nullable: true, items: { type: 'integer' } },
         takes: [null, [1]],
@@ -51,7 +51,7 @@ describe('nullable (OpenAPI 3.0.4, 4.7.24)', () => {
       },
     ],
     [
-      'at additional properties',
+      'on additionalProperties',
       {
         schema: { type: 'object', additionalProperties: { type: 'integer', nullable: true } },
         takes: [{ a: null }],
@@ -59,11 +59,11 @@ describe('nullable (OpenAPI 3.0.4, 4.7.24)', () => {
       },
     ],
     [
-      'at an object',
+      'on an object',
       { schema: { ...named, nullable: true }, takes: [null, { name: 'x' }], refuses: [[{}, 'required /name']] },
     ],
     [
-      'in the schema that a reference leads to',
+      'in a referenced schema',
       {
         schema: inName({ $ref: '#/components/schemas/Name' }),
         schemas: { Name: { type: 'string', nullable: true } },
@@ -72,7 +72,7 @@ describe('nullable (OpenAPI 3.0.4, 4.7.24)', () => {
       },
     ],
     [
-      'beside a reference it is ignored (3.0.4, 4.7.23.1)',
+      'beside $ref: ignored (3.0.4, 4.7.23.1)',
       {
         schema: inName({ $ref: '#/components/schemas/Name', nullable: true }),
         schemas: { Name: { type: 'string' } },
@@ -80,7 +80,7 @@ describe('nullable (OpenAPI 3.0.4, 4.7.24)', () => {
       },
     ],
     [
-      'beside a reference wrapped in allOf, as documents write it',
+      'beside allOf with a single $ref: applies',
       {
         schema: inName({ nullable: true, allOf: [{ $ref: '#/components/schemas/Name' }] }),
         schemas: { Name: named },
@@ -101,7 +101,7 @@ describe('nullable (OpenAPI 3.0.4, 4.7.24)', () => {
       { schema: { oneOf: [{ type: 'string', nullable: true }, { type: 'integer' }] }, takes: [null, 'x', 1] },
     ],
     [
-      'beside an enum that names null',
+      'beside an enum that contains null',
       {
         schema: { type: 'string', nullable: true, enum: ['a', null] },
         takes: ['a', null],
@@ -109,7 +109,7 @@ describe('nullable (OpenAPI 3.0.4, 4.7.24)', () => {
       },
     ],
     [
-      'beside an enum that forgets it, as documents write it',
+      'beside an enum without null: null is accepted',
       { schema: { type: 'string', nullable: true, enum: ['a'] }, takes: ['a', null], refuses: [['b', 'enum']] },
     ],
     [
@@ -126,7 +126,7 @@ describe('nullable (OpenAPI 3.0.4, 4.7.24)', () => {
   });
 });
 
-describe('exclusive limits are flags beside the limits (OpenAPI 3.0.4, 4.7.24)', () => {
+describe('exclusive limits are booleans beside the limits (OpenAPI 3.0.4, 4.7.24)', () => {
   it.each<Row>([
     [
       'exclusiveMinimum: true',
@@ -151,9 +151,9 @@ describe('exclusive limits are flags beside the limits (OpenAPI 3.0.4, 4.7.24)',
       'exclusiveMaximum: false',
       { schema: { maximum: 5, exclusiveMaximum: false }, takes: [5], refuses: [[6, 'maximum']] },
     ],
-    ['one that has no limit beside it says nothing', { schema: { exclusiveMinimum: true }, takes: [-1, 0] }],
+    ['exclusiveMinimum without minimum: no effect', { schema: { exclusiveMinimum: true }, takes: [-1, 0] }],
     [
-      'one of two limits',
+      'exclusiveMinimum beside both limits: affects the minimum only',
       {
         schema: { minimum: 0, exclusiveMinimum: true, maximum: 1 },
         takes: [1],
@@ -163,21 +163,24 @@ describe('exclusive limits are flags beside the limits (OpenAPI 3.0.4, 4.7.24)',
         ],
       },
     ],
-    ['a limit of zero', { schema: { minimum: 0, exclusiveMinimum: true }, refuses: [[0, 'exclusiveMinimum']] }],
+    [
+      'exclusiveMinimum beside a minimum of 0',
+      { schema: { minimum: 0, exclusiveMinimum: true }, refuses: [[0, 'exclusiveMinimum']] },
+    ],
   ])('%s', async (_, checks) => {
     const { want, got } = await compare('3.0.4', checks);
     expect(got).toEqual(want);
   });
 });
 
-describe('what stands beside $ref (OpenAPI 3.0.4, 4.7.23.1; JSON Schema 2020-12 Core, 8.2.3.1)', () => {
+describe('keywords beside $ref (OpenAPI 3.0.4, 4.7.23.1; JSON Schema 2020-12 Core, 8.2.3.1)', () => {
   const schemas = { Name: { type: 'string' } };
   const schema = { $ref: '#/components/schemas/Name', maxLength: 1 };
 
   it.each<readonly [string, string, Checks]>([
-    ['is ignored in 3.0 (3.0.4, 4.7.23.1)', '3.0.4', { schema, schemas, takes: ['x', 'xx'], refuses: [[1, 'type']] }],
+    ['ignored in 3.0 (3.0.4, 4.7.23.1)', '3.0.4', { schema, schemas, takes: ['x', 'xx'], refuses: [[1, 'type']] }],
     [
-      'counts in 3.1 (JSON Schema 2020-12 Core, 8.2.3.1)',
+      'applied in 3.1 (JSON Schema 2020-12 Core, 8.2.3.1)',
       '3.1.1',
       {
         schema,
@@ -190,7 +193,7 @@ describe('what stands beside $ref (OpenAPI 3.0.4, 4.7.23.1; JSON Schema 2020-12 
       },
     ],
     [
-      'counts in 3.1 when it is a property that may be had or not',
+      'applied in 3.1 on a property',
       '3.1.1',
       {
         schema: { properties: { name: schema }, required: ['name'] },

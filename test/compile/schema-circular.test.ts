@@ -16,7 +16,7 @@ describe('circular schemas (JSON Schema 2020-12 Core, 8.2.3.1)', () => {
 
   it.each<readonly [string, Checks]>([
     [
-      'a list of its own kind',
+      'a schema that is a list of itself',
       {
         schema: { $ref: '#/components/schemas/Node' },
         schemas: { Node },
@@ -25,7 +25,7 @@ describe('circular schemas (JSON Schema 2020-12 Core, 8.2.3.1)', () => {
       },
     ],
     [
-      'two that hold each other',
+      'two schemas that contain each other',
       {
         schema: { $ref: '#/components/schemas/Hen' },
         schemas: {
@@ -37,7 +37,7 @@ describe('circular schemas (JSON Schema 2020-12 Core, 8.2.3.1)', () => {
       },
     ],
     [
-      'a choice of its own kind',
+      'a schema that is a choice including lists of itself',
       {
         schema: { $ref: '#/components/schemas/Any' },
         schemas: {
@@ -48,7 +48,7 @@ describe('circular schemas (JSON Schema 2020-12 Core, 8.2.3.1)', () => {
       },
     ],
     [
-      'a schema inside another that leads back to the whole',
+      'a nested schema that refers to its outer schema',
       {
         schema: { $ref: '#/components/schemas/Outer' },
         schemas: {
@@ -65,7 +65,7 @@ describe('circular schemas (JSON Schema 2020-12 Core, 8.2.3.1)', () => {
     expect(got).toEqual(want);
   });
 
-  it('a value fifty levels deep is checked to its bottom', async () => {
+  it('a value nested 50 levels deep is validated to the bottom', async () => {
     const { want, got } = await compare('3.1.1', {
       schema: { $ref: '#/components/schemas/Node' },
       schemas: { Node },
@@ -76,17 +76,20 @@ describe('circular schemas (JSON Schema 2020-12 Core, 8.2.3.1)', () => {
   });
 });
 
-/** Checking a value against these would never end (JSON Schema 2020-12 Core, 9.4.1: the behaviour is undefined). */
-describe('schemas that lead back to themselves without a step into the value (JSON Schema 2020-12 Core, 8.2.3.1)', () => {
+/** Validation against these would not terminate (JSON Schema 2020-12 Core, 9.4.1: the behaviour is undefined). */
+describe('schemas that apply to themselves at the same location of the value (JSON Schema 2020-12 Core, 8.2.3.1)', () => {
   const Cat = { allOf: [{ $ref: '#/components/schemas/Pet' }, { required: ['name'] }] };
   const choice = { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }] };
 
   it.each<readonly [string, JsonObject]>([
     ['allOf of itself', { Pet: { allOf: [{ $ref: '#/components/schemas/Pet' }], required: ['name'] } }],
     ['$ref beside other keywords', { Pet: { $ref: '#/components/schemas/Cat', required: ['name'] }, Cat }],
-    ['a parent that is a choice of its children, as documents write it', { Pet: choice, Cat, Dog: Cat }],
-    ['the same with a discriminator', { Pet: { ...choice, discriminator: { propertyName: 'kind' } }, Cat, Dog: Cat }],
-  ])('%s: no failure, and not in silence', async (_, schemas) => {
+    ['oneOf children that include the parent', { Pet: choice, Cat, Dog: Cat }],
+    [
+      'oneOf children that include the parent, with a discriminator',
+      { Pet: { ...choice, discriminator: { propertyName: 'kind' } }, Cat, Dog: Cat },
+    ],
+  ])('%s: the server starts and reports it', async (_, schemas) => {
     const document = bodyDocument('3.1.1', { schema: { $ref: '#/components/schemas/Pet' }, schemas });
     const sandbox = sandboxOf(document);
     const { status } = await ask(sandbox, 'POST /things', { body: { kind: 'Cat', name: 'Tom' } });
@@ -94,7 +97,7 @@ describe('schemas that lead back to themselves without a step into the value (JS
     expect(problemsOf(sandbox).map(({ code }) => code)).toContain('schema-unusable');
   });
 
-  it('an example that passes through one is no reason to stop', () => {
+  it('an example whose schema contains such a circle does not stop the start', () => {
     const schema = { $ref: '#/components/schemas/Pet' };
     const pet = { allOf: [schema], required: ['name'] };
     const content = { 'application/json': { schema, example: { name: 'Tom' } } };

@@ -5,7 +5,7 @@ import { documentOf, empty, jsonBody } from '../fixtures/document.ts';
 import { placed, problemsOf } from '../fixtures/problems.ts';
 import { sandboxOf } from '../fixtures/write-document.ts';
 
-/** What stands between one schema and the next. */
+/** Wraps one schema of the chain into the next. */
 const links: Readonly<Record<string, (next: JsonObject) => JsonObject>> = {
   'nothing but a reference': (next) => next,
   'a reference with a description': (next) => ({ ...next, description: 'as it is' }),
@@ -17,13 +17,13 @@ const links: Readonly<Record<string, (next: JsonObject) => JsonObject>> = {
 
 const reference = (index: number): JsonObject => ({ $ref: `#/components/schemas/S${index}` });
 
-/** A chain of schemas, the last of which asks for an integer. */
+/** A chain of schemas, the last of which is an integer. */
 function chain(link: (next: JsonObject) => JsonObject, length: number): JsonObject {
   const schemas = Array.from({ length }, (_, index) => [`S${index}`, link(reference(index + 1))] as const);
   return { ...Object.fromEntries(schemas), [`S${length}`]: { type: 'integer' } };
 }
 
-/** The same in one schema. */
+/** The same chain, nested in one schema. */
 function nested(link: (next: JsonObject) => JsonObject, depth: number): JsonObject {
   return Array.from({ length: depth }).reduce<JsonObject>((schema) => link(schema), { type: 'integer' });
 }
@@ -35,7 +35,7 @@ function sandboxWith(schema: Json, schemas: JsonObject, openapi: string) {
   return sandboxOf({ ...documentOf({ '/things': { post } }, { components: { schemas } }), openapi });
 }
 
-/** A text is valid by none of these. */
+/** Each of them refuses a string. */
 async function expectRefused(schema: Json, schemas: JsonObject, openapi: string) {
   const sandbox = sandboxWith(schema, schemas, openapi);
   expect(problemsOf(sandbox).map(placed)).toEqual([]);
@@ -43,7 +43,7 @@ async function expectRefused(schema: Json, schemas: JsonObject, openapi: string)
   expect(() => sandbox.catalogue()).not.toThrow();
 }
 
-describe('schemas that lead to one another are all checked, however many they are (JSON Schema 2020-12 Core, 8.2.3.1)', () => {
+describe('a long chain of references is validated to its end (JSON Schema 2020-12 Core, 8.2.3.1)', () => {
   it.each(
     Object.keys(links).flatMap((name) =>
       [150, 400].flatMap((length) => ['3.0.3', '3.1.0'].map((openapi) => ({ name, length, openapi }))),
@@ -53,13 +53,13 @@ describe('schemas that lead to one another are all checked, however many they ar
   });
 });
 
-describe('schemas in schemas are all checked, however deep they are', () => {
+describe('deeply nested schemas are validated to the bottom', () => {
   it.each(['allOf', 'properties', 'items', 'additionalProperties'])('100 levels of %s', async (name) => {
     await expectRefused(nested(links[name] ?? ((next) => next), 100), {}, '3.1.0');
   });
 });
 
-it('a circle of 400 schemas is checked', async () => {
+it('a circle of 400 schemas is validated', async () => {
   const round = Array.from({ length: 400 }, (_, index) => [
     `S${index}`,
     { type: 'object', properties: { next: reference((index + 1) % 400) } },
@@ -71,7 +71,7 @@ it('a circle of 400 schemas is checked', async () => {
   expect(await ask(sandbox, 'POST /things', { body: { next: {} } })).toMatchObject({ status: 200 });
 });
 
-describe('a schema that is applied too often to one value is told at its place, and not checked; what is around it is', () => {
+describe('a schema applied too often to one value is reported and not validated; the schemas around it are', () => {
   it.each<readonly [string, (next: JsonObject) => JsonObject]>([
     ['allOf, twice', (next) => ({ allOf: [next, next] })],
     ['anyOf and allOf', (next) => ({ anyOf: [next, { type: 'null' }], allOf: [next] })],
@@ -91,7 +91,7 @@ describe('a schema that is applied too often to one value is told at its place, 
     expect(sandbox.catalogue().scenarios).toHaveLength(2);
   });
 
-  it('properties that double are only as many as a body has', async () => {
+  it('nested properties that double at each level are validated', async () => {
     await expectRefused(
       reference(0),
       chain((next) => ({ type: 'object', properties: { a: next, b: next } }), 40),

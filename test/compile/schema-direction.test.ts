@@ -9,10 +9,10 @@ import { sandboxOf } from '../fixtures/write-document.ts';
 const id = { type: 'string', readOnly: true };
 const secret = { type: 'string', writeOnly: true };
 
-describe('a request need not have what is readOnly (OpenAPI 3.0.4, 4.7.24.2; 3.1 leaves it to the application)', () => {
+describe('a request need not contain readOnly properties (OpenAPI 3.0.4, 4.7.24.2; 3.1 leaves it to the application)', () => {
   it.each<readonly [string, string, Checks]>([
     [
-      'a required property',
+      'required and readOnly: may be missing',
       '3.1.1',
       {
         schema: { required: ['id', 'name'], properties: { id } },
@@ -21,12 +21,12 @@ describe('a request need not have what is readOnly (OpenAPI 3.0.4, 4.7.24.2; 3.1
       },
     ],
     [
-      'one that is sent all the same is taken, and checked',
+      'required and readOnly, sent: accepted and validated',
       '3.1.1',
       { schema: { required: ['id'], properties: { id } }, takes: [{ id: 'x' }], refuses: [[{ id: 1 }, 'type /id']] },
     ],
     [
-      'one deep inside',
+      'required and readOnly in a nested object: may be missing',
       '3.1.1',
       {
         schema: { properties: { list: { items: { required: ['id', 'name'], properties: { id } } } } },
@@ -35,17 +35,17 @@ describe('a request need not have what is readOnly (OpenAPI 3.0.4, 4.7.24.2; 3.1
       },
     ],
     [
-      'readOnly: false',
+      'required and readOnly: false: must be present',
       '3.1.1',
       { schema: { required: ['id'], properties: { id: { readOnly: false } } }, refuses: [[{}, 'required /id']] },
     ],
     [
-      'writeOnly is for responses',
+      'required and writeOnly: must be present',
       '3.1.1',
       { schema: { required: ['secret'], properties: { secret } }, refuses: [[{}, 'required /secret']] },
     ],
     [
-      'said in the schema that a reference leads to',
+      'readOnly in a referenced schema: may be missing',
       '3.0.4',
       {
         schema: { required: ['id'], properties: { id: { $ref: '#/components/schemas/Id' } } },
@@ -54,7 +54,7 @@ describe('a request need not have what is readOnly (OpenAPI 3.0.4, 4.7.24.2; 3.1
       },
     ],
     [
-      'said beside a reference wrapped in allOf',
+      'readOnly beside allOf with a $ref: may be missing',
       '3.0.4',
       {
         schema: {
@@ -66,7 +66,7 @@ describe('a request need not have what is readOnly (OpenAPI 3.0.4, 4.7.24.2; 3.1
       },
     ],
     [
-      'said beside a reference, which counts in 3.1',
+      'readOnly beside $ref in 3.1: applies',
       '3.1.1',
       {
         schema: { required: ['id'], properties: { id: { $ref: '#/components/schemas/Id', readOnly: true } } },
@@ -75,7 +75,7 @@ describe('a request need not have what is readOnly (OpenAPI 3.0.4, 4.7.24.2; 3.1
       },
     ],
     [
-      'said beside a reference, which is ignored in 3.0',
+      'readOnly beside $ref in 3.0: ignored',
       '3.0.4',
       {
         schema: { required: ['id'], properties: { id: { $ref: '#/components/schemas/Id', readOnly: true } } },
@@ -84,7 +84,7 @@ describe('a request need not have what is readOnly (OpenAPI 3.0.4, 4.7.24.2; 3.1
       },
     ],
     [
-      'required in one part of allOf, described in another',
+      'required in one part of allOf, readOnly in another: may be missing',
       '3.0.4',
       {
         schema: { allOf: [{ $ref: '#/components/schemas/Base' }, { required: ['id', 'name'] }] },
@@ -99,7 +99,7 @@ describe('a request need not have what is readOnly (OpenAPI 3.0.4, 4.7.24.2; 3.1
   });
 });
 
-/** A document whose `GET /things` answers with the schema, and with the example if there is one. */
+/** A document whose `GET /things` responds with this schema and, if given, this example. */
 const answering = (schema: Json, more: JsonObject = {}) =>
   documentOf({
     '/things': {
@@ -107,12 +107,22 @@ const answering = (schema: Json, more: JsonObject = {}) =>
     },
   });
 
-describe('an answer need not have what is writeOnly (OpenAPI 3.0.4, 4.7.24.2)', () => {
+describe('a response need not contain writeOnly properties (OpenAPI 3.0.4, 4.7.24.2)', () => {
   it.each<readonly [string, Json, Json, readonly string[]]>([
-    ['an example without it is sound', { required: ['secret'], properties: { secret } }, {}, []],
-    ['an example without what is readOnly is not', { required: ['id'], properties: { id } }, {}, ['example-invalid']],
     [
-      'an example without what is both required and plain is not',
+      'example without a required writeOnly property: no problem',
+      { required: ['secret'], properties: { secret } },
+      {},
+      [],
+    ],
+    [
+      'example without a required readOnly property: invalid',
+      { required: ['id'], properties: { id } },
+      {},
+      ['example-invalid'],
+    ],
+    [
+      'example without another required property: invalid',
       { required: ['name'], properties: {} },
       {},
       ['example-invalid'],
@@ -122,15 +132,15 @@ describe('an answer need not have what is writeOnly (OpenAPI 3.0.4, 4.7.24.2)', 
     expect(problems.map((problem) => placed(problem).split(' ')[1])).toEqual(codes);
   });
 
-  it('a body made from the schema leaves it out', async () => {
+  it('a generated body leaves writeOnly properties out', async () => {
     const schema = { type: 'object', properties: { id, secret, name: { type: 'string' } } };
     const { body } = await ask(sandboxOf(answering(schema)), 'GET /things');
     expect(body).toEqual({ id: 'string', name: 'string' });
   });
 });
 
-describe('one schema for both directions (OpenAPI 3.0.4, 4.7.24.2)', () => {
-  it('each direction requires its own', async () => {
+describe('one schema used in both directions (OpenAPI 3.0.4, 4.7.24.2)', () => {
+  it('each direction has its own required properties', async () => {
     const Thing = {
       type: 'object',
       required: ['id', 'secret', 'name'],

@@ -5,7 +5,7 @@ import { bodyDocument, faultsOf } from '../fixtures/body-checks.ts';
 import { lineOf, placed, problemsOf } from '../fixtures/problems.ts';
 import { sandboxOf } from '../fixtures/write-document.ts';
 
-/** A document whose body has a property `thing` of the schema that the line says, and a sound one beside it. */
+/** A document whose body has a property `thing` with this schema, and a valid property beside it. */
 const thingDocument = (line: string, openapi = '3.1.0') => `openapi: ${openapi}
 info: { title: Things, version: '1' }
 paths:
@@ -24,52 +24,82 @@ paths:
 
 const many = (name: string) => Array.from({ length: 1001 }, (_, index) => `{ const: ${name}${index} }`).join(', ');
 
-describe('what cannot be used is told at its line and left out, and nothing else (design, Real documents)', () => {
+describe('a keyword that cannot be used is reported at its line and dropped; the rest applies (design, Real documents)', () => {
   it.each<readonly [string, string, string, Json, string]>([
-    ['a count as a text', 'maxLength: "1" # here', 'schema-keyword', 'xx', 'maxLength'],
-    ['a negative count', 'minLength: -1 # here', 'schema-keyword', '', 'minLength'],
-    ['a broken count', 'maxItems: 1.5 # here', 'schema-keyword', [1, 2], 'maxItems'],
-    ['a limit as a text', 'minimum: "5" # here', 'schema-keyword', 1, 'minimum'],
-    ['a limit that is empty', 'maximum: # here', 'schema-keyword', 1, 'maximum'],
-    ['a limit that is no number', 'maximum: many # here', 'schema-keyword', 1, 'maximum'],
-    ['the flag of 3.0', 'exclusiveMinimum: true # here', 'schema-keyword', 1, 'exclusiveMinimum'],
-    ['a step of nothing', 'multipleOf: 0 # here', 'schema-keyword', 1, 'multipleOf'],
-    ['a step backwards', 'multipleOf: -2 # here', 'schema-keyword', 1, 'multipleOf'],
-    ['a flag as a text', 'uniqueItems: "yes" # here', 'schema-keyword', [1, 1], 'uniqueItems'],
+    ['maxLength as a string', 'maxLength: "1" # here', 'schema-keyword', 'xx', 'maxLength'],
+    ['negative minLength', 'minLength: -1 # here', 'schema-keyword', '', 'minLength'],
+    ['fractional maxItems', 'maxItems: 1.5 # here', 'schema-keyword', [1, 2], 'maxItems'],
+    ['minimum as a string', 'minimum: "5" # here', 'schema-keyword', 1, 'minimum'],
+    ['maximum without a value', 'maximum: # here', 'schema-keyword', 1, 'maximum'],
+    ['maximum that is no number', 'maximum: many # here', 'schema-keyword', 1, 'maximum'],
+    ['exclusiveMinimum: true, as in 3.0', 'exclusiveMinimum: true # here', 'schema-keyword', 1, 'exclusiveMinimum'],
+    ['multipleOf: 0', 'multipleOf: 0 # here', 'schema-keyword', 1, 'multipleOf'],
+    ['negative multipleOf', 'multipleOf: -2 # here', 'schema-keyword', 1, 'multipleOf'],
+    ['uniqueItems as a string', 'uniqueItems: "yes" # here', 'schema-keyword', [1, 1], 'uniqueItems'],
     ['an unknown type', 'type: strnig # here', 'schema-keyword', 1, 'strnig'],
-    ['a type of Swagger', 'type: file # here', 'schema-keyword', 1, 'file'],
-    ['no type at all', 'type: [] # here', 'schema-keyword', 1, 'type'],
-    ['an unknown type among others', 'type: [string, nil] # here', 'schema-keyword', 1, 'nil'],
-    ['a choice of one that is no list', 'enum: red # here', 'schema-keyword', 'blue', 'enum'],
-    ['a required name that is no list', 'required: name # here', 'schema-keyword', {}, 'required'],
-    ['required names that are none', 'required: [1] # here', 'schema-keyword', {}, 'required'],
-    ['a required name twice', 'required: [a, a] # here', 'schema-keyword', {}, 'required'],
-    ['names that are no list', 'dependentRequired: { a: b } # here', 'schema-keyword', { a: 1 }, 'dependentRequired'],
-    ['properties as a list', 'properties: [name] # here', 'schema-keyword', { name: 1 }, 'properties'],
-    ['a property that is no schema', 'properties: { name: string } # here', 'schema-keyword', { name: 1 }, 'schema'],
-    ['a property that is empty', 'properties: { name: } # here', 'schema-keyword', { name: 1 }, 'schema'],
-    ['items that are no schema', 'items: string # here', 'schema-keyword', [1], 'schema'],
-    ['a text for additional properties', 'additionalProperties: "no" # here', 'schema-keyword', { a: 1 }, 'schema'],
-    ['allOf as an object', 'allOf: { type: string } # here', 'schema-keyword', 1, 'allOf'],
-    ['allOf of nothing', 'allOf: [] # here', 'schema-keyword', 1, 'allOf'],
-    ['a part of oneOf that is no schema', 'oneOf: [string] # here', 'schema-keyword', 1, 'schema'],
-    ['a choice of too many', `oneOf: [${many('a')}] # here`, 'schema-unusable', 5, 'oneOf has more than 1000 schemas'],
-    ['another choice of too many', `anyOf: [${many('b')}] # here`, 'schema-unusable', 5, 'anyOf has more than 1000'],
-    ['a reference that is no text', '$ref: 5 # here', 'schema-keyword', 1, '$ref'],
-    ['a pattern that is no text', 'pattern: 5 # here', 'schema-keyword', 'x', 'pattern'],
-    ['a pattern that does not compile', "pattern: '[a-z' # here", 'schema-pattern', 'X', '[a-z'],
-    ['a pattern with the flags of another language', "pattern: '(?i)abc' # here", 'schema-pattern', 'x', '(?i)abc'],
-    ['a pattern with an unknown class', "pattern: '\\p{Foo}' # here", 'schema-pattern', 'x', '\\p{Foo}'],
-    ['an English sentence with a bracket', "pattern: 'Letters (only' # here", 'schema-pattern', 'x', 'Letters (only'],
+    ['type: file, as in Swagger', 'type: file # here', 'schema-keyword', 1, 'file'],
+    ['empty list of types', 'type: [] # here', 'schema-keyword', 1, 'type'],
+    ['an unknown type among known ones', 'type: [string, nil] # here', 'schema-keyword', 1, 'nil'],
+    ['enum that is no list', 'enum: red # here', 'schema-keyword', 'blue', 'enum'],
+    ['required that is no list', 'required: name # here', 'schema-keyword', {}, 'required'],
+    ['required names that are no strings', 'required: [1] # here', 'schema-keyword', {}, 'required'],
+    ['required with the same name twice', 'required: [a, a] # here', 'schema-keyword', {}, 'required'],
     [
-      'a name that does not compile',
+      'dependentRequired that is no list',
+      'dependentRequired: { a: b } # here',
+      'schema-keyword',
+      { a: 1 },
+      'dependentRequired',
+    ],
+    ['properties as a list', 'properties: [name] # here', 'schema-keyword', { name: 1 }, 'properties'],
+    [
+      'a property whose schema is a string',
+      'properties: { name: string } # here',
+      'schema-keyword',
+      { name: 1 },
+      'schema',
+    ],
+    ['a property whose schema is null', 'properties: { name: } # here', 'schema-keyword', { name: 1 }, 'schema'],
+    ['items that is a string', 'items: string # here', 'schema-keyword', [1], 'schema'],
+    [
+      'additionalProperties that is a string',
+      'additionalProperties: "no" # here',
+      'schema-keyword',
+      { a: 1 },
+      'schema',
+    ],
+    ['allOf as an object', 'allOf: { type: string } # here', 'schema-keyword', 1, 'allOf'],
+    ['empty allOf', 'allOf: [] # here', 'schema-keyword', 1, 'allOf'],
+    ['a branch of oneOf that is a string', 'oneOf: [string] # here', 'schema-keyword', 1, 'schema'],
+    [
+      'oneOf with too many branches',
+      `oneOf: [${many('a')}] # here`,
+      'schema-unusable',
+      5,
+      'oneOf has more than 1000 schemas',
+    ],
+    ['anyOf with too many branches', `anyOf: [${many('b')}] # here`, 'schema-unusable', 5, 'anyOf has more than 1000'],
+    ['$ref that is no string', '$ref: 5 # here', 'schema-keyword', 1, '$ref'],
+    ['pattern that is no string', 'pattern: 5 # here', 'schema-keyword', 'x', 'pattern'],
+    ['pattern with a syntax error', "pattern: '[a-z' # here", 'schema-pattern', 'X', '[a-z'],
+    ['pattern with inline flags of another language', "pattern: '(?i)abc' # here", 'schema-pattern', 'x', '(?i)abc'],
+    ['pattern with an unknown character class', "pattern: '\\p{Foo}' # here", 'schema-pattern', 'x', '\\p{Foo}'],
+    [
+      'pattern that is an English sentence with a bracket',
+      "pattern: 'Letters (only' # here",
+      'schema-pattern',
+      'x',
+      'Letters (only',
+    ],
+    [
+      'patternProperties with a syntax error in its pattern',
       "patternProperties: { '(': { type: string } } # here",
       'schema-pattern',
       { '(': 1 },
       '(',
     ],
     ['an unknown format', 'format: nino # here', 'schema-format', 'x', 'nino'],
-    ['a format that is no text', 'format: 5 # here', 'schema-keyword', 'x', 'format'],
+    ['format that is no string', 'format: 5 # here', 'schema-keyword', 'x', 'format'],
   ])('%s', async (_, line, code, value, words) => {
     const text = thingDocument(line);
     const sandbox = sandboxOf(text);
@@ -81,8 +111,8 @@ describe('what cannot be used is told at its line and left out, and nothing else
   });
 
   it.each<readonly [string, string, string]>([
-    ['a flag of 3.0 as a text', 'nullable: "true" # here', '3.0.4'],
-    ['an exclusive limit of 3.0 as a text', 'exclusiveMinimum: "true" # here', '3.0.4'],
+    ['nullable of 3.0 as a string', 'nullable: "true" # here', '3.0.4'],
+    ['exclusiveMinimum of 3.0 as a string', 'exclusiveMinimum: "true" # here', '3.0.4'],
   ])('%s', (_, line, openapi) => {
     const text = thingDocument(line, openapi);
     expect(problemsOf(sandboxOf(text)).map(placed)).toEqual([`api.yaml:${lineOf(text)} schema-keyword`]);
@@ -91,7 +121,7 @@ describe('what cannot be used is told at its line and left out, and nothing else
   it.each<readonly [string, string, Json]>([
     ['a pattern inside not', "not: { pattern: '[' } # here", 'x'],
     ['a format inside not', 'not: { format: nino } # here', 'x'],
-    ['not, of nothing', 'not: # here', 'x'],
+    ['not without a schema', 'not: # here', 'x'],
     ['a reference to another host inside not', 'not: { $ref: https://example.com/a.yaml } # here', 'x'],
     ['a pattern in a condition', "{ if: { pattern: '[' }, then: { maxLength: 0 } } # here", 'x'],
     ['a pattern in one of oneOf', "oneOf: [{ type: string, pattern: '[' }, { const: x }] # here", 'x'],
@@ -100,25 +130,25 @@ describe('what cannot be used is told at its line and left out, and nothing else
       'oneOf: [{ $ref: https://example.com/a.yaml }, { const: x }] # here',
       'x',
     ],
-  ])('what is left out refuses nothing: %s', async (_, line, value) => {
+  ])('a dropped keyword refuses no value: %s', async (_, line, value) => {
     const sandbox = sandboxOf(thingDocument(line));
     expect(await faultsOf(sandbox, { thing: value, other: 1 })).toEqual(['type /other']);
     expect(problemsOf(sandbox)).toHaveLength(1);
   });
 
   it.each<readonly [string, string]>([
-    ['a whole number that is written 1.0', 'maxLength: 1.0'],
-    ['required: true at a property, as in the days before JSON Schema 4', 'required: true'],
+    ['an integer written as 1.0', 'maxLength: 1.0'],
+    ['required: true in a property, as in JSON Schema 3', 'required: true'],
     ['an extension', 'x-anything: [1]'],
-    ['a keyword that nobody knows (JSON Schema 2020-12 Core, 6.5)', 'colour: red'],
+    ['an unknown keyword (JSON Schema 2020-12 Core, 6.5)', 'colour: red'],
     ['annotations', '{ title: x, description: x, deprecated: true, externalDocs: {}, xml: {} }'],
-    ['a format of the registry that checks nothing', 'format: commonmark'],
-    ['a pattern in the manner of Unicode', "pattern: '^\\p{Lu}$'"],
-  ])('nothing is wrong with %s', (_, line) => {
+    ['a format of the registry without a validator', 'format: commonmark'],
+    ['a pattern with a Unicode property', "pattern: '^\\p{Lu}$'"],
+  ])('no problem is reported for %s', (_, line) => {
     expect(problemsOf(sandboxOf(thingDocument(line)))).toEqual([]);
   });
 
-  // JSON Schema 2020-12 Core, 6.4: the flag `u` is recommended; ECMA-262, B.1.2: what is allowed without it.
+  // JSON Schema 2020-12 Core, 6.4 recommends the flag `u`; ECMA-262, B.1.2 allows more without it.
   it.each<readonly [string, string, string]>([
     ['^a\\_b\\-c$', 'a_b-c', 'a.b-c'],
     ['^\\@\\#\\ \\:$', '@# :', '@#::'],
@@ -126,14 +156,14 @@ describe('what cannot be used is told at its line and left out, and nothing else
     ['^[.-\\w]+$', 'a-.', 'a/'],
     ['^[\\w\\_\\@-]+$', 'a_@-', 'a#'],
     ['^[\\]\\-\\w-x]+$', ']-ax', '['],
-  ])('a pattern that is none with the flag u is read without: %s', async (pattern, taken, refused) => {
+  ])('a pattern that is invalid with the flag u is compiled without it: %s', async (pattern, taken, refused) => {
     const sandbox = sandboxOf(bodyDocument('3.0.4', { schema: { type: 'string', pattern } }));
     expect([await faultsOf(sandbox, taken), await faultsOf(sandbox, refused)]).toEqual([[], ['pattern']]);
     expect(problemsOf(sandbox)).toEqual([]);
   });
 
   it.each(['^\\p{IsGreek}$', '^\\A[a-z]\\z$', '^a{,3}$', '(?i)^a$'])(
-    'a pattern of another language is still left out: %s',
+    'a pattern of another language is still dropped: %s',
     async (pattern) => {
       const sandbox = sandboxOf(bodyDocument('3.0.4', { schema: { type: 'string', pattern } }));
       expect(await faultsOf(sandbox, 'x')).toEqual([]);
@@ -149,7 +179,7 @@ describe('what cannot be used is told at its line and left out, and nothing else
     ['/^[a-c\\d]\\x2d$/i', 'B-', 'd-'],
     ['/^a.b$/s', 'a\nb', 'ab'],
     ['/^a\\/b[/]$/', 'a/b/', 'a/b'],
-  ])('a pattern between slashes is read as it is meant, and told: %s', async (pattern, taken, refused) => {
+  ])('a pattern between slashes is read without them, and reported: %s', async (pattern, taken, refused) => {
     const sandbox = sandboxOf(bodyDocument('3.0.4', { schema: { type: 'string', pattern } }));
     expect([await faultsOf(sandbox, taken), await faultsOf(sandbox, refused)]).toEqual([[], ['pattern']]);
     expect(problemsOf(sandbox)).toMatchObject([{ code: 'schema-pattern', location: { line: 17 } }]);
@@ -165,26 +195,26 @@ describe('what cannot be used is told at its line and left out, and nothing else
     expect(problemsOf(sandbox)).toEqual([]);
   });
 
-  it('names by a pattern between slashes, too', async () => {
+  it('patternProperties with a pattern between slashes is read without them', async () => {
     const schema = { type: 'object', patternProperties: { '/^x-/': { type: 'integer' } } };
     const sandbox = sandboxOf(bodyDocument('3.1.1', { schema }));
     expect(await faultsOf(sandbox, { 'x-a': 'x' })).toEqual(['type /x-a']);
     expect(problemsOf(sandbox).map(({ code }) => code)).toEqual(['schema-pattern']);
   });
 
-  it('names by such a pattern, too', async () => {
+  it('patternProperties with a pattern that is invalid with the flag u is compiled without it', async () => {
     const schema = { type: 'object', patternProperties: { '^[\\w-.]+$': { type: 'integer' } } };
     expect(await faultsOf(sandboxOf(bodyDocument('3.1.1', { schema })), { 'a-.': 'x' })).toEqual(['type /a-.']);
   });
 
-  it('the constraints beside the one that is left out stand', async () => {
+  it('the keywords beside a dropped one apply', async () => {
     const schema = { type: 'string', pattern: '[', minLength: 2, properties: 5 };
     const sandbox = sandboxOf(bodyDocument('3.1.1', { schema }));
     expect(await faultsOf(sandbox, 'x')).toEqual(['minLength']);
     expect(await faultsOf(sandbox, 1)).toEqual(['type']);
   });
 
-  it('a defect of a schema that many use is told once', () => {
+  it('a defect in a shared schema is reported once', () => {
     const content = "{ application/json: { schema: { $ref: '#/components/schemas/Thing' } } }";
     const operation = `{ requestBody: { content: ${content} }, responses: { 200: { description: ok, content: ${content} } } }`;
     const text = `openapi: 3.1.0
@@ -197,7 +227,7 @@ components: { schemas: { Thing: { type: strnig } } } # here
     expect(problemsOf(sandboxOf(text)).map(placed)).toEqual([`api.yaml:${lineOf(text)} schema-keyword`]);
   });
 
-  it('a parameter is told as well', () => {
+  it('a defect in the schema of a parameter is reported as well', () => {
     const text = `openapi: 3.1.0
 info: {}
 paths:
@@ -211,7 +241,7 @@ paths:
   });
 });
 
-it('a choice of as many as can be compiled is checked, wherever it is (design, Real documents)', async () => {
+it('the largest choice that can be compiled is validated, wherever it is (design, Real documents)', async () => {
   const oneOf = Array.from({ length: 1000 }, (_, index) => ({ const: `a${index}` }));
   const schema = { type: 'array', items: { items: { properties: { a: { oneOf } } } } };
   const validate = createSchemaCompiler()({ $defs: { A: schema } }).validatorAt('/$defs/A');

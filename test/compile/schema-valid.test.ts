@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { type Checks, compare } from '../fixtures/body-checks.ts';
 import { problemsOf } from '../fixtures/problems.ts';
 
-describe('schemas that are odd and sound: nothing is wrong with them, and all that they say counts (OpenAPI 3.1.1, 4.8.24)', () => {
+describe('unusual but valid schemas: no problem is reported, and every keyword applies (OpenAPI 3.1.1, 4.8.24)', () => {
   it.each<readonly [string, Checks]>([
     [
-      'if alone',
+      'if without then or else',
       { schema: { if: { required: ['b'] }, required: ['a'] }, takes: [{ a: 1 }], refuses: [[{}, 'required /a']] },
     ],
     [
@@ -17,11 +17,11 @@ describe('schemas that are odd and sound: nothing is wrong with them, and all th
       { schema: { type: 'array', contains: { const: 1 }, minContains: 0 }, takes: [[]], refuses: [[5, 'type']] },
     ],
     [
-      'minContains over maxContains',
+      'minContains greater than maxContains',
       { schema: { contains: {}, minContains: 2, maxContains: 1 }, takes: [5], refuses: [[[1], 'contains']] },
     ],
     [
-      'a property that a pattern names as well',
+      'a property that patternProperties matches as well',
       {
         schema: { properties: { 'x-a': { type: 'string' } }, patternProperties: { '^x-': { maxLength: 1 } } },
         refuses: [
@@ -31,28 +31,28 @@ describe('schemas that are odd and sound: nothing is wrong with them, and all th
       },
     ],
     [
-      'a required property that is not described',
+      'a required property without a schema',
       { schema: { properties: {}, required: ['a'] }, refuses: [[{}, 'required /a']] },
     ],
     [
-      'a least length over the greatest',
+      'minLength greater than maxLength',
       { schema: { minLength: 3, maxLength: 2 }, takes: [5], refuses: [['xxx', 'maxLength']] },
     ],
     [
-      'a keyword for another type',
+      'a keyword for another type than the schema’s',
       { schema: { type: 'integer', minLength: 3 }, takes: [5], refuses: [['xxx', 'type']] },
     ],
     [
-      'a format for another type',
+      'a format for another type than the schema’s',
       { schema: { type: 'integer', format: 'date' }, takes: [5], refuses: [['x', 'format', 'type']] },
     ],
-    ['an enum with one value twice', { schema: { enum: ['a', 'a'] }, takes: ['a'], refuses: [['b', 'enum']] }],
+    ['an enum with a repeated value', { schema: { enum: ['a', 'a'] }, takes: ['a'], refuses: [['b', 'enum']] }],
     [
-      'an enum that the type excludes',
+      'an enum whose values are partly of another type',
       { schema: { type: 'string', enum: ['a', 5] }, takes: ['a', '5'], refuses: [[5, 'enum', 'type']] },
     ],
     [
-      'a default that breaks its own schema',
+      'a default that violates its own schema',
       { schema: { properties: { a: { type: 'string', default: 5 } } }, takes: [{}], refuses: [[{ a: 5 }, 'type /a']] },
     ],
     [
@@ -64,7 +64,7 @@ describe('schemas that are odd and sound: nothing is wrong with them, and all th
       },
     ],
     [
-      'prefixItems without a length',
+      'prefixItems without a length constraint',
       {
         schema: { type: 'array', prefixItems: [{ type: 'string' }] },
         takes: [[], ['a', 1]],
@@ -72,7 +72,7 @@ describe('schemas that are odd and sound: nothing is wrong with them, and all th
       },
     ],
     [
-      'a discriminator without a choice',
+      'a discriminator without oneOf or anyOf',
       {
         schema: { required: ['kind'], discriminator: { propertyName: 'kind' } },
         takes: [{ kind: 'x' }],
@@ -89,7 +89,7 @@ describe('schemas that are odd and sound: nothing is wrong with them, and all th
       },
     ],
     [
-      'names that look alike',
+      'component names that differ only in punctuation',
       {
         schema: { properties: { a: { $ref: '#/components/schemas/a b' }, b: { $ref: '#/components/schemas/a-b' } } },
         schemas: { 'a b': { type: 'string' }, 'a-b': { type: 'integer' } },
@@ -98,7 +98,7 @@ describe('schemas that are odd and sound: nothing is wrong with them, and all th
       },
     ],
     [
-      'a name that cannot stand in a URI',
+      'a component name with characters that a URI does not allow',
       {
         schema: { $ref: '#/components/schemas/Pet«x»%25' },
         schemas: { 'Pet«x»%': { type: 'string' } },
@@ -107,7 +107,7 @@ describe('schemas that are odd and sound: nothing is wrong with them, and all th
       },
     ],
     [
-      'a hundred alternatives',
+      'oneOf with a hundred branches',
       {
         schema: { oneOf: Array.from({ length: 100 }, (_, index) => ({ const: index })) },
         takes: [0, 99],

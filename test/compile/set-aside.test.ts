@@ -4,62 +4,182 @@ import { lineOf, placed, problemsOf } from '../fixtures/problems.ts';
 import { send, sendSandbox } from '../fixtures/send-document.ts';
 import { sandboxOf } from '../fixtures/write-document.ts';
 
-describe('a constraint that every example breaks is set aside (design, Real documents)', () => {
+describe('constraints that every example contradicts are set aside (design, Real documents)', () => {
   it.each<readonly [string, Json, Json, string]>([
     [
-      'a pattern that is a sentence',
+      'pattern is an English sentence that the example does not match: pattern is set aside',
       { properties: { a: { pattern: 'Letters and digits' } } },
       { a: 'x1' },
       'pattern body#/a',
     ],
-    ['a format', { properties: { a: { format: 'date' } } }, { a: '31.1.2024' }, 'format body#/a'],
-    ['a greatest length', { properties: { a: { maxLength: 2 } } }, { a: 'xxx' }, 'maxLength body#/a'],
-    ['a least length', { properties: { a: { minLength: 2 } } }, { a: 'x' }, 'minLength body#/a'],
-    ['a lower limit', { properties: { a: { minimum: 5 } } }, { a: 4 }, 'minimum body#/a'],
-    ['an upper limit', { properties: { a: { maximum: 5 } } }, { a: 6 }, 'maximum body#/a'],
-    ['an exclusive limit', { properties: { a: { exclusiveMinimum: 5 } } }, { a: 5 }, 'exclusiveMinimum body#/a'],
-    ['a step', { properties: { a: { multipleOf: 5 } } }, { a: 4 }, 'multipleOf body#/a'],
-    ['a type', { properties: { a: { type: 'string' } } }, { a: 1 }, 'type body#/a'],
-    ['the type of the whole', { type: 'array' }, {}, 'type body#'],
-    ['a choice of values', { properties: { a: { enum: ['x'] } } }, { a: 'y' }, 'enum body#/a'],
-    ['a constant', { properties: { a: { const: 'x' } } }, { a: 'y' }, 'const body#/a'],
-    ['a required property', { required: ['a'] }, {}, 'required body#/a'],
-    ['a required property whose name has a slash', { required: ['a/b'] }, {}, 'required body#/a~1b'],
-    ['a least number of items', { properties: { a: { minItems: 2 } } }, { a: [1] }, 'minItems body#/a'],
-    ['a greatest number of items', { properties: { a: { maxItems: 1 } } }, { a: [1, 2] }, 'maxItems body#/a'],
-    ['different items', { properties: { a: { uniqueItems: true } } }, { a: [1, 1] }, 'uniqueItems body#/a'],
-    ['an item of a kind', { properties: { a: { contains: { const: 1 } } } }, { a: [2] }, 'contains body#/a'],
-    ['what items look like', { items: { type: 'string' } }, [1], 'type body#/0'],
-    ['no further items', { prefixItems: [{}], items: false }, [1, 2], 'items body#'],
-    ['a least number of properties', { minProperties: 1 }, {}, 'minProperties body#'],
-    ['a greatest number of properties', { maxProperties: 1 }, { a: 1, b: 1 }, 'maxProperties body#'],
-    ['no others', { properties: { a: {} }, additionalProperties: false }, { b: 1 }, 'additionalProperties body#/b'],
     [
-      'no others, all parts considered',
+      'example is not in the format: format is set aside',
+      { properties: { a: { format: 'date' } } },
+      { a: '31.1.2024' },
+      'format body#/a',
+    ],
+    [
+      'example longer than maxLength: maxLength is set aside',
+      { properties: { a: { maxLength: 2 } } },
+      { a: 'xxx' },
+      'maxLength body#/a',
+    ],
+    [
+      'example shorter than minLength: minLength is set aside',
+      { properties: { a: { minLength: 2 } } },
+      { a: 'x' },
+      'minLength body#/a',
+    ],
+    ['example below minimum: minimum is set aside', { properties: { a: { minimum: 5 } } }, { a: 4 }, 'minimum body#/a'],
+    ['example above maximum: maximum is set aside', { properties: { a: { maximum: 5 } } }, { a: 6 }, 'maximum body#/a'],
+    [
+      'example equal to exclusiveMinimum: exclusiveMinimum is set aside',
+      { properties: { a: { exclusiveMinimum: 5 } } },
+      { a: 5 },
+      'exclusiveMinimum body#/a',
+    ],
+    [
+      'example no multiple of multipleOf: multipleOf is set aside',
+      { properties: { a: { multipleOf: 5 } } },
+      { a: 4 },
+      'multipleOf body#/a',
+    ],
+    [
+      'property of another type in the example: type is set aside',
+      { properties: { a: { type: 'string' } } },
+      { a: 1 },
+      'type body#/a',
+    ],
+    ['whole example of another type: the type of the body is set aside', { type: 'array' }, {}, 'type body#'],
+    ['example not in enum: enum is set aside', { properties: { a: { enum: ['x'] } } }, { a: 'y' }, 'enum body#/a'],
+    [
+      'example not equal to const: const is set aside',
+      { properties: { a: { const: 'x' } } },
+      { a: 'y' },
+      'const body#/a',
+    ],
+    [
+      'required property missing from the example: required is set aside for it',
+      { required: ['a'] },
+      {},
+      'required body#/a',
+    ],
+    [
+      'required property with a slash in its name: the header has it as ~1',
+      { required: ['a/b'] },
+      {},
+      'required body#/a~1b',
+    ],
+    [
+      'example has fewer items than minItems: minItems is set aside',
+      { properties: { a: { minItems: 2 } } },
+      { a: [1] },
+      'minItems body#/a',
+    ],
+    [
+      'example has more items than maxItems: maxItems is set aside',
+      { properties: { a: { maxItems: 1 } } },
+      { a: [1, 2] },
+      'maxItems body#/a',
+    ],
+    [
+      'example repeats an item: uniqueItems is set aside',
+      { properties: { a: { uniqueItems: true } } },
+      { a: [1, 1] },
+      'uniqueItems body#/a',
+    ],
+    [
+      'no item of the example matches contains: contains is set aside',
+      { properties: { a: { contains: { const: 1 } } } },
+      { a: [2] },
+      'contains body#/a',
+    ],
+    [
+      'item of another type in the example: type of the items is set aside',
+      { items: { type: 'string' } },
+      [1],
+      'type body#/0',
+    ],
+    [
+      'items after prefixItems although items is false: items is set aside',
+      { prefixItems: [{}], items: false },
+      [1, 2],
+      'items body#',
+    ],
+    [
+      'example has fewer properties than minProperties: minProperties is set aside',
+      { minProperties: 1 },
+      {},
+      'minProperties body#',
+    ],
+    [
+      'example has more properties than maxProperties: maxProperties is set aside',
+      { maxProperties: 1 },
+      { a: 1, b: 1 },
+      'maxProperties body#',
+    ],
+    [
+      'example has a property that additionalProperties: false excludes: additionalProperties is set aside',
+      { properties: { a: {} }, additionalProperties: false },
+      { b: 1 },
+      'additionalProperties body#/b',
+    ],
+    [
+      'example has a property that unevaluatedProperties: false excludes: unevaluatedProperties is set aside',
       { allOf: [{ properties: { a: {} } }], unevaluatedProperties: false },
       { b: 1 },
       'unevaluatedProperties body#/b',
     ],
-    ['what others look like', { additionalProperties: { type: 'string' } }, { b: 1 }, 'type body#/b'],
-    ['a property that must not be there', { properties: { a: false } }, { a: 1 }, 'false schema body#/a'],
-    ['what names look like', { propertyNames: { maxLength: 1 } }, { ab: 1 }, 'propertyNames body#/ab'],
-    ['a property that needs another', { dependentRequired: { a: ['b'] } }, { a: 1 }, 'dependentRequired body#/b'],
-    ['what must not be', { not: { required: ['a'] } }, { a: 1 }, 'not body#'],
     [
-      'what one of two needs, when neither is near',
+      'additional property of another type in the example: its type is set aside',
+      { additionalProperties: { type: 'string' } },
+      { b: 1 },
+      'type body#/b',
+    ],
+    [
+      'example has a property whose schema is false: the false schema is set aside',
+      { properties: { a: false } },
+      { a: 1 },
+      'false schema body#/a',
+    ],
+    [
+      'property name that propertyNames excludes: propertyNames is set aside',
+      { propertyNames: { maxLength: 1 } },
+      { ab: 1 },
+      'propertyNames body#/ab',
+    ],
+    [
+      'example lacks a property that dependentRequired requires: dependentRequired is set aside',
+      { dependentRequired: { a: ['b'] } },
+      { a: 1 },
+      'dependentRequired body#/b',
+    ],
+    ['example matches the schema under not: not is set aside', { not: { required: ['a'] } }, { a: 1 }, 'not body#'],
+    [
+      'example matches no branch of anyOf and is equally far from each: anyOf is set aside',
       { anyOf: [{ required: ['a'] }, { required: ['b'] }] },
       {},
       'anyOf body#',
     ],
-    ['exactly one of two, when both fit', { oneOf: [{ type: 'object' }, { minProperties: 0 }] }, {}, 'oneOf body#'],
     [
-      'what follows from a condition',
+      'example matches both branches of oneOf: oneOf is set aside',
+      { oneOf: [{ type: 'object' }, { minProperties: 0 }] },
+      {},
+      'oneOf body#',
+    ],
+    [
+      'example matches if and contradicts then: the keyword in then is set aside',
       // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
       { if: { required: ['a'] }, then: { required: ['b'] } },
       { a: 1 },
       'required body#/b',
     ],
-    ['a part of allOf', { allOf: [{ required: ['a'] }, { required: ['b'] }] }, { b: 1 }, 'required body#/a'],
+    [
+      'example contradicts one part of allOf: only that part is set aside',
+      { allOf: [{ required: ['a'] }, { required: ['b'] }] },
+      { b: 1 },
+      'required body#/a',
+    ],
   ])('%s', async (_, schema, example, setAside) => {
     const sandbox = sendSandbox({ schema, examples: { one: example } });
     expect(await send(sandbox, example)).toEqual({ faults: [], setAside: [setAside] });
@@ -68,7 +188,7 @@ describe('a constraint that every example breaks is set aside (design, Real docu
     ]);
   });
 
-  it('each one that the examples break, and no other', async () => {
+  it('sets aside each constraint that the examples contradict, and no other', async () => {
     const name = { type: 'string', maxLength: 2, pattern: '^[a-z]+$', minLength: 1 };
     const sandbox = sendSandbox({ schema: { properties: { name } }, examples: { one: { name: 'ABC' } } });
     expect(await send(sandbox, { name: 'ABC' })).toEqual({
@@ -84,7 +204,7 @@ describe('a constraint that every example breaks is set aside (design, Real docu
     expect(await send(sandbox, { name: 'ab' })).toEqual({ faults: [], setAside: [] });
   });
 
-  it('`required` is set aside for the one property', async () => {
+  it('sets `required` aside for the missing property only', async () => {
     const sandbox = sendSandbox({ schema: { required: ['a', 'b', 'c'] }, examples: { one: { b: 1, c: 1 } } });
     expect(await send(sandbox, {})).toEqual({
       faults: ['body /b required', 'body /c required'],
@@ -92,26 +212,32 @@ describe('a constraint that every example breaks is set aside (design, Real docu
     });
   });
 
-  it.each(['oneOf', 'anyOf'])('inside %s the constraint goes, and the choice stands', async (keyword) => {
-    const letter = {
-      required: ['kind', 'code'],
-      properties: { kind: { const: 'letter' }, code: { pattern: 'digits' } },
-    };
-    const parcel = { required: ['kind', 'size'], properties: { kind: { const: 'parcel' }, size: { type: 'integer' } } };
-    const schema = { [keyword]: [letter, parcel] };
-    const sandbox = sendSandbox({
-      schema,
-      examples: { one: { kind: 'letter', code: '12' }, two: { kind: 'parcel', size: 1 } },
-    });
-    expect(await send(sandbox, { kind: 'letter', code: 'x' })).toEqual({
-      faults: [],
-      setAside: ['pattern body#/code'],
-    });
-    expect((await send(sandbox, { kind: 'parcel', size: 'x' })).faults).toEqual(['body /size type']);
-    expect((await send(sandbox, { kind: 'card', code: 'x' })).faults).not.toEqual([]);
-  });
+  it.each(['oneOf', 'anyOf'])(
+    'contradicted constraint inside %s: the constraint is set aside, the choice stays',
+    async (keyword) => {
+      const letter = {
+        required: ['kind', 'code'],
+        properties: { kind: { const: 'letter' }, code: { pattern: 'digits' } },
+      };
+      const parcel = {
+        required: ['kind', 'size'],
+        properties: { kind: { const: 'parcel' }, size: { type: 'integer' } },
+      };
+      const schema = { [keyword]: [letter, parcel] };
+      const sandbox = sendSandbox({
+        schema,
+        examples: { one: { kind: 'letter', code: '12' }, two: { kind: 'parcel', size: 1 } },
+      });
+      expect(await send(sandbox, { kind: 'letter', code: 'x' })).toEqual({
+        faults: [],
+        setAside: ['pattern body#/code'],
+      });
+      expect((await send(sandbox, { kind: 'parcel', size: 'x' })).faults).toEqual(['body /size type']);
+      expect((await send(sandbox, { kind: 'card', code: 'x' })).faults).not.toEqual([]);
+    },
+  );
 
-  it('a schema of 3.0 with a discriminator', async () => {
+  it('3.0 schema with a discriminator: the documented request is accepted', async () => {
     const schemas = {
       Cat: { type: 'object', required: ['kind', 'name'], properties: { name: { type: 'string', pattern: 'letters' } } },
     };
@@ -121,17 +247,17 @@ describe('a constraint that every example breaks is set aside (design, Real docu
     expect((await send(sandbox, { kind: 'Cat' })).faults).toEqual(['body /name required']);
   });
 
-  it('as many as there are: the documented request is always taken', async () => {
+  it('many contradicted constraints: all are set aside, so the documented request is accepted', async () => {
     const names = Array.from({ length: 60 }, (_, index) => `p${index}`);
     const properties = Object.fromEntries(names.map((name) => [name, { type: 'string' }]));
     const example = Object.fromEntries(names.map((name, index) => [name, index]));
     const sandbox = sendSandbox({ schema: { properties }, examples: { one: example } });
     const { faults, setAside } = await send(sandbox, example);
-    // The header tells the first twenty.
+    // The header lists at most 20 constraints.
     expect({ faults, setAside: setAside.length }).toEqual({ faults: [], setAside: 20 });
   });
 
-  it('a parameter by its own examples', async () => {
+  it('parameter that its own examples contradict: its constraint is set aside', async () => {
     const text = `openapi: 3.1.0
 info: { title: x, version: '1' }
 paths:

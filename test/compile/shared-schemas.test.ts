@@ -7,7 +7,7 @@ import { memoryFiles } from '../fixtures/memory-files.ts';
 
 const schemas = 30;
 
-/** Schemas that all lead to one another, and operations that each answer and take one of them. */
+/** Schemas that all refer to one another, and operations that each take and return one of them. */
 function circleWith(operations: number): JsonObject {
   const to = (number: number) => ({ $ref: `#/components/schemas/S${number % schemas}` });
   const names = Array.from({ length: schemas }, (_, number) => number);
@@ -42,7 +42,7 @@ function circleWith(operations: number): JsonObject {
   };
 }
 
-/** Plans all operations, and counts the functions that are made from code. */
+/** Plans all operations and counts the validators that are compiled to code. */
 function planned(operations: number) {
   const compile = createSchemaCompiler();
   let compiled = 0;
@@ -66,16 +66,16 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe('schemas that many operations share', () => {
-  it('are in one document', () => {
+describe('schemas shared by many operations', () => {
+  it('exist in the plan once', () => {
     const { plans } = planned(schemas);
     expect(new Set(plans.map(({ requestSchemas }) => requestSchemas)).size).toBe(1);
     expect(new Set(plans.map(({ responseSchemas }) => responseSchemas)).size).toBe(1);
   });
 
-  it('are compiled once, however many operations there are, and only where a value comes to them', () => {
+  it('are compiled once for all operations, and only when a value is validated', () => {
     const [few, many] = [planned(1), planned(2 * schemas)];
-    // That of the body and the one that it refers to; in the example there is nothing else.
+    // The schema of the body and the one it refers to; the example uses no other.
     expect(few.compiled).toBe(2);
     expect(many.compiled).toBe(2 * schemas + schemas);
   });

@@ -8,7 +8,7 @@ const closed: JsonObject = {
 };
 const open: JsonObject = { $defs: { whole: { allOf: [{ $ref: '#/$defs/named' }] }, named } };
 
-describe('what is evaluated is gone into for the documents that ask for it, in whichever order they come', () => {
+describe('documents with unevaluated keywords track evaluation, in whichever order documents are compiled', () => {
   it.each([
     ['closed', 'open'],
     ['open', 'closed'],
@@ -20,7 +20,7 @@ describe('what is evaluated is gone into for the documents that ask for it, in w
         .get(name)
         ?.validatorAt(place)(value)
         .map(({ keyword }) => keyword);
-    // Validators are made when they are asked for: of the one document, then of the other, then of the first again.
+    // Validators are compiled on demand: of one document, then of the other, then of the first again.
     for (const name of order) faults(name, '/$defs/named', {});
     const want = (name: string) => (name === 'closed' ? ['unevaluatedProperties'] : []);
     for (const name of order) {

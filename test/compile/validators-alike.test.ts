@@ -20,7 +20,7 @@ function several<T>(random: Random, make: () => T): readonly T[] {
   return Array.from({ length: 1 + random(3) }, make);
 }
 
-/** A value of few names and texts, so that many are equal. */
+/** A value of few names and strings, so that many values are equal. */
 function anyValue(random: Random, depth: number): Json {
   const kind = random(depth > 0 ? 9 : 4);
   if (kind < 4) return one(random, ['x', 'yy', 1, 2, true, null, '1']);
@@ -29,8 +29,8 @@ function anyValue(random: Random, depth: number): Json {
 }
 
 /**
- * A schema that may refer to any definition inside of a value; of the value itself only to those after its own, since
- * nothing ends otherwise.
+ * A schema that may refer to any definition from within a value; at the value itself only to later definitions, since
+ * it would recurse without end otherwise.
  */
 function anySchema(random: Random, depth: number, after: number): JsonObject {
   const elsewhere = (): JsonObject => anySchema(random, depth - 1, -1);
@@ -94,17 +94,17 @@ function verdicts(seed: number): readonly [boolean, boolean, string][] {
   });
 }
 
-describe('what is remembered, left unsaid or found otherwise', () => {
-  it('changes no verdict: a plain validator has the same on random schemas and values', () => {
+describe('the optimised validators', () => {
+  it('agree with a plain validator on random schemas and values', () => {
     const all = Array.from({ length: 120 }, (_, seed) => verdicts(seed)).flat();
     expect(all.filter(([expected, found]) => expected !== found).map(([, , reported]) => reported)).toEqual([]);
-    // Both verdicts occur, so that the comparison means something.
+    // Both verdicts must occur, or the comparison proves nothing.
     expect(all.filter(([expected]) => expected).length).toBeGreaterThan(200);
     expect(all.filter(([expected]) => !expected).length).toBeGreaterThan(200);
   });
 });
 
-describe('a list that is shorter than prefixItems', () => {
+describe('a list shorter than prefixItems', () => {
   const schema = { prefixItems: [{ type: 'object' }], contains: { required: ['a'] } };
   it.each<readonly [JsonObject, number]>([
     [schema, 1],
@@ -116,7 +116,7 @@ describe('a list that is shorter than prefixItems', () => {
   });
 });
 
-describe('a property that every object inherits', () => {
+describe('a property name that every object inherits', () => {
   const objects: readonly JsonObject[] = [
     '{"valueOf":1}',
     '{"toString":"x"}',
@@ -126,7 +126,7 @@ describe('a property that every object inherits', () => {
   const validatorOf = (schema: JsonObject) => createSchemaCompiler()({ $defs: { A: schema } }).validatorAt('/$defs/A');
 
   it.each(objects.map((object) => [JSON.stringify(object), object] as const))(
-    'is compared as any other: %s',
+    'is compared like any other: %s',
     (_, object) => {
       expect(validatorOf({ const: { a: 1 } })(object)).toHaveLength(1);
       expect(validatorOf({ enum: [{ a: 1 }] })(object)).toHaveLength(1);
@@ -138,14 +138,14 @@ describe('a property that every object inherits', () => {
     },
   );
 
-  it('is none that was evaluated', () => {
+  it('does not count as evaluated', () => {
     const branch = { anyOf: [{ required: ['a'], properties: { a: true } }, { properties: { b: true } }] };
     const names = validatorOf({ ...branch, unevaluatedProperties: false })({ a: 1, b: 1, constructor: 1 });
     expect(names.map(({ params }) => params['unevaluatedProperty'])).toEqual(['constructor']);
   });
 });
 
-describe('the items of a list', () => {
+describe('items of a list', () => {
   const validate = createSchemaCompiler()({ $defs: { A: { uniqueItems: true } } }).validatorAt('/$defs/A');
   it.each<readonly [readonly Json[], readonly [number, number] | undefined]>([
     [
