@@ -45,8 +45,8 @@ const shares = [
   ...identifying.map((header) => ({ name: `0.5 by ${header}`, chance: 0.5, header })),
 ];
 
-describe('of a thousand requests (design, step 4)', () => {
-  it.each(byName(shares))('that share fails: %s', async (_, { chance, header }) => {
+describe('chance over a thousand requests (design, step 4)', () => {
+  it.each(byName(shares))('that share of them fails: %s', async (_, { chance, header }) => {
     const answers = await identified(`code=429, chance=${chance}`, header);
     const slack = chance === 0 || chance === 1 ? 0 : 50;
     expect(Math.abs(failures(answers) - chance * ids.length)).toBeLessThanOrEqual(slack);
@@ -56,18 +56,18 @@ describe('of a thousand requests (design, step 4)', () => {
     );
   });
 
-  it.each(identifying)('ids in a row do not fail in a row: %s', async (header) => {
+  it.each(identifying)('consecutive ids do not fail consecutively: %s', async (header) => {
     const answers = await identified('code=429, chance=0.5', header);
     const runs = answers.map(({ status }) => (status === 429 ? 'x' : '.')).join('');
     expect(runs).not.toMatch(/x{20}|\.{20}/);
   });
 
-  it('the same fail again', async () => {
+  it('the same requests fail again', async () => {
     const first = await identified('code=429, chance=0.5', 'X-Request-ID');
     expect(await identified('code=429, chance=0.5', 'X-Request-ID')).toEqual(first);
   });
 
-  it('those that fail at a small chance fail at a greater one, too', async () => {
+  it('requests that fail at a small chance fail at a greater one', async () => {
     const [small, great] = await Promise.all(
       [0.2, 0.6].map((chance) => identified(`code=429, chance=${chance}`, 'X-Request-ID')),
     );
@@ -79,15 +79,23 @@ describe('of a thousand requests (design, step 4)', () => {
 
 const first = { 'X-Request-ID': 'a', 'X-Correlation-ID': 'b', traceparent: 'c' };
 const attempts: readonly { name: string; changed: Readonly<Record<string, string>>; anew: boolean }[] = [
-  { name: 'another X-Request-ID', changed: { 'X-Request-ID': 'x' }, anew: true },
-  { name: 'another X-Correlation-ID', changed: { 'X-Correlation-ID': 'x' }, anew: true },
-  { name: 'another traceparent', changed: { traceparent: 'x' }, anew: true },
-  { name: 'an id under another name', changed: { 'X-Request-ID': 'b', 'X-Correlation-ID': 'a' }, anew: true },
-  { name: 'an id moved into the one before', changed: { 'X-Request-ID': 'ab', 'X-Correlation-ID': '' }, anew: true },
-  { name: 'another header', changed: { 'User-Agent': 'x', tracestate: 'x' }, anew: false },
+  { name: 'another X-Request-ID: drawn anew', changed: { 'X-Request-ID': 'x' }, anew: true },
+  { name: 'another X-Correlation-ID: drawn anew', changed: { 'X-Correlation-ID': 'x' }, anew: true },
+  { name: 'another traceparent: drawn anew', changed: { traceparent: 'x' }, anew: true },
+  {
+    name: 'ids exchanged between two headers: drawn anew',
+    changed: { 'X-Request-ID': 'b', 'X-Correlation-ID': 'a' },
+    anew: true,
+  },
+  {
+    name: 'one id that concatenates two: drawn anew',
+    changed: { 'X-Request-ID': 'ab', 'X-Correlation-ID': '' },
+    anew: true,
+  },
+  { name: 'other headers: the same draw', changed: { 'User-Agent': 'x', tracestate: 'x' }, anew: false },
 ];
 
-/** The greatest of a hundred chances at which the request does not fail: as good as the number that it drew. */
+/** The greatest of a hundred chances at which the request does not fail, which approximates the number drawn. */
 async function drawn(headers: Readonly<Record<string, string>>, target = 'GET /letters'): Promise<number> {
   const chances = Array.from({ length: 101 }, (_, index) => index / 100);
   const answers = await Promise.all(
@@ -96,15 +104,15 @@ async function drawn(headers: Readonly<Record<string, string>>, target = 'GET /l
   return answers.filter(({ status }) => status === 200).length;
 }
 
-describe('a request draws anew, or the same (design, step 4)', () => {
-  it.each(byName(attempts))('with %s', async (_, { changed, anew }) => {
+describe('what determines the draw (design, step 4)', () => {
+  it.each(byName(attempts))('%s', async (_, { changed, anew }) => {
     expect((await drawn({ ...first, ...changed })) !== (await drawn(first))).toBe(anew);
   });
 
-  it('with an absent id as with an empty one', async () =>
+  it('a missing id equals an empty one', async () =>
     expect(await drawn({ 'X-Request-ID': 'a', traceparent: '' })).toBe(await drawn({ 'X-Request-ID': 'a' })));
 
-  it('without any id, whatever else it says', async () => {
+  it('a request without ids ignores its other headers', async () => {
     const [bare, ...others] = await Promise.all([
       drawn({}),
       drawn({ 'User-Agent': 'x' }),
@@ -116,37 +124,37 @@ describe('a request draws anew, or the same (design, step 4)', () => {
 
 const never: readonly { name: string; given: string; with: Asking; closed?: boolean; want: object }[] = [
   {
-    name: 'the default',
+    name: 'default response',
     given: 'GET /letters',
     with: prefer('code=503, chance=0'),
     want: { scenario: 'list/200/few', trigger: 'default' },
   },
   {
-    name: 'what a rule says',
+    name: 'rule that applies',
     given: 'GET /letters?limit=1',
     with: prefer('code=503, chance=0'),
     want: { scenario: 'list/200/many', trigger: 'rule' },
   },
   {
-    name: 'what a token says',
+    name: 'token that names an error',
     given: 'GET /letters',
     with: { headers: { Prefer: 'code=503, chance=0', Authorization: 'Bearer quota' } },
     want: { scenario: 'list/429/quota', trigger: 'token' },
   },
   {
-    name: 'what its faults deserve',
+    name: 'fault',
     given: 'GET /letters?limit=x',
     with: prefer('code=503, chance=0'),
     want: { status: 400, trigger: 'fault' },
   },
   {
-    name: 'what it gets without validation, with handling=lenient',
+    name: 'fault with handling=lenient',
     given: 'GET /letters?limit=x',
     with: prefer('code=503, chance=0, handling=lenient'),
     want: { scenario: 'list/200/many', trigger: 'rule' },
   },
   {
-    name: '401 where credentials are missing',
+    name: 'missing credentials: 401',
     given: 'GET /letters',
     with: prefer('code=503, chance=0'),
     closed: true,
@@ -154,29 +162,33 @@ const never: readonly { name: string; given: string; with: Asking; closed?: bool
   },
 ];
 
-describe('a request that draws nothing is answered as if nothing were chosen (design, step 4):', () => {
+describe('a request that is not drawn is answered as without Prefer (design, step 4):', () => {
   it.each(byName(never))('%s', async (_, { given, with: asking, closed, want }) =>
     expect(await ask(closed === true ? strict : sandbox, given, asking)).toMatchObject(want),
   );
 });
 
 const always: readonly { name: string; given: string; want: object }[] = [
-  { name: 'a code', given: 'code=429, chance=1', want: { scenario: 'list/429/spike', trigger: 'prefer' } },
-  { name: 'an example', given: 'example=quota, chance=1', want: { scenario: 'list/429/quota', trigger: 'prefer' } },
+  { name: 'code', given: 'code=429, chance=1', want: { scenario: 'list/429/spike', trigger: 'prefer' } },
+  { name: 'example', given: 'example=quota, chance=1', want: { scenario: 'list/429/quota', trigger: 'prefer' } },
   {
-    name: 'a code with its example',
+    name: 'code and example',
     given: 'chance=1, code=429, example=quota',
     want: { scenario: 'list/429/quota' },
   },
-  { name: 'a success', given: 'example=many, chance=1', want: { scenario: 'list/200/many', trigger: 'prefer' } },
+  {
+    name: 'example of a success',
+    given: 'example=many, chance=1',
+    want: { scenario: 'list/200/many', trigger: 'prefer' },
+  },
 ];
 
-describe('a request that draws it gets (design, step 4)', () => {
+describe('a request that is drawn gets the choice (design, step 4)', () => {
   it.each(byName(always))('%s', async (_, { given, want }) =>
     expect(await ask(sandbox, 'GET /letters', prefer(given))).toMatchObject(want),
   );
 
-  it('an error though it is wrong, a success only when it is right', async () => {
+  it('an error also for an invalid request, a success only for a valid one', async () => {
     const statuses = ['code=429, chance=1', 'code=200, chance=1'].map(
       async (value) => (await ask(sandbox, 'GET /letters?limit=x', prefer(value))).status,
     );
@@ -185,15 +197,15 @@ describe('a request that draws it gets (design, step 4)', () => {
 });
 
 const ways = [
-  { name: 'a header', given: 'GET /letters', prefer: 'code=429, chance=CHANCE' },
-  { name: 'a header with a quoted string', given: 'GET /letters', prefer: 'code=429, chance="CHANCE"' },
-  { name: 'the query', given: 'GET /letters?__code=429&__chance=CHANCE' },
-  { name: 'a prefix', given: 'GET /_sandbox/as/code=429,chance=CHANCE/letters' },
-  { name: 'a prefix, the code by the query', given: 'GET /_sandbox/as/chance=CHANCE/letters?__code=429' },
-  { name: 'the query, the code by a header', given: 'GET /letters?__chance=CHANCE', prefer: 'code=429' },
+  { name: 'Prefer header', given: 'GET /letters', prefer: 'code=429, chance=CHANCE' },
+  { name: 'Prefer header with a quoted string', given: 'GET /letters', prefer: 'code=429, chance="CHANCE"' },
+  { name: 'query parameters', given: 'GET /letters?__code=429&__chance=CHANCE' },
+  { name: 'path prefix', given: 'GET /_sandbox/as/code=429,chance=CHANCE/letters' },
+  { name: 'path prefix, and the code in the query', given: 'GET /_sandbox/as/chance=CHANCE/letters?__code=429' },
+  { name: 'query parameter, and the code in the header', given: 'GET /letters?__chance=CHANCE', prefer: 'code=429' },
 ];
 
-describe('a chance is given by (design, step 4)', () => {
+describe('chance may be given in (design, step 4)', () => {
   it.each(byName(ways))('%s', async (_, { given, prefer: value }) => {
     const status = async (chance: string) => {
       const asking = value === undefined ? {} : prefer(value.replace('CHANCE', chance));
@@ -202,12 +214,12 @@ describe('a chance is given by (design, step 4)', () => {
     expect([await status('0'), await status('1')]).toEqual([200, 429]);
   });
 
-  it('a parameter that is no part of the request that is matched', async () =>
+  it('__chance is not validated or matched as a parameter', async () =>
     expect(await ask(sandbox, 'GET /letters?limit=1&__chance=0&__code=429')).toMatchObject({
       scenario: 'list/200/many',
     }));
 
-  it('a parameter that is no part of the URL that is fitted into answers', async () =>
+  it('__chance is not in the URL that expressions insert', async () =>
     expect((await ask(sandbox, 'GET /letters?__code=429&page=2&__chance=0')).headers['link']).toBe(
       'http://localhost:9000/letters?page=2',
     ));
@@ -227,7 +239,7 @@ describe('a chance (design, step 4)', () => {
     expect((await ask(sandbox, 'GET /letters', prefer(`code=429, chance=${chance}`))).status).toBe(want),
   );
 
-  it.each(noNumbers)('that is no number from 0 to 1 is told how to be one: %s', async (chance) => {
+  it.each(noNumbers)('outside of 0 to 1 is refused with an explanation: %s', async (chance) => {
     const answer = await ask(sandbox, 'GET /letters', prefer(`code=429, chance=${chance}`));
     expect(answer).toMatchObject({ status: 404, trigger: 'prefer', body: { status: 404, title: 'Not Found' } });
     expect(answer.headers['content-type']).toBe('application/problem+json');
@@ -235,14 +247,14 @@ describe('a chance (design, step 4)', () => {
     expect(answer.text).toContain('from 0 (never) to 1 (always): chance=0.5');
   });
 
-  it.each(['0', '1', 'often'])('of no answer in particular is ignored: %s', async (chance) => {
+  it.each(['0', '1', 'often'])('without a code or example is ignored: %s', async (chance) => {
     const answer = await ask(sandbox, 'GET /letters', prefer(`chance=${chance}`));
     expect(answer).toMatchObject({ scenario: 'list/200/few', trigger: 'default' });
     expect(answer.headers).not.toHaveProperty('preference-applied');
   });
 
   it.each(['code=418', 'example=nothing', 'code=429, example=few'])(
-    'of what does not exist is told so, also when it is not drawn: %s',
+    'for an unknown choice is refused, drawn or not: %s',
     async (choice) =>
       expect(await ask(sandbox, 'GET /letters', prefer(`${choice}, chance=0`))).toMatchObject({
         status: 404,
@@ -252,46 +264,51 @@ describe('a chance (design, step 4)', () => {
 });
 
 const applied = [
-  { name: 'what was drawn', given: 'GET /letters', prefer: 'code=429, chance=1', want: 'code=429, chance=1' },
   {
-    name: 'all that was drawn, as it was written',
+    name: 'drawn: the choice and the chance',
+    given: 'GET /letters',
+    prefer: 'code=429, chance=1',
+    want: 'code=429, chance=1',
+  },
+  {
+    name: 'drawn, in another notation: the choice and the chance',
     given: 'GET /letters',
     prefer: 'chance=1.0, example=quota, code=429',
     want: 'code=429, example=quota, chance=1.0',
   },
-  { name: 'the draw, when it fell on nothing', given: 'GET /letters', prefer: 'code=429, chance=0', want: 'chance=0' },
+  { name: 'not drawn: the chance only', given: 'GET /letters', prefer: 'code=429, chance=0', want: 'chance=0' },
   {
-    name: 'the draw for a wrong request, too',
+    name: 'not drawn, invalid request: the chance only',
     given: 'GET /letters?limit=x',
     prefer: 'code=429, chance=0',
     want: 'chance=0',
   },
   {
-    name: 'nothing where a success was drawn and is kept from a wrong request',
+    name: 'success drawn, invalid request: nothing',
     given: 'GET /letters?limit=x',
     prefer: 'code=200, chance=1',
     want: undefined,
   },
   {
-    name: 'only what the header says: not a drawn code of the query',
+    name: 'code in the query, chance in the header: the chance only',
     given: 'GET /letters?__code=429',
     prefer: 'chance=1',
     want: 'chance=1',
   },
   {
-    name: 'only what the header says: not a chance of the query',
+    name: 'code in the header, chance in the query: nothing',
     given: 'GET /letters?__chance=0',
     prefer: 'code=429',
     want: undefined,
   },
 ];
 
-describe('Preference-Applied says of a draw (RFC 7240, 3)', () => {
+describe('Preference-Applied after a draw (RFC 7240, 3)', () => {
   it.each(byName(applied))('%s', async (_, { given, prefer: value, want }) =>
     expect((await ask(sandbox, given, prefer(value))).headers['preference-applied']).toBe(want),
   );
 
-  it('which requests drew the answer', async () => {
+  it('the requests for which the choice was drawn', async () => {
     const answers = await identified('code=429, chance=0.5', 'X-Request-ID');
     const reported = answers.map(({ status, headers }) => `${status} ${headers['preference-applied']}`);
     expect(new Set(reported)).toEqual(new Set(['429 code=429, chance=0.5', '200 chance=0.5']));

@@ -72,85 +72,101 @@ const components = {
 const sandbox = ruledSandbox(documentOf(Object.fromEntries(paths), { components }));
 
 const rows: readonly { name: string; given: readonly [string, Json]; want: readonly string[] }[] = [
-  { name: 'a value that fits', given: ['any', { number: '1', holder: 'Ann' }], want: [] },
+  { name: 'value that matches a branch: no violations', given: ['any', { number: '1', holder: 'Ann' }], want: [] },
   {
-    name: 'the branch that fails least',
+    name: 'value close to one branch: its violations',
     given: ['any', { number: '1', holder: 'Ann', cvc: '1234' }],
     want: ['body /cvc maxLength'],
   },
-  { name: 'the other branch', given: ['any', { iban: 'x', owner: 'Ann' }], want: ['body /bic required'] },
   {
-    name: 'the branch that fails least, by a property of another type',
+    name: 'value close to the other branch: its violations',
+    given: ['any', { iban: 'x', owner: 'Ann' }],
+    want: ['body /bic required'],
+  },
+  {
+    name: 'value close to one branch but for a type: its violations',
     given: ['any', { iban: 'x', bic: 1, owner: 'Ann' }],
     want: ['body /bic type'],
   },
   {
-    name: 'all that is wrong in it',
+    name: 'several violations in the closest branch: all of them',
     given: ['any', { holder: 'Ann', cvc: '1234' }],
     want: ['body /cvc maxLength', 'body /number required'],
   },
   {
-    name: 'the branch that fails least, where another forbids a property',
+    name: 'value close to one branch, another forbids its property: the closest branch',
     given: ['forbidding', { a: 2 }],
     want: ['body /a maximum'],
   },
   {
-    name: 'the branch that the constant names',
+    name: 'constant of one branch: the violations of that branch',
     given: ['one', { kind: 'dog', barks: 'no' }],
     want: ['body /barks type'],
   },
-  { name: 'the other', given: ['one', { kind: 'cat' }], want: ['body /lives required'] },
-  { name: 'the choice itself, where no branch is meant', given: ['one', { kind: 'cow' }], want: ['body  oneOf'] },
-  { name: 'the choice itself for another type', given: ['one', 'cat'], want: ['body  oneOf'] },
-  { name: 'the choice itself, where two branches fit', given: ['overlap', 5], want: ['body  oneOf'] },
   {
-    name: 'a choice in a list',
+    name: 'constant of the other branch: the violations of that branch',
+    given: ['one', { kind: 'cat' }],
+    want: ['body /lives required'],
+  },
+  { name: 'constant of no branch: oneOf', given: ['one', { kind: 'cow' }], want: ['body  oneOf'] },
+  { name: 'value of a type that no branch has: oneOf', given: ['one', 'cat'], want: ['body  oneOf'] },
+  { name: 'value that matches two branches of oneOf: oneOf', given: ['overlap', 5], want: ['body  oneOf'] },
+  {
+    name: 'choice within a list: per item',
     given: ['list', [{ kind: 'cat', lives: 9 }, { kind: 'dog' }]],
     want: ['body /1/barks required'],
   },
   {
-    name: 'two choices beside each other',
+    name: 'two choices in one object: per property',
     given: ['nested', { pay: { iban: 'x', owner: 'Ann' }, pet: { kind: 'cat' } }],
     want: ['body /pay/bic required', 'body /pet/lives required'],
   },
   {
-    name: 'the branch that is not null',
+    name: 'choice between an object and null: the object branch',
     given: ['nullable', { number: 1, holder: 'Ann' }],
     want: ['body /number type'],
   },
-  { name: 'null itself', given: ['nullable', null], want: [] },
-  { name: 'the branch of the value’s type', given: ['kinds', 'long'], want: ['body  maxLength'] },
-  { name: 'the other branch of the value’s type', given: ['kinds', 10], want: ['body  maximum'] },
-  { name: 'a choice within a choice', given: ['deep', { kind: 'dog', barks: 1 }], want: ['body /barks type'] },
+  { name: 'null where null is allowed: no violations', given: ['nullable', null], want: [] },
   {
-    name: 'a discriminator’s schema',
+    name: 'string for branches of different types: the string branch',
+    given: ['kinds', 'long'],
+    want: ['body  maxLength'],
+  },
+  { name: 'number for branches of different types: the number branch', given: ['kinds', 10], want: ['body  maximum'] },
+  {
+    name: 'nested choices: the innermost branch',
+    given: ['deep', { kind: 'dog', barks: 1 }],
+    want: ['body /barks type'],
+  },
+  {
+    name: 'discriminator of one schema: its violations',
     given: ['discriminated', { kind: 'OpenCat', lives: 'x' }],
     want: ['body /lives type'],
   },
   {
-    name: 'a discriminator’s other schema',
+    name: 'discriminator of another schema: its violations',
     given: ['discriminated', { kind: 'OpenDog', lives: 1 }],
     want: ['body /lives maximum'],
   },
   {
-    name: 'a discriminator that names no schema',
+    name: 'discriminator of no schema: enum',
     given: ['discriminated', { kind: 'Cow' }],
     want: ['body /kind enum'],
   },
-  { name: 'a missing discriminator', given: ['discriminated', {}], want: ['body /kind required'] },
+  { name: 'missing discriminator: required', given: ['discriminated', {}], want: ['body /kind required'] },
   {
-    name: 'a mapped discriminator, by pointer',
+    name: 'mapping by pointer: the violations of the mapped schema',
     given: ['mapped', { kind: 'miau', lives: 'x' }],
     want: ['body /lives type'],
   },
   {
-    name: 'a mapped discriminator, by name',
+    name: 'mapping by name: the violations of the mapped schema',
     given: ['mapped', { kind: 'wuff', lives: 1 }],
     want: ['body /lives maximum'],
   },
 ];
 
-describe('the faults of a choice are told from (design, step 7)', () => {
+describe('violations of a choice (design, step 7)', () => {
   it.each(byName(rows))('%s', async (_, { given: [path, body], want }) =>
     expect((await ask(sandbox, `POST /${path}`, { body })).faults).toEqual(want),
   );

@@ -5,7 +5,7 @@ import { byName } from '../fixtures/by-name.ts';
 import { response } from '../fixtures/document.ts';
 import { sendSandbox } from '../fixtures/send-document.ts';
 
-describe('however much there is to compare, a request is answered at once:', () => {
+describe('a request is answered quickly however many examples it is compared with:', () => {
   const list = (length: number, item: (index: number) => Json): Json =>
     Array.from({ length }, (_, index) => item(index));
   const many = (count: number, entry: (index: number) => readonly [string, Json]): JsonObject =>
@@ -22,42 +22,42 @@ describe('however much there is to compare, a request is answered at once:', () 
   }
   const loads: readonly Load[] = [
     {
-      name: 'a thousand examples with answers of other names',
+      name: '1,000 examples paired by name',
       examples: many(1000, (index) => [`create-thing-${index}`, { id: index, label: `label ${index}` }]),
       answers: many(1000, (index) => [`thing-created-${index}`, { id: index }]),
       body: { id: 707, label: 'own' },
       want: 'send/201/thing-created-707',
     },
     {
-      name: 'a thousand examples with values of theirs in their answers',
+      name: '1,000 examples paired by values in their responses',
       examples: many(1000, (index) => [`from${index}`, { label: `label ${index}` }]),
       answers: many(1000, (index) => [`to${index + 5000}`, { title: `label ${index}` }]),
       body: { label: 'label 707', more: true },
       want: 'send/201/to5707',
     },
     {
-      name: 'a thousand examples with properties of their own',
+      name: '1,000 examples with a property of their own each',
       examples: many(1000, (index) => [`a${index}`, { [`is${index}`]: true }]),
       answers: many(1000, (index) => [`a${index}`, {}]),
       body: { is70: false },
       want: 'send/201/a70',
     },
     {
-      name: 'long lists of numbers',
+      name: 'lists of 20,000 numbers',
       examples: { up: list(20_000, (index) => index), down: list(20_000, (index) => -index) },
       answers: { up: {}, down: {} },
       body: list(100_000, (index) => -index - 5),
       want: 'send/201/down',
     },
     {
-      name: 'texts of a megabyte',
+      name: 'strings of a megabyte',
       examples: { one: 'a'.repeat(1_000_000), other: 'b'.repeat(1_000_000) },
       answers: { one: {}, other: {} },
       body: 'b'.repeat(1_000_000),
       want: 'send/201/other',
     },
     {
-      name: 'objects of thousands of properties',
+      name: 'objects with 3,000 properties',
       examples: {
         one: many(3000, (index) => [`a${index}`, 'x']),
         other: many(3000, (index) => [`b${index}`, 'x']),
@@ -67,7 +67,7 @@ describe('however much there is to compare, a request is answered at once:', () 
       want: 'send/201/other',
     },
     {
-      name: 'values deep within each other',
+      name: 'values nested 400 levels deep',
       examples: { one: nested(400, { a: 1 }), other: nested(400, { b: 1 }) },
       answers: { one: {}, other: {} },
       body: nested(400, { b: 2 }),

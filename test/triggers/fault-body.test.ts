@@ -11,7 +11,7 @@ const pet = {
   properties: { name: { type: 'string' }, age: { type: 'integer' }, tag: { type: 'string' } },
 };
 
-/** An operation whose 400 is this. */
+/** An operation whose 400 response is this. */
 function sandboxWith(error: JsonObject, schemas: JsonObject = {}) {
   const post = {
     operationId: 'add',
@@ -64,19 +64,19 @@ interface Row {
 
 const bodies: readonly Row[] = [
   {
-    name: 'in the document’s error format, from all faults',
+    name: 'example in a known error format: built in that format from all faults',
     given: response({ wrong: problem }, 'application/problem+json'),
     want: 'built',
     body: { ...problem, ...reported },
   },
   {
-    name: 'in the format of the first example that has one',
+    name: 'several examples: built in the first known format',
     given: response({ plain: { message: 'no' }, wrong: problem }),
     want: 'built',
     body: { ...problem, ...reported },
   },
   {
-    name: 'in the format that the schema describes, where there is no example',
+    name: 'schema of a known error format, no example: built in that format',
     given: content({ schema: outcome }),
     want: 'built',
     body: {
@@ -85,51 +85,51 @@ const bodies: readonly Row[] = [
     },
   },
   {
-    name: 'in FastAPI’s format, which its schema describes',
+    name: 'schema of FastAPI’s error, no example: built in that format',
     given: content({ schema: httpValidationError }),
     want: 'built',
     body: { detail: [{ type: 'missing', loc: ['body', 'name'], msg: 'name is required' }] },
   },
   {
-    name: 'in FastAPI’s format, with no more than its example has',
+    name: 'example of FastAPI’s error: built with the members of the example',
     given: response({ wrong: { detail: [{ loc: ['body', 'tag'], msg: 'That is wrong' }] } }),
     want: 'built',
     body: { detail: [{ loc: ['body', 'name'], msg: 'name is required' }] },
   },
   {
-    name: 'in the format of the media type, where there is no example (RFC 9457, 3)',
+    name: 'media type of problem details, no example: problem details (RFC 9457, 3)',
     given: content({ schema: { type: 'object' } }, 'application/problem+json'),
     want: 'built',
     body: { type: 'about:blank', title: 'Bad Request', status: 400, ...reported },
   },
   {
-    name: 'in the format of the media type, whichever optional members the example has (RFC 9457, 3.1)',
+    name: 'media type of problem details, example with optional members: problem details (RFC 9457, 3.1)',
     given: response({ wrong: { title: 'Wrong', status: 400 } }, 'application/problem+json'),
     want: 'built',
     body: { type: 'about:blank', title: 'Wrong', status: 400, ...reported },
   },
   {
-    name: 'the first documented example, where the format is the document’s own',
+    name: 'examples in an unknown format: the first example',
     given: response({ first: { message: 'no' }, second: { message: 'never' } }),
     want: 'first',
     body: { message: 'no' },
   },
   {
-    name: 'the first documented example, where the schema has no room for what is built',
+    name: 'schema too narrow for a built body: the first example',
     given: { description: '', content: { 'application/json': { schema: narrow, example: problem } } },
     want: 'example',
     body: problem,
   },
   {
-    name: 'made from the documented schema, where there is no example',
+    name: 'unknown format, no example: generated from the schema',
     given: content({ schema: { type: 'object', properties: { message: { type: 'string' }, code: { const: 7 } } } }),
     want: 'generated',
     body: { message: 'string', code: 7 },
   },
-  { name: 'nothing, where the response has no content', given: empty, want: 'empty' },
+  { name: 'response without content: no body', given: empty, want: 'empty' },
 ];
 
-describe('the body of an error is (design, step 7)', () => {
+describe('the body of an error (design, step 7)', () => {
   it.each(byName(bodies))('%s', async (_, { given, want, body }) => {
     const answer = await ask(sandboxWith(given), 'POST /pets', { body: {} });
     expect(answer).toMatchObject({ status: 400, scenario: `add/400/${want}`, trigger: 'fault' });
@@ -142,7 +142,7 @@ describe('the body of an error is (design, step 7)', () => {
 const general = { errors: [{ status: '400', code: 'BAD', detail: 'The request is wrong' }] };
 const sandbox = sandboxWith(response({ general }));
 
-it('no example is about a fault that none mentions: a body is built (design, step 7)', async () =>
+it('is built if no example is about the fault (design, step 7)', async () =>
   expect(await ask(sandbox, 'POST /pets', { body: { name: 'Rex', tag: 1 } })).toMatchObject({
     scenario: 'add/400/built',
     body: { errors: [{ detail: 'tag must be of type string', source: { pointer: '/tag' } }] },

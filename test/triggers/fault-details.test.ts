@@ -20,15 +20,15 @@ interface Row {
   readonly name: string;
   readonly schema: JsonObject;
   readonly given: Json;
-  /** The detail of the body that is built. */
+  /** The detail of the built body. */
   readonly detail: string;
-  /** In `Sandbox-Faults`. */
+  /** The header `Sandbox-Faults`. */
   readonly expected: Json;
 }
 
 const rows: readonly Row[] = [
   {
-    name: 'what is repeated',
+    name: 'the repeated items, for maxContains',
     schema: { properties: { identifier } },
     given: { identifier: [{ system }, { system }, { system: 'other' }] },
     detail: `identifier has 2 items with system = ${system}; at most 1 is allowed`,
@@ -39,7 +39,7 @@ const rows: readonly Row[] = [
     },
   },
   {
-    name: 'what is missing',
+    name: 'the missing item, for contains',
     schema: { properties: { identifier } },
     given: { identifier: [{ system: 'other' }] },
     detail: `identifier has no item with system = ${system}; at least 1 is required`,
@@ -50,63 +50,63 @@ const rows: readonly Row[] = [
     },
   },
   {
-    name: 'which names are allowed',
+    name: 'the allowed names, for propertyNames',
     schema: { propertyNames: { pattern: '^[a-z]+$', maxLength: 5 } },
     given: { BAD: 1 },
     detail: 'BAD is not allowed as a name, which must have at most 5 characters and must match the pattern ^[a-z]+$',
     expected: { maxLength: 5, pattern: '^[a-z]+$' },
   },
   {
-    name: 'which items are equal',
+    name: 'the equal items, for uniqueItems',
     schema: { properties: { list: { uniqueItems: true } } },
     given: { list: [1, 2, 1] },
     detail: 'list must not have the same item twice: [0] and [2] are equal',
     expected: true,
   },
   {
-    name: 'which property was meant',
+    name: 'the property probably meant, for an unknown property',
     schema: { properties: { firstName: true, last: true }, additionalProperties: false },
     given: { first_name: 1 },
     detail: 'first_name is not allowed; did you mean firstName?',
     expected: false,
   },
   {
-    name: 'no property, where that is there already, or none is like it',
+    name: 'no suggestion if the property is present already or none is similar',
     schema: { properties: { name: true }, additionalProperties: false },
     given: { name: 1, nme: 1 },
     detail: 'nme is not allowed',
     expected: false,
   },
   {
-    name: 'which property was meant, of another part of the schema',
+    name: 'the property probably meant, of another part of allOf',
     schema: { allOf: [{ $ref: '#/components/schemas/Base' }], unevaluatedProperties: false },
     given: { nane: 1 },
     detail: 'nane is not allowed; did you mean name?',
     expected: false,
   },
   {
-    name: 'what makes a property required',
+    name: 'the property that requires another, for dependentRequired',
     schema: { dependentRequired: { card: ['cvc'] } },
     given: { card: 1 },
     detail: 'cvc is required, since card is there',
     expected: 'card',
   },
   {
-    name: 'what must not be',
+    name: 'the forbidden combination, for not',
     schema: { not: { required: ['a', 'b'] } },
     given: { a: 1, b: 1 },
     detail: 'The body must not have a and b together',
     expected: { required: ['a', 'b'] },
   },
   {
-    name: 'how many items there may be',
+    name: 'the number of items allowed, for items: false',
     schema: { properties: { pair: { prefixItems: [true, true], items: false } } },
     given: { pair: [1, 2, 3] },
     detail: 'pair must have at most 2 items',
     expected: 2,
   },
   {
-    name: 'a constant that is an object',
+    name: 'a constant that is an object, as JSON',
     schema: { properties: { a: { const: { b: [1] } } } },
     given: { a: 1 },
     detail: 'a must be {"b":[1]}',
@@ -114,7 +114,7 @@ const rows: readonly Row[] = [
   },
 ];
 
-describe('a fault says', () => {
+describe('the message about a fault names', () => {
   it.each(rows)('$name', async ({ schema, given, detail, expected }) => {
     const sandbox = sandboxOf(bodyDocument('3.1.1', { schema: { type: 'object', ...schema }, schemas }));
     const { text, headers } = await ask(sandbox, 'POST /things', { body: given });
@@ -122,7 +122,7 @@ describe('a fault says', () => {
     expect(JSON.parse(headers['sandbox-faults'] ?? '')).toMatchObject([{ expected }]);
   });
 
-  it('nothing twice: the values of a discriminator, and the constants of its branches', async () => {
+  it('the values of a discriminator once, although the branches repeat them as constants', async () => {
     const kind = (value: string) => ({ required: ['kind'], properties: { kind: { const: value } } });
     const refs = ['Cat', 'Dog'].map((name) => ({ $ref: `#/components/schemas/${name}` }));
     const { want, got } = await compare('3.1.1', {

@@ -3,7 +3,7 @@ import { type Asking, ask, bytes } from '../fixtures/ask.ts';
 import { documentOf, jsonBody, parameter, response } from '../fixtures/document.ts';
 import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
 
-/** An operation that documents these statuses besides its success, each with an example of its own. */
+/** An operation that documents these statuses besides its success, each with an example. */
 function sandboxWith(keys: readonly string[]) {
   const errors = keys.map((key) => [key, response({ wrong: { message: key } })]);
   const post = {
@@ -32,7 +32,7 @@ interface Row {
   readonly given: keyof typeof requests;
   readonly documented: readonly string[];
   readonly status: number;
-  /** The document's key; none: problem details, which nobody documented. */
+  /** The key in the document; undefined: undocumented, so problem details. */
   readonly want: string | null;
 }
 
@@ -78,7 +78,7 @@ const named = rows.map((row) => {
   return [row.given, documented, row.status, row] as const;
 });
 
-describe('the status (design, step 7)', () => {
+describe('the status of a fault (design, step 7)', () => {
   it.each(named)('for %s, where %s is documented: %i', async (_given, _documented, status, row) => {
     const request: Asking & { target?: string } = requests[row.given];
     const answer = await ask(sandboxWith(row.documented), `POST ${request.target ?? '/pets'}`, request);
@@ -90,7 +90,7 @@ describe('the status (design, step 7)', () => {
   });
 });
 
-describe('a character set (design, step 7)', () => {
+describe('an unsupported character set (design, step 7)', () => {
   const rules = [{ operation: 'add', faults: [{ at: 'header.Content-Type', keyword: 'charset' }], answer: '400/odd' }];
   const post = {
     operationId: 'add',
@@ -99,14 +99,14 @@ describe('a character set (design, step 7)', () => {
   };
   const sandbox = ruledSandbox(documentOf({ '/pets': { post } }), { rules });
 
-  it('that a rule is about gets the rule’s answer', async () =>
+  it('with a rule about it: the answer of the rule', async () =>
     expect(await ask(sandbox, 'POST /pets', { headers: utf16, body: bytes('{}') })).toMatchObject({
       scenario: 'add/400/odd',
       trigger: 'rule',
     }));
 
   const right = ['utf-8', 'UTF-8', '"utf-8"', 'utf8', 'us-ascii'];
-  it.each(right)('%s is right', async (charset) => {
+  it.each(right)('%s is accepted', async (charset) => {
     const headers = { 'Content-Type': `application/json; charset=${charset}` };
     expect(await ask(sandbox, 'POST /pets', { headers, body: bytes('{}') })).toMatchObject({ status: 201 });
   });

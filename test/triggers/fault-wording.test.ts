@@ -31,15 +31,15 @@ function sandboxWith(examples: Readonly<Record<string, Json>>, mediaType?: strin
 const ruleFor = (at: string, keyword: string) => ({ operation: 'add', faults: [{ at, keyword }], answer: '400/ruled' });
 const at = (...steps: Stated['at']) => ({ in: 'body', at: steps }) as const;
 
-/** A request with several faults, and what is said of each: in an example's words where one is about it. */
+/** A request with several faults, and the message for each: an example's words if one is about it. */
 interface Row {
   readonly name: string;
   readonly examples: readonly (readonly Stated[])[];
-  /** What a rule gives for one fault. */
+  /** The error that a rule returns for one fault. */
   readonly ruled?: readonly [JsonObject, Stated];
   readonly target?: string;
   readonly body: Json;
-  /** Place and words. */
+  /** Location and message. */
   readonly want: readonly (readonly [string, string])[];
 }
 
@@ -48,7 +48,7 @@ const unwanted: Stated = { ...at('name'), says: 'Nobody leaves that out: it is m
 const longSku: Stated = { ...at('lines', 0, 'sku'), says: 'This is too long for a label' };
 const rows: readonly Row[] = [
   {
-    name: 'one fault is told in the words of an example, the other in the sandbox’s own',
+    name: 'an example about one of two faults: its words for that fault, the sandbox’s for the other',
     examples: [[nameless]],
     body: { age: 'x' },
     want: [
@@ -57,7 +57,7 @@ const rows: readonly Row[] = [
     ],
   },
   {
-    name: 'each in the words of its example',
+    name: 'an example about each fault: their words',
     examples: [[{ ...at('age'), says: 'should be an integer, as ages are' }], [nameless]],
     body: { age: 'x' },
     want: [
@@ -66,7 +66,7 @@ const rows: readonly Row[] = [
     ],
   },
   {
-    name: 'in the words of one of the errors that an example states',
+    name: 'an example with several errors: the words of the one about the fault',
     examples: [[nameless, longSku]],
     body: { age: 'x' },
     want: [
@@ -75,7 +75,7 @@ const rows: readonly Row[] = [
     ],
   },
   {
-    name: 'a parameter',
+    name: 'an example about a parameter',
     examples: [[{ in: 'query', at: ['limit'], says: 'is too large for one page' }]],
     target: '?limit=10',
     body: {},
@@ -85,13 +85,13 @@ const rows: readonly Row[] = [
     ],
   },
   {
-    name: 'another item of the list, at its own place',
+    name: 'an example about another list item: its words, the sent location',
     examples: [[longSku]],
     body: { name: 'Rex', lines: [{ sku: 'A' }, { sku: 'ABC' }] },
     want: [['/lines/1/sku', longSku.says]],
   },
   {
-    name: 'two items of the list, each at its own place',
+    name: 'an example about a list item, two items invalid: its words for both locations',
     examples: [[longSku]],
     body: { name: 'Rex', lines: [{ sku: 'ABC' }, { sku: 'ABC' }] },
     want: [
@@ -100,7 +100,7 @@ const rows: readonly Row[] = [
     ],
   },
   {
-    name: 'of two examples, in the words for that very item',
+    name: 'two examples, one about the very item: its words',
     examples: [[{ ...at('lines', 1, 'sku'), says: 'The second is too long' }], [longSku]],
     body: { lines: [{ sku: 'ABC' }] },
     want: [
@@ -109,7 +109,7 @@ const rows: readonly Row[] = [
     ],
   },
   {
-    name: 'in the words of a rule before those of an example',
+    name: 'a rule and an example: the words of the rule',
     examples: [[unwanted]],
     ruled: [ruleFor('body#/name', 'required'), nameless],
     body: { age: 'x' },
@@ -119,7 +119,7 @@ const rows: readonly Row[] = [
     ],
   },
   {
-    name: 'in the words of a rule about any item, at its own place',
+    name: 'a rule about any list item: its words, the sent location',
     examples: [],
     ruled: [ruleFor('body#/lines/*/sku', 'maxLength'), longSku],
     body: { lines: [{}, { sku: 'ABC' }] },
@@ -130,7 +130,7 @@ const rows: readonly Row[] = [
     ],
   },
   {
-    name: 'not in words about another keyword',
+    name: 'an example about another keyword: not its words',
     examples: [[{ ...at('name'), says: 'is too long' }]],
     body: { age: 'x' },
     want: [
@@ -139,7 +139,7 @@ const rows: readonly Row[] = [
     ],
   },
   {
-    name: 'not in words about another place',
+    name: 'an example about another location: not its words',
     examples: [[{ ...at('age'), says: 'is required' }]],
     body: { age: 'x' },
     want: [
@@ -148,7 +148,7 @@ const rows: readonly Row[] = [
     ],
   },
   {
-    name: 'not in words that say nothing of it',
+    name: 'an example that does not say what is wrong: not its words',
     examples: [[{ ...at('name'), says: 'Validation failed' }], [{ ...at('name'), says: 'has already been taken' }]],
     body: { age: 'x' },
     want: [
@@ -157,7 +157,7 @@ const rows: readonly Row[] = [
     ],
   },
   {
-    name: 'not in a word for the whole body',
+    name: 'an example about the body as a whole: not its words',
     examples: [[{ ...at(), says: 'The request body is invalid' }]],
     target: '?limit=10',
     body: {},
@@ -167,7 +167,7 @@ const rows: readonly Row[] = [
     ],
   },
   {
-    name: 'not in a sentence about two places',
+    name: 'an example about two locations in one sentence: not its words',
     examples: [[{ ...at(), says: 'name is required; age must be an integer' }]],
     target: '?limit=10',
     body: {},
@@ -180,7 +180,7 @@ const rows: readonly Row[] = [
 
 const general: Stated = { ...at(), says: 'The request is wrong' };
 
-/** Place and words of each error of a body. */
+/** Location and message of each error in a body. */
 function errorsIn(body: Json | undefined): readonly (readonly [string, string])[] {
   const list = property(body, 'issue') ?? property(body, 'errors') ?? property(body, 'detail');
   return (isArray(list) ? list : []).map((error) => {
@@ -194,21 +194,24 @@ function errorsIn(body: Json | undefined): readonly (readonly [string, string])[
   });
 }
 
-describe.each(byName(writings.filter(({ builds }) => builds)))('in %s (design, step 7)', (_, { write, mediaType }) => {
-  it.each(byName(rows))('%s', async (_, { examples, ruled, target = '', body, want }) => {
-    const documented = examples.map((stated, index) => [`e${index}`, write(stated)] as const);
-    const byRule = ruled ? { ruled: write([ruled[1]]) } : {};
-    const all = { first: write([general]), ...Object.fromEntries(documented), ...byRule };
-    const answer = await ask(sandboxWith(all, mediaType, ruled ? [ruled[0]] : []), `POST /pets${target}`, { body });
-    expect(answer.scenario).toBe('add/400/built');
-    expect(errorsIn(answer.body)).toEqual(want);
-  });
-});
+describe.each(byName(writings.filter(({ builds }) => builds)))(
+  'messages of a built error in %s (design, step 7)',
+  (_, { write, mediaType }) => {
+    it.each(byName(rows))('%s', async (_, { examples, ruled, target = '', body, want }) => {
+      const documented = examples.map((stated, index) => [`e${index}`, write(stated)] as const);
+      const byRule = ruled ? { ruled: write([ruled[1]]) } : {};
+      const all = { first: write([general]), ...Object.fromEntries(documented), ...byRule };
+      const answer = await ask(sandboxWith(all, mediaType, ruled ? [ruled[0]] : []), `POST /pets${target}`, { body });
+      expect(answer.scenario).toBe('add/400/built');
+      expect(errorsIn(answer.body)).toEqual(want);
+    });
+  },
+);
 
-/** What else a documented error has, and what becomes of it. */
+/** Other members of a documented error, and what the built one has of them. */
 const kept: readonly { readonly name: string; readonly example: Json; readonly body: Json; readonly want: Json }[] = [
   {
-    name: 'an OperationOutcome: code, details and extensions',
+    name: 'OperationOutcome: code, details and extensions are kept',
     example: {
       resourceType: 'OperationOutcome',
       issue: [
@@ -219,7 +222,7 @@ const kept: readonly { readonly name: string; readonly example: Json; readonly b
     want: { severity: 'fatal', code: 'too-long', details: { text: 'Too long' }, expression: ['lines[1].sku'], id: 'a' },
   },
   {
-    name: 'an OperationOutcome: a location would be that of the other item',
+    name: 'OperationOutcome with a location: dropped, since it belongs to another item',
     example: {
       resourceType: 'OperationOutcome',
       issue: [{ severity: 'error', code: 'invalid', diagnostics: 'is too long', location: ['/Order/lines[1]/sku'] }],
@@ -228,7 +231,7 @@ const kept: readonly { readonly name: string; readonly example: Json; readonly b
     want: { severity: 'error', code: 'invalid', diagnostics: 'is too long', expression: ['lines[1].sku'] },
   },
   {
-    name: 'JSON:API: code, title and links',
+    name: 'JSON:API: code, title and links are kept',
     example: {
       errors: [
         {
@@ -250,7 +253,7 @@ const kept: readonly { readonly name: string; readonly example: Json; readonly b
     },
   },
   {
-    name: 'FastAPI’s list of places: type and context, but not what was sent elsewhere',
+    name: 'FastAPI: type and ctx are kept, the input is not',
     example: {
       detail: [
         {
@@ -271,14 +274,14 @@ const kept: readonly { readonly name: string; readonly example: Json; readonly b
     },
   },
   {
-    name: 'JSON:API: what is said of any place is told of this one',
+    name: 'JSON:API error about any location: used for this one',
     example: { errors: [{ status: '400', code: 'LONG', detail: 'A value is too long' }] },
     body: { name: 'Rex', lines: [{}, { sku: 'ABC' }] },
     want: { status: '400', code: 'LONG', detail: 'A value is too long', source: { pointer: '/lines/1/sku' } },
   },
 ];
 
-describe('a built error keeps what else a documented one has (design, step 7):', () => {
+describe('a built error keeps the other members of the documented one (design, step 7):', () => {
   it.each(byName(kept))('%s', async (_, { example, body, want }) => {
     const answer = await ask(sandboxWith({ example }), 'POST /pets', { body });
     expect(answer.scenario).toBe('add/400/built');
@@ -287,7 +290,7 @@ describe('a built error keeps what else a documented one has (design, step 7):',
   });
 });
 
-it('a statement of two places is used for neither alone (design, step 7)', async () => {
+it('an error about two locations is used for neither alone (design, step 7)', async () => {
   const issue = { severity: 'error', code: 'required', diagnostics: 'Both are required', expression: ['name', 'age'] };
   const sandbox = sandboxWith({ both: { resourceType: 'OperationOutcome', issue: [issue] } });
   expect((await ask(sandbox, 'POST /pets?limit=10', { body: {} })).body).toMatchObject({

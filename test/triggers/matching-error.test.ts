@@ -47,7 +47,7 @@ const bodyOf = (more: JsonObject): Sent => ({ body: { ...good, ...more } });
 const nameless = { ...at('customer'), says: 'is required' };
 const highLimit = { ...query('limit'), says: 'must be less than or equal to 9' };
 
-/** What is sent, and the error that is about just that. */
+/** A request, and the error that is about exactly its faults. */
 interface Row {
   readonly name: string;
   readonly sent: Sent;
@@ -55,95 +55,95 @@ interface Row {
 }
 
 const rows: readonly Row[] = [
-  { name: 'a missing property', sent: { body: {} }, error: [nameless] },
+  { name: 'missing property', sent: { body: {} }, error: [nameless] },
   {
-    name: 'a text that is too long',
+    name: 'string longer than maxLength',
     sent: bodyOf({ customer: 'Thomas' }),
     error: [{ ...at('customer'), says: 'is too long (maximum is 4 characters)' }],
   },
   {
-    name: 'a text that is too short',
+    name: 'string shorter than minLength',
     sent: bodyOf({ customer: 'T' }),
     error: [{ ...at('customer'), says: 'is too short (minimum is 2 characters)' }],
   },
   {
-    name: 'a property of another type',
+    name: 'property of another type',
     sent: bodyOf({ quantity: 'many' }),
     error: [{ ...at('quantity'), says: 'must be a whole number' }],
   },
   {
-    name: 'a number that is too small',
+    name: 'number below minimum',
     sent: bodyOf({ quantity: 0 }),
     error: [{ ...at('quantity'), says: 'must be at least 1' }],
   },
   {
-    name: 'a number that is too large',
+    name: 'number above maximum',
     sent: bodyOf({ quantity: 10 }),
     error: [{ ...at('quantity'), says: 'must not be greater than 9' }],
   },
   {
-    name: 'a value that is not in the list',
+    name: 'value not in enum',
     sent: bodyOf({ status: 'ajar' }),
     error: [{ ...at('status'), says: 'must be one of: open, shut' }],
   },
   {
-    name: 'a text of another format',
+    name: 'string not in the format',
     sent: bodyOf({ email: 'Tom' }),
     error: [{ ...at('email'), says: 'is not a valid e-mail address' }],
   },
   {
-    name: 'too many items',
+    name: 'more items than maxItems',
     sent: bodyOf({ tags: ['a', 'b', 'c'] }),
     error: [{ ...at('tags'), says: 'must have at most 2 items' }],
   },
   {
-    name: 'an unknown property',
+    name: 'unknown property',
     sent: bodyOf({ colour: 'red' }),
     error: [{ ...at('colour'), says: 'is not allowed' }],
   },
   {
-    name: 'a missing property of an item',
+    name: 'missing property of a list item',
     sent: bodyOf({ lines: [{}] }),
     error: [{ ...at('lines', 0, 'sku'), says: 'is missing' }],
   },
   {
-    name: 'a text that does not match its pattern, in an item',
+    name: 'string in a list item that does not match its pattern',
     sent: bodyOf({ lines: [{ sku: 'a1' }] }),
     error: [{ ...at('lines', 0, 'sku'), says: 'must match the pattern ^[A-Z]+$' }],
   },
   {
-    name: 'a missing query parameter',
+    name: 'missing query parameter',
     sent: { target: '/orders/1', body: good },
     error: [{ ...query('region'), says: 'must be specified' }],
   },
   {
-    name: 'a query parameter of another type',
+    name: 'query parameter of another type',
     sent: { target: '/orders/1?region=eu&limit=few', body: good },
     error: [{ ...query('limit'), says: 'is not a number' }],
   },
   {
-    name: 'a query parameter that is too large',
+    name: 'query parameter above maximum',
     sent: { target: '/orders/1?region=eu&limit=10', body: good },
     error: [highLimit],
   },
   {
-    name: 'a header of another pattern',
+    name: 'header that does not match its pattern',
     sent: { headers: { 'X-Tenant': 'x' }, body: good },
     error: [{ in: 'header', at: ['X-Tenant'], says: 'has the wrong format' }],
   },
   {
-    name: 'a path parameter of another type',
+    name: 'path parameter of another type',
     sent: { target: '/orders/first?region=eu', body: good },
     error: [{ in: 'path', at: ['id'], says: 'should be an integer' }],
   },
-  { name: 'no body', sent: {}, error: [{ ...at(), says: 'The body is missing' }] },
+  { name: 'missing body', sent: {}, error: [{ ...at(), says: 'The body is missing' }] },
   {
-    name: 'a body that cannot be parsed',
+    name: 'body that cannot be parsed',
     sent: { headers: json, body: bytes('{"customer":') },
     error: [{ ...at(), says: 'The body is not valid JSON' }],
   },
   {
-    name: 'two faults, in the query and in the body',
+    name: 'two faults, one in the query and one in the body',
     sent: { target: '/orders/1?region=eu&limit=10', body: {} },
     error: [nameless, highLimit],
   },
@@ -154,7 +154,7 @@ const rows: readonly Row[] = [
   },
 ];
 
-/** What an API says that is about no fault of these, and stands in the way. */
+/** Errors that are about none of these faults, and must not be chosen. */
 const misleading: readonly (readonly Stated[])[] = [
   [{ ...at(), says: 'The request is wrong' }],
   [{ ...at(), says: 'The access token is missing' }],
@@ -166,15 +166,18 @@ const misleading: readonly (readonly Stated[])[] = [
   [{ ...at('nickname'), says: 'is required' }],
 ];
 
-/** Faults that none of the errors is about, or not they alone. */
+/** Requests whose faults no error is about, or no error about exactly these. */
 const others: readonly { readonly name: string; readonly sent: Sent }[] = [
-  { name: 'another keyword at a place that is named', sent: bodyOf({ customer: 5 }) },
-  { name: 'a place that is named for what no schema says', sent: bodyOf({ lines: [{ sku: 'A', dueDate: 'soon' }] }) },
-  { name: 'another item of a list', sent: bodyOf({ lines: [{ sku: 'A' }, { sku: 'a' }] }) },
-  { name: 'a fault that is named, and one that is not', sent: { body: { quantity: 1.5 } } },
-  { name: 'two faults that are named apart', sent: bodyOf({ quantity: 0, tags: ['a', 'b', 'c'] }) },
-  { name: 'the body and a parameter, both missing', sent: { target: '/orders/1' } },
-  { name: 'another unknown property', sent: bodyOf({ shade: 'red' }) },
+  { name: 'another keyword at a location that an error names', sent: bodyOf({ customer: 5 }) },
+  {
+    name: 'fault that no schema describes at a location that an error names',
+    sent: bodyOf({ lines: [{ sku: 'A', dueDate: 'soon' }] }),
+  },
+  { name: 'another list item than the one that an error names', sent: bodyOf({ lines: [{ sku: 'A' }, { sku: 'a' }] }) },
+  { name: 'two faults, an error about only one', sent: { body: { quantity: 1.5 } } },
+  { name: 'two faults, an error about each alone', sent: bodyOf({ quantity: 0, tags: ['a', 'b', 'c'] }) },
+  { name: 'missing body and missing parameter', sent: { target: '/orders/1' } },
+  { name: 'another unknown property than the one that an error names', sent: bodyOf({ shade: 'red' }) },
 ];
 
 const named = [
@@ -195,13 +198,13 @@ function sandboxIn({ write, mediaType }: Writing, names: readonly (readonly [str
 
 describe.each(byName(writings))('in %s', (_, writing) => {
   describe.each([
-    ['in their order', named],
-    ['the other way round', named.toReversed()],
+    ['in document order', named],
+    ['in reverse order', named.toReversed()],
   ] as const)('%s', (_, examples) => {
     const sandbox = sandboxIn(writing, examples);
     const send = ({ target = '/orders/1?region=eu', ...asking }: Sent) => ask(sandbox, `POST ${target}`, asking);
 
-    it.each(byName(rows))('%s gets the example that is about it', async (_, row) => {
+    it.each(byName(rows))('%s gets the error example about it', async (_, row) => {
       const answer = await send(row.sent);
       expect(answer).toMatchObject({
         status: 400,
@@ -211,7 +214,7 @@ describe.each(byName(writings))('in %s', (_, writing) => {
       expect(answer.body).toEqual(writing.write(row.error));
     });
 
-    it.each(byName(others))('%s gets none of them', async (_, { sent }) => {
+    it.each(byName(others))('%s gets none of these error examples', async (_, { sent }) => {
       const [[first] = []] = examples;
       expect(await send(sent)).toMatchObject({
         status: 400,

@@ -7,7 +7,7 @@ import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
 const text = { type: 'string' };
 const uuid = '497f6eca-6276-4993-bfeb-53cbbbba6f08';
 
-/** Answers whose bodies are their names. */
+/** Responses whose bodies are their names. */
 function answers(names: readonly string[], mediaType = 'application/json'): JsonObject {
   return response(Object.fromEntries(names.map((name) => [name, name])), mediaType);
 }
@@ -126,79 +126,119 @@ const sandbox = ruledSandbox(
 type Row = readonly [name: string, request: string, example: string, trigger: string, asking?: Asking];
 
 const rows: readonly Row[] = [
-  ['a word of a name', 'GET /people/222', 'person_222', 'example'],
-  ['of the first', 'GET /people/111', 'person_111', 'example'],
-  ['a word between blanks', 'GET /people/9000000009', 'NHS number 9000000009', 'example'],
-  ['a value that no name has', 'GET /people/333', 'person_111', 'default'],
-  ['part of a word', 'GET /people/22', 'person_111', 'default'],
-  ['more than a word', 'GET /people/2222', 'person_111', 'default'],
-  ['a word that several names have', 'GET /people/person', 'person_111', 'default'],
-  ['the whole name', 'GET /people/person_222', 'person_222', 'example'],
-  ['HEAD as GET', 'HEAD /people/222', 'person_222', 'example'],
-  ['letters and digits', 'GET /codes/T00404', 'ods-T00404', 'example'],
-  ['in another case', 'GET /codes/t00404', 'ods-T00404', 'example'],
-  ['a UUID', `GET /codes/${uuid}`, `item ${uuid}`, 'example'],
-  ['a UUID in capitals', `GET /codes/${uuid.toUpperCase()}`, `item ${uuid}`, 'example'],
-  ['a value with a delimiter', 'GET /codes/a-b', 'letter-a-b', 'example'],
-  ['the same with another', 'GET /codes/a_b', 'first', 'default'],
-  ['a value that ends in a delimiter', 'GET /codes/letter-', 'first', 'default'],
-  ['no part of a word in camel case', 'GET /codes/24L5', 'first', 'default'],
-  ['other scripts', 'GET /codes/gr%C3%B6%C3%9Fe', 'größe_Maß', 'example'],
-  ['a number as a text', 'GET /codes/1.50', 'v-1.50', 'example'],
-  ['two characters', 'GET /codes/xy', 'first', 'default'],
-  ['what every object has', 'GET /codes/constructor', 'constructor one', 'example'],
-  ['what every object has, and no name', 'GET /codes/toString', 'first', 'default'],
-  ['the name of an error', 'GET /codes/X00001', 'first', 'default'],
-  ['names that differ in case: the one', 'GET /cases/ABC', 'item-ABC', 'example'],
-  ['names that differ in case: the other', 'GET /cases/abc', 'item-abc', 'example'],
-  ['names that differ in case: neither', 'GET /cases/Abc', 'plain', 'default'],
-  ['one word in two cases', 'GET /cases/ITEM', 'plain', 'default'],
-  ['an integer', 'GET /numbers/1234', 'number-1234', 'example'],
-  ['one beyond what a double holds', 'GET /numbers/12345678901234567890', 'of 12345678901234567890', 'example'],
-  ['a query value', 'GET /orders?status=sent', 'sent-order', 'example'],
-  ['a query value that is the default', 'GET /orders?status=pending', 'pending-order', 'example'],
-  ['a default that nobody sent', 'GET /orders', 'every-order', 'default'],
-  ['a choice that no name has', 'GET /orders?status=lost', 'every-order', 'default'],
-  ['an item of a list', 'GET /orders?ids=sent&ids=x', 'sent-order', 'example'],
-  ['items in different names', 'GET /orders?ids=sent&ids=north', 'every-order', 'default'],
-  ['values in different names', 'GET /orders?status=sent&ids=north', 'every-order', 'default'],
-  ['two values in one name', 'GET /orders?status=sent&ids=sent', 'sent-order', 'example'],
-  ['a value of an object', 'GET /orders?filter[place]=north', 'north-order', 'example'],
-  ['a date', 'GET /orders?at=2024-01-31', 'order on 2024-01-31', 'example'],
-  ['a truth value', 'GET /orders?late=true', 'order-late-true', 'example'],
-  ['a header', 'GET /orders', 'north-order', 'example', { headers: { 'x-region': 'north' } }],
-  ['a header that is no parameter', 'GET /orders', 'every-order', 'default', { headers: { 'X-Other': 'north' } }],
+  ['one word of the name: that example', 'GET /people/222', 'person_222', 'example'],
+  ['word of the first name: the first example', 'GET /people/111', 'person_111', 'example'],
+  ['number between spaces in the name: that example', 'GET /people/9000000009', 'NHS number 9000000009', 'example'],
+  ['value that no name contains: the default', 'GET /people/333', 'person_111', 'default'],
+  ['part of a word: the default', 'GET /people/22', 'person_111', 'default'],
+  ['more than a word: the default', 'GET /people/2222', 'person_111', 'default'],
+  ['word that several names contain: the default', 'GET /people/person', 'person_111', 'default'],
+  ['whole name: that example', 'GET /people/person_222', 'person_222', 'example'],
+  ['HEAD: as GET', 'HEAD /people/222', 'person_222', 'example'],
+  ['word of letters and digits: that example', 'GET /codes/T00404', 'ods-T00404', 'example'],
+  ['the same word in another case: that example', 'GET /codes/t00404', 'ods-T00404', 'example'],
+  ['UUID: that example', `GET /codes/${uuid}`, `item ${uuid}`, 'example'],
+  ['UUID in upper case: that example', `GET /codes/${uuid.toUpperCase()}`, `item ${uuid}`, 'example'],
+  ['value with a delimiter: that example', 'GET /codes/a-b', 'letter-a-b', 'example'],
+  ['the same value with another delimiter: the default', 'GET /codes/a_b', 'first', 'default'],
+  ['value that ends in a delimiter: the default', 'GET /codes/letter-', 'first', 'default'],
+  ['part of a camelCase word: the default', 'GET /codes/24L5', 'first', 'default'],
+  ['non-ASCII letters: that example', 'GET /codes/gr%C3%B6%C3%9Fe', 'größe_Maß', 'example'],
+  ['number in a string: compared as text', 'GET /codes/1.50', 'v-1.50', 'example'],
+  ['two characters: the default', 'GET /codes/xy', 'first', 'default'],
+  ['`constructor` as a word of a name: that example', 'GET /codes/constructor', 'constructor one', 'example'],
+  ['`toString`, no word of a name: the default', 'GET /codes/toString', 'first', 'default'],
+  ['name of an error example: the default', 'GET /codes/X00001', 'first', 'default'],
+  ['names that differ only in case, one sent: that one', 'GET /cases/ABC', 'item-ABC', 'example'],
+  ['names that differ only in case, the other sent: the other', 'GET /cases/abc', 'item-abc', 'example'],
+  ['names that differ only in case, neither sent: the default', 'GET /cases/Abc', 'plain', 'default'],
+  ['word in two cases in two names: the default', 'GET /cases/ITEM', 'plain', 'default'],
+  ['integer: that example', 'GET /numbers/1234', 'number-1234', 'example'],
   [
-    'a header that OpenAPI says to ignore',
+    'integer beyond the precision of a double: that example',
+    'GET /numbers/12345678901234567890',
+    'of 12345678901234567890',
+    'example',
+  ],
+  ['query parameter: that example', 'GET /orders?status=sent', 'sent-order', 'example'],
+  ['query parameter, its default sent: that example', 'GET /orders?status=pending', 'pending-order', 'example'],
+  ['query parameter, its default not sent: the default response', 'GET /orders', 'every-order', 'default'],
+  ['enum value that no name contains: the default', 'GET /orders?status=lost', 'every-order', 'default'],
+  ['one item of a list: that example', 'GET /orders?ids=sent&ids=x', 'sent-order', 'example'],
+  ['items that occur in different names: the default', 'GET /orders?ids=sent&ids=north', 'every-order', 'default'],
+  [
+    'parameters that occur in different names: the default',
+    'GET /orders?status=sent&ids=north',
+    'every-order',
+    'default',
+  ],
+  ['two parameters that occur in one name: that example', 'GET /orders?status=sent&ids=sent', 'sent-order', 'example'],
+  ['property of an object parameter: that example', 'GET /orders?filter[place]=north', 'north-order', 'example'],
+  ['date: that example', 'GET /orders?at=2024-01-31', 'order on 2024-01-31', 'example'],
+  ['boolean: that example', 'GET /orders?late=true', 'order-late-true', 'example'],
+  ['header parameter: that example', 'GET /orders', 'north-order', 'example', { headers: { 'x-region': 'north' } }],
+  ['undocumented header: the default', 'GET /orders', 'every-order', 'default', { headers: { 'X-Other': 'north' } }],
+  [
+    'header that OpenAPI ignores as a parameter: the default',
     'GET /orders',
     'every-order',
     'default',
     { headers: { Accept: 'application/json' } },
   ],
-  ['a cookie', 'GET /orders', 'every-order', 'default', { headers: { Cookie: 'mood=happy' } }],
-  ['a query parameter that is not documented', 'GET /orders?other=sent', 'every-order', 'default'],
-  ['one name for each media type: the first', 'GET /typed/b222', 'b222-json', 'example'],
+  ['cookie parameter: the default', 'GET /orders', 'every-order', 'default', { headers: { Cookie: 'mood=happy' } }],
+  ['undocumented query parameter: the default', 'GET /orders?other=sent', 'every-order', 'default'],
+  ['example of one media type, no Accept: that example', 'GET /typed/b222', 'b222-json', 'example'],
   [
-    'one name for each media type: by Accept',
+    'example of two media types, Accept: its representation in that type',
     'GET /typed/b222',
     'b222-text',
     'example',
     { headers: { Accept: 'text/plain' } },
   ],
-  ['in another media type: as any', 'GET /typed/c333', 'any-text', 'example', { headers: { Accept: 'text/plain' } }],
-  ['in a type without example', 'GET /typed/b222', 'generated', 'example', { headers: { Accept: 'text/csv' } }],
-  ['after a rule', 'GET /ruled/222', 'person_111', 'rule'],
-  ['where no rule applies', 'GET /ruled/111', 'person_111', 'example'],
-  ['after what is chosen', 'GET /people/222', 'person_111', 'prefer', { headers: { Prefer: 'example=person_111' } }],
-  ['before the example of a parameter', 'GET /paired/222', 'person_222', 'example'],
-  ['the example of a parameter', 'GET /paired/333', 'two', 'example'],
-  ['before a request example', 'PUT /paired/222', 'person_222', 'example', { body: { a: 1 } }],
-  ['a request example', 'PUT /paired/333', 'one', 'example', { body: { a: 1 } }],
-  ['an example without a value', 'GET /words/b222', 'b222', 'example'],
-  ['nothing to choose from', 'GET /single/111', 'person_111', 'default'],
+  [
+    'example of another media type, Accept: the example of the accepted type',
+    'GET /typed/c333',
+    'any-text',
+    'example',
+    { headers: { Accept: 'text/plain' } },
+  ],
+  [
+    'Accept for a type without an example: a generated body',
+    'GET /typed/b222',
+    'generated',
+    'example',
+    { headers: { Accept: 'text/csv' } },
+  ],
+  ['operation with a rule that applies: the rule', 'GET /ruled/222', 'person_111', 'rule'],
+  ['operation with a rule that does not apply: that example', 'GET /ruled/111', 'person_111', 'example'],
+  [
+    'Prefer: the preferred example',
+    'GET /people/222',
+    'person_111',
+    'prefer',
+    { headers: { Prefer: 'example=person_111' } },
+  ],
+  ['parameter example with another name: the word in the name wins', 'GET /paired/222', 'person_222', 'example'],
+  ['value of a parameter example: the response example paired with it', 'GET /paired/333', 'two', 'example'],
+  [
+    'request example with another name: the word in the name wins',
+    'PUT /paired/222',
+    'person_222',
+    'example',
+    { body: { a: 1 } },
+  ],
+  [
+    'no word in a name: the response example paired with the request example',
+    'PUT /paired/333',
+    'one',
+    'example',
+    { body: { a: 1 } },
+  ],
+  ['example without a value: that example', 'GET /words/b222', 'b222', 'example'],
+  ['one example only: the default', 'GET /single/111', 'person_111', 'default'],
 ];
 
-describe('a value is a whole word of one example of the default answer (design, step 9):', () => {
+describe('a value that is a word in the name of one example selects it (design, step 9):', () => {
   it.each(rows.map(([name, ...row]) => [name, row] as const))('%s', async (_, [request, example, trigger, asking]) => {
     const answer = await ask(sandbox, request, asking);
     const name = decodeURIComponent(answer.scenario?.split('/').at(-1) ?? '');
@@ -206,7 +246,7 @@ describe('a value is a whole word of one example of the default answer (design, 
   });
 });
 
-it('each example that is called by a word or a number is found (design, step 9)', () => {
+it('each example named by a word or a number is found (design, step 9)', () => {
   const all = sandbox.catalogue().scenarios.filter(({ status }) => status === 200);
   const unreached = all.filter(({ natural }) => !natural).map(({ path, example }) => `${path} ${example}`);
   expect(unreached).toEqual([]);
@@ -245,7 +285,7 @@ const patients = ruledSandbox(
   }),
 );
 
-it('each is found by its value, and told so (design, step 9)', () => {
+it('each is selected by its value, and the trigger reported as such (design, step 9)', () => {
   const { scenarios } = patients.catalogue();
   const reported = scenarios.map(({ example, natural, requests: [plainest] }) => [example, natural, plainest?.how]);
   expect(reported).toEqual([

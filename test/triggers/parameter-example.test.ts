@@ -4,7 +4,7 @@ import { type Asking, ask } from '../fixtures/ask.ts';
 import { documentOf, jsonBody, named, parameter, response } from '../fixtures/document.ts';
 import { sandboxOf } from '../fixtures/write-document.ts';
 
-/** Examples of parameters, by the names that answers have as well. */
+/** Examples of parameters, with the names of response examples. */
 const idExamples = named({ cat: 1, dog: 2, ghost: 404, text: 'x1' });
 
 function documented(place: string, name: string, schema: Json, values: JsonObject): JsonObject {
@@ -83,52 +83,106 @@ const pets = sandboxOf(
   }),
 );
 
-describe('examples of parameters have answers of their names (design, step 9):', () => {
+describe('a value equal to a parameter example leads to the response example of its name (design, step 9):', () => {
   it.each<readonly [string, string, Asking, string, string]>([
-    ['a path id', 'GET /pets/2', {}, 'get/200/dog', 'example'],
-    ['another', 'GET /pets/1', {}, 'get/200/cat', 'example'],
-    ['one with the same number, written differently', 'GET /pets/2.0', {}, 'get/200/dog', 'example'],
-    ['one that no example has', 'GET /pets/3', {}, 'get/200/default', 'default'],
-    ['one of which it is only the beginning', 'GET /pets/22', {}, 'get/200/default', 'default'],
-    ['one that leads to an error', 'GET /pets/404', {}, 'get/404/ghost', 'example'],
-    ['one that is no number', 'GET /pets/x1', {}, 'get/400/text', 'example'],
-    ['another that is no number', 'GET /pets/x2', {}, 'get/400/other', 'fault'],
-    ['one that is wrong, and another fault', 'GET /pets/x1?limit=x', {}, 'get/400/other', 'fault'],
-    ['one that is right, and another fault', 'GET /pets/2?limit=x', {}, 'get/400/other', 'fault'],
-    ['a query', 'GET /pets?kind=cat', {}, 'list/200/cats', 'example'],
-    ['two of one name', 'GET /pets?kind=any&limit=1', {}, 'list/200/few', 'example'],
-    ['two of one name, the other way round', 'GET /pets?limit=1000&kind=any', {}, 'list/200/many', 'example'],
-    ['one of two', 'GET /pets?kind=any', {}, 'list/200/default', 'default'],
-    ['one of two, and another value', 'GET /pets?kind=any&limit=2', {}, 'list/200/default', 'default'],
-    ['an error', 'GET /pets?limit=1001', {}, 'list/400/tooMany', 'example'],
-    ['an error before a success', 'GET /pets?limit=1001&kind=cat', {}, 'list/400/tooMany', 'example'],
-    ['a truth value', 'GET /pets?old=true', {}, 'list/200/old', 'example'],
-    ['another truth value', 'GET /pets?old=false', {}, 'list/200/default', 'default'],
-    ['a list', 'GET /pets?tags=1&tags=2', {}, 'list/200/tagged', 'example'],
-    ['a list in another order', 'GET /pets?tags=2&tags=1', {}, 'list/200/default', 'default'],
-    ['an object', 'GET /pets?filter[a]=1&filter[b]=2', {}, 'list/200/filtered', 'example'],
-    ['an object in another order', 'GET /pets?filter[b]=2&filter[a]=1', {}, 'list/200/filtered', 'example'],
-    ['another object', 'GET /pets?filter[a]=2', {}, 'list/200/default', 'default'],
-    ['a header', 'GET /pets', { headers: { 'x-mode': 'quiet' } }, 'list/200/quiet', 'example'],
-    ['a cookie', 'GET /pets', { headers: { Cookie: 'session=abc' } }, 'list/200/known', 'example'],
-    ['an empty text', 'GET /pets?empty=', {}, 'list/200/blank', 'example'],
-    ['none', 'GET /pets', {}, 'list/200/default', 'default'],
-    ['odd names', 'GET /odd/b/d', {}, 'odd/200/valueOf', 'example'],
-    ['odd names, others', 'GET /odd/a/c', {}, 'odd/200/toString', 'example'],
-    ['odd names, mixed', 'GET /odd/a/d', {}, 'odd/200/any', 'default'],
-    ['a body', 'PUT /pets/1', { body: { says: 'woof', tricks: 1 } }, 'put/200/dog', 'example'],
-    ['a body that is near', 'PUT /pets/1', { body: { says: 'wau', tricks: 2 } }, 'put/200/dog', 'example'],
+    ['path parameter equal to one example', 'GET /pets/2', {}, 'get/200/dog', 'example'],
+    ['path parameter equal to another example', 'GET /pets/1', {}, 'get/200/cat', 'example'],
+    ['equal number, written differently', 'GET /pets/2.0', {}, 'get/200/dog', 'example'],
+    ['path parameter equal to no example: the default', 'GET /pets/3', {}, 'get/200/default', 'default'],
+    ['path parameter that begins like an example: the default', 'GET /pets/22', {}, 'get/200/default', 'default'],
+    ['example paired with a 404: the error', 'GET /pets/404', {}, 'get/404/ghost', 'example'],
+    ['invalid example paired with a 400: that error', 'GET /pets/x1', {}, 'get/400/text', 'example'],
+    ['invalid value equal to no example: the error for its fault', 'GET /pets/x2', {}, 'get/400/other', 'fault'],
     [
-      'a body, and an id that leads to an error',
+      'invalid example and another fault: the error for the faults',
+      'GET /pets/x1?limit=x',
+      {},
+      'get/400/other',
+      'fault',
+    ],
+    ['valid example and a fault: the error for the fault', 'GET /pets/2?limit=x', {}, 'get/400/other', 'fault'],
+    ['query parameter', 'GET /pets?kind=cat', {}, 'list/200/cats', 'example'],
+    [
+      'two parameters with examples of one name: both must be equal',
+      'GET /pets?kind=any&limit=1',
+      {},
+      'list/200/few',
+      'example',
+    ],
+    [
+      'two parameters with examples of one name, other pair',
+      'GET /pets?limit=1000&kind=any',
+      {},
+      'list/200/many',
+      'example',
+    ],
+    ['only one of the two parameters sent: the default', 'GET /pets?kind=any', {}, 'list/200/default', 'default'],
+    ['one of the two parameters differs: the default', 'GET /pets?kind=any&limit=2', {}, 'list/200/default', 'default'],
+    ['example paired with an error', 'GET /pets?limit=1001', {}, 'list/400/tooMany', 'example'],
+    [
+      'examples paired with an error and a success: the error',
+      'GET /pets?limit=1001&kind=cat',
+      {},
+      'list/400/tooMany',
+      'example',
+    ],
+    ['boolean', 'GET /pets?old=true', {}, 'list/200/old', 'example'],
+    ['another boolean: the default', 'GET /pets?old=false', {}, 'list/200/default', 'default'],
+    ['list', 'GET /pets?tags=1&tags=2', {}, 'list/200/tagged', 'example'],
+    ['list in another order: the default', 'GET /pets?tags=2&tags=1', {}, 'list/200/default', 'default'],
+    ['object', 'GET /pets?filter[a]=1&filter[b]=2', {}, 'list/200/filtered', 'example'],
+    ['object in another order of properties', 'GET /pets?filter[b]=2&filter[a]=1', {}, 'list/200/filtered', 'example'],
+    ['object with another value: the default', 'GET /pets?filter[a]=2', {}, 'list/200/default', 'default'],
+    ['header parameter', 'GET /pets', { headers: { 'x-mode': 'quiet' } }, 'list/200/quiet', 'example'],
+    ['cookie parameter', 'GET /pets', { headers: { Cookie: 'session=abc' } }, 'list/200/known', 'example'],
+    ['empty string', 'GET /pets?empty=', {}, 'list/200/blank', 'example'],
+    ['no parameters sent: the default', 'GET /pets', {}, 'list/200/default', 'default'],
+    ['names of Object.prototype members: the paired example', 'GET /odd/b/d', {}, 'odd/200/valueOf', 'example'],
+    ['names of Object.prototype members, other pair', 'GET /odd/a/c', {}, 'odd/200/toString', 'example'],
+    ['names of Object.prototype members, mixed: the default', 'GET /odd/a/d', {}, 'odd/200/any', 'default'],
+    ['body equal to a request example', 'PUT /pets/1', { body: { says: 'woof', tricks: 1 } }, 'put/200/dog', 'example'],
+    [
+      'body similar to a request example',
+      'PUT /pets/1',
+      { body: { says: 'wau', tricks: 2 } },
+      'put/200/dog',
+      'example',
+    ],
+    [
+      'body of a success, path parameter paired with an error: the error',
       'PUT /pets/404',
       { body: { says: 'meow' } },
       'put/404/ghost',
       'example',
     ],
-    ['a wrong body', 'PUT /pets/1', { body: { tail: 1 } }, 'put/400/silent', 'example'],
-    ['a wrong body, and a wrong id', 'PUT /pets/x3', { body: { tail: 1 } }, 'put/400/other', 'fault'],
-    ['a wrong id', 'PUT /pets/x2', { body: { says: 'meow' } }, 'put/400/odd', 'example'],
-    ['a wrong id, and a wrong body', 'PUT /pets/x2', { body: { nose: 1 } }, 'put/400/other', 'fault'],
+    [
+      'invalid body equal to a request example paired with an error: that error',
+      'PUT /pets/1',
+      { body: { tail: 1 } },
+      'put/400/silent',
+      'example',
+    ],
+    [
+      'invalid body paired with an error, and an invalid path parameter: the error for the faults',
+      'PUT /pets/x3',
+      { body: { tail: 1 } },
+      'put/400/other',
+      'fault',
+    ],
+    [
+      'valid body, invalid path parameter paired with an error: that error',
+      'PUT /pets/x2',
+      { body: { says: 'meow' } },
+      'put/400/odd',
+      'example',
+    ],
+    [
+      'path parameter paired with an error, and an invalid body: the error for the faults',
+      'PUT /pets/x2',
+      { body: { nose: 1 } },
+      'put/400/other',
+      'fault',
+    ],
   ])('%s', async (_, line, asking, scenario, trigger) =>
     expect(await ask(pets, line, asking)).toMatchObject({ scenario, trigger }),
   );
@@ -136,7 +190,7 @@ describe('examples of parameters have answers of their names (design, step 9):',
 
 const schema = { type: 'object', required: ['type'] };
 
-describe('an example of a wrong request (design, step 9)', () => {
+describe('an example of an invalid request (design, step 9)', () => {
   const body = { required: true, content: { 'application/json': { schema, examples: named({ wrong: { to: 'x' } }) } } };
   const operation = (responses: JsonObject) => ({
     operationId: 'send',
@@ -147,7 +201,7 @@ describe('an example of a wrong request (design, step 9)', () => {
   const made = (responses: JsonObject) => sandboxOf(documentOf({ '/messages': { post: operation(responses) } }));
   const own = { headers: { 'X-Key': 'k' }, body: { to: 'x' } };
 
-  it('does not answer when a header is missing as well', async () => {
+  it('does not lead to its error if a header is missing as well', async () => {
     const messages = made({ 400: response({ first: {}, wrong: {} }) });
     expect(await ask(messages, 'POST /messages', own)).toMatchObject({
       scenario: 'send/400/wrong',
@@ -164,13 +218,13 @@ describe('an example of a wrong request (design, step 9)', () => {
     ['404', 404],
     ['4XX', 422],
     ['default', 422],
-  ])('that is answered with %s gets the status %d', async (key, status) => {
+  ])('paired with %s is answered with the status %d', async (key, status) => {
     const messages = made({ [key]: response({ wrong: {} }) });
     const scenario = `send/${key}/wrong`;
     expect(await ask(messages, 'POST /messages', own)).toMatchObject({ scenario, trigger: 'example', status });
   });
 
-  it('does not answer one that is only near', async () =>
+  it('does not answer a request that is only similar', async () =>
     expect(
       await ask(made({ 400: response({ first: {}, wrong: {} }) }), 'POST /messages', { ...own, body: { to: 'y' } }),
     ).toMatchObject({ scenario: 'send/400/first', trigger: 'fault' }));

@@ -46,88 +46,113 @@ const prefer = (value: string, { body }: Asking = good): Asking => ({
 });
 
 const chosen = [
-  { name: 'a status, its first example', given: prefer('code=404'), status: 404, want: 'buy/404/no-such-item' },
-  { name: 'a status that is a success', given: prefer('code=202'), status: 202, want: 'buy/202/queued' },
+  { name: 'code of an error: its first example', given: prefer('code=404'), status: 404, want: 'buy/404/no-such-item' },
   {
-    name: 'a redirect, though the request is wrong',
+    name: 'code of another success: its first example',
+    given: prefer('code=202'),
+    status: 202,
+    want: 'buy/202/queued',
+  },
+  {
+    name: 'code of a redirect, invalid request: the redirect',
     given: prefer('code=303', bad),
     status: 303,
     want: 'buy/303/empty',
   },
-  { name: 'a code of a range', given: prefer('code=418'), status: 418, want: 'buy/4XX/teapot' },
-  { name: 'a code that only default covers', given: prefer('code=500'), status: 500, want: 'buy/default/other' },
-  { name: 'a success that only default covers', given: prefer('code=204'), status: 204, want: 'buy/default/other' },
+  { name: 'code within 4XX: an example of 4XX', given: prefer('code=418'), status: 418, want: 'buy/4XX/teapot' },
   {
-    name: 'an example of a status',
+    name: 'error code that only default covers: an example of default',
+    given: prefer('code=500'),
+    status: 500,
+    want: 'buy/default/other',
+  },
+  {
+    name: 'success code that only default covers: an example of default',
+    given: prefer('code=204'),
+    status: 204,
+    want: 'buy/default/other',
+  },
+  {
+    name: 'code and example',
     given: prefer('code=201, example=reserved'),
     status: 201,
     want: 'buy/201/reserved',
   },
-  { name: 'an example of a range', given: prefer('code=418, example=late'), status: 418, want: 'buy/4XX/late' },
-  { name: 'an example that one response has', given: prefer('example=queued'), status: 202, want: 'buy/202/queued' },
-  { name: 'an example of an error', given: prefer('example=busy'), status: 503, want: 'buy/503/busy' },
   {
-    name: 'an example that the answer otherwise given has, though another has it too',
+    name: 'code within 4XX, and example of 4XX',
+    given: prefer('code=418, example=late'),
+    status: 418,
+    want: 'buy/4XX/late',
+  },
+  { name: 'example of a single success', given: prefer('example=queued'), status: 202, want: 'buy/202/queued' },
+  { name: 'example of a single error', given: prefer('example=busy'), status: 503, want: 'buy/503/busy' },
+  {
+    name: 'example of several responses, one of them the default: the default response',
     given: prefer('example=reserved'),
     status: 201,
     want: 'buy/201/reserved',
   },
   {
-    name: 'an example of the answer that a rule would give',
+    name: 'example of several responses, one of them given by a rule: that response',
     given: prefer('example="no such shop"', { body: { item: 'none' } }),
     status: 404,
     want: 'buy/404/no%20such%20shop',
   },
   {
-    name: 'an example of the answer that a gateway rule would give, though the range has it too',
+    name: 'example of several responses, one of them given by a gateway rule: that response',
     given: prefer('example=late', { body: { item: 'busy' } }),
     status: 503,
     want: 'buy/503/late',
   },
-  { name: 'an error, though the request is wrong', given: prefer('code=503', bad), status: 503, want: 'buy/503/busy' },
   {
-    name: 'an error, though there is no body',
+    name: 'code of an error, invalid request: the error',
+    given: prefer('code=503', bad),
+    status: 503,
+    want: 'buy/503/busy',
+  },
+  {
+    name: 'code of an error, no body: the error',
     given: prefer('code=404', {}),
     status: 404,
     want: 'buy/404/no-such-item',
   },
   {
-    name: 'an error by its example alone, though the request is wrong',
+    name: 'example of an error, invalid request: the error',
     given: prefer('example=busy', bad),
     status: 503,
     want: 'buy/503/busy',
   },
 ];
 
-describe('a choice (design, step 4)', () => {
+describe('Prefer selects (design, step 4)', () => {
   it.each(byName(chosen))('%s', async (_, { given, status, want }) =>
     expect(await ask(sandbox, 'POST /orders', given)).toMatchObject({ status, scenario: want, trigger: 'prefer' }),
   );
 
-  it('of an answer without content has no body', async () => {
+  it('a response without content has no body', async () => {
     const answer = await ask(sandbox, 'GET /plain', { headers: { Prefer: 'code=404' } });
     expect(answer).toMatchObject({ status: 404, scenario: 'plain/404/empty', text: '' });
   });
 
-  it('is the documented example as it stands: rules do not touch it', async () => {
+  it('the documented example is returned unchanged: rules do not apply', async () => {
     const given = { body: { item: 'echo' } };
     expect(await ask(sandbox, 'POST /orders', given)).toMatchObject({ trigger: 'rule', body: { id: 'changed' } });
     expect(await ask(sandbox, 'POST /orders', prefer('code=201', given))).toMatchObject({ body: { id: '1' } });
   });
 
-  it('of an error says nothing of the request’s faults', async () => {
+  it('a chosen error does not mention the faults of the request', async () => {
     const answer = await ask(sandbox, 'POST /orders', prefer('code=404', bad));
     expect(answer.faults).toEqual([]);
   });
 });
 
 const refused = [
-  { name: 'a wrong request', given: prefer('code=202', bad) },
-  { name: 'a request without its body', given: prefer('code=202', {}) },
-  { name: 'a wrong request that names the example only', given: prefer('example=queued', bad) },
+  { name: 'invalid request, code', given: prefer('code=202', bad) },
+  { name: 'missing body, code', given: prefer('code=202', {}) },
+  { name: 'invalid request, example', given: prefer('example=queued', bad) },
 ];
 
-describe('a chosen success is not given to (design, step 4)', () => {
+describe('a success chosen by Prefer is withheld from an invalid request (design, step 4)', () => {
   it.each(byName(refused))('%s', async (_, { given }) =>
     expect(await ask(sandbox, 'POST /orders', given)).toMatchObject({ status: 400, trigger: 'fault' }),
   );
@@ -149,16 +174,16 @@ const all = [
   'default/other',
 ];
 const missing = [
-  { name: 'an example of another status', given: 'code=404, example=bought', lists: ['404/no-such-item'] },
-  { name: 'an example that nobody has', given: 'example=nothing', lists: all },
-  { name: 'an example that several other answers have', given: 'example=late', lists: ['4XX', '503'] },
-  { name: 'a code that is no number', given: 'code=abc', lists: all },
-  { name: 'a code that is no status', given: 'code=999', lists: all },
-  { name: 'a code that no final answer has (RFC 9110, 15.2)', given: 'code=101', lists: all },
-  { name: 'an example named like what every object has', given: 'example=constructor', lists: all },
+  { name: 'example of another status', given: 'code=404, example=bought', lists: ['404/no-such-item'] },
+  { name: 'unknown example', given: 'example=nothing', lists: all },
+  { name: 'ambiguous example of several errors', given: 'example=late', lists: ['4XX', '503'] },
+  { name: 'code that is no number', given: 'code=abc', lists: all },
+  { name: 'code above 599', given: 'code=999', lists: all },
+  { name: 'code of an interim response (RFC 9110, 15.2)', given: 'code=101', lists: all },
+  { name: 'example named constructor', given: 'example=constructor', lists: all },
 ];
 
-describe('what does not exist is told with what does (design, step 4)', () => {
+describe('an unknown choice is refused, and the response lists what exists (design, step 4)', () => {
   it.each(byName(missing))('%s', async (_, { given, lists }) => {
     const answer = await ask(sandbox, 'POST /orders', prefer(given));
     expect(answer).toMatchObject({ status: 404, trigger: 'prefer', body: { status: 404, title: 'Not Found' } });
@@ -166,7 +191,7 @@ describe('what does not exist is told with what does (design, step 4)', () => {
     for (const name of lists) expect(answer.text).toContain(name);
   });
 
-  it('a status without range or default', async () => {
+  it('a status covered by neither a range nor default', async () => {
     const answer = await ask(sandbox, 'GET /plain', { headers: { Prefer: 'code=429' } });
     expect(answer).toMatchObject({ status: 404, scenario: undefined, trigger: 'prefer' });
     expect(answer.text).toContain('200/ok, 404/empty');
@@ -176,7 +201,7 @@ describe('what does not exist is told with what does (design, step 4)', () => {
     ['code=200', 200, ''],
     ['code=418', 404, 'There is: 200/empty.'],
     ['code=500', 404, 'There is: 200/empty.'],
-  ])('of an operation without responses: %s', async (given, status, text) => {
+  ])('an operation without responses: %s', async (given, status, text) => {
     const answer = await ask(sandbox, 'GET /nothing', { headers: { Prefer: given } });
     expect(answer).toMatchObject({ status, trigger: 'prefer', text: expect.stringContaining(text) });
   });

@@ -39,9 +39,9 @@ const sandbox = ruledSandbox(
 
 const header = (value: string): Asking => ({ headers: { Prefer: value } });
 const ways: readonly { name: string; given: string; with?: Asking; status: number; want: string }[] = [
-  { name: 'a header', given: 'GET /pets', with: header('code=404'), status: 404, want: 'list/404/none' },
+  { name: 'Prefer header', given: 'GET /pets', with: header('code=404'), status: 404, want: 'list/404/none' },
   {
-    name: 'names in any case (RFC 7240, 2)',
+    name: 'preference name in another case (RFC 7240, 2)',
     given: 'GET /pets',
     with: header('Code=404'),
     status: 404,
@@ -55,14 +55,14 @@ const ways: readonly { name: string; given: string; with?: Asking; status: numbe
     want: 'list/404/none',
   },
   {
-    name: 'a quoted string (RFC 7240, 2)',
+    name: 'quoted string (RFC 7240, 2)',
     given: 'GET /pets',
     with: header('code="404"'),
     status: 404,
     want: 'list/404/none',
   },
   {
-    name: 'a quoted string with a comma and quotes in it',
+    name: 'quoted string with a comma and escaped quotes',
     given: 'GET /pets',
     with: header('example="say \\"no\\", thanks"'),
     status: 404,
@@ -76,75 +76,75 @@ const ways: readonly { name: string; given: string; with?: Asking; status: numbe
     want: 'list/200/a%20lot',
   },
   {
-    name: 'the first of a name (RFC 7240, 2)',
+    name: 'preference given twice: the first (RFC 7240, 2)',
     given: 'GET /pets',
     with: header('code=429, code=404'),
     status: 429,
     want: 'list/429/too-many',
   },
   {
-    name: 'among preferences of others',
+    name: 'among other preferences',
     given: 'GET /pets',
     with: header('respond-async, wait=10, code=429; foo="a, code=404"'),
     status: 429,
     want: 'list/429/too-many',
   },
-  { name: 'the query', given: 'GET /pets?__code=404', status: 404, want: 'list/404/none' },
+  { name: 'query parameter', given: 'GET /pets?__code=404', status: 404, want: 'list/404/none' },
   {
-    name: 'the query beside a parameter',
+    name: 'query parameter beside a documented one',
     given: 'GET /pets?limit=5&__example=a%20lot',
     status: 200,
     want: 'list/200/a%20lot',
   },
   {
-    name: 'the query, encoded',
+    name: 'percent-encoded query parameter',
     given: 'GET /pets?__example=gr%C3%B6%C3%9Fe',
     status: 200,
     want: 'list/200/gr%C3%B6%C3%9Fe',
   },
-  { name: 'a prefix', given: 'GET /_sandbox/as/code=429/pets', status: 429, want: 'list/429/too-many' },
+  { name: 'path prefix', given: 'GET /_sandbox/as/code=429/pets', status: 429, want: 'list/429/too-many' },
   {
-    name: 'a prefix before a base path',
+    name: 'path prefix before a base path',
     given: 'GET /_sandbox/as/code=429/v1/pets',
     status: 429,
     want: 'list/429/too-many',
   },
   {
-    name: 'a prefix of two',
+    name: 'path prefix with two preferences',
     given: 'GET /_sandbox/as/code=200,example=a%20lot/pets?limit=5',
     status: 200,
     want: 'list/200/a%20lot',
   },
   {
-    name: 'a prefix with a quoted, encoded name',
+    name: 'path prefix with a quoted, percent-encoded name',
     given: `GET /_sandbox/as/${encodeURIComponent('example="say \\"no\\", thanks"')}/pets`,
     status: 404,
     want: 'list/404/say%20%22no%22%2C%20thanks',
   },
 ];
 
-describe('a choice is made by (design, step 4)', () => {
+describe('a choice may be made by (design, step 4)', () => {
   it.each(byName(ways))('%s', async (_, { given, with: asking, status, want }) =>
     expect(await ask(sandbox, given, asking)).toMatchObject({ status, scenario: want, trigger: 'prefer' }),
   );
 });
 
-describe('the query parameters of a choice (design, step 4)', () => {
-  it('are no part of the request that is validated and matched', async () =>
+describe('the query parameters __code and __example (design, step 4)', () => {
+  it('are not validated or matched as parameters', async () =>
     expect(await ask(sandbox, 'GET /strict?__example=ok&limit=1')).toMatchObject({ scenario: 'closed/200/ok' }));
 
-  it('leave the others as they are', async () =>
+  it('leave the other parameters unchanged', async () =>
     expect(await ask(sandbox, 'GET /strict?limit=x&__example=ok')).toMatchObject({ status: 422, trigger: 'fault' }));
 });
 
 const unmoved = [
-  { name: 'foreign preferences', given: 'respond-async, wait=10, return=minimal, dynamic=true' },
+  { name: 'preferences that the sandbox does not know', given: 'respond-async, wait=10, return=minimal, dynamic=true' },
   { name: 'handling=strict (RFC 7240, 4.4)', given: 'handling=strict' },
-  { name: 'nothing', given: '' },
-  { name: 'what is no preference', given: ';;=,"' },
+  { name: 'an empty value', given: '' },
+  { name: 'a value that is no preference', given: ';;=,"' },
 ];
 
-describe('a Prefer header leaves the answer alone that holds (design, step 4)', () => {
+describe('a Prefer header without a choice changes nothing (design, step 4)', () => {
   it.each(byName(unmoved))('%s', async (_, { given }) => {
     const answer = await ask(sandbox, 'GET /pets', header(given));
     expect(answer).toMatchObject({ status: 200, scenario: 'list/200/few', trigger: 'default' });
@@ -157,13 +157,13 @@ const lenient = [
   { name: 'handling=lenient', given: 'handling=lenient', want: 'list/200/few', trigger: 'rule' },
   { name: 'handling=Lenient', given: 'handling=Lenient', want: 'list/200/few', trigger: 'rule' },
   {
-    name: 'handling=lenient with a success',
+    name: 'handling=lenient and the code of a success',
     given: 'handling=lenient, code=200',
     want: 'list/200/few',
     trigger: 'prefer',
   },
   {
-    name: 'handling=lenient with an example',
+    name: 'handling=lenient and an example',
     given: 'handling=lenient, example="a lot"',
     want: 'list/200/a%20lot',
     trigger: 'prefer',
@@ -178,27 +178,38 @@ describe('validation is skipped (design, step 4)', () => {
   it('with handling=lenient in a prefix', async () =>
     expect(await ask(sandbox, 'GET /_sandbox/as/handling=lenient/pets?limit=many')).toMatchObject({ status: 200 }));
 
-  it('not without it', async () => expect(await ask(sandbox, wrong)).toMatchObject({ status: 422, trigger: 'fault' }));
+  it('not without handling=lenient', async () =>
+    expect(await ask(sandbox, wrong)).toMatchObject({ status: 422, trigger: 'fault' }));
 });
 
 const applied = [
-  { name: 'a chosen error', given: 'GET /pets', prefer: 'code=404', want: 'code=404' },
-  { name: 'a chosen example', given: 'GET /pets', prefer: 'example="a lot"', want: 'example="a lot"' },
-  { name: 'both', given: 'GET /pets', prefer: 'example=none, code=404', want: 'code=404, example=none' },
-  { name: 'only what is ours', given: 'GET /pets', prefer: 'wait=5, code=404', want: 'code=404' },
-  { name: 'skipped validation', given: wrong, prefer: 'handling=lenient', want: 'handling=lenient' },
-  { name: 'no success that was not given', given: wrong, prefer: 'code=200', want: undefined },
+  { name: 'error chosen by code', given: 'GET /pets', prefer: 'code=404', want: 'code=404' },
+  { name: 'response chosen by example', given: 'GET /pets', prefer: 'example="a lot"', want: 'example="a lot"' },
   {
-    name: 'no success that the caller does not accept',
+    name: 'response chosen by code and example',
+    given: 'GET /pets',
+    prefer: 'example=none, code=404',
+    want: 'code=404, example=none',
+  },
+  {
+    name: 'choice among unknown preferences: the choice only',
+    given: 'GET /pets',
+    prefer: 'wait=5, code=404',
+    want: 'code=404',
+  },
+  { name: 'skipped validation', given: wrong, prefer: 'handling=lenient', want: 'handling=lenient' },
+  { name: 'success withheld from an invalid request: nothing', given: wrong, prefer: 'code=200', want: undefined },
+  {
+    name: 'success that Accept excludes: nothing',
     given: 'GET /pets',
     prefer: 'code=200',
     accept: 'text/csv',
     want: undefined,
   },
-  { name: 'nothing that does not exist', given: 'GET /pets', prefer: 'code=418', want: undefined },
+  { name: 'unknown code: nothing', given: 'GET /pets', prefer: 'code=418', want: undefined },
 ];
 
-describe('Preference-Applied says what was honoured (RFC 7240, 3)', () => {
+describe('Preference-Applied names the preferences applied (RFC 7240, 3)', () => {
   it.each(byName(applied))('%s', async (_, { given, prefer, accept, want }) => {
     const headers = { Prefer: prefer, ...(accept !== undefined && { Accept: accept }) };
     expect((await ask(sandbox, given, { headers })).headers['preference-applied']).toBe(want);

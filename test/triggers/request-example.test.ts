@@ -51,7 +51,7 @@ async function answered({ given, headers = {}, query = '', want, trigger }: Row)
   expect(answer).toMatchObject({ scenario: want, trigger });
 }
 
-describe('the answer belongs to the documented request that this one equals (design, step 9):', () => {
+describe('a request equal to a request example gets the response paired with it (design, step 9):', () => {
   const rows: readonly Row[] = [
     { name: 'the first', given: letter, want: 'send/201/letter', trigger: 'example' },
     { name: 'another', given: email, want: 'send/201/email', trigger: 'example' },
@@ -94,52 +94,56 @@ describe('the answer belongs to the documented request that this one equals (des
   it.each(byName(rows))('%s', (_, row) => answered(row));
 });
 
-describe('a request that equals none gets the answer of the nearest that leads to a success (design, step 9):', () => {
+describe('a request equal to no request example gets the response of the most similar one paired with a success (design, step 9):', () => {
   const nearLetter = { want: 'send/201/letter', trigger: 'example' };
   const nearEmail = { want: 'send/201/email', trigger: 'example' };
   const nearSms = { want: 'send/201/created', trigger: 'default' };
   const rows: readonly Row[] = [
-    { name: 'an email with another subject', given: { ...email, subject: 'Bye' }, ...nearEmail },
+    { name: 'another subject: the e-mail', given: { ...email, subject: 'Bye' }, ...nearEmail },
     {
-      name: 'an email of somebody’s own',
+      name: 'another address and subject: the e-mail',
       given: { type: 'email', address: 'bo@example.org', subject: 'Hi', html: false },
       ...nearEmail,
     },
-    { name: 'an email that lacks something', given: { type: 'email', address: 'bo@example.org' }, ...nearEmail },
-    { name: 'an email with more in it', given: { ...email, subject: 'Hi', cc: ['bo@example.org'] }, ...nearEmail },
+    { name: 'a missing property: the e-mail', given: { type: 'email', address: 'bo@example.org' }, ...nearEmail },
     {
-      name: 'a letter that lacks its pages',
+      name: 'an additional property: the e-mail',
+      given: { ...email, subject: 'Hi', cc: ['bo@example.org'] },
+      ...nearEmail,
+    },
+    {
+      name: 'without pages: the letter',
       given: { type: 'letter', to: { name: 'Bo', town: 'York' } },
       ...nearLetter,
     },
-    { name: 'a letter that lacks the town', given: { type: 'letter', to: { name: 'Bo' }, pages: [1] }, ...nearLetter },
-    { name: 'a letter that lacks the recipient', given: { type: 'letter', pages: [] }, ...nearLetter },
-    { name: 'a letter that lacks all but its type', given: { type: 'letter' }, ...nearLetter },
+    { name: 'without the town: the letter', given: { type: 'letter', to: { name: 'Bo' }, pages: [1] }, ...nearLetter },
+    { name: 'without the recipient: the letter', given: { type: 'letter', pages: [] }, ...nearLetter },
+    { name: 'only the type: the letter', given: { type: 'letter' }, ...nearLetter },
     {
-      name: 'a letter that says null for what only others have',
+      name: 'null for a property of others: the letter',
       given: { type: 'letter', to: { name: 'Bo', town: 'York' }, pages: [1], address: null, subject: null, html: null },
       ...nearLetter,
     },
-    { name: 'an sms to another number', given: { ...sms, phone: '07700 900001' }, ...nearSms },
+    { name: 'another phone number: the SMS', given: { ...sms, phone: '07700 900001' }, ...nearSms },
     {
-      name: 'a letter, though the one that leads to an error is nearer',
+      name: 'most similar to an example paired with an error: the letter',
       given: { type: 'letter', id: 'b' },
       ...nearLetter,
     },
-    { name: 'no error, though a wrong one is nearest', given: { type: 'x', to: 'nobody' }, ...nearLetter },
+    { name: 'most similar to an invalid example: the letter', given: { type: 'x', to: 'nobody' }, ...nearLetter },
   ];
   it.each(byName(rows))('%s', (_, row) => answered(row));
 
-  it('is not looked for without a body', async () =>
+  it('needs a body', async () =>
     expect(await ask(sandbox, 'POST /messages')).toMatchObject({ scenario: 'send/201/created', trigger: 'default' }));
 
-  it('is not looked for when the body cannot be read', async () =>
+  it('needs a body that can be parsed', async () =>
     expect(
       await ask(sandbox, 'POST /messages', { headers: { 'Content-Type': 'application/json' }, body: bytes('{') }),
     ).toMatchObject({ scenario: 'send/400/unreadable', trigger: 'fault' }));
 });
 
-describe('a body that is documented twice (design, step 9)', () => {
+describe('one body in two request examples (design, step 9)', () => {
   const twice = (examples: JsonObject) =>
     sendSandbox({
       schema: {},
@@ -149,17 +153,17 @@ describe('a body that is documented twice (design, step 9)', () => {
   const body = { name: 'Ann' };
 
   it.each<readonly [string, JsonObject, string]>([
-    ['for a success and for an error gets the success', { b: body, conflict: body }, 'send/201/b'],
-    ['the other way round as well', { conflict: body, b: body }, 'send/201/b'],
-    ['without an answer and for an error gets the default', { conflict: body, valid: body }, 'send/200/empty'],
-    ['for two successes gets the first', { b: body, a: body }, 'send/201/b'],
-    ['without an answer and for a success gets the success', { valid: body, a: body }, 'send/201/a'],
+    ['paired with a success and an error: the success', { b: body, conflict: body }, 'send/201/b'],
+    ['paired with an error and a success: the success', { conflict: body, b: body }, 'send/201/b'],
+    ['paired with an error and with nothing: the default', { conflict: body, valid: body }, 'send/200/empty'],
+    ['paired with two successes: the first', { b: body, a: body }, 'send/201/b'],
+    ['paired with nothing and a success: the success', { valid: body, a: body }, 'send/201/a'],
   ])('%s', async (_, examples, scenario) =>
     expect(await ask(twice(examples), 'POST /things', { body })).toMatchObject({ scenario }),
   );
 });
 
-describe('bodies of other types than JSON (design, step 9)', () => {
+describe('bodies that are not JSON (design, step 9)', () => {
   const examples = named({ hello: 'Hello', bye: 'Bye' });
   const media = (mediaType: string) => ({ [mediaType]: { schema: { type: 'string' }, examples } });
   const post = {
@@ -169,11 +173,11 @@ describe('bodies of other types than JSON (design, step 9)', () => {
   };
   const texts = sandboxOf(documentOf({ '/texts': { post } }));
   it.each<readonly [string, string, string, string]>([
-    ['a text is the documented one', 'text/plain', 'Bye', 'send/200/bye'],
-    ['a text is another', 'text/plain', 'Good day', 'send/200/any'],
-    ['a text is empty', 'text/plain', '', 'send/200/any'],
-    ['octets are the documented ones', 'image/png', 'Bye', 'send/200/bye'],
-    ['octets are others', 'image/png', 'Good day', 'send/200/any'],
+    ['text equal to the example: its response', 'text/plain', 'Bye', 'send/200/bye'],
+    ['other text: the default', 'text/plain', 'Good day', 'send/200/any'],
+    ['empty text: the default', 'text/plain', '', 'send/200/any'],
+    ['bytes equal to the example: its response', 'image/png', 'Bye', 'send/200/bye'],
+    ['other bytes: the default', 'image/png', 'Good day', 'send/200/any'],
   ])('%s', async (_, type, text, scenario) =>
     expect(await ask(texts, 'POST /texts', { headers: { 'Content-Type': type }, body: bytes(text) })).toMatchObject({
       scenario,

@@ -27,12 +27,12 @@ const answered = (answer: JsonObject) => ({ operation: 'make', answer: { scenari
 const document = documentOf({ '/things/{id}': { post } });
 const files = { 'a file.pdf': '%PDF' };
 
-/** A sandbox that always gives the answer. */
+/** A sandbox whose only rule always gives this answer. */
 function answering(answer: JsonObject) {
   return ruledSandbox(document, { rules: [answered(answer)], files });
 }
 
-/** A sandbox that gives one of many answers, by the header `X-Answer`. */
+/** A sandbox with several rules; the header `X-Answer` selects one. */
 function answeringEach(answers: ReadonlyMap<string, JsonObject>) {
   const rules = [...answers].map(([key, answer]) => ({
     ...answered(answer),
@@ -46,49 +46,77 @@ interface Row {
   readonly expression: string;
   readonly target?: string;
   readonly given?: Asking;
-  /** What stands in the body where the expression was to go. */
+  /** The value in the body where the expression was to be inserted. */
   readonly want: Json;
 }
 
 const alone: readonly Row[] = [
-  { name: 'a path parameter keeps its type', expression: '$request.path.id', want: 7 },
-  { name: 'a query parameter', expression: '$request.query.q', target: '/things/7?q=a%20b', want: 'a b' },
-  { name: 'a list', expression: '$request.query.tags', target: '/things/7?tags=a&tags=b', want: ['a', 'b'] },
-  { name: 'a header, in any case', expression: '$request.header.x-me', given: { headers: { 'X-Me': 'm' } }, want: 'm' },
+  { name: 'path parameter: in its type', expression: '$request.path.id', want: 7 },
+  { name: 'query parameter: decoded', expression: '$request.query.q', target: '/things/7?q=a%20b', want: 'a b' },
+  {
+    name: 'list in the query: a list',
+    expression: '$request.query.tags',
+    target: '/things/7?tags=a&tags=b',
+    want: ['a', 'b'],
+  },
+  {
+    name: 'header in another case',
+    expression: '$request.header.x-me',
+    given: { headers: { 'X-Me': 'm' } },
+    want: 'm',
+  },
   { name: 'a cookie', expression: '$request.cookie.session', given: { headers: { Cookie: 'session=s' } }, want: 's' },
-  { name: 'the body', expression: '$request.body', given: { body: { a: [1] } }, want: { a: [1] } },
-  { name: 'a place in the body', expression: '$request.body#/a/0', given: { body: { a: [null] } }, want: null },
-  { name: 'the method', expression: '$method', want: 'POST' },
-  { name: 'the status', expression: '$statusCode', want: 201 },
-  { name: 'the URL', expression: '$url', target: '/things/7?q=x', want: `${origin}/things/7?q=x` },
-  { name: 'the endpoint', expression: '$endpoint', target: '/things/7?q=x', want: `${origin}/things/7` },
-  { name: 'a file', expression: '$file.a file.pdf', want: `${origin}/_sandbox/files/api/a%20file.pdf` },
-  { name: 'a place in the answer', expression: '$response.body#/nested/deep', want: { name: 'x' } },
-  { name: 'a header of the answer', expression: '$response.header.etag', want: '"v1"' },
+  { name: 'request body', expression: '$request.body', given: { body: { a: [1] } }, want: { a: [1] } },
+  {
+    name: 'location in the request body',
+    expression: '$request.body#/a/0',
+    given: { body: { a: [null] } },
+    want: null,
+  },
+  { name: 'method', expression: '$method', want: 'POST' },
+  { name: 'status: a number', expression: '$statusCode', want: 201 },
+  { name: 'URL', expression: '$url', target: '/things/7?q=x', want: `${origin}/things/7?q=x` },
+  { name: 'endpoint', expression: '$endpoint', target: '/things/7?q=x', want: `${origin}/things/7` },
+  { name: 'file: its URL', expression: '$file.a file.pdf', want: `${origin}/_sandbox/files/api/a%20file.pdf` },
+  { name: 'location in the response body', expression: '$response.body#/nested/deep', want: { name: 'x' } },
+  { name: 'response header', expression: '$response.header.etag', want: '"v1"' },
 ];
 
 const embedded: readonly Row[] = [
-  { name: 'a number', expression: 'no. {$request.path.id}!', want: 'no. 7!' },
-  { name: 'several', expression: '{$method} {$endpoint}/{$statusCode}', want: `POST ${origin}/things/7/201` },
+  { name: 'number: as text', expression: 'no. {$request.path.id}!', want: 'no. 7!' },
   {
-    name: 'a value that is no text, as JSON',
+    name: 'several expressions',
+    expression: '{$method} {$endpoint}/{$statusCode}',
+    want: `POST ${origin}/things/7/201`,
+  },
+  {
+    name: 'value that is no string: as JSON',
     expression: 'got {$request.body}',
     given: { body: { a: 1 } },
     want: 'got {"a":1}',
   },
   {
-    name: 'a text that looks like an expression stays one',
+    name: 'value that looks like an expression: inserted literally',
     expression: 'q: {$request.query.q}',
     target: '/things/7?q=%7B$url%7D',
     want: 'q: {$url}',
   },
-  { name: 'no expression', expression: 'plain {text}', want: 'plain {text}' },
+  { name: 'braces without an expression: literally', expression: 'plain {text}', want: 'plain {text}' },
 ];
 
 const missing: readonly Row[] = [
-  { name: 'a query parameter', expression: '$request.query.q', want: 'documented' },
-  { name: 'a place in the body', expression: '$request.body#/a', given: { body: {} }, want: 'documented' },
-  { name: 'one of several', expression: '{$method} {$request.query.q}', want: 'documented' },
+  { name: 'query parameter that is not sent', expression: '$request.query.q', want: 'documented' },
+  {
+    name: 'location that the request body lacks',
+    expression: '$request.body#/a',
+    given: { body: {} },
+    want: 'documented',
+  },
+  {
+    name: 'one of several expressions without a value',
+    expression: '{$method} {$request.query.q}',
+    want: 'documented',
+  },
 ];
 
 const expressions = [...alone, ...embedded, ...missing].map(({ expression }) => expression);
@@ -102,17 +130,17 @@ const send = ({ expression, target = '/things/7', given = {} }: Row): Promise<An
     headers: { 'X-Answer': encodeURIComponent(expression), ...given.headers },
   });
 
-describe('an expression alone gives (design, step 8)', () => {
+describe('the value of an expression (design, step 8)', () => {
   it.each(byName(alone))('%s', async (_, row) => expect((await send(row)).body).toEqual({ ...example, id: row.want }));
 });
 
-describe('an expression in a text gives (design, step 8)', () => {
+describe('an expression within a string (design, step 8)', () => {
   it.each(byName(embedded))('%s', async (_, row) =>
     expect((await send(row)).body).toEqual({ ...example, id: row.want }),
   );
 });
 
-describe('what the example says stays where the request has no (design, step 8)', () => {
+describe('the example keeps its value if the expression has none (design, step 8)', () => {
   it.each(byName(missing))('%s', async (_, row) =>
     expect((await send(row)).body).toEqual({ ...example, id: row.want }),
   );
@@ -122,70 +150,70 @@ const edits: readonly { name: string; answer: JsonObject; target?: string; want:
   { name: 'sets a number', answer: { body: { '/id': 5 } }, want: { ...example, id: 5 } },
   { name: 'sets null', answer: { body: { '/id': null } }, want: { ...example, id: null } },
   { name: 'sets an object', answer: { body: { '/nested': { a: [] } } }, want: { ...example, nested: { a: [] } } },
-  { name: 'sets an item', answer: { body: { '/list/1': 'x' } }, want: { ...example, list: [1, 'x', 3, 4, 5] } },
-  { name: 'sets a place with escapes', answer: { body: { '/a~1b': 0 } }, want: { ...example, 'a/b': 0 } },
+  { name: 'sets a list item', answer: { body: { '/list/1': 'x' } }, want: { ...example, list: [1, 'x', 3, 4, 5] } },
+  { name: 'sets a property with an escaped name', answer: { body: { '/a~1b': 0 } }, want: { ...example, 'a/b': 0 } },
   { name: 'sets the whole body', answer: { body: { '': '$request.path.id' } }, want: 7 },
-  { name: 'cuts a list', answer: { limit: { '/list': 2 } }, want: { ...example, list: [1, 2] } },
-  { name: 'cuts a list to nothing', answer: { limit: { '/list': 0 } }, want: { ...example, list: [] } },
-  { name: 'leaves a shorter list', answer: { limit: { '/list': 9 } }, want: example },
+  { name: 'limits a list', answer: { limit: { '/list': 2 } }, want: { ...example, list: [1, 2] } },
+  { name: 'limits a list to no items', answer: { limit: { '/list': 0 } }, want: { ...example, list: [] } },
+  { name: 'leaves a list below the limit', answer: { limit: { '/list': 9 } }, want: example },
   {
-    name: 'cuts a list as asked',
+    name: 'limits a list by a query parameter',
     answer: { limit: { '/list': '$request.query.limit' } },
     target: '/things/7?limit=3',
     want: { ...example, list: [1, 2, 3] },
   },
   {
-    name: 'cuts nothing where nothing is asked',
+    name: 'does not limit if the query parameter is missing',
     answer: { limit: { '/list': '$request.query.limit' } },
     want: example,
   },
   {
-    name: 'cuts nothing by a negative number',
+    name: 'does not limit by a negative number',
     answer: { limit: { '/list': '$request.query.limit' } },
     target: '/things/7?limit=-1',
     want: example,
   },
-  { name: 'cuts the whole body', answer: { scenario: '202/list', limit: { '': 1 } }, want: [1] },
+  { name: 'limits the whole body', answer: { scenario: '202/list', limit: { '': 1 } }, want: [1] },
   {
-    name: 'sets and cuts',
+    name: 'sets an item and limits the list',
     answer: { body: { '/list/0': '$request.path.id' }, limit: { '/list': 1 } },
     want: { ...example, list: [7] },
   },
 ];
 
-describe('an answer (design, step 8)', () => {
+describe('the answer of a rule (design, step 8)', () => {
   const editing = answeringEach(new Map(edits.map(({ name, answer }) => [name, answer])));
   it.each(byName(edits))('%s', async (_, { name, target = '/things/7', want }) => {
     const headers = { 'X-Answer': encodeURIComponent(name) };
     expect((await ask(editing, `POST ${target}`, { headers })).body).toEqual(want);
   });
 
-  it('leaves the example as it was for others', async () => {
+  it('leaves the example unchanged for other requests', async () => {
     const sandbox = answering({ body: { '/nested/deep/name': '$request.query.q' }, limit: { '/list': 1 } });
     await ask(sandbox, 'POST /things/7?q=changed');
     expect((await ask(sandbox, 'POST /things/7', { headers: { Prefer: 'code=201' } })).body).toEqual(example);
   });
 });
 
-describe('a rule’s headers (design, step 8)', () => {
-  it('are set, over those documented', async () => {
+describe('the headers of a rule (design, step 8)', () => {
+  it('replace documented headers', async () => {
     const headers = { ETag: '"v{$request.path.id}"', 'X-New': '$method' };
     const answer = await ask(answering({ headers }), 'POST /things/7');
     expect(answer.headers).toMatchObject({ etag: '"v7"', 'x-new': 'POST', 'x-kind': 'kind' });
   });
 
-  it('are set on an answer without a body', async () => {
+  it('are sent with a response without a body', async () => {
     const sandbox = answering({ scenario: '204/empty', headers: { Location: '{$endpoint}/new' } });
     const answer = await ask(sandbox, 'POST /things/7');
     expect(answer).toMatchObject({ status: 204, text: '', headers: { location: `${origin}/things/7/new` } });
   });
 
-  it('leave the documented one where the request has nothing to say', async () =>
+  it('keep the documented value if an expression has none', async () =>
     expect((await ask(answering({ headers: { ETag: '$request.query.q' } }), 'POST /things/7')).headers['etag']).toBe(
       '"v1"',
     ));
 
-  it('quote the body as it is sent', async () => {
+  it('can refer to the response body as sent', async () => {
     const sandbox = answering({
       headers: { Location: '{$endpoint}/{$response.body#/id}' },
       body: { '/id': '$request.query.q' },
@@ -195,14 +223,14 @@ describe('a rule’s headers (design, step 8)', () => {
 });
 
 const unsafe = [
-  { name: 'a line break', given: { body: 'a\r\nSet-Cookie: stolen=1' } },
-  { name: 'a bare line feed', given: { body: 'a\nSet-Cookie: stolen=1' } },
-  { name: 'a null character', given: { body: 'a\u0000b' } },
-  { name: 'characters beyond ASCII', given: { body: 'grün 🌱' } },
-  { name: 'half a surrogate pair', given: { body: '\ud800' } },
+  { name: 'line break', given: { body: 'a\r\nSet-Cookie: stolen=1' } },
+  { name: 'line feed', given: { body: 'a\nSet-Cookie: stolen=1' } },
+  { name: 'null character', given: { body: 'a\u0000b' } },
+  { name: 'non-ASCII characters', given: { body: 'grün 🌱' } },
+  { name: 'lone surrogate', given: { body: '\ud800' } },
 ];
 
-describe('a header that is given what a header cannot hold (RFC 9110, 5.5) is sent safely:', () => {
+describe('header values from the request are sent without characters that a field value must not have (RFC 9110, 5.5):', () => {
   it.each(byName(unsafe))('%s', async (_, { given }) => {
     const answer = await ask(answering({ headers: { 'X-Echo': 'is {$request.body}' } }), 'POST /things/7', given);
     expect(answer.status).toBe(201);

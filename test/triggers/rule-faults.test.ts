@@ -70,24 +70,29 @@ const matched: readonly {
   body?: Asking['body'];
   want: string;
 }[] = [
-  { name: 'a place with one keyword', body: { lines }, want: 'nameless' },
-  { name: 'a place with one of two keywords', body: { name: 'x', lines }, want: 'misnamed' },
-  { name: 'a place with the other of two keywords', body: { name: 'xxxxx', lines }, want: 'misnamed' },
-  { name: 'two places', body: {}, want: 'both' },
-  { name: 'two places, by other keywords', body: { name: 1, lines: [] }, want: 'both' },
-  { name: 'one step that may be any', body: { name: 'tea', lines: [{ sku: 's' }, {}] }, want: 'sku' },
-  { name: 'one entry for several faults', body: { name: 'tea', lines: [{}, { sku: 1 }] }, want: 'sku' },
-  { name: 'any number of steps: one', body: { ...good, deep: { a: 1 } }, want: 'deep' },
-  { name: 'any number of steps: two', body: { ...good, deep: { a: { b: 'x' } } }, want: 'deep' },
-  { name: 'any number of steps: none', body: { ...good, deep: 1 }, want: 'deep' },
-  { name: 'a cookie', headers: { Cookie: 'cheap=very' }, body: good, want: 'cheap' },
-  { name: 'a path parameter', target: '/orders/first', body: good, want: 'id' },
-  { name: 'a query parameter', target: '/orders/1?limit=10', body: good, want: 'limit' },
-  { name: 'a query parameter that is given twice', target: '/orders/1?limit=1&limit=2', body: good, want: 'limit' },
-  { name: 'a body that cannot be parsed', body: bytes('{"name":'), want: 'unread' },
-  { name: 'a body of another media type', headers: { 'Content-Type': 'text/csv' }, body: bytes('a,b'), want: 'type' },
+  { name: 'location and keyword', body: { lines }, want: 'nameless' },
+  { name: 'location and the first of two keywords', body: { name: 'x', lines }, want: 'misnamed' },
+  { name: 'location and the second of two keywords', body: { name: 'xxxxx', lines }, want: 'misnamed' },
+  { name: 'two locations', body: {}, want: 'both' },
+  { name: 'two locations, with other keywords', body: { name: 1, lines: [] }, want: 'both' },
+  { name: 'wildcard for one segment', body: { name: 'tea', lines: [{ sku: 's' }, {}] }, want: 'sku' },
+  { name: 'wildcard for one segment, several faults', body: { name: 'tea', lines: [{}, { sku: 1 }] }, want: 'sku' },
+  { name: 'wildcard for any depth, one segment', body: { ...good, deep: { a: 1 } }, want: 'deep' },
+  { name: 'wildcard for any depth, two segments', body: { ...good, deep: { a: { b: 'x' } } }, want: 'deep' },
+  { name: 'wildcard for any depth, no segment', body: { ...good, deep: 1 }, want: 'deep' },
+  { name: 'cookie', headers: { Cookie: 'cheap=very' }, body: good, want: 'cheap' },
+  { name: 'path parameter', target: '/orders/first', body: good, want: 'id' },
+  { name: 'query parameter', target: '/orders/1?limit=10', body: good, want: 'limit' },
+  { name: 'query parameter sent twice', target: '/orders/1?limit=1&limit=2', body: good, want: 'limit' },
+  { name: 'body that cannot be parsed', body: bytes('{"name":'), want: 'unread' },
   {
-    name: 'a body in another character set',
+    name: 'body of an unsupported media type',
+    headers: { 'Content-Type': 'text/csv' },
+    body: bytes('a,b'),
+    want: 'type',
+  },
+  {
+    name: 'body in an unsupported character set',
     headers: { 'Content-Type': 'application/json; charset=utf-16' },
     body: bytes('{}'),
     want: 'charset',
@@ -111,10 +116,13 @@ describe('a rule on faults applies to (design, step 7)', () => {
 
 describe('a rule on faults does not apply to (design, step 7)', () => {
   const unmatched: readonly { name: string; target?: string; body: Json }[] = [
-    { name: 'its place with another keyword', body: { name: 1, lines } },
-    { name: 'its fault and one more', target: '/orders/1?limit=10', body: { lines } },
-    { name: 'one of its two faults', body: { name: 'tea', lines: [] } },
-    { name: 'another place beside the one with the star', body: { name: 'tea', lines: [{ sku: 's', notes: 1 }] } },
+    { name: 'another keyword at its location', body: { name: 1, lines } },
+    { name: 'its fault and another', target: '/orders/1?limit=10', body: { lines } },
+    { name: 'only one of its two faults', body: { name: 'tea', lines: [] } },
+    {
+      name: 'another property beside the one under a wildcard',
+      body: { name: 'tea', lines: [{ sku: 's', notes: 1 }] },
+    },
   ];
   it.each(byName(unmatched))('%s', async (_, { target = '/orders/1', body }) =>
     expect(await ask(sandbox, `POST ${target}`, { headers: { 'X-Tenant': 't' }, body })).toMatchObject({
@@ -125,20 +133,20 @@ describe('a rule on faults does not apply to (design, step 7)', () => {
   );
 });
 
-describe('a rule that masks (design, step 7)', () => {
+describe('a rule with masks (design, step 7)', () => {
   const masked: readonly { name: string; target: string; body: Json }[] = [
-    { name: 'nothing else', target: '/orders/1', body: good },
-    { name: 'another fault', target: '/orders/1?limit=10', body: good },
-    { name: 'a fault that has a rule', target: '/orders/1', body: { lines } },
+    { name: 'its fault alone', target: '/orders/1', body: good },
+    { name: 'its fault and another', target: '/orders/1?limit=10', body: good },
+    { name: 'its fault and one that another rule is about', target: '/orders/1', body: { lines } },
   ];
-  it.each(byName(masked))('hides %s', async (_, { target, body }) =>
+  it.each(byName(masked))('applies to %s', async (_, { target, body }) =>
     expect(await ask(sandbox, `POST ${target}`, { body })).toMatchObject({
       scenario: 'buy/400/tenant',
       trigger: 'rule',
     }),
   );
 
-  it('does not apply without its own fault', async () => {
+  it('does not apply without its fault', async () => {
     const asking = { headers: { 'X-Tenant': 't' }, body: { lines } };
     expect(await ask(sandbox, 'POST /orders/1', asking)).toMatchObject({ scenario: 'buy/400/nameless' });
   });

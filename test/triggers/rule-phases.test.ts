@@ -65,7 +65,7 @@ const before = [
   { tenant: '5XX', want: 'list/5XX/other' },
 ];
 
-describe('a rule speaks for the gateway, before the request is validated (design, step 5)', () => {
+describe('a gateway rule applies before validation (design, step 5)', () => {
   it.each(before)('$want', async ({ tenant, want }) => {
     const headers = { 'X-Tenant': tenant };
     for (const target of ['/pets', '/pets?limit=101', '/pets?limit=many'])
@@ -77,24 +77,34 @@ describe('a rule speaks for the gateway, before the request is validated (design
   });
 });
 
-it('a chosen success comes before the gateway (design, step 5)', async () => {
+it('a success chosen by Prefer comes before the gateway rules (design, step 5)', async () => {
   const headers = { 'X-Tenant': '429', Prefer: 'code=200' };
   expect(await ask(sandbox, 'GET /pets', { headers })).toMatchObject({ scenario: 'list/200/some', trigger: 'prefer' });
 });
 
 const rows = [
-  { name: 'an error of the backend: for a valid request', given: '/pets', tenant: 'ghost', want: 'list/404/missing' },
-  { name: 'not for a wrong one', given: '/pets?limit=101', tenant: 'ghost', want: 'list/400/too-many' },
-  { name: 'faults', given: '/pets?limit=101', want: 'list/400/too-many' },
-  { name: 'the first that applies', given: '/pets?limit=0', want: 'list/200/none' },
-  { name: 'an earlier one over a later one', given: '/pets?limit=1', want: 'list/200/some' },
-  { name: 'the last one, without conditions, otherwise', given: '/pets?limit=50', want: 'list/200/many' },
-  { name: 'the same where nothing is sent', given: '/pets', want: 'list/200/many' },
-  { name: 'one rule for several operations', given: '/cats', want: 'cats/200/none' },
-  { name: 'an operation without an operationId', given: '/dogs', want: 'GET%20%2Fdogs/200/none' },
+  {
+    name: 'an error of the backend, valid request: the error',
+    given: '/pets',
+    tenant: 'ghost',
+    want: 'list/404/missing',
+  },
+  {
+    name: 'an error of the backend, invalid request: the fault',
+    given: '/pets?limit=101',
+    tenant: 'ghost',
+    want: 'list/400/too-many',
+  },
+  { name: 'a rule for faults', given: '/pets?limit=101', want: 'list/400/too-many' },
+  { name: 'several conditions met: the first rule', given: '/pets?limit=0', want: 'list/200/none' },
+  { name: 'two rules with one condition: the first rule', given: '/pets?limit=1', want: 'list/200/some' },
+  { name: 'no condition met: the rule without conditions', given: '/pets?limit=50', want: 'list/200/many' },
+  { name: 'nothing sent: the rule without conditions', given: '/pets', want: 'list/200/many' },
+  { name: 'a rule for several operations', given: '/cats', want: 'cats/200/none' },
+  { name: 'a rule for an operation without an operationId', given: '/dogs', want: 'GET%20%2Fdogs/200/none' },
 ];
 
-describe('a rule answers (design, step 5)', () => {
+describe('which rule answers (design, step 5)', () => {
   it.each(byName(rows))('%s', async (_, { given, tenant, want }) => {
     const headers = { ...(tenant !== undefined && { 'X-Tenant': tenant }) };
     expect(await ask(sandbox, `GET ${given}`, { headers })).toMatchObject({ scenario: want, trigger: 'rule' });

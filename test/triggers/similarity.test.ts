@@ -5,14 +5,14 @@ import { byName } from '../fixtures/by-name.ts';
 import { response } from '../fixtures/document.ts';
 import { sendSandbox } from '../fixtures/send-document.ts';
 
-/** What tells kinds of requests apart, and what does not. */
+/** Which properties of a request decide the example that it resembles. */
 interface FeatureTypes {
   readonly name: string;
   readonly schema?: Json;
   readonly schemas?: JsonObject;
-  /** Each leads to the success of its name. */
+  /** Each is paired with the success of its name. */
   readonly examples: JsonObject;
-  /** Bodies, each with the success that it gets: `default`, or an example's name. */
+  /** Bodies, each with the example that it gets: the name, or `default`. */
   readonly cases: readonly (readonly [Json, string])[];
 }
 
@@ -21,7 +21,7 @@ const oneOf = (...values: string[]): Json => ({ type: 'string', enum: values });
 
 const types: readonly FeatureTypes[] = [
   {
-    name: 'a value from a list, whatever else is left out or added',
+    name: 'enum value: decides, whatever else is missing or added',
     schema: shapes({ kind: oneOf('full', 'small') }),
     examples: {
       full: { kind: 'full', a: 'x', b: 'x', c: 'x', d: 'x', e: 'x' },
@@ -35,7 +35,7 @@ const types: readonly FeatureTypes[] = [
     ],
   },
   {
-    name: 'a truth value, whatever else is left out or added',
+    name: 'boolean: decides, whatever else is missing or added',
     schema: shapes({ dryRun: { type: 'boolean' } }),
     examples: { dry: { dryRun: true, name: 'x' }, real: { dryRun: false, name: 'y', note: 'y', tags: ['y'] } },
     cases: [
@@ -45,13 +45,13 @@ const types: readonly FeatureTypes[] = [
     ],
   },
   {
-    name: 'a truth value that may be null',
+    name: 'nullable boolean: decides, whatever else is missing or added',
     schema: shapes({ dryRun: { type: ['boolean', 'null'] } }),
     examples: { dry: { dryRun: true, name: 'x' }, real: { dryRun: false, name: 'x', note: 'x', tags: ['x'] } },
     cases: [[{ dryRun: true, name: 'own', note: 'own', tags: ['own'] }, 'dry']],
   },
   {
-    name: 'the constants of branches',
+    name: 'const in the branches of a choice: decides',
     schema: {
       oneOf: [
         { required: ['kind'], properties: { kind: { const: 'cat' } } },
@@ -65,7 +65,7 @@ const types: readonly FeatureTypes[] = [
     ],
   },
   {
-    name: 'the discriminator, and values from lists in what it chooses',
+    name: 'discriminator, then the enum values of the schema it selects',
     schemas: {
       Card: { required: ['by'], properties: { by: {}, scheme: oneOf('visa', 'amex') } },
       Bank: { required: ['by'], properties: { by: {}, area: oneOf('uk', 'eu') } },
@@ -87,7 +87,7 @@ const types: readonly FeatureTypes[] = [
     ],
   },
   {
-    name: 'a value from a list that some examples do not have at all',
+    name: 'enum value of a property that some examples lack: decides',
     schema: shapes({ channel: oneOf('email', 'sms') }),
     examples: { email: { channel: 'email', to: 'x' }, sms: { channel: 'sms', to: 'x' }, none: { to: 'x' } },
     cases: [
@@ -97,7 +97,7 @@ const types: readonly FeatureTypes[] = [
     ],
   },
   {
-    name: 'what is there, though a value that goes with it by chance is another',
+    name: 'present properties: decide before an enum value that differs',
     schema: shapes({ priority: oneOf('high', 'low') }),
     examples: {
       letter: { priority: 'high', to: 'x', pages: 1 },
@@ -109,7 +109,7 @@ const types: readonly FeatureTypes[] = [
     ],
   },
   {
-    name: 'properties, not the callers’ own texts and ids',
+    name: 'property names: decide, free text and ids do not',
     examples: {
       person: { id: 'a1', name: 'Ann', born: '2000-01-01' },
       company: { id: 'c1', name: 'Acme', number: 7 },
@@ -121,7 +121,7 @@ const types: readonly FeatureTypes[] = [
     ],
   },
   {
-    name: 'the one with as much in it',
+    name: 'equal property names: the example with as many properties decides',
     examples: { small: { name: 'x' }, large: { name: 'y', address: 'y', phone: 'y' } },
     cases: [
       [{ name: 'own' }, 'small'],
@@ -133,7 +133,7 @@ const types: readonly FeatureTypes[] = [
     ],
   },
   {
-    name: 'most of what is there, though something else has nothing that is wrong',
+    name: 'most shared properties: decide, although another example has no superfluous one',
     examples: {
       none: { name: 'x' },
       person: { name: 'x', street: 'x', town: 'x', born: 'x' },
@@ -142,7 +142,7 @@ const types: readonly FeatureTypes[] = [
     cases: [[{ name: 'own', street: 'own', town: 'own', nino: 'own' }, 'person']],
   },
   {
-    name: 'only a property deep inside',
+    name: 'nested property: decides',
     examples: {
       plain: { message: { content: { text: 'x' } } },
       reply: { message: { content: { text: 'x', reply: { free: 'x' } } } },
@@ -154,7 +154,7 @@ const types: readonly FeatureTypes[] = [
     ],
   },
   {
-    name: 'only what a list’s items have',
+    name: 'properties of list items: decide',
     examples: {
       text: { item: [{ id: 'q1', text: 'x' }] },
       choice: { item: [{ id: 'q1', text: 'x', options: ['Yes', 'No'] }] },
@@ -166,7 +166,7 @@ const types: readonly FeatureTypes[] = [
     ],
   },
   {
-    name: 'only a value in a list’s items',
+    name: 'enum value in list items: decides',
     schema: shapes({ item: { type: 'array', items: shapes({ type: oneOf('choice', 'open-choice') }) } }),
     examples: {
       closed: { item: [{ type: 'choice', options: ['Yes', 'No'] }] },
@@ -178,7 +178,7 @@ const types: readonly FeatureTypes[] = [
     ],
   },
   {
-    name: 'how many of a list’s values it has',
+    name: 'number of shared list values: decides',
     schema: shapes({ channels: { type: 'array', items: oneOf('email', 'sms', 'post') } }),
     examples: {
       one: { channels: ['email'] },
@@ -193,7 +193,7 @@ const types: readonly FeatureTypes[] = [
     ],
   },
   {
-    name: 'whether a list has anything in it',
+    name: 'empty or non-empty list: decides',
     examples: { empty: { name: 'x', tags: [] }, tagged: { name: 'x', tags: ['x'] } },
     cases: [
       [{ name: 'own', tags: [] }, 'empty'],
@@ -202,7 +202,7 @@ const types: readonly FeatureTypes[] = [
     ],
   },
   {
-    name: 'nothing but the callers’ own texts: then it is the default',
+    name: 'only free text differs: the default',
     examples: { ann: { name: 'Ann', age: 20 }, bob: { name: 'Bob', age: 30 } },
     cases: [
       [{ name: 'Zoe', age: 40 }, 'default'],
@@ -213,7 +213,7 @@ const types: readonly FeatureTypes[] = [
     ],
   },
   {
-    name: 'a list as the whole body',
+    name: 'list as the body: compared by its items',
     examples: { people: [{ name: 'x' }], pets: [{ bark: 'x' }], nobody: [] },
     cases: [
       [[{ name: 'own' }, { name: 'other' }], 'people'],
@@ -222,7 +222,7 @@ const types: readonly FeatureTypes[] = [
     ],
   },
   {
-    name: 'bodies of several types',
+    name: 'bodies of different types: the type decides',
     examples: { text: 'x', number: 1, none: null, list: [1], object: { a: 1 } },
     cases: [
       ['x', 'text'],
@@ -235,7 +235,7 @@ const types: readonly FeatureTypes[] = [
     ],
   },
   {
-    name: 'names that every object has in some languages',
+    name: 'property names of Object.prototype members: compared as any other',
     examples: {
       made: { constructor: 'x', toString: 'x' },
       proto: JSON.parse('{"__proto__":{"polluted":"x"},"hasOwnProperty":"x"}'),
@@ -249,7 +249,7 @@ const types: readonly FeatureTypes[] = [
     ],
   },
   {
-    name: 'names that need escaping in a pointer',
+    name: 'property names that need escaping in a pointer: compared as any other',
     schema: shapes({ 'a/b': oneOf('x', 'y'), '*': oneOf('x', 'y') }),
     examples: { x: { 'a/b': 'x', '~': 1, '': 2 }, y: { 'a/b': 'y', '~': 1, '': 2 } },
     cases: [
@@ -259,7 +259,7 @@ const types: readonly FeatureTypes[] = [
   },
 ];
 
-describe('what tells kinds of requests apart (design, step 9):', () => {
+describe('a request gets the example that it resembles (design, step 9):', () => {
   it.each(byName(types))('%s', async (_, { schema = {}, schemas = {}, examples, cases }) => {
     const successes = Object.fromEntries(Object.keys(examples).map((name) => [name, { answer: `of ${name}` }]));
     const orders = [Object.entries(examples), Object.entries(examples).reverse()];

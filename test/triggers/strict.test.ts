@@ -43,31 +43,31 @@ const sandbox = ruledSandbox(
 const key = { 'X-Api-Key': 'k' };
 const bearer = { Authorization: 'Bearer token' };
 const passing: readonly { name: string; given: string; headers?: Asking['headers'] }[] = [
-  { name: 'what the document asks of all', given: '/global', headers: bearer },
-  { name: 'nothing, where the operation overrides it with nothing', given: '/none' },
-  { name: 'nothing, where it is optional', given: '/optional' },
+  { name: 'the credentials that the document requires globally', given: '/global', headers: bearer },
+  { name: 'none if the operation overrides security with an empty list', given: '/none' },
+  { name: 'none if security is optional', given: '/optional' },
   { name: 'a bearer token', given: '/bearer', headers: bearer },
-  { name: 'a scheme in any case', given: '/bearer', headers: { Authorization: 'BEARER token' } },
-  { name: 'Basic that decodes', given: '/basic', headers: { Authorization: basic('me') } },
+  { name: 'a scheme in upper case', given: '/bearer', headers: { Authorization: 'BEARER token' } },
+  { name: 'Basic with valid credentials', given: '/basic', headers: { Authorization: basic('me') } },
   { name: 'Basic without a password', given: '/basic', headers: { Authorization: basic('me', '') } },
-  { name: 'a bearer token for OAuth', given: '/oauth', headers: bearer },
-  { name: 'a bearer token for OpenID', given: '/openid', headers: bearer },
-  { name: 'a key in a header', given: '/header-key', headers: key },
-  { name: 'a key in the query', given: '/query-key?key=k' },
-  { name: 'a key in a cookie', given: '/cookie-key', headers: { Cookie: 'session=k' } },
-  { name: 'nothing, where a request cannot show it', given: '/certificate' },
-  { name: 'both of two', given: '/both', headers: { ...bearer, ...key } },
-  { name: 'one of two alternatives', given: '/either', headers: { Authorization: basic('me') } },
-  { name: 'the other of two alternatives', given: '/either?key=k', headers: key },
+  { name: 'a bearer token for OAuth 2', given: '/oauth', headers: bearer },
+  { name: 'a bearer token for OpenID Connect', given: '/openid', headers: bearer },
+  { name: 'an API key in a header', given: '/header-key', headers: key },
+  { name: 'an API key in the query', given: '/query-key?key=k' },
+  { name: 'an API key in a cookie', given: '/cookie-key', headers: { Cookie: 'session=k' } },
+  { name: 'none for mutual TLS, which a request does not show', given: '/certificate' },
+  { name: 'both of two required schemes', given: '/both', headers: { ...bearer, ...key } },
+  { name: 'the first of two alternatives', given: '/either', headers: { Authorization: basic('me') } },
+  { name: 'the second of two alternatives', given: '/either?key=k', headers: key },
 ];
 
 const failing: typeof passing = [
-  { name: 'nothing, where the document asks it of all', given: '/global' },
-  { name: 'a bearer scheme without a token', given: '/bearer', headers: { Authorization: 'Bearer' } },
-  { name: 'a bearer scheme with spaces', given: '/bearer', headers: { Authorization: 'Bearer   ' } },
+  { name: 'no credentials although the document requires them globally', given: '/global' },
+  { name: 'Bearer without a token', given: '/bearer', headers: { Authorization: 'Bearer' } },
+  { name: 'Bearer followed only by spaces', given: '/bearer', headers: { Authorization: 'Bearer   ' } },
   { name: 'Basic instead of a bearer token', given: '/bearer', headers: { Authorization: basic('me') } },
   { name: 'a bearer token instead of Basic', given: '/basic', headers: bearer },
-  { name: 'Basic that does not decode', given: '/basic', headers: { Authorization: 'Basic %%%' } },
+  { name: 'Basic with invalid base64', given: '/basic', headers: { Authorization: 'Basic %%%' } },
   {
     name: 'Basic without a colon (RFC 7617, 2)',
     given: '/basic',
@@ -75,14 +75,14 @@ const failing: typeof passing = [
   },
   { name: 'an empty key in a header', given: '/header-key', headers: { 'X-Api-Key': '' } },
   { name: 'an empty key in the query', given: '/query-key?key=' },
-  { name: 'a key in another place', given: '/query-key', headers: { Cookie: 'key=k' } },
-  { name: 'a cookie of another name', given: '/cookie-key', headers: { Cookie: 'mysession=k' } },
-  { name: 'one of two', given: '/both', headers: bearer },
-  { name: 'the other of two', given: '/both', headers: key },
-  { name: 'half an alternative', given: '/either', headers: key },
+  { name: 'an API key in the wrong location', given: '/query-key', headers: { Cookie: 'key=k' } },
+  { name: 'a cookie with another name', given: '/cookie-key', headers: { Cookie: 'mysession=k' } },
+  { name: 'only the first of two required schemes', given: '/both', headers: bearer },
+  { name: 'only the second of two required schemes', given: '/both', headers: key },
+  { name: 'half of an alternative of two schemes', given: '/either', headers: key },
 ];
 
-describe('strict authentication takes (design, step 5)', () => {
+describe('strict authentication accepts (design, step 5)', () => {
   it.each(byName(passing))('%s', async (_, { given, headers = {} }) =>
     expect(await ask(sandbox, `GET ${given}`, { headers })).toMatchObject({ status: 200 }),
   );
@@ -103,31 +103,39 @@ const challenges = [
   { given: '/either', want: /Basic .*,.*X-Api-Key/ },
 ];
 
-it.each(challenges)('WWW-Authenticate names what $given asks for (RFC 9110, 11.6.1)', async ({ given, want }) =>
+it.each(challenges)('WWW-Authenticate names the schemes of $given (RFC 9110, 11.6.1)', async ({ given, want }) =>
   expect((await ask(sandbox, `GET ${given}`)).headers['www-authenticate']).toMatch(want),
 );
 
 const order = [
-  { name: 'a chosen error before it', prefer: 'code=429', want: { scenario: 'global/429/spike', trigger: 'prefer' } },
   {
-    name: 'it before a chosen success',
+    name: 'error chosen by Prefer: before the 401',
+    prefer: 'code=429',
+    want: { scenario: 'global/429/spike', trigger: 'prefer' },
+  },
+  {
+    name: 'success chosen by Prefer: after the 401',
     prefer: 'code=200',
     want: { scenario: 'global/401/missing', trigger: 'token' },
   },
   {
-    name: 'it before validation',
+    name: 'validation: after the 401',
     target: '/global?limit=x',
     want: { scenario: 'global/401/missing', trigger: 'token' },
   },
-  { name: 'a token behind it', headers: { Authorization: 'Bearer expired' }, want: { scenario: 'global/401/expired' } },
   {
-    name: 'it before a token of another scheme',
+    name: 'error named by the token: after credentials are found',
+    headers: { Authorization: 'Bearer expired' },
+    want: { scenario: 'global/401/expired' },
+  },
+  {
+    name: 'error named by an API key of another scheme: not before the 401',
     headers: { 'X-Api-Key': '429' },
     want: { scenario: 'global/401/missing' },
   },
 ];
 
-describe('the order is (design, step 5)', () => {
+describe('the order of authentication and other steps (design, step 5)', () => {
   it.each(byName(order))('%s', async (_, { target = '/global', prefer, headers, want }) => {
     const sent = { ...headers, ...(prefer !== undefined && { Prefer: prefer }) };
     expect(await ask(sandbox, `GET ${target}`, { headers: sent })).toMatchObject(want);
@@ -135,13 +143,23 @@ describe('the order is (design, step 5)', () => {
 });
 
 const documented: readonly { name: string; responses: JsonObject; status: number; want: string }[] = [
-  { name: '401', responses: { 401: response({ no: {} }), '4XX': empty }, status: 401, want: 'get/401/no' },
-  { name: '4XX as 401', responses: { '4XX': response({ no: {} }), default: empty }, status: 401, want: 'get/4XX/no' },
-  { name: 'default as 401', responses: { default: response({ no: {} }) }, status: 401, want: 'get/default/no' },
-  { name: 'one that is built', responses: {}, status: 401, want: 'get/401/built' },
+  {
+    name: 'documented 401: its example',
+    responses: { 401: response({ no: {} }), '4XX': empty },
+    status: 401,
+    want: 'get/401/no',
+  },
+  {
+    name: 'only 4XX: as 401',
+    responses: { '4XX': response({ no: {} }), default: empty },
+    status: 401,
+    want: 'get/4XX/no',
+  },
+  { name: 'only default: as 401', responses: { default: response({ no: {} }) }, status: 401, want: 'get/default/no' },
+  { name: 'none documented: problem details', responses: {}, status: 401, want: 'get/401/built' },
 ];
 
-describe('the 401 is (design, step 5)', () => {
+describe('the 401 of strict authentication (design, step 5)', () => {
   it.each(byName(documented))('%s', async (_, { responses, status, want }) => {
     const get = { operationId: 'get', security: [{ bearer: [] }], responses: { 200: ok, ...responses } };
     const one = ruledSandbox(documentOf({ '/': { get } }, { components: { securitySchemes } }), { auth: 'strict' });
@@ -150,7 +168,7 @@ describe('the 401 is (design, step 5)', () => {
     expect(answer.headers['www-authenticate']).toMatch(/^Bearer/);
   });
 
-  it('sent with the WWW-Authenticate that the document shows', async () => {
+  it('has the documented WWW-Authenticate header', async () => {
     const headers = { 'WWW-Authenticate': { example: 'Bearer realm="pets", scope="read"' } };
     const get = { security: [{ bearer: [] }], responses: { 200: ok, 401: { ...unauthorized, headers } } };
     const one = ruledSandbox(documentOf({ '/': { get } }, { components: { securitySchemes } }), { auth: 'strict' });
@@ -172,24 +190,34 @@ describe('a document that declares no security (design, step 5)', () => {
   );
 
   const rows = [
-    { name: 'asks for a required Authorization parameter', given: '/required', headers: {}, status: 401 },
-    { name: 'asks for it where the whole path requires it', given: '/shared', headers: {}, status: 401 },
-    { name: 'takes any scheme', given: '/required', headers: { Authorization: 'NHSD apikey' }, status: 200 },
+    { name: 'required Authorization parameter missing: 401', given: '/required', headers: {}, status: 401 },
     {
-      name: 'takes no scheme without credentials',
+      name: 'required Authorization parameter of the path item missing: 401',
+      given: '/shared',
+      headers: {},
+      status: 401,
+    },
+    {
+      name: 'required Authorization parameter with any scheme: accepted',
+      given: '/required',
+      headers: { Authorization: 'NHSD apikey' },
+      status: 200,
+    },
+    {
+      name: 'Authorization parameter without credentials: 401',
       given: '/required',
       headers: { Authorization: 'NHSD' },
       status: 401,
     },
-    { name: 'does not ask for an optional one', given: '/optional', headers: {}, status: 200 },
-    { name: 'asks for nothing elsewhere', given: '/open', headers: {}, status: 200 },
+    { name: 'optional Authorization parameter missing: accepted', given: '/optional', headers: {}, status: 200 },
+    { name: 'no Authorization parameter: accepted', given: '/open', headers: {}, status: 200 },
   ];
 
   it.each(byName(rows))('%s', async (_, { given, headers, status }) =>
     expect((await ask(one, `GET ${given}`, { headers })).status).toBe(status),
   );
 
-  it('does not require the parameter under open access', async () => {
+  it('the parameter is not required under open access', async () => {
     const open = ruledSandbox(documentOf({ '/required': { get: { ...plain, parameters: [required] } } }));
     expect((await ask(open, 'GET /required')).status).toBe(200);
   });

@@ -44,79 +44,90 @@ const sandbox = ruledSandbox(
 const bearer = (token: string): Asking => ({ headers: { Authorization: `Bearer ${token}` } });
 
 const named: readonly { name: string; target?: string; given: Asking; status: number; want: string }[] = [
-  { name: 'a bearer token: an example', given: bearer('quota'), status: 429, want: 'list/429/quota' },
-  { name: 'a bearer token: a status', given: bearer('429'), status: 429, want: 'list/429/spike' },
-  { name: '401', given: bearer('401'), status: 401, want: 'list/401/missing' },
+  { name: 'bearer token that names an example', given: bearer('quota'), status: 429, want: 'list/429/quota' },
+  { name: 'bearer token that is a status', given: bearer('429'), status: 429, want: 'list/429/spike' },
+  { name: 'bearer token 401', given: bearer('401'), status: 401, want: 'list/401/missing' },
   {
-    name: 'an example of 401',
+    name: 'bearer token that names an example of 401',
     given: bearer('expired-access-token'),
     status: 401,
     want: 'list/401/expired-access-token',
   },
-  { name: '403', given: bearer('403'), status: 403, want: 'list/403/forbidden' },
-  { name: '408', given: bearer('slow'), status: 408, want: 'list/408/slow' },
-  { name: '425', given: bearer('too-early'), status: 425, want: 'list/425/too-early' },
-  { name: '500', given: bearer('500'), status: 500, want: 'list/500/broken' },
+  { name: 'bearer token 403', given: bearer('403'), status: 403, want: 'list/403/forbidden' },
+  { name: 'bearer token that names an example of 408', given: bearer('slow'), status: 408, want: 'list/408/slow' },
   {
-    name: 'a name with spaces',
+    name: 'bearer token that names an example of 425',
+    given: bearer('too-early'),
+    status: 425,
+    want: 'list/425/too-early',
+  },
+  { name: 'bearer token 500', given: bearer('500'), status: 500, want: 'list/500/broken' },
+  {
+    name: 'bearer token that names an example with spaces',
     given: bearer('down for the night'),
     status: 503,
     want: 'list/503/down%20for%20the%20night',
   },
   {
-    name: 'a scheme in any case (RFC 9110, 11.1)',
+    name: 'scheme in lower case (RFC 9110, 11.1)',
     given: { headers: { Authorization: 'bearer  429' } },
     status: 429,
     want: 'list/429/spike',
   },
   {
-    name: 'a Basic user name: an example',
+    name: 'Basic user name that names an example',
     given: { headers: { Authorization: basic('quota') } },
     status: 429,
     want: 'list/429/quota',
   },
   {
-    name: 'a Basic user name: a status',
+    name: 'Basic user name that is a status',
     given: { headers: { Authorization: basic('403') } },
     status: 403,
     want: 'list/403/forbidden',
   },
   {
-    name: 'an API key in a header',
+    name: 'API key in a header',
     given: { headers: { 'X-Api-Key': 'quota' } },
     status: 429,
     want: 'list/429/quota',
   },
   {
-    name: 'an API key in the query',
+    name: 'API key in the query',
     target: '/pets?key=quota',
     given: {},
     status: 429,
     want: 'list/429/quota',
   },
   {
-    name: 'an API key in the query, percent-encoded',
+    name: 'percent-encoded API key in the query',
     target: '/pets?key=down%20for+the%20night',
     given: {},
     status: 503,
     want: 'list/503/down%20for%20the%20night',
   },
   {
-    name: 'an API key in a cookie',
+    name: 'API key in a cookie',
     given: { headers: { Cookie: 'theme=dark; session=503' } },
     status: 503,
     want: 'list/503/down%20for%20the%20night',
   },
   {
-    name: 'a status of a documented range, sent as itself',
+    name: 'status within a documented 4XX',
     target: '/ranges',
     given: bearer('429'),
     status: 429,
     want: 'ranges/4XX/refused',
   },
-  { name: 'an example of 5XX', target: '/ranges', given: bearer('failed'), status: 500, want: 'ranges/5XX/failed' },
   {
-    name: 'though the request is wrong: a gateway has not looked at it',
+    name: 'example of a documented 5XX',
+    target: '/ranges',
+    given: bearer('failed'),
+    status: 500,
+    want: 'ranges/5XX/failed',
+  },
+  {
+    name: 'invalid request with a token: the token’s error, since a gateway does not validate',
     target: '/pets?limit=x',
     given: bearer('429'),
     status: 429,
@@ -124,51 +135,51 @@ const named: readonly { name: string; target?: string; given: Asking; status: nu
   },
 ];
 
-describe('an answer is named by (design, step 5)', () => {
+describe('credentials select the error that they name (design, step 5)', () => {
   it.each(byName(named))('%s', async (_, { target = '/pets', given, status, want }) =>
     expect(await ask(sandbox, `GET ${target}`, given)).toMatchObject({ status, scenario: want, trigger: 'token' }),
   );
 });
 
 const accepted: readonly { name: string; given: Asking; target?: string }[] = [
-  { name: 'none', given: {} },
-  { name: 'any other', given: bearer('eyJhbGciOiJSUzUxMiJ9.e30.x') },
-  { name: 'a status of the backend', given: bearer('404') },
-  { name: 'an example of the backend', given: bearer('not-found') },
-  { name: 'a conflict', given: bearer('taken') },
-  { name: 'a wrong request', given: bearer('400') },
-  { name: 'a success', given: bearer('204') },
-  { name: 'an example of a success', given: bearer('ok') },
-  { name: 'a status that is not documented', given: bearer('504') },
-  { name: 'a number that is no status', given: bearer('42900') },
-  { name: 'the password of Basic', given: { headers: { Authorization: basic('me', '429') } } },
-  { name: 'Basic that does not decode', given: { headers: { Authorization: 'Basic %%%' } } },
-  { name: 'no scheme', given: { headers: { Authorization: '' } } },
-  { name: 'a key in a header that is none', given: { headers: { 'X-Other-Key': '429' } } },
-  { name: 'a key in a query parameter that is none', given: {}, target: '/pets?other=429' },
-  { name: 'a name that every object has', given: bearer('constructor') },
-  { name: 'an example of 4XX, which is a 400', given: bearer('refused'), target: '/ranges' },
+  { name: 'no credentials', given: {} },
+  { name: 'bearer token that names nothing', given: bearer('eyJhbGciOiJSUzUxMiJ9.e30.x') },
+  { name: '404, an error of the backend', given: bearer('404') },
+  { name: 'example of 404', given: bearer('not-found') },
+  { name: 'example of 409', given: bearer('taken') },
+  { name: '400', given: bearer('400') },
+  { name: '204, a success', given: bearer('204') },
+  { name: 'example of a success', given: bearer('ok') },
+  { name: 'undocumented status', given: bearer('504') },
+  { name: 'number that is no status', given: bearer('42900') },
+  { name: 'Basic password that is a status', given: { headers: { Authorization: basic('me', '429') } } },
+  { name: 'Basic with invalid base64', given: { headers: { Authorization: 'Basic %%%' } } },
+  { name: 'Authorization without a scheme', given: { headers: { Authorization: '' } } },
+  { name: 'header that is no API key', given: { headers: { 'X-Other-Key': '429' } } },
+  { name: 'query parameter that is no API key', given: {}, target: '/pets?other=429' },
+  { name: 'constructor', given: bearer('constructor') },
+  { name: 'example of 4XX, whose status is 400', given: bearer('refused'), target: '/ranges' },
 ];
 
-describe('credentials are accepted (design, step 5)', () => {
+describe('credentials are accepted and select nothing (design, step 5)', () => {
   it.each(byName(accepted))('%s', async (_, { target = '/pets', given }) =>
     expect(await ask(sandbox, `GET ${target}`, given)).toMatchObject({ status: 200, trigger: 'default' }),
   );
 });
 
-describe('a token comes (design, step 5)', () => {
-  it('after a rule of the gateway', async () =>
+describe('an error named by credentials (design, step 5)', () => {
+  it('comes after a gateway rule', async () =>
     expect(await ask(sandbox, 'GET /pets?limit=13', bearer('429'))).toMatchObject({
       scenario: 'list/503/down%20for%20the%20night',
       trigger: 'rule',
     }));
 
-  it('after a chosen error', async () =>
+  it('comes after an error chosen by Prefer', async () =>
     expect(
       await ask(sandbox, 'GET /pets', { headers: { Authorization: 'Bearer 429', Prefer: 'code=404' } }),
     ).toMatchObject({ scenario: 'list/404/not-found', trigger: 'prefer' }));
 
-  it('after a chosen success', async () =>
+  it('comes after a success chosen by Prefer', async () =>
     expect(
       await ask(sandbox, 'GET /pets', { headers: { Authorization: 'Bearer 429', Prefer: 'code=204' } }),
     ).toMatchObject({ scenario: 'list/204/empty', trigger: 'prefer' }));

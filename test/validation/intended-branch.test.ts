@@ -27,7 +27,7 @@ interface Row extends Checks {
 
 const rows: readonly Row[] = [
   {
-    name: 'by a property that only one branch knows, however much is wrong in it',
+    name: 'a property of only one branch, however many violations it has',
     schema: payment,
     takes: [{ card: { number: '1', cvc: '1' } }],
     refuses: [
@@ -40,7 +40,7 @@ const rows: readonly Row[] = [
     ],
   },
   {
-    name: 'by most of the properties, where several branches know one',
+    name: 'several branches share a property: most properties in common',
     schema: {
       anyOf: [
         object(['a', 'b', 'c', 'd'], { a: string, b: string, c: string, d: string }),
@@ -53,7 +53,7 @@ const rows: readonly Row[] = [
     ],
   },
   {
-    name: 'by a property of the type that only one branch has',
+    name: 'a property whose type only one branch allows',
     schema: {
       oneOf: [
         object(['id', 'label'], { id: { type: 'integer' }, label: string }),
@@ -66,7 +66,7 @@ const rows: readonly Row[] = [
     ],
   },
   {
-    name: 'by a constant, before the properties',
+    name: 'a constant, before the properties',
     schema: {
       oneOf: [
         object(['kind', 'lives', 'claws', 'tail'], {
@@ -87,7 +87,7 @@ const rows: readonly Row[] = [
     ],
   },
   {
-    name: 'by a closed list of values',
+    name: 'an enum',
     schema: {
       anyOf: [
         object(['kind', 'a', 'b'], { kind: { enum: ['cat', 'lion'] }, a: string, b: string }),
@@ -100,7 +100,7 @@ const rows: readonly Row[] = [
     ],
   },
   {
-    name: 'by a constant that another branch takes as any text',
+    name: 'a constant that another branch allows as any string',
     schema: {
       anyOf: [
         object(['kind', 'a', 'b'], { kind: { const: 'special' }, a: string, b: string }),
@@ -113,7 +113,7 @@ const rows: readonly Row[] = [
     ],
   },
   {
-    name: 'by a wrong value of a list that says nothing of the branch',
+    name: 'an invalid enum value that every branch has: not decisive',
     schema: {
       oneOf: [
         object(['card'], { card: string, currency: { enum: ['GBP'] } }),
@@ -123,7 +123,7 @@ const rows: readonly Row[] = [
     refuses: [[{ card: 'x', currency: 'USD' }, 'enum /currency']],
   },
   {
-    name: 'by what is inside: objects, and lists of objects',
+    name: 'nested objects, and lists of objects',
     schema: object([], {
       by: { oneOf: [object(['way'], { way: card }), object(['way'], { way: bank })] },
       all: {
@@ -141,7 +141,7 @@ const rows: readonly Row[] = [
     ],
   },
   {
-    name: 'by a constant inside',
+    name: 'a nested constant',
     schema: {
       oneOf: ['a', 'b'].map((kind) =>
         object(['head', kind], { head: object(['kind'], { kind: { const: kind }, id: string }), [kind]: string }),
@@ -150,12 +150,12 @@ const rows: readonly Row[] = [
     refuses: [[{ head: { kind: 'b', id: 1 } }, 'required /b', 'type /head/id']],
   },
   {
-    name: 'each item of a list for itself',
+    name: 'each list item separately',
     schema: { type: 'array', items: payment },
     refuses: [[[{ card: {} }, { iban: 'x' }], 'required /0/card/cvc', 'required /0/card/number', 'minLength /1/iban']],
   },
   {
-    name: 'by the type of the value',
+    name: 'the type of the value',
     schema: { oneOf: [{ type: 'string', maxLength: 2 }, bank, { type: 'array', items: string, minItems: 2 }] },
     refuses: [
       ['long', 'maxLength'],
@@ -166,7 +166,7 @@ const rows: readonly Row[] = [
     ],
   },
   {
-    name: 'behind references, and within allOf',
+    name: 'branches behind references and within allOf',
     schema: {
       allOf: [
         { type: 'object', properties: { note: { type: 'string' } } },
@@ -180,7 +180,7 @@ const rows: readonly Row[] = [
     ],
   },
   {
-    name: 'in a choice within a choice',
+    name: 'nested choices',
     schema: { oneOf: [{ anyOf: [card, bank] }, object(['cash'], { cash: { type: 'integer' } })] },
     refuses: [
       [{ card: {} }, ...onlyCard],
@@ -189,7 +189,7 @@ const rows: readonly Row[] = [
     ],
   },
   {
-    name: 'null or something: the something, unless it is null',
+    name: 'null or an object: the object, unless the value is null',
     schema: object([], {
       one: { oneOf: [{ type: 'null' }, card] },
       list: { anyOf: [{ type: 'array', items: string }, { enum: [null] }] },
@@ -205,14 +205,14 @@ const rows: readonly Row[] = [
     ],
   },
   {
-    name: 'nullable, in 3.0',
+    name: 'nullable in 3.0',
     openapi: '3.0.4',
     schema: object([], { one: { nullable: true, oneOf: [card, bank] } }),
     takes: [{ one: null }],
     refuses: [[{ one: { card: {} } }, 'required /one/card/cvc', 'required /one/card/number']],
   },
   {
-    name: 'at least one of several properties: whichever is there, else the choice',
+    name: 'at least one of several properties: the present one, else anyOf',
     schema: {
       type: 'object',
       properties: { email: { type: 'string', minLength: 3 }, phone: string },
@@ -239,7 +239,7 @@ const rows: readonly Row[] = [
     ],
   },
   {
-    name: 'a property that a branch forbids says nothing for it',
+    name: 'a property that a branch forbids: not in its favour',
     schema: {
       oneOf: [object(['a', 'x', 'y'], { a: string }), object(['b'], { a: false, b: string })],
     },
@@ -247,14 +247,14 @@ const rows: readonly Row[] = [
   },
 ];
 
-describe('the branch that was meant is told from (design, step 7)', () => {
+describe('the intended branch is found by (design, step 7)', () => {
   it.each(byName(rows))('%s', async (_, { openapi = '3.1.1', ...checks }) => {
     const { want, got } = await compare(openapi, checks);
     expect(got).toEqual(want);
   });
 });
 
-describe('choices within choices of their own kind', () => {
+describe('recursive choices', () => {
   const Node = {
     type: 'object',
     oneOf: [
@@ -268,27 +268,32 @@ describe('choices within choices of their own kind', () => {
   it.each([
     [1, `type ${'/left'.repeat(1)}/leaf`],
     [16, `type ${'/left'.repeat(16)}/leaf`],
-    // From the twentieth on they are told as such: no request may take long.
+    // From the twentieth violation on they are reported as choices, so that no request takes long.
     [100, `oneOf ${'/left'.repeat(20)}`],
-  ])('of %s levels', async (levels, fault) => {
+  ])('nested %s levels deep', async (levels, fault) => {
     const { want, got } = await compare('3.1.1', { schema, schemas: { Node }, refuses: [[nested(levels), fault]] });
     expect(got).toEqual(want);
   });
 });
 
-/** What a body built for a wrong request says. */
+/** The message in a body built for an invalid request. */
 async function detailOf(schema: Json, body: Json, schemas: JsonObject = {}): Promise<Json | undefined> {
   const { text } = await ask(sandboxOf(bodyDocument('3.1.1', { schema, schemas })), 'POST /things', { body });
   return JSON.parse(text).detail;
 }
 
-describe('where no branch was meant, it is said what would do:', () => {
+describe('if no branch is intended, the message says what would be valid:', () => {
   const idiom = (...sets: (readonly string[])[]) => ({ anyOf: sets.map((required) => ({ required })) });
   it.each<readonly [string, Json, Json, string]>([
     ['one of two properties', payment, {}, 'The body must have card or iban'],
-    ['at least one of three', idiom(['a'], ['b'], ['c']), {}, 'The body must have a, b or c'],
-    ['sets of properties', idiom(['a', 'b'], ['c', 'd']), {}, 'The body must have a and b, or c and d'],
-    ['a property inside', { properties: { by: payment } }, { by: {} }, 'by must have card or iban'],
+    ['at least one of three properties', idiom(['a'], ['b'], ['c']), {}, 'The body must have a, b or c'],
+    ['one of two sets of properties', idiom(['a', 'b'], ['c', 'd']), {}, 'The body must have a and b, or c and d'],
+    [
+      'one of two properties of a nested object',
+      { properties: { by: payment } },
+      { by: {} },
+      'by must have card or iban',
+    ],
     [
       'one of two types',
       { properties: { x: { anyOf: [string, { type: 'array' }, { type: 'null' }] } } },
@@ -313,20 +318,20 @@ describe('where no branch was meant, it is said what would do:', () => {
       'The body must fit one of the documented alternatives: kind must be one of cat, dog',
     ],
     [
-      'what each lacks',
+      'branches without a common pattern',
       { anyOf: [{ required: ['a'] }, { minProperties: 1 }] },
       {},
       'The body must fit one of the documented alternatives: a is required; or must have at least 1 property',
     ],
     [
-      'that several fit',
+      'a value that matches several branches of oneOf',
       { oneOf: [{ required: ['a'] }, { required: ['b'] }] },
       { a: 1, b: 1 },
       'The body must fit only one of the documented alternatives, not a and b',
     ],
   ])('%s', async (_, schema, body, want) => expect(await detailOf(schema, body)).toBe(want));
 
-  it('schemas that several fit are called by their names', async () => {
+  it('schemas that the value matches are called by their names', async () => {
     const refs = ['Cat', 'Dog'].map((name) => ({ $ref: `#/components/schemas/${name}` }));
     const schemas = { Cat: { type: 'object' }, Dog: { minProperties: 0 } };
     expect(await detailOf({ oneOf: refs }, {}, schemas)).toBe(
