@@ -13,22 +13,25 @@ const answers = (content: string) => `${head()}paths:
 ${content}`;
 
 checkTable(
-  'values that are references',
+  'example values that are references',
   ['example-reference'],
   [
     {
-      name: 'of a named example',
+      name: 'value of a named example: reported',
       given: answers(
         "              examples:\n                one:\n                  value: { $ref: '#/x-one' } # here\nx-one: {}",
       ),
     },
-    { name: 'of a single example', given: answers("              example: { $ref: '#/x-one' } # here\nx-one: {}") },
     {
-      name: 'an example that is one as a whole',
+      name: 'unnamed example: reported',
+      given: answers("              example: { $ref: '#/x-one' } # here\nx-one: {}"),
+    },
+    {
+      name: 'reference to an Example Object: no problem',
       given: answers("              examples:\n                one: { $ref: '#/x-one' }\nx-one: { value: 1 }"),
     },
     {
-      name: 'an example about references',
+      name: 'value that has other members beside $ref: no problem',
       given: answers('              example: { $ref: https://example.org/pets, title: Pets }'),
     },
   ],

@@ -13,34 +13,41 @@ const answers = (content: string) => `${head()}paths:
 ${content}`;
 
 checkTable(
-  'examples that nobody can tell apart',
+  'response examples that no request distinguishes',
   ['example-twice'],
   [
     {
-      name: 'equal values',
+      name: 'equal values, properties in another order: reported',
       given: answers(
         '              examples:\n                one: { value: { a: 1, b: 2 } }\n                two: { value: { b: 2, a: 1 } } # here',
       ),
       says: 'one and two',
     },
     {
-      name: 'other values',
+      name: 'different values: no problem',
       given: answers(
         '              examples:\n                one: { value: { a: 1 } }\n                two: { value: { a: 2 } }',
       ),
     },
-    { name: 'equal values that documented requests of their names lead to', given: asked('two', '') },
-    { name: 'where only one of them has such a request', given: asked('three', ' # here'), says: 'one and two' },
+    { name: 'equal values, each paired with a request example: no problem', given: asked('two', '') },
     {
-      name: 'errors about the same fault',
+      name: 'equal values, one paired with a request example: reported',
+      given: asked('three', ' # here'),
+      says: 'one and two',
+    },
+    {
+      name: 'errors about the same fault: reported',
       given: errors('The id must be a number', 'The id is not a number', ' # here'),
       says: 'no-number and other of the answer 400 are about the same fault',
     },
-    { name: 'errors about others', given: errors('The id must be a number', 'The id must be at least 1') },
+    {
+      name: 'errors about different faults: no problem',
+      given: errors('The id must be a number', 'The id must be at least 1'),
+    },
   ],
 );
 
-/** Two equal answers, `one` and `two`, and request examples `one` and this. */
+/** Two equal response examples, `one` and `two`, and the request examples `one` and this. */
 function asked(name: string, mark: string): string {
   return `${head()}paths:
   /a:

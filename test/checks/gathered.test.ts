@@ -12,20 +12,20 @@ const answers = (content: string) => `${head()}paths:
             application/json:
 ${content}`;
 
-describe('one thing is told once', () => {
-  it('an example that breaks its schema, whichever operations share it', () => {
+describe('a defect is reported once', () => {
+  it('an example that violates its schema, shared by operations', () => {
     const shares = "{ get: { responses: { 200: { $ref: '#/components/responses/Pet' } } } }";
     const document = `${head()}paths: { /a: ${shares}, /b: ${shares} }
 components: { responses: { Pet: { description: ok, content: { application/json: { schema: { type: string }, example: 5 } } } } }`;
     expect(checkedProblems(document).map(({ code }) => code)).toEqual(['example-invalid']);
   });
 
-  it('an example that refers to nothing', () => {
+  it('an example whose reference is dangling', () => {
     const document = answers("              schema: { type: string }\n              example: { $ref: '#/nothing' }");
     expect(checkedProblems(document).map(({ code }) => code)).toEqual(['reference-missing']);
   });
 
-  it('a schema whose own example it refuses, and whose constraint was set aside for that', () => {
+  it('a schema that its own example violates, so that a constraint is set aside', () => {
     const document = `${head()}paths:
   /a:
     get:
@@ -34,7 +34,7 @@ components: { responses: { Pet: { description: ok, content: { application/json: 
     expect(checkedProblems(document).map(({ code }) => code)).toEqual(['constraint-set-aside']);
   });
 
-  it('a default that breaks its schema, of which planning and checking tell', () => {
+  it('a default that violates its schema, found by planning and by checking', () => {
     const document = `${head()}paths:
   /a:
     get:

@@ -7,15 +7,15 @@ const answer = (name: string, mark = '') =>
   `${head()}paths:\n  /a:\n    get:\n      responses:\n        200:\n          description: ok\n          headers:\n            ${name}: { schema: {} }${mark}`;
 
 checkTable(
-  'headers that are described in vain',
+  'header parameters and response headers that OpenAPI ignores',
   ['header-ignored'],
   [
-    { name: 'Authorization', given: parameter('Authorization', ' # here'), says: 'security' },
-    { name: 'content-type', given: parameter('content-type', ' # here'), says: 'request body' },
-    { name: 'Accept', given: parameter('Accept', ' # here'), says: 'responses' },
-    { name: 'any other', given: parameter('X-Authorization') },
-    { name: 'Content-Type of an answer', given: answer('Content-Type', ' # here') },
-    { name: 'a header of the connection', given: answer('Transfer-Encoding', ' # here'), says: 'server' },
-    { name: 'any other of an answer', given: answer('Location') },
+    { name: 'parameter Authorization', given: parameter('Authorization', ' # here'), says: 'security' },
+    { name: 'parameter content-type', given: parameter('content-type', ' # here'), says: 'request body' },
+    { name: 'parameter Accept', given: parameter('Accept', ' # here'), says: 'responses' },
+    { name: 'another parameter: no problem', given: parameter('X-Authorization') },
+    { name: 'response header Content-Type', given: answer('Content-Type', ' # here') },
+    { name: 'response header Transfer-Encoding', given: answer('Transfer-Encoding', ' # here'), says: 'server' },
+    { name: 'another response header: no problem', given: answer('Location') },
   ],
 );

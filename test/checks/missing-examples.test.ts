@@ -13,15 +13,18 @@ const answers = (content: string) => `${head()}paths:
 ${content}`;
 
 checkTable(
-  'answers without an example',
+  'responses without an example',
   ['example-missing'],
   [
     {
-      name: 'once for an operation',
+      name: 'several in one operation: reported once',
       given: `${head()}paths:\n  /a:\n    get:\n      operationId: list\n      responses: # here\n        200: { description: ok, content: { application/json: { schema: { type: string } } } }\n        404: { description: no, content: { application/json: { schema: { type: string } } } }\n        500: { description: no }`,
       says: 'list has no example for 200 and 404',
     },
-    { name: 'not where the schema has one', given: answers('              schema: { type: string, example: a }') },
-    { name: 'not where there is one', given: answers('              example: a') },
+    {
+      name: 'example within the schema: no problem',
+      given: answers('              schema: { type: string, example: a }'),
+    },
+    { name: 'example: no problem', given: answers('              example: a') },
   ],
 );

@@ -10,107 +10,114 @@ const path = (template: string, names: readonly string[], mark = '', method = 'g
   `  ${template}:\n    parameters: [${names.map((name) => `{ name: ${name}, in: path, required: true, schema: {} }`).join(', ')}]\n    ${method}:${mark}\n      ${responses}\n`;
 
 checkTable(
-  'paths that can mean the same',
+  'ambiguous paths',
   ['path-ambiguous'],
   [
     {
-      name: 'a placeholder each where the other has a word',
+      name: 'two templates, each with a parameter where the other has text: reported',
       given: `${head()}paths:\n${path('/{kind}/mine', ['kind'])}${path('/pets/{id}', ['id'], ' # here')}`,
       says: '/pets/{id} and for /{kind}/mine',
     },
     {
-      name: 'the same with other methods',
+      name: 'two such templates with different methods: no problem',
       given: `${head()}paths:\n${path('/{kind}/mine', ['kind'])}${path('/pets/{id}', ['id'], '', 'put')}`,
     },
     {
-      name: 'one that is the more concrete',
+      name: 'one template is more concrete: no problem',
       given: `${head()}paths:\n${path('/pets/{id}', ['id'])}${path('/pets/mine', [])}`,
     },
     {
-      name: 'at servers with other base paths',
+      name: 'servers with different base paths: no problem',
       given: `${head()}servers: [{ url: /v1 }]\npaths:\n${path('/{kind}/mine', ['kind'])}${path('/pets/{id}', ['id'])}    servers: [{ url: /v2 }]\n`,
     },
     {
-      name: 'at servers of which one is the same',
+      name: 'servers with a common base path: reported',
       given: `${head()}servers: [{ url: /v1 }]\npaths:\n${path('/{kind}/mine', ['kind'])}${path('/pets/{id}', ['id'], ' # here')}    servers: [{ url: /v2 }, { url: https://pets.example/v1 }]\n`,
     },
     {
-      name: 'who answers what both take: the first segment decides',
+      name: 'message: the earlier concrete segment decides',
       given: `${head()}paths:\n${path('/pets/{id}', ['id'])}${path('/{kind}/mine', ['kind'], ' # here')}`,
       says: /^A request for \/pets\/mine .*; \/pets\/\{id\} answers\.$/,
     },
     {
-      name: 'who answers what both take: the one with more text, of two in one segment',
+      name: 'message: in one segment, more text decides',
       given: `${head()}paths:\n${path('/a-{x}', ['x'])}${path('/{x}-long', ['x'], ' # here')}`,
       says: /^A request for \/a-+long .*; \/\{x\}-long answers\.$/,
     },
     ...[
-      ['an integer, and a word', '{ type: integer }', '{ type: string }'],
-      ['an enum without the word', '{ enum: [a, b] }', '{ type: string }'],
-      ['a constant that is another word', '{ const: yours }', '{ type: string }'],
-      ['a pattern that the word breaks', '{ type: string, pattern: "^[0-9]+$" }', '{ type: string }'],
-      ['a format that the word has not', '{ type: string, format: uuid }', '{ type: string }'],
-      ['a length that the word has not', '{ type: string, minLength: 9 }', '{ type: string }'],
-      ['the kinds are listed', '{ type: string }', '{ enum: [cats, dogs] }'],
+      ['integer and a word: no problem', '{ type: integer }', '{ type: string }'],
+      ['enum without the word: no problem', '{ enum: [a, b] }', '{ type: string }'],
+      ['const that is another word: no problem', '{ const: yours }', '{ type: string }'],
+      ['pattern that the word does not match: no problem', '{ type: string, pattern: "^[0-9]+$" }', '{ type: string }'],
+      ['format that the word is not in: no problem', '{ type: string, format: uuid }', '{ type: string }'],
+      ['minLength above the length of the word: no problem', '{ type: string, minLength: 9 }', '{ type: string }'],
+      ['enum on the other template: no problem', '{ type: string }', '{ enum: [cats, dogs] }'],
     ].map(([name = '', id = '', kind = '']) => ({
       name: `kept apart: ${name}`,
       given: `${head()}paths:\n${withSchemas('/{kind}/mine', { kind })}${withSchemas('/pets/{id}', { id })}`,
     })),
     {
-      name: 'kept apart in a third segment: an integer and a pattern',
+      name: 'third segment excludes it, integer and pattern: no problem',
       given: `${head()}paths:\n${withSchemas('/{kind}/mine/{n}', { kind: '{}', n: '{ type: integer }' })}${withSchemas('/pets/{id}/{n}', { id: '{}', n: '{ type: string, pattern: "^[a-z]+$" }' })}`,
     },
     {
-      name: 'kept apart in a third segment: enums',
+      name: 'third segment excludes it, disjoint enums: no problem',
       given: `${head()}paths:\n${withSchemas('/{kind}/mine/{n}', { kind: '{}', n: '{ enum: [a, b] }' })}${withSchemas('/pets/{id}/{n}', { id: '{}', n: '{ enum: [c, d] }' })}`,
     },
     {
-      name: 'enums with a value in common',
+      name: 'third segment has overlapping enums: reported',
       given: `${head()}paths:\n${withSchemas('/{kind}/mine/{n}', { kind: '{}', n: '{ enum: [a, b] }' })}${withSchemas('/pets/{id}/{n}', { id: '{}', n: '{ enum: [c, b] }' }, ' # here')}`,
       says: '/pets/mine/b',
     },
     {
-      name: 'narrowed, and not enough',
+      name: 'schemas that exclude some values only: reported',
       given: `${head()}paths:\n${withSchemas('/{kind}/42', { kind: '{}' })}${withSchemas('/pets/{id}', { id: '{ type: integer }' }, ' # here')}`,
       says: '/pets/42',
     },
     {
-      name: 'one within the other',
+      name: 'several parameters in one segment, one template more concrete: no problem',
       given: `${head()}paths:\n${path('/{x}.{y}', ['x', 'y'])}${path('/{x}.tar.{y}', ['x', 'y'])}${path('/{x}', ['x'])}`,
     },
     {
-      name: 'other words',
+      name: 'other text segments: no problem',
       given: `${head()}paths:\n${path('/{kind}/mine', ['kind'])}${path('/pets/{id}/toys', ['id'])}`,
     },
   ],
 );
 
 checkTable(
-  'placeholders',
+  'path templates',
   ['path-parameter'],
   [
     {
-      name: 'a brace that is not closed',
+      name: 'unclosed brace',
       given: `${head()}paths:\n${path('/pets/{id', [], ' # here')}`,
       says: '{name}',
     },
-    { name: 'two in one segment', given: `${head()}paths:\n${path('/{a}-{b}', ['a', 'b'])}` },
-    { name: 'one without parameter', given: `${head()}paths:\n${path('/pets/{id}', [], ' # here')}`, says: '{id}' },
+    { name: 'two parameters in one segment: no problem', given: `${head()}paths:\n${path('/{a}-{b}', ['a', 'b'])}` },
     {
-      name: 'one that is twice',
+      name: 'template expression without a parameter',
+      given: `${head()}paths:\n${path('/pets/{id}', [], ' # here')}`,
+      says: '{id}',
+    },
+    {
+      name: 'template expression used twice',
       given: `${head()}paths:\n${path('/pets/{id}/toys/{id}', ['id'], ' # here')}`,
       says: /twice in .* Give each a name of its own/,
     },
-    { name: 'several in a segment', given: `${head()}paths:\n${path('/pets/{id}.{ending}', ['id', 'ending'])}` },
+    {
+      name: 'parameters separated by a dot: no problem',
+      given: `${head()}paths:\n${path('/pets/{id}.{ending}', ['id', 'ending'])}`,
+    },
   ],
 );
 
 checkTable(
-  'parameters of no placeholder',
+  'path parameters without a template expression',
   ['structure'],
   [
     {
-      name: 'are told as errors',
+      name: 'reported as errors',
       given: `${head()}paths:\n  /pets:\n    parameters:\n      - { name: id, in: path, required: true, schema: {} } # here\n    get:\n      ${responses}`,
       says: 'no placeholder {id}',
     },

@@ -11,28 +11,28 @@ components:
         a: { $ref: '#/components/schemas/A'${beside}`;
 
 checkTable(
-  'what stands beside a reference',
+  'fields beside $ref',
   ['reference-siblings'],
   [
     {
-      name: 'a constraint in 3.0',
+      name: 'constraint in 3.0: reported as ignored',
       given: schemas('3.0.3', ', maxLength: 3 } # here'),
       says: /maxLength beside \$ref is ignored.*allOf/,
     },
     {
-      name: 'two of them',
+      name: 'two constraints in 3.0: reported together',
       given: schemas('3.0.3', ', maxLength: 3, nullable: true } # here'),
       says: 'maxLength and nullable beside $ref are ignored',
     },
-    { name: 'a constraint in 3.1', given: schemas('3.1.0', ', maxLength: 3 }') },
-    { name: 'prose', given: schemas('3.0.3', ', description: Like A, example: a }') },
-    { name: 'an extension', given: schemas('3.0.3', ', x-more: 1 }') },
+    { name: 'constraint in 3.1: no problem', given: schemas('3.1.0', ', maxLength: 3 }') },
+    { name: 'description and example: no problem', given: schemas('3.0.3', ', description: Like A, example: a }') },
+    { name: 'extension: no problem', given: schemas('3.0.3', ', x-more: 1 }') },
     {
-      name: 'a field of a parameter, in any version',
+      name: 'field of a parameter, in any version: reported',
       given: `${head()}paths:\n  /a:\n    get:\n      parameters:\n        - { $ref: '#/components/parameters/P', required: true } # here\n      responses: { 200: { description: ok } }\ncomponents: { parameters: { P: { name: p, in: query, schema: {} } } }`,
     },
     {
-      name: 'a path',
+      name: 'field of a path item: no problem',
       given: `${head()}paths:\n  /a: { $ref: '#/x-a', summary: A }\nx-a: { get: { responses: { 200: { description: ok } } } }`,
     },
   ],
@@ -43,11 +43,11 @@ checkTable(
   ['reference-form'],
   [
     {
-      name: 'a path without ./, once in a file',
+      name: 'path without ./: reported once per file',
       given: `${head()}components:\n  schemas:\n    A: { $ref: schemas/a.yaml } # here\n    B: { $ref: schemas/b.yaml }`,
     },
     {
-      name: 'paths that are plainly paths',
+      name: 'paths that begin with ./ or contain a fragment: no problem',
       given: `${head()}components: { schemas: { A: { $ref: ./a.yaml }, B: { $ref: '#/components/schemas/A' }, C: { $ref: c.yaml }, D: { $ref: https://example.org/d } } }`,
     },
   ],

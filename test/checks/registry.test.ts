@@ -9,7 +9,7 @@ import { sandboxOf } from '../fixtures/write-document.ts';
 
 const room = fileURLToPath(new URL('../../sandbox/checks/', import.meta.url));
 
-/** The page about the checks: its text as it is, and the problems as the catalogue has them. */
+/** The README of the checks: its text, and its table of problems made from the catalogue. */
 function readme(): string {
   const [text = ''] = readFileSync(`${room}README.md`, 'utf8').split(/^\| code \|/m);
   return `${text}${problemSections()}`;
@@ -22,7 +22,7 @@ describe('the checks', () => {
 
   it('have a section for each code there, whose anchor is the code', () => {
     const headings = readme().match(/^#+ .*$/gm) ?? [];
-    // As GitHub makes anchors of headings.
+    // Anchors as GitHub derives them from headings.
     const anchors = headings.map((heading) =>
       heading
         .toLowerCase()
@@ -42,11 +42,11 @@ describe('the checks', () => {
     expect(making.length).toBe(checks.length);
   });
 
-  it('tell problems of kinds that the table has', () => {
+  it('report only problem codes of the catalogue', () => {
     expect(checks.flatMap(({ codes }) => codes).filter((code) => !(code in problemCatalogue))).toEqual([]);
   });
 
-  it('have each of their kinds in a table of rows', () => {
+  it('have each of their codes covered by a table of rows', () => {
     const tests = fileURLToPath(new URL('.', import.meta.url));
     const tables = readdirSync(tests).filter((file) => file !== 'registry.test.ts' && file !== 'upstream.test.ts');
     const rows = tables.map((file) => readFileSync(tests + file, 'utf8')).join('\n');
@@ -54,7 +54,7 @@ describe('the checks', () => {
     expect([...codes].filter((code) => !rows.includes(`'${code}'`))).toEqual([]);
   });
 
-  it('are not made for a server', () => {
+  it('are not run by the server', () => {
     const document = documentOf({ '/a/{id}': { get: { tags: 'a', responses: { 200: empty } } } });
     const sandbox = sandboxOf(document);
     while (sandbox.planNext());

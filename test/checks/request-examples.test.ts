@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkTable } from '../fixtures/check-table.ts';
 import { checkedProblems, head } from '../fixtures/checked.ts';
 
-/** A row of examples, of which one may be marked: `kim # here`. */
+/** A list of request examples, one of which may be marked: `kim # here`. */
 const requests = (names: readonly string[], answer: string) => `${head()}paths:
   /pets:
     post:
@@ -19,38 +19,47 @@ ${names.map((text, index) => text.replace(/^\S+/, (name) => `              ${nam
 const two = 'rex: { value: 1 }, tom: { value: 2 }';
 
 checkTable(
-  'request examples and their answers',
+  'request examples without a response',
   ['example-unpaired'],
   [
-    { name: 'one name for both', given: requests(['rex', 'tom'], two) },
+    { name: 'every request example has a response of its name: no problem', given: requests(['rex', 'tom'], two) },
     {
-      name: 'one without answer where others have one',
+      name: 'one has none although the others have: reported',
       given: requests(['rex', 'tom', 'kim # here'], two),
       says: 'kim belongs to no documented answer',
     },
-    { name: 'a wrong one without answer', given: requests(['rex', 'not-found # here'], 'rex: { value: 1 }') },
-    { name: 'where there is one success only', given: requests(['rex', 'tom'], 'rex: { value: 1 }') },
+    {
+      name: 'negative example without an error response: reported',
+      given: requests(['rex', 'not-found # here'], 'rex: { value: 1 }'),
+    },
+    { name: 'only one success is documented: no problem', given: requests(['rex', 'tom'], 'rex: { value: 1 }') },
   ],
 );
 
 checkTable(
-  'request examples whose answer is a guess',
+  'request examples paired by a guess',
   ['example-name'],
   [
-    { name: 'by words in common', given: requests(['rex-request # here', 'tom'], two), says: '201/rex' },
-    { name: 'one name for both', given: requests(['rex', 'tom'], two) },
-    { name: 'another request has the name', given: requests(['rex', 'rex-request'], 'rex: { value: 1 }') },
-    { name: 'one that is meant to be wrong', given: requests(['pet-request-bad # here'], 'rex: { value: 1 }') },
+    { name: 'paired by shared words: reported', given: requests(['rex-request # here', 'tom'], two), says: '201/rex' },
+    { name: 'paired by equal names: no problem', given: requests(['rex', 'tom'], two) },
+    {
+      name: 'another request example has the equal name: no problem',
+      given: requests(['rex', 'rex-request'], 'rex: { value: 1 }'),
+    },
+    {
+      name: 'negative example paired with any error: reported',
+      given: requests(['pet-request-bad # here'], 'rex: { value: 1 }'),
+    },
   ],
 );
 
-describe('a request example of another name', () => {
+describe('the severity of a guess', () => {
   const severities = (document: string) =>
     checkedProblems(document).flatMap(({ code, severity }) => (code === 'example-name' ? [severity] : []));
 
   it.each([
-    ['which of two answers is a guess', requests(['rex-request'], two), ['warning']],
-    ['there is one answer for what is right', requests(['rex-request'], 'rex: { value: 1 }'), ['note']],
-    ['what is wrong could get any error', requests(['pet-request-bad'], 'rex: { value: 1 }'), ['warning']],
+    ['two successes to choose from: a warning', requests(['rex-request'], two), ['warning']],
+    ['one success: a note', requests(['rex-request'], 'rex: { value: 1 }'), ['note']],
+    ['negative example and any error: a warning', requests(['pet-request-bad'], 'rex: { value: 1 }'), ['warning']],
   ])('%s', (_, given, want) => expect(severities(given)).toEqual(want));
 });

@@ -4,27 +4,27 @@ import { head } from '../fixtures/checked.ts';
 const unused = (schema: string) => `${head()}components:\n  schemas:\n    A:\n${schema}`;
 
 checkTable(
-  'examples and defaults in schemas',
+  'examples and defaults within schemas',
   ['example-invalid'],
   [
     {
-      name: 'an example of another type',
+      name: 'example of another type',
       given: unused('      type: string\n      example: 5 # here'),
       says: 'The example of this schema breaks it: it must be of type string',
     },
-    { name: 'a default that is none of the values', given: unused('      enum: [a, b]\n      default: c # here') },
+    { name: 'default that is not in enum', given: unused('      enum: [a, b]\n      default: c # here') },
     {
-      name: 'one of several examples',
+      name: 'one invalid value in examples',
       given: unused('      type: string\n      examples:\n        - a\n        - 5 # here'),
     },
     {
-      name: 'what only an answer or only a request has',
+      name: 'example without readOnly or writeOnly properties: no problem',
       given: unused(
         '      type: object\n      required: [id, secret]\n      properties: { id: { readOnly: true }, secret: { writeOnly: true } }\n      examples: [{ secret: a }, { id: 1 }]',
       ),
     },
     {
-      name: 'null for no default in 3.0',
+      name: 'default: null in 3.0: no problem',
       given: `${head('3.0.3')}paths: {}\ncomponents: { schemas: { A: { type: string, default: null } } }`,
     },
   ],

@@ -4,21 +4,25 @@ import { head } from '../fixtures/checked.ts';
 const unused = (schema: string) => `${head()}components:\n  schemas:\n    A:\n${schema}`;
 
 checkTable(
-  'schemas that no operation uses',
+  'defects in schemas that no operation uses',
   ['schema-keyword', 'schema-pattern', 'schema-format', 'schema-unusable'],
   [
-    { name: 'a sound one', given: unused("      type: string\n      pattern: '^a+$'\n      format: uri") },
-    { name: 'an unknown type', given: unused('      type: datetime # here') },
-    { name: 'a POSIX class', given: unused("      pattern: '^[[:ascii:]]+$' # here"), says: 'does not compile' },
+    { name: 'valid schema: no problem', given: unused("      type: string\n      pattern: '^a+$'\n      format: uri") },
+    { name: 'unknown type', given: unused('      type: datetime # here') },
     {
-      name: 'a format that is a regular expression',
+      name: 'pattern with a POSIX class',
+      given: unused("      pattern: '^[[:ascii:]]+$' # here"),
+      says: 'does not compile',
+    },
+    {
+      name: 'format that is a regular expression',
       given: unused("      format: '^[a-z]+$' # here"),
       says: '`pattern` is for those',
     },
-    { name: 'a format that only validators know', given: unused('      format: url # here'), says: 'uri is' },
-    { name: 'that is a text', given: `${head()}components:\n  schemas:\n    A: string # here` },
+    { name: 'format that only some validators know', given: unused('      format: url # here'), says: 'uri is' },
+    { name: 'string instead of a schema', given: `${head()}components:\n  schemas:\n    A: string # here` },
     {
-      name: 'of a header that OpenAPI ignores',
+      name: 'schema of a header that OpenAPI ignores',
       given: `${head()}paths:\n  /a:\n    get:\n      parameters:\n        - name: Authorization\n          in: header\n          schema:\n            format: nonsense # here\n      responses: { 200: { description: ok } }`,
     },
   ],

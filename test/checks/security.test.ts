@@ -13,26 +13,26 @@ checkTable(
   'security requirements',
   ['security-unknown'],
   [
-    { name: 'a scheme and a scope that are there', given: secured('  - key: []\n    oauth: [read]') },
+    { name: 'known scheme and scope: no problem', given: secured('  - key: []\n    oauth: [read]') },
     {
-      name: 'an unknown scheme',
+      name: 'unknown scheme',
       given: secured('  - bearer: [] # here'),
       says: /^There is no security scheme bearer; there is key, oauth\. Under --auth strict, any Authorization is taken/,
     },
-    { name: 'an unknown scope', given: secured('  - oauth: [write] # here'), says: 'no scope write' },
-    { name: 'nothing at all', given: secured('  - {}') },
+    { name: 'unknown scope', given: secured('  - oauth: [write] # here'), says: 'no scope write' },
+    { name: 'empty requirement: no problem', given: secured('  - {}') },
     {
-      name: 'of an operation',
+      name: 'requirement of an operation',
       given: `${head()}paths:\n  /a:\n    get:\n      security:\n        - key: [] # here\n      responses: { 200: { description: ok } }`,
       says: 'none under components',
     },
     {
-      name: 'of a webhook, which nobody serves',
+      name: 'requirement of a webhook, which the sandbox does not serve',
       given: `${head()}paths: {}\nwebhooks:\n  a:\n    post:\n      security:\n        - key: [] # here\n      responses: { 200: { description: ok } }`,
       says: /^There is no security scheme key; there are none under components\.securitySchemes\.$/,
     },
     {
-      name: 'of operations, each told once',
+      name: 'requirement shared by operations: reported once',
       given: secured('  - bearer: [] # here\n  - key: []\n    nobody: [] # here').replace(
         '{ /a: {',
         '{ /b: { get: { responses: { 200: { description: ok } } } }, /a: {',

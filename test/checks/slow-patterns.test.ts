@@ -5,7 +5,7 @@ import { slowSearch } from '../../sandbox/checks/slow-search.ts';
 import { checkTable } from '../fixtures/check-table.ts';
 import { head } from '../fixtures/checked.ts';
 
-/** Patterns that are known to take exponential time, with the group that does it. */
+/** Patterns that take exponential time, with the group responsible. */
 const slow: readonly (readonly [string, string])[] = [
   ['^(a+)+$', '(a+)+'],
   ['^(a*)*$', '(a*)*'],
@@ -21,7 +21,7 @@ const slow: readonly (readonly [string, string])[] = [
   ['^([0-9]{2,}\\s*){1,}x', '([0-9]{2,}\\s*){1,}'],
 ];
 
-/** Patterns of real documents, and those that only look slow. */
+/** Patterns of real documents, and patterns that only look slow. */
 const quick: readonly string[] = [
   '^[a-z]+$',
   '^(ab+)+$',
@@ -46,12 +46,12 @@ const quick: readonly string[] = [
   '^([a-z]+',
 ];
 
-describe('the heuristic for slow patterns', () => {
+describe('the heuristic for exponential patterns', () => {
   it.each(slow)('finds %s', (pattern, group) => expect(slowGroup(pattern)).toBe(group));
-  it.each(quick)('lets %s pass', (pattern) => expect(slowGroup(pattern)).toBeUndefined());
+  it.each(quick)('does not report %s', (pattern) => expect(slowGroup(pattern)).toBeUndefined());
 });
 
-/** Patterns that are known to take quadratic time, with the two parts that do it. */
+/** Patterns that take quadratic time, with the two repetitions responsible. */
 const square: readonly (readonly [string, string, string])[] = [
   ['\\d+\\d+x', '\\d+', '\\d+'],
   ['^\\s*(.*?)\\s*$', '\\s*', '.*?'],
@@ -62,7 +62,7 @@ const square: readonly (readonly [string, string, string])[] = [
   ['^\\p{L}+\\p{Lu}*$', '\\p{L}+', '\\p{Lu}*'],
 ];
 
-/** Those of real documents, and those that only look slow. */
+/** Patterns of real documents, and patterns that only look slow. */
 const straight: readonly string[] = [
   ...quick.filter((pattern) => pattern !== '^x(a+)*.*'),
   '^[A-Za-z][A-Za-z0-9]*$',
@@ -80,14 +80,14 @@ const straight: readonly string[] = [
   '\\d+\\d*',
 ];
 
-describe('repetitions beside each other', () => {
-  it.each(square)('finds those of %s', (pattern, first, second) =>
+describe('adjacent repetitions that overlap', () => {
+  it.each(square)('are found in %s', (pattern, first, second) =>
     expect(slowNeighbours(pattern)).toEqual({ first, second }),
   );
-  it.each(straight)('lets %s pass', (pattern) => expect(slowNeighbours(pattern)).toBeUndefined());
+  it.each(straight)('are not found in %s', (pattern) => expect(slowNeighbours(pattern)).toBeUndefined());
 });
 
-/** Patterns that may begin anywhere, with the repetition that goes on from each character. */
+/** Unanchored patterns, with the repetition that is tried from each character. */
 const searching: readonly (readonly [string, string])[] = [
   ['\\s+$', '\\s+'],
   ['[a-z]+\\d', '[a-z]+'],
@@ -114,9 +114,9 @@ const found: readonly string[] = [
   '^a{99999999999}a+b$',
 ];
 
-describe('a pattern that may begin anywhere', () => {
-  it.each(searching)('goes on from each character: %s', (pattern, part) => expect(slowSearch(pattern)).toBe(part));
-  it.each(found)('does not: %s', (pattern) =>
+describe('a repetition in an unanchored pattern', () => {
+  it.each(searching)('is tried from each character: %s', (pattern, part) => expect(slowSearch(pattern)).toBe(part));
+  it.each(found)('is not: %s', (pattern) =>
     expect([slowSearch(pattern), slowNeighbours(pattern)]).toEqual([undefined, undefined]),
   );
 });
@@ -126,22 +126,22 @@ checkTable(
   ['pattern-slow'],
   [
     {
-      name: 'wherever they are',
+      name: 'exponential pattern in any schema: reported',
       given: `${head()}components:\n  schemas:\n    A:\n      pattern: '^(a+)+$' # here\n    B:\n      pattern: '^a+$'`,
       says: /\(a\+\)\+/,
     },
     {
-      name: 'those that take quadratic time, where a text may be long',
+      name: 'quadratic pattern without a small maxLength: reported',
       given: `${head()}components:\n  schemas:\n    A:\n      pattern: '^a+a+$' # here\n    B: { pattern: '^a+a+$', maxLength: 20 }`,
       says: /square of its length: a\+ and a\+/,
     },
     {
-      name: 'those that may begin anywhere',
+      name: 'unanchored pattern without a small maxLength: reported',
       given: `${head()}components:\n  schemas:\n    A:\n      pattern: 'a+b' # here\n    B: { pattern: 'a+b', maxLength: 20 }`,
       says: /square of its length: it may begin anywhere, and a\+ goes on/,
     },
     {
-      name: 'nothing where a quantifier is larger than any text, but what there is beside it',
+      name: 'quantifier larger than any string: ignored, the pattern beside it reported',
       given: `${head()}components:\n  schemas:\n    A: { pattern: '^a{99999999999}a+b+$' }\n    B:\n      pattern: '^(a+)+$' # here`,
       says: /exponential/,
     },

@@ -8,9 +8,9 @@ checkTable(
   'tags',
   ['tag-duplicate', 'tag-undeclared'],
   [
-    { name: 'declared and used', given: tagged('tags: [{ name: a }]\n', 'a') },
-    { name: 'none declared', given: tagged('', 'a') },
-    { name: 'used and not declared', given: tagged('tags: [{ name: a }]\n', 'b # here') },
+    { name: 'declared and used: no problem', given: tagged('tags: [{ name: a }]\n', 'a') },
+    { name: 'no tags declared: no problem', given: tagged('', 'a') },
+    { name: 'used but not declared', given: tagged('tags: [{ name: a }]\n', 'b # here') },
     { name: 'declared twice', given: tagged('tags:\n  - name: a\n  - name: a # here\n', 'a') },
   ],
 );

@@ -17,27 +17,33 @@ const unreached = (message: string, mark: string) => `${head()}paths:
 `;
 
 checkTable(
-  'errors that no fault leads to',
+  'documented errors that no fault leads to',
   ['error-unreached'],
   [
     {
-      name: 'what the document does not constrain',
+      name: 'error about a constraint that the schema lacks: reported',
       given: unreached('The limit must be at most 100', ' # here'),
       says: /maximum.*query\.limit/,
     },
-    { name: 'what it does', given: unreached('The limit is not a whole number', '') },
-    { name: 'what is about nothing', given: unreached('Sorry', '') },
-    { name: 'shared by operations of which one reaches it', given: shared('boolean', 'integer', '') },
-    { name: 'shared by operations of which none does, once', given: shared('boolean', 'boolean', ' # here') },
+    {
+      name: 'error about a constraint that the schema has: no problem',
+      given: unreached('The limit is not a whole number', ''),
+    },
+    { name: 'error about no constraint: no problem', given: unreached('Sorry', '') },
+    { name: 'error shared by operations, reached in one: no problem', given: shared('boolean', 'integer', '') },
+    {
+      name: 'error shared by operations, reached in none: reported once',
+      given: shared('boolean', 'boolean', ' # here'),
+    },
   ],
 );
 
 checkTable(
-  'errors that say nothing',
+  'error examples that do not say what is wrong',
   ['error-vague'],
   [
-    { name: 'a vague one', given: unreached('Sorry', ' # here') },
-    { name: 'a clear one', given: unreached('The limit is not a whole number', '') },
+    { name: 'vague message: reported', given: unreached('Sorry', ' # here') },
+    { name: 'specific message: no problem', given: unreached('The limit is not a whole number', '') },
   ],
 );
 

@@ -8,29 +8,35 @@ const header = (given: string) =>
   `${head()}paths:\n  /a:\n    get:\n      responses:\n        200:\n          description: ok\n          headers:\n            X-Rate: ${given}`;
 
 checkTable(
-  'examples that no operation of the sandbox uses',
+  'invalid examples that no operation uses',
   ['example-invalid'],
   [
     {
-      name: 'of a webhook',
+      name: 'named example of a webhook',
       given: webhook(
         '            examples:\n              good: { value: a }\n              odd:\n                value: 5 # here',
       ),
     },
-    { name: 'the only one of a webhook', given: webhook('            example: 5 # here') },
-    { name: 'one that is meant to be wrong', given: webhook('            examples: { invalid-pet: { value: 6 } }') },
-    { name: 'of a header', given: header('{ schema: { type: integer }, example: many } # here') },
-    { name: 'of a header, as it is sent', given: header("{ schema: { type: integer }, example: '5' }") },
+    { name: 'unnamed example of a webhook', given: webhook('            example: 5 # here') },
     {
-      name: 'a list in a header, as it is sent',
+      name: 'example that is meant to be invalid: no problem',
+      given: webhook('            examples: { invalid-pet: { value: 6 } }'),
+    },
+    { name: 'example of a header', given: header('{ schema: { type: integer }, example: many } # here') },
+    {
+      name: 'example of a header, as serialized: no problem',
+      given: header("{ schema: { type: integer }, example: '5' }"),
+    },
+    {
+      name: 'list of a header, as serialized: no problem',
       given: header('{ schema: { type: array, items: {} }, example: "a,b" }'),
     },
     {
-      name: 'of a parameter that nobody uses',
+      name: 'example of an unused parameter',
       given: `${head()}paths: {}\ncomponents:\n  parameters:\n    A:\n      { name: a, in: query, schema: { type: boolean }, example: yes and no } # here\n    B: { name: b, in: query, schema: { type: boolean }, example: 'true' }`,
     },
     {
-      name: 'one of an operation is told once',
+      name: 'example that an operation uses: reported once',
       given: `${head()}paths:\n  /a:\n    get:\n      responses:\n        200:\n          description: ok\n          content:\n            application/json:\n              schema: { type: string }\n              example: 5 # here`,
     },
   ],

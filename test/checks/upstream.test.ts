@@ -10,7 +10,7 @@ const folder = fileURLToPath(new URL('../../../shared/upstream/', import.meta.ur
 interface Row {
   readonly defect: string;
   readonly code: ProblemCode;
-  /** `file:line:column`, seen from the document's folder. */
+  /** `file:line:column`, relative to the document’s folder. */
   readonly at: string;
 }
 
@@ -41,7 +41,7 @@ const referring = (file: string, lines: readonly number[]): readonly Row[] =>
     at: `${file}:${line}`,
   }));
 
-/** Every defect of the documents that is known and that a machine can see. Nothing else is told of them. */
+/** Every known defect of the documents that a program can find. Nothing else is reported about them. */
 const documents: readonly Document[] = [
   {
     document: 'nhs-app/nhs-app.yaml',
@@ -168,14 +168,14 @@ describe.each(documents)('the upstream $document', ({ document, rows }) => {
 
   it.skipIf(!isThere).each(rows)('$defect', ({ code, at }) => expect(reported).toContain(`${at} ${code}`));
 
-  it.skipIf(!isThere)('has no other, and no error', () => {
+  it.skipIf(!isThere)('has no other defect, and no error', () => {
     const known = new Set(rows.map(({ code, at }) => `${at} ${code}`));
     expect(reported.filter((one) => !known.has(one))).toEqual([]);
     expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 });
 
-/** `file:line:column`; of a value that is a reference, the line alone is of interest. */
+/** `file:line:column`; for a value that is a reference, only the line matters. */
 function placeOf({ location, code }: Problem, base: string): string {
   if (!location) return '';
   const place = `${relative(base, location.file)}:${location.line}`;

@@ -11,12 +11,12 @@ function notes(document: string, beside: Readonly<Record<string, string>> = {}) 
     .map(({ severity, message, location }) => ({ severity, message, at: `${location?.line}:${location?.column}` }));
 }
 
-describe('scalars that other readers of YAML read otherwise', () => {
+describe('scalars that YAML 1.1 reads differently', () => {
   const samples = differences.flatMap((difference) =>
     difference.samples.map((sample) => [sample, difference] as const),
   );
 
-  it.each(samples)('%s is told', (sample, { isQuoted, reads }) => {
+  it.each(samples)('%s is reported', (sample, { isQuoted, reads }) => {
     const [note, ...others] = notes(`${head}x-a:\n  key: ${isQuoted ? `"${sample}"` : sample}\n`);
     expect(note).toMatchObject({ severity: 'note', at: '5:8' });
     for (const [reader, words] of Object.entries(reads)) {
@@ -45,9 +45,9 @@ describe('scalars that other readers of YAML read otherwise', () => {
       'v1_0',
     ],
     ...["'NO'", '"on"', '"017"', "'2024-01-01'", '"a/b"', '"a\\\\/b"'],
-  ])('%s is not', (scalar) => expect(notes(`${head}x-a: { key: ${scalar} }\n`)).toEqual([]));
+  ])('%s is not reported', (scalar) => expect(notes(`${head}x-a: { key: ${scalar} }\n`)).toEqual([]));
 
-  it('is told once for each kind in a file, at the first place, with how many there are', () => {
+  it('are reported once per kind and file, at the first, with their number', () => {
     const document = `${head}x-a:\n  - NO\n  - on: 1e3\n  - [no, 12:30]\n`;
     expect(notes(document)).toEqual([
       {
@@ -61,13 +61,13 @@ describe('scalars that other readers of YAML read otherwise', () => {
     ]);
   });
 
-  it('is told in the files that are referred to, JSON among them', () => {
+  it('are reported in referenced files, also in JSON', () => {
     const document = `${head}components: { schemas: { A: { $ref: a.json } } }\n`;
     expect(notes(document, { 'a.json': '{"type": "string", "pattern": "a\\/b", "maxLength": 1e3}' })).toHaveLength(2);
   });
 });
 
-/** Has a reader say of each sample whether it is what YAML 1.2 says; undefined: it is not on this machine. */
+/** Asks another YAML library whether it reads each sample as YAML 1.2 does; undefined if it is not installed. */
 function ask(command: string, script: string): readonly boolean[] | undefined {
   const asked = differences.flatMap(({ samples, isQuoted, is }) =>
     samples.map((sample) => ({ text: isQuoted ? `"${sample}"` : sample, is })),
@@ -109,7 +109,7 @@ puts JSON.generate(JSON.parse(STDIN.read).map { |one| same(one) })`;
 describe.each<[Reader, string, string]>([
   ['PyYAML', 'python3', python],
   ['Psych', 'ruby', ruby],
-])('what the table says of %s is so, where it is on this machine', (reader, command, script) => {
+])('the table agrees with %s, if that is installed', (reader, command, script) => {
   it('for each sample', ({ skip }) => {
     const same = ask(command, script);
     if (same === undefined) skip(`${reader} is not on this machine`);
