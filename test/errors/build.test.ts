@@ -14,22 +14,22 @@ interface Row {
 
 const outcome: readonly Row[] = [
   {
-    name: 'a place in the body is a FHIRPath',
+    name: 'location in the body: a FHIRPath in expression',
     given: bodyFault('/recipient/0/identifier/value'),
     want: { severity: 'error', code: 'invalid', diagnostics: 'No', expression: ['recipient[0].identifier.value'] },
   },
   {
-    name: 'the whole body has no place',
+    name: 'whole body: no expression',
     given: bodyFault('', 'syntax'),
     want: { severity: 'error', code: 'invalid', diagnostics: 'No' },
   },
   {
-    name: 'a parameter is its name',
+    name: 'parameter: its name',
     given: parameterFault('query', 'day'),
     want: { severity: 'error', code: 'invalid', diagnostics: 'No', expression: ['day'] },
   },
   {
-    name: 'a header is its name',
+    name: 'header: its name',
     given: parameterFault('header', 'X-Request-ID'),
     want: { severity: 'error', code: 'invalid', diagnostics: 'No', expression: ['X-Request-ID'] },
   },
@@ -64,27 +64,27 @@ describe('an OperationOutcome', () => {
 const badRequest = { status: '400', title: 'Bad Request', detail: 'No' };
 const errors: readonly Row[] = [
   {
-    name: 'a place in the body is a pointer',
+    name: 'location in the body: source.pointer',
     given: bodyFault('/data/attributes/name'),
     want: { ...badRequest, source: { pointer: '/data/attributes/name' } },
   },
   {
-    name: 'the whole body is the empty pointer',
+    name: 'whole body: the empty pointer',
     given: bodyFault(''),
     want: { ...badRequest, source: { pointer: '' } },
   },
   {
-    name: 'a query parameter is a parameter',
+    name: 'query parameter: source.parameter',
     given: parameterFault('query', 'limit'),
     want: { ...badRequest, source: { parameter: 'limit' } },
   },
   {
-    name: 'a header is a header',
+    name: 'header: source.header',
     given: parameterFault('header', 'X-Request-ID'),
     want: { ...badRequest, source: { header: 'X-Request-ID' } },
   },
   {
-    name: 'a refusal has no source, and its status as a text',
+    name: 'refusal: no source, status as a string',
     given: null,
     status: 404,
     want: { status: '404', title: 'Not Found', detail: 'No' },
@@ -102,32 +102,32 @@ describe('JSON:API errors (jsonapi.org/format/1.1/#error-objects)', () => {
 const blank = { type: 'about:blank', title: 'Bad Request', status: 400, detail: 'No' };
 const problems: readonly Row[] = [
   {
-    name: 'a place in the body is a JSON Pointer in a fragment',
+    name: 'location in the body: a JSON Pointer as a fragment',
     given: bodyFault('/recipient/0'),
     want: { ...blank, errors: [{ detail: 'No', pointer: '#/recipient/0' }] },
   },
   {
-    name: 'a fragment has no spaces in it (RFC 6901, section 6)',
+    name: 'space in a property name: percent-encoded (RFC 6901, section 6)',
     given: bodyFault('/first name'),
     want: { ...blank, errors: [{ detail: 'No', pointer: '#/first%20name' }] },
   },
   {
-    name: 'nor half a character, which has no encoding',
+    name: 'lone surrogate in a property name: replaced',
     given: bodyFault('/\ud800#'),
     want: { ...blank, errors: [{ detail: 'No', pointer: '#/%EF%BF%BD%23' }] },
   },
   {
-    name: 'a parameter is its name',
+    name: 'parameter: its name',
     given: parameterFault('path', 'id'),
     want: { ...blank, errors: [{ detail: 'No', parameter: 'id' }] },
   },
   {
-    name: 'a header is a header',
+    name: 'header: its name',
     given: parameterFault('header', 'X-Request-ID'),
     want: { ...blank, errors: [{ detail: 'No', header: 'X-Request-ID' }] },
   },
   {
-    name: 'a refusal lists no errors, and is titled by its status (RFC 9457, section 4.2.1)',
+    name: 'refusal: no errors, titled by its status (RFC 9457, section 4.2.1)',
     given: null,
     status: 405,
     want: { type: 'about:blank', title: 'Method Not Allowed', status: 405, detail: 'No' },
@@ -144,36 +144,36 @@ describe('problem details', () => {
 
 const validationErrors: readonly Row[] = [
   {
-    name: 'a place in the body is the steps to it',
+    name: 'location in the body: the segments in loc',
     given: bodyFault('/lines/0/sku'),
     want: [{ type: 'missing', loc: ['body', 'lines', 0, 'sku'], msg: 'No' }],
   },
   {
-    name: 'the whole body is the body',
+    name: 'whole body: loc is ["body"]',
     given: bodyFault('', 'syntax'),
     want: [{ type: 'json_invalid', loc: ['body'], msg: 'No' }],
   },
   {
-    name: 'a place in a query parameter is the steps to it',
+    name: 'location in a query parameter: the segments in loc',
     given: { ...parameterFault('query', 'filter', 'type', 'integer'), pointer: '/age' },
     want: [{ type: 'int_type', loc: ['query', 'filter', 'age'], msg: 'No' }],
   },
   {
-    name: 'a header is its name',
+    name: 'header: its name',
     given: parameterFault('header', 'X-Token', 'maxLength', 5),
     want: [{ type: 'string_too_long', loc: ['header', 'X-Token'], msg: 'No' }],
   },
   {
-    name: 'what Pydantic has no name for is an error of the value',
+    name: 'keyword without a Pydantic type: value_error',
     given: parameterFault('path', 'id', 'format', 'uuid'),
     want: [{ type: 'value_error', loc: ['path', 'id'], msg: 'No' }],
   },
   {
-    name: 'a type of several is an error of the value',
+    name: 'several types: value_error',
     given: bodyFault('/age', 'type', ['integer', 'null']),
     want: [{ type: 'value_error', loc: ['body', 'age'], msg: 'No' }],
   },
-  { name: 'a refusal is an HTTPException', given: null, status: 404, want: 'No' },
+  { name: 'refusal: HTTPException', given: null, status: 404, want: 'No' },
 ];
 
 describe('FastAPI’s HTTPValidationError', () => {
@@ -230,12 +230,12 @@ const several = [
   },
 ] as const;
 
-describe('several faults', () => {
-  it.each(several)('are all stated, in their order: $format', ({ format, want }) =>
+describe('several violations', () => {
+  it.each(several)('are all listed, in order: $format', ({ format, want }) =>
     expect(errorFormats[format].build(two, { status: 400, template: null })).toEqual(want),
   );
 
-  it.each(several.map(({ format }) => format))('%s recognises what it builds', (format) => {
+  it.each(several.map(({ format }) => format))('a body built as %s is recognised as that', (format) => {
     const built = errorFormats[format].build(two, { status: 400, template: null });
     expect(errorFormats[format].recognises(built)).toBe(true);
     expect(errorFormats[format].statements(built)).toHaveLength(2);

@@ -4,10 +4,7 @@ import { keywordWeightsIn } from '../../sandbox/errors/keyword-weights.ts';
 import type { Json } from '../../sandbox/syntax/json.ts';
 import { bodyFault } from '../fixtures/fault.ts';
 
-/**
- * Keywords that stand for those that go with them: `required` for `dependentRequired`, `maximum` for
- * `exclusiveMaximum`, `enum` for `const`, and so on.
- */
+/** Keywords that represent related ones: `required` for `dependentRequired`, `maximum` for `exclusiveMaximum` */
 const reported = [
   'required',
   'type',
@@ -33,16 +30,16 @@ const reported = [
   'accept',
 ] as const;
 
-/** What a text names, best: keywords; `wrong` for any value that is there; `nothing`. */
+/** The best reading of a text: keywords; `wrong` for an unspecified violation; `nothing` if it is about none. */
 function named(text: string): string {
   const found = keywordWeightsIn(text);
   if (!found) return 'nothing';
   return found.isSpecific ? reported.filter((keyword) => found.keywordWeights[keyword] === 4).join(' ') : 'wrong';
 }
 
-/** Who says it, what is said, and what is meant. */
+/** The library or API, its message, and the keywords meant. */
 const sentences: readonly (readonly [who: string, text: string, want: string])[] = [
-  // Something is not there.
+  // A value is missing.
   ['Ajv', "must have required property 'name'", 'required'],
   ['Ajv 6', "should have required property 'name'", 'required'],
   ['FastAPI', 'Field required', 'required'],
@@ -82,7 +79,7 @@ const sentences: readonly (readonly [who: string, text: string, want: string])[]
   ['Spring', 'must not be null', 'required'],
   ['Django REST framework', 'This field may not be null.', 'required'],
 
-  // Something is there and empty.
+  // A value is present but empty.
   ['Spring', 'must not be blank', 'minLength minItems minProperties'],
   ['Spring', 'must not be empty', 'minLength minItems minProperties'],
   ['Rails', "can't be blank", 'minLength minItems minProperties'],
@@ -93,7 +90,7 @@ const sentences: readonly (readonly [who: string, text: string, want: string])[]
   ['Symfony', 'This value should not be blank.', 'minLength minItems minProperties'],
   ['Django REST framework', 'This list may not be empty.', 'minLength minItems minProperties'],
 
-  // A text is too long or too short.
+  // A string is too long or too short.
   ['Ajv', 'must NOT have more than 5 characters', 'maxLength'],
   ['Ajv', 'must NOT have fewer than 2 characters', 'minLength'],
   ['Ajv 6', 'should NOT be longer than 5 characters', 'maxLength'],
@@ -134,7 +131,7 @@ const sentences: readonly (readonly [who: string, text: string, want: string])[]
   ['class-validator', 'name must be longer than or equal to 3 characters', 'minLength'],
   ['class-validator', 'name must be shorter than or equal to 5 characters', 'maxLength'],
 
-  // A list has too many items, or too few.
+  // A list has too many or too few items.
   ['Ajv', 'must NOT have more than 3 items', 'maxItems'],
   ['Ajv', 'must NOT have fewer than 1 items', 'minItems'],
   ['Pydantic', 'List should have at most 3 items after validation, not 5', 'maxItems'],
@@ -192,7 +189,7 @@ const sentences: readonly (readonly [who: string, text: string, want: string])[]
   ['Ajv', 'must be multiple of 5', 'multipleOf'],
   ['Django', 'Ensure that there are no more than 2 decimal places.', 'maximum multipleOf'],
 
-  // A value is of another form.
+  // A value does not have the required format or pattern.
   ['Ajv', 'must match format "email"', 'format'],
   ['Ajv', 'must match pattern "^a$"', 'format'],
   ['Pydantic', "String should match pattern '^a$'", 'format'],
@@ -219,7 +216,7 @@ const sentences: readonly (readonly [who: string, text: string, want: string])[]
   ['class-validator', 'email must be an email', 'format'],
   ['class-validator', 'phone must be a valid phone number', 'format'],
 
-  // A value is not in the list.
+  // A value is not one of those allowed.
   ['class-validator', 'status must be one of the following values: open, shut', 'enum'],
   ['Ajv', 'must be equal to one of the allowed values', 'enum'],
   ['Ajv', 'must be equal to constant', 'enum'],
@@ -238,7 +235,7 @@ const sentences: readonly (readonly [who: string, text: string, want: string])[]
   ['HAPI FHIR', "The value provided ('x') was not found in the value set 'AdministrativeGender'", 'enum'],
   ['NHS', '[0].item.type should be text or choice', 'enum'],
 
-  // A value is of another type.
+  // A value has the wrong type.
   ['Ajv', 'must be string', 'type'],
   ['Ajv 6', 'should be integer', 'type'],
   ['FastAPI', 'Input should be a valid integer, unable to parse string as an integer', 'type'],
@@ -269,7 +266,7 @@ const sentences: readonly (readonly [who: string, text: string, want: string])[]
   ['class-validator', 'isActive must be a boolean value', 'type'],
   ['class-validator', 'age must be an integer number', 'type'],
 
-  // A property is not known.
+  // A property is unknown.
   ['class-validator', 'property colour should not exist', 'additionalProperties'],
   ['Ajv', 'must NOT have additional properties', 'additionalProperties'],
   ['FastAPI', 'Extra inputs are not permitted', 'additionalProperties'],
@@ -290,7 +287,7 @@ const sentences: readonly (readonly [who: string, text: string, want: string])[]
   ],
   ['Symfony', 'This field was not expected.', 'additionalProperties'],
 
-  // The body cannot be read.
+  // The body cannot be parsed.
   ['GitHub', 'Problems parsing JSON', 'syntax'],
   ['Spring', "JSON parse error: Unexpected character ('}' (code 125)): expected a value", 'syntax'],
   ['Django REST framework', 'JSON parse error - Expecting value: line 1 column 1 (char 0)', 'syntax'],
@@ -304,20 +301,20 @@ const sentences: readonly (readonly [who: string, text: string, want: string])[]
   ['NHS', 'Invalid Json encountered.', 'syntax'],
   ['an example’s name', 'malformedJson', 'syntax'],
 
-  // What it is written in.
+  // The media type or character set is not supported.
   ['Django REST framework', 'Unsupported media type "text/plain" in request.', 'mediaType'],
   ['Spring', "Content-Type 'text/plain' is not supported", 'mediaType'],
   ['NHS', 'The charset of the request body must be utf-8', 'charset'],
   ['Django REST framework', 'Could not satisfy the request Accept header.', 'accept'],
 
-  // Choices.
+  // Choices and negations.
   ['Ajv', 'must match exactly one schema in oneOf', 'oneOf'],
   ['Ajv', 'must match a schema in anyOf', 'oneOf'],
   ['GitHub', 'No subschema in "oneOf" matched.', 'oneOf'],
   ['Ajv', 'must NOT be valid', 'not'],
   ['Ajv', 'must contain at least 1 valid item(s)', 'minItems contains'],
 
-  // Only that something is wrong.
+  // Something is wrong, without saying what.
   ['Rails', 'is invalid', 'wrong'],
   ['Symfony', 'This value is not valid.', 'wrong'],
   ['ASP.NET', "The value 'abc' is not valid for Age.", 'wrong'],
@@ -328,7 +325,7 @@ const sentences: readonly (readonly [who: string, text: string, want: string])[]
   ['API Gateway', 'Invalid request body', 'wrong'],
   ['NHS', 'NHS Number is invalid', 'wrong'],
 
-  // Nothing that a schema says.
+  // Statements about no schema violation.
   ['Rails', 'has already been taken', 'nothing'],
   ['Rails', 'must exist', 'nothing'],
   ['GitHub', 'Validation Failed', 'nothing'],
@@ -345,11 +342,11 @@ const sentences: readonly (readonly [who: string, text: string, want: string])[]
   ['nobody', '', 'nothing'],
 ];
 
-describe('a sentence of an error means', () => {
+describe('the keywords that an error message is about', () => {
   it.each(sentences)('%s: %j → %s', (_, text, want) => expect(named(text)).toBe(want));
 });
 
-/** What this sandbox itself says of a fault, which a documented example may have been taken from. */
+/** The sandbox’s own message for a violation, which a documented example may have been copied from. */
 const own: readonly (readonly [keyword: string, expected: Json])[] = [
   ['required', true],
   ['dependentRequired', true],
@@ -382,7 +379,7 @@ const own: readonly (readonly [keyword: string, expected: Json])[] = [
   ['syntax', 'json'],
 ];
 
-describe('what the sandbox says of a fault means that fault:', () => {
+describe('the sandbox’s own message for a violation is about that violation:', () => {
   it.each(own)('%s %j', (keyword, expected) => {
     const text = sentence(bodyFault('/pet', keyword, expected));
     const { keywordWeights: types = {}, isSpecific = false } = keywordWeightsIn(text) ?? {};
@@ -390,20 +387,20 @@ describe('what the sandbox says of a fault means that fault:', () => {
   });
 });
 
-describe('a long text takes no time:', () => {
+describe('a long text is read in linear time:', () => {
   it.each([
     ['one word', 'a'.repeat(100_000)],
-    ['words', 'only must be a valid '.repeat(5_000)],
+    ['phrases', 'only must be a valid '.repeat(5_000)],
     ['negations', 'no not more than '.repeat(6_000)],
     ['numbers', '1 to 2 '.repeat(15_000)],
     ['hyphens', 'no-'.repeat(33_000)],
-    ['blanks', ' '.repeat(100_000)],
+    ['spaces', ' '.repeat(100_000)],
     ['capitals', 'aB'.repeat(50_000)],
     ['choices', 'must be a-'.repeat(10_000)],
     ['quotation marks', `"'`.repeat(50_000)],
-    ['what is required', 'valid a is required '.repeat(5_000)],
+    ['statements about required properties', 'valid a is required '.repeat(5_000)],
   ])('%s', (_, text) => {
-    // What takes the square of the time does not end before the test is given up.
+    // Quadratic time would exceed the time limit of the test.
     for (const stated of [text, `${text} is required`, text.repeat(20)])
       expect(() => keywordWeightsIn(stated)).not.toThrow();
   });

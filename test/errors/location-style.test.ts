@@ -90,7 +90,7 @@ const manners: readonly { format: string; mediaType: string; example: Json; want
   },
 ];
 
-describe('a built body follows the manner of the documented one', () => {
+describe('a built body follows the style of the documented one', () => {
   it.each(manners)('$format', async ({ mediaType, example, want }) => {
     const sandbox = petsAnswering({ wrong: example }, mediaType);
     const answer = await ask(sandbox, 'POST /pets', { body: { age: -1 } });
@@ -102,17 +102,17 @@ describe('a built body follows the manner of the documented one', () => {
 const problem = (more: JsonObject) => ({ type: 'about:blank', title: 'Bad Request', status: 400, ...more });
 const largeId = 'must be at most 9';
 
-/** What is told of two faults by a document whose example tells of one. */
+/** How two violations are located if the document’s example locates one in this style. */
 const places: readonly (readonly [string, Json, JsonObject])[] = [
   ...(
     [
-      ['a JSON Pointer', '/tags/0/id', '/age', '/tags/1/id'],
-      ['a JSON Pointer in a fragment', '#/tags/0/id', '#/age', '#/tags/1/id'],
-      ['a path with brackets', 'tags[0].id', 'age', 'tags[1].id'],
-      ['a path with dots', 'tags.0.id', 'age', 'tags.1.id'],
-      ['a JSONPath', '$.tags[0].id', '$.age', '$.tags[1].id'],
-      ['a path that begins with the body', 'body.tags.0.id', 'body.age', 'body.tags.1.id'],
-      ['a pointer that begins with the body', '/body/tags/0/id', '/body/age', '/body/tags/1/id'],
+      ['JSON Pointer', '/tags/0/id', '/age', '/tags/1/id'],
+      ['JSON Pointer as a fragment', '#/tags/0/id', '#/age', '#/tags/1/id'],
+      ['path with brackets', 'tags[0].id', 'age', 'tags[1].id'],
+      ['path with dots', 'tags.0.id', 'age', 'tags.1.id'],
+      ['JSONPath', '$.tags[0].id', '$.age', '$.tags[1].id'],
+      ['path that begins with body', 'body.tags.0.id', 'body.age', 'body.tags.1.id'],
+      ['pointer that begins with body', '/body/tags/0/id', '/body/age', '/body/tags/1/id'],
     ] as const
   ).map(
     ([name, given, age, id]) =>
@@ -128,7 +128,7 @@ const places: readonly (readonly [string, Json, JsonObject])[] = [
       ] as const,
   ),
   [
-    'members of its own',
+    'members with custom names',
     problem({ violations: [{ field: 'tags.0.id', message: largeId }] }),
     {
       violations: [
@@ -138,40 +138,40 @@ const places: readonly (readonly [string, Json, JsonObject])[] = [
     },
   ],
   [
-    'JSON:API with a pointer in a fragment',
+    'JSON:API with a pointer as a fragment',
     errorsOf({ status: '400', detail: largeId, source: { pointer: '#/tags/0/id' } }),
     { errors: [{ source: { pointer: '#/age' } }, { source: { pointer: '#/tags/1/id' } }] },
   ],
   [
-    'an OperationOutcome with dots',
+    'OperationOutcome with dots',
     outcomeOf({ severity: 'error', code: 'value', diagnostics: largeId, expression: ['tags.0.id'] }),
     { issue: [{ expression: ['age'] }, { expression: ['tags.1.id'] }] },
   ],
   [
-    'steps that begin with the body',
+    'loc that begins with body',
     { detail: [{ loc: ['body', 'tags', 0, 'id'], msg: largeId, type: 'x' }] },
     { detail: [{ loc: ['body', 'age'] }, { loc: ['body', 'tags', 1, 'id'] }] },
   ],
   [
-    'steps without it',
+    'loc without body',
     { detail: [{ loc: ['tags', 0, 'id'], msg: largeId, type: 'x' }] },
     { detail: [{ loc: ['age'] }, { loc: ['tags', 1, 'id'] }] },
   ],
   [
-    'steps of a query',
+    'loc of a query parameter',
     { detail: [{ loc: ['query', 'limit'], msg: largeId, type: 'x' }] },
     { detail: [{ loc: ['body', 'age'] }, { loc: ['body', 'tags', 1, 'id'] }] },
   ],
 ];
 
-describe('places are written as the examples of the document write them:', () => {
+describe('locations are written in the style of the document’s examples:', () => {
   it.each(places)('%s', async (_, example, want) => {
     const sandbox = petsAnswering({ wrong: example }, 'application/json');
     const answer = await ask(sandbox, 'POST /pets', { body: { name: 'x', age: -1, tags: [{ id: 1 }, {}] } });
     expect(answer).toMatchObject({ scenario: 'add/400/built', body: want });
   });
 
-  it('as another example of the answer does, where the first says none', async () => {
+  it('if the first example has no location, in the style of another example of the response', async () => {
     const examples = { plain: problem({}), placed: problem({ errors: [{ pointer: '/tags/0/id', detail: largeId }] }) };
     const sandbox = petsAnswering(examples, 'application/json');
     const { body } = await ask(sandbox, 'POST /pets', { body: { name: 'x', age: -1 } });
@@ -234,7 +234,7 @@ const rules = [
   { operation: 'add', faults: [{ at: 'body#/tags/*/id', keyword: 'required' }], answer: '400/idless' },
 ];
 
-describe('several faults that no rule covers together are told in the words of the rules that cover one each', () => {
+describe('several violations that no rule covers together use the words of the rules that cover one each', () => {
   it.each(words)('$format', async ({ mediaType, examples, stated, want }) => {
     const sandbox = petsAnswering(examples, mediaType, rules);
     const answer = await ask(sandbox, 'POST /pets', { body: { age: 1, tags: [{ id: 1 }, {}] } });

@@ -10,29 +10,29 @@ const bodies: readonly { name: string; given: Json; want: string | undefined }[]
     want: 'operation-outcome',
   },
   {
-    name: 'an OperationOutcome that forgot its resourceType',
+    name: 'an OperationOutcome without resourceType',
     given: { issue: [{ severity: 'error', code: 'invalid', diagnostics: 'No' }] },
     want: 'operation-outcome',
   },
   { name: 'another FHIR resource', given: { resourceType: 'Patient', id: '1' }, want: undefined },
-  { name: 'a list of issues that are none of FHIR', given: { issue: [{ text: 'No' }] }, want: undefined },
+  { name: 'a list called issue whose items are not FHIR’s', given: { issue: [{ text: 'No' }] }, want: undefined },
   { name: 'an empty list of issues', given: { issue: [] }, want: undefined },
   {
     name: 'JSON:API errors',
     given: { errors: [{ status: '400', title: 'Bad Request', source: { pointer: '/data' } }] },
     want: 'json-api',
   },
-  { name: 'a JSON:API error of two members', given: { errors: [{ code: 'X', detail: 'No' }] }, want: 'json-api' },
-  { name: 'a list of texts called errors', given: { errors: ['No'] }, want: undefined },
+  { name: 'a JSON:API error with two members', given: { errors: [{ code: 'X', detail: 'No' }] }, want: 'json-api' },
+  { name: 'a list of strings called errors', given: { errors: ['No'] }, want: undefined },
   { name: 'an empty list called errors', given: { errors: [] }, want: undefined },
-  { name: 'errors that are no list', given: { errors: { detail: 'No', code: 'X' } }, want: undefined },
+  { name: 'errors that is no list', given: { errors: { detail: 'No', code: 'X' } }, want: undefined },
   {
     name: 'problem details',
     given: { type: 'https://example.com/no', title: 'No', status: 400, detail: 'Because' },
     want: 'problem-details',
   },
   {
-    name: 'problem details with a type and a title only',
+    name: 'problem details with type and title only',
     given: { type: 'https://example.com/no', title: 'No' },
     want: 'problem-details',
   },
@@ -52,7 +52,7 @@ const bodies: readonly { name: string; given: Json; want: string | undefined }[]
     want: 'http-validation-error',
   },
   {
-    name: 'an HTTPValidationError of two places, one in a list',
+    name: 'an HTTPValidationError with two locations, one of them a list item',
     given: {
       detail: [
         { loc: ['query', 'limit'], msg: 'No', type: 'int_parsing' },
@@ -62,12 +62,12 @@ const bodies: readonly { name: string; given: Json; want: string | undefined }[]
     want: 'http-validation-error',
   },
   { name: 'FastAPI’s HTTPException', given: { detail: 'Not Found' }, want: undefined },
-  { name: 'details that name no place', given: { detail: [{ msg: 'No' }] }, want: undefined },
+  { name: 'detail without locations', given: { detail: [{ msg: 'No' }] }, want: undefined },
   { name: 'an empty list called detail', given: { detail: [] }, want: undefined },
-  { name: 'a book', given: { title: 'Emma', author: 'Jane Austen' }, want: undefined },
-  { name: 'a message of somebody’s own', given: { message: 'No', code: 17 }, want: undefined },
+  { name: 'an object with a title that is no error', given: { title: 'Emma', author: 'Jane Austen' }, want: undefined },
+  { name: 'a custom error object', given: { message: 'No', code: 17 }, want: undefined },
   { name: 'null', given: null, want: undefined },
-  { name: 'a text', given: 'OperationOutcome', want: undefined },
+  { name: 'a string', given: 'OperationOutcome', want: undefined },
   { name: 'a list', given: [{ resourceType: 'OperationOutcome' }], want: undefined },
 ];
 

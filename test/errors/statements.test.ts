@@ -6,7 +6,7 @@ import { byName } from '../fixtures/by-name.ts';
 interface Row {
   readonly name: string;
   readonly given: Json;
-  /** Each statement as `places: words`, both joined by commas. */
+  /** Each statement as `locations: messages`, both joined by commas. */
   readonly want: readonly string[];
 }
 
@@ -18,7 +18,7 @@ function reported(body: Json): readonly string[] {
 
 const families: readonly Row[] = [
   {
-    name: 'an OperationOutcome: an issue each',
+    name: 'OperationOutcome: one per issue',
     given: {
       resourceType: 'OperationOutcome',
       issue: [
@@ -44,7 +44,7 @@ const families: readonly Row[] = [
     ],
   },
   {
-    name: 'JSON:API: an error each',
+    name: 'JSON:API: one per error',
     given: {
       errors: [
         { status: '400', code: 'E1', title: 'Bad', detail: 'is missing', source: { pointer: '/data/attributes/name' } },
@@ -61,7 +61,7 @@ const families: readonly Row[] = [
     ],
   },
   {
-    name: 'problem details: an error each (RFC 9457, section 3)',
+    name: 'problem details with errors: one per error (RFC 9457, section 3)',
     given: {
       type: 'https://example.net/validation-error',
       title: 'Your request is not valid.',
@@ -73,7 +73,7 @@ const families: readonly Row[] = [
     want: ['pointer #/age: must be a positive integer', "pointer #/profile/color: must be 'green', 'red' or 'blue'"],
   },
   {
-    name: 'problem details: invalid-params (RFC 7807, section 3)',
+    name: 'problem details with invalid-params: one per parameter (RFC 7807, section 3)',
     given: {
       type: 'https://example.net/validation-error',
       title: 'Your request parameters did not validate.',
@@ -85,7 +85,7 @@ const families: readonly Row[] = [
     want: ['path age: must be a positive integer', 'path color: must be green'],
   },
   {
-    name: 'problem details with neither: the problem itself',
+    name: 'problem details without a list: the problem itself',
     given: {
       type: 'about:blank',
       title: 'Bad Request',
@@ -96,7 +96,7 @@ const families: readonly Row[] = [
     want: [': age must be a number, Bad Request'],
   },
   {
-    name: 'ASP.NET: messages by name',
+    name: 'ASP.NET: one per message, located by its key',
     given: {
       type: 'https://tools.ietf.org/html/rfc9110#section-15.5.1',
       title: 'One or more validation errors occurred.',
@@ -115,7 +115,7 @@ const others: readonly Row[] = [
     want: ['pointer /body/lines/0/sku: Field required'],
   },
   {
-    name: 'FastAPI, more than one, one of them nowhere',
+    name: 'FastAPI, two errors, one without a location',
     given: {
       detail: [
         { type: 'int_parsing', loc: ['query', 'limit'], msg: 'Input should be a valid integer' },
@@ -164,11 +164,11 @@ const others: readonly Row[] = [
     want: ['path name: This field is required.', 'path owner.email: Enter a valid email address.'],
   },
   {
-    name: 'Django REST framework, of no field',
+    name: 'Django REST framework, non_field_errors',
     given: { non_field_errors: ['Passwords do not match.'] },
     want: [': Passwords do not match.'],
   },
-  { name: 'Django REST framework, in detail', given: { detail: 'JSON parse error' }, want: [': JSON parse error'] },
+  { name: 'Django REST framework, detail', given: { detail: 'JSON parse error' }, want: [': JSON parse error'] },
   {
     name: 'Laravel',
     given: { message: 'The name field is required.', errors: { name: ['The name field is required.'] } },
@@ -322,7 +322,7 @@ const others: readonly Row[] = [
     want: ['pointer /intent: A parameter is missing., MISSING_REQUIRED_PARAMETER'],
   },
   {
-    name: 'an error of JavaScript',
+    name: 'JavaScript error object',
     given: { name: 'ValidationError', message: 'age must be a number' },
     want: [': age must be a number'],
   },
@@ -334,7 +334,7 @@ const others: readonly Row[] = [
     want: ['path name: Path `name` is required.'],
   },
   {
-    name: 'messages with codes by name',
+    name: 'messages with codes, by property',
     given: { errors: { name: { message: 'is required', code: 'missing' } } },
     want: ['path name: is required, missing'],
   },
@@ -344,34 +344,34 @@ const others: readonly Row[] = [
     want: ['path summary: You must specify a summary of the issue.'],
   },
   {
-    name: 'Atlassian, of no field',
+    name: 'Atlassian, no field',
     given: { errorMessages: ['The issue is wrong.'], errors: {} },
     want: [': The issue is wrong.'],
   },
   {
-    name: 'messages without places, one each',
+    name: 'list of messages without locations',
     given: { errors: [{ message: 'name is missing' }, { message: 'age is missing' }] },
     want: [': name is missing', ': age is missing'],
   },
   {
-    name: 'some with a place and some without',
+    name: 'list of messages, some with a location',
     given: { errors: [{ field: 'name', message: 'is missing' }, { message: 'age is missing' }] },
     want: ['path name: is missing', ': age is missing'],
   },
   {
-    name: 'a list of messages',
+    name: 'list of strings',
     given: ['name is missing', 'age is missing'],
     want: [': name is missing', ': age is missing'],
   },
-  { name: 'a text', given: 'name is missing', want: [': name is missing'] },
-  { name: 'a message', given: { message: 'name is missing', code: 17 }, want: [': name is missing'] },
+  { name: 'string', given: 'name is missing', want: [': name is missing'] },
+  { name: 'object with a message', given: { message: 'name is missing', code: 17 }, want: [': name is missing'] },
   {
-    name: 'a message inside',
+    name: 'object with a nested message',
     given: { error: { message: 'name is missing', details: { requestId: 'r1' } } },
     want: [': name is missing'],
   },
   {
-    name: 'a message with links beside it',
+    name: 'message beside links, which are ignored',
     given: { message: 'name is missing', links: [{ title: 'Help', description: 'age is missing' }] },
     want: [': name is missing'],
   },
@@ -379,37 +379,37 @@ const others: readonly Row[] = [
 
 const odd: readonly Row[] = [
   { name: 'null', given: null, want: [] },
-  { name: 'a number', given: 7, want: [] },
-  { name: 'an empty text', given: '', want: [] },
-  { name: 'an empty object', given: {}, want: [] },
-  { name: 'an empty list', given: [], want: [] },
-  { name: 'a list of null', given: [null], want: [] },
-  { name: 'errors of null', given: { errors: [null, null] }, want: [] },
-  { name: 'numbers as places', given: { errors: [{ field: 7, message: 'No' }] }, want: [': No'] },
-  { name: 'null as a place', given: { errors: [{ field: null, message: 'No' }] }, want: [': No'] },
-  { name: 'an empty place', given: { errors: [{ field: '', message: 'No' }] }, want: [': No'] },
-  { name: 'an empty path', given: { errors: [{ path: [], message: 'No' }] }, want: [': No'] },
-  { name: 'an object as a message', given: { errors: [{ field: 'a', message: { en: 'No' } }] }, want: [] },
+  { name: 'number', given: 7, want: [] },
+  { name: 'empty string', given: '', want: [] },
+  { name: 'empty object', given: {}, want: [] },
+  { name: 'empty list', given: [], want: [] },
+  { name: 'list of null', given: [null], want: [] },
+  { name: 'list of nulls called errors', given: { errors: [null, null] }, want: [] },
+  { name: 'location that is a number: no location', given: { errors: [{ field: 7, message: 'No' }] }, want: [': No'] },
+  { name: 'location that is null: no location', given: { errors: [{ field: null, message: 'No' }] }, want: [': No'] },
+  { name: 'empty location: no location', given: { errors: [{ field: '', message: 'No' }] }, want: [': No'] },
+  { name: 'empty path: no location', given: { errors: [{ path: [], message: 'No' }] }, want: [': No'] },
+  { name: 'message that is an object: nothing', given: { errors: [{ field: 'a', message: { en: 'No' } }] }, want: [] },
   {
     name: 'issues that are no objects',
     given: { resourceType: 'OperationOutcome', issue: [null, 'No', 7] },
     want: [': ', ': ', ': '],
   },
   {
-    name: 'names of prototypes',
+    name: 'members of Object.prototype as keys',
     given: JSON.parse('{"errors": {"__proto__": ["is missing"], "constructor": ["is wrong"]}}'),
     want: ['path __proto__: is missing', 'path constructor: is wrong'],
   },
 ];
 
-describe('a body of a known family states', () => {
+describe('statements of a body in a known format', () => {
   it.each(byName(families))('%s', (_, { given, want }) => expect(reported(given)).toEqual(want));
 });
 
-describe('a body of another kind states', () => {
+describe('statements of a body in another format', () => {
   it.each(byName(others))('%s', (_, { given, want }) => expect(reported(given)).toEqual(want));
 });
 
-describe('an odd body states', () => {
+describe('statements of a malformed body', () => {
   it.each(byName(odd))('%s', (_, { given, want }) => expect(reported(given)).toEqual(want));
 });

@@ -49,7 +49,7 @@ const system = { type: 'object', required: ['system'], properties: { system: { c
 const format = { properties: { code: { properties: { system: { const: 'urn:x' }, code: { enum: ['a', 'b'] } } } } };
 const many = Array.from({ length: 500 }, (_, index) => `v${index}`);
 
-/** What a fault says that is told with more than its keyword's value. */
+/** A violation whose message contains more than the value of the keyword. */
 const reported: readonly (Pick<Fault, 'keyword' | 'expected'> & Partial<Fault> & { readonly want: string })[] = [
   {
     keyword: 'contains',
@@ -141,16 +141,16 @@ const reported: readonly (Pick<Fault, 'keyword' | 'expected'> & Partial<Fault> &
   { keyword: 'const', expected: 'x'.repeat(500), want: `must be "${'x'.repeat(199)}…` },
 ];
 
-it.each(reported)('more than a keyword is told: $want', ({ want, ...fault }) =>
+it.each(reported)('the message has details beyond the keyword: $want', ({ want, ...fault }) =>
   expect(sentence({ ...bodyFault('/pet'), ...fault })).toBe(`pet ${want}`),
 );
 
-describe('a fault of the body in a sentence', () => {
+describe('a violation in the body as a sentence', () => {
   it.each(keywords)('$keyword $expected: $want', ({ keyword, expected, want }) =>
     expect(sentence(bodyFault('/pet', keyword, expected))).toBe(`pet ${want}`),
   );
 
-  it('of the whole body', () => expect(sentence(bodyFault(''))).toBe('The body is required'));
+  it('of the body as a whole', () => expect(sentence(bodyFault(''))).toBe('The body is required'));
 });
 
 const header = 'Content-Type';
@@ -177,7 +177,9 @@ const parameters = [
   },
 ];
 
-it.each(parameters)('a parameter in a sentence: $want', ({ given, want }) => expect(sentence(given)).toBe(want));
+it.each(parameters)('a violation in a parameter as a sentence: $want', ({ given, want }) =>
+  expect(sentence(given)).toBe(want),
+);
 
 const places = [
   { given: bodyFault(''), want: '' },
@@ -188,4 +190,4 @@ const places = [
   { given: parameterFault('query', 'day'), want: 'day' },
 ];
 
-it.each(places)('the place for a person: "$want"', ({ given, want }) => expect(locationPhrase(given)).toBe(want));
+it.each(places)('a location for people: "$want"', ({ given, want }) => expect(locationPhrase(given)).toBe(want));

@@ -4,10 +4,10 @@ import { byName } from '../fixtures/by-name.ts';
 import { documentOf, empty, jsonBody, parameter, response } from '../fixtures/document.ts';
 import { sandboxOf } from '../fixtures/write-document.ts';
 
-/** What an error example says: where, and what is wrong there. */
+/** An error example: the location and what is wrong there. */
 type Statement = readonly [place: JsonObject, words: string];
 
-/** A response with one example: problem details that list errors (RFC 9457, section 3), or say one thing. */
+/** A response with one example: problem details with a list of errors (RFC 9457, section 3) or a single message. */
 function problem(stated: readonly Statement[] | string): JsonObject {
   const value = { type: 'about:blank', title: 'Bad Request', status: 400 };
   const errors =
@@ -20,7 +20,7 @@ function problem(stated: readonly Statement[] | string): JsonObject {
 const at = (pointer: string): JsonObject => ({ pointer });
 const named = (name: string): JsonObject => ({ parameter: name });
 
-/** How the one error of an operation is reached. */
+/** How the only error of an operation is reached. */
 function howOf(operation: JsonObject, path = '/things', schemas: JsonObject = {}) {
   const post = { operationId: 'send', ...operation };
   const sandbox = sandboxOf(documentOf({ [path]: { post } }, { components: { schemas } }));
@@ -29,7 +29,7 @@ function howOf(operation: JsonObject, path = '/things', schemas: JsonObject = {}
 }
 
 interface More {
-  /** Of the body. */
+  /** The schema of the body. */
   readonly example?: Json;
   /** At `#/components/schemas`. */
   readonly schemas?: JsonObject;
@@ -46,38 +46,38 @@ const reachedBy = (how: string) => ({ natural: true, how, lacking: undefined });
 
 const string = { type: 'string' };
 const integer = { type: 'integer' };
-/** An object whose `x` has the schema. */
+/** An object whose property `x` has this schema. */
 const x = (schema: Json, rest: JsonObject = {}): JsonObject => ({ type: 'object', properties: { x: schema }, ...rest });
 const list = (rest: JsonObject): JsonObject => x({ type: 'array', items: string, ...rest });
 
 interface Row {
   readonly schema: Json;
   readonly says: string;
-  /** Where the example says it; `/x` unless it says so. */
+  /** The location in the example; `/x` by default. */
   readonly pointer?: string;
   readonly how: string;
 }
 
 const keywords: Readonly<Record<string, Row>> = {
   type: { schema: x(string), says: 'must be a string', how: 'body#/x fails type' },
-  'type, of several': {
+  'type, several types': {
     schema: x({ type: ['string', 'null'] }),
     says: 'is of the wrong type',
     how: 'body#/x fails type',
   },
-  'type, of all but one': {
+  'type, all but one type': {
     schema: x({ type: ['string', 'number', 'array', 'object', 'null'] }),
     says: 'is of the wrong type',
     how: 'body#/x fails type',
   },
   enum: { schema: x({ enum: ['a', 'b'] }), says: 'must be one of a, b', how: 'body#/x fails enum' },
-  'enum, of numbers': { schema: x({ enum: [1, 2] }), says: 'must be one of 1, 2', how: 'body#/x fails enum' },
-  'enum, typed': {
+  'enum of numbers': { schema: x({ enum: [1, 2] }), says: 'must be one of 1, 2', how: 'body#/x fails enum' },
+  'enum with a type': {
     schema: x({ ...string, enum: ['a', 'b'] }),
     says: 'is no allowed value: must be one of',
     how: 'body#/x fails enum',
   },
-  'enum, typed, of numbers': {
+  'enum of integers with a type': {
     schema: x({ ...integer, enum: [5, 9] }),
     says: 'must be one of 5, 9',
     how: 'body#/x fails enum',
@@ -91,18 +91,18 @@ const keywords: Readonly<Record<string, Row>> = {
     says: 'must be a multiple of 5',
     how: 'body#/x fails multipleOf',
   },
-  'multipleOf, of cents': {
+  'multipleOf 0.01': {
     schema: x({ type: 'number', multipleOf: 0.01 }),
     says: 'has too many decimal places',
     how: 'body#/x fails multipleOf',
   },
-  'multipleOf, within limits': {
+  'multipleOf with minimum and maximum': {
     schema: x({ ...integer, minimum: 10, maximum: 20, multipleOf: 5 }),
     says: 'must be a multiple of 5',
     how: 'body#/x fails multipleOf',
   },
   maximum: { schema: x({ ...integer, maximum: 9 }), says: 'is greater than 9', how: 'body#/x fails maximum' },
-  'maximum, of a great number': {
+  'maximum close to the largest double': {
     schema: x({ type: 'number', maximum: 1e300 }),
     says: 'is too large',
     how: 'body#/x fails maximum',
@@ -119,18 +119,18 @@ const keywords: Readonly<Record<string, Row>> = {
     how: 'body#/x fails exclusiveMinimum',
   },
   maxLength: { schema: x({ ...string, maxLength: 3 }), says: 'is too long', how: 'body#/x fails maxLength' },
-  'maxLength, of a text in a pattern': {
+  'maxLength beside a pattern': {
     schema: x({ ...string, pattern: '^[A-Z]+$', maxLength: 6 }),
     says: 'is too long',
     how: 'body#/x fails maxLength',
   },
-  'maxLength, of nothing': {
+  'maxLength 0': {
     schema: x({ ...string, maxLength: 0 }),
     says: 'is too long',
     how: 'body#/x fails maxLength',
   },
   minLength: { schema: x({ ...string, minLength: 3 }), says: 'is too short', how: 'body#/x fails minLength' },
-  'minLength, of a word': {
+  'minLength 1': {
     schema: x({ ...string, minLength: 1 }),
     says: 'must not be empty',
     how: 'body#/x fails minLength',
@@ -140,12 +140,12 @@ const keywords: Readonly<Record<string, Row>> = {
     says: 'does not match the pattern',
     how: 'body#/x fails pattern',
   },
-  'pattern, of what is not anchored': {
+  'pattern without anchors': {
     schema: x({ ...string, pattern: '[0-9]' }),
     says: 'does not match the pattern',
     how: 'body#/x fails pattern',
   },
-  'pattern, that takes letters only, and lengths': {
+  'pattern, minLength and maxLength': {
     schema: x({ ...string, pattern: '^[A-Z]{6}$', minLength: 6, maxLength: 6 }),
     says: 'does not match the pattern',
     how: 'body#/x fails pattern',
@@ -171,8 +171,8 @@ const keywords: Readonly<Record<string, Row>> = {
     how: 'body#/x fails format',
   },
   maxItems: { schema: list({ maxItems: 2 }), says: 'has too many items', how: 'body#/x fails maxItems' },
-  'maxItems, none': { schema: list({ maxItems: 0 }), says: 'has too many items', how: 'body#/x fails maxItems' },
-  'maxItems, with each once': {
+  'maxItems 0': { schema: list({ maxItems: 0 }), says: 'has too many items', how: 'body#/x fails maxItems' },
+  'maxItems with uniqueItems': {
     schema: list({ maxItems: 2, uniqueItems: true }),
     says: 'has too many items',
     how: 'body#/x fails maxItems',
@@ -211,12 +211,12 @@ const keywords: Readonly<Record<string, Row>> = {
     how: 'body#/x fails minProperties',
   },
   required: { schema: x(string, { required: ['x'] }), says: 'is required', how: 'body#/x fails required' },
-  'required, and not described': {
+  'required property without a schema': {
     schema: { type: 'object', required: ['x'] },
     says: 'is required',
     how: 'body#/x fails required',
   },
-  'required, by the name of what every object has': {
+  'required property named toString': {
     schema: { type: 'object', required: ['toString'], properties: { toString: string, valueOf: string } },
     says: 'is required',
     pointer: '/toString',
@@ -227,33 +227,33 @@ const keywords: Readonly<Record<string, Row>> = {
     says: 'is required',
     how: 'body#/x fails dependentRequired',
   },
-  'dependentRequired, on what nobody sends': {
+  'dependentRequired on an optional property': {
     schema: { type: 'object', dependentRequired: { y: ['x'] } },
     says: 'is required',
     how: 'body#/x fails dependentRequired',
   },
-  'prefixItems, inside': {
+  'prefixItems, violation within an item': {
     schema: x({ type: 'array', prefixItems: [string, integer] }),
     says: 'must be an integer',
     pointer: '/x/1',
     how: 'body#/x/1 fails type',
   },
-  'a property that is false': {
+  'property whose schema is false': {
     schema: { type: 'object', properties: { x: false } },
     says: 'is not allowed',
     how: 'body#/x fails false schema',
   },
-  'patternProperties, inside': {
+  'patternProperties, violation within': {
     schema: { type: 'object', patternProperties: { '^x': integer } },
     says: 'must be an integer',
     how: 'body#/x fails type',
   },
-  'patternProperties, that are false': {
+  'patternProperties: false': {
     schema: { type: 'object', patternProperties: { '^x': false } },
     says: 'is not allowed',
     how: 'body#/x fails false schema',
   },
-  'additionalProperties, inside': {
+  'additionalProperties, violation within': {
     schema: { type: 'object', additionalProperties: integer },
     says: 'must be an integer',
     how: 'body#/x fails type',
@@ -264,24 +264,24 @@ const keywords: Readonly<Record<string, Row>> = {
     how: 'body#/x fails type',
   },
   not: { schema: x({ ...string, not: { const: 'admin' } }), says: 'is invalid', how: 'body#/x fails not' },
-  'not, of a pattern': {
+  'not pattern': {
     schema: x({ ...string, not: { pattern: '<[^>]+>' } }),
     says: 'is invalid',
     how: 'body#/x fails not',
   },
-  'not, of what is required': {
+  'not required': {
     schema: x({ type: 'object', not: { required: ['a', 'b'] } }),
     says: 'is invalid',
     how: 'body#/x fails not',
   },
   anyOf: { schema: x({ anyOf: [string, integer] }), says: 'is invalid', how: 'body#/x fails anyOf' },
   oneOf: { schema: x({ oneOf: [string, integer] }), says: 'is invalid', how: 'body#/x fails oneOf' },
-  'oneOf, both of them': {
+  'oneOf, both branches match': {
     schema: x({ type: 'object', oneOf: [{ required: ['a'] }, { required: ['b'] }] }),
     says: 'is invalid',
     how: 'body#/x fails oneOf',
   },
-  'then, by what the body is': {
+  'then, condition met by the example': {
     schema: {
       type: 'object',
       properties: { kind: { enum: ['a', 'b'] } },
@@ -292,7 +292,7 @@ const keywords: Readonly<Record<string, Row>> = {
     says: 'is required',
     how: 'body#/x fails required',
   },
-  'then, by what another body would be': {
+  'then, condition met by another body': {
     schema: {
       type: 'object',
       properties: { kind: { enum: ['a', 'b'] } },
@@ -325,10 +325,10 @@ const extra: Readonly<Record<string, Json>> = {
   additionalProperties: { type: 'object', properties: { a: string }, additionalProperties: false },
   unevaluatedProperties: { type: 'object', allOf: [{ properties: { a: string } }], unevaluatedProperties: false },
   propertyNames: { type: 'object', properties: { a: string }, propertyNames: { pattern: '^[abc]$' } },
-  'propertyNames, of a list': { type: 'object', propertyNames: { enum: ['a', 'b'] } },
+  'propertyNames with an enum': { type: 'object', propertyNames: { enum: ['a', 'b'] } },
 };
 
-describe('a property that nobody documented: the error says which, or none', () => {
+describe('an error about an undocumented property: it names the property, or none', () => {
   it.each(Object.entries(extra))('%s', (name, schema) => {
     const [keyword] = name.split(',');
     expect(inBody(schema, [[at('/x'), 'unknown property']])).toEqual(reachedBy(`body#/x fails ${keyword}`));
@@ -337,7 +337,7 @@ describe('a property that nobody documented: the error says which, or none', () 
   });
 });
 
-describe('an error says nothing but words', () => {
+describe('an error that is only a message', () => {
   it.each<readonly [string, Json, string]>([
     ['The body must be an object', { type: 'object' }, 'body fails type'],
     ['The body could not be parsed', { type: 'object' }, 'body fails syntax'],
@@ -367,71 +367,71 @@ const short = { ...string, maxLength: 3 };
 const node = { type: 'object', properties: { name: short, child: { $ref: '#/components/schemas/Node' } } };
 
 const places: readonly Place[] = [
-  { name: 'in an object in an object', schema: x(x(short)), pointer: '/x/x', how: 'body#/x/x fails maxLength' },
+  { name: 'nested property', schema: x(x(short)), pointer: '/x/x', how: 'body#/x/x fails maxLength' },
   {
-    name: 'six objects deep',
+    name: 'property nested six levels deep',
     schema: x(x(x(x(x(x(short)))))),
     pointer: '/x/x/x/x/x/x',
     how: 'body#/x/x/x/x/x/x fails maxLength',
   },
-  { name: 'in an item', schema: { type: 'array', items: short }, pointer: '/0', how: 'body#/0 fails maxLength' },
+  { name: 'list item', schema: { type: 'array', items: short }, pointer: '/0', how: 'body#/0 fails maxLength' },
   {
-    name: 'in the third item of a list of one',
+    name: 'third item, example has one',
     schema: x({ type: 'array', items: short }),
     example: { x: ['a'] },
     pointer: '/x/2',
     how: 'body#/x/2 fails maxLength',
   },
   {
-    name: 'in the third item of a list of none',
+    name: 'third item, example has none',
     schema: x({ type: 'array', items: short }),
     example: { x: [] },
     pointer: '/x/2',
     how: 'body#/x/2 fails maxLength',
   },
   {
-    name: 'in the third item of a list that the example lacks',
+    name: 'third item, example lacks the list',
     schema: x({ type: 'array', items: x(short) }),
     example: {},
     pointer: '/x/2/x',
     how: 'body#/x/2/x fails maxLength',
   },
   {
-    name: 'in the fifth item of a list of six',
+    name: 'fifth item, example has six',
     schema: { type: 'array', items: short },
     example: ['a', 'b', 'c', 'd', 'e', 'f'],
     pointer: '/4',
     how: 'body#/4 fails maxLength',
   },
   {
-    name: 'in the second item, with each once',
+    name: 'second item of unique items',
     schema: { type: 'array', items: x(short), uniqueItems: true },
     example: [{ x: 'a' }],
     pointer: '/1/x',
     how: 'body#/1/x fails maxLength',
   },
   {
-    name: 'in a list in a list',
+    name: 'item of a nested list',
     schema: { type: 'array', items: { type: 'array', items: short } },
     pointer: '/0/1',
     how: 'body#/0/1 fails maxLength',
   },
   {
-    name: 'in an optional property that the example lacks',
+    name: 'optional property that the example lacks',
     schema: { type: 'object', properties: { a: string, x: short } },
     example: { a: 'b' },
     pointer: '/x',
     how: 'body#/x fails maxLength',
   },
   {
-    name: 'in an optional object that the example lacks, which requires others',
+    name: 'property of an optional object that the example lacks and that requires others',
     schema: x(x(short, { required: ['y', 'x'] })),
     example: {},
     pointer: '/x/x',
     how: 'body#/x/x fails maxLength',
   },
   {
-    name: 'missing in an optional object that the example lacks',
+    name: 'missing property of an optional object that the example lacks',
     schema: x(x(string, { required: ['x'] })),
     example: {},
     pointer: '/x/x',
@@ -446,7 +446,7 @@ const places: readonly Place[] = [
     how: 'body#/x fails maxLength',
   },
   {
-    name: 'in a circle',
+    name: 'in a circular schema',
     schema: { $ref: '#/components/schemas/Node' },
     schemas: { Node: node },
     pointer: '/child/child/name',
@@ -470,7 +470,7 @@ const places: readonly Place[] = [
     how: 'body#/x fails maxLength',
   },
   {
-    name: 'in the second of anyOf, which takes nothing else',
+    name: 'in the second branch of anyOf, which excludes the first',
     schema: {
       anyOf: [
         { type: 'object', required: ['a'], properties: { a: { const: 1 } }, additionalProperties: false },
@@ -481,7 +481,7 @@ const places: readonly Place[] = [
     how: 'body#/x fails maxLength',
   },
   {
-    name: 'in the second choice of a discriminator',
+    name: 'in the second branch of a discriminator',
     schema: {
       oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }],
       discriminator: { propertyName: 'kind' },
@@ -494,7 +494,7 @@ const places: readonly Place[] = [
     how: 'body#/x fails maxLength',
   },
   {
-    name: 'by no choice of a discriminator',
+    name: 'discriminator value of no branch',
     schema: {
       oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }],
       discriminator: { propertyName: 'kind' },
@@ -508,26 +508,26 @@ const places: readonly Place[] = [
     how: 'body#/kind fails enum',
   },
   {
-    name: 'a name with a slash',
+    name: 'property name with a slash',
     schema: { properties: { 'a/b': short } },
     pointer: '/a~1b',
     how: 'body#/a~1b fails maxLength',
   },
   {
-    name: 'a name with a tilde',
+    name: 'property name with a tilde',
     schema: { properties: { 'a~b': short } },
     pointer: '/a~0b',
     how: 'body#/a~0b fails maxLength',
   },
   {
-    name: 'what may be null',
+    name: 'nullable property',
     schema: x({ type: ['string', 'null'], maxLength: 3 }),
     example: { x: null },
     pointer: '/x',
     how: 'body#/x fails maxLength',
   },
   {
-    name: 'too many by thousands',
+    name: 'maxItems of thousands',
     schema: x({ type: 'array', items: string, maxItems: 5000 }),
     pointer: '/x',
     says: 'has too many items',
@@ -535,7 +535,7 @@ const places: readonly Place[] = [
   },
 ];
 
-describe('an error is reached wherever its place is', () => {
+describe('an error is reached wherever its location is', () => {
   it.each(byName(places))('%s', (_, { schema, pointer, says = 'is too long', how, ...more }) => {
     expect(inBody(schema, [[at(pointer), says]], more)).toEqual(reachedBy(how));
   });
@@ -550,7 +550,7 @@ const three = {
 describe('an error about several faults is reached by all of them', () => {
   it.each<readonly [string, readonly Statement[], string]>([
     [
-      'of two properties',
+      'two properties',
       [
         [at('/name'), 'is required'],
         [at('/tag'), 'is too long'],
@@ -558,7 +558,7 @@ describe('an error about several faults is reached by all of them', () => {
       'body#/name fails required and body#/tag fails maxLength',
     ],
     [
-      'of a list and an item in it',
+      'a list and one of its items',
       [
         [at('/list'), 'has too many items'],
         [at('/list/0/x'), 'is too long'],
@@ -566,7 +566,7 @@ describe('an error about several faults is reached by all of them', () => {
       'body#/list fails maxItems and body#/list/0/x fails maxLength',
     ],
     [
-      'of two items',
+      'two items',
       [
         [at('/list/0/x'), 'is too long'],
         [at('/list/1/x'), 'is too long'],
@@ -574,7 +574,7 @@ describe('an error about several faults is reached by all of them', () => {
       'body#/list/0/x fails maxLength and body#/list/1/x fails maxLength',
     ],
     [
-      'of three places',
+      'three locations',
       [
         [at('/name'), 'is required'],
         [at('/tag'), 'is too long'],
@@ -586,7 +586,7 @@ describe('an error about several faults is reached by all of them', () => {
     expect(inBody(three, stated, { example: { name: 'n', list: [{ x: 'a' }] } })).toEqual(reachedBy(how));
   });
 
-  it('of a parameter and the body', () => {
+  it('a parameter and the body', () => {
     const parameters = [parameter('query', 'limit', { ...integer, maximum: 9 })];
     const stated: readonly Statement[] = [
       [named('limit'), 'is greater than 9'],
@@ -602,7 +602,7 @@ interface Parameter {
   readonly says: string;
   readonly keyword: string;
   readonly rest?: JsonObject;
-  /** Where a text can fail so; everywhere, unless it says so. */
+  /** Locations of parameters in which the violation is possible; all by default. */
   readonly in?: readonly string[];
 }
 
@@ -686,7 +686,7 @@ describe('an error about a parameter is reached', () => {
     expect([natural, how]).toEqual([true, expect.stringMatching(`^${place}\\.x-id fails ${keyword}$`)]);
   });
 
-  it.each(['query', 'header', 'cookie'])('by leaving it out: %s', (place) => {
+  it.each(['query', 'header', 'cookie'])('by omitting it: %s', (place) => {
     const responses = { 201: empty, 400: problem([[named('x-id'), 'is required']]) };
     const operation = { parameters: [parameter(place, 'x-id', string, { required: true })], responses };
     expect(howOf(operation)).toEqual(reachedBy(`${place}.x-id fails required`));
@@ -700,7 +700,7 @@ describe('an error about a parameter is reached', () => {
   });
 });
 
-describe('an error about the media type or the body as a whole is reached', () => {
+describe('an error about the media type or the whole body is reached', () => {
   const wrong = (status: number, example: Json = { message: 'no' }) => ({ [status]: response({ wrong: example }) });
   const requestBody = jsonBody({ type: 'object' });
   const ok = response({ ok: {} });
@@ -716,27 +716,23 @@ describe('an error about the media type or the body as a whole is reached', () =
       'header.Content-Type fails charset',
     ],
     [
-      'an answer that nobody can give',
+      'unacceptable Accept header',
       { requestBody, responses: { 200: ok, ...wrong(406) } },
       'header.Accept fails accept',
     ],
     [
-      'an answer that nobody can give, without a body',
+      'unacceptable Accept header, operation without a body',
       { responses: { 200: ok, ...wrong(406) } },
       'header.Accept fails accept',
     ],
+    ['body where none is documented', { responses: { 200: ok, ...wrong(415) } }, 'header.Content-Type fails mediaType'],
     [
-      'a body where none is documented',
-      { responses: { 200: ok, ...wrong(415) } },
-      'header.Content-Type fails mediaType',
-    ],
-    [
-      'broken JSON',
+      'malformed JSON',
       { requestBody, responses: { 200: ok, ...wrong(400, { message: 'Malformed JSON' }) } },
       'body fails syntax',
     ],
     [
-      'no body',
+      'missing body',
       { requestBody, responses: { 200: ok, ...wrong(400, { message: 'The body is missing' }) } },
       'body fails required',
     ],
@@ -766,21 +762,26 @@ describe('an error about the media type or the body as a whole is reached', () =
   });
 });
 
-describe('what is lacking is told', () => {
+describe('the reason why an error is not reached', () => {
   it.each<readonly [string, Json, string, string]>([
-    ['a limit', x(string), 'is too long', 'maxLength, maxItems, maxProperties, maximum … at body#/x'],
     [
-      'a place',
+      'no keyword of that kind in the schema',
+      x(string),
+      'is too long',
+      'maxLength, maxItems, maxProperties, maximum … at body#/x',
+    ],
+    [
+      'no such location in the schema',
       { type: 'object', properties: { y: string } },
       'is too long',
       'maxLength, maxItems, maxProperties, maximum … at body#/x',
     ],
-    ['words', x(short), '', 'its words do not say which fault it is about'],
+    ['a message that does not name a fault', x(short), '', 'its words do not say which fault it is about'],
   ])('%s', (_, schema, says, lacking) => {
     expect(inBody(schema, says === '' ? 'Oh no' : [[at('/x'), says]])).toMatchObject({ natural: false, lacking });
   });
 
-  it('a pattern that the document’s own example breaks, of a text that is never of another type', () => {
+  it('a pattern that the document’s own example does not match, and a type that no string violates', () => {
     const responses = { 201: empty, 400: problem([[named('code'), 'Invalid format']]) };
     const schema = { ...string, pattern: '^\\\\d$' };
     const entry = howOf({ parameters: [parameter('query', 'code', schema, { example: '7' })], responses });
@@ -788,16 +789,16 @@ describe('what is lacking is told', () => {
   });
 });
 
-describe('a schema that leads back to itself in many ways is searched in a moment', () => {
+describe('a schema with many circles is searched quickly', () => {
   const ways = Array.from({ length: 20 }, (_, index) => `way${index}`);
   const Node: JsonObject = { $ref: '#/components/schemas/Node' };
   it.each<readonly [string, JsonObject]>([
     [
-      'twenty properties',
+      'twenty circular properties',
       { type: 'object', properties: { x: short, ...Object.fromEntries(ways.map((way) => [way, Node])) } },
     ],
     [
-      'twenty choices',
+      'twenty circular branches',
       {
         type: 'object',
         properties: { x: short },

@@ -38,33 +38,36 @@ const schemas: JsonObject = {
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 const having = (property: Json): JsonObject => ({ type: 'object', required: ['v'], properties: { v: property } });
 
-/** Schemas that some value obeys, and that a plain value of their type does not. */
+/** Schemas that have a valid value which is not the simplest value of their type. */
 const rows: readonly (readonly [kind: string, schema: Json])[] = [
-  ['a length beside a reference', { ...ref('Name'), minLength: 10, maxLength: 12 }],
-  ['a limit beside a reference', having({ ...ref('Count'), minimum: 7, multipleOf: 5 })],
-  ['a pattern beside a reference', { ...ref('Name'), pattern: '^[A-Z]{3}\\d$' }],
+  ['minLength and maxLength beside $ref', { ...ref('Name'), minLength: 10, maxLength: 12 }],
+  ['minimum and multipleOf beside $ref', having({ ...ref('Count'), minimum: 7, multipleOf: 5 })],
+  ['pattern beside $ref', { ...ref('Name'), pattern: '^[A-Z]{3}\\d$' }],
+  ['required properties beside $ref', { ...ref('Base'), required: ['name'], properties: { name: { const: 'x' } } }],
   [
-    'properties that are required beside a reference',
-    { ...ref('Base'), required: ['name'], properties: { name: { const: 'x' } } },
+    'numeric limits in several parts of allOf',
+    { allOf: [{ type: 'number', minimum: 5 }, { maximum: 20 }, { multipleOf: 7 }] },
   ],
-  ['limits in several parts of allOf', { allOf: [{ type: 'number', minimum: 5 }, { maximum: 20 }, { multipleOf: 7 }] }],
   ['lengths in several parts of allOf', { allOf: [ref('Name'), { minLength: 8 }, { maxLength: 9 }] }],
   ['patterns in two parts of allOf', { allOf: [{ type: 'string', pattern: '^[a-z]+$' }, { pattern: '^.{9,}$' }] }],
   [
-    'patterns of which each asks for a kind of character',
+    'patterns that each require a kind of character',
     { type: 'string', allOf: [{ pattern: '[A-Z]' }, { pattern: '[a-z]' }, { pattern: '\\d' }] },
   ],
-  ['closed lists in two parts of allOf', { allOf: [{ enum: ['a', 'b', 'c'] }, { enum: ['c', 'd'] }] }],
-  ['types in two parts of allOf', { allOf: [{ type: ['string', 'integer'] }, { type: ['number', 'boolean'] }] }],
+  ['overlapping enums in two parts of allOf', { allOf: [{ enum: ['a', 'b', 'c'] }, { enum: ['c', 'd'] }] }],
   [
-    'required in one part, described in another, limited in a third',
+    'overlapping types in two parts of allOf',
+    { allOf: [{ type: ['string', 'integer'] }, { type: ['number', 'boolean'] }] },
+  ],
+  [
+    'property required, described and limited in three parts of allOf',
     {
       type: 'object',
       allOf: [{ required: ['v'] }, { properties: { v: string } }, { properties: { v: { minLength: 9 } } }],
     },
   ],
   [
-    'lists limited in two parts',
+    'array limits in two parts of allOf',
     {
       allOf: [
         { type: 'array', items: string, minItems: 2 },
@@ -72,19 +75,19 @@ const rows: readonly (readonly [kind: string, schema: Json])[] = [
       ],
     },
   ],
-  ['a limit beside enum', { type: 'integer', enum: [1, 5, 12], minimum: 10 }],
-  ['a length beside enum', having({ type: 'string', enum: ['a', 'bbb'], minLength: 2 })],
-  ['a pattern beside enum', { enum: ['one', 2, 'Three'], type: 'string', pattern: '^[A-Z]' }],
-  ['a default of another type', having({ type: 'string', default: 5 })],
+  ['minimum beside enum', { type: 'integer', enum: [1, 5, 12], minimum: 10 }],
+  ['minLength beside enum', having({ type: 'string', enum: ['a', 'bbb'], minLength: 2 })],
+  ['pattern beside enum', { enum: ['one', 2, 'Three'], type: 'string', pattern: '^[A-Z]' }],
+  ['default of another type', having({ type: 'string', default: 5 })],
   [
-    'an optional default of another type',
+    'optional property with a default of another type',
     { type: 'object', properties: { code: { type: 'string', default: 123 }, name: string } },
   ],
-  ['a default beyond a limit', having({ type: 'integer', default: 0, minimum: 1 })],
-  ['an example that breaks its pattern', having({ type: 'string', example: 'nope', pattern: '^\\d+$' })],
-  ['an example that lacks a property', { ...having(string), example: { other: 1 } }],
+  ['default below minimum', having({ type: 'integer', default: 0, minimum: 1 })],
+  ['example that does not match the pattern', having({ type: 'string', example: 'nope', pattern: '^\\d+$' })],
+  ['example without a required property', { ...having(string), example: { other: 1 } }],
   [
-    'an example of the whole of which one property is wrong',
+    'object example with one invalid property',
     {
       type: 'object',
       required: ['a', 'b'],
@@ -93,18 +96,18 @@ const rows: readonly (readonly [kind: string, schema: Json])[] = [
     },
   ],
   [
-    'an example of a list of which one item is wrong',
+    'array example with one invalid item',
     { type: 'array', minItems: 2, items: { type: 'integer' }, example: [7, 'x'] },
   ],
-  ['a format and a greatest length', having({ type: 'string', format: 'email', maxLength: 12 })],
-  ['a format and a least length', having({ type: 'string', format: 'uri', minLength: 60 })],
-  ['an email and a least length', having({ type: 'string', format: 'email', minLength: 40 })],
-  ['a format and a pattern', having({ type: 'string', format: 'date-time', pattern: '\\.\\d{3}Z$' })],
-  ['a format and a pattern in upper case', having({ type: 'string', format: 'uuid', pattern: '^[0-9A-F-]+$' })],
-  ['a date of one century', having({ type: 'string', format: 'date', pattern: '^20\\d\\d-' })],
-  ['binary text of one length', having({ type: 'string', format: 'byte', minLength: 12, maxLength: 12 })],
+  ['format and maxLength', having({ type: 'string', format: 'email', maxLength: 12 })],
+  ['format and minLength', having({ type: 'string', format: 'uri', minLength: 60 })],
+  ['email and minLength', having({ type: 'string', format: 'email', minLength: 40 })],
+  ['format and pattern', having({ type: 'string', format: 'date-time', pattern: '\\.\\d{3}Z$' })],
+  ['format and pattern for upper case', having({ type: 'string', format: 'uuid', pattern: '^[0-9A-F-]+$' })],
+  ['date and pattern for one century', having({ type: 'string', format: 'date', pattern: '^20\\d\\d-' })],
+  ['byte with minLength equal to maxLength', having({ type: 'string', format: 'byte', minLength: 12, maxLength: 12 })],
   [
-    'names by a pattern, as many as there must be',
+    'patternProperties and minProperties',
     {
       type: 'object',
       patternProperties: { '^x-[a-z]+$': { type: 'integer' } },
@@ -113,7 +116,7 @@ const rows: readonly (readonly [kind: string, schema: Json])[] = [
     },
   ],
   [
-    'names of one kind',
+    'propertyNames with a pattern and minProperties',
     {
       type: 'object',
       propertyNames: { pattern: '^[A-Z]{2}$' },
@@ -122,30 +125,24 @@ const rows: readonly (readonly [kind: string, schema: Json])[] = [
     },
   ],
   [
-    'names of a closed list',
+    'propertyNames with an enum and minProperties',
     { type: 'object', propertyNames: { enum: ['en', 'cy'] }, minProperties: 1, additionalProperties: string },
   ],
   [
-    'a property whose name is not allowed',
+    'property whose name propertyNames excludes',
     { type: 'object', propertyNames: { maxLength: 2 }, properties: { ab: string, abc: string } },
   ],
+  ['minProperties', { type: 'object', minProperties: 3, additionalProperties: { type: 'boolean' } }],
   [
-    'as many properties as there must be',
-    { type: 'object', minProperties: 3, additionalProperties: { type: 'boolean' } },
-  ],
-  [
-    'as few properties as there may be',
+    'maxProperties',
     { type: 'object', maxProperties: 1, properties: { a: string, b: string, c: string }, required: ['b'] },
   ],
   ['recursion in the first branch of oneOf', ref('Tree')],
   ['recursion in the first branches of anyOf', ref('Chain')],
   ['recursion in a property', having(ref('Tree'))],
+  ['uniqueItems with an enum', { type: 'array', minItems: 3, uniqueItems: true, items: { enum: ['x', 'y', 'z'] } }],
   [
-    'a list of things that are all different',
-    { type: 'array', minItems: 3, uniqueItems: true, items: { enum: ['x', 'y', 'z'] } },
-  ],
-  [
-    'a list of different objects',
+    'uniqueItems with objects',
     {
       type: 'array',
       minItems: 3,
@@ -154,11 +151,11 @@ const rows: readonly (readonly [kind: string, schema: Json])[] = [
     },
   ],
   [
-    'a list of different texts of a pattern',
+    'uniqueItems with a pattern',
     { type: 'array', minItems: 4, uniqueItems: true, items: { type: 'string', pattern: '^[a-z]{4}$' } },
   ],
   [
-    'a list with some of a kind',
+    'contains and minContains',
     {
       type: 'array',
       minItems: 3,
@@ -168,14 +165,11 @@ const rows: readonly (readonly [kind: string, schema: Json])[] = [
       maxContains: 2,
     },
   ],
-  ['what it must not be', { type: 'string', not: { enum: ['string', ''] } }],
-  ['what it must not begin with', having({ type: 'string', format: 'ipv4', not: { pattern: '^192' } })],
+  ['not enum', { type: 'string', not: { enum: ['string', ''] } }],
+  ['not pattern', having({ type: 'string', format: 'ipv4', not: { pattern: '^192' } })],
+  ['property forbidden by not', { type: 'object', properties: { a: string, b: string }, not: { required: ['a'] } }],
   [
-    'a property that must not be there',
-    { type: 'object', properties: { a: string, b: string }, not: { required: ['a'] } },
-  ],
-  [
-    'what follows from a value',
+    'if and then',
     {
       type: 'object',
       properties: { kind: { enum: ['a', 'b'] } },
@@ -186,7 +180,7 @@ const rows: readonly (readonly [kind: string, schema: Json])[] = [
     },
   ],
   [
-    'what follows otherwise',
+    'if and else',
     {
       type: 'object',
       properties: { kind: { const: 'b' } },
@@ -198,15 +192,15 @@ const rows: readonly (readonly [kind: string, schema: Json])[] = [
     },
   ],
   [
-    'a property that asks for another',
+    'dependentRequired',
     { type: 'object', properties: { card: string }, dependentRequired: { card: ['address'] }, required: ['card'] },
   ],
   [
-    'a property that cannot have what it asks for',
+    'dependentRequired on a property that has no valid value',
     { type: 'object', properties: { a: string, b: { not: {} } }, dependentRequired: { a: ['b'] } },
   ],
   [
-    'a property that asks for more of the whole',
+    'dependentSchemas',
     {
       type: 'object',
       properties: { a: string },
@@ -214,23 +208,20 @@ const rows: readonly (readonly [kind: string, schema: Json])[] = [
       dependentSchemas: { a: { required: ['c'], properties: { c: { const: 3 } } } },
     },
   ],
+  ['fractional multipleOf', having({ type: 'number', multipleOf: 0.01, exclusiveMinimum: 0, exclusiveMaximum: 0.02 })],
+  ['two multipleOf', { allOf: [{ type: 'integer', multipleOf: 4, minimum: 1 }, { multipleOf: 6 }] }],
+  ['exclusiveMinimum and exclusiveMaximum', { type: 'integer', exclusiveMinimum: 5, exclusiveMaximum: 7 }],
   [
-    'a step that is a fraction',
-    having({ type: 'number', multipleOf: 0.01, exclusiveMinimum: 0, exclusiveMaximum: 0.02 }),
-  ],
-  ['two steps', { allOf: [{ type: 'integer', multipleOf: 4, minimum: 1 }, { multipleOf: 6 }] }],
-  ['limits that count not', { type: 'integer', exclusiveMinimum: 5, exclusiveMaximum: 7 }],
-  [
-    'a constant in one part, described in another',
+    'const in one part of allOf, described in another',
     {
       type: 'object',
       required: ['kind'],
       allOf: [{ properties: { kind: string } }, { properties: { kind: { const: 'cat' } } }],
     },
   ],
-  ['null in a closed list', having({ type: ['string', 'null'], enum: [null] })],
+  ['enum with null only', having({ type: ['string', 'null'], enum: [null] })],
   [
-    'a property that is only read',
+    'readOnly property',
     {
       type: 'object',
       required: ['id', 'name'],
@@ -239,7 +230,7 @@ const rows: readonly (readonly [kind: string, schema: Json])[] = [
     },
   ],
   [
-    'nothing more beside allOf',
+    'additionalProperties: false beside allOf',
     {
       allOf: [{ required: ['a'], properties: { a: { type: 'string', minLength: 7 } } }],
       properties: { a: {} },
@@ -247,7 +238,7 @@ const rows: readonly (readonly [kind: string, schema: Json])[] = [
     },
   ],
   [
-    'nothing that is left over',
+    'unevaluatedProperties: false beside allOf',
     {
       allOf: [ref('Base')],
       properties: { name: { type: 'string', minLength: 9 } },
@@ -256,11 +247,11 @@ const rows: readonly (readonly [kind: string, schema: Json])[] = [
     },
   ],
   [
-    'a discriminator and a limit in the branch',
+    'discriminator, with a limit in its branch',
     { oneOf: [ref('Cat'), ref('Dog')], discriminator: { propertyName: 'kind' } },
   ],
   [
-    'a discriminator whose first branch is excluded',
+    'discriminator whose first branch is excluded',
     {
       oneOf: [ref('Cat'), ref('Dog')],
       discriminator: { propertyName: 'kind' },
@@ -268,11 +259,11 @@ const rows: readonly (readonly [kind: string, schema: Json])[] = [
     },
   ],
   [
-    'exactly one of two that overlap',
+    'oneOf with two overlapping branches',
     { type: 'object', properties: { a: string, b: string }, oneOf: [{ required: ['a'] }, { required: ['b'] }] },
   ],
   [
-    'numbers of which only one branch takes some',
+    'oneOf with overlapping ranges',
     {
       oneOf: [
         { type: 'integer', minimum: 0 },
@@ -281,21 +272,21 @@ const rows: readonly (readonly [kind: string, schema: Json])[] = [
     },
   ],
   [
-    'one optional property that nothing obeys',
+    'optional property that no value satisfies',
     {
       type: 'object',
       properties: { a: { type: 'string', minLength: 3, maxLength: 2 }, b: { type: 'integer', minimum: 4 } },
     },
   ],
   [
-    'a required property that nobody describes, and names of a kind',
+    'required property without a schema, and propertyNames',
     { type: 'object', required: ['ab'], additionalProperties: { type: 'integer', minimum: 3 } },
   ],
   [
-    'items in places, and no others',
+    'prefixItems and items: false',
     { type: 'array', prefixItems: [{ const: 'x' }, { type: 'integer', minimum: 2 }], items: false, minItems: 2 },
   ],
-  ['a list of nothing in particular that has items', { type: 'array', minItems: 2 }],
+  ['minItems without items', { type: 'array', minItems: 2 }],
 ];
 
 const media = (schema: Json) => ({ 'application/json': { schema } });
@@ -314,13 +305,13 @@ const paths = rows.flatMap(([, schema], index): readonly (readonly [string, Json
 ]);
 const sandbox = sandboxOf(documentOf(Object.fromEntries(paths), { components: { schemas } }));
 
-describe('a value is made that the schema allows, wherever there is one', () => {
+describe('a valid value is generated for every schema that has one', () => {
   it.each(rows.map(([kind], index) => [kind, index] as const))('in a request: %s', (_, index) => {
     const [reachability] = sandbox.findRequests('api', `send-${index}`);
     expect(reachability?.samples[0]).toMatchObject({ trigger: 'default', how: 'an ordinary request' });
   });
 
-  it.each(rows.map(([kind], index) => [kind, index] as const))('in an answer, by chance, too: %s', async (_, index) => {
+  it.each(rows.map(([kind], index) => [kind, index] as const))('in a response, random too: %s', async (_, index) => {
     const validate = (body: Json) => ask(sandbox, `POST /row-${index}`, { body });
     for (const Prefer of ['dynamic=false', 'dynamic=true, seed=1', 'dynamic=true, seed=2']) {
       const { body = null } = await ask(sandbox, `GET /row-${index}`, { headers: { Prefer } });
@@ -328,13 +319,13 @@ describe('a value is made that the schema allows, wherever there is one', () => 
     }
   });
 
-  it('nothing is wrong with any of them but examples and defaults', () => {
+  it('no problem is reported about them except examples and defaults', () => {
     const codes = new Set(problemsOf(sandbox).map(({ code }) => code));
     expect([...codes].filter((code) => code === 'sample-invalid')).toEqual([]);
   });
 });
 
-describe('what is written as a text has an ordinary request', () => {
+describe('values that are serialized as text have a default request', () => {
   const list = { type: 'array' };
   const anything: JsonObject = { type: 'array', items: {} };
   const inQuery = (schema: Json, more: JsonObject = {}): JsonObject => ({
@@ -347,33 +338,33 @@ describe('what is written as a text has an ordinary request', () => {
   const form = 'application/x-www-form-urlencoded';
   const parts = 'multipart/form-data';
   const cases: readonly (readonly [string, JsonObject, string?])[] = [
-    ['a list without items in the query', inQuery(list)],
-    ['a list of anything in the query', inQuery(anything)],
-    ['a list in the query whose example is empty', inQuery({ type: 'array', items: string }, { example: [] })],
-    ['a list in the query whose schema has an empty example', inQuery({ type: 'array', items: string, example: [] })],
-    ['a list in the query whose default is empty', inQuery({ type: 'array', items: { type: 'integer' }, default: [] })],
-    ['an object of anything in the query', inQuery({ type: 'object' }, { style: 'deepObject', explode: true })],
-    ['a list without items in a path', inPath(list), '/{v}'],
-    ['a text in a path that may be empty', inPath({ enum: ['', '.', 'a'] }), '/{v}'],
-    ['a list in a header', { parameters: [{ name: 'X-V', in: 'header', required: true, schema: list }] }],
-    ['a list in a cookie', { parameters: [{ name: 'v', in: 'cookie', required: true, schema: list }] }],
-    ['a list without items in a form', inBody(form, having(list))],
-    ['a list of anything in a form', inBody(form, having(anything))],
-    ['a list in a form whose example is empty', inBody(form, having({ type: 'array', items: string, example: [] }))],
+    ['array without items in the query', inQuery(list)],
+    ['array of any values in the query', inQuery(anything)],
+    ['array in the query with an empty example', inQuery({ type: 'array', items: string }, { example: [] })],
+    ['array in the query with an empty example in its schema', inQuery({ type: 'array', items: string, example: [] })],
+    ['array in the query with an empty default', inQuery({ type: 'array', items: { type: 'integer' }, default: [] })],
+    ['object of any values in the query', inQuery({ type: 'object' }, { style: 'deepObject', explode: true })],
+    ['array without items in the path', inPath(list), '/{v}'],
+    ["string in the path whose enum contains ''", inPath({ enum: ['', '.', 'a'] }), '/{v}'],
+    ['array in a header', { parameters: [{ name: 'X-V', in: 'header', required: true, schema: list }] }],
+    ['array in a cookie', { parameters: [{ name: 'v', in: 'cookie', required: true, schema: list }] }],
+    ['array without items in a form', inBody(form, having(list))],
+    ['array of any values in a form', inBody(form, having(anything))],
+    ['array in a form with an empty example', inBody(form, having({ type: 'array', items: string, example: [] }))],
     [
-      'an example of a form with an empty list',
+      'form example with an empty array',
       inBody(form, having({ type: 'array', items: string }), { example: { v: [] } }),
     ],
-    ['anything in a form', inBody(form, having({}))],
-    ['a list without items in parts', inBody(parts, having(list))],
-    ['a list of anything in parts, two at least', inBody(parts, having({ ...anything, minItems: 2 }))],
+    ['any value in a form', inBody(form, having({}))],
+    ['array without items in multipart', inBody(parts, having(list))],
+    ['array of any values in multipart, minItems 2', inBody(parts, having({ ...anything, minItems: 2 }))],
     [
-      'a list of files in parts',
+      'array of files in multipart',
       inBody(parts, having({ type: 'array', items: { contentMediaType: 'application/octet-stream' } })),
     ],
-    ['a list without items in XML', inBody('application/xml', having(list))],
-    ['a list of anything in XML', inBody('application/xml', having(anything))],
-    ['anything in a text', inBody('text/plain', {})],
+    ['array without items in XML', inBody('application/xml', having(list))],
+    ['array of any values in XML', inBody('application/xml', having(anything))],
+    ['any value in plain text', inBody('text/plain', {})],
   ];
 
   it.each(cases.map(([kind, operation, path = '/']) => [kind, operation, path] as const))(

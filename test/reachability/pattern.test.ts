@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { matchingText } from '../../sandbox/values/regex-text.ts';
 
-/** Patterns that documents have; a text is found for each. */
+/** Patterns of real documents; a matching string is generated for each. */
 const patterns: readonly string[] = [
   '^\\d{10}$',
   '^[0-9A-Z]+$',
@@ -110,7 +110,7 @@ const patterns: readonly string[] = [
   '^([0-9]{1,3}(,[0-9]{3})*|[0-9]+)$',
 ];
 
-describe('a text is found that matches', () => {
+describe('a matching string is generated', () => {
   it.each(patterns)('%s', (pattern) => {
     const text = matchingText(pattern);
     expect(text).toMatch(new RegExp(pattern, 'u'));
@@ -118,7 +118,7 @@ describe('a text is found that matches', () => {
   });
 });
 
-/** Patterns for which there may be none; what is given matches all the same. */
+/** Patterns for which generation may give up; if it does not, the string must match. */
 const hard: readonly string[] = [
   '.^',
   '^(?<year>\\d{4})/\\k<year>$',
@@ -160,7 +160,7 @@ const hard: readonly string[] = [
   '^(a+)+(?!b)$',
 ];
 
-describe('what is given matches, and nothing hangs', () => {
+describe('a generated string matches, and generation ends', () => {
   it.each(hard.map((pattern) => [pattern.slice(0, 60), pattern] as const))('%s', (_, pattern) => {
     for (const least of [0, 30, 5000]) {
       const text = matchingText(pattern, least);
@@ -168,12 +168,12 @@ describe('what is given matches, and nothing hangs', () => {
     }
   });
 
-  it.each(['.^', '[^\\s\\S]', '(', '^(?!a)a$'])('none for %s', (pattern) => {
+  it.each(['.^', '[^\\s\\S]', '(', '^(?!a)a$'])('nothing is generated for %s', (pattern) => {
     expect(matchingText(pattern)).toBeUndefined();
   });
 });
 
-describe('a text is as long as is asked', () => {
+describe('a string of a minimum length is generated', () => {
   it.each<readonly [string, number]>([
     ['^[a-z]+$', 12],
     ['^[a-z]*$', 1],
@@ -193,7 +193,7 @@ describe('a text is as long as is asked', () => {
     ['^[0-9]', 8],
     ['[0-9]$', 8],
     ['foo', 8],
-  ])('%s of %i at least', (pattern, least) => {
+  ])('%s, at least %i characters', (pattern, least) => {
     const text = matchingText(pattern, least) ?? '';
     expect(text).toMatch(new RegExp(pattern, 'u'));
     expect(text.length).toBeGreaterThanOrEqual(least);
@@ -203,5 +203,5 @@ describe('a text is as long as is asked', () => {
     ['^\\d{10}$', 11],
     ['^a?$', 2],
     ['^[A-Z]{2,8}$', 9],
-  ])('%s is never of %i', (pattern, least) => expect(matchingText(pattern, least)).toBeUndefined());
+  ])('%s never has %i characters', (pattern, least) => expect(matchingText(pattern, least)).toBeUndefined());
 });

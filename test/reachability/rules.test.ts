@@ -37,7 +37,7 @@ const operation = {
   },
 };
 
-/** How a scenario is reached first. */
+/** The first way in which a scenario is reached. */
 function howOf(rules: readonly JsonObject[], scenario: string) {
   const given = rules.map((rule) => ({ operation: 'put', ...rule }));
   const sandbox = ruledSandbox(documentOf({ '/pets/{id}': { put: operation } }), { rules: given });
@@ -46,73 +46,73 @@ function howOf(rules: readonly JsonObject[], scenario: string) {
 }
 
 const conditions: Readonly<Record<string, JsonObject>> = {
-  'a constant in the path': { 'path.id': 'rex' },
-  'a constant in the path, with a slash and a space': { 'path.id': 'a/b c?#é' },
-  'a pattern in the path': { 'path.id': { pattern: '^[A-Z]{2}\\d{4}$' } },
-  'a list in the path': { 'path.id': { enum: ['tom', 'rex'] } },
-  'anything but a constant': { 'path.id': { not: { const: 'string' } } },
-  'anything but a list': { 'path.id': { not: { enum: ['string', 'x'] } } },
-  'anything but a pattern': { 'path.id': { not: { pattern: '^[a-z]+$' } } },
-  'a least length': { 'path.id': { minLength: 20 } },
-  'a greatest length': { 'path.id': { maxLength: 2 } },
-  'a format': { 'path.id': { format: 'uuid' } },
-  'all of several': { 'path.id': { allOf: [{ pattern: '^[0-9]+$' }, { minLength: 4 }] } },
-  'one of several': { 'path.id': { anyOf: [{ const: 'rex' }, { const: 'tom' }] } },
-  'whatever there is': { 'header.X-Kind': {} },
-  'a number in the query': { 'query.limit': 7 },
-  'a least number': { 'query.limit': { minimum: 50 } },
-  'a greatest number': { 'query.limit': { maximum: 3 } },
-  'between two numbers': { 'query.limit': { minimum: 40, exclusiveMaximum: 42 } },
-  'a multiple': { 'query.limit': { minimum: 1, multipleOf: 7 } },
-  'a value of a list': { 'query.sort': 'down' },
-  'a name in the query': { query: { required: ['debug'] } },
-  'two names in the query': { query: { required: ['limit', 'sort'] } },
-  'a value in the query as a whole': { query: { required: ['limit'], properties: { limit: { minimum: 50 } } } },
-  'a name that is not documented': { query: { not: { propertyNames: { enum: ['limit', 'sort'] } } } },
-  'no name at all': { query: { maxProperties: 0 } },
-  'two names at least': { query: { minProperties: 2 } },
-  'a header': { 'header.X-Kind': 'dog' },
-  'a header in another case': { 'header.x-kind': 'dog' },
-  'a header by pattern': { 'header.X-Kind': { pattern: '^dog' } },
-  'a header that nobody documented': { 'header.X-Other': 'yes' },
-  'a header that nobody documented, by pattern': { 'header.X-Other': { pattern: '^\\d+$' } },
-  'a header that is no parameter': { 'header.Authorization': 'Bearer abc' },
-  'a cookie': { 'cookie.session': 'abc' },
-  'a cookie with spaces': { 'cookie.session': 'a b;c' },
-  'a property': { 'body#/name': 'Tom' },
-  'a property in an object': { 'body#/owner/id': 'A7' },
-  'a property by pattern': { 'body#/owner/id': { pattern: '^B\\d{3}$' } },
-  'an item': { 'body#/tags/0': 'big' },
-  'a list that contains': { 'body#/tags': { contains: { const: 'big' } } },
-  'a list that does not contain': { 'body#/tags': { not: { contains: { const: 'string' } } } },
-  'a list of two': { 'body#/tags': { minItems: 2 } },
-  'an empty list': { 'body#/tags': { maxItems: 0 } },
-  'a list that contains an object with': {
+  'const in the path': { 'path.id': 'rex' },
+  'const with reserved characters in the path': { 'path.id': 'a/b c?#é' },
+  'pattern in the path': { 'path.id': { pattern: '^[A-Z]{2}\\d{4}$' } },
+  'enum in the path': { 'path.id': { enum: ['tom', 'rex'] } },
+  'not const': { 'path.id': { not: { const: 'string' } } },
+  'not enum': { 'path.id': { not: { enum: ['string', 'x'] } } },
+  'not pattern': { 'path.id': { not: { pattern: '^[a-z]+$' } } },
+  minLength: { 'path.id': { minLength: 20 } },
+  maxLength: { 'path.id': { maxLength: 2 } },
+  format: { 'path.id': { format: 'uuid' } },
+  allOf: { 'path.id': { allOf: [{ pattern: '^[0-9]+$' }, { minLength: 4 }] } },
+  anyOf: { 'path.id': { anyOf: [{ const: 'rex' }, { const: 'tom' }] } },
+  'empty schema: any value': { 'header.X-Kind': {} },
+  'number in the query': { 'query.limit': 7 },
+  minimum: { 'query.limit': { minimum: 50 } },
+  maximum: { 'query.limit': { maximum: 3 } },
+  'minimum and exclusiveMaximum': { 'query.limit': { minimum: 40, exclusiveMaximum: 42 } },
+  multipleOf: { 'query.limit': { minimum: 1, multipleOf: 7 } },
+  'enum value of the parameter': { 'query.sort': 'down' },
+  'undocumented query parameter': { query: { required: ['debug'] } },
+  'two required query parameters': { query: { required: ['limit', 'sort'] } },
+  'schema for the whole query': { query: { required: ['limit'], properties: { limit: { minimum: 50 } } } },
+  'query with a name that is not listed': { query: { not: { propertyNames: { enum: ['limit', 'sort'] } } } },
+  'empty query': { query: { maxProperties: 0 } },
+  'two query parameters': { query: { minProperties: 2 } },
+  header: { 'header.X-Kind': 'dog' },
+  'header in another case': { 'header.x-kind': 'dog' },
+  'header by pattern': { 'header.X-Kind': { pattern: '^dog' } },
+  'undocumented header': { 'header.X-Other': 'yes' },
+  'undocumented header by pattern': { 'header.X-Other': { pattern: '^\\d+$' } },
+  'Authorization header': { 'header.Authorization': 'Bearer abc' },
+  cookie: { 'cookie.session': 'abc' },
+  'cookie with a space and a semicolon': { 'cookie.session': 'a b;c' },
+  'body property': { 'body#/name': 'Tom' },
+  'nested body property': { 'body#/owner/id': 'A7' },
+  'nested body property by pattern': { 'body#/owner/id': { pattern: '^B\\d{3}$' } },
+  'list item': { 'body#/tags/0': 'big' },
+  contains: { 'body#/tags': { contains: { const: 'big' } } },
+  'not contains': { 'body#/tags': { not: { contains: { const: 'string' } } } },
+  minItems: { 'body#/tags': { minItems: 2 } },
+  'maxItems 0': { 'body#/tags': { maxItems: 0 } },
+  'contains with an object': {
     'body#/owners': { contains: { required: ['name'], properties: { name: { const: 'Ann' } } } },
   },
-  'several properties': {
+  'several body properties': {
     body: { required: ['age', 'kind'], properties: { age: { minimum: 9 }, kind: { const: 'dog' } } },
   },
-  'a property that is absent': { body: { not: { required: ['tags'] } } },
+  'absent body property': { body: { not: { required: ['tags'] } } },
   'two conditions': { 'path.id': 'rex', 'query.limit': 7 },
-  'a condition of each place': {
+  'one condition for each location': {
     'path.id': 'rex',
     'query.limit': { minimum: 50 },
     'header.X-Kind': 'dog',
     'cookie.session': 'abc',
     'body#/kind': 'dog',
   },
-  'two conditions in the body': { 'body#/kind': 'cat', 'body#/age': { minimum: 3 } },
+  'two conditions on the body': { 'body#/kind': 'cat', 'body#/age': { minimum: 3 } },
 };
 
-describe('a rule is reached by its conditions', () => {
+describe('the conditions of a rule are met by a generated request', () => {
   it.each(Object.entries(conditions))('%s', (_, when) => {
     expect(howOf([{ when, answer: '200/known' }], '200/known')?.[0]).toMatch(
       /^rule: (.*( is | fits )|an ordinary request$)/,
     );
   });
 
-  it.each(Object.entries(conditions))('before any other thing is looked at, at a gateway: %s', (_, when) => {
+  it.each(Object.entries(conditions))('before validation, for a gateway rule: %s', (_, when) => {
     expect(howOf([{ when, answer: '429/slower' }], '429/slower')?.[0]).toMatch(
       /^rule: (.*( is | fits )|an ordinary request$)/,
     );
@@ -120,25 +120,25 @@ describe('a rule is reached by its conditions', () => {
 });
 
 const faults: Readonly<Record<string, readonly Json[]>> = {
-  'one, of any keyword': ['body#/name'],
-  'one, of a keyword': [{ at: 'body#/name', keyword: 'required' }],
-  'one, of the last of several keywords': [{ at: 'body#/age', keyword: ['enum', 'minimum'] }],
-  'at any item': [{ at: 'body#/tags/*', keyword: 'maxLength' }],
-  'at a property of any item': [{ at: 'body#/owners/*/name', keyword: 'maxLength' }],
-  'at the fourth item': [{ at: 'body#/owners/3/name', keyword: 'maxLength' }],
+  'location, any keyword': ['body#/name'],
+  'location and keyword': [{ at: 'body#/name', keyword: 'required' }],
+  'location and several keywords': [{ at: 'body#/age', keyword: ['enum', 'minimum'] }],
+  'any list item': [{ at: 'body#/tags/*', keyword: 'maxLength' }],
+  'property of any list item': [{ at: 'body#/owners/*/name', keyword: 'maxLength' }],
+  'property of the fourth list item': [{ at: 'body#/owners/3/name', keyword: 'maxLength' }],
   anywhere: ['body#/**'],
-  'anywhere, of a keyword': [{ at: 'body#/**', keyword: 'pattern' }],
-  'anywhere, by name': [{ at: 'body#/**/id', keyword: 'required' }],
-  'of the body': [{ at: 'body', keyword: 'syntax' }],
-  'of the body’s type': [{ at: 'body', keyword: 'type' }],
-  'no body': [{ at: 'body', keyword: 'required' }],
-  'of a parameter': [{ at: 'query.limit', keyword: 'maximum' }],
-  'of a parameter, of any keyword': ['query.limit'],
+  'any location, by keyword': [{ at: 'body#/**', keyword: 'pattern' }],
+  'any location, by property name and keyword': [{ at: 'body#/**/id', keyword: 'required' }],
+  'body syntax': [{ at: 'body', keyword: 'syntax' }],
+  'body type': [{ at: 'body', keyword: 'type' }],
+  'missing body': [{ at: 'body', keyword: 'required' }],
+  'parameter and keyword': [{ at: 'query.limit', keyword: 'maximum' }],
+  'parameter, any keyword': ['query.limit'],
   two: [
     { at: 'body#/name', keyword: 'required' },
     { at: 'body#/age', keyword: 'type' },
   ],
-  'two at one place': [
+  'two faults': [
     { at: 'body#/name', keyword: 'required' },
     { at: 'query.sort', keyword: 'enum' },
   ],
@@ -147,43 +147,43 @@ const faults: Readonly<Record<string, readonly Json[]>> = {
     { at: 'body#/age', keyword: 'type' },
     { at: 'query.limit', keyword: 'minimum' },
   ],
-  'a media type': [{ at: 'header.Content-Type', keyword: 'mediaType' }],
-  'a charset': [{ at: 'header.Content-Type', keyword: 'charset' }],
+  'media type': [{ at: 'header.Content-Type', keyword: 'mediaType' }],
+  'character set': [{ at: 'header.Content-Type', keyword: 'charset' }],
 };
 
-describe('a rule is reached by its faults', () => {
+describe('the faults of a rule are caused by a generated request', () => {
   it.each(Object.entries(faults))('%s', (_, given) => {
     expect(howOf([{ faults: given, answer: '400/worse' }], '400/worse')?.[0]).toMatch(/^rule: .* fails /);
   });
 
-  it.each(Object.entries(faults))('which mask others: %s', (_, given) => {
+  it.each(Object.entries(faults))('a rule with masks: %s', (_, given) => {
     expect(howOf([{ faults: given, masks: true, answer: '400/worse' }], '400/worse')?.[0]).toMatch(/^rule: .* fails /);
   });
 });
 
-describe('a rule behind others is reached', () => {
+describe('a rule after others is reached', () => {
   const known = (id: string) => ({ when: { 'path.id': id }, answer: '200/known' });
   it.each<readonly [string, readonly JsonObject[], string, string]>([
     [
-      'otherwise, though an ordinary request is not',
+      'without conditions, the default request meets an earlier rule',
       [known('string'), { answer: '404/gone' }],
       '404/gone',
       'rule: otherwise',
     ],
     [
-      'otherwise, behind three',
+      'without conditions, after three rules',
       [known('string'), known('x'), known('tom'), { answer: '404/gone' }],
       '404/gone',
       'rule: otherwise',
     ],
     [
-      'otherwise, behind one about the body',
+      'without conditions, after a rule about the body',
       [{ when: { 'body#/kind': 'cat' }, answer: '200/known' }, { answer: '404/gone' }],
       '404/gone',
       'rule: otherwise',
     ],
     [
-      'a second one of the same place',
+      'with a condition on the same location as the earlier rule',
       [
         { when: { 'path.id': { pattern: '^s' } }, answer: '200/known' },
         { when: { 'path.id': { minLength: 3 } }, answer: '404/gone' },
@@ -192,7 +192,7 @@ describe('a rule behind others is reached', () => {
       'rule: path.id fits {"minLength":3}',
     ],
     [
-      'of another place, though the first one takes an ordinary request',
+      'with a condition on another location, the default request meets the earlier rule',
       [
         { when: { 'path.id': 'string' }, answer: '200/known' },
         { when: { 'query.limit': 5 }, answer: '200/third' },
@@ -201,7 +201,7 @@ describe('a rule behind others is reached', () => {
       'rule: query.limit is 5',
     ],
     [
-      'of faults that an earlier one means as well',
+      'with a fault that an earlier rule covers too',
       [
         { faults: [{ at: 'body#/name', keyword: 'required' }], answer: '400/wrong' },
         { faults: [{ at: 'body#/**' }], answer: '400/worse' },
@@ -210,7 +210,7 @@ describe('a rule behind others is reached', () => {
       'rule: body',
     ],
     [
-      'of two faults, behind one of the first',
+      'with two faults, after a rule about the first',
       [
         { faults: [{ at: 'body#/name', keyword: 'required' }], answer: '400/wrong' },
         {
@@ -225,7 +225,7 @@ describe('a rule behind others is reached', () => {
       'rule: body#/kind fails enum and body#/name fails required',
     ],
     [
-      'at the gateway, behind one that an ordinary request gets',
+      'a gateway rule, after one that the default request meets',
       [
         { when: { 'path.id': 'string' }, answer: '429/slow' },
         { when: { 'query.limit': 9 }, answer: '429/slower' },
@@ -234,7 +234,7 @@ describe('a rule behind others is reached', () => {
       'rule: query.limit is 9',
     ],
     [
-      'though a gateway’s rule takes an ordinary request',
+      'an ordinary rule, although the default request meets a gateway rule',
       [
         { when: { 'path.id': 'string' }, answer: '503/empty' },
         { when: { 'query.limit': 9 }, answer: '200/known' },
@@ -243,7 +243,7 @@ describe('a rule behind others is reached', () => {
       'rule: query.limit is 9',
     ],
     [
-      'a default, though a rule takes an ordinary request',
+      'the default response, although the default request meets a rule',
       [{ when: { 'path.id': 'string' }, answer: '404/gone' }],
       '200/plain',
       'default: ',
@@ -253,7 +253,7 @@ describe('a rule behind others is reached', () => {
   });
 });
 
-it('a rule says what it is about, and not what came of it', () => {
+it('the reason names the conditions of the rule, not the values chosen', () => {
   const faulty = [{ at: 'body#/name', keyword: ['type', 'required'] }];
   expect(howOf([{ faults: faulty, answer: '400/worse' }], '400/worse')?.[0]).toBe('rule: body#/name fails type');
   expect(howOf([{ when: { 'path.id': { pattern: '^b' } }, answer: '200/known' }], '200/known')?.[0]).toBe(

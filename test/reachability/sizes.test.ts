@@ -7,7 +7,7 @@ import { sandboxOf } from '../fixtures/write-document.ts';
 const string = { type: 'string' };
 const types = Array.from({ length: 12 }, (_, index) => `Kind${index}`);
 
-/** Many schemas, each of which has a property of every other, and a list of it, and some texts: none is required. */
+/** Many schemas, each with an optional property and a list of every other, and some strings. */
 const circles: JsonObject = Object.fromEntries(
   types.map((name) => [
     name,
@@ -28,7 +28,7 @@ const circles: JsonObject = Object.fromEntries(
   ]),
 );
 
-/** The answer of a document that has a schema for it, as it is and by chance. */
+/** The response of a document with this schema and no example, default and random. */
 function sandboxFor(schema: Json, schemas: JsonObject = {}) {
   const content = { 'application/json': { schema } };
   const get = { operationId: 'get', responses: { 200: { description: '', content } } };
@@ -37,33 +37,33 @@ function sandboxFor(schema: Json, schemas: JsonObject = {}) {
 
 const manners = ['dynamic=false', 'dynamic=true, seed=7'];
 
-describe('a body that is made from a schema has 64 KB at most, unless the schema asks for more', () => {
-  it.each(manners)('hundreds of optional properties that lead in circles: %s', async (Prefer) => {
+describe('a generated body has at most 64 KB, unless the schema requires more', () => {
+  it.each(manners)('hundreds of optional circular properties: %s', async (Prefer) => {
     const sandbox = sandboxFor({ $ref: '#/components/schemas/Kind0' }, circles);
     const { text, body } = await ask(sandbox, 'GET /me', { headers: { Prefer } });
     expect(text.length).toBeLessThanOrEqual(65_536);
     expect(Object.keys(body ?? {}).length).toBeGreaterThan(20);
   });
 
-  it.each(manners)('a list that may have a million items: %s', async (Prefer) => {
+  it.each(manners)('a list with maxItems of a million: %s', async (Prefer) => {
     const row = { type: 'object', properties: { a: string, b: { type: 'array', maxItems: 1_000_000, items: string } } };
     const sandbox = sandboxFor({ type: 'array', maxItems: 1_000_000, items: row });
     expect((await ask(sandbox, 'GET /me', { headers: { Prefer } })).text.length).toBeLessThan(1000);
   });
 
-  it.each(manners)('texts and objects that may be large: %s', async (Prefer) => {
+  it.each(manners)('strings and objects with high limits: %s', async (Prefer) => {
     const text = { type: 'string', maxLength: 10_000_000, pattern: '^[a-z]*$' };
     const schema = { type: 'object', maxProperties: 1_000_000, properties: { text }, additionalProperties: string };
     expect((await ask(sandboxFor(schema), 'GET /me', { headers: { Prefer } })).text.length).toBeLessThan(1000);
   });
 
-  it.each(manners)('more than that, where it must be: %s', async (Prefer) => {
+  it.each(manners)('larger if the schema requires it: %s', async (Prefer) => {
     const schema = { type: 'array', minItems: 2000, items: { type: 'string', minLength: 100 } };
     const { text, body } = await ask(sandboxFor(schema), 'GET /me', { headers: { Prefer } });
     expect([text.length > 200_000, Array.isArray(body) && body.length]).toEqual([true, 2000]);
   });
 
-  it.each(manners)('a chain of 300 schemas ends before anybody would read it: %s', async (Prefer) => {
+  it.each(manners)('a chain of 300 schemas is cut: %s', async (Prefer) => {
     const links = Array.from({ length: 300 }, (_, index): readonly [string, Json] => [
       `Link${index}`,
       { type: 'object', properties: { name: string, next: { $ref: `#/components/schemas/Link${(index + 1) % 300}` } } },

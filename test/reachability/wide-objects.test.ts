@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { violatingValues } from '../../sandbox/values/violations.ts';
 
-/** What can be wrong with the properties of an object that has so many: each is a text of a certain length. */
+/** The violations of an object with this many properties, each a string with a length limit. */
 function violatedIn(count: number) {
   const names = Array.from({ length: count }, (_, index) => `p${index}`);
   const schema = { properties: Object.fromEntries(names.map((name) => [name, { type: 'string', maxLength: 5 }])) };
@@ -9,12 +9,12 @@ function violatedIn(count: number) {
   return [...violatingValues(schema, value, {})];
 }
 
-describe('what can be wrong with the properties of an object', () => {
-  it('is told of each, where there are as many as people document', () => {
+describe('violations of the properties of an object', () => {
+  it('one for each property of an object of usual size', () => {
     expect(new Set(violatedIn(100).map(({ pointer }) => pointer)).size).toBe(100);
   });
 
-  it('is told of as many as can be copied in a moment, where there are thousands', () => {
+  it('a limited number for an object with thousands of properties', () => {
     const failure = violatedIn(5000);
     expect(failure.length).toBeGreaterThan(50);
     expect(failure.length * 5000).toBeLessThan(600_000);

@@ -4,7 +4,7 @@ import { ask } from '../fixtures/ask.ts';
 import { documentOf } from '../fixtures/document.ts';
 import { sandboxOf } from '../fixtures/write-document.ts';
 
-/** What a property of an answer is by chance, and otherwise. */
+/** A property of a random response, and of the default one. */
 async function valuesOf(name: string, schema: Json): Promise<readonly Json[]> {
   const body = { type: 'object', required: [name], properties: { [name]: schema } };
   const content = { 'application/json': { schema: body } };
@@ -21,7 +21,7 @@ async function valuesOf(name: string, schema: Json): Promise<readonly Json[]> {
 const string = { type: 'string' };
 const email = /^[a-z]+\.[a-z]+@example\.com$/;
 
-describe('by chance, a text is what people would write', () => {
+describe('a random string looks like real data', () => {
   it.each<readonly [string, Json, RegExp]>([
     ['email', string, email],
     ['contact_email', string, email],
@@ -64,7 +64,7 @@ describe('by chance, a text is what people would write', () => {
     ['x', { type: 'string', 'x-faker': { fake: '{{no.suchThing}}' } }, /^[^{]+$/],
     ['x', { type: 'integer', minimum: 5000 }, /^[5-9]\d{3}$/],
     ['x', { type: 'number', minimum: 1e21 }, /^1(\.\d+)?e\+21$/],
-  ])('and what the schema allows all the same: %s of %j', async (name, schema, want) => {
+  ])('and satisfies the schema: %s of %j', async (name, schema, want) => {
     for (const value of await valuesOf(name, schema)) expect(String(value)).toMatch(want);
   });
 });

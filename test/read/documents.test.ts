@@ -16,7 +16,7 @@ paths:
 `;
 const rules = 'rules: [{ operation: getPet, answer: 200/tom }]';
 
-describe('the api name of a document', () => {
+describe('the API name of a document', () => {
   it.each([
     ['pets/openapi.yaml', 'pets', 'the name of the folder'],
     ['pets/openapi.json', 'pets', 'the same for JSON'],
@@ -33,13 +33,13 @@ describe('the api name of a document', () => {
   it.each([
     ['cats=', 'cats'],
     ['cats-v1.2=', 'cats-v1.2'],
-  ])('%s before the path overrides it', (prefix, name) => {
+  ])('%s before the path sets the name', (prefix, name) => {
     const folder = writeFiles({ 'pets.yaml': document });
     expect(createSandbox({ documents: [`${prefix}${join(folder, 'pets.yaml')}`] }).plan.apis[0]?.name).toBe(name);
   });
 });
 
-describe('a document gets the rules of the folder that is given', () => {
+describe('a document gets the rules of the scenario folder', () => {
   const files = {
     'pets.yaml': document,
     'scenarios/pets.yaml': rules,
@@ -48,10 +48,10 @@ describe('a document gets the rules of the folder that is given', () => {
   };
 
   it.each<readonly [string, string, string | undefined, string]>([
-    ['by its api name', 'pets.yaml', 'scenarios', 'getPet/200/tom'],
-    ['by the name that was given to it', 'cats=pets.yaml', 'rules', 'getPet/200/tom'],
-    ['in JSON', 'dogs=pets.yaml', 'rules', 'getPet/200/rex'],
-    ['not when no folder is given, though one lies beside it', 'pets.yaml', undefined, 'getPet/200/rex'],
+    ['file named after the API', 'pets.yaml', 'scenarios', 'getPet/200/tom'],
+    ['file named after the name given on the command line', 'cats=pets.yaml', 'rules', 'getPet/200/tom'],
+    ['JSON file', 'dogs=pets.yaml', 'rules', 'getPet/200/rex'],
+    ['no scenario folder given, one beside the document: no rules', 'pets.yaml', undefined, 'getPet/200/rex'],
   ])('%s', async (_, named, scenarios, want) => {
     const folder = writeFiles(files);
     const documents = [named.replace('pets.yaml', join(folder, 'pets.yaml'))];
@@ -65,7 +65,7 @@ describe('a document gets the rules of the folder that is given', () => {
   it.each<readonly [string, string, string, readonly string[]]>([
     ['without a file for any document', 'birds=pets.yaml', 'rules', ['birds.yaml', 'cats.yml', 'dogs.json']],
     ['that does not exist', 'pets.yaml', 'nope', ['nope', 'pets.yaml']],
-  ])('a folder %s stops the start, and says what is wanted', (_, named, scenarios, names) => {
+  ])('a scenario folder %s stops the start, and the message names the files expected', (_, named, scenarios, names) => {
     const folder = writeFiles(files);
     const documents = [named.replace('pets.yaml', join(folder, 'pets.yaml'))];
     const [problem] = fatalProblems(() => createSandbox({ documents, scenarios: join(folder, scenarios) }));
@@ -74,11 +74,11 @@ describe('a document gets the rules of the folder that is given', () => {
   });
 });
 
-describe('files as editors leave them', () => {
+describe('encodings and line ends', () => {
   it.each([
-    // YAML 1.2.2, 5.2: UTF-16 must be read, too.
-    ['UTF-16, as Windows writes it', 'pets.yaml', Buffer.from(`\uFEFF${document}`, 'utf16le')],
-    ['UTF-16 of the other order', 'pets.yaml', Buffer.from(`\uFEFF${document}`, 'utf16le').swap16()],
+    // YAML 1.2.2, 5.2 requires UTF-16 to be read.
+    ['UTF-16 little-endian, as Windows writes it', 'pets.yaml', Buffer.from(`\uFEFF${document}`, 'utf16le')],
+    ['UTF-16 big-endian', 'pets.yaml', Buffer.from(`\uFEFF${document}`, 'utf16le').swap16()],
     ['a byte order mark', 'pets.yaml', `\uFEFF${document}`],
     [
       'a byte order mark before JSON',
@@ -86,11 +86,11 @@ describe('files as editors leave them', () => {
       '\uFEFF{ "openapi": "3.1.0", "paths": { "/pet": { "get": { "operationId": "getPet", "responses": { "200": { "description": "" } } } } } }',
     ],
     ['Windows line ends', 'pets.yaml', document.replaceAll('\n', '\r\n')],
-    ['no line break at the end', 'pets.yaml', document.trimEnd()],
+    ['no line break at the end of the file', 'pets.yaml', document.trimEnd()],
     ['a document marker', 'pets.yaml', `---\n${document}...\n`],
     ['a directive', 'pets.yaml', `%YAML 1.2\n---\n${document}`],
     [
-      'JSON in a file that says YAML',
+      'JSON in a file named .yaml',
       'pets.yaml',
       '{\n\t"openapi": "3.1.0",\n\t"paths": { "/pet": { "get": { "operationId": "getPet", "responses": {} } } }\n}',
     ],

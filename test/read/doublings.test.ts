@@ -4,7 +4,7 @@ import type { Json } from '../../sandbox/syntax/json.ts';
 import { documentOf } from '../fixtures/document.ts';
 import { sandboxOf } from '../fixtures/write-document.ts';
 
-/** A document whose example refers on and on, to so many others each time. */
+/** A document whose example refers to the next, and so on, to several others each time. */
 function chained(length: number, times: number) {
   const example = (index: number): Json =>
     Object.fromEntries(
@@ -21,12 +21,12 @@ function chained(length: number, times: number) {
 describe('references in an example', () => {
   const rows = [
     {
-      name: 'that double are told where they become too many',
+      name: 'that double at each step are reported where they become too many',
       given: { length: 30, times: 2 },
       want: /#\/components\/examples\/E\d+\/value leads to more than 100000 values/,
     },
     {
-      name: 'that go on for long are told',
+      name: 'that form a long chain are reported',
       given: { length: 5000, times: 1 },
       want: /leads to more than 500 references in turn/,
     },
@@ -41,7 +41,7 @@ describe('references in an example', () => {
     expect(reported.filter(({ code }) => code === 'internal-error')).toEqual([]);
   });
 
-  it('that are few are followed', () => {
+  it('that are few are resolved', () => {
     expect(
       chained(10, 2)
         .check()
@@ -55,11 +55,11 @@ describe('references in an example', () => {
   });
 });
 
-describe('schemas that ask for values as deep as their chain', () => {
+describe('schemas that require deeply nested values', () => {
   it.each([
     { type: 'array', minItems: 1, items: {} },
     { type: 'object', required: ['a'], properties: { a: {} } },
-  ])('get what is less deep, and that is told: $type', (link) => {
+  ])('get a shallower value, and that is reported: $type', (link) => {
     const length = 600;
     const schemas = Object.fromEntries(
       Array.from({ length }, (_, index): readonly [string, Json] => {
@@ -77,8 +77,8 @@ describe('schemas that ask for values as deep as their chain', () => {
   });
 });
 
-describe('paths of which each overlaps with the others', () => {
-  it('are compared so many times, and that is told', () => {
+describe('paths that all overlap with one another', () => {
+  it('are compared up to a limit, and that is reported', () => {
     const template = (bits: number) =>
       Array.from({ length: 8 }, (_, at) => ((bits >> at) & 1 ? `/{p${at}}` : '/a')).join('');
     const get = { responses: { 200: { description: '' } } };

@@ -11,7 +11,7 @@ function sourceOf(file: string, text: string): Source {
   return parsed.source;
 }
 
-/** `line:column` of a place in a file, looked for together with others. */
+/** `line:column` of a pointer in a file, looked up together with others. */
 function place(file: string, text: string, pointer: string, ...others: readonly string[]): string {
   const source = sourceOf(file, text);
   const problems = [...others, pointer].map((at) => problemAt(source, at, 'structure', 'It is odd.'));
@@ -36,40 +36,64 @@ set: !!set { p, q }
 `;
 
 const rows = [
-  { name: 'the whole text of JSON', file: 'a.json', text: json, pointer: '', want: '1:1' },
-  { name: 'blanks before it', file: 'a.json', text: '\n\n  [1]', pointer: '', want: '3:3' },
-  { name: 'a member', file: 'a.json', text: json, pointer: '/a', want: '2:3' },
-  { name: 'an item', file: 'a.json', text: json, pointer: '/a/b/1', want: '2:20' },
-  { name: 'a key with a slash', file: 'a.json', text: json, pointer: '/a/b/1/c~1d', want: '2:22' },
-  { name: 'a key with a tilde', file: 'a.json', text: json, pointer: '/a/~0', want: '2:39' },
-  { name: 'a key written with an escape', file: 'a.json', text: json, pointer: '/e', want: '5:3' },
-  { name: 'what follows a text with brackets in it', file: 'a.json', text: json, pointer: '/twice', want: '4:3' },
-  { name: 'lists in lists', file: 'a.json', text: json, pointer: '/twice/y/1/0/0', want: '4:26' },
+  { name: 'JSON, the whole document', file: 'a.json', text: json, pointer: '', want: '1:1' },
+  { name: 'JSON, whitespace before the document', file: 'a.json', text: '\n\n  [1]', pointer: '', want: '3:3' },
+  { name: 'JSON, a property', file: 'a.json', text: json, pointer: '/a', want: '2:3' },
+  { name: 'JSON, a list item', file: 'a.json', text: json, pointer: '/a/b/1', want: '2:20' },
+  { name: 'JSON, a key with a slash', file: 'a.json', text: json, pointer: '/a/b/1/c~1d', want: '2:22' },
+  { name: 'JSON, a key with a tilde', file: 'a.json', text: json, pointer: '/a/~0', want: '2:39' },
+  { name: 'JSON, a key written with an escape', file: 'a.json', text: json, pointer: '/e', want: '5:3' },
   {
-    name: 'a place that is only in the key that does not count',
+    name: 'JSON, a property behind a string with brackets',
+    file: 'a.json',
+    text: json,
+    pointer: '/twice',
+    want: '4:3',
+  },
+  { name: 'JSON, nested lists', file: 'a.json', text: json, pointer: '/twice/y/1/0/0', want: '4:26' },
+  {
+    name: 'JSON, a property of the overridden one of two equal keys: the key that counts',
     file: 'a.json',
     text: json,
     pointer: '/twice/x',
     want: '4:3',
   },
-  { name: 'the nearest ancestor of what is not there', file: 'a.json', text: json, pointer: '/a/b/7/c', want: '2:10' },
-  { name: 'an ancestor that is a scalar', file: 'a.json', text: json, pointer: '/a/b/0/c', want: '2:17' },
-  { name: 'a member of YAML', file: 'a.yaml', text: yaml, pointer: '/a/b/1/c~1d', want: '1:16' },
-  { name: 'a key of YAML that looks like nothing', file: 'a.yaml', text: yaml, pointer: '/a/~0', want: '1:31' },
-  { name: 'a key of YAML that looks like a number', file: 'a.yaml', text: yaml, pointer: '/1.10', want: '6:1' },
-  { name: 'lists in lists of YAML', file: 'a.yaml', text: yaml, pointer: '/twice/y/1/0/0', want: '2:20' },
-  { name: 'what an alias leads to: the alias', file: 'a.yaml', text: yaml, pointer: '/alias/0/k', want: '5:1' },
-  { name: 'an item of a set', file: 'a.yaml', text: yaml, pointer: '/set/1', want: '7:17' },
+  {
+    name: 'JSON, a missing location: its nearest ancestor',
+    file: 'a.json',
+    text: json,
+    pointer: '/a/b/7/c',
+    want: '2:10',
+  },
+  {
+    name: 'JSON, a location below a scalar: the scalar',
+    file: 'a.json',
+    text: json,
+    pointer: '/a/b/0/c',
+    want: '2:17',
+  },
+  { name: 'YAML, a property', file: 'a.yaml', text: yaml, pointer: '/a/b/1/c~1d', want: '1:16' },
+  { name: 'YAML, a key that is a tilde', file: 'a.yaml', text: yaml, pointer: '/a/~0', want: '1:31' },
+  { name: 'YAML, a key that looks like a number', file: 'a.yaml', text: yaml, pointer: '/1.10', want: '6:1' },
+  { name: 'YAML, nested lists', file: 'a.yaml', text: yaml, pointer: '/twice/y/1/0/0', want: '2:20' },
+  {
+    name: 'YAML, a location behind an alias: the alias',
+    file: 'a.yaml',
+    text: yaml,
+    pointer: '/alias/0/k',
+    want: '5:1',
+  },
+  { name: 'YAML, an item of a set', file: 'a.yaml', text: yaml, pointer: '/set/1', want: '7:17' },
 ];
 
-describe('the line and column of a place are found', () => {
+describe('the line and column of a pointer', () => {
   it.each(byName(rows))('%s', (_, { file, text, pointer, want }) => {
     expect(place(file, text, pointer)).toBe(want);
     expect(place(file, text, pointer, '', '/a/b', '/twice/x', '/nothing', '/a/b/1/c~1d')).toBe(want);
   });
 });
 
-describe('what is told of a problem', () => {
+describe('a reported problem', () => {
   const document = `openapi: 3.1.0
 info: { title: A, version: '1' }
 paths:
@@ -79,7 +103,7 @@ paths:
       responses: { 204: { description: none } }
 `;
 
-  it('has its line and frame, and no document in it', () => {
+  it('has its line and frame, and no reference to the document', () => {
     const sandbox = sandboxOf(document);
     while (sandbox.planNext());
     for (const problems of [sandbox.problems(), sandbox.check()]) {
@@ -93,12 +117,12 @@ paths:
     }
   });
 
-  it('is the same when its line was found before', () => {
+  it('is the same if its line was looked up before', () => {
     const once = located(sandboxOf(document).check());
     expect(located(once)).toEqual(once);
   });
 
-  it('of what cannot be served as well', () => {
+  it('of a document that cannot be served has them too', () => {
     const reported = () => sandboxOf('openapi: 3.1.0\ninfo: @x\n');
     expect(reported).toThrow(UnusableDocumentError);
     expect(reported).toThrow(

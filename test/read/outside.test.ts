@@ -10,7 +10,7 @@ import { printedByCommands } from '../fixtures/printed.ts';
 import { fatalProblems, problemsOf } from '../fixtures/problems.ts';
 import { writeFiles } from '../fixtures/write-document.ts';
 
-/** A document whose one example is somewhere else, and another that has it for its schema. */
+/** A document whose one example is in another file, and one that uses that file as a schema. */
 function referring(reference: string): string {
   return `openapi: 3.1.0
 info: { title: A, version: '1' }
@@ -25,7 +25,7 @@ paths:
 const secret = 'password: hunter2\n';
 const value = (path: string) => `{ externalValue: '${path}' }`;
 
-/** A project in a folder, and beside it what is none of its business. */
+/** A project in a folder, and beside it files that do not belong to it. */
 function project(reference: string, beside: Readonly<Record<string, string>> = {}) {
   const folder = writeFiles({
     'secret.yaml': secret,
@@ -39,7 +39,7 @@ function project(reference: string, beside: Readonly<Record<string, string>> = {
 
 const inRepository = { 'repository/.git/HEAD': 'ref: refs/heads/main\n' };
 
-/** What `check` finds about references, and the answer of the document. */
+/** The problems that `check` reports about references, and the response of the document. */
 async function outcome(document: string, allowOutside = false) {
   const sandbox = createSandbox({ documents: [document], allowOutside });
   const reported = sandbox.check().filter(({ code }) => code.startsWith('reference-') || code === 'syntax');
@@ -68,7 +68,7 @@ describe('a document may refer to files', () => {
     expect(await outcome(project(given, beside).document)).toMatchObject({ codes: [], body: want });
   });
 
-  it('of the working folder, which is the way in a container without a repository', async () => {
+  it('in the working folder, as in a container without a repository', async () => {
     const { document, folder } = project(value('../common/part.yaml'));
     const was = process.cwd();
     expect((await outcome(document)).codes).toEqual(['reference-outside']);
@@ -82,7 +82,7 @@ describe('a document may refer to files', () => {
     }
   });
 
-  it('that links lead to within the project, and by way of a folder that is a link itself', async () => {
+  it('behind links within the project, also below a folder that is a link', async () => {
     const { folder } = project(value('./link.yaml'), inRepository);
     symlinkSync(join(folder, 'repository/common/part.yaml'), join(folder, 'repository/api/link.yaml'));
     symlinkSync(join(folder, 'repository'), join(folder, 'by-link'));
@@ -90,17 +90,17 @@ describe('a document may refer to files', () => {
   });
 });
 
-describe('what lies outside is refused, told at the reference, and not shown', () => {
+describe('a file outside of the project is refused, reported at the reference, and not quoted', () => {
   const rows = [
-    { name: 'by a relative path', given: value('../../secret.yaml') },
-    { name: 'by a path with a detour', given: value('../api/../../secret.yaml') },
-    { name: 'by a percent-encoded path', given: value('%2e%2e/%2e%2e/secret.yaml') },
-    { name: 'by a $ref in an example', given: "{ value: { $ref: '../../secret.yaml' } }" },
-    { name: 'by a $ref to a part', given: "{ $ref: '../../secret.yaml#/password' }" },
-    { name: 'whether it is there or not', given: value('../../nobody.yaml') },
-    { name: 'by an absolute path', given: value('/etc/hostname') },
-    { name: 'of a device', given: value('/dev/zero') },
-    { name: 'of the memory of this process', given: value('/proc/self/environ') },
+    { name: 'relative path', given: value('../../secret.yaml') },
+    { name: 'relative path with a detour', given: value('../api/../../secret.yaml') },
+    { name: 'percent-encoded path', given: value('%2e%2e/%2e%2e/secret.yaml') },
+    { name: '$ref in an example value', given: "{ value: { $ref: '../../secret.yaml' } }" },
+    { name: '$ref with a fragment', given: "{ $ref: '../../secret.yaml#/password' }" },
+    { name: 'a missing file, with the same message', given: value('../../nobody.yaml') },
+    { name: 'absolute path', given: value('/etc/hostname') },
+    { name: 'device', given: value('/dev/zero') },
+    { name: 'environment of this process', given: value('/proc/self/environ') },
   ];
   it.each(rows)('$name', async ({ given }) => {
     const { told: reported } = await outcome(project(given, inRepository).document);
@@ -115,14 +115,14 @@ describe('what lies outside is refused, told at the reference, and not shown', (
     expect(JSON.stringify(reported)).not.toContain('hunter2');
   });
 
-  it.each(['link.yaml', 'linked/secret.yaml'])('by a link that lies inside: %s', async (path) => {
+  it.each(['link.yaml', 'linked/secret.yaml'])('through a link within the project: %s', async (path) => {
     const { document, folder } = project(value(path), inRepository);
     symlinkSync(join(folder, 'secret.yaml'), join(folder, 'repository/api/link.yaml'));
     symlinkSync(folder, join(folder, 'repository/api/linked'));
     expect((await outcome(document)).codes).toEqual(['reference-outside']);
   });
 
-  it('from a file of the project, and from a document of OpenAPI 2.0', async () => {
+  it('from a referenced file, and from an OpenAPI 2.0 document', async () => {
     const { document } = project(value('./part.json'), {
       ...inRepository,
       'repository/api/part.json': '{ "$ref": "../../secret.yaml" }',
@@ -148,12 +148,12 @@ describe('what lies outside is refused, told at the reference, and not shown', (
     expect(JSON.stringify(reported)).not.toContain('hunter2');
   });
 
-  it('unless that is allowed', async () => {
+  it('unless --allow-outside is given', async () => {
     const { document } = project(value('../../secret.yaml'));
     expect(await outcome(document, true)).toMatchObject({ codes: [], body: { password: 'hunter2' } });
   });
 
-  it('by files that are watched, too', () => {
+  it('in files that are watched too', () => {
     const { document, folder } = project(value('../../secret.yaml'));
     const files = watchedFiles().within(document);
     expect(files.read(join(folder, 'repository/api/part.yaml'))).toBe('part: 1\n');
@@ -177,8 +177,8 @@ describe('every command takes --allow-outside', () => {
   });
 });
 
-describe('only regular files of some size are read', () => {
-  it('no pipe, at which reading would wait for ever: of a document, and a document itself', async () => {
+describe('only regular files of limited size are read', () => {
+  it('not a pipe, which would block: as a referenced file or as the document', async () => {
     const { document, folder } = project(value('./pipe.yaml'));
     execFileSync('mkfifo', [join(folder, 'repository/api/pipe.yaml')]);
     expect((await outcome(document)).told).toMatchObject([
@@ -188,18 +188,18 @@ describe('only regular files of some size are read', () => {
     expect(itself).toMatchObject([{ message: expect.stringContaining('it is no regular file') }]);
   });
 
-  it('no device, though it is allowed', async () => {
+  it('not a device, even with --allow-outside', async () => {
     expect((await outcome(project(value('/dev/zero')).document, true)).told).toMatchObject([
       { code: 'reference-missing', message: expect.stringContaining('it is no regular file') },
     ]);
   });
 
-  it('nothing that a system makes up when it is read', async () => {
+  it('not a file that the system generates when it is read', async () => {
     const { told: reported } = await outcome(project(value('/proc/self/environ')).document, true);
     expect(reported).toEqual([]);
   });
 
-  it('nothing larger than any document', async () => {
+  it('not a file larger than any document', async () => {
     const { document, folder } = project(value('./large.json'));
     writeFileSync(join(folder, 'repository/api/large.json'), '');
     truncateSync(join(folder, 'repository/api/large.json'), maxBytes + 1);
@@ -207,7 +207,7 @@ describe('only regular files of some size are read', () => {
   });
 
   it.each(['a\\0b.yaml', `${'x'.repeat(300)}.yaml`, 'part.yaml/more.yaml', './loop.yaml'])(
-    'a name that none has: %s',
+    'a name that no file can have: %s',
     async (path) => {
       const { document, folder } = project(`{ externalValue: "${path}" }`);
       symlinkSync('loop.yaml', join(folder, 'repository/api/loop.yaml'));
@@ -218,8 +218,8 @@ describe('only regular files of some size are read', () => {
   );
 });
 
-describe('a file that is no document is not shown when it is read as one', () => {
-  it('neither in frames nor in words', async () => {
+describe('a file that is no document is not quoted in messages', () => {
+  it('neither in frames nor in the text', async () => {
     const dotenv = 'SECRET=hunter2\n: }\n';
     const { document } = project("{ value: { $ref: './.env' } }", { 'repository/api/.env': dotenv });
     const { told: reported } = await outcome(document);
@@ -227,7 +227,7 @@ describe('a file that is no document is not shown when it is read as one', () =>
     expect(JSON.stringify(reported)).not.toContain('hunter2');
   });
 
-  it('where it happens to be YAML, neither', () => {
+  it('nor if it happens to be valid YAML', () => {
     const document = `openapi: 3.1.0
 info: { title: A, version: '1' }
 paths: { /a: { get: { parameters: [{ $ref: ./.env }], responses: { 200: { $ref: ./id_rsa } } } } }

@@ -4,11 +4,11 @@ import { sandboxOf } from '../fixtures/write-document.ts';
 
 type Files = Readonly<Record<string, string>>;
 
-/** A document whose one operation, `GET /pet`, answers 200 as is said, and what stands beside its paths. */
+/** A document whose `GET /pet` responds with this 200, and the fields beside its paths. */
 const petDocument = (response: string, beside = '') =>
   `openapi: 3.1.0\npaths: { /pet: { get: { responses: { 200: ${response} } } } }\n${beside}\n`;
 
-/** The body that a reference leads to: it stands where the example's value does. */
+/** The body that a reference leads to, used as the example’s value. */
 async function bodyOf(document: string, files: Files = {}): Promise<unknown> {
   const response = await sandboxOf(document, files).fetch('http://localhost/pet');
   expect(response.status).toBe(200);
@@ -19,7 +19,7 @@ const media = '{ example: { name: Rex } }';
 const content = (of: string) => `{ content: { application/json: ${of} } }`;
 const get = `{ get: { responses: { 200: ${content(media)} } } }`;
 
-describe('a reference is followed', () => {
+describe('a reference is resolved', () => {
   it.each<[string, string, Files]>([
     [
       'in the same file',
@@ -28,7 +28,7 @@ describe('a reference is followed', () => {
     ],
     ['to another file', petDocument('{ $ref: responses/pet.yaml }'), { 'responses/pet.yaml': content(media) }],
     [
-      'to a place in it',
+      'to a location in another file',
       petDocument("{ $ref: 'all.yaml#/responses/Pet' }"),
       { 'all.yaml': `responses: { Pet: ${content(media)} }` },
     ],
@@ -38,17 +38,17 @@ describe('a reference is followed', () => {
       { 'pet.json': '{ "content": { "application/json": { "example": { "name": "Rex" } } } }' },
     ],
     [
-      'to a folder beside, seen from the file it stands in',
+      'to a folder beside the referring file',
       petDocument('{ $ref: responses/pet.yaml }'),
       { 'responses/pet.yaml': content('{ $ref: ../media/pet.yaml }'), 'media/pet.yaml': media },
     ],
     [
-      'in the other file, where # means that file',
+      'within another file, where # is that file',
       petDocument("{ $ref: 'all.yaml#/Response' }"),
       { 'all.yaml': `Response: ${content("{ $ref: '#/Media' }")}\nMedia: ${media}` },
     ],
     [
-      'and back into the first',
+      'from another file back into the document',
       petDocument('{ $ref: pet.yaml }', `x-media: ${media}`),
       { 'pet.yaml': content("{ $ref: 'api.yaml#/x-media' }") },
     ],
@@ -57,7 +57,7 @@ describe('a reference is followed', () => {
       petDocument("{ $ref: '#/x-one' }", "x-one: { $ref: '#/x-two' }\nx-two: { $ref: three.yaml }"),
       { 'three.yaml': content(media) },
     ],
-    ['to a path', 'openapi: 3.1.0\npaths: { /pet: { $ref: pet.yaml } }', { 'pet.yaml': get }],
+    ['to a path item', 'openapi: 3.1.0\npaths: { /pet: { $ref: pet.yaml } }', { 'pet.yaml': get }],
     ['to all paths', 'openapi: 3.1.0\npaths: { $ref: paths.yaml }', { 'paths.yaml': `/pet: ${get}` }],
     [
       'to an Example Object',
@@ -74,7 +74,7 @@ describe('a reference is followed', () => {
     expect(await bodyOf(document, files)).toEqual({ name: 'Rex' });
   });
 
-  it('a path may have operations of its own beside the reference (OpenAPI 3.1.1, 4.8.9)', async () => {
+  it('a path item may have operations beside its reference (OpenAPI 3.1.1, 4.8.9)', async () => {
     const put = '{ responses: { 204: { description: done } } }';
     const sandbox = sandboxOf(`openapi: 3.1.0\npaths: { /pet: { $ref: pet.yaml, put: ${put} } }`, { 'pet.yaml': get });
     expect((await sandbox.fetch('http://localhost/pet')).status).toBe(200);
@@ -86,14 +86,14 @@ describe('a JSON Pointer in a reference (RFC 6901, 3 and 6)', () => {
   it.each<[string, string, string]>([
     ['a slash in a name', '#/x-places/~1pet~1rex', '/pet/rex'],
     ['a tilde in a name', '#/x-places/a~0b', 'a~b'],
-    ['~01 is ~1', '#/x-places/a~01b', 'a~1b'],
+    ['~01 decodes to ~1', '#/x-places/a~01b', 'a~1b'],
     ['braces, percent-encoded', '#/x-places/~1pet~1%7Bid%7D', '/pet/{id}'],
-    ['braces as they are', '#/x-places/~1pet~1{id}', '/pet/{id}'],
+    ['literal braces', '#/x-places/~1pet~1{id}', '/pet/{id}'],
     ['a space, percent-encoded', '#/x-places/my%20pet', 'my pet'],
     ['a percent sign, percent-encoded', '#/x-places/100%25', '100%'],
-    ['an escape inside an escape', '#/x-places/%7E1pet', '/pet'],
-    ['a letter beyond ASCII', '#/x-places/H%C3%BCndchen', 'Hündchen'],
-    ['a number as a name', '#/x-places/200', '200'],
+    ['a percent-encoded tilde', '#/x-places/%7E1pet', '/pet'],
+    ['a non-ASCII letter', '#/x-places/H%C3%BCndchen', 'Hündchen'],
+    ['a number as a property name', '#/x-places/200', '200'],
     ['an item of a list', '#/x-list/1', 'none'],
   ])('%s', async (_, $ref, name) => {
     const rex = { content: { 'application/json': { example: { name: 'Rex' } } } };
@@ -109,7 +109,9 @@ describe('a JSON Pointer in a reference (RFC 6901, 3 and 6)', () => {
 
 const ping = '{ get: { responses: { 204: { description: ok } } } }';
 
-/** A document whose `GET /pet` has an example, and a schema that is a reference; beside it, an operation without any. */
+/**
+ * A document whose `GET /pet` has an example and a schema that is a reference, and another operation without either.
+ */
 const petSchema = (reference: string) => `openapi: 3.1.0
 info: { title: Pets, version: '1' }
 paths:
@@ -127,14 +129,21 @@ x-a: { $ref: '#/x-b' } # circle a
 x-b: { $ref: '#/x-a' } # circle b
 `;
 
-describe('a reference that leads nowhere is told where it stands, and only what needs it is affected', () => {
+describe('a dangling reference is reported at its location, and affects only what uses it', () => {
   it.each<[string, string, Files, string, RegExp, readonly string[]]>([
     ['a missing file', '{ $ref: nope.yaml }', {}, 'reference-missing', /nope\.yaml/, ['# here']],
     ['a missing folder', '{ $ref: nope/pet.yaml }', {}, 'reference-missing', /nope\/pet\.yaml/, ['# here']],
-    ['a folder', '{ $ref: pets }', { 'pets/rex.yaml': '' }, 'reference-missing', /folder/, ['# here']],
-    ['a missing place', "{ $ref: '#/components/Nope' }", {}, 'reference-missing', /#\/components\/Nope/, ['# here']],
     [
-      'a missing place in another file',
+      'a folder instead of a file',
+      '{ $ref: pets }',
+      { 'pets/rex.yaml': '' },
+      'reference-missing',
+      /folder/,
+      ['# here'],
+    ],
+    ['a missing location', "{ $ref: '#/components/Nope' }", {}, 'reference-missing', /#\/components\/Nope/, ['# here']],
+    [
+      'a missing location in another file',
       "{ $ref: 'pet.yaml#/Nope' }",
       { 'pet.yaml': 'Pet: {}' },
       'reference-missing',
@@ -142,7 +151,7 @@ describe('a reference that leads nowhere is told where it stands, and only what 
       ['# here'],
     ],
     [
-      'an item that a list does not have',
+      'an index beyond the end of a list',
       "{ $ref: '#/x-list/2' }",
       {},
       'reference-missing',
@@ -150,7 +159,7 @@ describe('a reference that leads nowhere is told where it stands, and only what 
       ['# here'],
     ],
     [
-      'a circle of two',
+      'two references to each other',
       "{ $ref: '#/x-a' }",
       {},
       'reference-circular',
@@ -166,7 +175,7 @@ describe('a reference that leads nowhere is told where it stands, and only what 
       ['# here'],
     ],
     [
-      'http with a place',
+      'http with a fragment',
       "{ $ref: 'http://example.com/all.yaml#/Pet' }",
       {},
       'reference-remote',
@@ -198,14 +207,14 @@ describe('a reference that leads nowhere is told where it stands, and only what 
     expect(problemsOf(sandbox).map(placed)).toEqual([`api.yaml:${lineOf(text)} reference-circular`]);
   });
 
-  it('a file that cannot be parsed is told at its own line, and is no reason to stop', async () => {
+  it('a referenced file with a syntax error is reported at that line, and the server starts', async () => {
     const sandbox = sandboxOf(petSchema('{ $ref: pet.yaml }'), { 'pet.yaml': 'type: object\ntitle: @x\n' });
     expect((await sandbox.fetch('http://localhost/pet')).status).toBe(200);
     expect(problemsOf(sandbox).map(placed)).toContain('pet.yaml:2 syntax');
     expect(problemsOf(sandbox).map(({ severity }) => severity)).not.toContain('fatal');
   });
 
-  it('the same reference is told once, however many operations lead there', () => {
+  it('a reference is reported once, however many operations use it', () => {
     const operation = (id: string) => `{ get: { operationId: ${id}, responses: { 200: { $ref: '#/x-pet' } } } }`;
     const pet = 'x-pet: { content: { application/json: { schema: { $ref: nope.yaml } } } }';
     const paths = `paths:\n  /a: ${operation('a')}\n  /b: ${operation('b')}\n  /ping: ${ping}`;

@@ -9,7 +9,7 @@ import { sandboxOf } from '../fixtures/write-document.ts';
 
 const head = '"openapi": "3.1.0", "info": { "title": "A", "version": "1" }, "paths": {}';
 
-/** What is told of a document of JSON, as `line:column pointer`. */
+/** The problems of a JSON document, as `line:column pointer`. */
 function reported(rest: string): readonly string[] {
   const files = memoryFiles({ 'openapi.json': `{ ${head},\n${rest} }` });
   const { problems } = build([{ name: 'api', path: 'openapi.json', scenarios: null }], files);
@@ -19,23 +19,31 @@ function reported(rest: string): readonly string[] {
 }
 
 const rows = [
-  { name: 'in the outermost object', given: '"x-a": 1,\n"x-a": 2', want: ['3:1 /x-a'] },
-  { name: 'deeper', given: '"x-a": { "b": [{}, { "c": 1,\n "d": 2, "c": 3 }] }', want: ['3:10 /x-a/b/1/c'] },
-  { name: 'three times', given: '"x-a": 1,\n"x-a": 2,\n"x-a": 3', want: ['3:1 /x-a', '4:1 /x-a'] },
-  { name: 'one of them with an escape', given: '"x-a": 1,\n"x-\\u0061": 2', want: ['3:1 /x-a'] },
+  { name: 'in the root object', given: '"x-a": 1,\n"x-a": 2', want: ['3:1 /x-a'] },
   {
-    name: 'a name that every object has',
+    name: 'in a nested object',
+    given: '"x-a": { "b": [{}, { "c": 1,\n "d": 2, "c": 3 }] }',
+    want: ['3:10 /x-a/b/1/c'],
+  },
+  {
+    name: 'three times: the second and third',
+    given: '"x-a": 1,\n"x-a": 2,\n"x-a": 3',
+    want: ['3:1 /x-a', '4:1 /x-a'],
+  },
+  { name: 'once written with an escape', given: '"x-a": 1,\n"x-\\u0061": 2', want: ['3:1 /x-a'] },
+  {
+    name: '__proto__ twice',
     given: '"x-a": { "__proto__": 1,\n"__proto__": 2 }',
     want: ['3:1 /x-a/__proto__'],
   },
-  { name: 'a quotation mark in a text before', given: '"x-a": "\\"{\\\\",\n"x-a": 2', want: ['3:1 /x-a'] },
-  { name: 'not one in another object', given: '"x-a": { "b": 1 },\n"x-b": { "b": 2 }', want: [] },
-  { name: 'not one inside of itself', given: '"x-a": {\n"x-a": 2 }', want: [] },
-  { name: 'not two values that are alike', given: '"x-a": ["b",\n"b", "x-a"], "x-b": "x-a"', want: [] },
-  { name: 'not one that every object has, once', given: '"x-a": { "constructor": 1 }', want: [] },
+  { name: 'behind a string with an escaped quotation mark', given: '"x-a": "\\"{\\\\",\n"x-a": 2', want: ['3:1 /x-a'] },
+  { name: 'in two different objects: no problem', given: '"x-a": { "b": 1 },\n"x-b": { "b": 2 }', want: [] },
+  { name: 'in an object and in its value: no problem', given: '"x-a": {\n"x-a": 2 }', want: [] },
+  { name: 'equal strings that are no keys: no problem', given: '"x-a": ["b",\n"b", "x-a"], "x-b": "x-a"', want: [] },
+  { name: 'constructor once: no problem', given: '"x-a": { "constructor": 1 }', want: [] },
 ];
 
-describe('a key that is in a JSON object twice is told where it is again (RFC 8259, 4):', () => {
+describe('a repeated key in a JSON object is reported where it is repeated (RFC 8259, 4):', () => {
   it.each(byName(rows))('%s', (_, { given, want }) => expect(reported(given)).toEqual(want));
 
   const referring = `openapi: 3.1.0
@@ -47,7 +55,7 @@ paths:
         200: { description: '', content: { application/json: { schema: { $ref: pet.json } } } }
 `;
 
-  it('in a file that the document refers to, and in a scenario file', () => {
+  it('in a referenced file, and in a scenario file', () => {
     const files = {
       'pet.json': '{ "type": "object",\n  "type": "string" }',
       'scenarios/api.json': '{ "rules": [],\n\n"rules": [] }',
@@ -56,7 +64,7 @@ paths:
     expect(reported).toEqual(['api.json:3 key-duplicate', 'pet.json:2 key-duplicate']);
   });
 
-  it('the last counts, and is where its problems are told', async () => {
+  it('the last one counts, and its problems are reported there', async () => {
     const pet = '{ "example": "first", "pattern": "(",\n"example": "last",\n"pattern": "[" }';
     const sandbox = sandboxOf(referring, { 'pet.json': pet });
     expect((await ask(sandbox, 'GET /pets')).body).toBe('last');

@@ -27,7 +27,7 @@ paths:
           content: { application/json: { schema: { type: object, properties: { version: { type: string, example: 4.0 }, flag: { type: string, default: True }, mode: { type: string, nullable: true, enum: [0644] } } } } }
 `;
 
-describe('where a text belongs, what is written is the text (OpenAPI 3.1.1, 4.3)', () => {
+describe('where OpenAPI wants a string, a YAML scalar is read as written (OpenAPI 3.1.1, 4.3)', () => {
   const sandbox = sandboxOf(document);
   const [api] = sandbox.plan.apis;
 
@@ -36,16 +36,16 @@ describe('where a text belongs, what is written is the text (OpenAPI 3.1.1, 4.3)
     expect(api?.operations.map(({ key, summary }) => [key, summary])).toEqual([['1.10', '2.0']]);
   });
 
-  it('in variables of servers', () => expect(api?.basePaths).toEqual(['/1.0', '/2.10']));
+  it('in server variables', () => expect(api?.basePaths).toEqual(['/1.0', '/2.10']));
 
-  it('in names, values and choices of parameters', async () => {
+  it('in names, values and enums of parameters', async () => {
     expect(ordinarySample(sandbox.findRequests('api', '1.10'))?.request.target).toBe('/it?v=1.10&w=3.0');
     expect((await ask(sandbox, 'GET /it?v=a&w=b&1.0=1.10')).status).toBe(200);
     expect((await ask(sandbox, 'GET /it?v=a&w=b&1.0=1.1')).faults).toEqual(['query 1.0 enum']);
     expect(problemsOf(sandbox).map(({ code }) => code)).not.toContain('constraint-set-aside');
   });
 
-  it('in headers and bodies that are made from schemas', async () => {
+  it('in headers and bodies generated from schemas', async () => {
     const { headers, text } = await ask(sandbox, 'GET /it?v=a&w=b');
     expect([headers['version'], headers['other']]).toEqual(['007', '1.20']);
     expect(text).toBe('{"version":"4.0","flag":"True","mode":"0644"}');
@@ -68,7 +68,7 @@ describe('where a text belongs, what is written is the text (OpenAPI 3.1.1, 4.3)
     expect(old.plan.apis.map(({ title, version }) => [title, version])).toEqual([['1e3', '1.10']]);
   });
 
-  it('is told as it is written', () => {
+  it('problems quote it as written', () => {
     const reported = sandbox.check().map(({ message }) => message);
     expect(reported).toContain('version must be a text, not 1.10.');
     expect(reported).toContainEqual(

@@ -17,12 +17,17 @@ paths:
               example: { value: ${value} }
 `;
 
-/** What YAML has and JSON has not: the value in its place, and what is told of it, if anything is. */
+/** A YAML value without a JSON equivalent: the value read for it, and the message if there is one. */
 const rows = [
   { name: 'binary data', given: '!!binary aGVsbG8=', value: 'aGVsbG8=', says: /!!binary.*"aGVsbG8="/ },
-  { name: 'binary data with a blank', given: '!!binary "aGVs bG8="', value: 'aGVsbG8=', says: /!!binary/ },
-  { name: 'a time', given: '!!timestamp 2001-12-14t21:59:43Z', value: '2001-12-14t21:59:43Z', says: /!!timestamp/ },
-  { name: 'a day', given: '!!timestamp 2001-12-14', value: '2001-12-14', says: /!!timestamp/ },
+  { name: 'binary data with a space', given: '!!binary "aGVs bG8="', value: 'aGVsbG8=', says: /!!binary/ },
+  {
+    name: 'a timestamp',
+    given: '!!timestamp 2001-12-14t21:59:43Z',
+    value: '2001-12-14t21:59:43Z',
+    says: /!!timestamp/,
+  },
+  { name: 'a date', given: '!!timestamp 2001-12-14', value: '2001-12-14', says: /!!timestamp/ },
   {
     name: 'a set',
     given: '!!set { a, b: , 1.0 }',
@@ -31,23 +36,28 @@ const rows = [
   },
   { name: 'an ordered map', given: '!!omap [a: 1, b: 2]', value: { a: 1, b: 2 }, says: /!!omap: this is one object/ },
   { name: 'pairs', given: '!!pairs [a: 1, a: 2]', value: [{ a: 1 }, { a: 2 }], says: /!!pairs/ },
-  { name: 'a tag of its own on a number', given: '!unit 12', value: 12, says: /!unit: this is 12/ },
-  { name: 'a tag of its own on a text in quotes', given: '!unit "12"', value: '12', says: /!unit/ },
-  { name: 'a tag of its own on an object', given: '!Ref { a: 1 }', value: { a: 1 }, says: /!Ref.*without the tag/ },
-  { name: 'a tag of its own on a list', given: '!Sub [1]', value: [1], says: /!Sub/ },
-  { name: 'a truth value of YAML 1.1', given: '!!bool yes', value: 'yes', says: undefined },
+  { name: 'a custom tag on a number', given: '!unit 12', value: 12, says: /!unit: this is 12/ },
+  { name: 'a custom tag on a quoted string', given: '!unit "12"', value: '12', says: /!unit/ },
+  { name: 'a custom tag on an object', given: '!Ref { a: 1 }', value: { a: 1 }, says: /!Ref.*without the tag/ },
+  { name: 'a custom tag on a list', given: '!Sub [1]', value: [1], says: /!Sub/ },
+  { name: 'a boolean of YAML 1.1: a string', given: '!!bool yes', value: 'yes', says: undefined },
   { name: 'infinity', given: '.inf', value: '.inf', says: /no number \.inf/ },
-  { name: 'less than anything', given: '-.INF', value: '-.INF', says: /no number -\.INF/ },
-  { name: 'no number', given: '.nan', value: '.nan', says: /no number \.nan/ },
-  { name: 'infinity, by its tag', given: '!!float .inf', value: '.inf', says: /no number/ },
-  { name: 'a whole number as a float', given: '!!float 3', value: 3, says: undefined },
-  { name: 'a text, by its tag', given: '!!str 1.10', value: '1.10', says: undefined },
-  { name: 'a number, by its tag', given: '!!int "3"', value: 3, says: undefined },
-  { name: 'a text, by !', given: '! 12', value: '12', says: undefined },
-  { name: 'a number that no double reaches', given: '+1e400', value: Number.MAX_VALUE, says: undefined },
+  { name: 'negative infinity', given: '-.INF', value: '-.INF', says: /no number -\.INF/ },
+  { name: 'not a number', given: '.nan', value: '.nan', says: /no number \.nan/ },
+  { name: 'infinity with a tag', given: '!!float .inf', value: '.inf', says: /no number/ },
+  { name: 'an integer with the tag of a float', given: '!!float 3', value: 3, says: undefined },
+  { name: 'a string with its tag', given: '!!str 1.10', value: '1.10', says: undefined },
+  { name: 'a quoted integer with its tag', given: '!!int "3"', value: 3, says: undefined },
+  { name: 'a string by the non-specific tag !', given: '! 12', value: '12', says: undefined },
+  {
+    name: 'a number beyond the range of a double: the largest double',
+    given: '+1e400',
+    value: Number.MAX_VALUE,
+    says: undefined,
+  },
 ];
 
-describe('what YAML has and JSON has not is told, and is something all the same (OpenAPI 3.1.1, 4.3)', () => {
+describe('YAML values without a JSON equivalent are reported, and read nevertheless (OpenAPI 3.1.1, 4.3)', () => {
   it.each(byName(rows))('%s', async (_, { given, value, says }) => {
     const sandbox = sandboxOf(documentOf(given));
     expect((await ask(sandbox, 'GET /it')).body).toEqual({ value });
@@ -62,19 +72,19 @@ describe('what YAML has and JSON has not is told, and is something all the same 
     );
   });
 
-  it('is told at its place, in whatever file', async () => {
+  it('is reported at its location, in referenced files too', async () => {
     const sandbox = sandboxOf(documentOf('{ $ref: it.yaml }'), { 'it.yaml': 'a:\n  - .nan\n' });
     const [problem] = problemsOf(sandbox);
     expect(problem).toMatchObject({ pointer: '/a/0', location: { line: 2, column: 5 } });
     expect((await ask(sandbox, 'GET /it')).body).toEqual({ value: { a: ['.nan'] } });
   });
 
-  it('what has an anchor is the same wherever an alias stands', async () => {
+  it('an anchored value and its aliases are the same value', async () => {
     const sandbox = sandboxOf(documentOf('{ one: &a !!set { x }, two: *a }'));
     expect((await ask(sandbox, 'GET /it')).body).toEqual({ value: { one: ['x'], two: ['x'] } });
   });
 
-  it('a file that says it is YAML 1.1 is read as 1.2, and told', async () => {
+  it('a file with a %YAML 1.1 directive is read as 1.2, and that is reported', async () => {
     const sandbox = sandboxOf(documentOf('[yes, 017, 2001-01-01, 1_000]', '%YAML 1.1\n---\n'));
     expect((await ask(sandbox, 'GET /it')).body).toEqual({ value: ['yes', 17, '2001-01-01', '1_000'] });
     expect(problemsOf(sandbox).map(({ code, message }) => [code, message])).toEqual([
