@@ -26,13 +26,13 @@ export function errorBodyOf(key: string, media: readonly ResponseMedia[], bundle
 }
 
 /** An error format with a documented body in it. */
-export type ErrorFormatFound = Pick<ErrorBodyPlan, 'format' | 'template' | 'places'>;
+export type DocumentedErrorFormat = Pick<ErrorBodyPlan, 'format' | 'template' | 'places'>;
 
 /** Returns the error format of a media type's examples; without examples, that of its schema, else of its name. */
 export function errorFormatIn(
   { mediaType, schemaPointer, examples }: ResponseMedia,
   document: JsonObject,
-): ErrorFormatFound | undefined {
+): DocumentedErrorFormat | undefined {
   const { essence } = parseMediaType(mediaType);
   if (!isJsonType(essence)) return undefined;
   for (const { value } of examples) {

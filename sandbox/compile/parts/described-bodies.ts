@@ -5,7 +5,7 @@ import { isObject, type Json, type JsonObject } from '../../syntax/json.ts';
 import { valueAt } from '../../syntax/json-pointer.ts';
 import { parseMediaType } from '../../syntax/media-type.ts';
 import { reasonPhrase } from '../../syntax/status.ts';
-import { type ErrorFormatFound, errorFormatIn } from '../error-bodies/error-bodies.ts';
+import { type DocumentedErrorFormat, errorFormatIn } from '../error-bodies/error-bodies.ts';
 import { isNamed } from '../examples/example-names.ts';
 import { spaced } from '../examples/example-words.ts';
 import type { ResponseMedia } from '../examples/response-media.ts';
@@ -98,7 +98,7 @@ function descriptionOf(
 function apiErrorFormat(
   { mediaType }: ResponseMedia,
   { refusals }: DescribedBodyContext,
-): ErrorFormatFound | undefined {
+): DocumentedErrorFormat | undefined {
   const isSame = refusals.mediaType !== null && essenceOf(refusals.mediaType) === essenceOf(mediaType);
   return isSame && isObject(refusals.template?.body)
     ? { format: refusals.format, template: null, places: null }

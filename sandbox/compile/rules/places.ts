@@ -4,7 +4,7 @@ import type { Node } from '../../read/tree.ts';
 import { tokensOf } from '../../syntax/json-pointer.ts';
 import { parseRequestPlace, type RequestPlace } from '../../syntax/runtime-expression.ts';
 import { isLike } from '../../syntax/similar-name.ts';
-import { findPlace, type PlaceFound } from '../schemas/pointers.ts';
+import { findPlace, type PlaceLookup } from '../schemas/pointers.ts';
 
 /** The parts of an operation that rules may refer to. */
 export type RuleSubject = Pick<
@@ -62,10 +62,10 @@ export function resolvePlace(
 }
 
 /** Finds a place in the schemas of the body, in any media type that has it. Undefined if the body has no content. */
-function findInBody(pointer: string, { body, requestSchemas }: RuleSubject): PlaceFound | undefined {
+function findInBody(pointer: string, { body, requestSchemas }: RuleSubject): PlaceLookup | undefined {
   const tokens = tokensOf(pointer);
   const found = (body?.content ?? []).map(
-    ({ schemaPointer }): PlaceFound =>
+    ({ schemaPointer }): PlaceLookup =>
       schemaPointer === null ? { kind: 'open' } : findPlace(schemaPointer, tokens, requestSchemas),
   );
   return (

@@ -3,7 +3,7 @@ import { valueAt } from '../../syntax/json-pointer.ts';
 import { branchesOf, typesOf } from './view.ts';
 
 /** Whether a schema describes a location, allows anything there, or has no such step. */
-export type PlaceFound =
+export type PlaceLookup =
   | { readonly kind: 'described' | 'open' }
   | {
       readonly kind: 'unknown';
@@ -19,7 +19,7 @@ export type PlaceFound =
  * is unknown if the schema names properties and neither these nor its patterns and `additionalProperties` match it. A
  * schema without named properties allows any.
  */
-export function findPlace(schemaPointer: string, tokens: readonly string[], document: JsonObject): PlaceFound {
+export function findPlace(schemaPointer: string, tokens: readonly string[], document: JsonObject): PlaceLookup {
   let schemas: readonly Json[] = [valueAt(document, schemaPointer) ?? true];
   for (const token of tokens) {
     if (token === '**') return { kind: 'open' };
