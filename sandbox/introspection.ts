@@ -8,14 +8,14 @@ import type { ReachabilitySearch } from './reachability-search.ts';
 import type { Asset, Introspection } from './serve/introspection.ts';
 import { jsonText, madeOf } from './syntax/digits.ts';
 
-/** An operation of an API, and what was found for it. */
-type Tried = readonly [string, OperationIndex, OperationReachability];
+/** The name of an API, one of its operations, and the requests found for that. */
+type SearchedOperation = readonly [string, OperationIndex, OperationReachability];
 
 /**
- * What a sandbox shows of itself. Scenarios are rehearsed one operation at a time, so that requests are answered in
- * between: a long document takes seconds.
+ * Returns the catalogue, the documents and the pages that a sandbox serves about itself. Operations are searched one at a
+ * time, with requests answered in between, since a large document takes seconds.
  *
- * @param asset what the pages load
+ * @param asset returns a file that the pages load
  */
 export function introspectionOf(
   built: Built,
@@ -24,8 +24,8 @@ export function introspectionOf(
 ): Introspection {
   const { plan } = built;
 
-  async function searchedIn(api: string): Promise<readonly Tried[]> {
-    const all: Tried[] = [];
+  async function searchedIn(api: string): Promise<readonly SearchedOperation[]> {
+    const all: SearchedOperation[] = [];
     for (const operation of built.named(api).api.plan.operations) {
       all.push([api, operation, reachabilities(api, operation.key)]);
       await new Promise((resolve) => setTimeout(resolve));
@@ -35,8 +35,8 @@ export function introspectionOf(
 
   return {
     catalogue: async ({ origin }) => {
-      const all: Tried[] = [];
-      for (const { name } of plan.apis) for (const tried of await searchedIn(name)) all.push(tried);
+      const all: SearchedOperation[] = [];
+      for (const { name } of plan.apis) all.push(...(await searchedIn(name)));
       const { value, digits } = madeOf((put) => ({
         scenarios: all.flatMap(([api, operation, searched]) => entriesOf(api, operation, searched, origin, put)),
       }));

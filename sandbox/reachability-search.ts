@@ -7,20 +7,20 @@ import { findRequests, type OperationReachability } from './reachability/search.
 import type { Runtime } from './serve/bind-plan.ts';
 import { decide } from './serve/decide.ts';
 
-/** The search for the requests of an operation, by the api's name and the operation's key. */
+/** Returns the requests found for an operation, by the name of its API and its key. */
 export type ReachabilitySearch = (api: string, key: string) => OperationReachability;
 
 /**
- * Searches requests for the scenarios of each operation, once: what they reach depends on the plan alone. Whatever fails
- * in it is that operation's problem, told at its place, and is not tried again.
+ * Returns a search that examines each operation once, since the result depends only on the plan. A failure becomes a
+ * problem of the operation, and is not retried.
  */
 export function reachabilitySearch(built: Built, runtime: Runtime): ReachabilitySearch {
-  const known = new Map<string, OperationReachability>();
+  const results = new Map<string, OperationReachability>();
   return (api, key) => {
     const id = `${api} ${key}`;
-    const searched = known.get(id) ?? search(built, runtime, api, key);
-    known.set(id, searched);
-    return searched;
+    const result = results.get(id) ?? search(built, runtime, api, key);
+    results.set(id, result);
+    return result;
   };
 }
 
@@ -37,7 +37,7 @@ function search(built: Built, runtime: Runtime, api: string, key: string): Opera
   }
 }
 
-/** Decides a request of an operation without answering it. */
+/** Returns a function that decides requests of an operation without rendering an answer. */
 function proveWith(runtime: Runtime, { basePath }: OperationPlan): Prove {
   return ({ method, target, headers, text }) => {
     const { pathname: path, search: query, href: url } = new URL(`http://localhost${basePath}${target}`);
