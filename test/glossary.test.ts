@@ -16,7 +16,6 @@ const unwanted = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8')
 const allowed: Readonly<Record<string, string>> = {
   codeableCodings: 'the Coding datatype of FHIR',
   longestRun: 'of several runs the longest, not a limit',
-  mostNatural: 'of several requests the most natural, not a limit',
   mostSpecific: 'of several the most specific, not a limit',
 };
 
