@@ -4,7 +4,7 @@ import { identityOf } from '../problem/identity.ts';
 import type { LocatedProblem } from '../problem.ts';
 import { readingFailure } from '../read/files.ts';
 import { isArray, type Json, property, text } from '../syntax/json.ts';
-import { Usage } from './options.ts';
+import { UsageError } from './usage-error.ts';
 
 /** A problem as it is known again after edits elsewhere: without its line. Files are seen from the baseline's folder. */
 export interface Entry {
@@ -53,7 +53,7 @@ export function writeBaseline(file: string, found: readonly FoundIn[]): number {
   try {
     writeFileSync(file, `${JSON.stringify({ known }, null, 2)}\n`);
   } catch (error) {
-    throw new Usage(`${file} cannot be written: ${readingFailure(error)}`);
+    throw new UsageError(`${file} cannot be written: ${readingFailure(error)}`);
   }
   return known.length;
 }
@@ -64,10 +64,10 @@ function entriesIn(file: string): readonly Entry[] {
     parsed = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     const reason = error instanceof SyntaxError ? 'it is not JSON' : readingFailure(error);
-    throw new Usage(`${file} cannot be read: ${reason}. Make it with --write-baseline ${file}`);
+    throw new UsageError(`${file} cannot be read: ${reason}. Make it with --write-baseline ${file}`);
   }
   const known = property(parsed, 'known');
-  if (!isArray(known)) throw new Usage(`${file} is no baseline. Make it with --write-baseline ${file}`);
+  if (!isArray(known)) throw new UsageError(`${file} is no baseline. Make it with --write-baseline ${file}`);
   const part = (entry: Json, name: string) => text(entry, name) ?? '';
   return known.map((entry) => ({
     code: part(entry, 'code'),

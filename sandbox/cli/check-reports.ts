@@ -2,10 +2,10 @@ import { counted as inWords } from '../exporters/plural.ts';
 import { problemCatalogue } from '../problem/catalogue.ts';
 import type { LocatedProblem } from '../problem.ts';
 import { visible } from '../syntax/visible.ts';
+import type { Command } from './arguments.ts';
 import type { Entry } from './baseline.ts';
 import type { Paint } from './colours.ts';
 import { jsonLines } from './json-lines.ts';
-import type { Command } from './options.ts';
 import { problemAddress } from './problem-address.ts';
 import { frameLines, problemLine, repositoryPath, shownPath } from './problem-text.ts';
 import { sarif } from './sarif.ts';
@@ -27,7 +27,9 @@ export interface Report {
 }
 
 /** Each makes the lines of a report in one format. */
-export const reporters: Readonly<Record<Command['format'], (report: Report, paint: Paint) => readonly string[]>> = {
+export const reporters: Readonly<
+  Record<Command<'check'>['format'], (report: Report, paint: Paint) => readonly string[]>
+> = {
   pretty,
   json: (report) => jsonLines(json(report)),
   github: (report) => [...report.problems.map(annotation), ...summary(report)],

@@ -4,13 +4,14 @@ import { type LocatedProblem, UnusableDocumentError } from '../problem.ts';
 import { type DocumentInput, documentsToServe } from '../read/documents.ts';
 import { located } from '../read/located.ts';
 import { checkDocument } from '../sandbox.ts';
+import type { Command } from './arguments.ts';
 import { type Baseline, type FoundIn, noBaseline, readBaseline, writeBaseline } from './baseline.ts';
 import { type Report, reporters } from './check-reports.ts';
 import { painter } from './colours.ts';
-import { type Command, Usage } from './options.ts';
 import { print, printAll, printCommands } from './output.ts';
 import { shownPath } from './problem-text.ts';
 import { progressOn } from './progress.ts';
+import { UsageError } from './usage-error.ts';
 
 /** What was found in a document. */
 interface Found extends FoundIn {
@@ -23,11 +24,11 @@ interface Found extends FoundIn {
  *
  * @returns the exit code: 1 for errors or too many warnings, 2 when a document cannot be used
  */
-export function check(command: Command): number {
+export function check(command: Command<'check'>): number {
   const { documents, scenarios, allowOutside, format, maxWarnings, all } = command;
   const inputs = documentsToServe(documents, scenarios);
   if (inputs.length === 0) {
-    throw new Usage('There is no document to check. Name one: openapi-sandbox check openapi.yaml');
+    throw new UsageError('There is no document to check. Name one: openapi-sandbox check openapi.yaml');
   }
   const baseline = command.baseline === undefined ? noBaseline : readBaseline(command.baseline);
   const found = checkEach(inputs, allowOutside);

@@ -1,13 +1,13 @@
 import { type CatalogueEntry, createSandbox } from '../index.ts';
 import type { WebhookPlan } from '../plan.ts';
 import { located } from '../read/located.ts';
+import type { Command } from './arguments.ts';
 import { jsonLines } from './json-lines.ts';
-import type { Command } from './options.ts';
 import { complain, print, printAll } from './output.ts';
 import { problemLine } from './problem-text.ts';
 
 /** Prints every scenario and how to reach it. */
-export function list({ documents, scenarios, allowOutside, json }: Command): number {
+export function list({ documents, scenarios, allowOutside, json }: Command<'list'>): number {
   const sandbox = createSandbox({ documents, allowOutside, ...(scenarios !== undefined && { scenarios }) });
   const catalogue = sandbox.catalogue();
   if (json) {

@@ -1,265 +1,137 @@
-import { parseArgs } from 'node:util';
 import { defaultLimits } from '../hosts/node.ts';
 import { defaultMaxDelay, defaultMaxDelayed } from '../sandbox.ts';
-import { isLike } from '../syntax/similar-name.ts';
-import { type Colouring, colouringOf } from './colours.ts';
-import { serveOptions, variablesOf } from './serve-options.ts';
-import {
-  bytesOf,
-  countOf,
-  flagOf,
-  hostsOf,
-  millisecondsOf,
-  oneOf,
-  portOf,
-  type Setting,
-  workersOf,
-} from './settings.ts';
-import { UsageError } from './usage-error.ts';
+import { type OptionDefinition, OptionReader } from './option-reader.ts';
+import { bytesOf, countOf, hostsOf, millisecondsOf, oneOf, portOf, type Setting, workersOf } from './settings.ts';
 
-export { UsageError as Usage } from './usage-error.ts';
+/** The options of each command, in the order of its help. Parsing, help, and the table in the README are made from these. */
+export const commandOptions = {
+  serve: (option: OptionReader) => ({
+    port: option.value('--port, -p 9000', '0 takes any that is free', portOf),
+    host: option.text('--host 127.0.0.1', '0.0.0.0 answers the network') ?? '127.0.0.1',
+    /** Undefined if any name is allowed, unless the host is this machine alone. */
+    allowedHosts: option.value('--allowed-hosts NAMES', 'answer to these names: a.example,*.b.example', hostsOf),
+    trustProxy: option.flag('--trust-proxy', 'believe X-Forwarded-* headers'),
+    ...scenariosOption(option),
+    ...allowOutsideOption(option),
+    auth: option.value('--auth open|strict', 'strict asks for credentials', oneOf('open', 'strict')),
+    dynamic: option.flag('--dynamic', 'vary bodies made from schemas'),
+    watch: option.flag('--watch', 'read changed documents again'),
+    workers: option.value('--workers 1', 'processes that answer; auto: one for each core', workersOf),
+    log: option.value('--log pretty|json|off', 'a line for each request', oneOf('pretty', 'json', 'off')),
+    /** In bytes. */
+    bodyLimit: option.value('--body-limit 1mb', 'longer bodies are refused', bytesOf),
+    /** In milliseconds, as all times are. */
+    maxDelay: option.value('--max-delay 30s', 'the longest delay that Prefer can ask for', time(defaultMaxDelay, 0)),
+    maxDelayed: option.value(
+      '--max-delayed 10000',
+      'answers that are delayed at once; more get 503',
+      count(defaultMaxDelayed),
+    ),
+    maxConnections: option.value(
+      '--max-connections 10000',
+      'connections at once; more are closed',
+      count(defaultLimits.maxConnections, 1),
+    ),
+    headerTimeout: option.value(
+      '--header-timeout 20s',
+      'for the header of a request to come',
+      time(defaultLimits.headerTimeout),
+    ),
+    requestTimeout: option.value(
+      '--request-timeout 2m',
+      'for a request to come, with its body',
+      time(defaultLimits.requestTimeout),
+    ),
+    keepAliveTimeout: option.value(
+      '--keep-alive-timeout 65s',
+      'for the next request on a connection',
+      time(defaultLimits.keepAliveTimeout),
+    ),
+    idleTimeout: option.value(
+      '--idle-timeout 2m',
+      'for anything to move during a request',
+      time(defaultLimits.idleTimeout),
+    ),
+  }),
 
-export const commandNames = ['serve', 'list', 'check', 'verify', 'postman', 'webhooks'] as const;
-export type CommandName = (typeof commandNames)[number];
+  list: (option: OptionReader) => ({
+    ...scenariosOption(option),
+    ...allowOutsideOption(option),
+    json: option.flag('--json', 'the catalogue, as /_sandbox/scenarios serves it'),
+  }),
 
-/** A command and its options, from the command line, else the environment, else by default. */
-export interface Command {
-  readonly show: null;
-  readonly command: CommandName;
-  readonly documents: readonly string[];
-  readonly port: number;
-  readonly host: string;
-  readonly scenarios: string | undefined;
-  /** Documents may refer to files outside of their projects. */
-  readonly allowOutside: boolean;
-  readonly auth: 'open' | 'strict';
-  readonly dynamic: boolean;
-  /** Documents are read again when they change. */
-  readonly watch: boolean;
-  /** Processes that answer. */
-  readonly workers: number;
-  /** A proxy says where the sandbox is found. */
-  readonly trustProxy: boolean;
-  /** The names that it answers to; undefined: it depends on the host. */
-  readonly allowedHosts: readonly string[] | undefined;
-  /** Milliseconds, as all times are. */
-  readonly maxDelay: number;
-  readonly maxDelayed: number;
-  readonly maxConnections: number;
-  readonly headerTimeout: number;
-  readonly requestTimeout: number;
-  readonly keepAliveTimeout: number;
-  readonly idleTimeout: number;
-  readonly log: 'pretty' | 'json' | 'off';
-  readonly colours: Colouring;
-  /** Bytes. */
-  readonly bodyLimit: number;
-  readonly json: boolean;
-  readonly format: 'pretty' | 'json' | 'github' | 'sarif';
-  /** More warnings than this fail; null: any number is fine. */
-  readonly maxWarnings: number | null;
-  /** The file of known problems that do not count. */
-  readonly baseline: string | undefined;
-  readonly writeBaseline: string | undefined;
-  /** Notes too, and every one of many alike. */
-  readonly all: boolean;
-  /** The folder that files are written to. */
-  readonly out: string;
-  /** Nothing is written; what is stale is named. */
-  readonly check: boolean;
-  /** Where webhooks are sent. */
-  readonly to: string | undefined;
-  /** Webhooks and examples by name; none: all. */
-  readonly only: readonly string[];
-  readonly api: string | undefined;
-  /** `Name: value`, sent with each. */
-  readonly header: readonly string[];
-  /** Milliseconds. */
-  readonly timeout: number;
-  /** How often what gets no answer is sent once more. */
-  readonly retry: number;
-  /** Files. */
-  readonly cert: string | undefined;
-  readonly key: string | undefined;
-  readonly ca: string | undefined;
-}
+  check: (option: OptionReader) => ({
+    format: option.value(
+      '--format pretty',
+      'or json, github (annotations), sarif (2.1.0)',
+      oneOf('pretty', 'json', 'github', 'sarif'),
+    ),
+    /** Null if any number is accepted. */
+    maxWarnings: option.value('--max-warnings N', 'more warnings than this fail', count(null)),
+    baseline: option.text(
+      '--baseline FILE',
+      'problems known from before do not count; says which\nof them are there no more',
+    ),
+    writeBaseline: option.text('--write-baseline FILE', 'take all problems of now for known'),
+    all: option.flag('--all', 'show notes too, and every one of many alike'),
+    ...scenariosOption(option),
+    ...allowOutsideOption(option),
+  }),
 
-export type Arguments =
-  | Command
-  | { readonly show: 'version' }
-  | { readonly show: 'help'; readonly command: CommandName | null };
+  verify: (option: OptionReader) => ({
+    ...scenariosOption(option),
+    ...allowOutsideOption(option),
+  }),
 
-const options = {
-  port: { type: 'string', short: 'p' },
-  host: { type: 'string' },
-  scenarios: { type: 'string' },
-  'allow-outside': { type: 'boolean' },
-  auth: { type: 'string' },
-  log: { type: 'string' },
-  'body-limit': { type: 'string' },
-  dynamic: { type: 'boolean' },
-  watch: { type: 'boolean' },
-  workers: { type: 'string' },
-  'trust-proxy': { type: 'boolean' },
-  'allowed-hosts': { type: 'string' },
-  'max-delay': { type: 'string' },
-  'max-delayed': { type: 'string' },
-  'max-connections': { type: 'string' },
-  'header-timeout': { type: 'string' },
-  'request-timeout': { type: 'string' },
-  'keep-alive-timeout': { type: 'string' },
-  'idle-timeout': { type: 'string' },
-  json: { type: 'boolean' },
-  format: { type: 'string' },
-  'max-warnings': { type: 'string' },
-  baseline: { type: 'string' },
-  'write-baseline': { type: 'string' },
-  all: { type: 'boolean' },
-  out: { type: 'string' },
-  check: { type: 'boolean' },
-  to: { type: 'string' },
-  only: { type: 'string', multiple: true },
-  api: { type: 'string' },
-  header: { type: 'string', short: 'H', multiple: true },
-  timeout: { type: 'string' },
-  retry: { type: 'string' },
-  cert: { type: 'string' },
-  key: { type: 'string' },
-  ca: { type: 'string' },
-  help: { type: 'boolean', short: 'h' },
-  version: { type: 'boolean', short: 'v' },
+  postman: (option: OptionReader) => ({
+    out: option.text('--out DIR', 'the folder to write to, postman if left out') ?? 'postman',
+    check: option.flag('--check', 'write nothing; exit code 1 when a file there is stale'),
+    ...scenariosOption(option),
+    ...allowOutsideOption(option),
+  }),
+
+  webhooks: (option: OptionReader) => ({
+    to: option.text('--to URL', 'your endpoint, http:// or https://'),
+    /** Names of webhooks or examples; empty if all are sent. */
+    only: option.list('--only NAME', 'a webhook, an example, or webhook/example; repeatable'),
+    api: option.text('--api NAME', 'of this document only'),
+    header: option.list("--header, -H 'N: V'", 'a header to send along, such as a secret; repeatable'),
+    timeout: option.value('--timeout 10s', 'for an answer: 500ms, 10s, 2m', time(10_000)),
+    retry: option.value(
+      '--retry N',
+      'after no answer, 429 or 5xx, send again up to N times,\nwhen Retry-After says, but at most a timeout later',
+      count(0),
+    ),
+    cert: option.text('--cert FILE', 'client certificate for mutual TLS, PEM, with its --key'),
+    key: option.text('--key FILE', 'its private key, PEM'),
+    ca: option.text('--ca FILE', 'the authority to trust instead of the usual ones, PEM'),
+    json: option.flag('--json', 'a line of JSON for each'),
+    ...allowOutsideOption(option),
+  }),
 } as const;
 
-/** Which options a command takes. */
-const taken: Readonly<Record<CommandName, readonly string[]>> = {
-  serve: serveOptions.map(({ name }) => name),
-  list: ['scenarios', 'allow-outside', 'json'],
-  check: ['scenarios', 'allow-outside', 'format', 'max-warnings', 'baseline', 'write-baseline', 'all'],
-  verify: ['scenarios', 'allow-outside'],
-  postman: ['scenarios', 'allow-outside', 'out', 'check'],
-  webhooks: ['allow-outside', 'to', 'only', 'api', 'header', 'timeout', 'retry', 'cert', 'key', 'ca', 'json'],
-};
+export type CommandName = keyof typeof commandOptions;
 
-/** @throws UsageError */
-export function parseArguments(argv: readonly string[], environment: NodeJS.ProcessEnv): Arguments {
-  const { values, positionals } = parse(argv);
-  const [first, ...rest] = positionals;
-  const named = commandNamed(first);
-  const command = named ?? 'serve';
-  if (values.version) return { show: 'version' };
-  if (values.help) return { show: 'help', command: named ?? null };
-  if (first === 'help') return helpFor(rest[0]);
-  for (const name of Object.keys(values)) {
-    if (!taken[command].includes(name))
-      throw new UsageError(
-        `${command} has no option --${name}.${hint(name, command)} See openapi-sandbox ${command} --help`,
-      );
-  }
-  const documents = named ? rest : positionals;
-  for (const document of documents) refuseUnknownCommand(document);
-  const setting = (name: keyof typeof values): Setting | undefined => {
-    const given = values[name];
-    if (typeof given === 'string') return { value: filled(name, given), from: `--${name}` };
-    const variable = variablesOf(name).find((one) => environment[one] !== undefined && environment[one] !== '');
-    return variable === undefined ? undefined : { value: environment[variable] ?? '', from: variable };
-  };
-  const text = (name: keyof typeof values) => setting(name)?.value;
-  const flag = (name: keyof typeof values) => flagOf(values[name] === true ? true : undefined, setting(name));
-  const time = (name: keyof typeof values, byDefault: number, least = 1) =>
-    millisecondsOf(setting(name), byDefault, least);
-  return {
-    show: null,
-    command,
-    documents,
-    port: portOf(setting('port')),
-    host: text('host') ?? '127.0.0.1',
-    scenarios: text('scenarios'),
-    allowOutside: flag('allow-outside'),
-    auth: oneOf(setting('auth'), ['open', 'strict'] as const),
-    log: oneOf(setting('log'), ['pretty', 'json', 'off'] as const),
-    colours: colouringOf(environment),
-    bodyLimit: bytesOf(setting('body-limit')),
-    dynamic: flag('dynamic'),
-    watch: flag('watch'),
-    workers: workersOf(setting('workers')),
-    trustProxy: flag('trust-proxy'),
-    allowedHosts: hostsOf(setting('allowed-hosts')),
-    maxDelay: time('max-delay', defaultMaxDelay, 0),
-    maxDelayed: countOf(setting('max-delayed')) ?? defaultMaxDelayed,
-    maxConnections: countOf(setting('max-connections'), 1) ?? defaultLimits.maxConnections,
-    headerTimeout: time('header-timeout', defaultLimits.headerTimeout),
-    requestTimeout: time('request-timeout', defaultLimits.requestTimeout),
-    keepAliveTimeout: time('keep-alive-timeout', defaultLimits.keepAliveTimeout),
-    idleTimeout: time('idle-timeout', defaultLimits.idleTimeout),
-    json: flag('json'),
-    format: oneOf(setting('format'), ['pretty', 'json', 'github', 'sarif'] as const),
-    maxWarnings: countOf(setting('max-warnings')),
-    baseline: text('baseline'),
-    writeBaseline: text('write-baseline'),
-    all: flag('all'),
-    out: text('out') ?? 'postman',
-    check: flag('check'),
-    to: text('to'),
-    only: values.only ?? linesOf(text('only')),
-    api: text('api'),
-    header: values.header ?? linesOf(text('header')),
-    timeout: time('timeout', 10_000),
-    retry: countOf(setting('retry')) ?? 0,
-    cert: text('cert'),
-    key: text('key'),
-    ca: text('ca'),
-  };
+/** Returns the options of a command in the order of its help. */
+export function definitionsOf(command: CommandName): readonly OptionDefinition[] {
+  const reader = new OptionReader();
+  commandOptions[command](reader);
+  return reader.definitions;
 }
 
-/** @throws UsageError for an empty value, which systems take for anything: an empty host is every address of the machine */
-function filled(name: string, value: string): string {
-  if (value.trim() !== '') return value;
-  const more =
-    name === 'host' ? '. 127.0.0.1 answers this machine, 0.0.0.0 the network' : ', or the option is to be left out';
-  throw new UsageError(`--${name} must not be empty${more}`);
+function scenariosOption(option: OptionReader) {
+  return { scenarios: option.text('--scenarios DIR', 'scenario files, <api>.yaml') };
 }
 
-/** What can be given several times is a line each. */
-function linesOf(value: string | undefined): readonly string[] {
-  return (value ?? '').split('\n').filter((line) => line !== '');
+function allowOutsideOption(option: OptionReader) {
+  const help = 'read files that documents refer to, wherever they are';
+  return { allowOutside: option.flag('--allow-outside', help) };
 }
 
-function commandNamed(word: string | undefined): CommandName | undefined {
-  return commandNames.find((name) => name === word);
+function time(byDefault: number, min = 1): (setting: Setting | undefined) => number {
+  return (setting) => millisecondsOf(setting, byDefault, min);
 }
 
-/** `openapi-sandbox help`, `openapi-sandbox help serve` */
-function helpFor(word: string | undefined): Arguments {
-  const command = commandNamed(word);
-  if (word !== undefined && command === undefined) throw unknownCommand(word);
-  return { show: 'help', command: command ?? null };
-}
-
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({ args: [...argv], options, allowPositionals: true });
-  } catch (error) {
-    const message = (error instanceof Error ? error.message.split('. ')[0] : undefined) ?? String(error);
-    const command = argv.map(commandNamed).find((name) => name !== undefined);
-    const unknown = /^Unknown option '--?([^']*)'/.exec(message)?.[1];
-    const intended = unknown === undefined ? '' : hint(unknown, command ?? 'serve');
-    throw new UsageError(`${message}.${intended} See openapi-sandbox ${command ? `${command} ` : ''}--help`);
-  }
-}
-
-/** Which option of the command may have been meant. */
-function hint(name: string, command: CommandName): string {
-  const intended = taken[command].find((option) => isLike(option, name));
-  return intended === undefined ? '' : ` Did you mean --${intended}?`;
-}
-
-/** A word without a dot or slash is no document; whoever writes one means a command. */
-function refuseUnknownCommand(document: string): void {
-  if (!/[./\\=]/.test(document)) throw unknownCommand(document);
-}
-
-function unknownCommand(word: string): UsageError {
-  const intended = commandNames.find((name) => isLike(name, word));
-  const question = intended === undefined ? '' : ` Did you mean ${intended}?`;
-  return new UsageError(`There is no command "${word}".${question} The commands are: ${commandNames.join(', ')}`);
+function count<Default>(byDefault: Default, min = 0): (setting: Setting | undefined) => number | Default {
+  return (setting) => countOf(setting, min) ?? byDefault;
 }

@@ -7,9 +7,10 @@ import type { ReceivedAnswer } from '../exporters/postman/prove-request.ts';
 import { createSandbox, type Sandbox, type WireRequest } from '../index.ts';
 import type { ApiPlan } from '../plan.ts';
 import { readingFailure } from '../read/files.ts';
-import { type Command, Usage } from './options.ts';
+import type { Command } from './arguments.ts';
 import { complain, print } from './output.ts';
 import { progressOf } from './progress.ts';
+import { UsageError } from './usage-error.ts';
 import { uuidOf } from './uuid.ts';
 
 /** A file that is to be there. */
@@ -24,10 +25,12 @@ interface Written {
  *
  * @returns the exit code: with `--check`, 1 when a file is stale
  */
-export async function postman({ documents, scenarios, allowOutside, out, check }: Command): Promise<number> {
+export async function postman({ documents, scenarios, allowOutside, out, check }: Command<'postman'>): Promise<number> {
   const sandbox = createSandbox({ documents, allowOutside, ...(scenarios !== undefined && { scenarios }) });
   if (sandbox.plan.apis.length === 0) {
-    throw new Usage('There is no document to write a collection of. Name one: openapi-sandbox postman openapi.yaml');
+    throw new UsageError(
+      'There is no document to write a collection of. Name one: openapi-sandbox postman openapi.yaml',
+    );
   }
   const files: Written[] = [];
   for (const api of sandbox.plan.apis) files.push(...(await filesOf(sandbox, api)));
@@ -89,7 +92,7 @@ function write(folder: string, files: readonly Written[]): number {
     mkdirSync(folder, { recursive: true });
     for (const { name, text } of files) writeFileSync(join(folder, name), text);
   } catch (error) {
-    throw new Usage(`${folder} cannot be written to: ${readingFailure(error)}`);
+    throw new UsageError(`${folder} cannot be written to: ${readingFailure(error)}`);
   }
   for (const { name, reported } of files) print(`${join(folder, name)}  ${reported}`);
   return 0;

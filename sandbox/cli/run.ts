@@ -1,22 +1,21 @@
 import cluster from 'node:cluster';
 import { CodeForbiddenError, type LocatedProblem, UnusableDocumentError } from '../problem.ts';
 import { located } from '../read/located.ts';
+import { type Arguments, type Command, parseArguments } from './arguments.ts';
 import { check } from './check.ts';
 import { failed, failureLines } from './failure.ts';
-import { help, overview } from './help.ts';
+import { helpOf, overview } from './help.ts';
 import { list } from './list.ts';
-import { type Command, parseArguments, Usage } from './options.ts';
 import { complain, complainAll, print } from './output.ts';
 import { version } from './package-fields.ts';
 import { postman } from './postman.ts';
 import { problemText } from './problem-text.ts';
 import { serve } from './serve.ts';
 import { serveWithWorkers } from './serve-with-workers.ts';
+import { UsageError } from './usage-error.ts';
 import { verify } from './verify.ts';
 import { webhooks } from './webhooks.ts';
 import { work } from './worker.ts';
-
-const commands = { serve: serveAs, list, check, verify, postman, webhooks } as const;
 
 /**
  * Runs a command line.
@@ -27,12 +26,10 @@ const commands = { serve: serveAs, list, check, verify, postman, webhooks } as c
  */
 export async function run(argv: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
   try {
-    const parsed = parseArguments(argv, environment);
-    if (parsed.show === 'version') return printText(version());
-    if (parsed.show === 'help') return printText(parsed.command === null ? overview : help[parsed.command]);
-    return await commands[parsed.command](parsed);
+    return await runCommand(parseArguments(argv, environment));
   } catch (error) {
-    if (error instanceof Usage || error instanceof CodeForbiddenError) complain(`openapi-sandbox: ${error.message}`);
+    if (error instanceof UsageError || error instanceof CodeForbiddenError)
+      complain(`openapi-sandbox: ${error.message}`);
     else if (error instanceof UnusableDocumentError) complainAll(located(error.problems).flatMap(unusableLines));
     else {
       complain(...failureLines(error, environment));
@@ -42,8 +39,29 @@ export async function run(argv: readonly string[], environment: NodeJS.ProcessEn
   }
 }
 
-/** In one process, or in several: this one leads them, or is one of them. */
-function serveAs(command: Command): Promise<number> {
+function runCommand(command: Arguments): number | Promise<number> {
+  switch (command.command) {
+    case 'version':
+      return printText(version());
+    case 'help':
+      return printText(command.about === null ? overview : helpOf(command.about));
+    case 'serve':
+      return serveInProcesses(command);
+    case 'list':
+      return list(command);
+    case 'check':
+      return check(command);
+    case 'verify':
+      return verify(command);
+    case 'postman':
+      return postman(command);
+    case 'webhooks':
+      return webhooks(command);
+  }
+}
+
+/** Serves in this process, or in several: this one is then the first, which starts the others, or one of those. */
+function serveInProcesses(command: Command<'serve'>): Promise<number> {
   if (command.workers === 1) return serve(command);
   return cluster.isPrimary ? serveWithWorkers(command) : work(command);
 }

@@ -1,11 +1,12 @@
 import { createServer } from 'node:net';
 import type { Sandbox } from '../index.ts';
 import { type Files, watchedFiles } from '../read/files.ts';
+import type { Command } from './arguments.ts';
 import { failed } from './failure.ts';
 import { type Noted, notedFiles } from './noted-files.ts';
-import { type Command, Usage } from './options.ts';
 import { complain, print } from './output.ts';
 import { endAnyway, listenFailure, openServed, reportOpened, stopSignal, welcome } from './serve.ts';
+import { UsageError } from './usage-error.ts';
 import { watch } from './watch.ts';
 import { Workers, WorkersFailedError } from './workers.ts';
 
@@ -13,7 +14,7 @@ import { Workers, WorkersFailedError } from './workers.ts';
  * Serves with several processes on one port, until it is told to stop. This one reads the documents, tells what is wrong
  * with them, and watches them; the others answer, from what it has read.
  */
-export async function serveWithWorkers(given: Command): Promise<number> {
+export async function serveWithWorkers(given: Command<'serve'>): Promise<number> {
   const command = { ...given, port: given.port === 0 ? await freePort(given.host) : given.port };
   const stop = new AbortController();
   const stopped = stopSignal();
@@ -42,7 +43,7 @@ export async function serveWithWorkers(given: Command): Promise<number> {
 function freePort(host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
-    server.once('error', (error) => reject(new Usage(listenFailure(error, 0, host))));
+    server.once('error', (error) => reject(new UsageError(listenFailure(error, 0, host))));
     server.listen(0, host, () => {
       const address = server.address();
       server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
@@ -51,7 +52,7 @@ function freePort(host: string): Promise<number> {
 }
 
 /** Reads the documents, has the workers serve them, says so, and tells what is wrong with them. */
-async function lead(command: Command, workers: Workers, stopped: AbortSignal): Promise<void> {
+async function lead(command: Command<'serve'>, workers: Workers, stopped: AbortSignal): Promise<void> {
   const files = watchedFiles();
   const notes = new WeakMap<Sandbox, Noted>();
   const open = (from: Files) => {

@@ -4,16 +4,17 @@ import { documentsToServe } from '../read/documents.ts';
 import { type Files, watchedFiles } from '../read/files.ts';
 import { openSandbox, type Sandbox } from '../sandbox.ts';
 import { isLoopback } from '../serve/allowed-host.ts';
+import type { Command } from './arguments.ts';
 import { painter } from './colours.ts';
-import { type Command, Usage } from './options.ts';
 import { complain, print } from './output.ts';
 import { createProblemReporter } from './report-problems.ts';
 import { requestJson, requestLine } from './request-log.ts';
 import { table } from './table.ts';
+import { UsageError } from './usage-error.ts';
 import { watch } from './watch.ts';
 
 /** Serves until it is told to stop. */
-export async function serve(command: Command): Promise<number> {
+export async function serve(command: Command<'serve'>): Promise<number> {
   const { port, host } = command;
   const files = watchedFiles();
   const stop = new AbortController();
@@ -21,7 +22,7 @@ export async function serve(command: Command): Promise<number> {
   const first = opened(files);
   let serving = first;
   const server = await listen((request) => serving.answer(request), limitsOf(command)).catch((error: unknown) => {
-    throw new Usage(listenFailure(error, port, host));
+    throw new UsageError(listenFailure(error, port, host));
   });
   // Listened for before anybody is told that it runs: who reads that may stop it at once.
   const stopped = stopSignal();
@@ -54,11 +55,11 @@ export function reportOpened(sandbox: Sandbox): void {
 }
 
 /** The sandbox of the documents that a command names. @throws UsageError where there is none */
-export function openServed(command: Command, files: Files, releaseDelayed: AbortSignal): Sandbox {
+export function openServed(command: Command<'serve'>, files: Files, releaseDelayed: AbortSignal): Sandbox {
   const { documents, scenarios, allowOutside, auth, dynamic, bodyLimit, trustProxy, maxDelay, maxDelayed } = command;
   const inputs = documentsToServe(documents, scenarios, files);
   if (inputs.length === 0) {
-    throw new Usage('There is no document to serve. Name one: openapi-sandbox serve openapi.yaml');
+    throw new UsageError('There is no document to serve. Name one: openapi-sandbox serve openapi.yaml');
   }
   const allowedHosts = command.allowedHosts ?? (isLoopback(command.host) ? [] : undefined);
   const settings = {
@@ -70,14 +71,14 @@ export function openServed(command: Command, files: Files, releaseDelayed: Abort
 }
 
 /** Where it listens, and what clients may take. A delayed answer is no idle connection. */
-export function limitsOf(command: Command): Parameters<typeof listen>[1] {
+export function limitsOf(command: Command<'serve'>): Parameters<typeof listen>[1] {
   const { port, host, headerTimeout, requestTimeout, keepAliveTimeout, maxConnections, maxDelay } = command;
   const idleTimeout = command.idleTimeout + maxDelay;
   return { port, host, headerTimeout, requestTimeout, keepAliveTimeout, idleTimeout, maxConnections };
 }
 
 /** Where it listens, and for a person what is served there. */
-export function welcome({ plan }: Sandbox, url: string, { log, host }: Command): readonly string[] {
+export function welcome({ plan }: Sandbox, url: string, { log, host }: Command<'serve'>): readonly string[] {
   const ready = `openapi-sandbox is listening on ${url}`;
   if (log === 'json') return [ready];
   const there = openable(url);
@@ -130,7 +131,7 @@ export function listenFailure(error: unknown, port: number, host: string): strin
 }
 
 /** What becomes of each answer in the log. */
-function logging({ log, colours }: Command): { readonly onAnswer?: (answered: AccessLogEntry) => void } {
+function logging({ log, colours }: Command<'serve'>): { readonly onAnswer?: (answered: AccessLogEntry) => void } {
   if (log === 'off') return {};
   if (log === 'json') return { onAnswer: (answered) => logLine(requestJson(answered)) };
   const paint = painter(colours, process.stdout.isTTY);

@@ -17,10 +17,11 @@ export function portOf(setting: Setting | undefined): number {
 }
 
 /** An option without a value, or a variable that says yes or no. */
-export function flagOf(given: boolean | undefined, setting: Setting | undefined): boolean {
-  if (given !== undefined || setting === undefined) return given === true;
-  return /^(true|1)$/.test(oneOf(setting, ['false', 'true', '0', '1'] as const));
+export function flagOf(setting: Setting | undefined): boolean {
+  return /^(true|1)$/.test(readSwitch(setting));
 }
+
+const readSwitch = oneOf('false', 'true', '0', '1');
 
 export function countOf(setting: Setting | undefined, least = 0): number | null {
   if (setting === undefined) return null;
@@ -51,11 +52,15 @@ export function hostsOf(setting: Setting | undefined): readonly string[] | undef
   );
 }
 
-export function oneOf<T extends string>(setting: Setting | undefined, choices: readonly [T, ...T[]]): T {
-  if (setting === undefined) return choices[0];
-  const found = choices.find((choice) => choice === setting.value);
-  if (found !== undefined) return found;
-  throw new UsageError(`${setting.from} must be one of ${choices.join(', ')}, not "${setting.value}"`);
+/** Returns a function that reads one of several words; the first is the default. */
+export function oneOf<Word extends string>(first: Word, ...others: Word[]): (setting: Setting | undefined) => Word {
+  const words = [first, ...others];
+  return (setting) => {
+    if (setting === undefined) return first;
+    const word = words.find((one) => one === setting.value);
+    if (word !== undefined) return word;
+    throw new UsageError(`${setting.from} must be one of ${words.join(', ')}, not "${setting.value}"`);
+  };
 }
 
 const units: Readonly<Record<string, number>> = { '': 1, b: 1, kb: 1024, mb: 1024 ** 2 };

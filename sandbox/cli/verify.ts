@@ -2,11 +2,12 @@ import { curlOf } from '../exporters/curl.ts';
 import { createSandbox, type Reachability, type Sandbox } from '../index.ts';
 import type { ApiPlan, OperationPlan } from '../plan.ts';
 import type { Sample } from '../reachability/attempts.ts';
-import { type Command, Usage } from './options.ts';
+import type { Command } from './arguments.ts';
 import { complain, print } from './output.ts';
 import { progressOf } from './progress.ts';
 import { problemLines } from './report-problems.ts';
 import { table } from './table.ts';
+import { UsageError } from './usage-error.ts';
 import { differenceOf } from './verify-answer.ts';
 
 /** What became of a scenario. */
@@ -25,10 +26,10 @@ interface Verdict {
  *
  * @returns the exit code: 1 when a scenario is not reached, or an answer is not as documented
  */
-export async function verify({ documents, scenarios, allowOutside }: Command): Promise<number> {
+export async function verify({ documents, scenarios, allowOutside }: Command<'verify'>): Promise<number> {
   const sandbox = createSandbox({ documents, allowOutside, ...(scenarios !== undefined && { scenarios }) });
   if (sandbox.plan.apis.length === 0) {
-    throw new Usage('There is no document to verify. Name one: openapi-sandbox verify openapi.yaml');
+    throw new UsageError('There is no document to verify. Name one: openapi-sandbox verify openapi.yaml');
   }
   const verdicts: Verdict[] = [];
   for (const api of sandbox.plan.apis) {

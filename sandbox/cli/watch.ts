@@ -5,11 +5,11 @@ import { type Problem, UnusableDocumentError } from '../problem.ts';
 import { type Files, type WatchedFiles, watchedFiles } from '../read/files.ts';
 import { located } from '../read/located.ts';
 import { failureLines } from './failure.ts';
-import { Usage } from './options.ts';
 import { complain } from './output.ts';
 import { planWhenIdle } from './plan-when-idle.ts';
 import { problemText, shownPath } from './problem-text.ts';
 import { createProblemReporter } from './report-problems.ts';
+import { UsageError } from './usage-error.ts';
 
 export interface Watching {
   /** What is served at first, and the files that it was made from. */
@@ -79,7 +79,7 @@ async function attempt(open: () => Sandbox, before: Sandbox, stopped: AbortSigna
   } catch (error) {
     if (error instanceof UnusableDocumentError)
       for (const problem of located(error.problems)) complain('', ...problemText(problem));
-    else complain(...(error instanceof Usage ? [error.message] : failureLines(error, process.env)));
+    else complain(...(error instanceof UsageError ? [error.message] : failureLines(error, process.env)));
     return undefined;
   }
 }

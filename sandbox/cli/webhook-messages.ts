@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Delivery } from '../hosts/webhook-sender.ts';
 import type { WebhookPlan } from '../index.ts';
 import { writeBody } from '../serialization/body.ts';
-import { Usage } from './options.ts';
 import { version } from './package-fields.ts';
+import { UsageError } from './usage-error.ts';
 
 /** One example of a webhook, which is sent once. */
 export interface Message {
@@ -38,7 +38,7 @@ export function chosen(messages: readonly Message[], names: readonly string[]): 
   if (wrong === undefined)
     return messages.filter((one) => names.length === 0 || names.some((n) => having(n).includes(one)));
   const there = messages.map((message) => namesOf(message).at(-1) ?? '');
-  throw new Usage(`--only ${wrong} is no webhook and no example. There is: ${[...new Set(there)].join(', ')}`);
+  throw new UsageError(`--only ${wrong} is no webhook and no example. There is: ${[...new Set(there)].join(', ')}`);
 }
 
 /** By which somebody may ask for it; the last one is the most exact. */

@@ -1,6 +1,6 @@
 import type { ApiPlan } from '../plan.ts';
-import { painter } from './colours.ts';
-import type { Command } from './options.ts';
+import type { Command } from './arguments.ts';
+import { type Colouring, painter } from './colours.ts';
 import { print, shown } from './output.ts';
 import { colourOf } from './request-log.ts';
 import { labelOf, type Message } from './webhook-messages.ts';
@@ -28,12 +28,15 @@ export interface Report {
 }
 
 /** For a person, or for a machine a line of JSON for each message. */
-export function reporterOf(messages: readonly Message[], { json, colours }: Pick<Command, 'json' | 'colours'>): Report {
+export function reporterOf(
+  messages: readonly Message[],
+  { json, colours }: Pick<Command<'webhooks'>, 'json' | 'colours'>,
+): Report {
   return json ? jsonReport() : prettyReport(messages, colours);
 }
 
 /** On a terminal, a line is there while the answer is awaited; elsewhere it comes when it is whole. */
-function prettyReport(messages: readonly Message[], colours: Command['colours']): Report {
+function prettyReport(messages: readonly Message[], colours: Colouring): Report {
   const { isTTY } = process.stdout;
   const paint = painter(colours, isTTY);
   const width = Math.max(...messages.map((message) => labelOf(message).length));

@@ -7,7 +7,8 @@ import type { ApiPlan } from '../plan.ts';
 import { readingFailure } from '../read/files.ts';
 import { isSendable } from '../requests/wire-request.ts';
 import { isHeaderName } from '../syntax/header.ts';
-import { type Command, Usage } from './options.ts';
+import type { Command } from './arguments.ts';
+import { UsageError } from './usage-error.ts';
 import { createJudge, type Judge } from './webhook-answer.ts';
 import { chosen, deliveryOf, type Message, messagesOf } from './webhook-messages.ts';
 import { type Attempt, reporterOf } from './webhook-report.ts';
@@ -17,7 +18,7 @@ import { type Attempt, reporterOf } from './webhook-report.ts';
  *
  * @returns the exit code: 1 when one was not taken in as documented
  */
-export async function webhooks(command: Command): Promise<number> {
+export async function webhooks(command: Command<'webhooks'>): Promise<number> {
   const to = addressOf(command.to);
   const certificates = certificatesOf(command, to);
   const headers = command.header.map(headerOf);
@@ -83,10 +84,10 @@ interface Group {
 }
 
 /** What is to be sent, by document. */
-function groupsOf(sandbox: Sandbox, { api: wanted, only }: Command): readonly Group[] {
+function groupsOf(sandbox: Sandbox, { api: wanted, only }: Command<'webhooks'>): readonly Group[] {
   const { apis } = sandbox.plan;
   if (wanted !== undefined && !apis.some(({ name }) => name === wanted)) {
-    throw new Usage(`--api ${wanted} is none of the documents: ${apis.map(({ name }) => name).join(', ')}`);
+    throw new UsageError(`--api ${wanted} is none of the documents: ${apis.map(({ name }) => name).join(', ')}`);
   }
   const groups = apis
     .filter(({ name }) => wanted === undefined || name === wanted)
@@ -94,7 +95,7 @@ function groupsOf(sandbox: Sandbox, { api: wanted, only }: Command): readonly Gr
   const all = groups.flatMap(({ messages }) => messages);
   if (all.length === 0) {
     const names = groups.map(({ api }) => api.name).join(', ');
-    throw new Usage(`There are no webhooks and no callbacks in ${names || 'the documents'}`);
+    throw new UsageError(`There are no webhooks and no callbacks in ${names || 'the documents'}`);
   }
   const taken = new Set(chosen(all, only));
   return groups
@@ -104,22 +105,22 @@ function groupsOf(sandbox: Sandbox, { api: wanted, only }: Command): readonly Gr
 
 function addressOf(to: string | undefined): URL {
   if (to === undefined) {
-    throw new Usage('Where to? Name your endpoint: openapi-sandbox webhooks --to http://localhost:8080/receipts');
+    throw new UsageError('Where to? Name your endpoint: openapi-sandbox webhooks --to http://localhost:8080/receipts');
   }
   const url = URL.canParse(to) ? new URL(to) : undefined;
   if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
-  throw new Usage(`--to must be an address such as http://localhost:8080/receipts, not "${to}"`);
+  throw new UsageError(`--to must be an address such as http://localhost:8080/receipts, not "${to}"`);
 }
 
 function headerOf(line: string): readonly [string, string] {
   const [name = '', value] = line.split(/:(.*)/s).map((part) => part.trim());
   if (isHeaderName(name) && value !== undefined && isSendable(value)) return [name, value];
-  throw new Usage(`--header must be a name and a value such as 'X-Api-Key: secret', not "${line}"`);
+  throw new UsageError(`--header must be a name and a value such as 'X-Api-Key: secret', not "${line}"`);
 }
 
-function certificatesOf({ cert, key, ca }: Command, { protocol }: URL): Certificates {
+function certificatesOf({ cert, key, ca }: Command<'webhooks'>, { protocol }: URL): Certificates {
   if ((cert === undefined) !== (key === undefined)) {
-    throw new Usage('A client certificate and its private key go together: --cert client.pem --key client.key');
+    throw new UsageError('A client certificate and its private key go together: --cert client.pem --key client.key');
   }
   const files = {
     ...(cert !== undefined && { cert }),
@@ -127,7 +128,7 @@ function certificatesOf({ cert, key, ca }: Command, { protocol }: URL): Certific
     ...(ca !== undefined && { ca }),
   };
   if (Object.keys(files).length > 0 && protocol !== 'https:') {
-    throw new Usage('Certificates are for addresses that begin with https://');
+    throw new UsageError('Certificates are for addresses that begin with https://');
   }
   const certificates: Certificates = Object.fromEntries(
     Object.entries(files).map(([option, file]) => [option, pemOf(option, file)]),
@@ -136,7 +137,7 @@ function certificatesOf({ cert, key, ca }: Command, { protocol }: URL): Certific
     tryCertificates(certificates);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Usage(`--cert ${cert} and --key ${key} cannot be used: ${reason}`);
+    throw new UsageError(`--cert ${cert} and --key ${key} cannot be used: ${reason}`);
   }
   return certificates;
 }
@@ -146,8 +147,8 @@ function pemOf(option: string, file: string): string {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new Usage(`--${option} ${file} cannot be read: ${readingFailure(error)}`);
+    throw new UsageError(`--${option} ${file} cannot be read: ${readingFailure(error)}`);
   }
   if (text.includes('-----BEGIN ')) return text;
-  throw new Usage(`--${option} ${file} is no PEM: there is no -----BEGIN … in it`);
+  throw new UsageError(`--${option} ${file} is no PEM: there is no -----BEGIN … in it`);
 }

@@ -2,9 +2,10 @@ import cluster from 'node:cluster';
 import { listen } from '../hosts/node.ts';
 import type { Sandbox } from '../index.ts';
 import { diskFiles } from '../read/files.ts';
+import type { Command } from './arguments.ts';
 import { notedFiles } from './noted-files.ts';
-import { type Command, Usage } from './options.ts';
 import { endAnyway, limitsOf, listenFailure, openServed, stopSignal } from './serve.ts';
+import { UsageError } from './usage-error.ts';
 
 /** What the process that reads the documents tells one that answers. */
 export type Order = ServeOrder | { readonly kind: 'stop' };
@@ -23,7 +24,7 @@ export type Report =
   | { readonly kind: 'failed'; readonly message: string };
 
 /** Answers requests as one of several processes that share a port, until it is told to stop. It prints their log alone. */
-export async function work(command: Command): Promise<number> {
+export async function work(command: Command<'serve'>): Promise<number> {
   const own = shareOf(command);
   const stop = new AbortController();
   const stopped = Promise.race([stopSignal(), stopOrder()]);
@@ -39,7 +40,7 @@ export async function work(command: Command): Promise<number> {
         ...limitsOf(own),
         port,
       }).catch((error: unknown) => {
-        throw new Usage(listenFailure(error, command.port, command.host));
+        throw new UsageError(listenFailure(error, command.port, command.host));
       });
       server = listening;
       report({ kind: 'listening', url: listening.url });
@@ -58,7 +59,7 @@ export async function work(command: Command): Promise<number> {
     await server.close();
     return 0;
   } catch (error) {
-    if (!(error instanceof Usage)) throw error;
+    if (!(error instanceof UsageError)) throw error;
     report({ kind: 'failed', message: error.message });
     return 2;
   } finally {
@@ -68,7 +69,7 @@ export async function work(command: Command): Promise<number> {
 }
 
 /** What is allowed of all is divided among them: connections come to each in turn. */
-function shareOf(command: Command): Command {
+function shareOf(command: Command<'serve'>): Command<'serve'> {
   const share = (total: number) => Math.ceil(total / command.workers);
   return { ...command, maxConnections: share(command.maxConnections), maxDelayed: share(command.maxDelayed) };
 }

@@ -1,7 +1,8 @@
 import cluster, { type Worker } from 'node:cluster';
+import type { Command } from './arguments.ts';
 import type { Noted } from './noted-files.ts';
-import { type Command, Usage } from './options.ts';
 import { complain } from './output.ts';
+import { UsageError } from './usage-error.ts';
 import type { Order, Report } from './worker.ts';
 
 /** Workers that may die in so many milliseconds; when more do, starting them anew is of no use. */
@@ -19,7 +20,7 @@ export class Workers {
   readonly listening: Promise<string>;
   /** Rejected when they cannot serve: with Usage where they cannot listen, with WorkersFailed where they die. */
   readonly failure: Promise<never>;
-  readonly #command: Command;
+  readonly #command: Command<'serve'>;
   readonly #waiting = new Set<Worker>();
   readonly #running = new Set<Worker>();
   readonly #answering = new Set<Worker>();
@@ -31,7 +32,7 @@ export class Workers {
   #reportStopped: () => void = () => {};
 
   /** @param command says on which port, which all share; not 0: that would be another one when all of them have died */
-  constructor(command: Command) {
+  constructor(command: Command<'serve'>) {
     this.#command = command;
     this.listening = new Promise((resolve) => {
       this.#reportListening = resolve;
@@ -49,7 +50,7 @@ export class Workers {
       for (let count = 0; count < this.#command.workers; count += 1) this.#fork();
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'ERR_ACCESS_DENIED')) throw error;
-      throw new Usage('Node.js may not start workers here. Give it --allow-child-process, or leave out --workers');
+      throw new UsageError('Node.js may not start workers here. Give it --allow-child-process, or leave out --workers');
     }
   }
 
@@ -91,7 +92,7 @@ export class Workers {
         if (this.#answering.size === this.#command.workers) this.#reportListening(reported.url);
         return;
       case 'failed':
-        this.#reportFailure(new Usage(reported.message));
+        this.#reportFailure(new UsageError(reported.message));
     }
   }
 

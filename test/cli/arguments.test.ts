@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { commandNames, parseArguments } from '../../sandbox/cli/options.ts';
+import { commandNames, parseArguments } from '../../sandbox/cli/arguments.ts';
 import { run } from '../../sandbox/cli/run.ts';
 import { byName } from '../fixtures/by-name.ts';
 import { documentOf, response } from '../fixtures/document.ts';

@@ -2,9 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { parseArguments, Usage } from '../../sandbox/cli/options.ts';
+import { parseArguments } from '../../sandbox/cli/arguments.ts';
+import { serveOptionRows } from '../../sandbox/cli/help.ts';
+import { variablesOf } from '../../sandbox/cli/option-reader.ts';
+import { definitionsOf } from '../../sandbox/cli/options.ts';
 import { run } from '../../sandbox/cli/run.ts';
-import { serveOptionRows, serveOptions, variablesOf } from '../../sandbox/cli/serve-options.ts';
+import { UsageError } from '../../sandbox/cli/usage-error.ts';
 import { printedByCommands } from '../fixtures/printed.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -30,7 +33,7 @@ it('help shows each option and its variable', async () => {
 });
 
 /** A value that is another than the default. */
-const others: Readonly<Record<(typeof serveOptions)[number]['name'], string>> = {
+const others: Readonly<Record<string, string>> = {
   port: '8123',
   host: 'localhost',
   'allowed-hosts': 'a.example, *.b.example',
@@ -53,8 +56,8 @@ const others: Readonly<Record<(typeof serveOptions)[number]['name'], string>> = 
 };
 
 describe('every option of serve is taken from the environment as from the command line', () => {
-  it.each(serveOptions.map(({ name, value }) => [name, value] as const))('%s', (name, value) => {
-    const given = value === '' ? [`--${name}`] : [`--${name}=${others[name]}`];
+  it.each(definitionsOf('serve').map(({ name, kind }) => [name, kind] as const))('%s', (name, kind) => {
+    const given = kind === 'flag' ? [`--${name}`] : [`--${name}=${others[name]}`];
     const byLine = parseArguments(given, {});
     expect(byLine).not.toEqual(parseArguments([], {}));
     for (const variable of variablesOf(name)) expect(parseArguments([], { [variable]: others[name] })).toEqual(byLine);
@@ -88,7 +91,7 @@ describe('what would be taken for anything else is refused, and what to write is
     [['check', '--baseline='], /--baseline must not be empty/],
     [['postman', '--out='], /--out must not be empty/],
   ])('%j', (given, want) => {
-    expect(() => parseArguments(given, {})).toThrow(Usage);
+    expect(() => parseArguments(given, {})).toThrow(UsageError);
     expect(() => parseArguments(given, {})).toThrow(want);
   });
 

@@ -1,0 +1,123 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { isLike } from '../syntax/similar-name.ts';
+import { type Colouring, colouringOf } from './colours.ts';
+import { type GivenOptions, OptionReader } from './option-reader.ts';
+import { type CommandName, commandOptions, definitionsOf } from './options.ts';
+import { UsageError } from './usage-error.ts';
+
+export const commandNames: readonly CommandName[] = ['serve', 'list', 'check', 'verify', 'postman', 'webhooks'];
+
+/** What every command has besides its options. */
+interface Invocation<Name extends CommandName> {
+  readonly command: Name;
+  readonly documents: readonly string[];
+  readonly colours: Colouring;
+}
+
+/** A command with its options. */
+export type Command<Name extends CommandName = CommandName> = {
+  [Each in Name]: Invocation<Each> & Readonly<ReturnType<(typeof commandOptions)[Each]>>;
+}[Name];
+
+export type Arguments =
+  | Command
+  | { readonly command: 'version' }
+  | { readonly command: 'help'; readonly about: CommandName | null };
+
+/**
+ * Parses a command line. Options that it does not set are taken from the environment.
+ *
+ * @throws UsageError
+ */
+export function parseArguments(argv: readonly string[], environment: NodeJS.ProcessEnv): Arguments {
+  const { given, positionals } = parse(argv);
+  const [first, ...rest] = positionals;
+  const named = commandNamed(first);
+  const command = named ?? 'serve';
+  if (given.version) return { command: 'version' };
+  if (given.help) return { command: 'help', about: named ?? null };
+  if (first === 'help') return helpAbout(rest[0]);
+  refuseOtherOptions(Object.keys(given), command);
+  const documents = named ? rest : positionals;
+  for (const document of documents) refuseUnknownCommand(document);
+  const option = new OptionReader(given, environment);
+  const common = { documents, colours: colouringOf(environment) };
+  switch (command) {
+    case 'serve':
+      return { command, ...common, ...commandOptions.serve(option) };
+    case 'list':
+      return { command, ...common, ...commandOptions.list(option) };
+    case 'check':
+      return { command, ...common, ...commandOptions.check(option) };
+    case 'verify':
+      return { command, ...common, ...commandOptions.verify(option) };
+    case 'postman':
+      return { command, ...common, ...commandOptions.postman(option) };
+    case 'webhooks':
+      return { command, ...common, ...commandOptions.webhooks(option) };
+  }
+}
+
+function parse(argv: readonly string[]): { readonly given: GivenOptions; readonly positionals: readonly string[] } {
+  try {
+    const { values, positionals } = parseArgs({ args: [...argv], options: allOptions(), allowPositionals: true });
+    return { given: values, positionals };
+  } catch (error) {
+    const message = (error instanceof Error ? error.message.split('. ')[0] : undefined) ?? String(error);
+    const command = argv.map(commandNamed).find((name) => name !== undefined);
+    const unknown = /^Unknown option '--?([^']*)'/.exec(message)?.[1];
+    const intended = unknown === undefined ? '' : hint(unknown, command ?? 'serve');
+    throw new UsageError(`${message}.${intended} See openapi-sandbox ${command ? `${command} ` : ''}--help`);
+  }
+}
+
+/** The options of all commands: one that belongs to another command gets a better message than an unknown one. */
+function allOptions(): NonNullable<ParseArgsConfig['options']> {
+  const definitions = commandNames.flatMap(definitionsOf);
+  return {
+    ...Object.fromEntries(
+      definitions.map(({ name, short, kind }) => [
+        name,
+        { type: kind === 'flag' ? 'boolean' : 'string', multiple: kind === 'list', ...(short && { short }) } as const,
+      ]),
+    ),
+    help: { type: 'boolean', short: 'h' },
+    version: { type: 'boolean', short: 'v' },
+  };
+}
+
+function refuseOtherOptions(names: readonly string[], command: CommandName): void {
+  const known = definitionsOf(command).map(({ name }) => name);
+  const other = names.find((name) => !known.includes(name));
+  if (other === undefined) return;
+  const message = `${command} has no option --${other}.${hint(other, command)} See openapi-sandbox ${command} --help`;
+  throw new UsageError(message);
+}
+
+/** Suggests the option of a command that has a similar name. */
+function hint(name: string, command: CommandName): string {
+  const similar = definitionsOf(command).find((option) => isLike(option.name, name));
+  return similar === undefined ? '' : ` Did you mean --${similar.name}?`;
+}
+
+function commandNamed(word: string | undefined): CommandName | undefined {
+  return commandNames.find((name) => name === word);
+}
+
+/** `openapi-sandbox help`, `openapi-sandbox help serve` */
+function helpAbout(word: string | undefined): Arguments {
+  const about = commandNamed(word);
+  if (word !== undefined && about === undefined) throw unknownCommand(word);
+  return { command: 'help', about: about ?? null };
+}
+
+/** A path has a dot or a slash: a word without either was meant as a command. */
+function refuseUnknownCommand(document: string): void {
+  if (!/[./\\=]/.test(document)) throw unknownCommand(document);
+}
+
+function unknownCommand(word: string): UsageError {
+  const similar = commandNames.find((name) => isLike(name, word));
+  const question = similar === undefined ? '' : ` Did you mean ${similar}?`;
+  return new UsageError(`There is no command "${word}".${question} The commands are: ${commandNames.join(', ')}`);
+}
