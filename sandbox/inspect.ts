@@ -1,7 +1,7 @@
 import type { Built, Opened } from './build.ts';
 import type { CheckedOperation } from './checks/checked-document.ts';
 import { distinctProblems } from './checks/distinct-problems.ts';
-import { runChecks, type Subject } from './checks/index.ts';
+import { type CheckInput, runChecks } from './checks/index.ts';
 import { detailsOf } from './compile/contradictions/report.ts';
 import { sharedPath } from './compile/document/shared-path.ts';
 import { isNegativeName } from './compile/examples/example-names.ts';
@@ -63,7 +63,7 @@ function checkedOperation({ api }: Opened, searched: OperationReachability): rea
 function schemaInspectors(
   { api }: Opened,
   { problems, schemas: compile }: Built,
-): Pick<Subject, 'schemaProblems' | 'violation'> {
+): Pick<CheckInput, 'schemaProblems' | 'violation'> {
   // What a request may leave out and what an answer may: an example of a schema may be of either.
   const bundles = (['request', 'response'] as const).map((direction) => {
     const bundle = api.schemas[direction].bundle();

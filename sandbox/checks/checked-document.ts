@@ -9,47 +9,49 @@ import type { Walk } from './walk.ts';
 
 export type OpenApiVersion = '2.0' | '3.0' | '3.1' | '3.2';
 
-/** A document as checks see it. */
+/** A document as checks see it; a document of OpenAPI 2.0 is also there as it was converted to 3.0. */
 export interface CheckedDocument {
   readonly version: OpenApiVersion;
-  /** As it is served: one of 2.0 as what it became. */
+  /** The document that is served. */
   readonly tree: Tree;
+  /** The objects of the document that is served. */
   readonly walk: Walk;
-  /** As it was written: one of 2.0 with the objects of 2.0. */
+  /** The objects of the document before conversion. */
   readonly written: Walk;
-  readonly forms: ObjectTypes;
+  /** The objects of the OpenAPI version that the document is written in. */
+  readonly objectTypes: ObjectTypes;
   readonly operations: readonly CheckedOperation[];
-  /** What whoever compiles schemas has to say about one. */
+  /** Returns the problems that the schema compiler finds in a schema. */
   readonly schemaProblems: (node: Node) => readonly Problem[];
-  /** How a value breaks a schema, in words; undefined when it does not. */
+  /** Describes how a value violates a schema; undefined if it is valid. */
   readonly violation: (value: Json, schema: Node) => string | undefined;
-  /** A path that is valid for two operations; undefined where what is documented keeps them apart, as far as can be seen. */
+  /** Returns a path that is valid for both operations; undefined if their parameters exclude each other, or none is found. */
   readonly sharedPath: (one: OperationPlan, other: OperationPlan) => string | undefined;
-  /** Whether the name of an example says that it is meant to be wrong. */
+  /** Returns whether the name of an example marks it as deliberately invalid. */
   readonly isNegativeName: (name: string) => boolean;
 }
 
 export interface CheckedOperation {
   readonly plan: OperationPlan;
   readonly node: Node;
-  /** Of the servers at which it is. */
+  /** The base paths of its servers. */
   readonly basePaths: readonly string[];
-  /** What reaches each of its scenarios. */
+  /** How each of its scenarios is reached. */
   readonly reachabilities: readonly CheckedReachability[];
 }
 
 export interface CheckedReachability {
   readonly response: Pick<ResponsePlan, 'key'>;
   readonly scenario: Pick<ScenarioPlan, 'name' | 'claims' | 'source'>;
-  /** Reached without any explicit choice. */
+  /** Whether a request reaches it without choosing it explicitly. */
   readonly natural: boolean;
-  /** Why no faulty request reaches an error that is about one. */
+  /** Why no faulty request reaches the error; null if one does, or if the error is not about a fault. */
   readonly gap: { readonly kind: 'vague' | 'partly-vague' | 'unchecked' | 'shared' } | null;
-  /** The same in words. */
+  /** The gap in words; null if there is no gap. */
   readonly lacking: string | null;
 }
 
-/** One rule about documents. */
+/** A rule that documents are checked against. */
 export interface Check {
   readonly codes: readonly ProblemCode[];
   readonly run: (document: CheckedDocument) => readonly Problem[];
@@ -69,7 +71,7 @@ export function problemAtNode<Code extends ProblemCode>(
   return problemAt(source, pointer, code, message, condition);
 }
 
-/** `a`, `a and b`, `a, b and c`. */
+/** Joins names: `a`, `a and b`, `a, b and c`. */
 export function listed(names: readonly string[]): string {
   const last = names.at(-1) ?? '';
   return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${last}` : last;

@@ -2,7 +2,7 @@ import { childOf } from '../read/tree.ts';
 import { isObject } from '../syntax/json.ts';
 import { type Check, problemAtNode } from './checked-document.ts';
 
-/** Names of components that no reference can be sure to find (OpenAPI 3.1.1, 4.8.7.1). */
+/** Reports names of components with characters that OpenAPI does not allow (OpenAPI 3.1.1, 4.8.7.1). */
 export const componentNames: Check = {
   codes: ['component-name'],
   run: ({ written }) =>
@@ -13,7 +13,7 @@ export const componentNames: Check = {
           const all = kind.startsWith('x-') ? undefined : childOf(node, kind);
           return Object.keys(isObject(all?.value) ? all.value : {}).flatMap((name) => {
             const component = all && childOf(all, name);
-            // A reference for all of them is told as one.
+            // A reference in place of the whole map is reported by `structure`.
             if (!component || name === '$ref' || /^[\w.-]+$/.test(name)) return [];
             const message = `The name "${name}" under ${kind} has characters that OpenAPI does not allow there.`;
             return [problemAtNode(component, 'component-name', message)];

@@ -1,7 +1,7 @@
 import { childOf, type Node, referenceAsValue } from '../read/tree.ts';
 import { type Check, problemAtNode } from './checked-document.ts';
 
-/** Values of examples that are meant as references: a value is a value, whatever it looks like (OpenAPI 3.1.1, 4.8.19). */
+/** Reports example values that look like references: OpenAPI never resolves a value (OpenAPI 3.1.1, 4.8.19). */
 export const exampleReferences: Check = {
   codes: ['example-reference'],
   run: ({ walk }) =>

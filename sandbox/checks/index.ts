@@ -5,19 +5,19 @@ import { type Problem, reasonOf } from '../problem.ts';
 import { problemAt, type Source } from '../read/source.ts';
 import type { Tree } from '../read/tree.ts';
 import { versionOf } from '../syntax/version.ts';
-import { bodyless } from './bodyless.ts';
+import { bodylessResponses } from './bodyless-responses.ts';
 import { type Check, type CheckedDocument, listed, type OpenApiVersion } from './checked-document.ts';
 import { componentNames } from './component-names.ts';
+import { contradictoryKeywords } from './contradictory-keywords.ts';
+import { duplicateExamples } from './duplicate-examples.ts';
 import { exampleReferences } from './example-references.ts';
-import { exampleTwins } from './example-twins.ts';
-import { headers } from './headers.ts';
-import { impossible } from './impossible.ts';
+import { ignoredHeaders } from './ignored-headers.ts';
+import { limitsInProse } from './limits-in-prose.ts';
 import { mediaTypes } from './media-types.ts';
 import { missingExamples } from './missing-examples.ts';
 import { missingFields } from './missing-fields.ts';
 import { parameters } from './parameters.ts';
 import { paths } from './paths.ts';
-import { prose } from './prose.ts';
 import { references } from './references.ts';
 import { requestExamples } from './request-examples.ts';
 import { schemaExamples } from './schema-examples.ts';
@@ -31,9 +31,9 @@ import { unknownFields } from './unknown-fields.ts';
 import { unreachedErrors } from './unreached-errors.ts';
 import { unusedExamples } from './unused-examples.ts';
 import { walk } from './walk.ts';
-import { yamlNeighbours } from './yaml-neighbours.ts';
+import { yamlScalars } from './yaml-scalars.ts';
 
-/** All checks, in the order in which they are made. A new one is a file beside this, and a line here. */
+/** All checks, in the order in which they run. To add one, write a file beside this and a line here. */
 export const checks: readonly Check[] = [
   structure,
   missingFields,
@@ -42,49 +42,49 @@ export const checks: readonly Check[] = [
   references,
   paths,
   parameters,
-  headers,
+  ignoredHeaders,
   mediaTypes,
-  bodyless,
+  bodylessResponses,
   security,
   servers,
   tags,
   schemas,
-  impossible,
+  contradictoryKeywords,
   slowPatterns,
-  prose,
+  limitsInProse,
   schemaExamples,
   unusedExamples,
   exampleReferences,
-  exampleTwins,
+  duplicateExamples,
   requestExamples,
   missingExamples,
   unreachedErrors,
-  yamlNeighbours,
+  yamlScalars,
 ];
 
-/** What is handed in to be checked. */
-export interface Subject extends Omit<CheckedDocument, 'version' | 'walk' | 'written' | 'forms'> {
-  /** The document as it was read. */
+/** The input of the checks. */
+export interface CheckInput extends Omit<CheckedDocument, 'version' | 'walk' | 'written' | 'objectTypes'> {
+  /** The document before conversion to OpenAPI 3.0. */
   readonly written: Tree;
 }
 
-/** Looks for all that can be odd in a document. */
-export function runChecks(subject: Subject): readonly Problem[] {
-  const { tree, written } = subject;
+/** Runs all checks on a document. */
+export function runChecks(input: CheckInput): readonly Problem[] {
+  const { tree, written } = input;
   const version = openApiVersion(written.root.source);
-  const forms = formsFor[version];
-  const served = walk(tree, version === '2.0' ? objectTypes30 : forms, 'OpenAPI');
+  const objectTypes = objectTypesByVersion[version];
+  const servedWalk = walk(tree, version === '2.0' ? objectTypes30 : objectTypes, 'OpenAPI');
   const document: CheckedDocument = {
-    ...subject,
+    ...input,
     version,
-    walk: served,
-    written: version === '2.0' ? walk(written, forms, 'Swagger') : served,
-    forms,
+    walk: servedWalk,
+    written: version === '2.0' ? walk(written, objectTypes, 'Swagger') : servedWalk,
+    objectTypes,
   };
   return checks.flatMap((one) => runOne(one, document));
 }
 
-/** A check that fails is told, never passed over, and the others are made all the same. */
+/** Runs one check. Its failure is reported as a problem, so that the others still run. */
 function runOne({ codes, run }: Check, document: CheckedDocument): readonly Problem[] {
   try {
     return run(document);
@@ -95,7 +95,7 @@ function runOne({ codes, run }: Check, document: CheckedDocument): readonly Prob
   }
 }
 
-const formsFor: Readonly<Record<OpenApiVersion, ObjectTypes>> = {
+const objectTypesByVersion: Readonly<Record<OpenApiVersion, ObjectTypes>> = {
   '2.0': objectTypes20,
   '3.0': objectTypes30,
   '3.1': objectTypes31,

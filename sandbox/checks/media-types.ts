@@ -2,7 +2,7 @@ import { childOf } from '../read/tree.ts';
 import { isObject } from '../syntax/json.ts';
 import { type Check, problemAtNode } from './checked-document.ts';
 
-/** Keys of `content` that are no media types, nor ranges of them (RFC 9110, section 8.3.1). */
+/** Reports keys of `content` that are neither media types nor media ranges (RFC 9110, section 8.3.1). */
 export const mediaTypes: Check = {
   codes: ['media-type-odd'],
   run: ({ tree, walk }) =>

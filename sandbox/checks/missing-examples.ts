@@ -3,15 +3,15 @@ import type { Problem } from '../problem.ts';
 import { childOf, type Tree } from '../read/tree.ts';
 import { isObject } from '../syntax/json.ts';
 import { type Check, type CheckedOperation, listed, problemAtNode } from './checked-document.ts';
-import { responseNode } from './scenario-places.ts';
+import { responseNode } from './example-nodes.ts';
 
-/** Responses for which the sandbox makes something up, told once for each operation. */
+/** Reports responses whose bodies are generated from their schemas, once for each operation. */
 export const missingExamples: Check = {
   codes: ['example-missing'],
-  run: ({ tree, operations }) => operations.flatMap((operation) => missing(tree, operation)),
+  run: ({ tree, operations }) => operations.flatMap((operation) => missingIn(tree, operation)),
 };
 
-function missing(tree: Tree, operation: CheckedOperation): readonly Problem[] {
+function missingIn(tree: Tree, operation: CheckedOperation): readonly Problem[] {
   const { plan, node } = operation;
   const keys = plan.responses
     .filter(({ scenarios }) => scenarios.some(({ source }) => source === 'generated'))
@@ -22,7 +22,7 @@ function missing(tree: Tree, operation: CheckedOperation): readonly Problem[] {
   return [problemAtNode(childOf(node, 'responses') ?? node, 'example-missing', message)];
 }
 
-/** A schema's own example does as well; and of one that cannot be had, that is told. */
+/** Returns whether there is an example in the schema, or one that could not be read, which is reported separately. */
 function hasOtherExample(tree: Tree, operation: CheckedOperation, key: string): boolean {
   const response = responseNode(tree, operation, key);
   return tree.entries(response && tree.get(response, 'content')).some(([, media]) => {

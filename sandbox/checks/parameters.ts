@@ -4,7 +4,7 @@ import { table } from '../syntax/dictionary.ts';
 import { isArray, text } from '../syntax/json.ts';
 import { type Check, listed, problemAtNode } from './checked-document.ts';
 
-/** Parameters that are twice in one list: the last one counts; and styles of other places (OpenAPI 3.1.1, 4.8.10 and 4.8.12.3). */
+/** Reports duplicate parameters, and styles that their location does not allow (OpenAPI 3.1.1, 4.8.10 and 4.8.12.3). */
 export const parameters: Check = {
   codes: ['parameter-duplicate', 'parameter-style'],
   run: ({ tree, walk }) =>
@@ -14,7 +14,7 @@ export const parameters: Check = {
     }),
 };
 
-/** The styles of a place; `cookie` since 3.2. */
+/** The styles that each location allows; `cookie` since OpenAPI 3.2. */
 const styles: Readonly<Record<string, readonly string[]>> = table({
   path: ['simple', 'label', 'matrix'],
   query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],

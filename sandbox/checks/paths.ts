@@ -3,10 +3,10 @@ import { concreteness, fitsWithin, type SegmentTexts, segmentTexts } from '../sy
 import { placeholdersIn, templateParts, templateSegments } from '../syntax/path-template.ts';
 import { type Check, type CheckedDocument, type CheckedOperation, problemAtNode } from './checked-document.ts';
 
-/** Paths that a request could mean both of, and placeholders that nothing describes (OpenAPI 3.1.1, 4.8.8 and 4.8.12). */
+/** Reports paths that match the same request, and placeholders without a parameter (OpenAPI 3.1.1, 4.8.8 and 4.8.12). */
 export const paths: Check = {
   codes: ['path-ambiguous', 'path-parameter'],
-  run: ({ operations, sharedPath }) => [...ambiguous(operations, sharedPath), ...operations.flatMap(undescribed)],
+  run: ({ operations, sharedPath }) => [...ambiguous(operations, sharedPath), ...operations.flatMap(parameterProblems)],
 };
 
 interface Candidate extends CheckedOperation {
@@ -20,41 +20,41 @@ function ambiguous(
   const candidates = operations.map((one) => ({ ...one, segments: templateSegments(one.plan.path).map(segmentTexts) }));
   const found: Problem[] = [];
   let compared = 0;
-  for (const [one, other] of rivalsAmong(candidates)) {
+  for (const [one, other] of overlappingPairs(candidates)) {
     compared += 1;
-    if (compared > maxRivals) {
-      const message = `More than ${maxRivals} pairs of paths could be meant by one request; only so many were looked at.`;
+    if (compared > maxPairs) {
+      const message = `More than ${maxPairs} pairs of paths could be meant by one request; only so many were looked at.`;
       return [...found, problemAtNode(one.node, 'path-ambiguous', message)];
     }
     const shared = sharedPath(one.plan, other.plan);
     if (shared === undefined) continue;
-    const message = `A request for ${shared} can be meant for ${one.plan.path} and for ${other.plan.path}; ${answering(one, other).plan.path} answers.`;
+    const message = `A request for ${shared} can be meant for ${one.plan.path} and for ${other.plan.path}; ${winner(one, other).plan.path} answers.`;
     found.push(problemAtNode(one.node, 'path-ambiguous', message));
   }
   return found;
 }
 
-/** More such pairs nobody mends one by one, and to look at each takes a while. */
-export const maxRivals = 1000;
+/** Limits the time of comparing; authors would not fix more pairs one by one. */
+export const maxPairs = 1000;
 
-/** Each with those before it that are its rivals. */
-function* rivalsAmong(candidates: readonly Candidate[]): Generator<readonly [Candidate, Candidate]> {
-  const before = new Map<string, Candidate[]>();
+/** Yields each operation with every earlier one whose path could match the same request. */
+function* overlappingPairs(candidates: readonly Candidate[]): Generator<readonly [Candidate, Candidate]> {
+  const earlierByKey = new Map<string, Candidate[]>();
   for (const one of candidates) {
     const key = `${one.plan.method} ${one.segments.length}`;
-    const others = before.get(key) ?? [];
+    const others = earlierByKey.get(key) ?? [];
     for (const other of others) {
-      // What is at other servers is asked for in another way.
-      if (areRivals(one, other) && other.basePaths.some((basePath) => one.basePaths.includes(basePath)))
+      // Operations under different base paths never get the same request.
+      if (overlap(one, other) && other.basePaths.some((basePath) => one.basePaths.includes(basePath)))
         yield [one, other];
     }
     others.push(one);
-    before.set(key, others);
+    earlierByKey.set(key, others);
   }
 }
 
-/** Neither is as concrete as the other in each segment, and nothing in them keeps them apart. */
-function areRivals({ segments: left }: Candidate, { segments: right }: Candidate): boolean {
+/** Returns whether two paths overlap although neither is more concrete than the other. */
+function overlap({ segments: left }: Candidate, { segments: right }: Candidate): boolean {
   let isLeftWithin = true;
   let isRightWithin = true;
   for (const [index, a] of left.entries()) {
@@ -71,8 +71,8 @@ function isWithin(one: SegmentTexts, other: SegmentTexts): boolean {
   return other.length > 1 ? fitsWithin(one, other) : one.length === 1 && one[0].join('') === other[0].join('');
 }
 
-/** Which of two rivals answers what both take: the first segment that is more concrete decides, else their order. */
-function answering(later: Candidate, earlier: Candidate): Candidate {
+/** Returns the operation that gets a request for both: the first more concrete segment decides, else their order. */
+function winner(later: Candidate, earlier: Candidate): Candidate {
   const gains = later.segments.map((one, index) => {
     const other = earlier.segments[index] ?? [[]];
     return concreteness(one) === concreteness(other) ? 0 : concreteness(one) - concreteness(other);
@@ -80,16 +80,16 @@ function answering(later: Candidate, earlier: Candidate): Candidate {
   return (gains.find((gain) => gain !== 0) ?? 0) > 0 ? later : earlier;
 }
 
-function undescribed({ plan, node }: CheckedOperation): readonly Problem[] {
+function parameterProblems({ plan, node }: CheckedOperation): readonly Problem[] {
   const placeholders = placeholdersIn(plan.path);
   const described = new Set(plan.parameters.filter((one) => one.in === 'path').map(({ name }) => name));
-  const twice = new Set(placeholders.filter((name, index) => placeholders.indexOf(name) < index));
+  const repeated = new Set(placeholders.filter((name, index) => placeholders.indexOf(name) < index));
   const texts = templateParts(plan.path).flatMap((part) => ('literal' in part ? [part.literal] : []));
   return [
     ...[...new Set(placeholders)]
       .filter((name) => !described.has(name))
       .map((name) => `The placeholder {${name}} of ${plan.path} has no parameter that describes it.`),
-    ...[...twice].map(
+    ...[...repeated].map(
       (name) =>
         `The placeholder {${name}} is twice in ${plan.path}, and a parameter has one value: that of the last counts. Give each a name of its own, with a parameter for each.`,
     ),

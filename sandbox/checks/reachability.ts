@@ -1,6 +1,6 @@
 import type { CheckedOperation, CheckedReachability } from './checked-document.ts';
 
-/** The rehearsal of a scenario. */
+/** Returns how a scenario is reached; undefined if the operation has no such scenario. */
 export function reachabilityOf(
   { reachabilities }: CheckedOperation,
   key: string,
@@ -9,7 +9,7 @@ export function reachabilityOf(
   return reachabilities.find(({ response, scenario }) => response.key === key && scenario.name === name);
 }
 
-/** Whether a scenario is reached without asking for it. */
+/** Returns whether a request reaches a scenario without choosing it explicitly. */
 export function isReachedNaturally(operation: CheckedOperation, key: string, name: string): boolean {
   return reachabilityOf(operation, key, name)?.natural === true;
 }

@@ -2,9 +2,9 @@ import type { RequestExamplePlan, ResponsePlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import type { Tree } from '../read/tree.ts';
 import { type Check, type CheckedOperation, problemAtNode } from './checked-document.ts';
-import { requestExampleNode } from './scenario-places.ts';
+import { requestExampleNode } from './example-nodes.ts';
 
-/** Request examples whose answer nobody knows, or can only be guessed from their names. */
+/** Reports request examples that are paired with no response, or only by a guess. */
 export const requestExamples: Check = {
   codes: ['example-unpaired', 'example-name'],
   run: ({ tree, operations }) =>
@@ -21,7 +21,7 @@ function unpaired(tree: Tree, operation: CheckedOperation, example: RequestExamp
   const { answer } = example;
   const isClear = example.isPositive && !isChoice(responses);
   if (answer) {
-    // Where another request has the answer's name already, there is nothing to rename.
+    // If another request example already has the name of the response example, renaming is not possible.
     if (all.some(({ name }) => name === answer.name) || !isNamed(responses, answer.response)) return [];
     const message = `The request example ${example.name} gets the answer ${answer.response}/${answer.name} as far as can be guessed; one name for both would say so.`;
     return [problemAtNode(node, 'example-name', message, isClear ? 'unambiguous' : undefined)];
@@ -31,7 +31,7 @@ function unpaired(tree: Tree, operation: CheckedOperation, example: RequestExamp
   return [problemAtNode(node, 'example-unpaired', message)];
 }
 
-/** Whether an answer's examples have names that a request could share. */
+/** Returns whether a response has examples with names that a request example could share. */
 function isNamed(responses: readonly ResponsePlan[], key: string): boolean {
   const response = responses.find((one) => one.key === key);
   return (
@@ -40,7 +40,7 @@ function isNamed(responses: readonly ResponsePlan[], key: string): boolean {
   );
 }
 
-/** Whether a request that is right could get one success or another. */
+/** Returns whether a valid request could get one of several successful responses. */
 function isChoice(responses: readonly ResponsePlan[]): boolean {
   const successes = responses.filter(({ key }) => key.startsWith('2')).flatMap(({ scenarios }) => scenarios);
   return successes.length > 1;

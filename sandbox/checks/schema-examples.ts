@@ -2,7 +2,7 @@ import { childOf, type Node } from '../read/tree.ts';
 import { isArray } from '../syntax/json.ts';
 import { type Check, problemAtNode } from './checked-document.ts';
 
-/** Examples and defaults inside schemas that break them (OpenAPI 3.1.1, 4.8.24). */
+/** Reports examples and defaults that violate the schema they belong to (OpenAPI 3.1.1, 4.8.24). */
 export const schemaExamples: Check = {
   codes: ['example-invalid'],
   run: (document) =>
@@ -20,7 +20,7 @@ export const schemaExamples: Check = {
 function valuesIn(schema: Node): readonly { readonly name: string; readonly value: Node }[] {
   const named = ['example', 'default'].flatMap((name) => {
     const value = childOf(schema, name);
-    // Before 3.1 there was no other way to say that nothing is the default.
+    // Authors write null for "no default".
     return value && value.value !== null ? [{ name, value }] : [];
   });
   const examples = childOf(schema, 'examples');

@@ -3,7 +3,7 @@ import { childOf, type Node } from '../read/tree.ts';
 import { table } from '../syntax/dictionary.ts';
 import { type Check, problemAtNode } from './checked-document.ts';
 
-/** Schemas that no operation uses, or that are not looked at: what is wrong with their keywords (OpenAPI 3.1.1, 4.8.24). */
+/** Reports invalid keywords of all schemas, also of those that no operation uses (OpenAPI 3.1.1, 4.8.24). */
 export const schemas: Check = {
   codes: ['schema-keyword', 'schema-pattern', 'schema-format', 'schema-unusable'],
   run: ({ walk, schemaProblems }) =>
@@ -12,7 +12,7 @@ export const schemas: Check = {
       .flatMap(({ node }) => [...schemaProblems(node), ...unregistered(node)]),
 };
 
-/** Formats that validators know, and neither JSON Schema nor OpenAPI's registry does. */
+/** Formats of Ajv that are neither in JSON Schema nor in OpenAPI's registry, with those to use instead. */
 const unregisteredFormats: Readonly<Record<string, string>> = table({
   url: 'uri',
   'iso-time': 'time',

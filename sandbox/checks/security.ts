@@ -3,7 +3,7 @@ import { childOf, type Node, type Tree } from '../read/tree.ts';
 import { isArray, isObject, property, text } from '../syntax/json.ts';
 import { type Check, listed, problemAtNode } from './checked-document.ts';
 
-/** Security requirements that name no scheme of the document, or no scope of one (OpenAPI 3.1.1, 4.8.30). */
+/** Reports security requirements with an unknown scheme or scope (OpenAPI 3.1.1, 4.8.30). */
 export const security: Check = {
   codes: ['security-unknown'],
   run: ({ tree, walk }) => {
@@ -19,11 +19,11 @@ function unknown(tree: Tree, requirement: Node, schemes: Node | undefined): read
   const names = isObject(schemes?.value) ? Object.keys(schemes.value) : [];
   return Object.keys(isObject(requirement.value) ? requirement.value : {}).flatMap((name): readonly Problem[] => {
     const node = childOf(requirement, name);
-    // From 3.2 on, a reference may stand for a name.
+    // Since 3.2 the key may be a reference to a scheme.
     if (!node || name === '$ref' || name.includes('/')) return [];
     if (!names.includes(name)) {
-      const there = names.length > 0 ? `there is ${listed(names)}` : 'there are none under components.securitySchemes';
-      return [problemAtNode(node, 'security-unknown', `There is no security scheme ${name}; ${there}.`)];
+      const known = names.length > 0 ? `there is ${listed(names)}` : 'there are none under components.securitySchemes';
+      return [problemAtNode(node, 'security-unknown', `There is no security scheme ${name}; ${known}.`)];
     }
     const scheme = schemes && tree.get(schemes, name);
     return scheme ? unknownScopes(tree, node, scheme, name) : [];

@@ -3,7 +3,7 @@ import { childOf, type Node } from '../read/tree.ts';
 import { isArray, isObject, property, text } from '../syntax/json.ts';
 import { type Check, problemAtNode } from './checked-document.ts';
 
-/** Variables in the addresses of servers (OpenAPI 3.1.1, 4.8.5 and 4.8.6). */
+/** Reports server variables that are undescribed, unused, or have an invalid default (OpenAPI 3.1.1, 4.8.5 and 4.8.6). */
 export const servers: Check = {
   codes: ['server-variable'],
   run: ({ walk }) => walk.visits.filter(({ object }) => object === 'Server').flatMap(({ node }) => variables(node)),

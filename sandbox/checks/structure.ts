@@ -4,48 +4,48 @@ import type { Problem } from '../problem.ts';
 import { childOf, type Node, scalarText } from '../read/tree.ts';
 import { isObject } from '../syntax/json.ts';
 import { type Check, type CheckedDocument, type OpenApiVersion, problemAtNode } from './checked-document.ts';
-import { misplacedAs } from './misplaced.ts';
-import type { Misfit, Visit } from './walk.ts';
+import { misplacedObject } from './misplaced-objects.ts';
+import type { TypeMismatch, Visit } from './walk.ts';
 
-/** Fields that hold what they may not, and objects in the place of others (OpenAPI 3.1.1, 4.8). */
+/** Reports fields of the wrong type, and objects in place of others (OpenAPI 3.1.1, 4.8). */
 export const structure: Check = {
   codes: ['structure'],
   run: ({ written, version }: CheckedDocument) => [
-    ...written.misfits.map(misfit),
-    ...written.visits.flatMap((visit) => misplaced(visit, version)),
+    ...written.mismatches.map(typeMismatch),
+    ...written.visits.flatMap((visit) => defectsOf(visit, version)),
   ],
 };
 
-function misfit({ node, field, shape, isReference }: Misfit): Problem {
-  const wanted = wordsFor(shape);
+function typeMismatch({ node, field, type, isReference }: TypeMismatch): Problem {
+  const expected = describeType(type);
   const message = isReference
-    ? `A reference may not stand here: OpenAPI wants ${wanted} for ${field}. The sandbox ${isFollowed(shape) ? 'follows it; other tools may not' : 'takes nothing from it'}.`
-    : `${field} must be ${wanted}, not ${found(node)}.`;
+    ? `A reference may not stand here: OpenAPI wants ${expected} for ${field}. The sandbox ${isFollowed(type) ? 'follows it; other tools may not' : 'takes nothing from it'}.`
+    : `${field} must be ${expected}, not ${describeValue(node)}.`;
   return problemAtNode(node, 'structure', message);
 }
 
-function isFollowed(shape: FieldType): boolean {
-  return shape.is === 'object' || shape.is === 'list' || shape.is === 'map';
+function isFollowed(type: FieldType): boolean {
+  return type.is === 'object' || type.is === 'list' || type.is === 'map';
 }
 
-function misplaced(visit: Visit, version: OpenApiVersion): readonly Problem[] {
+function defectsOf(visit: Visit, version: OpenApiVersion): readonly Problem[] {
   const { node, object } = visit;
-  const instead = misplacedAs(visit);
+  const instead = misplacedObject(visit);
   if (instead !== undefined) {
-    const message = `This is ${article(instead)} ${instead} Object, where ${article(object)} ${named(object)} belongs.`;
+    const message = `This is ${article(instead)} ${instead} Object, where ${article(object)} ${objectName(object)} belongs.`;
     return [problemAtNode(node, 'structure', message)];
   }
-  const wrong = wrongWord(visit, version);
-  if (wrong) return [wrong];
+  const unknownType = unknownSchemeType(visit, version);
+  if (unknownType) return [unknownType];
   const defect = object === 'Example' ? withoutValue(visit) : undefined;
   return defect ? [defect] : [];
 }
 
-/** Kinds of security schemes (OpenAPI 3.1.1, 4.8.27; 2.0, Security Scheme Object). */
+/** Types of security schemes (OpenAPI 3.1.1, 4.8.27; 2.0, Security Scheme Object). */
 const schemes = ['apiKey', 'http', 'oauth2', 'openIdConnect', 'mutualTLS'];
 const schemes20 = ['basic', 'apiKey', 'oauth2'];
 
-function wrongWord({ object, node }: Visit, version: OpenApiVersion): Problem | undefined {
+function unknownSchemeType({ object, node }: Visit, version: OpenApiVersion): Problem | undefined {
   const type = object === 'SecurityScheme' ? childOf(node, 'type') : undefined;
   const allowed = version === '2.0' ? schemes20 : schemes;
   if (typeof type?.value !== 'string' || allowed.includes(type.value)) return undefined;
@@ -55,17 +55,17 @@ function wrongWord({ object, node }: Visit, version: OpenApiVersion): Problem | 
 
 function withoutValue({ node }: Visit): Problem | undefined {
   const { value } = node;
-  if (!isObject(value) || values.some((name) => Object.hasOwn(value, name))) return undefined;
+  if (!isObject(value) || valueFields.some((name) => Object.hasOwn(value, name))) return undefined;
   const instead = hasWordsOnly(value)
     ? 'what is sent is made from the schema.'
     : 'what stands in its place is taken for the value.';
   return problemAtNode(node, 'structure', `This example has no \`value\`; ${instead}`);
 }
 
-const values = ['value', 'externalValue', 'dataValue', 'serializedValue'];
+const valueFields = ['value', 'externalValue', 'dataValue', 'serializedValue'];
 
-function wordsFor(shape: FieldType): string {
-  switch (shape.is) {
+function describeType(type: FieldType): string {
+  switch (type.is) {
     case 'text':
       return 'a text';
     case 'flag':
@@ -79,13 +79,13 @@ function wordsFor(shape: FieldType): string {
     case 'map':
       return 'an object';
     case 'object':
-      return `${article(shape.name)} ${named(shape.name)}`;
+      return `${article(type.name)} ${objectName(type.name)}`;
     case 'either':
-      return shape.of.map(wordsFor).join(' or ');
+      return type.of.map(describeType).join(' or ');
   }
 }
 
-function found(node: Node): string {
+function describeValue(node: Node): string {
   const { value } = node;
   if (value === null) return 'nothing';
   if (Array.isArray(value)) return 'a list';
@@ -93,12 +93,12 @@ function found(node: Node): string {
   return typeof value === 'string' ? JSON.stringify(value) : (scalarText(node) ?? '');
 }
 
-/** `MediaType` → `Media Type Object`. */
-export function named(object: string): string {
+/** Returns the name of an object as OpenAPI writes it: `Media Type Object` for `MediaType`. */
+export function objectName(object: string): string {
   return `${object.replace(/([a-z])([A-Z])/g, '$1 $2')} Object`;
 }
 
-/** `a` or `an`. */
+/** Returns the indefinite article of a noun. */
 export function article(noun: string): string {
   return /^[AEIOU]/i.test(noun) ? 'an' : 'a';
 }

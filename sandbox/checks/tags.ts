@@ -3,15 +3,15 @@ import { childOf, type Node, scalarText, type Tree, textAt } from '../read/tree.
 import { type Check, problemAtNode } from './checked-document.ts';
 import type { Visit } from './walk.ts';
 
-/** Tags that are declared twice, or used and not declared where others are (OpenAPI 3.1.1, 4.8.1). */
+/** Reports tags that are declared twice, or undeclared in a document that declares others (OpenAPI 3.1.1, 4.8.1). */
 export const tags: Check = {
   codes: ['tag-duplicate', 'tag-undeclared'],
   run: ({ tree, walk }) => {
     const declared = tree.items(tree.get(tree.root, 'tags'));
     const names = declared.map((tag) => textAt(tag, 'name'));
-    const twice = declared.filter((_, index) => names.indexOf(names[index]) < index);
+    const repeated = declared.filter((_, index) => names.indexOf(names[index]) < index);
     return [
-      ...twice.map((node) =>
+      ...repeated.map((node) =>
         problemAtNode(node, 'tag-duplicate', `The tag ${textAt(node, 'name')} is declared twice.`),
       ),
       ...(names.length > 0 ? walk.visits.flatMap((visit) => undeclared(tree, visit, names)) : []),

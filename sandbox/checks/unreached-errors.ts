@@ -7,11 +7,11 @@ import {
   type CheckedReachability,
   problemAtNode,
 } from './checked-document.ts';
+import { exampleNode } from './example-nodes.ts';
 import { isReachedNaturally } from './reachability.ts';
-import { exampleNode } from './scenario-places.ts';
 
 /**
- * Documented errors that no faulty request reaches, since the document does not constrain what they are about. An error
+ * Reports errors that no faulty request reaches, since the document does not state the constraint they are about. An error
  * that several operations share is reported if none of them reaches it.
  */
 export const unreachedErrors: Check = {

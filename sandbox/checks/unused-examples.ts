@@ -4,51 +4,51 @@ import { isObject, type Json, text } from '../syntax/json.ts';
 import { type Check, type CheckedDocument, type CheckedOperation, problemAtNode } from './checked-document.ts';
 import type { Visit } from './walk.ts';
 
-/** Examples that no operation of the sandbox uses, such as those of webhooks and headers, and that break their schemas. */
+/** Reports invalid examples that planning does not read, such as those of webhooks and headers. */
 export const unusedExamples: Check = {
   codes: ['example-invalid'],
   run: (document) => {
     const used = new Set(document.operations.flatMap((operation) => mediaTypesOf(document.tree, operation)));
-    const looked = new Set(document.walk.visits.flatMap((visit) => parametersOf(document.tree, visit)));
-    const isUnread: Readonly<Record<string, (address: string) => boolean>> = {
+    const planned = new Set(document.walk.visits.flatMap((visit) => parametersOf(document.tree, visit)));
+    const isUnplanned: Readonly<Record<string, (address: string) => boolean>> = {
       MediaType: (address) => !used.has(address),
-      Parameter: (address) => !looked.has(address),
+      Parameter: (address) => !planned.has(address),
       Header: () => true,
     };
     return document.walk.visits
-      .filter(({ object, node }) => isUnread[object]?.(addressOf(node)))
-      .flatMap((visit) => invalidUnused(document, visit));
+      .filter(({ object, node }) => isUnplanned[object]?.(addressOf(node)))
+      .flatMap((visit) => invalidExamples(document, visit));
   },
 };
 
-/** Addresses of the parameters that planning looks at. */
+/** Returns the addresses of the parameters that planning reads. */
 function parametersOf(tree: Tree, { object, node }: Visit): readonly string[] {
   if (object !== 'Operation' && object !== 'PathItem') return [];
   return tree.items(tree.get(node, 'parameters')).map(addressOf);
 }
 
-function invalidUnused({ tree, violation, isNegativeName }: CheckedDocument, visit: Visit): readonly Problem[] {
+function invalidExamples({ tree, violation, isNegativeName }: CheckedDocument, visit: Visit): readonly Problem[] {
   const { node: media } = visit;
   const schema = childOf(media, 'schema');
   if (!schema) return [];
   return examplesIn(tree, media).flatMap(({ name, value }) => {
-    const given = tree.expand(value);
-    const found = isNegativeName(name) ? undefined : violation(given, schema);
-    if (isText(given, visit, tree.get(media, 'schema'), (one) => violation(one, schema))) return [];
-    return found === undefined
+    const expanded = tree.expand(value);
+    const violationText = isNegativeName(name) ? undefined : violation(expanded, schema);
+    if (isValidSerialization(expanded, visit, tree.get(media, 'schema'), (one) => violation(one, schema))) return [];
+    return violationText === undefined
       ? []
       : [
           problemAtNode(
             value,
             'example-invalid',
-            `The ${name === 'example' ? name : `example ${name}`} breaks its schema: ${found}.`,
+            `The ${name === 'example' ? name : `example ${name}`} breaks its schema: ${violationText}.`,
           ),
         ];
   });
 }
 
-/** In a header or parameter a text may be what is sent: `'5'`, `a,b`. It is wrong where nothing else could be read of it. */
-function isText(
+/** Returns whether an example of a header or parameter is its serialization, `'5'` or `a,b`, of a valid value. */
+function isValidSerialization(
   value: Json,
   { object }: Visit,
   schema: Node | undefined,
@@ -71,7 +71,7 @@ function examplesIn(tree: Tree, media: Node): readonly { readonly name: string; 
   });
 }
 
-/** Addresses of what planning looks at. */
+/** Returns the addresses of the media types that planning reads. */
 function mediaTypesOf(tree: Tree, { node }: CheckedOperation): readonly string[] {
   const responses = tree.entries(tree.get(node, 'responses')).map(([, response]) => response);
   return [tree.get(node, 'requestBody'), ...responses]

@@ -2,44 +2,43 @@ import type { FieldType, ObjectTypes } from '../openapi-objects/define.ts';
 import { addressOf, childOf, type Node, type Tree } from '../read/tree.ts';
 import { isArray, isObject, type Json, text } from '../syntax/json.ts';
 
-/** An object of OpenAPI where it stands. */
+/** An OpenAPI object and its node. */
 export interface Visit {
-  /** `Operation`, `Schema`, … */
+  /** Its name, such as `Operation` or `Schema`. */
   readonly object: string;
   readonly node: Node;
 }
 
-/** A value that a field may not hold. */
-export interface Misfit {
+/** A value that is not of its field's type. */
+export interface TypeMismatch {
   readonly node: Node;
   readonly field: string;
-  readonly shape: FieldType;
-  /** A reference where there may be none. */
+  readonly type: FieldType;
+  /** Whether it is a reference, where OpenAPI does not allow one. */
   readonly isReference: boolean;
 }
 
-/** A reference to an object, where one may stand. */
+/** A reference to an object, where OpenAPI allows one. */
 export interface ReferenceAt {
   readonly node: Node;
   readonly object: string;
 }
 
-/** All objects of a document, each once, with what is not as the form has it. */
+/** All objects of a document, each once, and the values that are not of their field's type. */
 export interface Walk {
   readonly visits: readonly Visit[];
-  readonly misfits: readonly Misfit[];
+  readonly mismatches: readonly TypeMismatch[];
   readonly references: readonly ReferenceAt[];
 }
 
 /**
- * Goes through a document by the form that OpenAPI gives it, from file to file. What has not the form is noted, and
- * gone through as far as it can be.
+ * Visits every object of a document, following references into other files.
  *
- * @param root the name of the outermost object
+ * @param root the name of the root object
  */
-export function walk(tree: Tree, forms: ObjectTypes, root: string): Walk {
+export function walk(tree: Tree, objectTypes: ObjectTypes, root: string): Walk {
   const visits: Visit[] = [];
-  const misfits: Misfit[] = [];
+  const mismatches: TypeMismatch[] = [];
   const references: ReferenceAt[] = [];
   const seen = new Set<string>();
 
@@ -48,65 +47,65 @@ export function walk(tree: Tree, forms: ObjectTypes, root: string): Walk {
     if (seen.has(address)) return;
     seen.add(address);
     visits.push({ object, node });
-    const form = forms.get(object);
-    if (!form || !isObject(node.value)) return;
+    const objectType = objectTypes.get(object);
+    if (!objectType || !isObject(node.value)) return;
     for (const key of Object.keys(node.value)) {
-      const shape = form.fields.get(key)?.type ?? form.others;
+      const type = objectType.fields.get(key)?.type ?? objectType.others;
       const child = childOf(node, key);
-      if (shape && child && !key.startsWith('x-')) look(shape, child, key);
+      if (type && child && !key.startsWith('x-')) visitValue(type, child, key);
     }
   }
 
-  function look(shape: FieldType, node: Node, field: string): void {
+  function visitValue(type: FieldType, node: Node, field: string): void {
     const reference = text(node.value, '$ref');
-    if (reference !== undefined && shape.is !== 'any' && shape.is !== 'either') {
-      lookThrough(shape, node, field);
+    if (reference !== undefined && type.is !== 'any' && type.is !== 'either') {
+      visitReference(type, node, field);
       return;
     }
-    // What a schema must be is told by those who compile it.
-    const isSchema = shape.is === 'object' && shape.name === 'Schema';
-    if (!fits(shape, node.value) && !isSchema) {
-      misfits.push({ node, field, shape, isReference: false });
+    // The schema compiler reports values that are not schemas.
+    const isSchema = type.is === 'object' && type.name === 'Schema';
+    if (!isOfType(type, node.value) && !isSchema) {
+      mismatches.push({ node, field, type, isReference: false });
       return;
     }
-    descend(shape, node, field);
+    descend(type, node, field);
   }
 
-  function lookThrough(shape: FieldType, node: Node, field: string): void {
-    const object = shape.is === 'object' && shape.reference ? shape.name : undefined;
-    if (object === undefined) misfits.push({ node, field, shape, isReference: true });
+  function visitReference(type: FieldType, node: Node, field: string): void {
+    const object = type.is === 'object' && type.reference ? type.name : undefined;
+    if (object === undefined) mismatches.push({ node, field, type, isReference: true });
     else references.push({ node, object });
-    // Beside its own reference a path may have fields of its own, and a schema of 3.1 has.
+    // A Path Item Object, and since 3.1 a schema, can have fields beside its reference.
     if (object === 'PathItem' || object === 'Schema') visit(object, node);
-    if (shape.is === 'text' || shape.is === 'flag' || shape.is === 'number') return;
+    if (type.is === 'text' || type.is === 'flag' || type.is === 'number') return;
     const followed = tree.follow(node);
-    if (followed.resolved && (object !== undefined || fits(shape, followed.node.value)))
-      descend(shape, followed.node, field);
+    if (followed.resolved && (object !== undefined || isOfType(type, followed.node.value)))
+      descend(type, followed.node, field);
   }
 
-  function descend(shape: FieldType, node: Node, field: string): void {
-    switch (shape.is) {
+  function descend(type: FieldType, node: Node, field: string): void {
+    switch (type.is) {
       case 'object':
-        visit(shape.name, node);
+        visit(type.name, node);
         return;
       case 'either':
-        for (const one of shape.of) if (fits(one, node.value)) look(one, node, field);
+        for (const one of type.of) if (isOfType(one, node.value)) visitValue(one, node, field);
         return;
       case 'list':
       case 'map':
         for (const key of Object.keys(isArray(node.value) || isObject(node.value) ? node.value : {})) {
           const child = childOf(node, key);
-          if (child && !(shape.is === 'map' && key.startsWith('x-')))
-            look(shape.of, child, shape.is === 'list' ? field : key);
+          if (child && !(type.is === 'map' && key.startsWith('x-')))
+            visitValue(type.of, child, type.is === 'list' ? field : key);
         }
     }
   }
   visit(root, tree.root);
-  return { visits, misfits, references };
+  return { visits, mismatches, references };
 }
 
-function fits(shape: FieldType, value: Json): boolean {
-  switch (shape.is) {
+function isOfType(type: FieldType, value: Json): boolean {
+  switch (type.is) {
     case 'any':
       return true;
     case 'text':
@@ -121,6 +120,6 @@ function fits(shape: FieldType, value: Json): boolean {
     case 'object':
       return isObject(value);
     case 'either':
-      return shape.of.some((one) => fits(one, value));
+      return type.of.some((one) => isOfType(one, value));
   }
 }

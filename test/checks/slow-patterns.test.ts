@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { slowGroup } from '../../sandbox/checks/slow-group.ts';
-import { slowNeighbours } from '../../sandbox/checks/slow-neighbours.ts';
-import { slowSearch } from '../../sandbox/checks/slow-search.ts';
+import { adjacentRepetitions } from '../../sandbox/checks/adjacent-repetitions.ts';
+import { ambiguousGroup } from '../../sandbox/checks/ambiguous-group.ts';
+import { unanchoredRepetition } from '../../sandbox/checks/unanchored-repetition.ts';
 import { checkTable } from '../fixtures/check-table.ts';
 import { head } from '../fixtures/checked.ts';
 
@@ -47,8 +47,8 @@ const quick: readonly string[] = [
 ];
 
 describe('the heuristic for exponential patterns', () => {
-  it.each(slow)('finds %s', (pattern, group) => expect(slowGroup(pattern)).toBe(group));
-  it.each(quick)('does not report %s', (pattern) => expect(slowGroup(pattern)).toBeUndefined());
+  it.each(slow)('finds %s', (pattern, group) => expect(ambiguousGroup(pattern)).toBe(group));
+  it.each(quick)('does not report %s', (pattern) => expect(ambiguousGroup(pattern)).toBeUndefined());
 });
 
 /** Patterns that take quadratic time, with the two repetitions responsible. */
@@ -82,9 +82,9 @@ const straight: readonly string[] = [
 
 describe('adjacent repetitions that overlap', () => {
   it.each(square)('are found in %s', (pattern, first, second) =>
-    expect(slowNeighbours(pattern)).toEqual({ first, second }),
+    expect(adjacentRepetitions(pattern)).toEqual({ first, second }),
   );
-  it.each(straight)('are not found in %s', (pattern) => expect(slowNeighbours(pattern)).toBeUndefined());
+  it.each(straight)('are not found in %s', (pattern) => expect(adjacentRepetitions(pattern)).toBeUndefined());
 });
 
 /** Unanchored patterns, with the repetition that is tried from each character. */
@@ -115,9 +115,11 @@ const found: readonly string[] = [
 ];
 
 describe('a repetition in an unanchored pattern', () => {
-  it.each(searching)('is tried from each character: %s', (pattern, part) => expect(slowSearch(pattern)).toBe(part));
+  it.each(searching)('is tried from each character: %s', (pattern, part) =>
+    expect(unanchoredRepetition(pattern)).toBe(part),
+  );
   it.each(found)('is not: %s', (pattern) =>
-    expect([slowSearch(pattern), slowNeighbours(pattern)]).toEqual([undefined, undefined]),
+    expect([unanchoredRepetition(pattern), adjacentRepetitions(pattern)]).toEqual([undefined, undefined]),
   );
 });
 

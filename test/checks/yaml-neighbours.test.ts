@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { differences, type Reader } from '../../sandbox/checks/yaml-readers.ts';
+import { differences, type Parser } from '../../sandbox/checks/yaml-differences.ts';
 import { checkedProblems } from '../fixtures/checked.ts';
 
 const head = "openapi: 3.1.0\ninfo: { title: Test, version: '1' }\npaths: {}\n";
@@ -106,7 +106,7 @@ rescue StandardError
 end
 puts JSON.generate(JSON.parse(STDIN.read).map { |one| same(one) })`;
 
-describe.each<[Reader, string, string]>([
+describe.each<[Parser, string, string]>([
   ['PyYAML', 'python3', python],
   ['Psych', 'ruby', ruby],
 ])('the table agrees with %s, if that is installed', (reader, command, script) => {

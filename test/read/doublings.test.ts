@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { maxRivals } from '../../sandbox/checks/paths.ts';
+import { maxPairs } from '../../sandbox/checks/paths.ts';
 import type { Json } from '../../sandbox/syntax/json.ts';
 import { documentOf } from '../fixtures/document.ts';
 import { sandboxOf } from '../fixtures/write-document.ts';
@@ -88,7 +88,7 @@ describe('paths that all overlap with one another', () => {
     const reported = sandboxOf(document)
       .check()
       .filter(({ code }) => code === 'path-ambiguous');
-    expect(reported.length).toBe(maxRivals + 1);
+    expect(reported.length).toBe(maxPairs + 1);
     expect(reported.at(-1)?.message).toMatch(/^More than 1000 pairs of paths/);
   });
 });

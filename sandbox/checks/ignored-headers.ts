@@ -5,8 +5,8 @@ import { isFramingHeader } from '../syntax/header.ts';
 import { isObject, text } from '../syntax/json.ts';
 import { type Check, problemAtNode } from './checked-document.ts';
 
-/** Headers that a document describes in vain (OpenAPI 3.1.1, 4.8.12.2.1 and 4.8.17). */
-export const headers: Check = {
+/** Reports documented headers that OpenAPI or the server ignores (OpenAPI 3.1.1, 4.8.12.2.1 and 4.8.17). */
+export const ignoredHeaders: Check = {
   codes: ['header-ignored'],
   run: ({ tree, walk }) =>
     walk.visits.flatMap(({ object, node }) => {
@@ -15,8 +15,8 @@ export const headers: Check = {
     }),
 };
 
-/** What describes these instead. */
-const instead: Readonly<Record<string, string>> = table({
+/** Where OpenAPI describes these request headers instead, by lower-case name. */
+const describedBy: Readonly<Record<string, string>> = table({
   accept: 'the media types of the responses say what may be asked for',
   'content-type': 'the media types of the request body say what may be sent',
   authorization: '`security` says which credentials are needed',
@@ -24,7 +24,7 @@ const instead: Readonly<Record<string, string>> = table({
 
 function requestHeader(node: Node): readonly Problem[] {
   const name = text(node.value, 'name');
-  const reason = instead[name?.toLowerCase() ?? ''];
+  const reason = describedBy[name?.toLowerCase() ?? ''];
   if (text(node.value, 'in') !== 'header' || name === undefined || reason === undefined) return [];
   return [problemAtNode(node, 'header-ignored', `OpenAPI ignores a header parameter named ${name}: ${reason}.`)];
 }

@@ -3,8 +3,8 @@ import { childOf, type Node, scalarText } from '../read/tree.ts';
 import { isArray, isObject, type Json, type JsonObject, property } from '../syntax/json.ts';
 import { type Check, listed, problemAtNode } from './checked-document.ts';
 
-/** Keywords of a schema that contradict each other, so that no value satisfies both (JSON Schema 2020-12 Validation, 6). */
-export const impossible: Check = {
+/** Reports keywords of one schema that no value can satisfy together (JSON Schema 2020-12 Validation, 6). */
+export const contradictoryKeywords: Check = {
   codes: ['schema-impossible'],
   run: ({ walk }) =>
     walk.visits
@@ -12,7 +12,7 @@ export const impossible: Check = {
       .flatMap(({ node }) => contradictions(node)),
 };
 
-/** A lower bound, an upper one, and whether both may be one number. */
+/** Lower bound, upper bound, and whether they may be equal. */
 const bounds: readonly (readonly [string, string, 'may meet' | 'apart'])[] = [
   ['minimum', 'maximum', 'may meet'],
   ['exclusiveMinimum', 'maximum', 'apart'],
@@ -28,20 +28,20 @@ function contradictions(schema: Node): readonly Problem[] {
   const { value } = schema;
   if (!isObject(value)) return [];
   const crossed = bounds.flatMap(([lower, upper, meeting]) => {
-    const [least, max] = [value[lower], value[upper]];
-    if (typeof least !== 'number' || typeof max !== 'number') return [];
-    return least > max || (least === max && meeting === 'apart') ? [report(schema, lower, upper, least, max)] : [];
+    const [min, max] = [value[lower], value[upper]];
+    if (typeof min !== 'number' || typeof max !== 'number') return [];
+    return min > max || (min === max && meeting === 'apart') ? [crossedBounds(schema, lower, upper, min, max)] : [];
   });
-  return [...crossed, ...forbidden(schema, value), ...mistyped(schema, value)];
+  return [...crossed, ...forbiddenRequired(schema, value), ...mistypedValues(schema, value)];
 }
 
-function report(schema: Node, lower: string, upper: string, least: number, max: number): Problem {
-  const message = `Nothing satisfies ${lower}: ${least} and ${upper}: ${max} at once.`;
+function crossedBounds(schema: Node, lower: string, upper: string, min: number, max: number): Problem {
+  const message = `Nothing satisfies ${lower}: ${min} and ${upper}: ${max} at once.`;
   return problemAtNode(childOf(schema, lower) ?? schema, 'schema-impossible', message);
 }
 
-/** Properties that there must be and may not be. */
-function forbidden(schema: Node, value: JsonObject): readonly Problem[] {
+/** Reports properties that are both required and forbidden. */
+function forbiddenRequired(schema: Node, value: JsonObject): readonly Problem[] {
   const { required, properties, additionalProperties, patternProperties } = value;
   if (additionalProperties !== false || patternProperties !== undefined || !isArray(required)) return [];
   const allowed = isObject(properties) ? properties : {};
@@ -51,8 +51,8 @@ function forbidden(schema: Node, value: JsonObject): readonly Problem[] {
   return [problemAtNode(childOf(schema, 'required') ?? schema, 'schema-impossible', message)];
 }
 
-/** Values of `enum` and `const` that the type never lets through. */
-function mistyped(schema: Node, value: JsonObject): readonly Problem[] {
+/** Reports values of `enum` and `const` that are not of the schema's type. */
+function mistypedValues(schema: Node, value: JsonObject): readonly Problem[] {
   const { type = null, nullable } = value;
   if (type === null) return [];
   const types = isArray(type) ? type : [type, ...(nullable === true ? ['null'] : [])];
@@ -62,14 +62,14 @@ function mistyped(schema: Node, value: JsonObject): readonly Problem[] {
     const values = keyword === 'enum' && isArray(written) ? written : [written];
     const child = childOf(schema, keyword);
     const wrong = values.flatMap((one, index) => {
-      if (types.some((type) => isOf(type, one))) return [];
+      if (types.some((type) => isOfType(type, one))) return [];
       const node = child && (keyword === 'enum' ? childOf(child, String(index)) : child);
       return [typeof one === 'string' ? JSON.stringify(one) : ((node && scalarText(node)) ?? JSON.stringify(one))];
     });
     if (wrong.length === 0) return [];
-    const isText = types.every((type) => type === 'string' || type === 'null');
-    const taken = isText && values.some((one) => typeof one === 'number' || typeof one === 'boolean');
-    const hint = taken
+    const isString = types.every((type) => type === 'string' || type === 'null');
+    const isReadAsString = isString && values.some((one) => typeof one === 'number' || typeof one === 'boolean');
+    const hint = isReadAsString
       ? ' What is a number or a truth value is read as the text that is written; put it in quotes.'
       : '';
     const message = `${keyword} has ${listed(wrong)}, and the type is ${listed(types.map(String))}.${hint}`;
@@ -77,8 +77,8 @@ function mistyped(schema: Node, value: JsonObject): readonly Problem[] {
   });
 }
 
-/** An unknown type is told by those who compile schemas. */
-function isOf(type: Json, value: Json): boolean {
+/** Returns whether a value has a JSON Schema type; true if the type is unknown, which the schema compiler reports. */
+function isOfType(type: Json, value: Json): boolean {
   switch (type) {
     case 'string':
     case 'boolean':

@@ -3,8 +3,8 @@ import { isObject } from '../syntax/json.ts';
 import { isBodyless } from '../syntax/status.ts';
 import { type Check, problemAtNode } from './checked-document.ts';
 
-/** Bodies of answers that never have one, such as 204 and 304 (RFC 9110, section 6.4.1). */
-export const bodyless: Check = {
+/** Reports `content` of responses that never have a body, such as 204 and 304 (RFC 9110, section 6.4.1). */
+export const bodylessResponses: Check = {
   codes: ['content-ignored'],
   run: ({ tree, walk }) =>
     walk.visits

@@ -2,22 +2,22 @@ import { table } from '../syntax/dictionary.ts';
 import { isObject, type JsonObject, property, text } from '../syntax/json.ts';
 import type { Visit } from './walk.ts';
 
-/** By what an object is known, wherever it stands. */
-const signs: readonly (readonly [string, (value: JsonObject) => boolean])[] = [
+/** Fields that identify an object wherever it occurs. */
+const identifyingFields: readonly (readonly [string, (value: JsonObject) => boolean])[] = [
   ['Parameter', (value) => text(value, 'in') !== undefined && text(value, 'name') !== undefined],
   ['Response', (value) => isObject(value['content']) && text(value, 'description') !== undefined],
   ['Media Type', (value) => isObject(value['schema']) && !Object.hasOwn(value, 'description')],
-  ['Schema', (value) => isObject(value['properties']) || (isType(value) && !Object.hasOwn(value, 'in'))],
+  ['Schema', (value) => isObject(value['properties']) || (isSchemaType(value) && !Object.hasOwn(value, 'in'))],
 ];
 
 const types = new Set(['string', 'number', 'integer', 'boolean', 'array', 'object']);
 
-function isType(value: JsonObject): boolean {
+function isSchemaType(value: JsonObject): boolean {
   return types.has(text(value, 'type') ?? '') && !isObject(value['schema']);
 }
 
-/** Where one is often put in the place of another. */
-const confused: Readonly<Record<string, readonly string[]>> = table({
+/** Objects that are often written in place of another. */
+const confusable: Readonly<Record<string, readonly string[]>> = table({
   Schema: ['Parameter', 'Response', 'Media Type'],
   MediaType: ['Schema'],
   Response: ['Schema'],
@@ -25,10 +25,13 @@ const confused: Readonly<Record<string, readonly string[]>> = table({
   RequestBody: ['Schema', 'Media Type'],
 });
 
-/** The object that stands where another belongs: a Response Object in the place of a schema. */
-export function misplacedAs({ object, node }: Visit): string | undefined {
-  const candidates = confused[object] ?? [];
+/**
+ * Returns the name of the object that was written in place of the expected one, such as a Response Object in place of a
+ * schema; undefined if there is no sign of that.
+ */
+export function misplacedObject({ object, node }: Visit): string | undefined {
+  const candidates = confusable[object] ?? [];
   const { value } = node;
   if (!isObject(value) || property(value, '$ref') !== undefined) return undefined;
-  return signs.find(([name, isOne]) => candidates.includes(name) && isOne(value))?.[0];
+  return identifyingFields.find(([name, identifies]) => candidates.includes(name) && identifies(value))?.[0];
 }

@@ -1,19 +1,19 @@
 import { childOf, type Node, type Tree } from '../read/tree.ts';
 import type { CheckedOperation } from './checked-document.ts';
 
-/** The response of an operation by its key, which may be written in lower case: `4xx`. */
+/** Returns the response of an operation by its key; the document may write it in lower case: `4xx`. */
 export function responseNode(tree: Tree, { node }: CheckedOperation, key: string): Node | undefined {
   const responses = tree.get(node, 'responses');
   return responses && (tree.get(responses, key) ?? tree.get(responses, key.toLowerCase()));
 }
 
-/** Where a documented example of a response is named, in the first media type that has it. */
+/** Returns the example of a response by its name, from the first media type that has it. */
 export function exampleNode(tree: Tree, operation: CheckedOperation, key: string, name: string): Node | undefined {
   const response = responseNode(tree, operation, key);
   return response && namedIn(tree, response, name);
 }
 
-/** Where an example of a request body is named. */
+/** Returns the example of a request body by its name. */
 export function requestExampleNode(tree: Tree, { node }: CheckedOperation, name: string): Node | undefined {
   const body = tree.get(node, 'requestBody');
   return body && namedIn(tree, body, name);

@@ -1,32 +1,32 @@
 /**
- * What other readers of YAML make of scalars, where that is not what YAML 1.2 says (YAML 1.2.2, 10.3.2). They follow 1.1, more
- * or less. Found by having each of them read the samples; `test/checks/yaml-readers.test.ts` does so again with those that
- * are on the machine.
+ * Scalars that other YAML parsers, which mostly follow version 1.1, do not read as YAML 1.2 requires (YAML 1.2.2, 10.3.2). The
+ * table was made by running each parser on the samples; `test/checks/yaml-neighbours.test.ts` repeats that with the parsers that
+ * are installed.
  */
 
-/** Those that were asked: Python's, Ruby's and Go's. */
-export const readers = [
+/** The parsers of Python, Ruby and Go. */
+export const parsers = [
   { name: 'PyYAML', version: '6.0.3' },
   { name: 'Psych', version: '4.0.3' },
   { name: 'go-yaml', version: '3.0.1' },
 ] as const;
 
-export type Reader = (typeof readers)[number]['name'];
+export type Parser = (typeof parsers)[number]['name'];
 
 export interface Difference {
-  /** What is written so. */
+  /** A noun phrase for these scalars, for messages. */
   readonly kind: string;
-  /** The whole scalar, without quotes; or, where `isQuoted`, what stands between double quotes. */
+  /** Matches a plain scalar, or the content of a double-quoted one if `isQuoted`. */
   readonly pattern: RegExp;
   readonly isQuoted?: true;
-  /** What it is in YAML 1.2. */
+  /** Its type in YAML 1.2. */
   readonly is: string;
-  /** What a reader makes of it; one that is left out reads it as YAML 1.2 does. */
-  readonly reads: Readonly<Partial<Record<Reader, string>>>;
+  /** Its type for each parser that does not read it as YAML 1.2 requires. */
+  readonly reads: Readonly<Partial<Record<Parser, string>>>;
   readonly samples: readonly string[];
 }
 
-/** For one scalar, the first that fits. */
+/** The differences; the first whose pattern matches a scalar applies. */
 export const differences: readonly Difference[] = [
   {
     kind: 'a word for yes or no',

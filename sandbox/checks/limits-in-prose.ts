@@ -4,20 +4,20 @@ import { table } from '../syntax/dictionary.ts';
 import { isArray, property, text } from '../syntax/json.ts';
 import { type Check, problemAtNode } from './checked-document.ts';
 
-/** Limits that only the description states, so that nothing checks them, and what it takes for optional that is required. */
-export const prose: Check = {
+/** Reports limits that only a description states, and required values that a description calls optional. */
+export const limitsInProse: Check = {
   codes: ['constraint-in-prose'],
   run: ({ tree, walk }) =>
     walk.visits
       .filter(({ object }) => object === 'Schema' || object === 'Parameter')
       .flatMap(({ object, node }) => [
-        ...unwritten(tree, node, object === 'Schema' ? node : tree.get(node, 'schema')),
-        ...(object === 'Schema' ? requiredOnes(node) : [node].filter(isRequired)).flatMap(calledOptional),
+        ...unwrittenLimit(tree, node, object === 'Schema' ? node : tree.get(node, 'schema')),
+        ...(object === 'Schema' ? requiredProperties(node) : [node].filter(isRequired)).flatMap(requiredCalledOptional),
       ]),
 };
 
-/** As they stand: what is referred to may be optional elsewhere. */
-function requiredOnes(schema: Node): readonly Node[] {
+/** Returns the required properties; references are not followed, since their target may be optional elsewhere. */
+function requiredProperties(schema: Node): readonly Node[] {
   const names = property(schema.value, 'required');
   const all = childOf(schema, 'properties');
   return isArray(names) && all ? names.flatMap((name) => childOf(all, String(name)) ?? []) : [];
@@ -27,19 +27,19 @@ function isRequired({ value }: Node): boolean {
   return property(value, 'required') === true;
 }
 
-/** What happens without it is said of what may be left out. */
-const optional =
+/** Text that only makes sense for an optional value, such as its effect when it is omitted. */
+const optionalText =
   /^\(?optional\b|\bif (?:(?:this|the|it)\b ?){1,2}(?:property|field|parameter|header|value)? ?(?:is|are) (?:omitted|absent|left out|not (?:specified|given|provided|supplied|present|set))\b/i;
 
-function calledOptional(node: Node): readonly Problem[] {
-  const words = childOf(node, 'description');
-  const stated = typeof words?.value === 'string' ? optional.exec(words.value)?.[0] : undefined;
-  if (!words || stated === undefined) return [];
+function requiredCalledOptional(node: Node): readonly Problem[] {
+  const description = childOf(node, 'description');
+  const stated = typeof description?.value === 'string' ? optionalText.exec(description.value)?.[0] : undefined;
+  if (!description || stated === undefined) return [];
   const message = `This is required, and its description says "${stated}".`;
-  return [problemAtNode(words, 'constraint-in-prose', message)];
+  return [problemAtNode(description, 'constraint-in-prose', message)];
 }
 
-/** The keywords that limit a value of a type. */
+/** The keywords that can limit a value, by its type. */
 const limits: Readonly<Record<string, readonly string[]>> = table({
   integer: ['maximum', 'exclusiveMaximum', 'enum'],
   number: ['maximum', 'exclusiveMaximum', 'enum'],
@@ -52,16 +52,16 @@ const units: Readonly<Record<string, RegExp>> = table({
   array: /^\s*(items?|entries|elements)\b/i,
 });
 
-function unwritten(tree: Tree, node: Node, schema: Node | undefined): readonly Problem[] {
+function unwrittenLimit(tree: Tree, node: Node, schema: Node | undefined): readonly Problem[] {
   const type = text(schema?.value, 'type') ?? '';
-  const words = childOf(node, 'description');
+  const description = childOf(node, 'description');
   const keywords = limits[type];
-  if (!schema || !words || !keywords || typeof words.value !== 'string') return [];
+  if (!schema || !description || !keywords || typeof description.value !== 'string') return [];
   const stated =
     /\b(?:max(?:imum)?(?: \w+)?(?: of| is)?:?|up to|at most|(?:no|not) (?:more|greater|longer) than)\s+(\d[\d,]*)/i.exec(
-      words.value,
+      description.value,
     );
-  const after = stated ? words.value.slice(stated.index + stated[0].length) : '';
+  const after = stated ? description.value.slice(stated.index + stated[0].length) : '';
   if (!stated || !(units[type]?.test(after) ?? !/^[\s-]*[a-z]/i.test(after))) return [];
   if (keywords.some((keyword) => property(schema.value, keyword) !== undefined) || isComposed(schema)) return [];
   const limit = (stated[1] ?? '').replaceAll(',', '');
@@ -69,7 +69,7 @@ function unwritten(tree: Tree, node: Node, schema: Node | undefined): readonly P
   return [problemAtNode(tree.get(node, 'schema') ?? node, 'constraint-in-prose', message)];
 }
 
-/** The limit may stand in a part. */
+/** Returns whether a subschema could state the limit. */
 function isComposed({ value }: Node): boolean {
   return ['allOf', 'anyOf', 'oneOf'].some((keyword) => property(value, keyword) !== undefined);
 }
