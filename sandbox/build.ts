@@ -1,3 +1,4 @@
+import { getMimeType } from 'hono/utils/mime';
 import { bundleDocument } from './compile/bundle/bundle.ts';
 import { isEmptied, openApi } from './compile/document/api.ts';
 import { type MountConflict, mountApis } from './compile/document/paths.ts';
@@ -14,7 +15,6 @@ import { diskFiles, type Files } from './read/files.ts';
 import { problemAt, type Source } from './read/source.ts';
 import { childOf } from './read/tree.ts';
 import { convertDocument } from './swagger2/document.ts';
-import { table } from './syntax/dictionary.ts';
 import type { Put } from './syntax/digits.ts';
 import { frozen } from './syntax/frozen.ts';
 import type { JsonObject } from './syntax/json.ts';
@@ -181,22 +181,10 @@ function open(input: DocumentInput, files: Files, within: (file: string) => File
   return { ...opened, api: { ...api, plan: { ...api.plan, files: assets } }, scenarios };
 }
 
-const mediaTypes: Readonly<Record<string, string>> = table({
-  pdf: 'application/pdf',
-  json: 'application/json',
-  xml: 'application/xml',
-  csv: 'text/csv',
-  txt: 'text/plain',
-  html: 'text/html',
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  zip: 'application/zip',
-});
-
 function readAssets(folder: string, files: Files): readonly FilePlan[] {
   return files.list(folder).map((name) => {
     const path = `${folder}/${name}`;
-    const mediaType = mediaTypes[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
+    const mediaType = getMimeType(name)?.replace(/;.*/, '') ?? 'application/octet-stream';
     return { name, mediaType, base64: needed(path, () => files.base64(path)) };
   });
 }

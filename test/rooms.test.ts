@@ -161,7 +161,8 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'compile/rules': ['ajv'],
   values: ['ajv', 'ajv-formats'],
   serve: ['hono'],
-  hosts: ['@hono/node-server'],
+  hosts: ['@hono/node-server', 'hono'],
+  build: ['hono'],
   cli: ['sarif'],
 };
 

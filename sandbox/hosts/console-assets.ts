@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { getMimeType } from 'hono/utils/mime';
 import { packaged } from '../packaged.ts';
 import type { Asset } from '../serve/introspection.ts';
 import { table } from '../syntax/dictionary.ts';
@@ -15,15 +16,13 @@ const places: Readonly<Record<string, () => string>> = table({
   'console.css': () => own('console.css'),
 });
 
-const mediaTypes = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8' } as const;
-
 const held = new Map<string, Asset>();
 
 /** A file of the console, read when it is first asked for; undefined when there is none of that name. */
 export function consoleAsset(name: string): Asset | undefined {
   const place = Object.hasOwn(places, name) ? places[name] : undefined;
   if (!place) return undefined;
-  const mediaType = mediaTypes[name.endsWith('.js') ? 'js' : 'css'];
+  const mediaType = getMimeType(name) ?? 'application/octet-stream';
   const asset = held.get(name) ?? { mediaType, bytes: new Uint8Array(readFileSync(place())) };
   held.set(name, asset);
   return asset;
