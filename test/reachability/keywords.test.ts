@@ -325,7 +325,7 @@ const extra: Readonly<Record<string, Json>> = {
   additionalProperties: { type: 'object', properties: { a: string }, additionalProperties: false },
   unevaluatedProperties: { type: 'object', allOf: [{ properties: { a: string } }], unevaluatedProperties: false },
   propertyNames: { type: 'object', properties: { a: string }, propertyNames: { pattern: '^[abc]$' } },
-  'propertyNames with an enum': { type: 'object', propertyNames: { enum: ['a', 'b'] } },
+  'propertyNames, an enum': { type: 'object', propertyNames: { enum: ['a', 'b'] } },
 };
 
 describe('an error about an undocumented property: it names the property, or none', () => {
