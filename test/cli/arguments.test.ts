@@ -30,7 +30,7 @@ interface Row {
   readonly name: string;
   readonly given: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
-  /** What the message says. */
+  /** A part of the message. */
   readonly want: readonly (string | RegExp)[];
 }
 
@@ -141,7 +141,7 @@ const unusable: readonly Row[] = [
 describe.each([
   { group: 'bad arguments', rows: bad },
   { group: 'an unusable document', rows: unusable },
-])('$group: exit code 2, and what to do', ({ rows }) => {
+])('$group: exit code 2 with an explanation', ({ rows }) => {
   it.each(byName(rows))('%s', async (_, { given, environment = {}, want }) => {
     expect(await run(given, environment)).toBe(2);
     for (const words of want) expect(printed.err).toMatch(words);
@@ -151,13 +151,13 @@ describe.each([
 });
 
 describe('help', () => {
-  it.each([['--help'], ['-h'], ['help']])('%s shows the commands', async (option) => {
+  it.each([['--help'], ['-h'], ['help']])('%s prints the commands', async (option) => {
     expect(await run([option], {})).toBe(0);
     const reported = [...printed.out.matchAll(/^ {2}openapi-sandbox \[?(\w+)\]? +(?:\[document|--to)/gm)];
     expect(reported.map(([, name]) => name)).toEqual(commandNames);
   });
 
-  it.each(commandNames)('of %s has its options and examples that are right', async (name) => {
+  it.each(commandNames)('of %s has its options and valid examples', async (name) => {
     expect(await run(['help', name], {})).toBe(0);
     const text = printed.out;
     expect(await run([name, '--help'], {})).toBe(0);
@@ -172,20 +172,20 @@ describe('help', () => {
     }
   });
 
-  it('of serve shows its options', async () => {
+  it('of serve prints its options', async () => {
     expect(await run(['serve', '--help'], {})).toBe(0);
     for (const name of ['port', 'host', 'scenarios', 'auth', 'log', 'body-limit'])
       expect(printed.out).toContain(`--${name}`);
   });
 
-  it.each([['--version'], ['-v']])('%s shows the version', async (option) => {
+  it.each([['--version'], ['-v']])('%s prints the version', async (option) => {
     expect(await run([option], {})).toBe(0);
     expect(printed.out).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 });
 
 describe('list', () => {
-  it('shows every scenario and how to reach it', async () => {
+  it('prints every scenario and how to reach it', async () => {
     expect(await run(['list', pets], {})).toBe(0);
     expect(printed.out).toMatch(/GET \/pets/);
     expect(printed.out).toMatch(/list\/200\/ok\n +an ordinary request, or Prefer: code=200/);
@@ -193,8 +193,8 @@ describe('list', () => {
   });
 
   it.each([
-    { name: 'by its file', given: 'pets.json', api: 'pets' },
-    { name: 'by its folder', given: 'petstore/openapi.yaml', api: 'petstore' },
+    { name: 'after its file', given: 'pets.json', api: 'pets' },
+    { name: 'after its folder', given: 'petstore/openapi.yaml', api: 'petstore' },
   ])('names a document $name', async ({ given, api }) => {
     expect(await run(['list', file(given), '--json'], {})).toBe(0);
     expect(JSON.parse(printed.out)).toMatchObject({
@@ -205,7 +205,7 @@ describe('list', () => {
     });
   });
 
-  it('names a document as it is told', async () => {
+  it('names a document as given on the command line', async () => {
     expect(await run(['list', `dogs=${pets}`, '--json'], {})).toBe(0);
     expect(JSON.parse(printed.out)).toMatchObject({
       scenarios: [{ api: 'dogs', status: 200, natural: true }, { api: 'dogs' }],

@@ -41,17 +41,27 @@ interface Row {
 }
 
 const rows: readonly Row[] = [
-  { name: 'nothing wrong', given: [file('sound.yaml')], want: 0, says: [/^0 errors, 0 warnings$/m] },
+  { name: 'no problems: exit code 0', given: [file('sound.yaml')], want: 0, says: [/^0 errors, 0 warnings$/m] },
   {
-    name: 'a warning',
+    name: 'a warning: exit code 0',
     given: [file('odd.yaml')],
     want: 0,
     says: [/odd\.yaml:4:\d+ warning: .*\(pattern-slow\)/, '> 4 |', 'To do: Rewrite it', /^0 errors, 1 warning$/m],
   },
-  { name: 'as many warnings as may be', given: [file('odd.yaml'), '--max-warnings', '1'], want: 0, says: [] },
-  { name: 'too many warnings', given: [file('odd.yaml'), '--max-warnings=0'], want: 1, says: ['1 warning'] },
   {
-    name: 'an error',
+    name: 'as many warnings as --max-warnings allows: exit code 0',
+    given: [file('odd.yaml'), '--max-warnings', '1'],
+    want: 0,
+    says: [],
+  },
+  {
+    name: 'more warnings than --max-warnings allows: exit code 1',
+    given: [file('odd.yaml'), '--max-warnings=0'],
+    want: 1,
+    says: ['1 warning'],
+  },
+  {
+    name: 'an error: exit code 1',
     given: [file('wrong.yaml')],
     want: 1,
     says: [
@@ -60,51 +70,61 @@ const rows: readonly Row[] = [
     ],
   },
   {
-    name: 'notes',
+    name: 'notes: counted only',
     given: [file('notes.yaml'), '--max-warnings', '0'],
     want: 0,
     says: [/^1 note: --all shows them\n {2}1 example-missing$/m],
   },
-  { name: 'notes, shown', given: [file('notes.yaml'), '--all'], want: 0, says: [/note: .*\(example-missing\)/] },
   {
-    name: 'many of a kind',
+    name: 'notes with --all: printed',
+    given: [file('notes.yaml'), '--all'],
+    want: 0,
+    says: [/note: .*\(example-missing\)/],
+  },
+  {
+    name: 'many problems of a kind: shortened',
     given: [file('many.yaml')],
     want: 0,
     says: ['… and 5 more of path-parameter: --all shows them', /^0 errors, 15 warnings\n {2}15 path-parameter$/m],
   },
-  { name: 'several documents', given: [file('odd.yaml'), file('sound.yaml')], want: 0, says: ['0 errors, 1 warning'] },
   {
-    name: 'two documents of one name, which are not served together',
+    name: 'several documents: one total',
+    given: [file('odd.yaml'), file('sound.yaml')],
+    want: 0,
+    says: ['0 errors, 1 warning'],
+  },
+  {
+    name: 'two documents of one name: checked, although they cannot be served together',
     given: [file('odd.yaml'), file('again/odd.yaml')],
     want: 0,
     says: ['0 errors, 1 warning'],
   },
   {
-    name: 'an unusable document, beside another',
+    name: 'an unusable document beside another: exit code 2',
     given: [file('broken.yaml'), file('odd.yaml')],
     want: 2,
     says: [/broken\.yaml:2:\d+ error: This is not YAML/, 'pattern-slow', '1 error, 1 warning'],
   },
   {
-    name: 'a scenario file that names what is not there, and what else is wrong',
+    name: 'a scenario file with an unknown name: reported beside other problems',
     given: [file('odd.yaml'), '--scenarios', file('rules')],
     want: 1,
     says: [/rules\/odd\.yaml:3:\d+ error: .*"nobody"/, 'pattern-slow', '1 error, 1 warning'],
   },
   {
-    name: 'a scenario file that names what is not there, of a document with an error of its own',
+    name: 'a scenario file with an unknown name, document with an error: both reported',
     given: [file('wrong.yaml'), '--scenarios', file('rules')],
     want: 1,
     says: [/rules\/wrong\.yaml:3:\d+ error: .*"nobody"/, /wrong\.yaml:5:\d+ error: /, '2 errors, 1 warning'],
   },
   {
-    name: 'a scenario file that is no YAML, and what else is wrong',
+    name: 'a scenario file with a syntax error: reported beside other problems',
     given: [file('odd.yaml'), '--scenarios', file('torn')],
     want: 1,
     says: [/torn\/odd\.yaml:\d+:\d+ error: This is not YAML/, 'pattern-slow', '1 error, 1 warning'],
   },
   {
-    name: 'a scenario file about no operation',
+    name: 'a scenario file for an unknown operation: exit code 1',
     given: [file('sound.yaml'), '--scenarios', file('rules')],
     want: 1,
     says: [/rules\/sound\.yaml:2:\d+ error: .*"lsit"/],
@@ -118,12 +138,12 @@ describe('check', () => {
     expect(printed.err).toBe('');
   });
 
-  it('finds nothing in the documents that come with it', async () => {
+  it('finds no problems in the bundled documents', async () => {
     expect(await run(['check', '--max-warnings', '0'], {})).toBe(0);
     expect(printed.out).toMatch(/^0 errors, 0 warnings$/m);
   });
 
-  it('has colours where they are wanted', async () => {
+  it('prints colours if they are forced', async () => {
     const control = String.fromCharCode(27);
     await run(['check', file('wrong.yaml')], { FORCE_COLOR: '1' });
     expect(printed.out).toContain(`${control}[31merror${control}[0m: There is nothing`);
@@ -134,7 +154,7 @@ describe('check', () => {
     expect(printed.out).not.toContain(control);
   });
 
-  it('shows its options', async () => {
+  it('prints its options', async () => {
     expect(await run(['check', '--help'], {})).toBe(0);
     for (const name of ['format', 'max-warnings', 'baseline', 'write-baseline', 'all', 'scenarios'])
       expect(printed.out).toContain(`--${name}`);
@@ -143,15 +163,19 @@ describe('check', () => {
 
 const bad: readonly Pick<Row, 'name' | 'given' | 'says'>[] = [
   { name: 'an unknown format', given: ['--format', 'xml'], says: ['--format', 'pretty, json, github, sarif'] },
-  { name: 'a number that is none', given: ['--max-warnings', 'few'], says: ['--max-warnings', '"few"'] },
-  { name: 'a baseline that is not there', given: ['--baseline', file('no.json')], says: ['no such file', '--write-b'] },
+  { name: 'a number that is not numeric', given: ['--max-warnings', 'few'], says: ['--max-warnings', '"few"'] },
+  { name: 'a missing baseline', given: ['--baseline', file('no.json')], says: ['no such file', '--write-b'] },
   { name: 'a baseline that is not JSON', given: ['--baseline', file('no-json.json')], says: ['not JSON'] },
-  { name: 'a baseline of another form', given: ['--baseline', file('no-baseline.json')], says: ['no baseline'] },
-  { name: 'a folder for a baseline', given: ['--write-baseline', folder], says: ['cannot be written', 'folder'] },
+  { name: 'a baseline in another format', given: ['--baseline', file('no-baseline.json')], says: ['no baseline'] },
+  {
+    name: 'a folder given for the baseline',
+    given: ['--write-baseline', folder],
+    says: ['cannot be written', 'folder'],
+  },
   { name: 'an option of serve', given: ['--port', '80'], says: ['check', '--port'] },
 ];
 
-describe('bad arguments: exit code 2, and what to do', () => {
+describe('wrong arguments: exit code 2 with an explanation', () => {
   it.each(byName(bad))('%s', async (_, { given, says }) => {
     expect(await run(['check', file('odd.yaml'), ...given], {})).toBe(2);
     for (const words of says) expect(printed.err).toMatch(words);
@@ -183,7 +207,7 @@ describe('formats', () => {
     });
   });
 
-  it('github: a workflow command for each', async () => {
+  it('github: a workflow command per problem', async () => {
     expect(await run(['check', file('wrong.yaml'), '--format', 'github'], {})).toBe(1);
     const [warning = '', error = ''] = printed.out.split('\n');
     const place = (line: number) => `file=\\S*/wrong\\.yaml,line=${line},col=\\d+`;
@@ -192,14 +216,14 @@ describe('formats', () => {
     expect(printed.out).toMatch(/^1 error, 1 warning$/m);
   });
 
-  it('github: what means something in a command is escaped', async () => {
+  it('github: special characters are escaped', async () => {
     const other = writeFiles({ 'a,b:c%.yaml': `${head}components: { schemas: { A: { format: '50%' } } }` });
     await run(['check', join(other, 'a,b:c%.yaml'), '--format', 'github'], {});
     expect(printed.out).toMatch(/file=[^,]*\/a%2Cb%3Ac%25\.yaml,line=3/);
     expect(printed.out).toMatch(/The format 50%25 is unknown/);
   });
 
-  it('sarif 2.1.0: each result names its rule and its place', async () => {
+  it('sarif 2.1.0: each result names its rule and its location', async () => {
     expect(await run(['check', file('wrong.yaml'), '--format', 'sarif'], {})).toBe(1);
     const words = { text: expect.any(String) };
     const driver = {
@@ -222,7 +246,7 @@ describe('formats', () => {
     expect(JSON.parse(printed.out)).toMatchObject({ version: '2.1.0', runs: [{ tool: { driver }, results }] });
   });
 
-  it.each(['json', 'sarif', 'github'])('%s tells of an unusable document', async (format) => {
+  it.each(['json', 'sarif', 'github'])('%s reports an unusable document', async (format) => {
     expect(await run(['check', file('broken.yaml'), '--format', format], {})).toBe(2);
     expect(printed.out).toMatch(/This is not YAML/);
     if (format !== 'github') expect(() => JSON.parse(printed.out)).not.toThrow();
@@ -233,7 +257,7 @@ describe('formats', () => {
 describe('a baseline', () => {
   const baseline = join(folder, 'known.json');
 
-  it('keeps what is known from failing the build, after edits elsewhere too', async () => {
+  it('ignores known problems, also after edits elsewhere', async () => {
     const legacy = writeFiles({ 'odd.yaml': `${head}paths:\n${operation('/pets', slow)}` });
     const [document, known] = [join(legacy, 'odd.yaml'), join(legacy, 'known.json')];
     expect(await run(['check', document, '--write-baseline', known], {})).toBe(0);
@@ -248,7 +272,7 @@ describe('a baseline', () => {
     expect(printed.out).toMatch(/^0 errors, 0 warnings \(and 1 known\)$/m);
   });
 
-  it('tells what is there no more, of the documents that are checked', async () => {
+  it('reports known problems that are gone, for the documents checked', async () => {
     const legacy = writeFiles({
       'odd.yaml': `${head}paths:\n${operation('/pets', slow)}`,
       'other.yaml': `${head}paths:\n${operation('/pets', slow)}`,
@@ -268,7 +292,7 @@ describe('a baseline', () => {
     expect(printed.out).not.toContain('there no more');
   });
 
-  it('lets what is new fail it', async () => {
+  it('does not ignore new problems', async () => {
     expect(await run(['check', file('odd.yaml'), '--write-baseline', baseline], {})).toBe(0);
     expect(await run(['check', file('wrong.yaml'), '--baseline', baseline], {})).toBe(1);
   });

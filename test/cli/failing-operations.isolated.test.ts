@@ -8,7 +8,7 @@ import { ask } from '../fixtures/ask.ts';
 import { printedByCommands } from '../fixtures/printed.ts';
 import { writeFiles } from '../fixtures/write-document.ts';
 
-/** How often the sandbox tried what fails. */
+/** How often the sandbox attempted the failing step. */
 const tried = { planning: 0, search: 0, index: 0 };
 
 vi.mock('../../sandbox/compile/operation.ts', async (original) => {
@@ -80,8 +80,8 @@ const place = (line: number) =>
 
 beforeEach(() => Object.assign(tried, { planning: 0, search: 0 }));
 
-describe('whatever fails at one operation is that operation’s problem, told at its place (design):', () => {
-  it('verify reaches all others, says why it reaches not these, and exits with 1', async () => {
+describe('a failure while planning one operation is a problem at its location (design):', () => {
+  it('verify reaches all other scenarios, says why these are not reached, and exits with 1', async () => {
     expect(await run(['verify', file()], {})).toBe(1);
     expect(printed.out).toMatch(/first\/200\/empty +natural/);
     expect(printed.out).toMatch(/last\/200\/empty +natural/);
@@ -94,21 +94,21 @@ describe('whatever fails at one operation is that operation’s problem, told at
     expect(tried).toMatchObject({ planning: 1, search: 1 });
   });
 
-  it('check tells an error at each, and checks all others', async () => {
+  it('check reports an error at each, and checks all others', async () => {
     expect(await run(['check', file()], {})).toBe(1);
     expect(printed.out).toMatch(place(6));
     expect(printed.out).toMatch(place(10));
     expect(printed.out.match(/internal-error|sandbox failed/g)?.length).toBeGreaterThanOrEqual(2);
   });
 
-  it('list has all scenarios, these without requests', async () => {
+  it('list prints all scenarios, these without requests', async () => {
     expect(await run(['list', file()], {})).toBe(0);
     for (const id of ids) expect(printed.out).toContain(id);
     expect(printed.out).toMatch(/unplanned\/404\/empty\n +GET \/unplanned cannot be served/);
     expect(printed.out).toMatch(/last\/200\/empty\n +an ordinary request, or .*\n +curl/);
   });
 
-  it('postman writes all others, and names what is left out', async () => {
+  it('postman writes all others, and names those left out', async () => {
     const out = writeFiles({});
     expect(await run(['postman', file(), '--out', out], {})).toBe(0);
     const collection = readFileSync(join(out, 'pets.postman_collection.json'), 'utf8');
@@ -118,7 +118,7 @@ describe('whatever fails at one operation is that operation’s problem, told at
     expect(collection).toContain('The sandbox failed at this operation: no script');
   });
 
-  it('the catalogue and the served document are whole', async () => {
+  it('the catalogue and the served document are complete', async () => {
     const sandbox = createSandbox({ documents: [file()] });
     const { scenarios }: Catalogue = JSON.parse((await ask(sandbox, 'GET /_sandbox/scenarios')).text);
     expect(scenarios.map(({ id }) => id)).toEqual(ids);
@@ -142,7 +142,7 @@ describe('whatever fails at one operation is that operation’s problem, told at
     expect(reported('unwritten')).toMatch(/^As it was\.\n\n.*no table$/);
   });
 
-  it('requests for the others are answered; one that cannot be planned says so, each time', async () => {
+  it('other operations are answered; a request for a failing one is told so, each time', async () => {
     const sandbox = createSandbox({ documents: [file()] });
     expect(await ask(sandbox, 'GET /last')).toMatchObject({ status: 200, scenario: 'last/200/empty' });
     expect(await ask(sandbox, 'GET /unsearched')).toMatchObject({ status: 200 });

@@ -4,9 +4,9 @@ import { builtCommand } from '../fixtures/built-command.ts';
 import { documentOf, empty } from '../fixtures/document.ts';
 import { writeFiles } from '../fixtures/write-document.ts';
 
-describe('an error that nobody foresaw', () => {
+describe('an unexpected error', () => {
   const error = new TypeError('x is not\n::error::a function');
-  it('is told in a sentence', () => {
+  it('is printed as one sentence', () => {
     expect(failureLines(error, {})).toEqual([
       'openapi-sandbox: The sandbox failed: x is not. That is its own fault; please report it with the document.',
       'OPENAPI_SANDBOX_DEBUG=1 shows where.',
@@ -14,12 +14,12 @@ describe('an error that nobody foresaw', () => {
     expect(failureLines('text', {})[0]).toContain('failed: text.');
   });
 
-  it('with its stack for whoever asks', () => {
+  it('with its stack trace if requested', () => {
     expect(failureLines(error, { OPENAPI_SANDBOX_DEBUG: '1' }).join('\n')).toMatch(/^\s+at .*failure\.test/m);
   });
 });
 
-describe('a command whose output nobody reads', () => {
+describe('a command whose output is closed', () => {
   const command = builtCommand('closed-output-test');
   afterAll(command.remove);
   const get = { responses: { 200: { $ref: '#/nowhere' }, 404: empty } };
@@ -29,7 +29,7 @@ describe('a command whose output nobody reads', () => {
   it.each([
     { argv: ['check', 'api.json', '--all'], want: 1 },
     { argv: ['list', 'api.json'], want: 0 },
-  ])('ends as ever, and without a word: $argv', async ({ argv, want }) => {
+  ])('exits as usual, and silently: $argv', async ({ argv, want }) => {
     const running = command.start(argv, folder);
     running.child.stdout?.destroy();
     expect(await running.ended).toBe(want);

@@ -14,7 +14,7 @@ import { writeFiles } from '../fixtures/write-document.ts';
 
 const printed = printedByCommands();
 
-/** A document as it is passed around: one file, and none of those that it refers to. */
+/** A document as people pass it around: one file, without the files that it refers to. */
 const half = `openapi: 3.0.3
 info: { title: Parcels, version: '1' }
 paths:
@@ -56,10 +56,10 @@ components: { schemas: { Other: { type: string } } }
 
 const wanted = ['send/201/small', 'send/400/too-heavy', 'send/400/no-address', 'send/429/empty', 'track/200/empty'];
 
-describe('a document whose parts are not there', () => {
+describe('a document with dangling references', () => {
   const path = join(writeFiles({ 'half.yaml': half }), 'half.yaml');
 
-  it('verify reaches each of its scenarios, and tells the references in one line for each cause', async () => {
+  it('verify reaches each of its scenarios, and reports the references in one line per cause', async () => {
     expect(await run(['verify', path], {})).toBe(0);
     for (const id of wanted) expect(printed.out).toMatch(new RegExp(`^ {2}${id} +(natural|token|prefer) `, 'm'));
     expect(printed.out).toContain('5 scenarios, 5 reachable');
@@ -70,7 +70,7 @@ describe('a document whose parts are not there', () => {
     expect(printed.err).toMatch(/half\.yaml:\d+:\d+ error: There is nothing at #\/components\/schemas\/Id\./);
   });
 
-  it('check tells each place, and goes on with everything else', async () => {
+  it('check reports each location, and continues with everything else', async () => {
     const text = half.replace('Other: { type: string }', 'Other: { type: strin }');
     const other = join(writeFiles({ 'half.yaml': text }), 'half.yaml');
     expect(await run(['check', other, '--format', 'json'], {})).toBe(1);
@@ -85,7 +85,7 @@ describe('a document whose parts are not there', () => {
     expect(problems.map(({ code }) => code)).toContain('schema-keyword');
   });
 
-  it('check goes on where no operation is left, which stops the start', async () => {
+  it('check continues if no operation is left, although serve refuses to start', async () => {
     const text = 'openapi: 3.1.0\ninfo: { title: x }\npaths: { /a: { $ref: a.yaml } }\n';
     const only = join(writeFiles({ 'only.yaml': text }), 'only.yaml');
     expect(await run(['check', only], {})).toBe(2);
@@ -95,7 +95,7 @@ describe('a document whose parts are not there', () => {
     expect(printed.err).toMatch(/only\.yaml:3:\d+ error: a\.yaml cannot be read/);
   });
 
-  it('the tellers of serve give the first warnings of a kind in full, and count the others', () => {
+  it('serve reports the first warnings of a kind in full, and counts the others', () => {
     const schemas = Array.from({ length: 8 }, (_, index) => `p${index}: { type: strin }`).join(', ');
     const remote = Array.from(
       { length: 3 },
@@ -134,7 +134,7 @@ describe.skipIf(!existsSync(upstream))('the NHS App API as one file, without its
     ).toHaveLength(1);
   });
 
-  it('every answer says what is left out, and errors are told in the format of their media type', async () => {
+  it('every response names what is left out, and errors are in the format of their media type', async () => {
     const sandbox = createSandbox({ documents: [upstream] });
     for (const { scenario, samples } of reachabilities(sandbox)) {
       const { id } = scenario;
@@ -153,7 +153,7 @@ describe.skipIf(!existsSync(upstream))('the NHS App API as one file, without its
     expect([sent.status, sent.headers['sandbox-set-aside']]).toEqual([201, expect.stringMatching(/^reference body#,/)]);
   });
 
-  it('check tells each reference at its place', async () => {
+  it('check reports each reference at its location', async () => {
     expect(await run(['check', upstream, '--format', 'json'], {})).toBe(1);
     const { problems }: { problems: readonly { code: string; line: number }[] } = JSON.parse(printed.out);
     const lines = readFileSync(upstream, 'utf8')
@@ -172,7 +172,7 @@ function reachabilities(sandbox: Sandbox) {
   );
 }
 
-/** The scenario of each named example of an answer, as the document has them. */
+/** The scenario of each named response example, as the document has them. */
 function namedExamples(): readonly string[] {
   const parsed = parseSource(upstream, readFileSync(upstream, 'utf8'));
   const document: Json = parsed.ok ? parsed.source.value : null;

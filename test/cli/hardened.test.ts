@@ -7,7 +7,7 @@ import { documentOf, response } from '../fixtures/document.ts';
 import { writeFiles } from '../fixtures/write-document.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-/** As this Node.js calls it; undefined where it has none. */
+/** The flag in this version of Node.js; undefined if it has none. */
 const permission = ['--permission', '--experimental-permission'].find((flag) =>
   process.allowedNodeEnvironmentFlags.has(flag),
 );
@@ -19,16 +19,16 @@ const elsewhere = writeFiles({ 'pets.json': JSON.stringify(documentOf({ '/pets':
 const command = builtCommand('hardened-test');
 afterAll(command.remove);
 
-/** The flags of Node.js that let it read these folders and nothing else. */
+/** The flags that allow Node.js to read these folders and nothing else. */
 function allowing(...folders: readonly string[]): Readonly<Record<string, string>> {
   const packages = join(root, 'node_modules');
-  // Which may be a link: that is read as well.
+  // It may be a link, whose target is read as well.
   const reads = [...new Set([packages, realpathSync(packages), ...folders])].map((path) => `--allow-fs-read=${path}*`);
   return { NODE_OPTIONS: [permission, ...reads, ...net].join(' ') };
 }
 
-describe.skipIf(permission === undefined)('with the permission model of Node.js', () => {
-  it('it serves documents that it may read', async () => {
+describe.skipIf(permission === undefined)('under the permission model of Node.js', () => {
+  it('serves documents that it may read', async () => {
     const running = command.start(['pets.json', '--port=0'], folder, allowing(folder));
     const url = await ready(running);
     expect(await (await fetch(`${url}/pets`)).json()).toEqual(['Rex']);
@@ -37,14 +37,14 @@ describe.skipIf(permission === undefined)('with the permission model of Node.js'
     expect(await running.ended).toBe(0);
   });
 
-  it('it serves what comes with it', async () => {
+  it('serves the bundled documents', async () => {
     const running = command.start(['--port=0'], folder, allowing());
     expect((await fetch(`${await ready(running)}/_sandbox/health`)).status).toBe(200);
     running.child.kill();
     expect(await running.ended).toBe(0);
   });
 
-  it('it says which document it may not read, and shows no stack', async () => {
+  it('names the document that it may not read, without a stack trace', async () => {
     const running = command.start([join(elsewhere, 'pets.json')], folder, allowing(folder));
     expect(await running.ended).toBe(2);
     expect(running.complained()).toContain(join(elsewhere, 'pets.json'));
@@ -52,7 +52,7 @@ describe.skipIf(permission === undefined)('with the permission model of Node.js'
   });
 });
 
-it('sandbox/hosts/README.md and the image start it so', () => {
+it('sandbox/hosts/README.md and the image start it with these flags', () => {
   const [, line = ''] =
     /```sh\n(node --permission .*)\n```/.exec(readFileSync(join(root, 'sandbox/hosts/README.md'), 'utf8')) ?? [];
   expect(line).toBe('node --permission --allow-fs-read="$PWD/*" dist/cli.js serve');

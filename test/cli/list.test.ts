@@ -61,7 +61,7 @@ it.each([
       `curl -i -X PUT '${url}' -H 'Content-Type: application/json' -H 'Authorization: Bearer 429' --data-raw '{"name":"string"}'`,
     ],
   ],
-])('list says how to reach %s, and gives a command to paste', async (id, want) => {
+])('list prints how to reach %s, and a command to paste', async (id, want) => {
   const printed: string[] = [];
   vi.spyOn(console, 'log').mockImplementation((text: unknown) => printed.push(String(text)));
   expect(await run(['list', join(folder, 'pets.json'), '--scenarios', join(folder, 'rules')], {})).toBe(0);

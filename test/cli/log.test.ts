@@ -20,20 +20,20 @@ const plain = painter('never', true);
 const coloured = painter('always', false);
 
 const lines = [
-  { name: 'a scenario', given: answered, want: 'GET /pets 200 list/200/ok default 0.8 ms' },
+  { name: 'a response from a scenario', given: answered, want: 'GET /pets 200 list/200/ok default 0.8 ms' },
   {
     name: 'a refusal',
     given: { ...answered, status: 404, scenario: null, trigger: 'route' },
     want: 'GET /pets 404 route 0.8 ms',
   },
   {
-    name: 'an address of our own',
+    name: 'a path of the sandbox itself',
     given: { ...answered, path: '/_sandbox/health', scenario: null, trigger: null },
     want: 'GET /_sandbox/health 200 0.8 ms',
   },
 ];
 
-describe('the log', () => {
+describe('the access log', () => {
   it.each(byName(lines))('has a line for %s', (_, { given, want }) => expect(requestLine(given, plain)).toBe(want));
 
   it.each([
@@ -45,39 +45,39 @@ describe('the log', () => {
     expect(shown([requestLine({ ...answered, status }, coloured)])).toContain(`\u001b[${code}m${status}\u001b[0m`),
   );
 
-  it('is an object in one line for a machine', () => {
+  it('is one JSON object per line with --log json', () => {
     expect(requestJson(answered)).not.toContain('\n');
     expect(JSON.parse(requestJson(answered))).toEqual(answered);
   });
 });
 
 const settings = [
-  { name: 'as the terminal is', given: {}, want: 'auto' },
-  { name: 'NO_COLOR', given: { NO_COLOR: '1' }, want: 'never' },
-  { name: 'NO_COLOR, whatever it says', given: { NO_COLOR: '0' }, want: 'never' },
-  { name: 'an empty NO_COLOR, which is none', given: { NO_COLOR: '' }, want: 'auto' },
-  { name: 'FORCE_COLOR', given: { FORCE_COLOR: '1' }, want: 'always' },
-  { name: 'FORCE_COLOR that says no', given: { FORCE_COLOR: '0' }, want: 'never' },
-  { name: 'an empty FORCE_COLOR, which is none', given: { FORCE_COLOR: '' }, want: 'auto' },
-  { name: 'both', given: { NO_COLOR: '1', FORCE_COLOR: '1' }, want: 'always' },
+  { name: 'no variables: depends on the terminal', given: {}, want: 'auto' },
+  { name: 'NO_COLOR: no colours', given: { NO_COLOR: '1' }, want: 'never' },
+  { name: 'NO_COLOR=0: no colours', given: { NO_COLOR: '0' }, want: 'never' },
+  { name: 'empty NO_COLOR: ignored', given: { NO_COLOR: '' }, want: 'auto' },
+  { name: 'FORCE_COLOR: colours', given: { FORCE_COLOR: '1' }, want: 'always' },
+  { name: 'FORCE_COLOR=0: no colours', given: { FORCE_COLOR: '0' }, want: 'never' },
+  { name: 'empty FORCE_COLOR: ignored', given: { FORCE_COLOR: '' }, want: 'auto' },
+  { name: 'both: colours', given: { NO_COLOR: '1', FORCE_COLOR: '1' }, want: 'always' },
 ];
 
 describe('colours', () => {
   it.each(byName(settings))('%s', (_, { given, want }) => expect(colouringOf(given)).toBe(want));
 
-  it('are for terminals', () => {
+  it('are used for terminals only', () => {
     expect(painter('auto', false)('red', 'x')).toBe('x');
     expect(painter('auto', true)('red', 'x')).not.toBe('x');
   });
 });
 
-describe('onAnswer is told', () => {
+describe('onAnswer is called', () => {
   const reported: AccessLogEntry[] = [];
   const get = { operationId: 'list', responses: { 200: response({ ok: ['Rex'] }) } };
   const sandbox = sandboxOf(documentOf({ '/pets': { get } }), {}, { onAnswer: (one) => reported.push(one) });
   const preflight = { headers: { Origin: origin, 'Access-Control-Request-Method': 'GET' } };
 
-  it('of every answer, and how long it took', async () => {
+  it('for every response, with its duration', async () => {
     await ask(sandbox, 'GET /pets?a=1');
     await ask(sandbox, 'GET /nothing');
     await ask(sandbox, 'OPTIONS /pets', preflight);

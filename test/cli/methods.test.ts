@@ -26,26 +26,26 @@ const document = {
 const printed = printedByCommands();
 const file = () => join(writeFiles({ 'echo.json': JSON.stringify(document) }), 'echo.json');
 
-describe('every method of a document (RFC 9110, 9.1)', () => {
-  it('is verified, also where scripts may not send it', async () => {
+describe('every method in a document (RFC 9110, 9.1)', () => {
+  it('is verified, including those that fetch may not send', async () => {
     expect(await run(['verify', file()], {})).toBe(0);
     expect(printed.out).toContain('20 scenarios, 20 reachable, 10 natural');
   });
 
-  it('is listed, as a shell takes it', async () => {
+  it('is listed, quoted for the shell', async () => {
     expect(await run(['list', file()], {})).toBe(0);
     for (const command of ["curl -i -X TRACE '", 'curl -i --head ', `curl -i -X 'IT'\\''S' '`])
       expect(printed.out).toContain(command);
   });
 
-  it('is checked: what no client can send is told', async () => {
+  it('is checked: a method that no client can send is reported', async () => {
     expect(await run(['check', file()], {})).toBe(0);
     for (const method of ['CONNECT', 'TRACK', 'link', "IT'S"])
       expect(printed.out).toMatch(new RegExp(`${method}.*: only callers in the same process`));
     expect(printed.out).not.toMatch(/(TRACE|PURGE).*only callers/);
   });
 
-  it('is in the collection, where a client can send it', async () => {
+  it('is in the collection, if a client can send it', async () => {
     const out = writeFiles({});
     expect(await run(['postman', file(), '--out', out], {})).toBe(0);
     const collection = readFileSync(join(out, 'echo.postman_collection.json'), 'utf8');
@@ -56,7 +56,7 @@ describe('every method of a document (RFC 9110, 9.1)', () => {
     expect(printed.err).toMatch(/left out: CONNECT asks for a tunnel/);
   });
 
-  it('is in the served document, which says what no page can send', async () => {
+  it('is in the served document, which names those that a browser cannot send', async () => {
     const sandbox = createSandbox({ documents: [file()] });
     const { body = null } = await ask(sandbox, 'GET /_sandbox/openapi/echo.json');
     const reported = (place: string) => valueAt(body, `/paths/~1echo/${place}/description`);

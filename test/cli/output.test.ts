@@ -13,7 +13,7 @@ import type { JsonObject } from '../../sandbox/syntax/json.ts';
 import { printedByCommands } from '../fixtures/printed.ts';
 import { writeFiles } from '../fixtures/write-document.ts';
 
-/** What a terminal, or the service that runs a build, would act on. */
+/** Character sequences that a terminal or a build service would act on. */
 const hostile = [
   'a\u001b[2Jb',
   'a\u001b]0;title\u0007b',
@@ -30,7 +30,7 @@ const hostile = [
   'x ##[error]b',
 ];
 
-/** A document that says it wherever there is a name or a text. */
+/** A document with these sequences in every name and text. */
 function documentOf(text: string): JsonObject {
   const named = { [text]: { summary: text, value: { [text]: text } } };
   const content = {
@@ -66,7 +66,7 @@ function documentOf(text: string): JsonObject {
   };
 }
 
-/** Nothing in what is printed acts on anything. */
+/** The output contains nothing to act on. */
 function expectHarmless(text: string): void {
   expect(text).not.toMatch(/(?![\n\t])[\p{Cc}\u2028-\u202e\u2066-\u2069]/u);
   expect(text).not.toMatch(/##(vso)?\[/);
@@ -83,7 +83,7 @@ const commands = [
   ['webhooks', '--to', 'http://127.0.0.1:9/', '--timeout', '500ms'],
 ];
 
-describe('nothing that a document says acts on a terminal or a build', () => {
+describe('text from a document cannot control a terminal or a build', () => {
   const printed = printedByCommands();
   it.each(commands)('%s %s %s', async (...argv) => {
     for (const text of hostile) {
@@ -100,7 +100,7 @@ describe('nothing that a document says acts on a terminal or a build', () => {
     } else expect(lines).toEqual([]);
   });
 
-  it('a document that cannot be read, by its own name', async () => {
+  it('nor can the name of a document that cannot be read', async () => {
     await run(['check', 'a\u001b[2J\n::error::b.yaml'], {});
     await run(['serve', 'a\u001b[2J\n::error::b.yaml'], {});
     expectHarmless(printed.out + printed.err);
@@ -108,7 +108,7 @@ describe('nothing that a document says acts on a terminal or a build', () => {
     expect(printed.out + printed.err).not.toMatch(/^::error::b/m);
   });
 
-  it('JSON stays the same value', async () => {
+  it('JSON values are unchanged', async () => {
     const folder = writeFiles({ 'api.json': JSON.stringify(documentOf('a\u009b\u202eb##[c]')) });
     await run(['list', '--json', join(folder, 'api.json')], {});
     const { scenarios }: Catalogue = JSON.parse(printed.out);
@@ -116,27 +116,31 @@ describe('nothing that a document says acts on a terminal or a build', () => {
   });
 });
 
-describe('what is printed', () => {
+describe('printed text', () => {
   const rows = [
-    { name: 'keeps what is harmless', given: 'é 日本 😀 \t {}', want: 'é 日本 😀 \t {}' },
-    { name: 'writes controls out', given: '\u001b[31m\0\u007f\u009b', want: '\\u001b[31m\\u0000\\u007f\\u009b' },
-    { name: 'is one line for each line', given: 'a\nb\r\u2028c', want: 'a\\nb\\r\\u2028c' },
-    { name: 'is no command of GitHub Actions', given: '  ::error::x', want: '  \\u003a:error::x' },
-    { name: 'is no command of Azure Pipelines', given: 'a ##vso[task.complete]', want: 'a \\u0023#vso[task.complete]' },
+    { name: 'keeps harmless characters', given: 'é 日本 😀 \t {}', want: 'é 日本 😀 \t {}' },
+    { name: 'escapes control characters', given: '\u001b[31m\0\u007f\u009b', want: '\\u001b[31m\\u0000\\u007f\\u009b' },
+    { name: 'keeps one line per line', given: 'a\nb\r\u2028c', want: 'a\\nb\\r\\u2028c' },
+    { name: 'is no workflow command of GitHub Actions', given: '  ::error::x', want: '  \\u003a:error::x' },
+    {
+      name: 'is no logging command of Azure Pipelines',
+      given: 'a ##vso[task.complete]',
+      want: 'a \\u0023#vso[task.complete]',
+    },
   ];
   it.each(rows)('$name', ({ given, want }) => expect(shown([given])).toBe(want));
 
-  it('has our colours, and none of a document', () => {
+  it('has the sandbox’s own colours, and none from a document', () => {
     const paint = painter('always', false);
     expect(shown([`${paint('red', 'a\u001b[31mb')} c`])).toBe('\u001b[31ma\\u001b[31mb\u001b[0m c');
   });
 
   const answered = { method: 'GET', path: '/a\u001b[2J', status: 200, scenario: 'x\n::error::y', trigger: null, ms: 1 };
-  it('of requests, too', () => {
+  it('about requests, too', () => {
     expectHarmless(shown([requestLine(answered, painter('never', true)), requestJson(answered)]));
   });
 
-  it('of progress, too', () => {
+  it('about progress, too', () => {
     let text = '';
     const write = (chunk: string | Uint8Array) => {
       text += String(chunk);
@@ -148,7 +152,7 @@ describe('what is printed', () => {
   });
 });
 
-describe('as many lines as a large document makes', () => {
+describe('the many lines that a large document gives', () => {
   const lines = Array.from({ length: 200_000 }, (_, index) => `line ${index}`);
   it.each([
     ['log', printAll],
@@ -163,7 +167,7 @@ describe('as many lines as a large document makes', () => {
   });
 });
 
-describe('a curl line is one line, and a shell does nothing else with it', () => {
+describe('a curl command is one line, and the shell expands nothing in it', () => {
   const folder = writeFiles({
     curl: '#!/bin/sh\nfor one in "$@"; do printf "%s\\0" "$one"; done\nif [ ! -t 0 ]; then cat; fi\n',
   });

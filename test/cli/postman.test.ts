@@ -14,7 +14,7 @@ const servers = [{ url: 'https://example.com', description: 'Rehearsal' }];
 const collectionName = 'pets.postman_collection.json';
 const environmentName = 'pets.rehearsal.postman_environment.json';
 
-/** A folder with a document, and with what the command makes of it. */
+/** A folder with a document and the files that the command writes for it. */
 async function written(): Promise<{ readonly document: string; readonly out: string }> {
   const folder = writeFiles({ 'pets.json': JSON.stringify(documentOf({ '/pets': { get } }, { servers })) });
   const given = { document: join(folder, 'pets.json'), out: join(folder, 'made', 'here') };
@@ -30,14 +30,14 @@ describe('openapi-sandbox postman', () => {
     expect(printed.err).toBe('');
   });
 
-  it('leaves out, and says so, what no request reaches', async () => {
+  it('leaves out requests that reach no scenario, and reports that', async () => {
     const resolved = { get: { operationId: 'dots', responses: { 200: response({ ok: 1 }) } } };
     const folder = writeFiles({ 'pets.json': JSON.stringify(documentOf({ '/pets': { get }, '/a/../b': resolved })) });
     expect(await run(['postman', join(folder, 'pets.json'), '--out', join(folder, 'out')], {})).toBe(0);
     expect(printed.err).toContain('no request is known that reaches dots/200/ok; it is left out');
   });
 
-  it('makes no environment for a server that is no URL', async () => {
+  it('writes no environment for a server without a valid URL', async () => {
     const odd = ['http://[', 'https://a b.example', 'https://example.com:99999/v1', 'https://{x'].map((url) => ({
       url,
     }));
@@ -50,13 +50,13 @@ describe('openapi-sandbox postman', () => {
     expect(readdirSync(join(folder, 'out')).sort()).toEqual([collectionName, 'pets.sandbox.postman_environment.json']);
   });
 
-  it('says what to do where there is no document', async () => {
+  it('explains what to do if there is no document', async () => {
     const folder = writeFiles({ 'a.txt': '' });
     expect(await run(['postman', join(folder, 'a.json'), '--out', folder], {})).toBe(2);
     expect(printed.err).toContain('a.json cannot be read');
   });
 
-  it('says what is wrong with the folder to write to', async () => {
+  it('reports why the output folder cannot be written', async () => {
     const { document } = await written();
     expect(await run(['postman', document, '--out', document], {})).toBe(2);
     expect(printed.err).toContain(`${document} cannot be written to`);
@@ -65,34 +65,34 @@ describe('openapi-sandbox postman', () => {
 
 describe('openapi-sandbox postman --check', () => {
   const rows = [
-    { name: 'nothing when all is as written', change: () => undefined, code: 0, want: '' },
+    { name: 'files that are up to date: exit code 0', change: () => undefined, code: 0, want: '' },
     {
-      name: 'what is missing',
+      name: 'a missing file: exit code 1',
       change: (out: string) => rmSync(join(out, environmentName)),
       code: 1,
       want: `${environmentName} is missing`,
     },
     {
-      name: 'what was changed',
+      name: 'a changed file: exit code 1',
       change: (out: string) =>
         writeFileSync(join(out, collectionName), `${readFileSync(join(out, collectionName), 'utf8')} `),
       code: 1,
       want: `${collectionName} is stale`,
     },
     {
-      name: 'what no server is there for any more',
+      name: 'an environment whose server is gone: exit code 1',
       change: (out: string) => writeFileSync(join(out, 'pets.old.postman_environment.json'), '{}'),
       code: 1,
       want: 'pets.old.postman_environment.json is of nothing that there is; delete it',
     },
     {
-      name: 'nothing of other APIs',
+      name: 'files of other APIs: exit code 0',
       change: (out: string) => writeFileSync(join(out, 'cats.old.postman_environment.json'), '{}'),
       code: 0,
       want: '',
     },
   ];
-  it.each(rows)('names $name', async ({ change, code, want }) => {
+  it.each(rows)('$name', async ({ change, code, want }) => {
     const { document, out } = await written();
     change(out);
     const before = readdirSync(out);
@@ -102,7 +102,7 @@ describe('openapi-sandbox postman --check', () => {
     expect(readdirSync(out)).toEqual(before);
   });
 
-  it('names all files where nothing was written yet, and writes none', async () => {
+  it('names all files if none was written yet, and writes none', async () => {
     const { document, out } = await written();
     expect(await run(['postman', document, '--out', `${out}-other`, '--check'], {})).toBe(1);
     expect(printed.err.match(/ is missing/g)?.length).toBe(3);

@@ -9,9 +9,16 @@ const root = writeFiles({ 'openapi.yaml': '', 'apis/pets/open api.yaml': '' });
 mkdirSync(join(root, '.git'));
 
 it.each([
-  ['a file at the root', join(root, 'openapi.yaml'), root, 'openapi.yaml'],
-  ['a file below', join(root, 'apis/pets/open api.yaml'), root, 'apis/pets/open api.yaml'],
-  ['from a folder below', join(root, 'apis/pets/open api.yaml'), join(root, 'apis/pets'), 'apis/pets/open api.yaml'],
-  ['a file elsewhere', join(outside, 'alone.yaml'), root, undefined],
-  ['in no repository, the working folder is one', join(outside, 'alone.yaml'), outside, 'alone.yaml'],
-])('%s is named as its repository does', (_, file, from, want) => expect(repositoryPath(file, from)).toBe(want));
+  ['file at the root of the repository', join(root, 'openapi.yaml'), root, 'openapi.yaml'],
+  ['file in a folder of the repository', join(root, 'apis/pets/open api.yaml'), root, 'apis/pets/open api.yaml'],
+  [
+    'working folder within the repository',
+    join(root, 'apis/pets/open api.yaml'),
+    join(root, 'apis/pets'),
+    'apis/pets/open api.yaml',
+  ],
+  ['file outside of the repository', join(outside, 'alone.yaml'), root, undefined],
+  ['no repository: relative to the working folder', join(outside, 'alone.yaml'), outside, 'alone.yaml'],
+])('the path of a problem is relative to its repository: %s', (_, file, from, want) =>
+  expect(repositoryPath(file, from)).toBe(want),
+);

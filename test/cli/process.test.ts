@@ -34,20 +34,17 @@ function start(args: readonly string[], environment: Readonly<Record<string, str
 }
 
 describe('serve', () => {
-  it.each(['SIGTERM', 'SIGINT'] as const)(
-    'says where it listens, answers, and stops in order at %s',
-    async (signal) => {
-      const command = start(['serve', 'pets.json', '--port', '0']);
-      const url = await ready(command);
-      expect(url).toMatch(/^http:\/\/127\.0\.0\.1:[1-9]\d*$/);
-      const answer = await fetch(`${url}/pets`);
-      expect([answer.status, await answer.json()]).toEqual([200, ['Rex']]);
-      command.child.kill(signal);
-      expect(await command.ended).toBe(0);
-    },
-  );
+  it.each(['SIGTERM', 'SIGINT'] as const)('prints its address, answers, and stops cleanly on %s', async (signal) => {
+    const command = start(['serve', 'pets.json', '--port', '0']);
+    const url = await ready(command);
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:[1-9]\d*$/);
+    const answer = await fetch(`${url}/pets`);
+    expect([answer.status, await answer.json()]).toEqual([200, ['Rex']]);
+    command.child.kill(signal);
+    expect(await command.ended).toBe(0);
+  });
 
-  it('serves the documents that come with it', async () => {
+  it('serves the bundled documents', async () => {
     const command = start(['--port', '0']);
     const url = await ready(command);
     const { status } = await fetch(`${url}/nhs-notify-supplier/letters/2WL5eYSWGzCHlGmzNxuqVusPxDg`, {
@@ -56,7 +53,7 @@ describe('serve', () => {
     expect(status).toBe(200);
   });
 
-  it('takes its settings from the environment', async () => {
+  it('takes its options from the environment', async () => {
     const environment = { PORT: '0', HOST: 'localhost', OPENAPI_SANDBOX_BODY_LIMIT: '10b', OPENAPI_SANDBOX_LOG: 'off' };
     const command = start(['pets.json'], environment);
     const url = await ready(command);
@@ -66,7 +63,7 @@ describe('serve', () => {
     expect(command.printed()).not.toMatch(/\b413\b/);
   });
 
-  it('logs a line for each answer, as JSON where that is asked for', async () => {
+  it('logs a line per response, as JSON if requested', async () => {
     const command = start(['pets.json', '--port=0', '--log', 'json']);
     const url = await ready(command);
     await fetch(`${url}/pets`, { headers: { Prefer: 'code=429' } });
@@ -81,7 +78,7 @@ describe('serve', () => {
     });
   });
 
-  it('shows what it serves in a table, and nothing but requests after the first line of a log for machines', async () => {
+  it('prints a table of what it serves, and after the first line of a JSON log nothing but requests', async () => {
     const [pretty, json] = [start(['pets.json', '--port=0']), start(['pets.json', '--port=0', '--log=json'])];
     const url = await ready(pretty);
     await until(pretty, pretty.printed, /every scenario/);
@@ -92,7 +89,7 @@ describe('serve', () => {
     expect(json.printed().trim().split('\n').slice(1)).toEqual([expect.stringMatching(/^\{.*\}$/)]);
   });
 
-  it('shows addresses that can be opened where it answers the network', async () => {
+  it('prints reachable addresses if it listens on the network', async () => {
     const command = start(['pets.json', '--port=0', '--host=0.0.0.0']);
     const { port } = new URL(await ready(command));
     await until(command, command.printed, /every scenario/);
@@ -105,25 +102,25 @@ describe('serve', () => {
 
   const lines = [
     {
-      name: 'no colours where it is no terminal',
+      name: 'no terminal: no colours',
       environment: {},
       want: /^GET \/pets 429 list\/429\/spike prefer [\d.]+ ms$/m,
     },
     {
-      name: 'colours where they are forced',
+      name: 'FORCE_COLOR: colours',
       environment: { FORCE_COLOR: '1' },
       want: /^GET \/pets \S+\[33m429\S+\[0m list/,
     },
   ] as const;
 
-  it.each(byName(lines))('logs a line for a person, with %s', async (_, { environment, want }) => {
+  it.each(byName(lines))('pretty log with %s', async (_, { environment, want }) => {
     const command = start(['pets.json', '--port=0'], environment);
     const url = await ready(command);
     await fetch(`${url}/pets`, { headers: { Prefer: 'code=429' } });
     await until(command, command.printed, new RegExp(want, 'm'));
   });
 
-  it('is not brought down by an operation that is broken, and says where it is', async () => {
+  it('starts in spite of an invalid operation, and reports its location', async () => {
     const command = start(['half.yaml', '--port', '0']);
     const url = await ready(command);
     expect((await fetch(`${url}/whole`)).status).toBe(200);
@@ -142,21 +139,21 @@ interface Failure {
 const failures: readonly Failure[] = [
   { name: 'an unknown option', given: ['--prot', '9000'], want: /--prot/ },
   {
-    name: 'an address that is not this machine’s',
+    name: 'an address of another machine',
     given: ['pets.json', '--port', '0', '--host', '192.0.2.1'],
     want: /192\.0\.2\.1/,
   },
-  { name: 'a file that is not there', given: ['nobody.yaml'], want: /nobody\.yaml.*no such file/ },
-  { name: 'broken YAML', given: ['broken.yaml'], want: /broken\.yaml:3:\d+/ },
+  { name: 'a missing file', given: ['nobody.yaml'], want: /nobody\.yaml.*no such file/ },
+  { name: 'invalid YAML', given: ['broken.yaml'], want: /broken\.yaml:3:\d+/ },
   {
-    name: 'a path that is a reference to nothing, and nothing else',
+    name: 'a single path item that is a dangling reference',
     given: ['dangling.yaml'],
     want: /dangling\.yaml:[34]:\d+/,
   },
-  { name: 'no version', given: ['no-version.yaml'], want: /no-version\.yaml:1:1/ },
+  { name: 'a document without a version', given: ['no-version.yaml'], want: /no-version\.yaml:1:1/ },
 ];
 
-describe('the command fails with exit code 2 and a message, never a stack trace, for', () => {
+describe('fails with exit code 2 and a message, never a stack trace:', () => {
   it.concurrent.each(byName(failures))('%s', async (_, { given, want }) => {
     const command = start(given);
     expect(await command.ended).toBe(2);
@@ -182,7 +179,7 @@ describe('the command fails with exit code 2 and a message, never a stack trace,
   });
 });
 
-describe('where code may not be generated from strings', () => {
+describe('where generating code from strings is forbidden', () => {
   it.each([['serve', '--port', '0'], ['list'], ['check'], ['verify']])(
     '%s does not start, and says why',
     async (...args) => {
@@ -198,11 +195,11 @@ describe('where code may not be generated from strings', () => {
   );
 });
 
-describe('a document that a shell hands over is read', () => {
+describe('a document passed by the shell is read', () => {
   it.each([
     ['from a pipe', 'cat pets.json | node "$0" check /dev/stdin'],
     ['from a file', 'node "$0" check /dev/stdin < pets.json'],
-    ['from an open file', 'node "$0" check /dev/fd/3 3< pets.json'],
+    ['from a file descriptor', 'node "$0" check /dev/fd/3 3< pets.json'],
   ])('%s', (_, line) => {
     const { status, stdout } = spawnSync('sh', ['-c', line, command.path], { cwd: folder, encoding: 'utf8' });
     expect({ status, last: stdout.trim().split('\n').at(-1) }).toEqual({ status: 0, last: '0 errors, 0 warnings' });

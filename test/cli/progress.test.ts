@@ -13,5 +13,6 @@ function written(isTTY: boolean): string {
   return text;
 }
 
-it('is told on a terminal, and goes again', () => expect(written(true)).toMatch(/Checking a\.yaml.*\[2K\r$/));
-it('is told nobody else', () => expect(written(false)).toBe(''));
+it('progress is shown on a terminal, and erased at the end', () =>
+  expect(written(true)).toMatch(/Checking a\.yaml.*\[2K\r$/));
+it('progress is not shown otherwise', () => expect(written(false)).toBe(''));

@@ -13,7 +13,10 @@ const object = (properties: Record<string, object>, required = Object.keys(prope
 });
 const message = object({ text: { type: 'string', minLength: 1 } });
 
-/** What of SARIF 2.1.0 is written, with the limits of its schema (sections 3.13, 3.14, 3.27, 3.29, 3.30 and 3.49). */
+/**
+ * The parts of SARIF 2.1.0 that are written, with the constraints of its schema (sections 3.13, 3.14, 3.27, 3.29, 3.30
+ * and 3.49).
+ */
 const log = object({
   $schema: { type: 'string' },
   version: { const: '2.1.0' },
@@ -70,10 +73,10 @@ paths:
 `;
 
 it.each([
-  ['problems of every level', checkedProblems(odd)],
-  ['a problem without a place', [{ code: 'file-unreadable', severity: 'fatal', message: 'There is no such file.' }]],
-  ['no problem', []],
-] as const)('%s: a log of SARIF 2.1.0', (_, problems) => {
+  ['problems of every severity', checkedProblems(odd)],
+  ['a problem without a location', [{ code: 'file-unreadable', severity: 'fatal', message: 'There is no such file.' }]],
+  ['no problems', []],
+] as const)('valid SARIF 2.1.0: %s', (_, problems) => {
   const validate = new Ajv2020({ allErrors: true }).compile(log);
   const written = sarif(located(problems));
   validate(written);
@@ -81,7 +84,7 @@ it.each([
   expect(written.runs[0]?.results?.map(({ ruleId }) => ruleId)).toEqual(problems.map(({ code }) => code));
 });
 
-it('fingerprints stay when lines move, and tell problems apart', () => {
+it('fingerprints do not change when lines move, and differ between problems', () => {
   const prints = (problems: readonly LocatedProblem[]) =>
     sarif(problems).runs[0]?.results?.map(({ partialFingerprints }) => partialFingerprints?.['problem/v1']);
   const problems = checkedProblems(odd);

@@ -13,7 +13,7 @@ import { printedByCommands } from '../fixtures/printed.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const printed = printedByCommands();
 
-it('the table in sandbox/cli/README.md is that of the options', () => {
+it('sandbox/cli/README.md has the table of the options', () => {
   const cell = (text: string) => text.replaceAll('|', '\\|');
   const lines = serveOptionRows().map(([option, says, variables]) => {
     const names = variables.split(', ').map((name) => `\`${name}\``);
@@ -23,7 +23,7 @@ it('the table in sandbox/cli/README.md is that of the options', () => {
   expect(readFileSync(join(root, 'sandbox/cli/README.md'), 'utf8')).toContain(`\n${table}\n`);
 });
 
-it('help shows each option and its variable', async () => {
+it('help prints each option and its variable', async () => {
   expect(await run(['serve', '--help'], {})).toBe(0);
   for (const [option, says, variables] of serveOptionRows()) {
     const line = printed.out.split('\n').find((one) => one.startsWith(`  ${option} `));
@@ -32,7 +32,7 @@ it('help shows each option and its variable', async () => {
   }
 });
 
-/** A value that is another than the default. */
+/** A value different from the default. */
 const others: Readonly<Record<string, string>> = {
   port: '8123',
   host: 'localhost',
@@ -55,7 +55,7 @@ const others: Readonly<Record<string, string>> = {
   'idle-timeout': '6s',
 };
 
-describe('every option of serve is taken from the environment as from the command line', () => {
+describe('every option of serve can be set by a variable as on the command line', () => {
   it.each(definitionsOf('serve').map(({ name, kind }) => [name, kind] as const))('%s', (name, kind) => {
     const given = kind === 'flag' ? [`--${name}`] : [`--${name}=${others[name]}`];
     const byLine = parseArguments(given, {});
@@ -69,11 +69,11 @@ it.each([
   ['check', 'OPENAPI_SANDBOX_MAX_WARNINGS', '3', { maxWarnings: 3 }],
   ['check', 'OPENAPI_SANDBOX_WRITE_BASELINE', 'known.json', { writeBaseline: 'known.json' }],
   ['webhooks', 'OPENAPI_SANDBOX_HEADER', 'A: b\nC: d', { header: ['A: b', 'C: d'] }],
-])('so are those of other commands: %s by %s', (command, variable, value, want) => {
+])('options of other commands too: %s by %s', (command, variable, value, want) => {
   expect(parseArguments([command], { [variable]: value })).toMatchObject(want);
 });
 
-describe('what would be taken for anything else is refused, and what to write is said', () => {
+describe('an ambiguous value is refused, and the message says what to write', () => {
   it.each([
     [['--host', ''], /--host must not be empty\. 127\.0\.0\.1 answers this machine, 0\.0\.0\.0 the network/],
     [['--host= '], /--host must not be empty/],
@@ -95,11 +95,11 @@ describe('what would be taken for anything else is refused, and what to write is
     expect(() => parseArguments(given, {})).toThrow(want);
   });
 
-  it('an empty variable is none', () => {
+  it('an empty variable is ignored', () => {
     expect(parseArguments([], { HOST: '', OPENAPI_SANDBOX_HOST: '' })).toMatchObject({ host: '127.0.0.1' });
   });
 
-  it('no delay at all may be allowed', () => {
+  it('a delay of zero may be allowed', () => {
     expect(parseArguments(['--max-delay', '0s'], {})).toMatchObject({ maxDelay: 0 });
   });
 });

@@ -15,11 +15,11 @@ afterAll(command.remove);
 const hasWrk = spawnSync('wrk', ['-v']).error === undefined;
 const start = (...more: readonly string[]) => command.start(['pets.json', '--port=0', ...more], folder);
 
-/** What became of a request over a kept connection. */
+/** The result of a request over a kept connection. */
 interface Outcome {
-  /** `200`, or the code of the error. */
+  /** `200`, or the error code. */
   readonly was: string;
-  /** The connection was there before: what is refused when it is opened was never accepted. */
+  /** The connection was open before; a connection refused while opening was never accepted. */
   readonly wasOpen: boolean;
   readonly isLast: boolean;
 }
@@ -42,7 +42,7 @@ function send(url: string, agent: Agent): Promise<Outcome> {
   });
 }
 
-/** Sends one request after another over a kept connection until that is closed. */
+/** Sends one request after another over a kept connection until it is closed. */
 async function sendOn(url: string, begun: () => void): Promise<readonly Outcome[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const outcomes: Outcome[] = [];
@@ -64,7 +64,7 @@ function withResolver(): { readonly promise: Promise<void>; readonly resolve: ()
   return { promise, resolve: () => finish() };
 }
 
-/** Stops it, and says with which exit code it ended, and whether that was within ten seconds. */
+/** Stops the server, and returns its exit code and whether it exited within ten seconds. */
 async function stop(running: Running, signal: NodeJS.Signals = 'SIGTERM') {
   const began = performance.now();
   running.child.kill(signal);
@@ -74,7 +74,7 @@ async function stop(running: Running, signal: NodeJS.Signals = 'SIGTERM') {
 
 const unfinishedBody = 'POST /pets HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n';
 
-/** A connection over which a text was sent, and nothing more comes. */
+/** A connection over which a text was sent, and nothing follows. */
 async function unfinished(url: string, text: string): Promise<Socket> {
   const socket = connect(Number(new URL(url).port), '127.0.0.1');
   socket.on('error', () => {});
@@ -84,8 +84,8 @@ async function unfinished(url: string, text: string): Promise<Socket> {
   return socket;
 }
 
-describe('a server that is stopped', () => {
-  it('answers every request of busy clients, and tells them with the last answer', async () => {
+describe('a server that is being stopped', () => {
+  it('answers every request of busy clients, and closes with the last response', async () => {
     const running = start('--log=off');
     const url = await ready(running);
     const begun: Promise<void>[] = [];
@@ -104,7 +104,7 @@ describe('a server that is stopped', () => {
     }
   });
 
-  it('answers a client whose connection was there, if only just', async () => {
+  it('answers a client that has just connected', async () => {
     const running = start('--log=off');
     const { port } = new URL(await ready(running));
     const sockets = Array.from({ length: 200 }, () => connect(Number(port), '127.0.0.1'));
@@ -129,7 +129,7 @@ describe('a server that is stopped', () => {
     expect(await stopped).toEqual({ code: 0, isInTime: true });
   });
 
-  it.skipIf(!hasWrk)('loses no answer of wrk (skipped where there is none)', async () => {
+  it.skipIf(!hasWrk)('loses no response of wrk (skipped without wrk)', async () => {
     const running = start('--log=off');
     const load = spawn('wrk', ['-t1', '-c20', '-d4s', `${await ready(running)}/pets`]);
     let reported = '';
@@ -139,14 +139,14 @@ describe('a server that is stopped', () => {
     await new Promise((resolve) => setTimeout(resolve, 2000));
     const stopped = stop(running);
     await new Promise((resolve) => load.on('close', resolve));
-    // What it cannot open any more it counts as written in vain.
+    // Connections that wrk cannot open any more count as write errors.
     const [, lost = '0'] = /read (\d+)/.exec(reported) ?? [];
     expect(Number(/(\d+) requests in/.exec(reported)?.[1])).toBeGreaterThan(0);
     expect(Number(lost)).toBe(0);
     expect(await stopped).toEqual({ code: 0, isInTime: true });
   });
 
-  it('answers a request that comes over a quiet connection a little later', async () => {
+  it('answers a request that arrives on an idle connection shortly after', async () => {
     const running = start('--log=off');
     const url = await ready(running);
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -158,7 +158,7 @@ describe('a server that is stopped', () => {
     expect(await stopped).toEqual({ code: 0, isInTime: true });
   });
 
-  it('gives answers at once that are late on purpose', async () => {
+  it('sends delayed responses at once', async () => {
     const running = start('--log=off');
     const url = await ready(running);
     const late = fetch(`${url}/pets`, { headers: { Prefer: 'delay=30000' } });
@@ -168,7 +168,7 @@ describe('a server that is stopped', () => {
     expect(await stopped).toEqual({ code: 0, isInTime: true });
   });
 
-  it('answers all that was sent in a row', async () => {
+  it('answers all pipelined requests', async () => {
     const running = start('--log=off');
     const url = await ready(running);
     const socket = connect(Number(new URL(url).port), '127.0.0.1');
@@ -189,22 +189,22 @@ describe('a server that is stopped', () => {
 
   it.each([
     ['sends nothing', ''],
-    ['does not end its header', 'GET /pets HTTP/1.1\r\n'],
-    ['does not end its body', unfinishedBody],
-  ])('does not wait for ever for a client that %s', async (_, text) => {
+    ['does not finish its header section', 'GET /pets HTTP/1.1\r\n'],
+    ['does not finish its body', unfinishedBody],
+  ])('does not wait indefinitely for a client that %s', async (_, text) => {
     const running = start('--log=off');
     const socket = await unfinished(await ready(running), text);
     expect(await stop(running)).toEqual({ code: 0, isInTime: true });
     socket.destroy();
   });
 
-  it('ends also when nobody reads what it prints', async () => {
+  it('exits even if its output is not read', async () => {
     const running = start();
     const url = await ready(running);
     running.child.stdout?.pause();
     running.child.stderr?.pause();
     const agent = new Agent({ keepAlive: true, maxSockets: 20 });
-    // More than any pipe holds.
+    // More than the buffer of a pipe.
     for (let round = 0; round < 150; round += 1)
       await Promise.all(Array.from({ length: 20 }, () => send(`${url}/${'x'.repeat(100)}`, agent)));
     agent.destroy();
@@ -218,7 +218,7 @@ describe('a server that is stopped', () => {
   it.each([
     ['SIGTERM', 'SIGINT', 130],
     ['SIGINT', 'SIGTERM', 143],
-  ] as const)('in order by %s, ends at once by %s', async (first, second, code) => {
+  ] as const)('stops cleanly on %s, exits at once on %s', async (first, second, code) => {
     const running = start('--log=off');
     const url = await ready(running);
     const socket = await unfinished(url, unfinishedBody);

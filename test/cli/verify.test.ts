@@ -22,13 +22,13 @@ afterEach(() => {
 
 interface Verified {
   readonly code: number;
-  /** The rows of the table: scenario, way, how. */
+  /** The rows of the table: scenario, way, reason. */
   readonly rows: readonly (readonly string[])[];
   readonly printed: string;
   readonly complained: readonly string[];
 }
 
-/** Runs the command, and reads what it prints. */
+/** Runs the command and returns its output. */
 async function verified(...args: readonly string[]): Promise<Verified> {
   const code = await run(['verify', ...args], {});
   const text = printed.join('\n');
@@ -39,7 +39,7 @@ async function verified(...args: readonly string[]): Promise<Verified> {
   return { code, rows, printed: text, complained };
 }
 
-/** Runs the command on documents that are given as data, by api name. */
+/** Runs the command on documents given as data, by API name. */
 function verifiedDocuments(documents: Readonly<Record<string, JsonObject>>, rules?: Json): Promise<Verified> {
   const files = Object.entries(documents).map(([name, document]) => [
     `${name}.json`,
@@ -69,7 +69,7 @@ const put = {
 const pets = documentOf({ '/pets/{id}': { put } });
 
 describe('verify', () => {
-  it('prints a table of the scenarios with the way and the reason, and a total', async () => {
+  it('prints a table of scenarios with the way and the reason, and a total', async () => {
     const rules = [{ operation: 'put', when: { 'path.id': 'rex' }, answer: '200/known' }];
     const { code, rows, printed: text, complained: reported } = await verifiedDocuments({ pets }, rules);
     expect(rows).toEqual([
@@ -90,7 +90,7 @@ describe('verify', () => {
     expect([code, reported]).toEqual([0, []]);
   });
 
-  it('of several documents: a table and a total each, and a total of all', async () => {
+  it('with several documents: a table and a total each, and an overall total', async () => {
     const servers = (url: string) => ({ servers: [{ url }] });
     const { code, printed: text } = await verifiedDocuments({
       cats: documentOf({ '/cats': { get: { responses: { 200: empty } } } }, servers('/a')),
@@ -104,14 +104,14 @@ describe('verify', () => {
     expect(code).toBe(0);
   });
 
-  it('of a document without operations', async () => {
+  it('with a document without operations', async () => {
     const { code, printed: text } = await verifiedDocuments({ none: documentOf({}) });
     expect([code, text.match(/^\d.*$/gm)]).toEqual([0, ['0 scenarios, 0 reachable, 0 natural']]);
   });
 });
 
-it('verify ends with exit code 1, and says which, when a scenario is not reached', async () => {
-  // Every status has a response of its own, and every response has the same name.
+it('exits with 1 and names the scenario if one is not reached', async () => {
+  // Every status has a response of its own, and all examples have the same name.
   const responses = Object.fromEntries(['200', '2XX', '3XX', '4XX', '5XX', 'default'].map((key) => [key, empty]));
   const {
     code,
@@ -127,8 +127,8 @@ it('verify ends with exit code 1, and says which, when a scenario is not reached
   expect(code).toBe(1);
 });
 
-it('verify ends with exit code 1, and gives the command, when an answer is not as documented', async () => {
-  // Half a character: no bytes are that.
+it('exits with 1 and prints the command if a response differs from the document', async () => {
+  // A lone surrogate, which UTF-8 cannot encode.
   const get = { operationId: 'half', responses: { 200: response({ half: '\ud800' }, 'text/plain') } };
   const { code, rows, printed: text } = await verifiedDocuments({ text: documentOf({ '/half': { get } }) });
   expect([code, rows]).toEqual([1, [['half/200/half', 'NOT', 'see below: no answer is as documented']]]);
@@ -137,7 +137,7 @@ it('verify ends with exit code 1, and gives the command, when an answer is not a
   );
 });
 
-/** Answers of every kind: each is as documented. */
+/** Responses of every kind, each as documented. */
 const answers: JsonObject = {
   '/statuses': {
     get: {
@@ -216,7 +216,7 @@ const answers: JsonObject = {
   },
 };
 
-it('answers of every kind are reached, and are as documented', async () => {
+it('responses of every kind are reached and equal the document', async () => {
   const components = { securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'X-Key' } } };
   const { rows, printed: text, code } = await verifiedDocuments({ answers: documentOf(answers, { components }) });
   expect(rows.filter(([, way]) => way === 'NOT')).toEqual([]);
@@ -225,28 +225,28 @@ it('answers of every kind are reached, and are as documented', async () => {
   expect([code, rows.length]).toEqual([0, Number(total)]);
 });
 
-describe('on stderr', () => {
+describe('stderr of verify', () => {
   const get = (index: number) => ({ operationId: `get-${index}`, responses: { 200: empty } });
   const many = (count: number) =>
     documentOf(Object.fromEntries(Array.from({ length: count }, (_, index) => [`/${index}`, { get: get(index) }])));
 
-  it('it tells how far it is with a long document, in lines where there is no terminal', async () => {
+  it('reports the progress of a long document, line by line if it is no terminal', async () => {
     const { complained: reported } = await verifiedDocuments({ many: many(40) });
     expect(reported).toEqual(
       [0, 4, 8, 12, 16, 20, 24, 28, 32, 36, 40].map((done) => `verifying many: ${done} of 40 operations`),
     );
   });
 
-  it('it tells the end once, where steps do not divide', async () => {
+  it('reports the end once, also if the steps do not divide evenly', async () => {
     const { complained: reported } = await verifiedDocuments({ many: many(41) });
     expect(reported.slice(-2)).toEqual(['verifying many: 40 of 41 operations', 'verifying many: 41 of 41 operations']);
   });
 
-  it('it says nothing of a short one', async () => {
+  it('reports no progress of a short document', async () => {
     expect((await verifiedDocuments({ few: many(5) })).complained).toEqual([]);
   });
 
-  it('it tells what is wrong with the document, a line each', async () => {
+  it('reports the problems of the document, one line each', async () => {
     const schema = { ...string, format: 'nonsense', pattern: '(' };
     const failure = documentOf({ '/x': { post: { requestBody: jsonBody(schema), responses: { 200: empty } } } });
     const { code, complained: reported } = await verifiedDocuments({ broken: failure });
@@ -267,8 +267,8 @@ it.each([
   expect([code, reported.join('\n')]).toEqual([2, expect.stringMatching(says)]);
 });
 
-describe('our own documents', () => {
-  it('are reachable, and what needs no gateway and no missing thing is so naturally', async () => {
+describe('the documents of this repository', () => {
+  it('are reached completely, and naturally unless a gateway or a missing resource is needed', async () => {
     const { code, rows, printed: text, complained: reported } = await verified();
     expect([code, reported]).toEqual([0, []]);
     expect(rows.filter(([, way]) => way === 'NOT')).toEqual([]);
@@ -281,16 +281,17 @@ describe('our own documents', () => {
 });
 
 const shared = (path: string) => fileURLToPath(new URL(`../../../shared/${path}`, import.meta.url));
-describe('other documents (skipped where they are absent)', () => {
+describe('foreign documents (skipped where they are absent)', () => {
   const nhsApp = shared('upstream/nhs-app/nhs-app.yaml');
   it.skipIf(!existsSync(nhsApp))(
-    'of the upstream NHS App API, a 400 is unnatural only for want of a constraint',
+    'in the upstream NHS App API, a 400 is not reached naturally only where a constraint is missing',
     async () => {
       const { rows } = await verified(nhsApp);
       const errors = rows.filter(([id]) => id?.includes('/400/'));
       const unnatural = errors.filter(([, way]) => way !== 'natural');
       expect(1 - unnatural.length / errors.length).toBeGreaterThanOrEqual(0.55);
-      // No constraint on resource types, on the type of an item, on a campaign id; and a pattern that its example breaks.
+      // No constraint on resource types, on the type of an item or on a campaign id; and a pattern that its own
+      // example does not match
       expect(unnatural.map(([id, , how]) => [id, how?.replace(/^.*\(not by its fault: (.*)\)$/, '$1')])).toEqual([
         ['create-in-app/400/invalid-resourcetype', 'format, pattern, enum, const … at body#/resourceType'],
         [

@@ -20,7 +20,7 @@ const pets = (name: string) =>
   `200:\n  description: ok\n  content:\n    application/json:\n      examples:\n        a: { value: [${name}] }\n        b: { value: [Tom] }\n`;
 const rule = (answer: string) => `rules:\n  - operation: list\n    answer: 200/${answer}\n`;
 
-/** A server of a document in three files, where requests get the example `a`. */
+/** A server of a document in three files, in which the default response is the example `a`. */
 async function serve(environment: Readonly<Record<string, string>> = {}, ...args: readonly string[]) {
   const folder = writeFiles({ 'api.yaml': document, 'pets.yaml': pets('Rex'), 'rules/api.yaml': rule('a') });
   const running = command.start(['api.yaml', '--scenarios=rules', '--port=0', ...args], folder, environment);
@@ -48,13 +48,13 @@ const changes: readonly { readonly name: string; readonly change: (served: Serve
       want: '',
     },
     {
-      name: 'a file that is only referred to',
+      name: 'a referenced file',
       change: ({ write }) => write('pets.yaml', pets('Max')),
       want: '["Max"]',
     },
     { name: 'a scenario file', change: ({ write }) => write('rules/api.yaml', rule('b')), want: '["Tom"]' },
     {
-      name: 'another file in the place of one',
+      name: 'a file replaced by renaming another',
       change: ({ write, file }) => {
         write('pets.yaml.new', pets('Max'));
         renameSync(file('pets.yaml.new'), file('pets.yaml'));
@@ -62,7 +62,7 @@ const changes: readonly { readonly name: string; readonly change: (served: Serve
       want: '["Max"]',
     },
     {
-      name: 'a scenario file of another name',
+      name: 'a scenario file with another name',
       change: ({ write, file }) => {
         rmSync(file('rules/api.yaml'));
         write('rules/api.yml', rule('b'));
@@ -71,12 +71,12 @@ const changes: readonly { readonly name: string; readonly change: (served: Serve
     },
   ];
 
-describe('serve --watch takes into effect', () => {
+describe('serve --watch applies a change to', () => {
   it.concurrent.each(byName(changes))('%s', async (_, { change, want }) => {
     const served = await serve({}, '--watch');
     expect(await served.pets()).toBe('["Rex"]');
     change(served);
-    // A rule names an answer that is gone with the document's, so what it says is taken with it.
+    // A rule names an example that the document no longer has, so both must be changed together.
     if (want === '') served.write('rules/api.yaml', 'rules: []\n');
     await complained(served, /has changed: the new one is served/);
     expect(await served.pets()).toBe(want);
@@ -96,7 +96,7 @@ describe('serve --watch takes into effect', () => {
 interface Break {
   readonly name: string;
   readonly file: string;
-  /** Null: it is gone; in brackets: it is a folder. */
+  /** Null: the file is deleted; a list: it becomes a folder. */
   readonly failure: string | null | readonly [];
   readonly repaired: string;
   readonly says: RegExp;
@@ -111,7 +111,7 @@ const breaks: readonly Break[] = [
     says: /api\.yaml:2:\d+ error: This is not YAML/,
   },
   {
-    name: 'a file that is only referred to',
+    name: 'a referenced file',
     file: 'pets.yaml',
     failure: '200:\n  description: [}\n',
     repaired: `${pets('Rex')}\n`,
@@ -132,14 +132,14 @@ const breaks: readonly Break[] = [
     says: /rules\/api\.yaml:3:\d+ error: .*nobody/,
   },
   {
-    name: 'the form of a scenario file',
+    name: 'a scenario file with an unknown key',
     file: 'rules/api.yaml',
     failure: 'rules: [{ operation: list, anwser: 200/a }]\n',
     repaired: `${rule('a')}\n`,
     says: /rules\/api\.yaml:1:\d+ error: .*anwser/,
   },
   {
-    name: 'a document that is gone',
+    name: 'a deleted document',
     file: 'api.yaml',
     failure: null,
     repaired: document,
@@ -153,14 +153,14 @@ const breaks: readonly Break[] = [
     says: /api\.yaml cannot be read: it is a folder/,
   },
   {
-    name: 'scenario files that are gone',
+    name: 'deleted scenario files',
     file: 'rules/api.yaml',
     failure: null,
     repaired: rule('a'),
     says: /rules has no scenario file for these documents/,
   },
   {
-    name: 'a reference to a new file that is not there',
+    name: 'a reference to a file that does not exist yet',
     file: 'api.yaml',
     failure: document.replace('{ 200: { description: old } }', '{ $ref: toys.yaml }'),
     repaired: `${document}\n`,
@@ -168,7 +168,7 @@ const breaks: readonly Break[] = [
   },
 ];
 
-describe('serve --watch keeps what was there, says where the error is, and takes the repair of', () => {
+describe('serve --watch keeps the previous version, reports the error, and applies the repair of', () => {
   it.concurrent.each(byName(breaks))('%s', async (_, { file, failure, repaired, says }) => {
     const served = await serve({}, '--watch');
     if (failure === null || typeof failure !== 'string') rmSync(served.file(file));
@@ -185,7 +185,7 @@ describe('serve --watch keeps what was there, says where the error is, and takes
     expect(await served.pets()).toBe('["Rex"]');
   });
 
-  it.concurrent('a file that was missing', async () => {
+  it.concurrent('a referenced file that was missing at the start', async () => {
     const served = await serve({}, '--watch');
     rmSync(served.file('pets.yaml'));
     await complained(served, /still served/);
@@ -197,7 +197,7 @@ describe('serve --watch keeps what was there, says where the error is, and takes
 });
 
 describe('serve --watch', () => {
-  it('takes a new file, and then its changes', async () => {
+  it('watches a new file and its later changes', async () => {
     const served = await serve({}, '--watch');
     served.write('dogs.yaml', pets('Max'));
     served.write('api.yaml', document.replace('pets.yaml', 'dogs.yaml'));
@@ -208,7 +208,7 @@ describe('serve --watch', () => {
     expect(await served.pets()).toBe('["Ben"]');
   });
 
-  it('ends with the last of many quick changes', async () => {
+  it('ends up with the last of many quick changes', async () => {
     const served = await serve({}, '--watch');
     for (let count = 0; count < 40; count += 1) {
       served.write('pets.yaml', count % 3 === 2 ? 'broken: [}' : pets(`Rex${count}`));
@@ -217,7 +217,7 @@ describe('serve --watch', () => {
     while ((await served.pets()) !== '["Rex39"]') await new Promise((resolve) => setTimeout(resolve, 50));
   });
 
-  it('takes other changes while something that was broken from the start stays so', async () => {
+  it('applies other changes while an error from the start remains', async () => {
     const folder = writeFiles({
       'api.yaml': document.replace('description: old', '$ref: "#/nowhere"'),
       'pets.yaml': pets('Rex'),
@@ -230,7 +230,7 @@ describe('serve --watch', () => {
     expect(running.complained().match(/error: .*nowhere/g)).toHaveLength(1);
   });
 
-  it('stops in order while it reads a change', async () => {
+  it('stops cleanly while it applies a change', async () => {
     const { running, write } = await serve({}, '--watch');
     write('pets.yaml', pets('Max'));
     await new Promise((resolve) => setTimeout(resolve, 320));
@@ -239,7 +239,7 @@ describe('serve --watch', () => {
     expect(running.complained()).toMatch(/stopped by SIGTERM\n$/);
   });
 
-  it('drops no connection and no request under way', async () => {
+  it('drops no connection and no pending request', async () => {
     const served = await serve({}, '--watch');
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     const answers = [await askBy(agent, `${served.url}/pets`)];
@@ -254,13 +254,13 @@ describe('serve --watch', () => {
     agent.destroy();
   });
 
-  it('stops in order', async () => {
+  it('stops cleanly', async () => {
     const { running } = await serve({}, '--watch');
     running.child.kill('SIGTERM');
     expect(await running.ended).toBe(0);
   });
 
-  it('is asked for: without it nothing is read again', async () => {
+  it('is opt-in: without it, nothing is read again', async () => {
     const served = await serve();
     served.write('pets.yaml', pets('Max'));
     await new Promise((resolve) => setTimeout(resolve, 800));
@@ -268,7 +268,7 @@ describe('serve --watch', () => {
   });
 });
 
-/** An answer, and the client's port of the connection that it came by. */
+/** A response, and the client port of its connection. */
 function askBy(agent: Agent, url: string): Promise<{ readonly body: string; readonly port: number | undefined }> {
   return new Promise((resolve, reject) => {
     httpGet(url, { agent }, (answer) => {

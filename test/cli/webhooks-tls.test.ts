@@ -32,16 +32,16 @@ afterEach(closeReceivers);
 
 const accepting = (options?: ServerOptions) => receiver((response) => response.writeHead(202).end(), options);
 
-describe('over TLS', () => {
+describe('webhooks over TLS', () => {
   it.each([
-    { name: 'of one side', options: server, args: ca },
-    { name: 'of both sides', options: mutual, args: [...ca, ...identity('client')] },
+    { name: 'server certificate', options: server, args: ca },
+    { name: 'server and client certificates', options: mutual, args: [...ca, ...identity('client')] },
     {
-      name: 'of both sides, 1.2',
+      name: 'server and client certificates, TLS 1.2',
       options: { ...mutual, maxVersion: 'TLSv1.2' as const },
       args: [...ca, ...identity('client')],
     },
-  ])('$name, all webhooks of the NHS App API arrive', async ({ options, args }) => {
+  ])('$name: all webhooks of the NHS App API arrive', async ({ options, args }) => {
     const { port, receipts } = await accepting(options);
     expect(await run(['webhooks', '--to', `https://127.0.0.1:${port}/`, ...args], {})).toBe(0);
     expect(receipts).toHaveLength(8);
@@ -51,7 +51,7 @@ describe('over TLS', () => {
 
 interface Failure {
   readonly name: string;
-  /** Left out: no TLS. */
+  /** If omitted, no TLS. */
   readonly options?: ServerOptions;
   readonly scheme?: 'http';
   readonly args: readonly string[];
@@ -60,50 +60,50 @@ interface Failure {
 
 const failures: readonly Failure[] = [
   {
-    name: 'an authority that nobody knows',
+    name: 'an unknown certificate authority',
     options: server,
     args: [],
     want: /signed by no authority that is trusted here\. .*--ca FILE/,
   },
   {
-    name: 'another authority',
+    name: 'a certificate of another authority than --ca',
     options: server,
     args: ['--ca', file('other-ca.pem')],
     want: /signed by no authority .*--ca FILE/,
   },
   {
-    name: 'a certificate that has expired',
+    name: 'an expired certificate',
     options: ours.issue({ name: 'late', until: inDays(-1) }),
     args: ca,
     want: /its certificate has expired/,
   },
   {
-    name: 'a certificate of another host',
+    name: 'a certificate for another host',
     options: ours.issue({ name: 'other', address: [10, 0, 0, 1] }),
     args: ca,
     want: /its certificate is for another host: .*127\.0\.0\.1/,
   },
   {
-    name: 'no client certificate',
+    name: 'a missing client certificate',
     options: mutual,
     args: ca,
     want: /It may ask for a client certificate: --cert FILE --key FILE/,
   },
   {
-    name: 'no client certificate, TLS 1.2',
+    name: 'a missing client certificate, TLS 1.2',
     options: { ...mutual, maxVersion: 'TLSv1.2' },
     args: ca,
     want: /It may ask for a client certificate: --cert FILE --key FILE/,
   },
   {
-    name: 'a client certificate of a stranger',
+    name: 'a client certificate of another authority',
     options: mutual,
     args: [...ca, ...identity('stranger')],
     want: /closed without an answer|refused the client certificate/,
   },
-  { name: 'no TLS where it is asked for', args: ca, want: /it does not speak TLS/ },
+  { name: 'https to a server without TLS', args: ca, want: /it does not speak TLS/ },
   {
-    name: 'TLS where it is not asked for',
+    name: 'http to a server with TLS',
     options: server,
     scheme: 'http',
     args: [],
@@ -111,7 +111,7 @@ const failures: readonly Failure[] = [
   },
 ];
 
-describe('it is told, with exit code 1, of', () => {
+describe('is reported with exit code 1:', () => {
   it.each(byName(failures))('%s', async (_, { options, scheme = 'https', args, want }) => {
     const { port, receipts } = await accepting(options);
     expect(await run(['webhooks', '--to', `${scheme}://127.0.0.1:${port}/`, '--only', 'read', ...args], {})).toBe(1);
@@ -123,24 +123,24 @@ describe('it is told, with exit code 1, of', () => {
 
 const bad: readonly { readonly name: string; readonly args: readonly string[]; readonly want: RegExp }[] = [
   {
-    name: 'a file that is not there',
+    name: 'a missing file',
     args: ['--ca', file('none.pem')],
     want: /--ca .*none\.pem cannot be read: there is no such file/,
   },
-  { name: 'a file of something else', args: ['--ca', file('text.pem')], want: /--ca .*text\.pem is no PEM/ },
+  { name: 'a file that is no certificate', args: ['--ca', file('text.pem')], want: /--ca .*text\.pem is no PEM/ },
   {
-    name: 'a key of another certificate',
+    name: 'a key that does not match its certificate',
     args: ['--cert', file('client.pem'), '--key', file('stranger.key')],
     want: /client\.pem and .*stranger\.key cannot be used: .*match/,
   },
   {
-    name: 'a broken certificate',
+    name: 'a malformed certificate',
     args: ['--cert', file('broken.pem'), '--key', file('client.key')],
     want: /broken\.pem and .*client\.key cannot be used/,
   },
 ];
 
-describe('exit code 2, before anything is sent, for', () => {
+describe('is refused with exit code 2, before anything is sent:', () => {
   it.each(byName(bad))('%s', async (_, { args, want }) => {
     expect(await run(['webhooks', '--to', 'https://127.0.0.1:9/', ...args], {})).toBe(2);
     expect(output.err).toMatch(want);

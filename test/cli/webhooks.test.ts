@@ -35,7 +35,7 @@ const replies = ['keyword-completed', 'freetext-completed'];
 describe('webhooks of the NHS App API', () => {
   const example = (name: string) => `specification/nhs-app/examples/webhooks/${name}.json`;
 
-  it('all arrive, in the order of the document, as they are written there', async () => {
+  it('all arrive, in document order and as documented', async () => {
     const received = await accepting();
     expect(await run(['webhooks', '--to', at(received)], {})).toBe(0);
     const want = [...types, ...replies].map((name) => JSON.parse(readFileSync(example(name), 'utf8')).value);
@@ -81,7 +81,7 @@ const sent: readonly Sent[] = [
   { name: 'another method', webhook: { put: event }, want: { method: 'PUT', body: '{"id":1}' } },
   { name: 'no body', webhook: { get: {} }, want: { method: 'GET', body: '', url: '/hook' } },
   {
-    name: 'a body made from its schema',
+    name: 'a generated body',
     webhook: {
       post: body('application/json', {
         schema: { type: 'object', required: ['id'], properties: { id: { type: 'integer' } } },
@@ -100,12 +100,12 @@ const sent: readonly Sent[] = [
     want: { body: expect.stringMatching(/<pet id="1"/), headers: { 'content-type': 'application/xml' } },
   },
   {
-    name: 'text',
+    name: 'plain text',
     webhook: { post: body('text/plain', { example: 'héllo' }) },
     want: { body: 'héllo', headers: { 'content-length': '6' } },
   },
   {
-    name: 'parameters that have an example or are required',
+    name: 'parameters with an example or required',
     webhook: {
       parameters: [header('X-Kind', 'letter'), { ...header('X-Level'), required: true }, header('X-Other')],
       post: { ...event, parameters: [{ ...query('page'), example: 'a b' }, query('size')] },
@@ -118,7 +118,7 @@ const sent: readonly Sent[] = [
     },
   },
   {
-    name: 'a fresh id where any UUID will do',
+    name: 'parameters that allow any UUID: a new one',
     webhook: { post: event, parameters: [header('X-Request-ID', uuid), header('X-Correlation-ID', 'abc')] },
     want: {
       headers: expect.toSatisfy(
@@ -130,21 +130,21 @@ const sent: readonly Sent[] = [
     },
   },
   {
-    name: 'further headers, which replace others',
+    name: 'further headers: replace documented ones',
     webhook: { post: event, parameters: [header('X-Kind', 'letter')] },
     args: ['-H', 'x-kind: other', '--header', 'X-Api-Key:secret:1'],
     want: { headers: { 'x-kind': 'other', 'x-api-key': 'secret:1' } },
   },
 ];
 
-describe('what is sent', () => {
+describe('the request sent', () => {
   it.each(byName(sent))('%s', async (_, { webhook, args, want }) => {
     const received = await accepting();
     await send({ sent: webhook }, at(received), args);
     expect(received.receipts[0]).toMatchObject(want);
   });
 
-  it('callbacks go to the same address, beside its own query', async () => {
+  it('callbacks go to the same address, with their own query', async () => {
     const received = await accepting();
     const callbacks = {
       done: { '{$request.body#/url}?x=1': { post: { ...event, parameters: [{ ...query('page'), example: 1 }] } } },
@@ -155,7 +155,7 @@ describe('what is sent', () => {
     expect(output.out).toContain('  POST done second');
   });
 
-  it('every media type, which is then told', async () => {
+  it('an unsupported media type is skipped and reported', async () => {
     const received = await accepting();
     const content = { 'application/json': media({ a: 1 }), 'text/plain': media({ a: 'x', b: 'y' }) };
     expect(await send({ sent: { post: { requestBody: { content } } } }, at(received))).toBe(0);
@@ -170,7 +170,7 @@ interface Answered {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** What is told of it; null: it is fine. */
+  /** The message about the response; null if it is as documented. */
   readonly want: RegExp | null;
 }
 
@@ -180,26 +180,26 @@ const ok = {
 };
 
 const answered: readonly Answered[] = [
-  { name: 'a documented success', status: 202, want: null },
-  { name: 'another success', status: 200, want: /^200 is not documented: 202, 400 are$/ },
-  { name: 'a documented refusal', status: 400, want: /^refused$/ },
-  { name: 'another refusal', status: 500, want: /^refused; 500 is not documented: 202, 400 are$/ },
-  { name: 'a success of a range', responses: answers('2XX'), status: 204, want: null },
-  { name: 'a refusal of a range', responses: answers('202', '5XX'), status: 503, want: /^refused$/ },
-  { name: 'a success by default', responses: answers('default'), status: 200, want: null },
-  { name: 'a refusal by default', responses: answers('default'), status: 404, want: /^refused$/ },
-  { name: 'any success where none is documented', responses: {}, status: 204, want: null },
-  { name: 'any refusal where none is documented', responses: {}, status: 404, want: /^refused$/ },
+  { name: 'documented success', status: 202, want: null },
+  { name: 'undocumented success', status: 200, want: /^200 is not documented: 202, 400 are$/ },
+  { name: 'documented refusal', status: 400, want: /^refused$/ },
+  { name: 'undocumented refusal', status: 500, want: /^refused; 500 is not documented: 202, 400 are$/ },
+  { name: 'success within 2XX', responses: answers('2XX'), status: 204, want: null },
+  { name: 'refusal within 5XX', responses: answers('202', '5XX'), status: 503, want: /^refused$/ },
+  { name: 'success covered by default', responses: answers('default'), status: 200, want: null },
+  { name: 'refusal covered by default', responses: answers('default'), status: 404, want: /^refused$/ },
+  { name: 'success, no responses documented', responses: {}, status: 204, want: null },
+  { name: 'refusal, no responses documented', responses: {}, status: 404, want: /^refused$/ },
   {
-    name: 'a redirect, which is not followed',
+    name: 'redirect: reported, not followed',
     status: 307,
     headers: { location: '/there' },
     want: /^redirected to \/there, where nobody follows; 307 is not documented/,
   },
-  { name: 'a documented redirect', responses: answers('303'), status: 303, want: null },
-  { name: 'the documented body', responses: ok, status: 200, headers: json, body: '{"ok":true}', want: null },
+  { name: 'documented redirect', responses: answers('303'), status: 303, want: null },
+  { name: 'documented body', responses: ok, status: 200, headers: json, body: '{"ok":true}', want: null },
   {
-    name: 'a body that breaks its schema',
+    name: 'body that violates its schema',
     responses: ok,
     status: 200,
     headers: json,
@@ -207,7 +207,7 @@ const answered: readonly Answered[] = [
     want: /^its body breaks its schema: .*ok.*required/,
   },
   {
-    name: 'a body that is no JSON',
+    name: 'body that is no JSON',
     responses: ok,
     status: 200,
     headers: json,
@@ -215,17 +215,17 @@ const answered: readonly Answered[] = [
     want: /^its body is no JSON$/,
   },
   {
-    name: 'a body of another type',
+    name: 'body of another media type',
     responses: ok,
     status: 200,
     headers: { 'content-type': 'text/plain' },
     body: 'ok',
     want: /^its Content-Type is text\/plain; documented: application\/json$/,
   },
-  { name: 'no body where one is documented', responses: ok, status: 200, want: /^it has no Content-Type/ },
+  { name: 'missing body', responses: ok, status: 200, want: /^it has no Content-Type/ },
 ];
 
-describe('what is answered', () => {
+describe('the message about a response', () => {
   it.each(byName(answered))(
     '%s',
     async (_, { responses = answers('202', '400'), status, headers = {}, body: text, want }) => {
@@ -245,31 +245,31 @@ describe('what is answered', () => {
 });
 
 const silent: readonly { readonly name: string; readonly port: () => Promise<number>; readonly want: RegExp }[] = [
-  { name: 'nobody listens', port: freePort, want: /connection refused: nothing listens at 127\.0\.0\.1:\d+$/ },
-  { name: 'it hangs', port: () => socketServer(() => {}), want: /no answer within 300 ms$/ },
+  { name: 'nothing listens', port: freePort, want: /connection refused: nothing listens at 127\.0\.0\.1:\d+$/ },
+  { name: 'no response in time', port: () => socketServer(() => {}), want: /no answer within 300 ms$/ },
   {
-    name: 'it hangs within the answer',
+    name: 'unfinished response',
     port: async () => (await receiver((response) => response.writeHead(202).write('{'))).port,
     want: /no answer within 300 ms$/,
   },
   {
-    name: 'it closes the connection',
+    name: 'connection closed without a response',
     port: () => socketServer((socket) => socket.destroy()),
     want: /the connection was closed without an answer$/,
   },
   {
-    name: 'it closes the connection within the answer',
+    name: 'connection closed within the response',
     port: async () => (await receiver((response) => response.writeHead(202).write('{', () => response.destroy()))).port,
     want: /the connection was closed without an answer$/,
   },
   {
-    name: 'it speaks something else',
+    name: 'another protocol',
     port: () => socketServer((socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n')),
     want: /what came is not HTTP$/,
   },
 ];
 
-describe('no answer', () => {
+describe('the message if there is no response', () => {
   it.each(byName(silent))('%s', async (_, { port, want }) => {
     const code = await send({ sent: { post: event } }, at({ port: await port() }), ['--timeout', '300ms']);
     expect(code).toBe(1);
@@ -279,7 +279,7 @@ describe('no answer', () => {
     expect(output.out).toMatch(/2 sent: 0 taken in as documented, 2 not/);
   });
 
-  it('a host of no name', async () => {
+  it('an unknown host', async () => {
     expect(await send({ sent: { post: event } }, 'http://nowhere.invalid/')).toBe(1);
     expect(output.out).toMatch(
       /--- .*(no host is called nowhere\.invalid|address of nowhere\.invalid cannot be looked up)/,
@@ -295,7 +295,7 @@ describe('--retry', () => {
     { status: 429, headers: { 'retry-after': '0' }, want: ['429', '429', '202'] },
     { status: 503, headers: { 'retry-after': 'Wed, 21 Oct 2015 07:28:00 GMT' }, want: ['503', '503', '202'] },
     { status: 400, headers: {}, want: ['400'] },
-  ])('sends what got $status $headers again', async ({ status, headers, want }) => {
+  ])('sends a request answered with $status $headers again', async ({ status, headers, want }) => {
     const received = await receiver((response, _, before) =>
       response.writeHead(before < 2 ? status : 202, headers).end(),
     );
@@ -304,14 +304,14 @@ describe('--retry', () => {
     expect([code, received.receipts.length]).toEqual([want.at(-1) === '202' ? 0 : 1, want.length]);
   });
 
-  it('waits as long as it is asked to, but no longer than for an answer, and says so', async () => {
+  it('waits as long as Retry-After demands, up to the timeout, and reports it', async () => {
     const received = await receiver((response) => response.writeHead(503, { 'retry-after': '3600' }).end());
     expect(await send({ sent: { post: event } }, at(received), [...first, '--retry=1', '--timeout=250ms'])).toBe(1);
     expect(output.out).toMatch(/503 .*; again in 0\.25 s\n.*503 [^;]*; 503 is not documented[^;]*\n/);
     expect(output.out).toMatch(/1 sent: 0 taken in as documented, 1 not/);
   });
 
-  it('sends again what got no answer; without it, nothing is', async () => {
+  it('sends unanswered requests again; without it, none', async () => {
     const received = await receiver((response, _, before) =>
       before === 0 ? response.destroy() : response.writeHead(202).end(),
     );
@@ -323,7 +323,7 @@ describe('--retry', () => {
   });
 });
 
-it('--json prints a line for each, and nothing else', async () => {
+it('--json prints one line each, and nothing else', async () => {
   const received = await receiver((response, _, before) => response.writeHead(before === 0 ? 202 : 400).end());
   expect(await send({ sent: { post: event } }, at(received), ['--json'])).toBe(1);
   const common = { api: 'api', webhook: 'sent', mediaType: 'application/json', method: 'POST', attempts: 1 };
@@ -338,13 +338,13 @@ it('--json prints a line for each, and nothing else', async () => {
   ]);
 });
 
-it('colours where they are forced', async () => {
+it('prints colours if they are forced', async () => {
   const received = await accepting();
   expect(await run(['webhooks', '--to', at(received), '--only', 'read'], { FORCE_COLOR: '1' })).toBe(0);
   expect(output.out).toContain('\u001b[32m202\u001b[0m');
 });
 
-it('on a terminal, a line is there before the answer', async () => {
+it('prints a line on a terminal before the response arrives', async () => {
   const written: string[] = [];
   const before: string[] = [];
   vi.spyOn(console, 'log').mockImplementation((text: string) => written.push(`${text}\n`));
@@ -363,7 +363,7 @@ it('on a terminal, a line is there before the answer', async () => {
   expect(written.join('')).toMatch(/\n {2}POST sent first {3}\S+202\S+ .*\n {2}POST sent second {2}\S+202/);
 });
 
-it('credentials of the address are sent, and not shown', async () => {
+it('credentials in the address are sent, and not printed', async () => {
   const received = await accepting();
   expect(await send({ sent: { post: event } }, at(received).replace('//', '//me:secret@'))).toBe(0);
   expect(received.receipts[0]?.headers.authorization).toBe(`Basic ${Buffer.from('me:secret').toString('base64')}`);
@@ -373,39 +373,43 @@ it('credentials of the address are sent, and not shown', async () => {
 const there = 'http://127.0.0.1:9/';
 const bad: readonly { readonly name: string; readonly args: readonly string[]; readonly want: RegExp }[] = [
   { name: 'no address', args: [], want: /Where to\?.*--to http/ },
-  { name: 'an address that is none', args: ['--to', 'localhost:8080'], want: /--to must be .*"localhost:8080"/ },
-  { name: 'an address of something else', args: ['--to', 'ftp://x/'], want: /--to must be .*"ftp:/ },
+  { name: 'an address without a scheme', args: ['--to', 'localhost:8080'], want: /--to must be .*"localhost:8080"/ },
+  { name: 'an address with another scheme', args: ['--to', 'ftp://x/'], want: /--to must be .*"ftp:/ },
   {
-    name: 'a name that is none',
+    name: 'an unknown name',
     args: ['--to', there, '--only', 'nope'],
     want: /--only nope .*There is: realtime-receipts\/rejected,/,
   },
   {
-    name: 'an api that is none',
+    name: 'an unknown API',
     args: ['--to', there, '--api', 'nope'],
     want: /--api nope .*nhs-app, nhs-notify-supplier/,
   },
   {
-    name: 'an api without any',
+    name: 'an API without webhooks',
     args: ['--to', there, '--api', 'nhs-notify-supplier'],
     want: /no webhooks.*nhs-notify-supplier/,
   },
-  { name: 'a time without a unit', args: ['--to', there, '--timeout', '10'], want: /--timeout must be .*10s.*"10"/ },
-  { name: 'no time at all', args: ['--to', there, '--timeout', '0s'], want: /--timeout must be .*"0s"/ },
-  { name: 'a time that is too long', args: ['--to', there, '--timeout', '61m'], want: /--timeout must be .*"61m"/ },
   {
-    name: 'a number that is none',
+    name: 'a duration without a unit',
+    args: ['--to', there, '--timeout', '10'],
+    want: /--timeout must be .*10s.*"10"/,
+  },
+  { name: 'a duration of zero', args: ['--to', there, '--timeout', '0s'], want: /--timeout must be .*"0s"/ },
+  { name: 'a duration that is too long', args: ['--to', there, '--timeout', '61m'], want: /--timeout must be .*"61m"/ },
+  {
+    name: 'a number that is not numeric',
     args: ['--to', there, '--retry', 'often'],
     want: /--retry must be a number.*"often"/,
   },
   { name: 'a header without a value', args: ['--to', there, '-H', 'X-Key'], want: /--header must be .*"X-Key"/ },
-  { name: 'a header of two lines', args: ['--to', there, '-H', 'X: a\nb'], want: /--header must be/ },
+  { name: 'a header with a line break', args: ['--to', there, '-H', 'X: a\nb'], want: /--header must be/ },
   { name: 'a certificate without its key', args: ['--to', there, '--cert', 'a.pem'], want: /--cert .*--key/ },
-  { name: 'certificates for a plain address', args: ['--to', there, '--ca', 'a.pem'], want: /https:\/\// },
+  { name: 'a certificate authority for an http address', args: ['--to', there, '--ca', 'a.pem'], want: /https:\/\// },
   { name: 'an option of another command', args: ['--to', there, '--port', '1'], want: /no option --port/ },
 ];
 
-describe('exit code 2, and what to do, for', () => {
+describe('wrong arguments: exit code 2 with an explanation', () => {
   it.each(byName(bad))('%s', async (_, { args, want }) => {
     expect(await run(['webhooks', ...args], {})).toBe(2);
     expect(output.err).toMatch(want);

@@ -16,14 +16,14 @@ const pets = (name: string) =>
     documentOf({ '/pets': { get: { operationId: 'list', responses: { 200: response({ ok: [name] }) } } } }),
   );
 
-/** A server of several processes, and its folder, which has one document. */
+/** A server with several processes, and its folder, which contains one document. */
 async function serve(...more: readonly string[]) {
   const folder = writeFiles({ 'pets.json': pets('Rex') });
   const running = command.start(['pets.json', '--port=0', '--workers=2', ...more], folder);
   return { running, folder, url: await ready(running) };
 }
 
-/** The processes that a command has started, but those that have ended. */
+/** The processes started by a command that are still running. */
 function workersOf({ child }: Running): readonly number[] {
   const listed = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,stat='], { encoding: 'utf8' });
   return listed
@@ -33,7 +33,7 @@ function workersOf({ child }: Running): readonly number[] {
     .map(([pid]) => Number(pid));
 }
 
-/** Names of pets that several connections get, each of its own. */
+/** The example names received over several connections. */
 async function names(url: string): Promise<readonly string[]> {
   const answers = await Promise.all(
     Array.from({ length: 8 }, () =>
@@ -48,13 +48,13 @@ async function stop({ child, ended }: Running) {
   return ended;
 }
 
-/** Repeats what may fail while workers are being started, until it is as wanted or the test is given up. */
+/** Retries what may fail while workers start, until it has the wanted result or the test times out. */
 async function eventually(is: () => Promise<boolean>): Promise<void> {
   while (!(await is().catch(() => false))) await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
-describe('several processes', () => {
-  it('share a port, which is told once, answer alike, and stop in order', async () => {
+describe('several workers', () => {
+  it('share a port, print it once, answer alike, and stop cleanly', async () => {
     const { running, url } = await serve();
     expect(workersOf(running)).toHaveLength(2);
     expect(await names(url)).toEqual(['["Rex"]']);
@@ -73,7 +73,7 @@ describe('several processes', () => {
     await stop(running);
   });
 
-  it('answer every request that has come when they are stopped', async () => {
+  it('answer every request received before they stop', async () => {
     const { running, url } = await serve();
     const asked = Array.from({ length: 6 }, () =>
       exchange(url, 'GET /pets HTTP/1.1\r\nHost: localhost\r\nPrefer: delay=20\r\n\r\n'),
@@ -84,14 +84,14 @@ describe('several processes', () => {
     expect(await code).toBe(0);
   });
 
-  it('are as many as there are cores where that is left to them', async () => {
+  it('are as many as there are cores by default', async () => {
     const folder = writeFiles({ 'pets.json': pets('Rex') });
     const running = command.start(['pets.json', '--port=0'], folder, { OPENAPI_SANDBOX_WORKERS: 'auto' });
     expect(await names(await ready(running))).toEqual(['["Rex"]']);
     await stop(running);
   });
 
-  it('close connections beyond those that all may have', async () => {
+  it('close connections above the limit for all of them', async () => {
     const { running, url } = await serve('--max-connections=2');
     const wait = 'GET /pets HTTP/1.1\r\nHost: localhost\r\nPrefer: delay=1\r\n\r\n';
     const answers = await Promise.all(Array.from({ length: 8 }, () => exchange(url, wait).catch(() => [])));
@@ -103,7 +103,7 @@ describe('several processes', () => {
 });
 
 describe('a worker that dies', () => {
-  it('is started anew, on the same port, even where all have died, and serves what the others serve', async () => {
+  it('is restarted on the same port, even if all have died, and serves the same', async () => {
     const { running, url, folder } = await serve();
     writeFileSync(join(folder, 'pets.json'), pets('Fido'));
     for (const worker of workersOf(running)) process.kill(worker, 'SIGKILL');
@@ -113,7 +113,7 @@ describe('a worker that dies', () => {
     await stop(running);
   });
 
-  it('ends the server where that happens again and again', async () => {
+  it('ends the server if it dies again and again', async () => {
     const { running } = await serve();
     const killing = setInterval(() => {
       for (const worker of workersOf(running)) process.kill(worker, 'SIGKILL');
@@ -123,7 +123,7 @@ describe('a worker that dies', () => {
     expect(running.complained()).toContain('Workers end again and again, the last one by SIGKILL.');
   });
 
-  it('goes with the one that leads them', async () => {
+  it('ends together with the primary process', async () => {
     const { running } = await serve();
     const workers = workersOf(running);
     running.child.kill('SIGKILL');
@@ -133,14 +133,14 @@ describe('a worker that dies', () => {
   });
 });
 
-describe('what cannot be served is told once', () => {
-  it('where the document cannot be used', async () => {
+describe('an error at the start is printed once', () => {
+  it('if the document is unusable', async () => {
     const running = command.start(['pets.json', '--workers=2'], writeFiles({ 'pets.json': '{' }));
     expect(await running.ended).toBe(2);
     expect(running.complained().match(/pets\.json:1:2 error/g)).toHaveLength(1);
   });
 
-  it('where the port is in use', async () => {
+  it('if the port is in use', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => taken.once('listening', resolve));
     const address = taken.address();
@@ -155,7 +155,7 @@ describe('what cannot be served is told once', () => {
   });
 });
 
-it('with --watch all of them serve a changed document, and whoever is started later', async () => {
+it('with --watch all workers serve a changed document, also those started later', async () => {
   const { running, url, folder } = await serve('--watch');
   writeFileSync(join(folder, 'pets.json'), pets('Fido'));
   await until(running, running.complained, /pets\.json has changed: the new one is served/);

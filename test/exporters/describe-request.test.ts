@@ -29,7 +29,7 @@ const parameters = [
 
 interface Row {
   readonly name: string;
-  /** What leads to the scenario. */
+  /** The rule that leads to the scenario. */
   readonly rule: JsonObject;
   readonly want: string;
 }
@@ -38,31 +38,31 @@ const when = (conditions: JsonObject): JsonObject => ({ when: conditions });
 const fault = (at: string, keyword: string): JsonObject => ({ faults: [{ at, keyword }] });
 
 const rows: readonly Row[] = [
-  { name: 'a value in the path', rule: when({ 'path.id': 7 }), want: '`id=7`' },
-  { name: 'one in the query', rule: when({ 'query.q': 'a b' }), want: '`q=a b`' },
-  { name: 'one with a percent sign', rule: when({ 'query.q': '5%&x' }), want: '`q=5%25%26x`' },
-  { name: 'several', rule: when({ 'path.id': 7, 'query.q': 'x' }), want: '`id=7`, `q=x`' },
-  { name: 'a header', rule: when({ 'header.X-Team': 'blue' }), want: '`X-Team: blue`' },
+  { name: 'path parameter', rule: when({ 'path.id': 7 }), want: '`id=7`' },
+  { name: 'query parameter', rule: when({ 'query.q': 'a b' }), want: '`q=a b`' },
+  { name: 'query parameter with a percent sign', rule: when({ 'query.q': '5%&x' }), want: '`q=5%25%26x`' },
+  { name: 'several parameters', rule: when({ 'path.id': 7, 'query.q': 'x' }), want: '`id=7`, `q=x`' },
+  { name: 'header', rule: when({ 'header.X-Team': 'blue' }), want: '`X-Team: blue`' },
   {
-    name: 'a bar, which would end the cell',
+    name: 'header with a vertical bar, which would end the table cell',
     rule: when({ 'header.X-Team': 'a|b' }),
     want: '<code>X-Team: a&#124;b</code>',
   },
-  { name: 'what a body says', rule: when({ 'body#/name': 'Tom' }), want: '`name` is `"Tom"`' },
-  { name: 'a parameter that is not there', rule: fault('query.day', 'required'), want: 'without `day`' },
-  { name: 'a header that is not there', rule: fault('header.X-Team', 'required'), want: 'without `X-Team`' },
-  { name: 'no body', rule: fault('body', 'required'), want: 'without a body' },
-  { name: 'a property that is not there', rule: fault('body#/name', 'required'), want: 'without `name`' },
-  { name: 'a long text', rule: fault('body#/name', 'maxLength'), want: '`name` has 101 characters' },
+  { name: 'body property', rule: when({ 'body#/name': 'Tom' }), want: '`name` is `"Tom"`' },
+  { name: 'missing parameter', rule: fault('query.day', 'required'), want: 'without `day`' },
+  { name: 'missing header', rule: fault('header.X-Team', 'required'), want: 'without `X-Team`' },
+  { name: 'missing body', rule: fault('body', 'required'), want: 'without a body' },
+  { name: 'missing property', rule: fault('body#/name', 'required'), want: 'without `name`' },
+  { name: 'string that is too long', rule: fault('body#/name', 'maxLength'), want: '`name` has 101 characters' },
   {
-    name: 'what is repeated in a list',
+    name: 'repeated list item',
     rule: fault('body#/ids', 'contains'),
     want: '`ids` has 2 items with `system = a`',
   },
-  { name: 'an item of a list', rule: fault('body#/tags/0', 'enum'), want: '`tags[0]` is `"not-a"`' },
+  { name: 'list item', rule: fault('body#/tags/0', 'enum'), want: '`tags[0]` is `"not-a"`' },
 ];
 
-/** What the table says of the scenario to which a rule leads. */
+/** The table row for the scenario that a rule leads to. */
 async function reported(rule: JsonObject): Promise<Json | undefined> {
   const answers = {
     200: response({ ok: 1, special: 2 }),
@@ -78,6 +78,6 @@ async function reported(rule: JsonObject): Promise<Json | undefined> {
   return lines.find((line) => line.startsWith('| `special`') && line.includes(` ${status} `))?.split(' | ')[1];
 }
 
-describe('the table of scenarios says what to send', () => {
+describe('the table of scenarios describes the request to send', () => {
   it.each(rows)('$name', async ({ rule, want }) => expect(await reported(rule)).toBe(want));
 });

@@ -22,7 +22,7 @@ components: { schemas: { Id: { type: integer, example: 1234567890123456789 } } }
 `;
 const sandbox = sandboxOf(document);
 
-describe('digits in what a sandbox shows of itself (design, Real documents)', () => {
+describe('decimal digits in the sandbox’s own pages (design, Real documents)', () => {
   it('the served document', async () => {
     const served = asWritten((await ask(sandbox, 'GET /_sandbox/openapi/api.json')).text);
     const at = (pointer: string) => valueAt(served, pointer);

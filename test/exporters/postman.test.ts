@@ -22,7 +22,7 @@ const ajv = new Ajv({ strict: false, allErrors: true });
 addFormats.default(ajv);
 const validate = ajv.compile(postmanCollectionSchema);
 
-/** The names of folders and requests, those within others indented. */
+/** The names of folders and requests, nested ones indented. */
 function outline(entries: readonly (Folder | Item)[], indent = ''): readonly string[] {
   return entries.flatMap((entry) => [
     indent + entry.name,
@@ -71,17 +71,17 @@ const pets = documentOf(
   },
 );
 
-describe('a collection', async () => {
+describe('a Postman collection', async () => {
   const { folder } = await writeCollection(pets);
   const collection = readCollection(join(folder, 'api.postman_collection.json'));
   const items = itemsOf(collection.item);
   const first = items[1];
 
-  it('is one of the format', () => {
+  it('is valid for the collection schema', () => {
     expect(validate(collection), ajv.errorsText(validate.errors)).toBe(true);
   });
 
-  it('has a folder for each tag and operation, in the order of the document', () => {
+  it('has a folder for each tag and operation, in document order', () => {
     expect(outline(collection.item)).toEqual([
       'shop',
       '  listShops',
@@ -99,7 +99,7 @@ describe('a collection', async () => {
     ]);
   });
 
-  it('says what the document says', () => {
+  it('has the descriptions of the document', () => {
     const tag = collection.item.find(({ name }) => name === 'pet');
     const [operation] = tag && 'item' in tag ? tag.item : [];
     expect(collection.info.name).toBe('Pets 2');
@@ -110,14 +110,14 @@ describe('a collection', async () => {
     expect(first?.request.description).toContain('an ordinary request');
   });
 
-  it('has the answer of each request beside it', () => {
+  it('has a saved response for each request', () => {
     const [saved] = first?.response ?? [];
     expect(saved).toMatchObject({ code: 200, status: 'OK', body: '{"id":1}', _postman_previewlanguage: 'json' });
     expect(saved?.header).toContainEqual({ key: 'content-type', value: 'application/json' });
     expect(saved?.header).toContainEqual({ key: 'sandbox-scenario', value: 'listPets/200/ok' });
   });
 
-  it('has variables, with which it can be sent as it is', () => {
+  it('has variables whose initial values work', () => {
     expect(collection.variable.map(({ key, value }) => [key, value])).toEqual([
       ['baseUrl', 'http://localhost:9000/v1'],
       ['baseUrl2', 'http://localhost:9000/files'],
@@ -126,7 +126,7 @@ describe('a collection', async () => {
     expect(items.at(-1)?.request.url.raw).toBe('{{baseUrl2}}/upload');
   });
 
-  it('comes with an environment for each server but production', () => {
+  it('comes with an environment for each server except production', () => {
     const names = readdirSync(folder).filter((name) => name.endsWith('.postman_environment.json'));
     const reported = names.map((name) => {
       const environment = readEnvironment(join(folder, name));
@@ -152,21 +152,21 @@ describe('a collection', async () => {
     ]);
   });
 
-  it('has the same ids each time, and no id twice', async () => {
+  it('has the same unique ids each time', async () => {
     const again = readCollection(join((await writeCollection(pets)).folder, 'api.postman_collection.json'));
     expect(again).toEqual(collection);
     const ids = items.flatMap((item) => [item.id, ...item.response.map(({ id }) => id)]);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('keeps the ids of what is there when more comes', async () => {
+  it('keeps the ids of existing requests when others are added', async () => {
     const more = { ...pets, paths: { '/new': { get: get('new') }, ...Object(pets['paths']) } };
     const grown = readCollection(join((await writeCollection(more)).folder, 'api.postman_collection.json'));
     const ids = itemsOf(grown.item).map(({ id }) => id);
     expect(items.filter(({ id }) => !ids.includes(id))).toEqual([]);
   });
 
-  it('gives each request the credentials that its operation asks for', async () => {
+  it('gives each request the credentials that its operation requires', async () => {
     const schemes = {
       bearer: { type: 'http', scheme: 'bearer' },
       basic: { type: 'http', scheme: 'basic' },
@@ -186,7 +186,7 @@ describe('a collection', async () => {
     ]);
   });
 
-  it('does not hold an answer against its own document', async () => {
+  it('does not test responses against its own document', async () => {
     const schema = { type: 'object', properties: { id: { type: 'string' } } };
     const content = { 'application/json': { schema, examples: named({ wrong: { id: 1 } }) } };
     const document = documentOf({ '/a': { get: get('a', { responses: { 200: { description: '', content } } }) } });
@@ -198,11 +198,11 @@ describe('a collection', async () => {
 describe.each(['nhs-app', 'nhs-notify-supplier'])('the committed collection of %s', (api) => {
   const collection = readCollection(join(committed, `${api}.postman_collection.json`));
 
-  it('is one of the format', () => {
+  it('is valid for the collection schema', () => {
     expect(validate(collection), ajv.errorsText(validate.errors)).toBe(true);
   });
 
-  it('pastes no body that nobody would read', () => {
+  it('contains no generated body of excessive size', () => {
     const long = itemsOf(collection.item).filter(({ request }) => (request.body?.raw.length ?? 0) > 2500);
     expect(long.map(({ name }) => name)).toEqual([]);
   });
@@ -210,7 +210,7 @@ describe.each(['nhs-app', 'nhs-notify-supplier'])('the committed collection of %
 
 const corpus = (path: string) => fileURLToPath(new URL(`../../../shared/corpus/${path}`, import.meta.url));
 
-describe('the collection of a document that is not ours', () => {
+describe('the collection of a foreign document', () => {
   const documents = [
     'oai-examples/v2.0/petstore-separate/spec/swagger.yaml',
     'oai-examples/v3.0/uspto.yaml',
@@ -219,7 +219,7 @@ describe('the collection of a document that is not ours', () => {
     'box/openapi.json',
   ];
   it.skipIf(!existsSync(corpus('box'))).each(documents)(
-    'is one of the format: %s',
+    'is valid for the collection schema: %s',
     async (path) => {
       const folder = writeFiles({});
       await writeInto(folder, corpus(path));

@@ -4,7 +4,7 @@ import { mixtures } from '../fixtures/seeded.ts';
 
 const once = (text: string): Run => ({ text, times: 1 });
 
-describe('what is repeated fifty times in a row or more is told from what is not', () => {
+describe('text repeated at least fifty times in a row is split from the rest', () => {
   it.each<readonly [given: string, want: readonly Run[]]>([
     ['', []],
     ['abc', [once('abc')]],
@@ -25,12 +25,12 @@ describe('what is repeated fifty times in a row or more is told from what is not
     expect(runsOf(given)).toEqual(want);
   });
 
-  it('as a regular expression finds it, in any text', () => {
+  it('agrees with a regular expression on any text', () => {
     const texts = [...mixtures(['a'.repeat(49), 'ab', 'ab'.repeat(48), '\n', 'b', 'a'], 12, 500)];
     for (const text of texts) expect(runsOf(text)).toEqual(found(text));
   });
 
-  it('a text of many pieces that are not quite the same takes no longer than another', () => {
+  it('a text of many almost equal pieces takes no longer than another', () => {
     const text = '{"a":'.repeat(100_000).replace(/(.{400})/g, '$1-');
     expect(
       runsOf(text)

@@ -16,11 +16,11 @@ const rows = [
   },
 ];
 
-describe.each(rows)('the document of $api, as it is served', async ({ api, files }) => {
+describe.each(rows)('the served document of $api', async ({ api, files }) => {
   const sandbox = createSandbox({ documents: [path(`specification/${api}/openapi.yaml`)] });
   const served = (await ask(sandbox, `GET /_sandbox/openapi/${api}.json`)).text;
 
-  it('has nothing wrong with it', () => {
+  it('has no problems', () => {
     const problems = checkedProblems(served, { 'scenarios/api.yaml': text(`scenarios/${api}.yaml`), ...files });
     const reported = problems.filter(({ severity }) => severity !== 'note');
     expect(reported.map(({ code, message }) => `${code}: ${message}`)).toEqual([]);

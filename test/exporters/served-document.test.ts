@@ -45,12 +45,12 @@ interface Row {
 
 const rows: readonly Row[] = [
   {
-    name: 'its servers are the sandbox, by each base path',
+    name: 'servers: the sandbox, with each base path',
     document: documentOf({ '/a': { get: get() } }, { servers: [{ url: 'https://a.com/v1' }, { url: '/v2/' }] }),
     want: { '/servers': [server('/v1'), server('/v2')] },
   },
   {
-    name: 'so are those of a path or an operation',
+    name: 'servers of path items and operations: the sandbox too',
     document: documentOf({
       '/a': { servers: [{ url: '/own' }], get: get(), put: get({ operationId: 'p', servers: [{ url: '/put' }] }) },
     }),
@@ -61,7 +61,7 @@ const rows: readonly Row[] = [
     },
   },
   {
-    name: 'tokens come from the sandbox',
+    name: 'OAuth 2 token URL: the sandbox',
     document: documentOf(
       { '/a': { get: get() } },
       { components: { securitySchemes: { o: { type: 'oauth2', flows }, k: { type: 'http', scheme: 'bearer' } } } },
@@ -73,7 +73,7 @@ const rows: readonly Row[] = [
     },
   },
   {
-    name: 'what OpenID Connect tells is read at the sandbox',
+    name: 'OpenID Connect discovery URL: the sandbox',
     document: documentOf(
       { '/a': { get: get() } },
       {
@@ -93,7 +93,7 @@ const rows: readonly Row[] = [
     },
   },
   {
-    name: 'a scenario can be chosen, or none',
+    name: 'Prefer parameter: offers each scenario, and none',
     document: documentOf({ '/a': { get: get({ responses: { 200: response({ ok: 1 }), 429: answers[429] } }) } }),
     want: {
       [`${prefer}/name`]: 'Prefer',
@@ -105,12 +105,12 @@ const rows: readonly Row[] = [
     },
   },
   {
-    name: 'one that no header can choose is only in the table',
+    name: 'scenario whose name no header can contain: only in the table',
     document: documentOf({ '/a': { get: get() } }),
     want: { [`${prefer}/examples/200 größe`]: null, [`${prefer}/examples/200 a|b/value`]: 'code=200, example=a|b' },
   },
   {
-    name: 'a table says how each scenario is reached, whatever it is called',
+    name: 'table of scenarios: says how to reach each, whatever its name',
     document: documentOf({ '/a': { get: get({ description: 'Gets.\n' }) } }),
     want: {
       '/paths/~1a/get/description': [
@@ -127,7 +127,7 @@ const rows: readonly Row[] = [
     },
   },
   {
-    name: 'a documented Prefer is one parameter, by reference too',
+    name: 'documented Prefer parameter, also by reference: one parameter',
     document: documentOf(
       {
         '/a': {
@@ -144,7 +144,7 @@ const rows: readonly Row[] = [
     },
   },
   {
-    name: 'what is required and has no example has a value that succeeds',
+    name: 'required parameter without an example: gets a value that succeeds',
     document: documentOf({
       '/a': { get: get({ parameters: [...required, parameter('query', 'rest', { type: 'string' })] }) },
     }),
@@ -156,7 +156,7 @@ const rows: readonly Row[] = [
     },
   },
   {
-    name: 'so has what is a reference, or of the path',
+    name: 'required parameter by reference or of the path item: gets one too',
     document: documentOf(
       {
         '/a': {
@@ -177,7 +177,7 @@ const rows: readonly Row[] = [
     },
   },
   {
-    name: 'a body without an example has one that succeeds: as data, or as the text that it is in other types',
+    name: 'request body without an example: gets one that succeeds, serialized unless it is JSON',
     document: documentOf(
       {
         '/a': {
@@ -204,7 +204,7 @@ const rows: readonly Row[] = [
     },
   },
   {
-    name: 'a documented Prefer keeps what it says, and has the scenarios',
+    name: 'documented Prefer parameter: keeps its description and gets the scenarios',
     document: documentOf({ '/a': { parameters: [theirs], get: get({ parameters: [theirs] }) } }),
     want: {
       '/paths/~1a/get/parameters/1': null,
@@ -213,7 +213,7 @@ const rows: readonly Row[] = [
   },
 ];
 
-describe('the document as it is served', () => {
+describe('the served document', () => {
   it.each(rows)('$name', async ({ document, want }) => {
     const served = (await ask(ruledSandbox(document), 'GET /_sandbox/openapi/api.json')).body;
     const found = Object.keys(want).map((place) => [place, valueAt(served, place) ?? null] as const);

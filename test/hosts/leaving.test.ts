@@ -15,16 +15,16 @@ afterEach(() => {
 
 const head = 'POST /pets HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n';
 
-describe('a client that leaves is answered nothing, and is no failure', () => {
+describe('a client that disconnects gets no answer, and nothing is logged as a failure', () => {
   it.each([
-    ['in a body of a stated length', [`${head}Content-Length: 100\r\n\r\n`, '{"a":']],
-    ['before a body', [`${head}Content-Length: 100\r\n\r\n`]],
-    ['in chunks', [`${head}Transfer-Encoding: chunked\r\n\r\n`, '5\r\n{"a":\r\n']],
-    ['in a chunk', [`${head}Transfer-Encoding: chunked\r\n\r\n`, '5\r\n{"a']],
-    ['in a body that is too long', [`${head}Content-Length: 3000000\r\n\r\n`, 'x'.repeat(2_000_000)]],
-    ['in a header', [head]],
+    ['within a body of known length', [`${head}Content-Length: 100\r\n\r\n`, '{"a":']],
+    ['before the body', [`${head}Content-Length: 100\r\n\r\n`]],
+    ['between chunks', [`${head}Transfer-Encoding: chunked\r\n\r\n`, '5\r\n{"a":\r\n']],
+    ['within a chunk', [`${head}Transfer-Encoding: chunked\r\n\r\n`, '5\r\n{"a']],
+    ['within a body that is too long', [`${head}Content-Length: 3000000\r\n\r\n`, 'x'.repeat(2_000_000)]],
+    ['within the header section', [head]],
     [
-      'in a body behind other requests',
+      'within a body behind pipelined requests',
       [`${`${head}Content-Length: 2\r\n\r\n{}`.repeat(2)}${head}Content-Length: 100\r\n\r\n{"a":`],
     ],
   ])('%s', async (_, texts) => {
@@ -44,9 +44,9 @@ describe('a client that leaves is answered nothing, and is no failure', () => {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     socket.destroy();
-    // The next one is answered as ever.
+    // The next request is answered as usual.
     const [answer] = await exchange(server.url, 'GET /pets HTTP/1.1\r\nHost: a\r\n\r\n');
-    // The last one before is the one that was not whole.
+    // The request before it is the one that was incomplete.
     const cut = outcomes.at(-2);
     if (cut) expect(await cut).toBe('left');
     await server.close();
@@ -57,7 +57,7 @@ describe('a client that leaves is answered nothing, and is no failure', () => {
   });
 });
 
-it('in this process, a body that was read already is told to its caller', async () => {
+it('in this process, a body that was already read is reported to the caller', async () => {
   const log = vi.spyOn(console, 'error').mockImplementation(() => {});
   const request = new Request('http://a/pets', { method: 'POST', body: '{}' });
   await request.text();

@@ -12,7 +12,7 @@ const get = 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n';
 const serve = (limits: Partial<Limits>, fetch: (request: Request) => Response | Promise<Response> = hello) =>
   listen(fetch, { port: 0, host: '127.0.0.1', ...limits });
 
-/** A connection over which a text is sent, and what comes until the server closes it. */
+/** A connection over which a text is sent, and the bytes received until the server closes it. */
 function closedByServer(url: string, text: string): { readonly socket: Socket; readonly received: Promise<string> } {
   const socket = connect(Number(new URL(url).port), '127.0.0.1');
   let all = '';
@@ -24,28 +24,28 @@ function closedByServer(url: string, text: string): { readonly socket: Socket; r
   return { socket, received: new Promise((resolve) => socket.on('close', () => resolve(all))) };
 }
 
-it('a connection that is kept for nothing is closed', async () => {
+it('an idle keep-alive connection is closed', async () => {
   const server = await serve({ keepAliveTimeout: 200 });
   const { received } = closedByServer(server.url, get);
   expect(await received).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
   await server.close();
 });
 
-it('a connection is closed on which nothing moves while its request is answered', async () => {
+it('a connection without progress during a response is closed', async () => {
   const server = await serve({ idleTimeout: 200 }, () => new Promise<Response>(() => {}));
   const { received } = closedByServer(server.url, get);
   expect(await received).toBe('');
   await server.close();
 });
 
-it('a connection that sends nothing at all is closed', async () => {
+it('a connection that sends nothing is closed', async () => {
   const server = await serve({ headerTimeout: 200 });
   const { received } = closedByServer(server.url, '');
   expect(await received).toMatch(/^HTTP\/1\.1 408 |^$/);
   await server.close();
 });
 
-it('more connections than may be are closed, which is told once, and those that are there go on', async () => {
+it('connections above the limit are closed, which is logged once, and the open ones continue', async () => {
   const log = vi.spyOn(console, 'error').mockImplementation(() => {});
   const server = await serve({ maxConnections: 2 });
   const kept = [closedByServer(server.url, get), closedByServer(server.url, get)];
@@ -58,7 +58,7 @@ it('more connections than may be are closed, which is told once, and those that 
   await server.close();
 });
 
-it('of thousands of requests on one connection, one is answered at a time', async () => {
+it('thousands of pipelined requests are answered one at a time', async () => {
   let asked = 0;
   const server = await serve({}, () => {
     asked += 1;

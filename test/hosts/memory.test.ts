@@ -6,7 +6,7 @@ import { documentOf, response } from '../fixtures/document.ts';
 import { exchange } from '../fixtures/raw-socket.ts';
 import { writeFiles } from '../fixtures/write-document.ts';
 
-/** An example of a megabyte, and a document with it in it. */
+/** An example of a megabyte, and a document that contains it. */
 const large = { rows: Array.from({ length: 10_000 }, (_, index) => `${index} ${'x'.repeat(90)}`) };
 const get = { operationId: 'list', responses: { 200: response({ large }) } };
 const echo = {
@@ -25,7 +25,7 @@ const folder = writeFiles({
 const command = builtCommand('memory-test');
 afterAll(command.remove);
 
-/** Megabytes that a process has in memory; null where the system does not tell. */
+/** Resident memory of a process in megabytes; null where the system does not report it. */
 function resident(pid: number | undefined): number | null {
   try {
     const [, kilobytes = ''] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
@@ -38,20 +38,20 @@ function resident(pid: number | undefined): number | null {
 const isReported = resident(process.pid) !== null;
 
 const rows = [
-  ['a file of the console', '/_sandbox/console/swagger-ui-bundle.js'],
-  ['the document', '/_sandbox/openapi/pets.json'],
-  ['the catalogue', '/_sandbox/scenarios'],
-  ['an example', '/pets'],
-  ['an answer that is made for each', '/echo?q=1'],
-  ['an answer that is late', '/pets?__delay=20000'],
+  ['file of the console', '/_sandbox/console/swagger-ui-bundle.js'],
+  ['served document', '/_sandbox/openapi/pets.json'],
+  ['catalogue of scenarios', '/_sandbox/scenarios'],
+  ['example', '/pets'],
+  ['response made for each request', '/echo?q=1'],
+  ['delayed response', '/pets?__delay=20000'],
 ] as const;
 
-describe.skipIf(!isReported)('twenty clients that ask 400 times each and never read', () => {
-  it.each(rows)('hold less than 200 MB: %s', async (_, path) => {
+describe.skipIf(!isReported)('twenty clients that send 400 requests each and read nothing', () => {
+  it.each(rows)('need less than 200 MB: %s', async (_, path) => {
     const running = command.start(['pets.json', '--port=0', '--log=off', '--scenarios=rules'], folder);
     const url = await ready(running);
     const one = `GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`;
-    // What is made once is made before.
+    // Responses that are cached are made before the measurement.
     await exchange(url, one.replace('__delay=20000', ''));
     const sockets: Socket[] = [];
     for (let client = 0; client < 20; client += 1) {
@@ -65,7 +65,7 @@ describe.skipIf(!isReported)('twenty clients that ask 400 times each and never r
       await new Promise((resolve) => setTimeout(resolve, 100));
       max = Math.max(max, resident(running.child.pid) ?? 0);
     }
-    // The next client is answered as ever.
+    // The next client is answered as usual.
     const [answer] = await exchange(url, 'GET /_sandbox/health HTTP/1.1\r\nHost: localhost\r\n\r\n');
     for (const socket of sockets) socket.destroy();
     running.child.kill('SIGKILL');
@@ -75,7 +75,7 @@ describe.skipIf(!isReported)('twenty clients that ask 400 times each and never r
     expect(max).toBeLessThan(200);
   });
 
-  it('and all of 400 answers come to a client that reads', async () => {
+  it('a client that reads gets all of 400 responses', async () => {
     const running = command.start(['pets.json', '--port=0', '--log=off'], folder);
     const url = await ready(running);
     const answers = await exchange(url, 'GET /_sandbox/health HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(400), 400);

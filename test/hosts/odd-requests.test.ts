@@ -29,16 +29,21 @@ const post = (head: string, body: string) => `POST /pets HTTP/1.1\r\nHost: a\r\n
 const answered: readonly Row[] = [
   { name: 'HTTP/1.0 without a Host', given: 'GET /pets HTTP/1.0\r\n\r\n', want: 200 },
   { name: 'an empty Host', given: get('/pets', 'Host:\r\n'), want: 200 },
-  { name: 'a Host of characters that mean something elsewhere', given: get('/pets', 'Host: $&$\'`"\r\n'), want: 200 },
-  { name: 'the absolute form', given: get('http://localhost/pets'), want: 200 },
-  { name: 'an upgrade that nobody knows', given: get('/pets', 'Host: a\r\nUpgrade: h2c\r\n'), want: 200 },
-  { name: 'OPTIONS of the server as a whole', given: `OPTIONS * HTTP/1.1\r\nHost: a\r\n${close}`, want: 204 },
+  { name: 'a Host with characters that are special elsewhere', given: get('/pets', 'Host: $&$\'`"\r\n'), want: 200 },
+  { name: 'a target in absolute form', given: get('http://localhost/pets'), want: 200 },
+  { name: 'an unknown upgrade', given: get('/pets', 'Host: a\r\nUpgrade: h2c\r\n'), want: 200 },
+  { name: 'OPTIONS *', given: `OPTIONS * HTTP/1.1\r\nHost: a\r\n${close}`, want: 204 },
 ];
 
 const refused: readonly Row[] = [
-  { name: 'no Host', given: 'GET /pets HTTP/1.1\r\n\r\n', want: 400, detail: /Host is missing/ },
+  { name: 'a missing Host', given: 'GET /pets HTTP/1.1\r\n\r\n', want: 400, detail: /Host is missing/ },
   { name: 'two Hosts', given: get('/pets', 'Host: a\r\nhost: b\r\n'), want: 400, detail: /several times/ },
-  { name: 'a Host that is no host', given: get('/pets', 'Host: a b<>\r\n'), want: 400, detail: /Host is no name/ },
+  {
+    name: 'a Host with invalid characters',
+    given: get('/pets', 'Host: a b<>\r\n'),
+    want: 400,
+    detail: /Host is no name/,
+  },
   {
     name: 'a Host with a user name',
     given: get('/pets', 'Host: me@localhost\r\n'),
@@ -47,50 +52,54 @@ const refused: readonly Row[] = [
   },
   { name: 'a Host with a path', given: get('/pets', 'Host: localhost/a\r\n'), want: 400, detail: /Host is no name/ },
   {
-    name: 'a port that there cannot be',
+    name: 'a port above 65535',
     given: get('/pets', 'Host: a:99999\r\n'),
     want: 400,
     detail: /Host is no name/,
   },
-  { name: 'no address', given: get('/pets', 'Host: 999.1.1.1\r\n'), want: 400, detail: /Host is no name/ },
+  { name: 'an invalid IPv4 address', given: get('/pets', 'Host: 999.1.1.1\r\n'), want: 400, detail: /Host is no name/ },
   {
     name: 'a target with a user name',
     given: get('http://me:secret@localhost/pets'),
     want: 400,
     detail: /no user name/,
   },
-  { name: 'a target that is no address', given: get('http://a b/'), want: 400 },
+  { name: 'a target with a space', given: get('http://a b/'), want: 400 },
   { name: 'a target of another scheme', given: get('ftp://localhost/pets'), want: 400 },
-  { name: 'a target without a slash', given: get('pets'), want: 400 },
-  { name: 'GET of the server as a whole', given: get('*'), want: 400, detail: /begins with a slash/ },
+  { name: 'a target without a leading slash', given: get('pets'), want: 400 },
+  { name: 'GET *', given: get('*'), want: 400, detail: /begins with a slash/ },
   { name: 'a target with a backslash', given: get('/a\\b'), want: 400, detail: /Backslash/ },
   { name: 'CONNECT', given: 'CONNECT a:80 HTTP/1.1\r\nHost: a:80\r\n\r\n', want: 405, detail: /no proxy/ },
-  { name: 'another expectation', given: get('/pets', 'Host: a\r\nExpect: tea\r\n'), want: 417, detail: /Expect/ },
-  { name: 'what is no request', given: 'hello\r\n\r\n', want: 400, detail: /no request in HTTP/ },
-  { name: 'another version', given: 'GET /pets HTTP/3.0\r\nHost: a\r\n\r\n', want: 400 },
-  { name: 'a header that is none', given: get('/pets', 'Host: a\r\nno colon\r\n'), want: 400 },
+  { name: 'an unknown expectation', given: get('/pets', 'Host: a\r\nExpect: tea\r\n'), want: 417, detail: /Expect/ },
+  { name: 'a text that is no HTTP request', given: 'hello\r\n\r\n', want: 400, detail: /no request in HTTP/ },
+  { name: 'an unsupported HTTP version', given: 'GET /pets HTTP/3.0\r\nHost: a\r\n\r\n', want: 400 },
+  { name: 'a header line without a colon', given: get('/pets', 'Host: a\r\nno colon\r\n'), want: 400 },
   { name: 'a long header', given: get('/pets', `Host: a\r\nX: ${'x'.repeat(20_000)}\r\n`), want: 431, detail: /16 KB/ },
   { name: 'a long target', given: get(`/${'x'.repeat(20_000)}`), want: 431 },
-  { name: 'two lengths', given: post('Content-Length: 2\r\nContent-Length: 3', '{}'), want: 400 },
-  { name: 'a length and chunks', given: post('Content-Length: 2\r\nTransfer-Encoding: chunked', '{}'), want: 400 },
+  { name: 'two Content-Length headers', given: post('Content-Length: 2\r\nContent-Length: 3', '{}'), want: 400 },
   {
-    name: 'a chunk without its length',
+    name: 'Content-Length beside chunks',
+    given: post('Content-Length: 2\r\nTransfer-Encoding: chunked', '{}'),
+    want: 400,
+  },
+  {
+    name: 'a chunk without a size',
     given: post('Transfer-Encoding: chunked', 'zz\r\n'),
     want: 400,
     detail: /chunk/,
   },
-  { name: 'a header that does not end', given: 'GET /pets HTTP/1.1\r\nHost: a\r\n', want: 408, detail: /in time/ },
-  { name: 'a body that does not end', given: post('Content-Length: 9', '{'), want: 408, detail: /in time/ },
+  { name: 'an unfinished header section', given: 'GET /pets HTTP/1.1\r\nHost: a\r\n', want: 408, detail: /in time/ },
+  { name: 'an unfinished body', given: post('Content-Length: 9', '{'), want: 408, detail: /in time/ },
 ];
 
-describe('over a socket, a client is answered that sends', () => {
+describe('requests over a socket that are answered', () => {
   it.each(byName(answered))('%s', async (_, { given, want }) => {
     const answers = await exchange(server.url, given);
     expect(answers.map(({ status }) => status)).toEqual([want]);
   });
 });
 
-describe('over a socket, a client is told in problem details of', () => {
+describe('requests over a socket that are refused with problem details', () => {
   it.concurrent.each(byName(refused))('%s', async (_, { given, want, detail = /./ }) => {
     const [answer, ...more] = await exchange(server.url, given);
     expect(more).toEqual([]);
@@ -111,13 +120,13 @@ describe('over a socket, a client is told in problem details of', () => {
   });
 });
 
-it('what cannot be read is told behind the answers to what could', async () => {
+it('the refusal of an unreadable request comes after the answers to the requests before it', async () => {
   const good = 'GET /pets HTTP/1.1\r\nHost: a\r\n\r\n';
   const answers = await exchange(server.url, `${good}${good}rubbish\r\n\r\n`, 3);
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 400]);
 });
 
-it('a failure of ours is answered, and told in the log', async () => {
+it('an internal error is answered with 500, and logged', async () => {
   const log = vi.spyOn(console, 'error').mockImplementation(() => {});
   const failing = await listen(() => Promise.reject(new Error('secret')), { port: 0, host: '127.0.0.1' });
   const [answer] = await exchange(failing.url, get('/'));
