@@ -12,7 +12,7 @@ import { documentsIn } from '../fixtures/documents-in.ts';
 
 const corpus = fileURLToPath(new URL('../../../shared/corpus', import.meta.url));
 
-/** The media types of a response as the document has them. */
+/** The media types of a response, as the document has them. */
 function typesOf(document: JsonObject, { path, method }: OperationIndex, key: string): readonly string[] {
   const pathItem = referred(document, property(property(document, 'paths'), path) ?? null);
   const operation = property(pathItem, method.toLowerCase());
@@ -20,7 +20,7 @@ function typesOf(document: JsonObject, { path, method }: OperationIndex, key: st
   return isObject(content) ? Object.keys(content) : [];
 }
 
-/** The request that gets a response: an ordinary one for what that gets, else one that asks for it. */
+/** The request that gets a response: the default request if it leads there, else one that chooses it. */
 function requestFor(sandbox: Sandbox, { api, key }: OperationPlan, response: ResponsePlan): WireRequest | undefined {
   const ordinary = ordinarySample(sandbox.findRequests(api, key));
   const own = ordinarySample(sandbox.findRequests(api, key).filter((one) => one.response === response));
@@ -30,9 +30,9 @@ function requestFor(sandbox: Sandbox, { api, key }: OperationPlan, response: Res
   return ordinary && { ...ordinary.request, headers: { ...ordinary.request.headers, ...prefer } };
 }
 
-/** Documents that nobody wrote for us: each media type of each response is had by `Accept`. */
+/** Public documents: each media type of each response can be obtained with `Accept`. */
 describe.skipIf(!existsSync(corpus))(
-  'of a response with several media types, Accept gets each (design, step 11)',
+  'Accept obtains each media type of a response that has several (design, step 11)',
   () => {
     let asked = 0;
 
@@ -70,7 +70,7 @@ describe.skipIf(!existsSync(corpus))(
       300_000,
     );
 
-    it('and there are some', () => {
+    it('the documents contain such responses', () => {
       console.log(`${asked} media types of responses with several were asked for by Accept: none got 406`);
       expect(asked).toBeGreaterThan(0);
     });

@@ -107,7 +107,7 @@ const rows: readonly Row[] = [
   },
 ];
 
-describe('a 415 says what would have been taken:', () => {
+describe('a 415 names the media types that are accepted:', () => {
   it.each(byName(rows))('%s', async (_, { given, asking, want }) => {
     const { status, headers } = await ask(sandbox, given, asking);
     const reported = Object.entries(headers).filter(([name]) => /^accept/.test(name));

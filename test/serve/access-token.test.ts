@@ -114,7 +114,7 @@ const wellFormed: readonly Row[] = [
 
 const token = { access_token: 'sandbox-access-token', token_type: 'Bearer', expires_in: 599 };
 
-describe('a token is given for', () => {
+describe('a token is issued for', () => {
   it.each(byName(wellFormed))('%s', async (_, row) => {
     const { status, body, headers } = await send(row);
     expect([status, body]).toEqual([200, token]);
@@ -126,7 +126,7 @@ describe('a token is given for', () => {
     });
   });
 
-  it('the scope that is asked for (RFC 6749, 3.3 and 5.1)', async () => {
+  it('the requested scope (RFC 6749, 3.3 and 5.1)', async () => {
     const given = { grant_type: 'client_credentials', ...me, scope: 'read write:pets' };
     expect((await send({ name: '', given })).body).toEqual({ ...token, scope: 'read write:pets' });
   });
@@ -134,7 +134,7 @@ describe('a token is given for', () => {
 
 interface Malformed extends Row {
   readonly want: string;
-  /** What the description says. */
+  /** The error_description. */
   readonly says: string;
 }
 
@@ -386,18 +386,18 @@ const malformed: readonly Malformed[] = [
   },
 ];
 
-describe('no token, and what to do, is given for', () => {
+describe('no token is issued, and the error explains why, for', () => {
   it.each(byName(malformed))('%s', async (_, { want, says, ...row }) => {
     const { status, body, headers } = await send(row);
     expect(body).toMatchObject({ error: want, error_description: expect.stringContaining(says) });
     expect(status).toBe(want === 'invalid_client' ? 401 : 400);
     expect(headers['www-authenticate']).toBe(want === 'invalid_client' ? 'Basic realm="sandbox"' : undefined);
     expect(headers['cache-control']).toBe('no-store');
-    // The characters that a description may have (RFC 6749, section 5.2).
+    // The characters that error_description may contain (RFC 6749, section 5.2).
     expect(body).toMatchObject({ error_description: expect.stringMatching(/^[ !#-[\]-~]+$/) });
   });
 
-  it('a body that is too long (RFC 9110, 15.5.14)', async () => {
+  it('a body over the limit (RFC 9110, 15.5.14)', async () => {
     const given = { grant_type: 'refresh_token', refresh_token: 'r'.repeat(2_000_000) };
     expect(await send({ name: '', given })).toMatchObject({ status: 413, body: { error: 'invalid_request' } });
   });
@@ -408,13 +408,13 @@ describe('no token, and what to do, is given for', () => {
 });
 
 describe('the token', () => {
-  it('is accepted where credentials are asked for (RFC 6750, 2.1)', async () => {
+  it('is accepted where credentials are required (RFC 6750, 2.1)', async () => {
     expect((await ask(sandbox, 'GET /pets')).status).toBe(401);
     const headers = { Authorization: `Bearer ${token.access_token}` };
     expect(await ask(sandbox, 'GET /pets', { headers })).toMatchObject({ status: 200, scenario: 'list/200/ok' });
   });
 
-  it('is to be had from a page of another origin', async () => {
+  it('can be requested from a page of another origin', async () => {
     const preflight = await ask(sandbox, `OPTIONS ${path}`, {
       headers: {
         Origin: 'https://docs.example',
@@ -430,13 +430,13 @@ describe('the token', () => {
     expect(answer.headers['access-control-allow-origin']).toBe('*');
   });
 
-  it('is the same each time, whatever was asked before', async () => {
+  it('is the same each time', async () => {
     const given = { grant_type: 'authorization_code', code: 'once', client_id: 'me' };
     const [first, second] = [await send({ name: '', given }), await send({ name: '', given })];
     expect(second).toEqual(first);
   });
 
-  it('is found by who knows the issuer (OpenID Connect Discovery 1.0, section 4)', async () => {
+  it('is found through the issuer (OpenID Connect Discovery 1.0, section 4)', async () => {
     const reported = await ask(sandbox, 'GET /_sandbox/oauth2/.well-known/openid-configuration');
     expect(reported.body).toEqual({
       issuer: `${origin}/_sandbox/oauth2`,
@@ -446,6 +446,6 @@ describe('the token', () => {
     });
   });
 
-  it('has its place in the index', async () =>
+  it('is listed in the index', async () =>
     expect((await ask(sandbox, 'GET /_sandbox/')).body).toMatchObject({ token: path }));
 });

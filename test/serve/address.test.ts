@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hostnameOf, splitUrl } from '../../sandbox/serve/url-parts.ts';
 
-/** As `Request` has them, and as an adaptor hands them on. */
+/** As in `Request.url`, and as an adapter passes it. */
 const urls = [
   'http://localhost/',
   'http://localhost:9000/a/b?c=d',
@@ -16,7 +16,7 @@ const urls = [
   'http://a..b/@:/?@',
 ];
 
-describe('an address is divided as a URL is', () => {
+describe('an address is split like a URL', () => {
   it.each(urls)('%s', (url) => {
     const { protocol, host, pathname: path, search, hostname } = new URL(url);
     expect(splitUrl(url)).toEqual({ protocol, host, path, query: search.slice(1) });

@@ -36,7 +36,7 @@ it.each([
   ['a list', 'c.example', 421],
   ['any name', 'c.example', 200],
   ['no check', 'c.example', 200],
-] as const)('with %s, a sandbox that is called %s answers %i', async (names, host, want) => {
+] as const)('with %s, a request for the host %s gets %i', async (names, host, want) => {
   const sandbox = sandboxes[names];
   const answer = await sandbox.fetch(`http://${host}/pets`);
   expect(answer.status).toBe(want);
@@ -48,11 +48,11 @@ it.each([
 it.each([
   ['a.example', 200],
   ['c.example', 421],
-])('by a list, a trusted proxy that was called %s gets %i', async (host, want) => {
+])('with a list, a trusted proxy that was requested as %s gets %i', async (host, want) => {
   expect(await ask(listed, 'GET /pets', { headers: { 'X-Forwarded-Host': host } })).toMatchObject({ status: want });
 });
 
-it('without a list, a trusted proxy may have been called by any name', async () => {
+it('without a list, a trusted proxy may have been requested by any name', async () => {
   const sandbox = ruledSandbox(document, { allowedHosts: [], trustProxy: true });
   expect(await ask(sandbox, 'GET /pets', { headers: { 'X-Forwarded-Host': 'a.example' } })).toMatchObject({
     status: 200,
@@ -60,7 +60,7 @@ it('without a list, a trusted proxy may have been called by any name', async () 
 });
 
 it.each(['/_sandbox/health', '/_sandbox/scenarios', '/_sandbox/docs/api', '/nowhere'])(
-  'nothing is told to a stranger at %s',
+  'a refused host learns nothing at %s',
   async (path) => {
     expect((await own.fetch(`http://evil.example${path}`)).status).toBe(421);
   },

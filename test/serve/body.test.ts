@@ -80,7 +80,7 @@ const taken: readonly { name: string; given: string; asking?: Asking }[] = [
   },
 ];
 
-describe('a request is taken with (OpenAPI 3.1.1, 4.8.13)', () => {
+describe('a request body is accepted with (OpenAPI 3.1.1, 4.8.13)', () => {
   it.each(byName(taken))('%s', async (_, { given, asking }) =>
     expect(await ask(sandbox, `POST ${given}`, asking)).toMatchObject({ status: 201, faults: [] }),
   );
@@ -154,14 +154,14 @@ const refused: readonly { name: string; given: string; asking?: Asking; want: st
   },
 ];
 
-describe('a request is refused with (OpenAPI 3.1.1, 4.8.13)', () => {
+describe('a request body is refused with (OpenAPI 3.1.1, 4.8.13)', () => {
   it.each(byName(refused))('%s', async (_, { given, asking, want }) => {
     const answer = await ask(sandbox, `POST ${given}`, asking);
     expect(answer.faults).toEqual([want]);
     expect(answer.status).toBeGreaterThanOrEqual(400);
   });
 
-  it('a body where one is refused: the documented 415', async () =>
+  it('a body where none is documented: the documented 415', async () =>
     expect(await ask(sandbox, 'POST /refused', typed('application/json'))).toMatchObject({
       scenario: 'refused/415/unwanted',
     }));
@@ -177,7 +177,7 @@ describe('a body over the limit (RFC 9110, 15.5.14)', () => {
       trigger: 'limit',
     }));
 
-  it('gets one that is built, where none is documented', async () =>
+  it('gets problem details if no 413 is documented', async () =>
     expect(await ask(sandbox, 'POST /required', large)).toMatchObject({
       status: 413,
       scenario: 'required/413/built',
@@ -185,7 +185,7 @@ describe('a body over the limit (RFC 9110, 15.5.14)', () => {
       body: { title: 'Content Too Large', status: 413 },
     }));
 
-  it('is noticed without a Content-Length', async () => {
+  it('is detected without a Content-Length', async () => {
     const body = new ReadableStream({
       pull(controller) {
         controller.enqueue(bytes('x'.repeat(40)));
@@ -195,7 +195,7 @@ describe('a body over the limit (RFC 9110, 15.5.14)', () => {
     expect((await sandbox.fetch(`${origin}/limited`, init)).status).toBe(413);
   });
 
-  it('does not matter to a chosen error', async () => {
+  it('does not prevent an error chosen by Prefer', async () => {
     const headers = { ...large.headers, Prefer: 'code=400' };
     expect(await ask(sandbox, 'POST /limited', { ...large, headers })).toMatchObject({
       status: 400,
@@ -203,15 +203,15 @@ describe('a body over the limit (RFC 9110, 15.5.14)', () => {
     });
   });
 
-  it('is refused to a chosen success', async () => {
+  it('prevents a success chosen by Prefer', async () => {
     const headers = { ...large.headers, Prefer: 'code=201' };
     expect(await ask(sandbox, 'POST /limited', { ...large, headers })).toMatchObject({ status: 413, trigger: 'limit' });
   });
 
-  it('does not matter to an answer without a document', async () =>
+  it('does not prevent a response without an operation', async () =>
     expect((await ask(sandbox, 'POST /nowhere', large)).status).toBe(404));
 
-  it('is 1 MiB by default', async () => {
+  it('is one over 1 MiB by default', async () => {
     const defaults = ruledSandbox(
       documentOf({ '/': { post: { requestBody: jsonBody({}), responses: { 201: empty } } } }),
     );
@@ -221,7 +221,7 @@ describe('a body over the limit (RFC 9110, 15.5.14)', () => {
   });
 });
 
-it('a body that is nested too deep to be checked is the caller’s mistake (RFC 8259, 9)', async () => {
+it('a body nested too deeply to be validated is the client’s error (RFC 8259, 9)', async () => {
   const components = { schemas: { Tree: { properties: { child: { $ref: '#/components/schemas/Tree' } } } } };
   const paths = { '/trees': post('plant', jsonBody({ $ref: '#/components/schemas/Tree' })) };
   const text = `${'{"child":'.repeat(20_000)}{}${'}'.repeat(20_000)}`;
@@ -233,7 +233,7 @@ it('a body that is nested too deep to be checked is the caller’s mistake (RFC 
   expect(answer).toMatchObject({ status: 400, scenario: 'plant/400/wrong', trigger: 'fault' });
 });
 
-describe('a body in a content coding (RFC 9110, 8.4 and 15.5.16)', () => {
+describe('a body with a content coding (RFC 9110, 8.4 and 15.5.16)', () => {
   const format = parameter('header', 'Content-Encoding', { enum: ['gzip'] });
   const requestBody = jsonBody({ type: 'object' });
   const sandbox = ruledSandbox(

@@ -22,7 +22,7 @@ const sandbox = ruledSandbox(documentOf({ '/pets': { get } }, { components: { se
   trustProxy: true,
 });
 
-/** Names that a URL may have, and that mean something to a replacement, JSON, HTML or a shell. */
+/** Names that a URL may contain and that are special in replacements, JSON, HTML or a shell. */
 const hosts = [
   { name: 'what was matched', host: '$&' },
   { name: 'what follows', host: "$'" },
@@ -36,14 +36,14 @@ const hosts = [
   { name: 'an ampersand', host: 'a&lt;b' },
 ];
 
-/** All texts in a value. */
+/** All strings in a value. */
 function textsIn(value: Json | undefined): readonly string[] {
   if (typeof value === 'string') return [value];
   if (Array.isArray(value)) return value.flatMap(textsIn);
   return isObject(value) ? Object.values(value).flatMap(textsIn) : [];
 }
 
-describe('the name by which a sandbox is called is a text wherever it lands', () => {
+describe('the host name in the request is inserted literally everywhere', () => {
   it.each(byName(hosts))('%s', async (_, { host }) => {
     const at = (path: string) => sandbox.fetch(`http://${host}${path}`);
     const ordinary = await (await sandbox.fetch('http://plain/_sandbox/scenarios')).text();
@@ -62,19 +62,19 @@ describe('the name by which a sandbox is called is a text wherever it lands', ()
     }
   });
 
-  it.each(byName(hosts))('a command for a shell, with %s, sends to it', async (_, { host }) => {
+  it.each(byName(hosts))('in a shell command for %s, which sends to it', async (_, { host }) => {
     const body: Json = JSON.parse(await (await sandbox.fetch(`http://${host}/_sandbox/scenarios`)).text());
     const commands = textsIn(body).filter((text) => text.startsWith('curl '));
     expect(commands.length).toBeGreaterThan(0);
     for (const command of commands) {
-      // The shell takes it apart, and nothing is run but a print.
+      // The shell parses the command, and only printf is run.
       const printed = execFileSync('sh', ['-c', command.replace(/^curl/, "printf '%s\\n'")], { encoding: 'utf8' });
       const url = printed.split('\n').find((line) => line.startsWith('http:'));
       expect(new URL(url ?? '').host).toBe(new URL(`http://${host}`).host);
     }
   });
 
-  it.each(byName(hosts))('what a rule says of the request, with %s', async (_, { host }) => {
+  it.each(byName(hosts))('in what a rule inserts for %s', async (_, { host }) => {
     const answer = await sandbox.fetch(`http://${host}/pets?note=$%26`);
     expect(answer.status).toBe(200);
     const self = property(JSON.parse(await answer.text()), 'self');
@@ -83,7 +83,7 @@ describe('the name by which a sandbox is called is a text wherever it lands', ()
   });
 });
 
-describe('what a proxy says is no pattern, either', () => {
+describe('the host name from a proxy is inserted literally too', () => {
   it.each(['$&', "$'", '$`', 'a"b', '<b>'])('%s', async (stated) => {
     const headers = { 'X-Forwarded-Host': stated, 'X-Forwarded-Prefix': `/${stated}`, 'X-Forwarded-Proto': stated };
     const { body, text } = await ask(sandbox, 'GET /_sandbox/openapi/api.json', { headers });
@@ -92,7 +92,7 @@ describe('what a proxy says is no pattern, either', () => {
   });
 });
 
-it('the catalogue has its length, in bytes, and comes whole', async () => {
+it('the catalogue is sent whole, with its length in bytes', async () => {
   const answer = await sandbox.fetch('http://xn--tst-qla.example/_sandbox/scenarios');
   const text = await answer.text();
   expect(Number(answer.headers.get('content-length'))).toBe(bytes(text).byteLength);

@@ -30,7 +30,10 @@ interface Row {
   readonly want: Json;
 }
 
-/** The text knows only `color[R]=100`; these are what qs, Rails and Stripe's clients make of lists and objects in it. */
+/**
+ * The specification covers only `color[R]=100`; these are the lists and nested objects of qs, Rails and Stripe’s
+ * clients.
+ */
 const read: readonly Row[] = [
   { name: 'a list, its name repeated', parameter: query, sent: 'color[tags]=1&color[tags]=2', want: { tags: [1, 2] } },
   { name: 'a list of one', parameter: query, sent: 'color[tags]=1', want: { tags: [1] } },
@@ -131,7 +134,7 @@ describe.each(
     { name: 'read', rows: read },
     { name: 'a fault in', rows: wrong },
   ]),
-)('deepObject, deeper (OpenAPI 3.1.1, 4.8.12.3), %s:', (_group, { rows }) => {
+)('deepObject with nested values (OpenAPI 3.1.1, 4.8.12.3), %s:', (_group, { rows }) => {
   const send = echoes(rows);
   it.each(byName(rows))('%s', async (_, row) => expect(echoed(await send(row))).toEqual(row.want));
 });
@@ -151,8 +154,8 @@ const sandbox = sandboxOf(
   }),
 );
 
-describe('what is said of a deepObject', () => {
-  it('is told at its place in an error body (RFC 9457, 3)', async () => {
+describe('violations in a deepObject', () => {
+  it('are located in an error body (RFC 9457, 3)', async () => {
     const { status, body } = await ask(sandbox, 'GET /charges?filter[n][m]=maybe&expand[]=invoice');
     expect({ status, body }).toMatchObject({
       status: 400,
@@ -164,7 +167,7 @@ describe('what is said of a deepObject', () => {
     });
   });
 
-  it('is written as it is read, in the requests that reach scenarios (OpenAPI 3.1.1, 4.8.12.3)', () => {
+  it('requests that reach scenarios serialize it as it is parsed (OpenAPI 3.1.1, 4.8.12.3)', () => {
     const found = sandbox.catalogue('').scenarios.find(({ status }) => status === 200);
     expect(decodeURIComponent(found?.requests[0]?.url ?? '')).toBe(
       '/charges?filter[tags][]=0&filter[n][m]=true&filter[items][0][price]=string&filter[items][0][quantity]=0',

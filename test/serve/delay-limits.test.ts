@@ -7,7 +7,7 @@ const document = documentOf({
   '/pets': { get: { operationId: 'list', responses: { 200: response({ ok: ['Rex'] }) } } },
 });
 
-describe('a delay that is longer than any may be is shortened, and that is told', () => {
+describe('a delay above the maximum is shortened, and that is reported', () => {
   const sandbox = ruledSandbox(document, { maxDelay: 20 });
 
   it.each([
@@ -22,16 +22,16 @@ describe('a delay that is longer than any may be is shortened, and that is told'
     expect(answer.headers['preference-applied']).toBe(want);
   });
 
-  it('says how long one may be', async () => {
+  it('the message names the maximum', async () => {
     const answer = await ask(sandbox, 'GET /pets', { headers: { Prefer: 'delay=soon' } });
     expect(answer.text).toContain('at most 20: delay=1500');
   });
 });
 
-describe('answers that are delayed at once', () => {
+describe('concurrent delayed responses', () => {
   const late = { headers: { Prefer: 'delay=30000' } };
 
-  it('are as many as may be; the next one is told, and what is not delayed is answered as ever', async () => {
+  it('are limited in number; the next is refused, and responses without a delay are sent as usual', async () => {
     const hurry = new AbortController();
     const sandbox = ruledSandbox(document, { maxDelayed: 2, releaseDelayed: hurry.signal });
     const waiting = [ask(sandbox, 'GET /pets', late), ask(sandbox, 'GET /pets', late)];
@@ -44,7 +44,7 @@ describe('answers that are delayed at once', () => {
     expect((await Promise.all(waiting)).map(({ status }) => status)).toEqual([200, 200]);
   });
 
-  it('make room when their client leaves', async () => {
+  it('free their slot if the client disconnects', async () => {
     const hurry = new AbortController();
     const sandbox = ruledSandbox(document, { maxDelayed: 1, releaseDelayed: hurry.signal });
     const client = new AbortController();
@@ -58,7 +58,7 @@ describe('answers that are delayed at once', () => {
     expect(await next).toMatchObject({ status: 200 });
   });
 
-  it('do not wait for each other', async () => {
+  it('do not wait for one another', async () => {
     const hurry = new AbortController();
     const sandbox = ruledSandbox(document, { releaseDelayed: hurry.signal });
     let given = 0;

@@ -38,19 +38,19 @@ const prefer = (value: string, asking: Asking = {}): Asking => ({
   headers: { ...asking.headers, Prefer: value },
 });
 
-/** The tests that do so move the clock by hand. */
+/** Tests with fake timers advance the clock themselves. */
 const stopClock = () => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A request under way; the sandbox has read it, and has answered or waits. */
+/** A pending request; the sandbox has read it, and has responded or waits. */
 async function begin(target: string, asking: Asking = {}, of = sandbox) {
   let isFinished = false;
   const answer: Promise<Answer> = ask(of, target, asking).finally(() => {
     isFinished = true;
   });
-  // A body is read in several turns of the event loop.
+  // Reading a body takes several turns of the event loop.
   for (let turn = 0; turn < 20 && vi.getTimerCount() === 0; turn += 1) {
     await new Promise((resolve) => setImmediate(resolve));
   }
@@ -151,7 +151,7 @@ const late: readonly { name: string; given: string; with?: Asking; closed?: bool
     },
   ];
 
-describe('late by what is asked for, and not sooner, comes', () => {
+describe('delayed by the requested time, not less:', () => {
   beforeEach(() => {
     stopClock();
   });
@@ -175,7 +175,7 @@ const atOnce: readonly { name: string; given: string; with?: Asking; status: num
   { name: 'a foreign preference', given: 'GET /letters', with: prefer('wait=10'), status: 200 },
 ];
 
-describe('at once comes the answer to', () => {
+describe('without delay, the response to', () => {
   beforeEach(() => {
     stopClock();
   });
@@ -184,7 +184,7 @@ describe('at once comes the answer to', () => {
     expect((await ask(sandbox, given, asking)).status).toBe(status),
   );
 
-  it('another request, while one waits', async () => {
+  it('another request while one is delayed', async () => {
     const { answer, isAnswered } = await begin('GET /letters', prefer('delay=30000'));
     expect((await ask(sandbox, 'GET /letters')).status).toBe(200);
     expect(isAnswered()).toBe(false);
@@ -194,7 +194,7 @@ describe('at once comes the answer to', () => {
 });
 
 describe('the query parameter of a delay', () => {
-  it('is no part of the request, nor of the URL that is fitted into answers', async () =>
+  it('is not validated as a parameter, and not in the URL that expressions insert', async () =>
     expect(await ask(sandbox, 'GET /letters?__delay=0&limit=1')).toMatchObject({
       trigger: 'rule',
       headers: { link: 'http://localhost:9000/letters?limit=1' },
@@ -203,7 +203,7 @@ describe('the query parameter of a delay', () => {
 
 const wrong = ['', 'long', '1.5', '-1', '1e3', '1500ms', '0x10', '"1 500"'];
 
-describe('a delay that is no whole number of milliseconds is told how to be one', () => {
+describe('a delay that is no integer number of milliseconds is refused with an explanation', () => {
   const ways = wrong.flatMap((delay) => [
     { name: `"${delay}" in a header`, given: 'GET /letters', with: prefer(`delay=${delay}`) },
     { name: `"${delay}" in a header with a choice`, given: 'GET /letters', with: prefer(`code=429, delay=${delay}`) },
@@ -238,14 +238,14 @@ const applied = [
   { name: 'not of the query', given: 'GET /letters?__delay=1', prefer: 'code=429', want: 'code=429' },
 ];
 
-describe('Preference-Applied says of a delay (RFC 7240, section 3)', () => {
+describe('Preference-Applied after a delay (RFC 7240, section 3)', () => {
   it.each(byName(applied))('%s', async (_, { given, prefer: value, want }) =>
     expect((await ask(sandbox, given, prefer(value))).headers['preference-applied']).toBe(want),
   );
 });
 
-describe('nobody is waited for who has gone away:', () => {
-  it.each(['before', 'while'])('a request is given up %s it waits, as by the global fetch', async (when) => {
+describe('a delayed response is abandoned if the client is gone:', () => {
+  it.each(['before', 'while'])('the request is aborted %s it waits, as by the global fetch', async (when) => {
     stopClock();
     const client = new AbortController();
     if (when === 'before') client.abort(new Error('too late'));
@@ -260,7 +260,7 @@ describe('nobody is waited for who has gone away:', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  /** A server, and the sandbox's answer to the request that comes next. */
+  /** A server, and the sandbox’s response to the next request. */
   async function serve() {
     let arrive: (answer: Promise<Response>) => void;
     const arrived = new Promise<{ readonly answer: Promise<Response> }>((resolve) => {
@@ -277,7 +277,7 @@ describe('nobody is waited for who has gone away:', () => {
     return { server, arrived };
   }
 
-  it('a client that closes its connection', async () => {
+  it('the client closes its connection', async () => {
     const { server, arrived } = await serve();
     const client = new AbortController();
     const init = { headers: { Prefer: 'delay=30000' }, signal: client.signal };
@@ -289,7 +289,7 @@ describe('nobody is waited for who has gone away:', () => {
     await server.close();
   }, 10_000);
 
-  it('every client, when the server stops', async () => {
+  it('the server stops', async () => {
     const { server, arrived } = await serve();
     const received = fetch(`${server.url}/letters`, { headers: { Prefer: 'delay=30000' } }).catch(() => 'cut off');
     const { answer } = await arrived;
@@ -298,7 +298,7 @@ describe('nobody is waited for who has gone away:', () => {
     await expect(answer).rejects.toBeDefined();
   }, 10_000);
 
-  it('but an answer that is nearly there is given before the server stops', async () => {
+  it('a response that is almost due is sent before the server stops', async () => {
     const { server, arrived } = await serve();
     const received = fetch(`${server.url}/letters`, { headers: { Prefer: 'delay=50' } });
     await arrived;

@@ -7,7 +7,7 @@ import { sandboxOf } from '../fixtures/write-document.ts';
 
 const head = "openapi: 3.1.1\ninfo: { title: Numbers, version: '1' }\n";
 
-/** Numbers as documents write them, that JavaScript writes otherwise. */
+/** Numbers whose notation JavaScript would change. */
 const numbers = [
   '1234567890123456789',
   '1234567890123456788',
@@ -24,7 +24,7 @@ const numbers = [
   '2.50E-7',
 ];
 
-describe('the digits of an example are sent as the document writes them (design, Real documents)', () => {
+describe('numbers in an example are sent in the notation of the document (design, Real documents)', () => {
   const value = `{ a: [${numbers.join(', ')}], b: { c: 1.0, d: 5 }, text: "10.50" }`;
   const json = `{"a":[${numbers.join(',')}],"b":{"c":1.0,"d":5},"text":"10.50"}`;
   const media = (rest: string) =>
@@ -132,7 +132,7 @@ describe('the digits of an example are sent as the document writes them (design,
     expect(await (await sandbox.fetch('http://localhost/it')).text()).toBe(want);
   });
 
-  it('a header', async () => {
+  it('in a header', async () => {
     const sandbox = sandboxOf(
       media(
         'headers: { A: { example: 1.10 }, B: { schema: { type: array }, example: [1.0, 2] }, C: { schema: { type: number, default: 3.0 } }, D: { content: { application/json: { example: { n: 4.0 } } } } }',
@@ -143,7 +143,7 @@ describe('the digits of an example are sent as the document writes them (design,
   });
 });
 
-describe('two numbers that are one for a double lead to their own answers (design, step 9)', () => {
+describe('two numbers that are equal as doubles lead to different responses (design, step 9)', () => {
   const answers = (names: readonly string[]) =>
     `{ 200: { description: '', content: { application/json: { examples: { ${names.map((name) => `${name}: { value: { is: ${name} } }`).join(', ')} } } } } }`;
   const examples = '{ one: { value: 1234567890123456789 }, two: { value: 1234567890123456788 } }';
@@ -197,7 +197,7 @@ describe('two numbers that are one for a double lead to their own answers (desig
     expect([scenario?.split('/').at(-1), trigger]).toEqual([want, 'example']);
   });
 
-  it('the same number, written otherwise, is the same', async () => {
+  it('one number in two notations is the same', async () => {
     const one = sandboxOf(
       `${head}paths:\n  /it: { get: { parameters: [{ name: n, in: query, schema: { type: number }, examples: { a: { value: 1 }, b: { value: 10.50 } } }], responses: ${answers(['a', 'b'])} } }`,
     );
@@ -206,7 +206,7 @@ describe('two numbers that are one for a double lead to their own answers (desig
   });
 });
 
-describe('requests have the digits of the document', () => {
+describe('requests use the notation of the document', () => {
   const ok = "responses: { 200: { description: '' } }";
   const document = `${head}paths:
   /p/{id}:
@@ -236,10 +236,10 @@ describe('requests have the digits of the document', () => {
     });
   });
 
-  it('made from schemas', () => expect(requestOf('made')?.text).toBe('{"amount":4.0}'));
+  it('if generated from schemas', () => expect(requestOf('made')?.text).toBe('{"amount":4.0}'));
 });
 
-describe('rules write and compare digits (design, step 8)', () => {
+describe('rules compare and write exact numbers (design, step 8)', () => {
   const document = `${head}paths:
   /it:
     post:
@@ -271,7 +271,7 @@ describe('rules write and compare digits (design, step 8)', () => {
     ['?v=1.1', 'it/200/plain'],
   ])('%s', async (query, want) => expect((await send(query, '{}')).scenario).toBe(want));
 
-  it('what is echoed and what is written out', async () => {
+  it('values that are echoed and inserted', async () => {
     const { text, headers } = await send('', '{"price": 10.50}');
     expect(text).toBe('{"n":10.50,"text":"it is 10.50","literal":1234567890123456789,"list":[1.0,2.0],"kept":1.0}');
     expect(headers['total']).toBe('sum 10.50');
@@ -283,8 +283,8 @@ describe('rules write and compare digits (design, step 8)', () => {
   });
 });
 
-describe('mirrored headers and defaults', () => {
-  it('a default has its digits', async () => {
+describe('echoed headers and defaults', () => {
+  it('a default keeps its notation', async () => {
     const document = `${head}paths:
   /it:
     get:

@@ -13,14 +13,14 @@ import { referred } from '../../sandbox/syntax/json-pointer.ts';
 import { ask } from '../fixtures/ask.ts';
 import { documentsIn } from '../fixtures/documents-in.ts';
 
-/** A documented value, the request that has it, and where in it. */
+/** A documented value, the request that contains it, and its location. */
 interface Documented {
   readonly title: string;
   readonly place: string;
   readonly draft: Draft;
 }
 
-/** The documented bodies that are meant to be right. */
+/** The positive examples of request bodies. */
 function bodiesOf(plan: OperationPlan): readonly Documented[] {
   return plan.requestExamples
     .filter(({ isPositive }) => isPositive)
@@ -33,7 +33,7 @@ function bodiesOf(plan: OperationPlan): readonly Documented[] {
     });
 }
 
-/** The documented values of parameters that are meant to be right, as the document has them. */
+/** The positive examples of parameters, as the document has them. */
 function parametersOf(document: JsonObject, plan: OperationPlan): readonly Documented[] {
   const pathItem = referred(document, property(property(document, 'paths'), plan.path) ?? null);
   const lists = [pathItem, property(pathItem, plan.method.toLowerCase())].map((owner) => property(owner, 'parameters'));
@@ -72,7 +72,7 @@ const own = fileURLToPath(new URL('../../specification', import.meta.url));
 
 let sent = 0;
 
-/** Undefined where a document cannot be served at all. */
+/** Undefined if the document cannot be served. */
 function opened(file: string): Sandbox | undefined {
   try {
     return createSandbox({ documents: [file] });
@@ -82,7 +82,7 @@ function opened(file: string): Sandbox | undefined {
   }
 }
 
-/** Those that are refused for what is documented, and why. */
+/** Requests refused for a documented value, and the violations. */
 async function refused(sandbox: Sandbox): Promise<readonly string[]> {
   const found: string[] = [];
   for (const { name, operations } of sandbox.plan.apis) {
@@ -107,14 +107,14 @@ describe.each([own, shared('upstream'), shared('corpus')].map((folder) => [folde
     beforeAll(() => {
       before = sent;
     });
-    describe.skipIf(!existsSync(folder))('its documents', () => {
+    describe.skipIf(!existsSync(folder))('the public documents', () => {
       it.for(documentsIn(folder))('%s', { timeout: 300_000 }, async (path, { skip }) => {
         const sandbox = opened(join(folder, path));
         if (!sandbox) skip('it cannot be served');
         else expect(await refused(sandbox)).toEqual([]);
       });
 
-      it('and there are some', () => {
+      it('contain such requests', () => {
         console.log(`${sent - before} documented bodies and parameters of ${folder} were sent`);
         expect(sent - before).toBeGreaterThan(0);
       });

@@ -15,7 +15,7 @@ const schema = {
   },
   xml: { name: 'pet' },
 };
-/** The second breaks what the first keeps. */
+/** The second contradicts a constraint that the first satisfies. */
 const examples = named({ short: { name: 'Tom' }, long: { name: 'Thomas', size: 2 } });
 
 const form = 'application/x-www-form-urlencoded';
@@ -24,7 +24,10 @@ const parts = (values: Readonly<Record<string, string>>) =>
     .map(([name, value]) => `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)
     .join('')}--x--\r\n`;
 
-/** `POST /things` with that body, and a parameter `day` whose second example breaks what the first keeps. */
+/**
+ * `POST /things` with this body, and a parameter `day` whose second example contradicts a constraint that the first
+ * satisfies.
+ */
 const document = (mediaType: string, shown: JsonObject = examples): JsonObject =>
   documentOf({
     '/things': {
@@ -44,7 +47,7 @@ const document = (mediaType: string, shown: JsonObject = examples): JsonObject =
     },
   });
 
-describe('a request that equals a documented positive example is not refused (design, Real documents)', () => {
+describe('a request equal to a documented positive example is not refused (design, Real documents)', () => {
   it.each<readonly [string, string, string, string]>([
     ['JSON', 'application/json', '{"size": 2, "name": "Thomas"}', '{"size": 3, "name": "Thomas"}'],
     ['JSON of another name', 'application/merge-patch+json', '{"name":"Thomas","size":2}', '{"name":"Thomas"}'],
@@ -74,11 +77,11 @@ describe('a request that equals a documented positive example is not refused (de
     ]);
     expect([different.status, different.faults]).toEqual([400, ['body /name maxLength']]);
     expect(different.headers['sandbox-set-aside']).toBeUndefined();
-    // What is wrong elsewhere still is.
+    // Violations elsewhere are still found.
     expect((await send(same, '?day=never')).faults).toEqual(['query day format']);
   });
 
-  it('whatever else the request says, as long as that is right', async () => {
+  it('whatever else the request contains, as long as that is valid', async () => {
     const sandbox = sandboxOf(document('application/json'));
     const days = ['', '?day=2026-01-31', '?day=tomorrow', '?other=1'];
     const bodies: readonly Json[] = [{ name: 'Tom' }, { name: 'Thomas', size: 2 }, { name: 'Ann' }];
@@ -86,7 +89,7 @@ describe('a request that equals a documented positive example is not refused (de
     expect((await Promise.all(all)).map(({ status }) => status)).toEqual(all.map(() => 201));
   });
 
-  it('a chosen success is given to it, too', async () => {
+  it('a success chosen by Prefer is returned too', async () => {
     const sandbox = sandboxOf(document('application/json'));
     const headers = { Prefer: 'example=short' };
     const answers = await Promise.all(
@@ -95,7 +98,7 @@ describe('a request that equals a documented positive example is not refused (de
     expect(answers.map(({ status }) => status)).toEqual([201, 400]);
   });
 
-  it('without a pair, it gets the default', async () => {
+  it('without a response paired with it, it gets the default', async () => {
     const sandbox = sandboxOf(document('application/json', named({ one: { name: 'Tom' }, two: { name: 'Thomas' } })));
     const { scenario, trigger } = await ask(sandbox, 'POST /things', { body: { name: 'Thomas' } });
     expect([scenario, trigger]).toEqual(['send/201/short', 'default']);
@@ -108,7 +111,7 @@ describe('a request that equals a documented positive example is not refused (de
       named({ one: { name: 'Tom' }, two: { name: 'Thomas' } }),
       { 422: response({ two: 'no' }) },
     ],
-  ])('a negative is refused: %s', async (_, shown, responses) => {
+  ])('a negative example is refused: %s', async (_, shown, responses) => {
     const content = { 'application/json': { schema, examples: shown } };
     const post = { requestBody: { required: true, content }, responses: { 201: empty, ...responses } };
     const { faults } = await ask(sandboxOf(documentOf({ '/things': { post } })), 'POST /things', {
@@ -138,14 +141,14 @@ describe('a request that equals a documented positive example is not refused (de
     expect(other.faults).toEqual([`${place} q format`]);
   });
 
-  it('the contradiction is told where the example is', () => {
+  it('the contradiction is reported at the example', () => {
     expect(problemsOf(sandboxOf(document('application/json'))).map(({ message }) => message)).toEqual([
       'The request example long breaks its schema: name must have at most 3 characters (maxLength).',
       'The example of the parameter day breaks its schema: it must be a valid date (format).',
     ]);
   });
 
-  it('samples of errors start from an example that is right', () => {
+  it('requests that cause an error are derived from a valid example', () => {
     const sandbox = sandboxOf(
       document('application/json', named({ long: { name: 'Thomas', size: 2 }, short: { name: 'Tom' } })),
     );

@@ -28,14 +28,14 @@ const sandbox = sandboxOf(document);
 const get = async (target: string, headers: Asking['headers'] = {}) => ask(sandbox, `GET ${target}`, { headers });
 const bodyOf = async (target: string, headers?: Asking['headers']) => JSON.stringify((await get(target, headers)).body);
 
-describe('a body that is made from its schema (design, Prism)', () => {
-  it('is always the same, and allowed by the schema, when nobody asks for another', async () => {
+describe('a generated body (design, Prism)', () => {
+  it('is always the same and valid, unless another is requested', async () => {
     const first = await bodyOf('/pets/1');
     expect(await bodyOf('/pets/2', { 'X-Request-ID': '2' })).toBe(first);
     expect(isPet(JSON.parse(first))).toBe(true);
   });
 
-  it('varies by path, by request id and by seed', async () => {
+  it('varies by path, request id and seed', async () => {
     const bodies = await Promise.all([
       bodyOf('/pets/1', { Prefer: 'dynamic=true' }),
       bodyOf('/pets/2', { Prefer: 'dynamic=true' }),
@@ -54,14 +54,14 @@ describe('a body that is made from its schema (design, Prism)', () => {
       { name: 'the prefix', headers: {}, target: '/_sandbox/as/dynamic=true,seed=3/pets/1' },
       { name: 'a chosen error', headers: { Prefer: 'code=404, dynamic=true, seed=3' }, target: '/pets/1' },
     ]),
-  )('is the same again for %s, and allowed by the schema', async (_, { headers, target }) => {
+  )('is reproducible for %s, and valid', async (_, { headers, target }) => {
     const first = await bodyOf(target, headers);
     expect(await bodyOf(target, headers)).toBe(first);
     expect(isPet(JSON.parse(first))).toBe(true);
     expect(first).not.toBe(await bodyOf('/pets/1'));
   });
 
-  it('never holds what is only written, whatever the seed', async () => {
+  it('never contains writeOnly properties, whatever the seed', async () => {
     for (let seed = 0; seed < 100; seed += 1) {
       const { body } = await get('/pets/1', { Prefer: `dynamic=true, seed=${seed}` });
       expect(isPet(body)).toBe(true);
@@ -76,24 +76,24 @@ it.each([
   ['GET /documented', 'dynamic=true', undefined],
   ['GET /nothing', 'dynamic=true', undefined],
   ['GET /pets/1', 'dynamic=false', undefined],
-])('%s with Prefer: %s says that it applied %s (design, Prism)', async (request, prefer, want) => {
+])('%s with Prefer: %s reports %s in Preference-Applied (design, Prism)', async (request, prefer, want) => {
   const { headers } = await ask(sandbox, request, { headers: { Prefer: prefer } });
   expect(headers['preference-applied']).toBe(want);
 });
 
-it('a documented body stays as it is documented (design, Prism)', async () =>
+it('a documented body is not varied (design, Prism)', async () =>
   expect((await get('/documented', { Prefer: 'dynamic=true' })).body).toEqual({ id: 1 }));
 
 it.each([
   ['dynamic=perhaps', /perhaps.*dynamic=true/],
   ['dynamic=true, seed=x', /is no seed.*seed=42/],
-])('Prefer: %s is told to be wrong (design, Prism)', async (prefer, want) => {
+])('Prefer: %s is refused with an explanation (design, Prism)', async (prefer, want) => {
   const { status, trigger, text } = await get('/pets/1', { Prefer: prefer });
   expect([status, trigger]).toEqual([404, 'prefer']);
   expect(text).toMatch(want);
 });
 
-it('the operator may have all of them vary (design, Prism)', async () => {
+it('an option makes all generated bodies vary (design, Prism)', async () => {
   const varying = sandboxOf(document, {}, { dynamic: true });
   const bodies = await Promise.all(['/pets/1', '/pets/2'].map((path) => ask(varying, `GET ${path}`)));
   expect(new Set(bodies.map(({ text }) => text)).size).toBe(2);

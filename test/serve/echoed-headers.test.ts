@@ -64,7 +64,7 @@ const everywhere: readonly {
   { name: 'missing credentials', ...good, closed: true, status: 401 },
 ];
 
-describe('a response header that is named like a request header repeats it, on (design, Headers)', () => {
+describe('a response header named like a request header echoes it in (design, Headers)', () => {
   it.each(byName(everywhere))('%s', async (_, { headers, body, closed, status }) => {
     const sent = { 'X-Request-ID': 'mine', 'X-Correlation-ID': 'c-1', 'X-Version': '1', ...headers };
     const asking = { headers: sent, ...(body !== undefined && { body }) };
@@ -75,28 +75,28 @@ describe('a response header that is named like a request header repeats it, on (
     });
   });
 
-  it('a request for which it is the fault', async () =>
+  it('a response to a request in which it is the fault', async () =>
     expect(await ask(sandbox, 'POST /things', { ...good, headers: { 'X-Request-ID': 'x' } })).toMatchObject({
       status: 422,
       headers: { 'x-request-id': 'x' },
     }));
 });
 
-describe('where the caller sent none (design, Headers)', () => {
-  it('it is left out, whatever example is documented', async () => {
+describe('if the client did not send it (design, Headers)', () => {
+  it('it is omitted, whatever example is documented', async () => {
     const answer = await ask(sandbox, 'POST /things', good);
     expect(answer.headers).not.toHaveProperty('x-request-id');
     expect(answer.headers).not.toHaveProperty('x-version');
   });
 
-  it('it is the request parameter’s default', async () =>
+  it('it has the default of the request parameter', async () =>
     expect((await ask(sandbox, 'POST /things', good)).headers['x-correlation-id']).toBe('none given'));
 
-  it('it is the default on an error, too', async () =>
+  it('it has that default on an error too', async () =>
     expect((await ask(sandbox, 'POST /things')).headers['x-correlation-id']).toBe('none given'));
 });
 
-describe('nothing is repeated (design, Headers)', () => {
+describe('nothing is echoed (design, Headers)', () => {
   it.each([{}, { 'WWW-Authenticate': 'mine' }])('in the challenge of a 401 (RFC 9110, 15.5.2)', async (headers) =>
     expect(await ask(strict, 'POST /things', { ...good, headers })).toMatchObject({
       status: 401,
@@ -104,26 +104,26 @@ describe('nothing is repeated (design, Headers)', () => {
     }),
   );
 
-  it('by an operation that documents it nowhere', async () =>
+  it('for an operation that does not document the header', async () =>
     expect((await ask(sandbox, 'GET /things', { headers: { 'X-Request-ID': 'mine' } })).headers).not.toHaveProperty(
       'x-request-id',
     ));
 
-  it('that is no response header', async () =>
+  it('if it is no response header', async () =>
     expect(
       (await ask(sandbox, 'POST /things', { ...good, headers: { 'X-Not-Answered': 'x' } })).headers,
     ).not.toHaveProperty('x-not-answered'));
 
-  it('that is a query parameter', async () =>
+  it('if it is a query parameter', async () =>
     expect((await ask(sandbox, 'POST /things?X-Query=sent', good)).headers['x-query']).toBe('canned'));
 });
 
-it('what a rule sets is not overridden (design, Headers)', async () => {
+it('a header set by a rule is not overridden (design, Headers)', async () => {
   const headers = { 'X-Version': '2', 'X-Request-ID': 'mine' };
   expect((await ask(sandbox, 'POST /things', { ...good, headers })).headers['x-request-id']).toBe('by rule');
 });
 
-it('a value beyond ASCII does not break the answer (design, Headers)', async () => {
+it('a non-ASCII value does not break the response (design, Headers)', async () => {
   const answer = await ask(sandbox, 'POST /things', { ...good, headers: { 'X-Request-ID': 'gr\u00fcn' } });
   expect([answer.status, answer.headers['x-request-id']]).toEqual([201, expect.stringContaining('gr')]);
 });

@@ -23,7 +23,7 @@ const parsed = (answer: Answer): Json => JSON.parse(header(answer));
 const maxBytes = 4096;
 
 describe('Sandbox-Faults (design, Explains itself)', () => {
-  it('tells each fault: its place, its keyword, what was expected', async () => {
+  it('has the location, keyword and expected value of each fault', async () => {
     const sandbox = sandboxTaking({ type: 'object', required: ['name'], properties: { age: { minimum: 18 } } });
     const asking = { headers: { 'X-Tenant': 'b' }, body: { age: 17 } };
     expect(parsed(await ask(sandbox, 'POST /things?limit=10', asking))).toEqual([
@@ -45,7 +45,7 @@ describe('Sandbox-Faults (design, Explains itself)', () => {
     expect(parsed(answer)).toMatchObject([{ expected: ['größe 🌱', '\u007f'] }]);
   });
 
-  it('says nothing that the request said', async () => {
+  it('contains no values from the request', async () => {
     const secret = 'hunter2';
     const schema = {
       type: 'object',
@@ -60,7 +60,7 @@ describe('Sandbox-Faults (design, Explains itself)', () => {
     expect(header(answer)).not.toContain(secret);
   });
 
-  it('tells at most twenty', async () => {
+  it('lists at most twenty faults', async () => {
     const answer = await ask(sandboxTaking({ items: { type: 'string' } }), 'POST /things', {
       body: Array(100).fill(1),
     });
@@ -68,7 +68,7 @@ describe('Sandbox-Faults (design, Explains itself)', () => {
     expect(answer.faults[19]).toBe('body /19 type');
   });
 
-  it('is at most 4 KB, and whole', async () => {
+  it('has at most 4 KB, and valid JSON', async () => {
     const long = 'ü'.repeat(100);
     const answer = await ask(sandboxTaking({ items: { const: long } }), 'POST /things', { body: Array(20).fill(1) });
     expect(header(answer).length).toBeLessThanOrEqual(maxBytes);
@@ -76,14 +76,14 @@ describe('Sandbox-Faults (design, Explains itself)', () => {
     expect(answer.faults.length).toBeLessThan(20);
   });
 
-  it('is at most 4 KB where one fault alone is longer', async () => {
+  it('has at most 4 KB, even if a single fault is longer', async () => {
     const answer = await ask(sandboxTaking({ const: 'x'.repeat(5000) }), 'POST /things', { body: 1 });
     expect(answer.status).toBe(400);
     expect(header(answer).length).toBeLessThanOrEqual(maxBytes);
     expect(() => parsed(answer)).not.toThrow();
   });
 
-  it('is not there for a valid request', async () =>
+  it('is absent for a valid request', async () =>
     expect((await ask(sandboxTaking({}), 'POST /things', { body: 1 })).headers).not.toHaveProperty('sandbox-faults'));
 });
 
@@ -95,7 +95,7 @@ describe('the faults of one request (design, Explains itself)', () => {
   };
   const sandbox = sandboxTaking(schema);
 
-  it('come in an order that the request’s does not change', async () => {
+  it('are in an order that does not depend on the order of the request', async () => {
     const list = Array(11).fill(0);
     const one = await ask(sandbox, 'POST /things', { body: { b: 1, list, a: 1 } });
     const other = await ask(sandbox, 'POST /things', { body: { a: 1, list, b: 1 } });
@@ -104,7 +104,7 @@ describe('the faults of one request (design, Explains itself)', () => {
     expect(one.faults).toEqual(['body /a type', 'body /b type', ...items, 'body /z required']);
   });
 
-  it('are told once each', async () => {
+  it('are listed once each', async () => {
     const twice = {
       allOf: [{ required: ['a'] }, { $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/A' }],
     };
@@ -122,12 +122,12 @@ describe('Sandbox-Set-Aside (design, Explains itself)', () => {
   };
   const sandbox = sandboxTaking({}, { requestBody });
 
-  it('names the constraint that the documented examples break and this request breaks, too', async () => {
+  it('names the constraint that the documented examples and this request contradict', async () => {
     const answer = await ask(sandbox, 'POST /things', { body: { code: 'CD' } });
     expect(answer).toMatchObject({ status: 201, headers: { 'sandbox-set-aside': 'pattern body#/code' } });
   });
 
-  it('is not there for a request that keeps to it', async () => {
+  it('is absent for a request that satisfies the constraint', async () => {
     const answer = await ask(sandbox, 'POST /things', { body: { code: 'two letters' } });
     expect(answer.headers).not.toHaveProperty('sandbox-set-aside');
   });

@@ -7,7 +7,7 @@ import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
 const many = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => make(index));
 
-/** A documented error of each format; of `none`, the answer is problem details. */
+/** A documented error in each format; with `none`, the response is problem details. */
 const formats: Readonly<Record<string, Json>> = {
   'json-api': { errors: [{ status: '422', code: 'no', detail: 'No.' }] },
   'operation-outcome': {
@@ -27,7 +27,7 @@ const branch = (index: number): JsonObject => ({
 });
 const texts = many(1000, (index) => `a value with a number, ${index}`);
 
-/** What a request can be wrong in, again and again or at length. */
+/** Requests with very many or very long violations. */
 const rows: Readonly<Record<string, readonly [JsonObject, Json]>> = {
   'values that are listed': [{ type: 'array', items: { enum: texts } }, many(300, () => 'other')],
   'long values': [
@@ -68,7 +68,7 @@ const paths = Object.fromEntries(
 );
 const sandbox = ruledSandbox(documentOf(paths), { bodyLimit: 2 ** 22 });
 
-describe.each(Object.keys(formats))('an answer about faults in the format %s is at most 64 KB', (format) => {
+describe.each(Object.keys(formats))('an error response in the format %s has at most 64 KB', (format) => {
   it.each(Object.keys(rows))('%s', async (name) => {
     const index = Object.keys(rows).indexOf(name);
     const { status, text, headers } = await ask(sandbox, `POST /${format}/${index}`, { body: rows[name]?.[1] ?? null });
@@ -84,7 +84,7 @@ describe.each(Object.keys(formats))('an answer about faults in the format %s is 
 });
 
 describe('a list of n objects', () => {
-  it('is searched for repeated items in time by n log n: 100 000 objects', async () => {
+  it('is searched for repeated items in O(n log n): 100,000 objects', async () => {
     const post = {
       requestBody: jsonBody({ type: 'array', maxItems: 10, uniqueItems: true }),
       responses: { 200: response({ ok: {} }) },

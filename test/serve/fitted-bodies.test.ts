@@ -7,7 +7,7 @@ import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
 
 const documented = { id: 'a', list: [1, 2, 3], link: { url: 'x', title: 'y' }, note: '"\uffff0\uffff"' };
 
-/** The answer of an operation by a rule. */
+/** The response of an operation with one rule. */
 function answerBy(answer: JsonObject, request = 'GET /things/7?name=Ann', example: JsonObject = documented) {
   const get = {
     operationId: 'get',
@@ -36,31 +36,31 @@ const rows = [
   { name: 'the whole', answer: { body: { '': name } }, want: 'Ann' },
 ];
 
-describe('a rule sets in a body', () => {
+describe('a rule sets in the response body', () => {
   it.each(byName(rows))('%s', async (_, { answer, want }) => {
     const { body, headers, text } = await answerBy(answer);
     expect(body).toEqual(want);
     expect(headers['content-type']).toBe('application/json');
-    // As the document orders them.
+    // In the order of the document.
     expect(text).toBe(JSON.stringify(want));
   });
 
-  it('nothing where the request has no value for it', async () => {
+  it('nothing if the request lacks the value', async () => {
     const { text } = await answerBy({ body: { '/id': name, '/link/url': '$request.path.id' } }, 'GET /things/7');
     expect(JSON.parse(text)).toEqual({ ...documented, link: { url: 7, title: 'y' } });
   });
 
-  it('and a header repeats what it has set', async () => {
+  it('a value that a header refers to', async () => {
     const headers = { Location: '/things/{$response.body#/id}' };
     expect((await answerBy({ body: { '/id': name }, headers })).headers.location).toBe('/things/Ann');
   });
 
-  it('a text with quotes and other letters', async () => {
+  it('a string with quotes and non-ASCII letters', async () => {
     const { body } = await answerBy({ body: { '/id': name } }, 'GET /things/7?name=%22%C3%A9%5C%22');
     expect(body).toEqual({ ...documented, id: '"é\\"' });
   });
 
-  it('a long text among numbers that are sent as they were written', async () => {
+  it('a long string beside numbers whose notation is kept', async () => {
     const big = await answerBy({ body: { '/id': '$request.path.id' } }, 'GET /things/12345678901234567890?name=a');
     expect(big.text).toContain('"id":12345678901234567890');
   });

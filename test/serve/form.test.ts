@@ -11,7 +11,7 @@ const list = { type: 'array', items: text };
 const point = { type: 'object', properties: { x: { type: 'integer' }, y: { type: 'integer' } } };
 const deep = { encoding: { a: { style: 'deepObject', explode: true } } };
 
-/** An object with a property `a`. */
+/** An object with one property `a`. */
 const a = (schema: Json, more: Omit<DocumentedBody, 'schema'> = {}): DocumentedBody => ({
   schema: { type: 'object', properties: { a: schema, b: text } },
   ...more,
@@ -119,7 +119,7 @@ const read: readonly Row[] = [
     given: 'c=1&b=2',
     want: { a: { c: '1' }, b: '2' },
   },
-  // OpenAPI 3.1.1, 4.8.12.3, deepObject; nested as is common
+  // OpenAPI 3.1.1, 4.8.12.3, deepObject; nested values as clients write them
   { name: 'deepObject', body: a(point, deep), given: 'a[x]=1&a%5By%5D=2', want: { a: { x: 1, y: 2 } } },
   {
     name: 'deepObject, deeper',
@@ -129,7 +129,7 @@ const read: readonly Row[] = [
   },
   { name: 'deepObject, a list', body: a(list, deep), given: 'a[]=x&a[]=y', want: { a: ['x', 'y'] } },
   { name: 'deepObject, a list by numbers', body: a(list, deep), given: 'a[1]=y&a[0]=x', want: { a: ['x', 'y'] } },
-  // JSON Schema keywords of the whole
+  // JSON Schema keywords for the whole form
   {
     name: 'properties of all parts of the schema',
     body: {
@@ -146,16 +146,16 @@ const read: readonly Row[] = [
   },
 ];
 
-describe('a form is read with (OpenAPI 3.1.1, 4.8.15)', () => {
+describe('a form is accepted with (OpenAPI 3.1.1, 4.8.15)', () => {
   it.each(byName(read))('%s', async (_, { body, given, want }) => {
     const got = echoed(await sendTo(echoOf(type, body), type, given));
     if (Array.isArray(want) && got && typeof got === 'object') expect(Object.keys(got)).toEqual(want);
     else expect(got).toEqual(want);
   });
 
-  it('no warning that it is not checked', () => expect(problemsOf(echoOf(type, a(text)))).toEqual([]));
+  it('no warning that it is not validated', () => expect(problemsOf(echoOf(type, a(text)))).toEqual([]));
 
-  it('a character set that is UTF-8, and no other', async () => {
+  it('UTF-8 as its character set, and no other', async () => {
     const sandbox = echoOf(type, a(text));
     expect(echoed(await sendTo(sandbox, `${type}; charset=UTF-8`, 'a=1'))).toEqual({ a: '1' });
     expect((await sendTo(sandbox, `${type}; charset=latin1`, 'a=1')).faults).toEqual(['header Content-Type charset']);
@@ -261,7 +261,7 @@ const trips: readonly { readonly name: string; readonly body: DocumentedBody; re
   { name: 'what nobody documented', body: a(text), value: { c: 'd', 'e f': 'g' } },
 ];
 
-describe('a form that the sandbox writes is read as it was (OpenAPI 3.1.1, 4.8.15)', () => {
+describe('a form written by the sandbox is parsed into the same value (OpenAPI 3.1.1, 4.8.15)', () => {
   it.each(byName(trips))('%s', async (_, { body, value }) =>
     expect(echoed(await roundTrip(type, body, value))).toEqual(value),
   );
@@ -273,18 +273,18 @@ describe('a documented example of a form (OpenAPI 3.1.1, 4.8.15)', () => {
     ['as the text of a body', 'a=1&b=x+y', { a: ['1'], b: 'x y' }],
     ['with types that a form does not tell', { a: [1], b: 5 }, { a: ['1'], b: '5' }],
     ['with an empty list, which a form does not have', { a: [], b: 'x' }, { b: 'x' }],
-  ])('%s is what a server reads', (_, value, want) => {
+  ])('%s is parsed as a server would', (_, value, want) => {
     const sandbox = echoOf(type, a(list, { examples: { given: value } }));
     expect(sandbox.operation('api', 'send').requestExamples.map((example) => example.value)).toEqual([want]);
     expect(problemsOf(sandbox)).toEqual([]);
   });
 
-  it('that breaks its schema is told, and sets aside what no other satisfies', () => {
+  it('that violates its schema is reported, and sets aside what no other example satisfies', () => {
     const sandbox = echoOf(type, { ...strict, examples: { one: 'a=10' } });
     expect(problemsOf(sandbox).map(({ code }) => code)).toEqual(['constraint-set-aside']);
   });
 
-  it('that cannot be read is told, and is no evidence', () => {
+  it('that cannot be parsed is reported, and is no evidence', () => {
     const sandbox = echoOf(type, { ...strict, examples: { one: 'a=%zz' } });
     expect(problemsOf(sandbox).map(({ code }) => code)).toEqual(['example-invalid']);
   });

@@ -58,7 +58,7 @@ const everything: readonly { name: string; given: string; asking?: Asking; statu
   { name: 'a wrong method of a reserved path', given: 'POST /_sandbox/health', status: 405 },
 ];
 
-describe('every answer may be read by scripts of any origin, and is never stored or guessed at (design, Headers):', () => {
+describe('every response may be read by scripts of any origin, and is never stored or sniffed (design, Headers):', () => {
   it.each(byName(everything))('%s', async (_, { given, asking, status, closed }) => {
     const answer = await ask(closed === true ? strict : sandbox, given, asking);
     expect(answer).toMatchObject({
@@ -81,7 +81,7 @@ describe('every answer may be read by scripts of any origin, and is never stored
   });
 });
 
-it('scripts of other origins may read our headers, HTTP’s, and those documented anywhere (Fetch Standard, 3.3.3)', async () => {
+it('scripts of other origins may read the sandbox’s headers, HTTP’s, and all documented ones (Fetch Standard, 3.3.3)', async () => {
   const exposed = (await ask(sandbox, 'GET /things')).headers['access-control-expose-headers'] ?? '';
   const names = exposed.toLowerCase().split(/, */);
   const wanted = ['Scenario', 'Trigger', 'Faults', 'Set-Aside'].map((name) => `sandbox-${name.toLowerCase()}`);
@@ -90,8 +90,8 @@ it('scripts of other origins may read our headers, HTTP’s, and those documente
   expect(new Set(names).size).toBe(names.length);
 });
 
-describe('the headers of an answer (OpenAPI 3.1.1, 4.8.21)', () => {
-  it('are those documented for it, by their examples', async () => {
+describe('the headers of a response (OpenAPI 3.1.1, 4.8.21)', () => {
+  it('are those documented for it, with their examples', async () => {
     const answer = await ask(sandbox, 'POST /things', { body: {} });
     expect(answer.headers).toMatchObject({
       'x-number': '5',
@@ -103,13 +103,13 @@ describe('the headers of an answer (OpenAPI 3.1.1, 4.8.21)', () => {
     expect(answer.headers).not.toHaveProperty('x-only-here');
   });
 
-  it('leave out one of which nothing is known', async () =>
+  it('omit one without schema or example', async () =>
     expect((await ask(sandbox, 'POST /things', { body: {} })).headers).not.toHaveProperty('x-unknown'));
 
-  it('never have a documented Content-Type (OpenAPI 3.1.1, 4.8.17.1)', async () =>
+  it('do not include a documented Content-Type (OpenAPI 3.1.1, 4.8.17.1)', async () =>
     expect((await ask(sandbox, 'POST /things', { body: {} })).headers['content-type']).toBe('application/json'));
 
-  it('are made safe where an example cannot be sent (RFC 9110, 5.5)', async () => {
+  it('are sanitised if an example cannot be sent (RFC 9110, 5.5)', async () => {
     const answer = await ask(sandbox, 'POST /things', { headers: { Prefer: 'code=404' } });
     expect([answer.status, answer.headers['x-odd']]).toEqual([404, expect.stringMatching(/^[\x20-\x7e]+$/)]);
   });

@@ -9,7 +9,7 @@ const ok = { 200: response({ ok: { a: 1 } }) };
 const get = (more = {}) => ({ get: { operationId: 'o', responses: ok, ...more } });
 const codes = (sandbox: Parameters<typeof problemsOf>[0]) => problemsOf(sandbox).map(({ code }) => code);
 
-describe('a request that is wrong in thousands of places', () => {
+describe('a request with thousands of violations', () => {
   const invalid = { 422: response({ wrong: { errors: [{ status: '422', detail: 'no', code: 'x' }] } }) };
   const post = (items: JsonObject) => ({
     operationId: 'o',
@@ -19,14 +19,14 @@ describe('a request that is wrong in thousands of places', () => {
   it.each([
     ['of one kind', { type: 'string' }],
     ['of a choice', { oneOf: [{ type: 'string' }, { type: 'boolean' }] }],
-  ])('is told a hundred: %s', async (_, items) => {
+  ])('gets a hundred of them: %s', async (_, items) => {
     const sandbox = ruledSandbox(documentOf({ '/p': { post: post(items) } }));
     const { status, body, faults } = await ask(sandbox, 'POST /p', { body: Array.from({ length: 5000 }, () => 1) });
     const errors = property(body, 'errors');
     expect([status, isArray(errors) && errors.length, faults.length]).toEqual([422, 100, 20]);
   });
 
-  it('and the header tells a fault also where what was expected is long', async () => {
+  it('the header contains a fault even if its expected value is long', async () => {
     const choices = Array.from({ length: 800 }, (_, index) => `choice-${index}`);
     const parameters = [parameter('query', 'q', { enum: choices })];
     const sandbox = ruledSandbox(documentOf({ '/p': get({ parameters }) }));
@@ -34,7 +34,7 @@ describe('a request that is wrong in thousands of places', () => {
   });
 });
 
-describe('a segment of several placeholders', () => {
+describe('a path segment with several parameters', () => {
   const parameters = ['x', 'y', 'z'].map((name) => parameter('path', name, { type: 'string' }));
   const sandbox = ruledSandbox(documentOf({ '/t/{x},{y},{z}.png': get({ parameters }), '/u/{x}{y}': get() }));
   it.each([
@@ -50,7 +50,7 @@ describe('a segment of several placeholders', () => {
   ])('%.20s: %i', async (path, status) => expect((await ask(sandbox, `GET ${path}`)).status).toBe(status));
 });
 
-describe('headers that belong to the server', () => {
+describe('headers that the server sets', () => {
   const headers = {
     'Content-Length': { example: 348 },
     'Content-Encoding': { example: 'gzip' },
@@ -69,7 +69,7 @@ describe('headers that belong to the server', () => {
   });
 });
 
-describe('defects that are told, and refuse nobody', () => {
+describe('defects that are reported, although no request is refused for them', () => {
   it.each([
     [
       'a default that breaks its own schema',
@@ -84,7 +84,7 @@ describe('defects that are told, and refuse nobody', () => {
     expect(codes(sandbox)).toContain(code);
   });
 
-  it('a body that may not be, and an example of it', async () => {
+  it('content where no body is allowed, with an example', async () => {
     const requestBody = { content: { 'application/json': { schema: false, example: { a: 1 } } } };
     const bad = { post: { operationId: 'bad', requestBody, responses: ok } };
     const sandbox = ruledSandbox(documentOf({ '/bad': bad, '/good': get() }));
@@ -93,8 +93,8 @@ describe('defects that are told, and refuse nobody', () => {
   });
 });
 
-describe('statuses', () => {
-  it('a range beside a code of its own is reached by another code', async () => {
+describe('documented statuses', () => {
+  it('a range beside a code within it is reached by another code', async () => {
     const responses = { ...ok, 400: response({ a: 1 }), '4XX': response({ b: 2 }) };
     const sandbox = ruledSandbox(documentOf({ '/p': get({ responses }) }));
     expect(await ask(sandbox, 'GET /p', { headers: { Prefer: 'code=401, example=b' } })).toMatchObject({
@@ -104,7 +104,7 @@ describe('statuses', () => {
     expect(sandbox.catalogue().scenarios.filter(({ requests }) => requests.length === 0)).toEqual([]);
   });
 
-  it('default by a rule is sent as the first code wanted for the faults', async () => {
+  it('default in a rule is sent as the first suitable status of the fault', async () => {
     const parameters = [parameter('query', 'n', { type: 'integer' })];
     const responses = { ...ok, default: response({ bad: 1 }) };
     const rules = [{ operation: 'o', faults: ['query.n'], answer: 'default/bad' }];
@@ -112,7 +112,7 @@ describe('statuses', () => {
     expect(await ask(sandbox, 'GET /p?n=x')).toMatchObject({ status: 422, scenario: 'o/default/bad', trigger: 'rule' });
   });
 
-  it('a rule may answer a success where nothing is acceptable', async () => {
+  it('a rule may answer with a success if nothing is acceptable', async () => {
     const rules = [{ operation: 'o', faults: [{ at: 'header.Accept', keyword: 'accept' }], answer: '200/ok' }];
     const sandbox = ruledSandbox(documentOf({ '/p': get() }), { rules });
     expect(await ask(sandbox, 'GET /p', { headers: { Accept: 'text/html' } })).toMatchObject({
@@ -123,7 +123,7 @@ describe('statuses', () => {
 });
 
 describe('strict authentication', () => {
-  it('asks for some authorization where the scheme cannot be found', async () => {
+  it('requires any Authorization if the security scheme is missing', async () => {
     const sandbox = ruledSandbox(
       documentOf({ '/p': get({ security: [{ nope: [] }], responses: { ...ok, 401: empty } }) }),
       { auth: 'strict' },
@@ -132,7 +132,7 @@ describe('strict authentication', () => {
     expect((await ask(sandbox, 'GET /p', { headers: { Authorization: 'Bearer x' } })).status).toBe(200);
   });
 
-  it('honours no handling=lenient before it', async () => {
+  it('comes before handling=lenient', async () => {
     const parameters = [parameter('header', 'Authorization', { type: 'string' }, { required: true })];
     const sandbox = ruledSandbox(documentOf({ '/p': get({ parameters }) }), { auth: 'strict' });
     const { headers } = await ask(sandbox, 'GET /p', { headers: { Prefer: 'handling=lenient' } });

@@ -15,7 +15,7 @@ const styled = (style: string, schema: Json): DocumentedBody => ({
 const part = (head: string, body: string) =>
   `--b\r\nContent-Disposition: form-data; name="a"\r\n${head}\r\n${body}\r\n`;
 
-/** How many items the echoed body has, or its property `a`; else how many faults are told. */
+/** The number of items echoed from the body or its property `a`, or the number of violations reported. */
 async function counted(mediaType: string, documented: DocumentedBody, body: string): Promise<number> {
   const answer = await sendTo(echoOf(mediaType.split(';')[0] ?? '', documented), mediaType, body);
   if (answer.status !== 200) return -answer.faults.length;
@@ -24,7 +24,7 @@ async function counted(mediaType: string, documented: DocumentedBody, body: stri
   return isArray(list) ? list.length : 1;
 }
 
-describe('a body of many small things is read in the time of its length; of many faults, twenty are told', () => {
+describe('a body of many small values takes linear time; at most twenty violations are listed', () => {
   it.each<readonly [string, string, DocumentedBody, string, number]>([
     ['fields of one name', form, { schema: texts }, 'a=1&'.repeat(large), large],
     ['fields that cannot be decoded', form, { schema: texts }, 'a=%&'.repeat(large), -20],
@@ -75,7 +75,7 @@ describe('a body of many small things is read in the time of its length; of many
   );
 });
 
-it('an Accept of thousands of types is compared with a range that scenarios give by type (RFC 9110, 12.5.1)', async () => {
+it('an Accept header with thousands of types is compared with documented ranges (RFC 9110, 12.5.1)', async () => {
   const names = Array.from({ length: 50 }, (_, index) => `e${index}`);
   const answer = response(Object.fromEntries(names.map((name) => [name, name])), 'image/*');
   const sandbox = ruledSandbox(documentOf({ '/p': { get: { operationId: 'o', responses: { 200: answer } } } }));
@@ -86,7 +86,7 @@ it('an Accept of thousands of types is compared with a range that scenarios give
   expect(refused.status).toBe(406);
 });
 
-it('a path of delimiters is divided between its placeholders', async () => {
+it('a path with thousands of delimiters is divided between its parameters', async () => {
   const parameters = ['a', 'b', 'c'].map((name) => parameter('path', name, { type: 'integer' }));
   const paths = { '/{a}-{b}-{c}': { get: { operationId: 'o', parameters, responses: { 200: response({ ok: 1 }) } } } };
   const path = `/${'-'.repeat(15_000)}`;

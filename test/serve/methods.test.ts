@@ -41,14 +41,14 @@ describe('a method that a path does not have (RFC 9110, 15.5.6)', () => {
     expect(allowed(answer.headers['allow'])).toEqual(want);
   });
 
-  it('is no reason for a 405 behind a trailing slash, which is another path', async () =>
+  it('with a trailing slash, which is another path: 404', async () =>
     expect(await ask(sandbox, 'PUT /pets/')).toMatchObject({ status: 404, trigger: 'route' }));
 
-  it('is answered by a template that has it, where the concrete path has not', async () =>
+  it('is answered by a template that has it, if the concrete path lacks it', async () =>
     expect(await ask(sandbox, 'PUT /pets/mine')).toMatchObject({ status: 204, scenario: 'put/204/empty' }));
 });
 
-describe('what reaches no operation is told in the document’s error format (design, step 2):', () => {
+describe('a request without an operation gets the document’s error format (design, step 2):', () => {
   it('404', async () => {
     const answer = await ask(sandbox, 'GET /nowhere');
     expect(answer.headers['content-type']).toBe('application/fhir+json');
@@ -60,7 +60,7 @@ describe('what reaches no operation is told in the document’s error format (de
     expect(answer.body).toMatchObject({ resourceType: 'OperationOutcome', issue: [{ code: 'not-supported' }] });
   });
 
-  it('problem details, where it has none', async () => {
+  it('problem details if the document has none', async () => {
     const answer = await ask(plain, 'GET /nowhere');
     expect(answer.headers['content-type']).toBe('application/problem+json');
     expect(answer.body).toMatchObject({ status: 404, title: 'Not Found' });
@@ -68,7 +68,7 @@ describe('what reaches no operation is told in the document’s error format (de
 });
 
 describe('HEAD (RFC 9110, 9.3.2)', () => {
-  it('is answered from GET, without the body (RFC 9110, 9.3.2)', async () => {
+  it('is answered like GET, without the body (RFC 9110, 9.3.2)', async () => {
     const [head, full] = [await ask(sandbox, 'HEAD /pets'), await ask(sandbox, 'GET /pets')];
     expect(head).toMatchObject({ status: 200, scenario: 'get/200/ok', trigger: 'default', text: '' });
     expect(head.headers).toEqual({ ...full.headers, 'content-length': String(Buffer.byteLength(full.text)) });
@@ -79,7 +79,7 @@ describe('HEAD (RFC 9110, 9.3.2)', () => {
     expect(answer).toMatchObject({ status: 404, scenario: 'get/404/no', text: '', headers: { 'content-length': '2' } });
   });
 
-  it('has no body where no path fits', async () =>
+  it('has no body if no path matches', async () =>
     expect(await ask(sandbox, 'HEAD /nowhere')).toMatchObject({ status: 404, text: '' }));
 
   it('is answered as documented', async () =>
@@ -87,7 +87,7 @@ describe('HEAD (RFC 9110, 9.3.2)', () => {
 });
 
 describe('OPTIONS (RFC 9110, 9.3.7)', () => {
-  it('is answered with what the path allows', async () => {
+  it('is answered with the methods of the path', async () => {
     const answer = await ask(sandbox, 'OPTIONS /pets');
     expect(answer).toMatchObject({ status: 204, text: '', trigger: 'route' });
     expect(allowed(answer.headers['allow'])).toEqual(['GET', 'HEAD', 'OPTIONS', 'POST']);
@@ -96,15 +96,15 @@ describe('OPTIONS (RFC 9110, 9.3.7)', () => {
   it('is answered as documented', async () =>
     expect(await ask(sandbox, 'OPTIONS /own')).toMatchObject({ status: 200, scenario: 'options/200/ok' }));
 
-  it('with an origin but no method asked for is no preflight', async () =>
+  it('with Origin but without a requested method is no preflight', async () =>
     expect(await ask(sandbox, 'OPTIONS /own', { headers: { Origin: 'https://example.com' } })).toMatchObject({
       scenario: 'options/200/ok',
     }));
 
-  it('of an unknown path is 404', async () => expect((await ask(sandbox, 'OPTIONS /nowhere')).status).toBe(404));
+  it('for an unknown path is 404', async () => expect((await ask(sandbox, 'OPTIONS /nowhere')).status).toBe(404));
 });
 
-describe('a preflight is always CORS’s (Fetch Standard, 4.8)', () => {
+describe('a preflight is always answered by CORS (Fetch Standard, 4.8)', () => {
   const headers = {
     Origin: 'https://example.com',
     'Access-Control-Request-Method': 'PATCH',

@@ -6,7 +6,7 @@ import { documentOf, response } from '../fixtures/document.ts';
 import { fatalProblems } from '../fixtures/problems.ts';
 import { sandboxOfAll } from '../fixtures/ruled-sandbox.ts';
 
-/** A document of an api at some servers, which answers GET on its paths with its own name. */
+/** A document with these servers, which answers GET on its paths with its own name. */
 function api(name: string, servers: readonly JsonObject[], ...paths: readonly string[]): JsonObject {
   const get = (path: string) => ({ operationId: `${name}${path}`, responses: { 200: response({ ok: name }) } });
   return documentOf(Object.fromEntries(paths.map((path) => [path, { get: get(path) }])), { servers });
@@ -44,13 +44,13 @@ const reached = [
   { name: 'under both its base paths, what others have too', given: '/pets/v2/_status', want: 'pets' },
 ];
 
-describe('an api answers (OpenAPI 3.1.1, 4.8.5)', () => {
+describe('the API that answers (OpenAPI 3.1.1, 4.8.5)', () => {
   it.each(byName(reached))('%s', async (_, { given, want }) =>
     expect(await ask(sandbox, `GET ${given}`)).toMatchObject({ status: 200, body: want }),
   );
 });
 
-describe('nobody answers (design, step 2)', () => {
+describe('no API answers (design, step 2)', () => {
   const unanswered = [
     { name: 'at the implied root, what two have', given: '/_status' },
     { name: 'under a base path that only begins alike', given: '/pets/v10/cats' },
@@ -62,7 +62,7 @@ describe('nobody answers (design, step 2)', () => {
     expect(await ask(sandbox, `GET ${given}`)).toMatchObject({ status: 404, trigger: 'route' }),
   );
 
-  it('at the implied root, what another declares there: that one does', async () =>
+  it('at the implied root, an operation that another API declares there: the declared one', async () =>
     expect((await ask(sandbox, 'GET /shared')).body).toBe('root'));
 });
 
@@ -86,7 +86,7 @@ describe('one document (OpenAPI 3.1.1, 4.8.5)', () => {
   );
 });
 
-describe('the start fails where two documents (design, step 2)', () => {
+describe('the start fails if two documents (design, step 2)', () => {
   const clashes: readonly { name: string; given: Readonly<Record<string, JsonObject>>; reported: string }[] = [
     {
       name: 'have the same operation under the same declared base path',
@@ -110,7 +110,7 @@ describe('the start fails where two documents (design, step 2)', () => {
     for (const word of [reported, ...Object.keys(given)]) expect(problems[0]?.message).toContain(word);
   });
 
-  it('but not where they share a base path and nothing else', () =>
+  it('not if they share only a base path', () =>
     expect(
       fatalProblems(() =>
         sandboxOfAll({ one: api('one', [at('/v1')], '/cats'), two: api('two', [at('/v1')], '/dogs') }),

@@ -16,7 +16,7 @@ const a = (schema: Json, encoding?: { readonly [name: string]: Json }): Document
   schema: { type: 'object', properties: { a: schema, b: text } },
   ...(encoding && { encoding: { a: encoding } }),
 });
-/** A part, its further fields before its text. */
+/** A part, with further header fields before its content. */
 const part = (name: string, value: string, ...fields: readonly string[]) =>
   `--b\r\n${[`Content-Disposition: form-data; name="${name}"`, ...fields].join('\r\n')}\r\n\r\n${value}\r\n`;
 const body = (...parts: readonly string[]) => `${parts.join('')}--b--\r\n`;
@@ -144,7 +144,7 @@ const read: readonly Row[] = [
     given: body(part('a', '<a><x>1</x></a>', 'Content-Type: application/xml')),
     want: { a: { x: 1 } },
   },
-  // OpenAPI 3.1.1, 4.8.15.1 and 4.4.2: files are one character for each octet
+  // OpenAPI 3.1.1, 4.8.15.1 and 4.4.2: files are read as one character per octet
   {
     name: 'a file of 3.0',
     body: { ...a(file), openapi: '3.0.4' },
@@ -212,24 +212,24 @@ const read: readonly Row[] = [
   },
 ];
 
-describe('parts are read with (OpenAPI 3.1.1, 4.8.15)', () => {
+describe('multipart bodies are accepted with (OpenAPI 3.1.1, 4.8.15)', () => {
   it.each(byName(read))('%s', async (_, { body: documented, given, want }) =>
     expect(echoed(await sendTo(echoOf(formData, documented), type, given))).toEqual(want),
   );
 
-  it('bytes that are no text, none of them lost', async () => {
+  it('bytes that are no valid text, none of them lost', async () => {
     const all = Uint8Array.from({ length: 256 }, (_, index) => index);
     const given = new Uint8Array([...bytes(part('a', '').slice(0, -2)), ...all, ...bytes('\r\n--b--')]);
     const want = String.fromCharCode(...all);
     expect(echoed(await sendTo(echoOf(formData, a(file)), type, given))).toEqual({ a: want });
   });
 
-  it('a boundary in quotation marks', async () => {
+  it('a quoted boundary', async () => {
     const given = body(part('a', '1')).replaceAll('--b', '--b: c');
     expect(echoed(await sendTo(echoOf(formData, a(text)), `${formData}; boundary="b: c"`, given))).toEqual({ a: '1' });
   });
 
-  it('what browsers and Node send', async () => {
+  it('the format that browsers and Node.js send', async () => {
     const form = new FormData();
     form.append('a', new Blob(['hi'], { type: 'image/png' }), 'a.png');
     form.append('b', 'x');
@@ -311,7 +311,7 @@ const refused: readonly (Omit<Row, 'want'> & { readonly type?: string; readonly 
   { name: 'what is no multipart body', body: a(text), given: '{}', want: ['body  syntax'] },
 ];
 
-describe('parts are refused for (OpenAPI 3.1.1, 4.8.15)', () => {
+describe('multipart bodies are refused for (OpenAPI 3.1.1, 4.8.15)', () => {
   it.each(byName(refused))('%s', async (_, { body: documented, type: sent = type, given, want }) =>
     expect((await sendTo(echoOf(formData, documented), sent, given)).faults).toEqual(want),
   );
@@ -336,7 +336,7 @@ const trips: readonly { readonly name: string; readonly body: DocumentedBody; re
   { name: 'headers', body: a(text, { headers: { 'X-A': { required: true, schema: text } } }), value: { a: '1' } },
 ];
 
-describe('parts that the sandbox writes are read as they were (OpenAPI 3.1.1, 4.8.15)', () => {
+describe('multipart bodies written by the sandbox are parsed into the same value (OpenAPI 3.1.1, 4.8.15)', () => {
   it.each(byName(trips))('%s', async (_, { body: documented, value }) =>
     expect(echoed(await roundTrip(formData, documented, value))).toEqual(value),
   );
@@ -373,7 +373,7 @@ describe('a part with a Content-Transfer-Encoding (RFC 7578, 4.7; RFC 2045, 6)',
     ['base64', 'é==='],
     ['quoted-printable', 'a=x'],
     ['quoted-printable', 'é'],
-  ])('%s that is none: %s', async (encoding, value) =>
+  ])('invalid %s: %s', async (encoding, value) =>
     expect((await sendTo(echoOf(formData, a(text)), type, encoded(encoding, value))).faults).toEqual([
       'body /a syntax',
     ]),
@@ -383,23 +383,23 @@ describe('a part with a Content-Transfer-Encoding (RFC 7578, 4.7; RFC 2045, 6)',
 describe('other multipart types (OpenAPI 3.1.1, 4.8.15)', () => {
   const mixed = 'multipart/mixed';
 
-  it('are read by the names of their parts', async () => {
+  it('are parsed by the names of their parts', async () => {
     const answer = await sendTo(echoOf(mixed, strict), `${mixed}; boundary=b`, body(part('a', 'x')));
     expect(answer.faults).toEqual(['body /a type']);
   });
 
-  it('are taken as they are where parts have none, which is told', async () => {
+  it('are not parsed if the parts have no names, which is reported', async () => {
     const sandbox = echoOf(mixed, strict);
     expect(echoed(await sendTo(sandbox, `${mixed}; boundary=b`, '--b\r\n\r\n1\r\n--b--'))).toBe(unread);
     expect(problemsOf(sandbox).map(({ code }) => code)).toEqual(['media-type-unchecked']);
   });
 });
 
-describe('a documented example in parts (OpenAPI 3.1.1, 4.8.15)', () => {
+describe('a documented multipart example (OpenAPI 3.1.1, 4.8.15)', () => {
   it.each<readonly [string, Json]>([
     ['as an object', { a: 5, b: 'x' }],
     ['as the text of a body', body(part('a', '5'), part('b', 'x')).replaceAll('\r\n', '\n')],
-  ])('%s is what a server reads', (_, value) => {
+  ])('%s is parsed as a server would', (_, value) => {
     const sandbox = echoOf(formData, { ...a({ type: 'integer' }), examples: { given: value } });
     const { requestExamples } = sandbox.operation('api', 'send');
     expect(requestExamples.map((example) => example.value)).toEqual([{ a: 5, b: 'x' }]);

@@ -227,7 +227,7 @@ describe('Accept chooses among all media types of the response (design, step 11)
   });
 });
 
-describe('406 is for what the response does not document (design, step 11)', () => {
+describe('a media type that the response does not document: 406 (design, step 11)', () => {
   it.each(
     byName([
       { name: 'a type of no scenario', request: 'GET /mixed', accept: 'image/png' },
@@ -249,13 +249,13 @@ describe('406 is for what the response does not document (design, step 11)', () 
     expect(answer).toMatchObject({ status: 406, trigger: 'accept', faults: ['header Accept accept'] });
   });
 
-  it('and says which types there are', async () => {
+  it('the 406 names the documented types', async () => {
     const answer = await ask(sandbox, 'GET /images', { headers: { Accept: 'audio/wav' } });
     expect(answer.headers['sandbox-faults']).toContain('["application/json","image/*"]');
   });
 });
 
-describe('a documented range takes a type that is asked for (design, step 11)', () => {
+describe('a documented range accepts a type within it (design, step 11)', () => {
   it.each<[string, string, string | undefined, string]>([
     ['/images', 'the type', 'image/jpeg', 'image/jpeg'],
     ['/images', 'the better of two', 'image/gif;q=0.1, image/jpeg;q=0.2', 'image/jpeg'],
@@ -284,12 +284,12 @@ describe('a documented range takes a type that is asked for (design, step 11)', 
   it.each<[string, string, string]>([
     ['XML from data', 'application/xml', '<root><id>0</id></root>'],
     ['CSV from data', 'text/csv', 'id\r\n0\r\n'],
-  ])('and is written in it: %s', async (_, accept, want) => {
+  ])('the body is serialized in that type: %s', async (_, accept, want) => {
     expect((await ask(sandbox, 'GET /any', { headers: { Accept: accept } })).text).toContain(want);
   });
 });
 
-describe('an error about Accept is not a file of the type that is asked for (design, step 11):', () => {
+describe('an error about Accept is no file of the requested type (design, step 11):', () => {
   const plainly = answer({ 'application/json': { example: { id: 1 } } });
   const refusing = ruledSandbox(
     documentOf({
@@ -309,7 +309,7 @@ describe('an error about Accept is not a file of the type that is asked for (des
   });
 });
 
-describe('a body that is made for another media type is about no fault (design, step 7):', () => {
+describe('a body generated in another media type is about no fault (design, step 7):', () => {
   const json = { 'application/json': { examples: named({ odd: { hint: 'Something of the kind is not right.' } }) } };
   const response = answer({ ...json, 'text/plain': text });
   const post = {
@@ -327,7 +327,7 @@ describe('a body that is made for another media type is about no fault (design, 
   );
 });
 
-it('what needs an Accept header has a request with it, and says so (design, step 11)', () => {
+it('a scenario that needs an Accept header has a request with it, and says so (design, step 11)', () => {
   const all = sandbox.catalogue().scenarios.filter(({ operationId }) => operationId === 'mixed');
   const reported = all.map(({ id, natural, mediaTypes, requests }) => [id, natural, mediaTypes, requests[0]?.how]);
   expect(reported).toEqual([

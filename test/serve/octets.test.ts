@@ -11,7 +11,7 @@ interface Row {
   readonly body: DocumentedBody;
   readonly sent?: string;
   readonly given: string | Uint8Array<ArrayBuffer>;
-  /** The value, or a list of faults. */
+  /** The value, or the violations. */
   readonly want: Json;
 }
 
@@ -73,7 +73,7 @@ const rows: readonly Row[] = [
     want: ['body  format'],
   },
   { name: 'empty', documented: stream, body: {}, given: '', want: ['body  required'] },
-  // Ranges (OpenAPI 3.1.1, 4.8.13): JSON is JSON, all else is taken as it is
+  // Ranges (OpenAPI 3.1.1, 4.8.13): JSON is parsed, everything else is taken as bytes
   {
     name: 'JSON in any type',
     documented: '*/*',
@@ -100,7 +100,7 @@ const rows: readonly Row[] = [
     given: 'é',
     want: 'é',
   },
-  // A type that nobody here reads
+  // A media type without a parser
   {
     name: 'a type for objects that is not read',
     documented: 'application/cbor',
@@ -110,14 +110,14 @@ const rows: readonly Row[] = [
   },
 ];
 
-describe('a body is taken (OpenAPI 3.1.1, 4.8.14)', () => {
+describe('a body is accepted (OpenAPI 3.1.1, 4.8.14)', () => {
   it.each(byName(rows))('%s', async (_, { documented, body, sent = documented, given, want }) => {
     const answer = await sendTo(echoOf(documented, body), sent, given);
     expect(Array.isArray(want) ? answer.faults : echoed(answer)).toEqual(want);
   });
 });
 
-describe('that a type is not checked (OpenAPI 3.1.1, 4.8.14)', () => {
+describe('a media type that is not validated (OpenAPI 3.1.1, 4.8.14)', () => {
   it.each<readonly [string, DocumentedBody, readonly string[]]>([
     ['application/cbor', pet, ['media-type-unchecked']],
     ['application/cbor', {}, []],
@@ -126,12 +126,12 @@ describe('that a type is not checked (OpenAPI 3.1.1, 4.8.14)', () => {
     ['application/xml', pet, []],
     ['multipart/form-data', pet, []],
     ['multipart/related', pet, ['media-type-unchecked']],
-  ])('is told of %s with %j: %j', (mediaType, body, want) =>
+  ])('is reported for %s with %j: %j', (mediaType, body, want) =>
     expect(problemsOf(echoOf(mediaType, body)).map(({ code }) => code)).toEqual(want),
   );
 });
 
-it('a documented text of octets is sent, and equals itself (OpenAPI 3.1.1, 4.4.2)', async () => {
+it('a documented string of octets is sent, and equals itself when received (OpenAPI 3.1.1, 4.4.2)', async () => {
   const sandbox = echoOf(png, { examples: { given: 'é' } });
   const [scenario] = sandbox.findRequests('api', 'send');
   expect(scenario?.samples[0]?.request.text).toBe('é');

@@ -7,7 +7,7 @@ import { sandboxOf } from '../fixtures/write-document.ts';
 
 const answers: JsonObject = { 200: response({ fine: { ok: true } }) };
 
-/** A document that is secured by one scheme. */
+/** A document with one security scheme. */
 function secured(scheme: JsonObject): JsonObject {
   const paths = { '/a': { get: { operationId: 'a', responses: answers } } };
   return documentOf(paths, { security: [{ key: [] }], components: { securitySchemes: { key: scheme } } });
@@ -18,7 +18,7 @@ const messages = (document: JsonObject) => problemsOf(sandboxOf(document)).map((
 const reported =
   /^No (header|cookie|query) can have the name .*, so no request shows this key\. Under --auth strict it counts as given\.$/s;
 
-describe('an API key by a name that no client can send is told, and is not asked for (OpenAPI 3.1.1, 4.8.27.1)', () => {
+describe('an API key whose name no client can send is reported, and not required (OpenAPI 3.1.1, 4.8.27.1)', () => {
   it.each([
     ['header', 'My API Key'],
     ['header', ''],
@@ -43,7 +43,7 @@ describe('an API key by a name that no client can send is told, and is not asked
   });
 });
 
-describe('a key by an odd name that can be sent is asked for', () => {
+describe('an API key with an unusual but valid name is required', () => {
   it.each([
     ['query', 'my key', 'GET /a?my%20key=1', {}],
     ['query', 'schlüssel', 'GET /a?schl%C3%BCssel=1', {}],
@@ -63,7 +63,7 @@ describe('a key by an odd name that can be sent is asked for', () => {
 });
 
 it.each(['my scheme', 'Bearer:', 'schlüssel', 'a\nb'])(
-  'of the scheme %j, which no Authorization can have, any is taken',
+  'with the scheme %j, which no Authorization header can contain, any is accepted',
   async (scheme) => {
     const document = secured({ type: 'http', scheme });
     expect(messages(document)).toEqual([
@@ -75,12 +75,12 @@ it.each(['my scheme', 'Bearer:', 'schlüssel', 'a\nb'])(
   },
 );
 
-it('a quote in the name of a key is escaped in the challenge (RFC 9110, 5.6.4)', async () => {
+it('a quotation mark in the name of a key is escaped in the challenge (RFC 9110, 5.6.4)', async () => {
   const sandbox = sandboxOf(secured({ type: 'apiKey', in: 'query', name: 'a"\\b' }), {}, { auth: 'strict' });
   expect((await ask(sandbox, 'GET /a')).headers['www-authenticate']).toBe('ApiKey name="a\\"\\\\b"');
 });
 
-describe('a response header by a name that is none spoils no answer', () => {
+describe('a response header with an invalid name does not break responses', () => {
   const odd = ['X‑Rate', 'two words', '', 'a:b', 'a\nb', 'ü', '\0'];
   const headers = Object.fromEntries(odd.map((name) => [name, { example: 'x' }]));
   const get = {
@@ -88,7 +88,7 @@ describe('a response header by a name that is none spoils no answer', () => {
     responses: { 200: { description: '', headers: { ...headers, 'X-Fine': { example: 'y' } } } },
   };
 
-  it('of its own operation, nor of others', async () => {
+  it('of its own operation, or of others', async () => {
     const sandbox = sandboxOf(
       documentOf({ '/a': { get }, '/b': { get: { operationId: 'b', responses: { 200: empty } } } }),
     );
@@ -109,7 +109,7 @@ it.each([
   ['header', 'X‑Id'],
   ['cookie', 'a;b'],
   ['cookie', 'ü'],
-])('a required parameter that no client can send is told, and left out: %s %j', async (place, name) => {
+])('a required parameter that no client can send is reported, and not required: %s %j', async (place, name) => {
   const parameters = [parameter(place, name, { type: 'integer' }, { required: true })];
   const document = documentOf({ '/a': { get: { operationId: 'a', parameters, responses: answers } } });
   expect(messages(document)).toEqual([`No ${place} can have the name "${name}"; this parameter is left out.`]);

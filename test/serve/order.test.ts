@@ -7,7 +7,7 @@ import { documentOf, named, parameter, response } from '../fixtures/document.ts'
 import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
 import { seeded, shuffled, withShuffledKeys } from '../fixtures/shuffle.ts';
 
-/** A request whose order may be changed: of the properties in its body, and of its query parameters. */
+/** A request in which the properties of the body and the query parameters may be reordered. */
 interface Ordered {
   readonly method: string;
   readonly path: string;
@@ -16,7 +16,7 @@ interface Ordered {
   readonly body: Json | undefined;
 }
 
-/** Of each operation: the documented bodies, the same with faults; or the query, the same with what is wrong or unknown. */
+/** For each operation: documented bodies, also with faults, and queries, also with invalid or unknown parameters. */
 function requestsTo(sandbox: Sandbox): readonly Ordered[] {
   const { scenarios } = sandbox.catalogue(origin);
   return sandbox.plan.apis.flatMap(({ name, operations }) =>
@@ -40,7 +40,7 @@ function variantsOf({ method, url, headers }: SampleRequest, plan: OperationPlan
   return [...bodies, ...bodies.flatMap(faulty)].map((body) => ({ ...common, body }));
 }
 
-/** A body with each of its properties left out, or of another type, or with others beside it. */
+/** A body with each property omitted, of another type, or with others beside it. */
 function faulty(body: Json): readonly Json[] {
   if (isArray(body)) return body.slice(0, 2).flatMap((item) => faulty(item).map((one) => [one]));
   if (!isObject(body)) return [];
@@ -72,7 +72,7 @@ function reordered(request: Ordered, random: () => number): Ordered {
   return { ...request, headers, body, query: inOtherOrder(request.query, random) };
 }
 
-/** Several values of one parameter are a list, and keep their order. */
+/** Several values of one parameter are a list, whose order matters. */
 function inOtherOrder(query: readonly string[], random: () => number): readonly string[] {
   const nameOf = (part: string) => part.split('=')[0] ?? '';
   const names = shuffled([...new Set(query.map(nameOf))], random);
@@ -146,7 +146,7 @@ const closed = {
   dependentRequired: { phone: ['country', 'area'], subject: ['cc', 'bcc'] },
   additionalProperties: { type: ['string', 'object', 'array'] },
 };
-/** Validators go through what a body has, not through what a schema lists. */
+/** Validators iterate over the body, not over the schema. */
 const listed = {
   type: 'object',
   properties: {
@@ -207,18 +207,18 @@ const sandboxes: Readonly<Record<string, () => Sandbox>> = {
   'our documents': () => createSandbox(),
 };
 
-describe.each(Object.entries(sandboxes))('the answers of %s', (_, make) => {
+describe.each(Object.entries(sandboxes))('the responses of %s', (_, make) => {
   const sandbox = make();
   const requests = requestsTo(sandbox);
 
-  it('are those to many requests, good and bad', async () => {
+  it('exist for many valid and invalid requests', async () => {
     const answers = await Promise.all(requests.map((request) => answerTo(sandbox, request)));
     expect(answers.filter((answer) => /^\[[23]/.test(answer)).length).toBeGreaterThan(20);
     expect(new Set(answers.filter((answer) => /^\[4/.test(answer))).size).toBeGreaterThan(40);
     expect(answers.filter((answer) => !/^\[[234]\d\d,.*"sandbox-scenario"/.test(answer))).toEqual([]);
   });
 
-  it.each([1, 2, 3])('do not depend on the order of what a request has in it (seed %d)', async (seed) => {
+  it.each([1, 2, 3])('do not depend on the order within the request (seed %d)', async (seed) => {
     const random = seeded(seed);
     for (const request of requests) {
       const other = reordered(request, random);
@@ -226,7 +226,7 @@ describe.each(Object.entries(sandboxes))('the answers of %s', (_, make) => {
     }
   });
 
-  it('do not depend on what was asked before, or at the same time', async () => {
+  it('do not depend on earlier or concurrent requests', async () => {
     const first = new Map<Ordered, string>();
     const fresh = make();
     for (const request of requests.toReversed()) first.set(request, await answerTo(fresh, request));

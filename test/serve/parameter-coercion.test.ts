@@ -7,7 +7,7 @@ interface Row {
   readonly name: string;
   readonly parameter: Documented;
   readonly sent: string | null;
-  /** The value, or the faults. */
+  /** The value, or the violations. */
   readonly want: Json;
 }
 

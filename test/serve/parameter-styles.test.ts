@@ -29,7 +29,7 @@ const three = (sent: string): Column => [list, colors, sent];
 const rgb = (sent: string): Column => [object, mix, sent];
 const nothing = (sent: string): Column => [text, '', sent];
 
-/** The table of OpenAPI 3.1.1, 4.8.12.4; what it says of an empty value is RFC 6570’s of the empty string. */
+/** The table of OpenAPI 3.1.1, 4.8.12.4; for empty values it follows RFC 6570 for the empty string. */
 const table = [
   cells(
     'path',
@@ -146,14 +146,14 @@ describe('the style examples (OpenAPI 3.1.1, 4.8.12.4)', () => {
   );
 });
 
-describe('styles as clients write them, too (design, step 3)', () => {
+describe('styles as clients write them too (design, step 3)', () => {
   const send = echoes(common);
   it.each(common.map((row) => [row.name, row] as const))('%s', async (_, row) =>
     expect(echoed(await send(row))).toEqual(row.want),
   );
 });
 
-describe('style and explode when they are not written (OpenAPI 3.1.1, 4.8.12.2.2)', () => {
+describe('defaults of style and explode (OpenAPI 3.1.1, 4.8.12.2.2)', () => {
   const send = echoes(byDefault);
   it.each(byDefault.map((row) => [row.name, row] as const))('%s', async (_, row) =>
     expect(echoed(await send(row))).toEqual(row.want),

@@ -10,7 +10,7 @@ interface Row {
   readonly name: string;
   readonly parameter: Documented;
   readonly sent: string | null;
-  /** The value, or the faults. */
+  /** The value, or the violations. */
   readonly want: Json;
 }
 
@@ -179,7 +179,7 @@ const json = (value: Json) => encodeURIComponent(JSON.stringify(value));
 const one = { a: 1, b: 'x,y' };
 const other = { a: 2 };
 
-/** Styles say nothing of what is nested deeper: as many clients do, it is written as JSON. */
+/** Styles do not cover nested values: they are written as JSON, as many clients do. */
 const nested: readonly Row[] = [
   {
     name: 'objects in a list',
@@ -253,7 +253,7 @@ const nested: readonly Row[] = [
   { name: 'no text at all', parameter: path(tags), sent: '%20', want: fault('type', 'path', 'color/0') },
 ];
 
-/** What every object has must not be taken for what was sent, nor the other way round. */
+/** Members of Object.prototype must not be mistaken for parameters that were sent, nor the other way round. */
 const inherited: readonly Row[] = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'].flatMap((name) => [
   { name: `${name} that is not sent`, parameter: { ...query(text), name }, sent: '', want: absent },
   { name: `${name} that is sent`, parameter: { ...query({ type: 'integer' }), name }, sent: `${name}=5`, want: 5 },
@@ -294,7 +294,7 @@ describe.each(
   it.each(byName(rows))('%s', async (_, row) => expect(echoed(await send(row))).toEqual(row.want));
 });
 
-it('an exploded free-form object takes what no other parameter is named for (OpenAPI 3.1.1, 4.8.12.5)', async () => {
+it('an exploded free-form object takes the query parameters that have no other name (OpenAPI 3.1.1, 4.8.12.5)', async () => {
   const free = { type: 'object', additionalProperties: { type: 'integer' } };
   const parameters = [parameter('query', 'limit', { type: 'integer' }), parameter('query', 'filter', free)];
   const responses = { 200: response({ ok: { filter: null } }) };

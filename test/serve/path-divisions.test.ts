@@ -8,9 +8,9 @@ import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
 
 interface Row extends EchoedPath {
   readonly name: string;
-  /** The path that is sent. */
+  /** The path in the request. */
   readonly given: string;
-  /** The values that are read; or the faults, where they are not valid. */
+  /** The parameter values, or the violations. */
   readonly want: Json;
 }
 
@@ -122,7 +122,7 @@ const rows: readonly Row[] = [
 ];
 const sandbox = pathEchoes(rows);
 
-describe('several placeholders in a segment (OpenAPI 3.1.1, 4.8.8):', () => {
+describe('several parameters in a segment (OpenAPI 3.1.1, 4.8.8):', () => {
   it.each(byName(rows))('%s', async (_, row) => {
     const { body, faults } = await ask(sandbox, `GET /${rows.indexOf(row)}${row.given}`);
     expect(Array.isArray(row.want) ? faults : body).toEqual(row.want);
@@ -134,9 +134,9 @@ describe('several placeholders in a segment (OpenAPI 3.1.1, 4.8.8):', () => {
     ['nothing stands behind it', '/0/a.'],
     ['there are too few characters', '/10/a'],
     ['the text behind is missing', '/12/v1.2'],
-  ])('not where %s', async (_, path) => expect((await ask(sandbox, `GET ${path}`)).status).toBe(404));
+  ])('no match if %s', async (_, path) => expect((await ask(sandbox, `GET ${path}`)).status).toBe(404));
 
-  it('are found at once in a segment of thousands of delimiters', async () => {
+  it('a segment of thousands of delimiters is divided quickly', async () => {
     const began = performance.now();
     const { status } = await ask(sandbox, `GET /6/${'.'.repeat(8000)}`);
     expect(status).toBe(400);
@@ -175,18 +175,18 @@ const encoded = [
 ] as const;
 const plain = pathEchoes(encoded.map(([template]) => ({ template })));
 
-describe('a text beside a placeholder is compared decoded (RFC 3986, 6.2.2):', () => {
+describe('literal text in a template is compared after decoding (RFC 3986, 6.2.2):', () => {
   it.each(encoded.map(([template, given], index) => ({ template, given, index })))(
     '$template at $given',
     async ({ given, index }) => expect((await ask(plain, `GET /${index}${given}`)).body).toEqual({ x: 'a' }),
   );
 
-  it('an encoded slash is no slash', async () => {
+  it('an encoded slash does not separate segments', async () => {
     const index = encoded.findIndex(([template]) => template === '/a%2Fb/{x}');
     expect((await ask(plain, `GET /${index}/a/b/a`)).status).toBe(404);
   });
 
-  it('a base path, too', async () => {
+  it('a base path is compared likewise', async () => {
     const get = { operationId: 'get', responses: { 200: empty } };
     const document = documentOf({ '/a': { get } }, { servers: [{ url: "https://example.org/it's" }] });
     for (const base of ["/it's", '/it%27s'])
@@ -194,7 +194,7 @@ describe('a text beside a placeholder is compared decoded (RFC 3986, 6.2.2):', (
   });
 });
 
-describe('of two templates that are each the more concrete one somewhere, the first that takes the values (OpenAPI 3.1.1, 4.8.8.2):', () => {
+describe('two templates, neither more concrete in every segment: the first whose schemas accept the values (OpenAPI 3.1.1, 4.8.8.2):', () => {
   const templated = (operationId: string, schemas: Readonly<Record<string, JsonObject>>) => ({
     get: {
       operationId,

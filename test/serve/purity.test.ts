@@ -66,7 +66,7 @@ const send = async (sandbox: Sandbox, [line, asking]: (typeof requests)[number])
   return JSON.stringify([status, headers, text]);
 };
 
-it('the same request always gets the same answer, byte for byte, whatever comes between', async () => {
+it('the same request gets the same response, byte for byte, whatever comes in between', async () => {
   const sandbox = makeSandbox();
   const first = await Promise.all(requests.map((request) => send(sandbox, request)));
   expect(new Set(first).size).toBe(requests.length);
@@ -78,14 +78,14 @@ it('the same request always gets the same answer, byte for byte, whatever comes 
   }
 });
 
-it('another sandbox of the same document gives the same answers, in whatever order it is asked', async () => {
+it('another sandbox of the same document gives the same responses, in whatever order requests come', async () => {
   const [one, other] = [makeSandbox(), makeSandbox()];
   const answers = new Map<string, string>();
   for (const request of requests) answers.set(request[0], await send(one, request));
   for (const request of [...requests].reverse()) expect(await send(other, request)).toBe(answers.get(request[0]));
 });
 
-it('the order of a request’s headers, query parameters and properties does not matter', async () => {
+it('the order of headers, query parameters and properties in a request makes no difference', async () => {
   const sandbox = makeSandbox();
   const one = await send(sandbox, [
     'POST /people/x?limit=y&a=1',

@@ -82,13 +82,13 @@ const chosen: readonly { name: string; path: string; accept?: string; want: stri
   },
 ];
 
-describe('Accept chooses (RFC 9110, 12.5.1)', () => {
+describe('Accept selects (RFC 9110, 12.5.1)', () => {
   it.each(byName(chosen))('%s', async (_, { path, accept, want }) => {
     const answer = await ask(sandbox, `GET ${path}`, { headers: { ...(accept !== undefined && { Accept: accept }) } });
     expect([answer.status, answer.headers['content-type']]).toEqual([200, want]);
   });
 
-  it('among two media types of one scenario', async () => {
+  it('one of two media types of a scenario', async () => {
     const [first, second] = [
       await ask(sandbox, 'GET /both'),
       await ask(sandbox, 'GET /both', { headers: { Accept: 'text/csv' } }),
@@ -106,7 +106,7 @@ const unmoved = [
   { name: 'an empty error', path: '/both', prefer: 'code=404', status: 404, type: undefined },
 ];
 
-describe('Accept does not matter to (design, step 11)', () => {
+describe('Accept is ignored for (design, step 11)', () => {
   it.each(byName(unmoved))('%s', async (_, { path, prefer, status, type }) => {
     const headers = { Accept: 'application/xml', ...(prefer !== undefined && { Prefer: prefer }) };
     const answer = await ask(sandbox, `GET ${path}`, { headers });
@@ -114,7 +114,7 @@ describe('Accept does not matter to (design, step 11)', () => {
   });
 });
 
-describe('406 for (RFC 9110, 15.5.7)', () => {
+describe('406 Not Acceptable for (RFC 9110, 15.5.7)', () => {
   const refused = [
     { name: 'a type that is not documented', path: '/both', accept: 'application/xml' },
     { name: 'another +json', path: '/api', accept: 'application/fhir+json' },
@@ -130,17 +130,17 @@ describe('406 for (RFC 9110, 15.5.7)', () => {
   });
 });
 
-it('a body that is text is sent as it is; one in JSON as JSON (OpenAPI 3.1.1, 4.8.14)', async () => {
+it('a text body is sent literally, a JSON body as JSON (OpenAPI 3.1.1, 4.8.14)', async () => {
   expect((await ask(sandbox, 'GET /both', { headers: { Accept: 'text/csv' } })).text).toBe('as,csv');
   expect((await ask(sandbox, 'GET /exact', { headers: { Accept: 'application/json' } })).text).toBe('"json"');
 });
 
-it('a media type range is not sent (RFC 9110, 8.3.1)', async () => {
+it('a media type range is never sent as Content-Type (RFC 9110, 8.3.1)', async () => {
   const answer = await ask(sandbox, 'GET /range');
   expect([answer.status, answer.headers['content-type']]).toEqual([200, expect.not.stringContaining('*')]);
 });
 
-describe('a range cannot be sent (RFC 9110, 8.3.1), so an answer of', () => {
+describe('since a range cannot be sent (RFC 9110, 8.3.1), a response documented as', () => {
   it.each([
     ['*/*', 'application/json', '{"a":1}'],
     ['application/*', 'application/json', '{"a":1}'],

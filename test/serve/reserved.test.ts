@@ -40,14 +40,14 @@ describe('under /_sandbox/ there is', () => {
   });
 
   it.each(['/', '/_sandbox/docs/api', '/_sandbox/openapi/api.json', '/_sandbox/scenarios', '/_sandbox/health'])(
-    '%s, for which nobody needs credentials',
+    '%s, without credentials',
     async (path) => {
       const strict = ruledSandbox(secured, { auth: 'strict' });
       expect([(await ask(strict, `GET ${path}`)).status, (await ask(strict, 'GET /pets')).status]).toEqual([200, 401]);
     },
   );
 
-  it('the catalogue, for the origin under which it is asked for', async () => {
+  it('the catalogue, with the origin of the request', async () => {
     const asked = await sandbox.fetch('https://sandbox.example/_sandbox/scenarios');
     const requests = [{ trigger: 'rule', method: 'GET', url: 'https://sandbox.example/pets' }, { trigger: 'prefer' }];
     expect(await asked.json()).toMatchObject({
@@ -55,14 +55,14 @@ describe('under /_sandbox/ there is', () => {
     });
   });
 
-  it('an index, at the root as well', async () => {
+  it('an index, also at the root', async () => {
     const [index, root] = [await ask(sandbox, 'GET /_sandbox/'), await ask(sandbox, 'GET /')];
     expect(index.status).toBe(200);
     expect(root.text).toBe(index.text);
     expect(root.text).toContain('/_sandbox/scenarios');
   });
 
-  it('no index at the root, where a document has that path', async () =>
+  it('no index at the root, if a document has that path', async () =>
     expect((await ask(rooted, 'GET /')).body).toEqual(['Rex']));
 });
 
@@ -74,7 +74,7 @@ describe('under /_sandbox/ there is no', () => {
     '/_sandbox/files/',
   ])('%s', async (path) => expect((await ask(sandbox, `GET ${path}`)).status).toBe(404));
 
-  it('way to change anything (RFC 9110, section 15.5.6)', async () =>
+  it('method that changes anything (RFC 9110, section 15.5.6)', async () =>
     expect(await ask(sandbox, 'DELETE /_sandbox/health')).toMatchObject({
       status: 405,
       headers: { allow: 'GET, HEAD' },

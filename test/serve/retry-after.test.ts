@@ -122,7 +122,7 @@ describe('Retry-After (RFC 9110, 10.2.3) of', () => {
   });
 });
 
-/** What is built today is no 429; whatever comes to be built as one gets this. */
+/** No body built today is for a 429; one built in future would get this header. */
 function builtHeader(key: string, status: number): string | undefined {
   const [api] = sandbox.plan.apis;
   if (!api) throw new Error('The document has no API');
@@ -141,6 +141,6 @@ const built = [
   { name: '401: none', operation: 'plain', status: 401, want: undefined },
 ];
 
-describe('Retry-After of a body that is built for (RFC 9110, 10.2.3)', () => {
+describe('Retry-After of a built body for (RFC 9110, 10.2.3)', () => {
   it.each(byName(built))('%s', (_, { operation, status, want }) => expect(builtHeader(operation, status)).toBe(want));
 });

@@ -28,7 +28,7 @@ const templates = [
   '/deep/{a}/b/{c}/x',
   '/deep/one/b/two/y',
 ];
-/** Each operation is named by its template, and answers with its path parameters. */
+/** Each operation has its template as its name, and returns its path parameters. */
 const paths = templates.map((template) => {
   const names = [...template.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
   const example = Object.fromEntries(names.map((name) => [name, '']));
@@ -149,7 +149,7 @@ const reached: readonly { name: string; given: string; want: string; values?: Js
   { name: 'names that every object has', given: '/pets/__proto__', want: '/pets/{id}', values: { id: '__proto__' } },
 ];
 
-describe('a path leads to its operation (OpenAPI 3.1.1, 4.8.8):', () => {
+describe('the operation of a path (OpenAPI 3.1.1, 4.8.8):', () => {
   it.each(byName(reached))('%s', async (_, { given, want, values = {} }) =>
     expect(await ask(sandbox, `GET ${given}`)).toMatchObject({
       status: 200,
@@ -170,7 +170,7 @@ const unknown = [
   { name: 'a name that every object has', given: '/constructor' },
 ];
 
-describe('no operation is at (OpenAPI 3.1.1, 4.8.8)', () => {
+describe('no operation has the path (OpenAPI 3.1.1, 4.8.8)', () => {
   it.each(byName(unknown))('%s', async (_, { given }) => {
     const answer = await ask(sandbox, `GET ${given}`);
     expect(answer).toMatchObject({ status: 404, scenario: undefined, trigger: 'route', body: { status: 404 } });

@@ -44,7 +44,7 @@ const signatures = [
   ['application/problem+xml', '<root>'],
 ] as const;
 
-describe('a type without example is a small file of its kind (design, step 11):', () => {
+describe('a media type without an example gets a minimal file of that type (design, step 11):', () => {
   it.each(signatures)('%s', async (mediaType, start) => {
     for (const media of [{}, { schema: {} }, { schema: { type: 'string', format: 'binary' } }]) {
       const { type, bytes } = await fileOf(mediaType, media);
@@ -59,14 +59,14 @@ describe('a type without example is a small file of its kind (design, step 11):'
     ['application/octet-stream', 'application/octet-stream'],
     ['application/x-unknown', 'application/x-unknown'],
     ['text/plain', 'text/plain'],
-  ])('%s is sent as %s, and not empty', async (documented, want) => {
+  ])('%s is sent as %s, and is not empty', async (documented, want) => {
     const { type, bytes } = await fileOf(documented);
     expect([type, bytes.length > 0]).toEqual([want, true]);
   });
 });
 
-describe('the file can be opened', () => {
-  it('a PDF: each object is where the table says', async () => {
+describe('the file is valid', () => {
+  it('PDF: the cross-reference table has the offset of each object', async () => {
     const text = octetsOf((await fileOf('application/pdf')).bytes);
     const offsets = [...text.matchAll(/^(\d{10}) 00000 n $/gm)].map(([, offset]) => Number(offset));
     expect(offsets.map((offset) => text.slice(offset, offset + 7))).toEqual(['1 0 obj', '2 0 obj', '3 0 obj']);
@@ -74,14 +74,14 @@ describe('the file can be opened', () => {
     expect(text.slice(start, start + 4)).toBe('xref');
   });
 
-  it('a PNG: a filter and one pixel, white', async () => {
+  it('PNG: a filter byte and one white pixel', async () => {
     const { bytes } = await fileOf('image/png');
     const at = octetsOf(bytes).indexOf('IDAT');
     const length = new DataView(bytes.buffer).getUint32(at - 4);
     expect([...inflateSync(bytes.subarray(at + 4, at + 4 + length))]).toEqual([0, 255]);
   });
 
-  it('a gzip file: of nothing', async () =>
+  it('gzip: empty content', async () =>
     expect(gunzipSync((await fileOf('application/gzip')).bytes).byteLength).toBe(0));
 
   it('XML', async () => {
@@ -90,7 +90,7 @@ describe('the file can be opened', () => {
   });
 });
 
-describe('the schema is obeyed where it says more:', () => {
+describe('a schema takes precedence over the minimal file:', () => {
   const png = octetsOf(Uint8Array.from(atob('iVBORw0KGgo='), (octet) => octet.charCodeAt(0)));
   it.each<[string, JsonObject, string]>([
     ['its example', { type: 'string', example: 'as documented' }, 'as documented'],
@@ -130,7 +130,7 @@ describe('the schema is obeyed where it says more:', () => {
   );
 });
 
-it('is not varied: another text would be no file', async () => {
+it('is not varied, since other text would be no valid file', async () => {
   const media = { schema: { type: 'string', format: 'binary' } };
   const { bytes } = await fileOf('image/png', media, { Prefer: 'dynamic=true, seed=1' });
   expect(bytes).toEqual((await fileOf('image/png', media)).bytes);

@@ -17,7 +17,7 @@ interface Row {
   readonly type: string;
   readonly body: DocumentedBody;
   readonly given: string;
-  /** The items, or the faults. */
+  /** The items, or the violations. */
   readonly want: Json;
   readonly isFaulty?: true;
 }
@@ -125,13 +125,13 @@ const rows: readonly Row[] = [
   },
 ];
 
-describe('a sequence in a request (OpenAPI 3.2.0, 4.14.4)', () => {
+describe('a sequential media type in a request (OpenAPI 3.2.0, 4.14.4)', () => {
   it.each(byName(rows))('%s', async (_, { type, body, given, want, isFaulty = false }) => {
     const answer = await sendTo(echoOf(type, { ...body, openapi: '3.2.0' }), type, given);
     expect(isFaulty ? answer.faults : echoed(answer)).toEqual(want);
   });
 
-  it('is read as the examples of the document are', async () => {
+  it('is parsed like the examples of the document', async () => {
     const examples = { list: [{ id: 1 }], text: '{"id":2}\n', wrong: [{ id: 'x' }], broken: '{' };
     const sandbox = echoOf(lines, { ...pets, examples });
     const { requestExamples } = sandbox.operation('api', 'send');
@@ -145,7 +145,7 @@ describe('a sequence in a request (OpenAPI 3.2.0, 4.14.4)', () => {
     [lines, [{ id: 1 }, { id: 2, name: 'a\nb' }]],
     [records, [{ id: 1 }, { id: 2 }]],
     ['application/geo+json-seq', [{ id: 3 }]],
-  ])('that the sandbox writes is read as it was: %s', async (type, value) =>
+  ])('written by the sandbox is parsed into the same items: %s', async (type, value) =>
     expect(echoed(await roundTrip(type, pets, value))).toEqual(value),
   );
 });

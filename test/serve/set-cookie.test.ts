@@ -19,7 +19,7 @@ function documentWith(header: JsonObject): JsonObject {
 
 const post = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' };
 
-describe('each cookie is a line of its own (RFC 9110, 5.3; RFC 6265, 3)', () => {
+describe('each cookie gets a Set-Cookie line of its own (RFC 9110, 5.3; RFC 6265, 3)', () => {
   const list = { schema: { type: 'array', items: { type: 'string' } }, example: lines };
   it.each<readonly [string, JsonObject, readonly Json[]]>([
     ['a list', list, lines],
@@ -39,7 +39,7 @@ describe('each cookie is a line of its own (RFC 9110, 5.3; RFC 6265, 3)', () => 
   it.each([
     ['of a text with a line break', 'x=1\ny=2', ['x=1', 'y=2']],
     ['of a list in the request', '{$request.body#/cookies}', ['p=1', 'q=2']],
-  ])('in a rule: %s', async (_, written, want) => {
+  ])('set by a rule: %s', async (_, written, want) => {
     const rules = [{ operation: 'log-in', answer: { scenario: '200/empty', headers: { 'Set-Cookie': written } } }];
     const sandbox = ruledSandbox(documentWith({ schema: { type: 'string' }, example: 'canned=1' }), { rules });
     const answer = await sandbox.fetch(`${origin}/a`, { ...post, body: JSON.stringify({ cookies: ['p=1', 'q=2'] }) });
@@ -47,7 +47,7 @@ describe('each cookie is a line of its own (RFC 9110, 5.3; RFC 6265, 3)', () => 
   });
 });
 
-describe('what came in a header goes back by octet (RFC 9110, 5.5)', () => {
+describe('octets of a request header are echoed unchanged (RFC 9110, 5.5)', () => {
   const octets = (text: string) => Buffer.from(text, 'utf8').toString('latin1');
   const parameters = [parameter('header', 'X-Name', { type: 'string', maxLength: 4 })];
   const headers = { 'X-Name': { schema: { type: 'string' } } };
@@ -65,7 +65,7 @@ describe('what came in a header goes back by octet (RFC 9110, 5.5)', () => {
     expect(answer).toMatchObject({ status: 200, headers: { 'x-name': want } });
   });
 
-  it('a rule reads it as the text that it is', async () => {
+  it('a rule reads them as UTF-8 text', async () => {
     const answer = {
       scenario: '200/example',
       headers: { 'X-Told': '{$request.header.X-Name}' },

@@ -15,7 +15,7 @@ function answering(type: string, media: JsonObject, openapi: string): JsonObject
 
 const lineTypes = ['application/x-ndjson', 'application/jsonl', 'application/stream+json'];
 
-describe('where a document has no word for items, the schema of a sequence may be that of one (OpenAPI 3.2.0, 4.14.4)', () => {
+describe('before 3.2, the schema of a sequential media type may be that of one item (OpenAPI 3.2.0, 4.14.4)', () => {
   const versions = ['3.0.3', '3.1.0', '3.2.0'];
   it.each(
     versions.flatMap((openapi) =>
@@ -32,12 +32,12 @@ describe('where a document has no word for items, the schema of a sequence may b
     expect(reported(refers, { n: 1 })).toEqual([]);
     expect(reported({ oneOf: [refers] }, [{ n: 1 }])).toEqual([]);
     expect(reported({ type: 'array', items: refers }, [{ n: 1 }])).toEqual([]);
-    // What is wrong still is.
+    // Violations are still found.
     expect(reported(refers, [{ n: 1 }, { n: 'x' }])).toEqual(['example-invalid']);
     expect(reported(refers, [{}])).toEqual(['example-invalid']);
   });
 
-  it('events that are described as such', () => {
+  it('server-sent events described as a sequence', () => {
     const reported = (example: Json) =>
       problemsOf(sandboxOf(answering('text/event-stream', { schema: event, example }, '3.1.0'))).map(
         ({ code }) => code,

@@ -22,7 +22,7 @@ function sendDocument(media: JsonObject, type = 'text/plain', openapi = '3.1.1')
 
 const point = { $ref: '#/components/schemas/Point' };
 
-describe('a text is read as what its schema is about (OpenAPI 3.1.1, 4.8.14)', () => {
+describe('plain text is read as the type that its schema wants (OpenAPI 3.1.1, 4.8.14)', () => {
   it.each<readonly [string, Json, string, readonly string[]]>([
     ['an integer', { type: 'integer' }, '5', []],
     ['an integer that is none', { type: 'integer' }, '5.5', ['body  type']],
@@ -54,14 +54,14 @@ describe('a text is read as what its schema is about (OpenAPI 3.1.1, 4.8.14)', (
     expect((await ask(sandbox, 'PUT /a', { headers, body: bytes(given) })).faults).toEqual(want);
   });
 
-  it('a nullable integer of 3.0', async () => {
+  it('a nullable integer in 3.0', async () => {
     const sandbox = sandboxOf(sendDocument({ schema: { type: 'integer', nullable: true } }, 'text/plain', '3.0.3'));
     const faultsOf = async (text: string) =>
       (await ask(sandbox, 'PUT /a', { headers: { 'Content-Type': 'text/plain' }, body: bytes(text) })).faults;
     expect([await faultsOf('5'), await faultsOf('null'), await faultsOf('x')]).toEqual([[], [], ['body  type']]);
   });
 
-  it.each(['text/csv', 'text/yaml'])('a list in %s is not read, and told so', async (type) => {
+  it.each(['text/csv', 'text/yaml'])('a list in %s is not parsed, which is reported', async (type) => {
     const document = sendDocument({ schema: { type: 'array', items: { type: 'string' } } }, type);
     expect(problemsOf(sandboxOf(document)).map(({ code }) => code)).toEqual(['media-type-unchecked']);
     const answer = await ask(sandboxOf(document), 'PUT /a', { headers: { 'Content-Type': type }, body: bytes('a,b') });
@@ -69,7 +69,7 @@ describe('a text is read as what its schema is about (OpenAPI 3.1.1, 4.8.14)', (
   });
 });
 
-describe('an example in a text is one, as it is sent', () => {
+describe('an example of plain text is text, as sent', () => {
   it.each<readonly [Json, Json, readonly string[]]>([
     [{ type: 'integer' }, 5, []],
     [{ type: 'integer' }, '5', []],
@@ -80,7 +80,7 @@ describe('an example in a text is one, as it is sent', () => {
     [point, { x: 1 }, []],
     [point, '{"x":1}', []],
     [point, { x: 'a' }, ['example-invalid']],
-  ])('of an answer, of %j: %j', (schema, example, want) => {
+  ])('for a response, %j: %j', (schema, example, want) => {
     const get = {
       operationId: 'get',
       responses: { 200: { description: '', content: { 'text/plain': { schema, example } } } },
@@ -93,7 +93,7 @@ describe('an example in a text is one, as it is sent', () => {
     [{ type: 'integer' }, 5, '5'],
     [{ type: 'integer' }, '5', '5'],
     [point, { x: 1 }, '{"x":1}'],
-  ])('of a request, of %j: %j', async (schema, example, text) => {
+  ])('for a request, %j: %j', async (schema, example, text) => {
     const sandbox = sandboxOf(sendDocument({ schema, example }));
     expect(problemsOf(sandbox)).toEqual([]);
     const [entry] = sandbox.catalogue().scenarios;
@@ -104,7 +104,7 @@ describe('an example in a text is one, as it is sent', () => {
   });
 });
 
-it('a rule compares what a text says', async () => {
+it('a rule compares the value that the text is read as', async () => {
   const responses = { 204: empty, 202: empty };
   const put = {
     operationId: 'put',
@@ -118,7 +118,7 @@ it('a rule compares what a text says', async () => {
   );
 });
 
-describe('a parameter in text/plain is read as such', () => {
+describe('a parameter with content text/plain is read likewise', () => {
   it.each<readonly [Json, string, readonly string[]]>([
     [{ type: 'integer' }, '5', []],
     [{ type: 'integer' }, 'x', ['query q type']],

@@ -38,17 +38,17 @@ const rows = [
   { name: 'a script', headers: forwarded('https', 'example.com', '/"><script>'), want: 'https://example.com' },
 ];
 
-/** Where the served document says that the API is. */
+/** The server URL in the served document. */
 async function served(sandbox: typeof trusting, headers: Record<string, string>) {
   return property((await ask(sandbox, 'GET /_sandbox/openapi/api.json', { headers })).body, 'servers');
 }
 
-describe('a proxy that is trusted', () => {
-  it.each(rows)('says where the sandbox is found: $name', async ({ headers, want }) =>
+describe('a trusted proxy', () => {
+  it.each(rows)('determines the address of the sandbox: $name', async ({ headers, want }) =>
     expect(await served(trusting, headers)).toEqual([{ url: want, description: 'Sandbox' }]),
   );
 
-  it('says it for the catalogue, too', async () => {
+  it('determines it for the catalogue too', async () => {
     const headers = forwarded('https', 'example.com', '/try');
     expect((await ask(trusting, 'GET /_sandbox/scenarios', { headers })).text).toContain(
       '"url":"https://example.com/try/pets"',
@@ -56,7 +56,7 @@ describe('a proxy that is trusted', () => {
   });
 });
 
-it('a proxy that is not trusted says nothing', async () =>
+it('a proxy that is not trusted is ignored', async () =>
   expect(await served(wary, forwarded('https', 'example.com', '/try'))).toEqual([
     { url: 'http://localhost:9000', description: 'Sandbox' },
   ]));

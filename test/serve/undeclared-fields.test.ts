@@ -7,7 +7,7 @@ import { sandboxOf } from '../fixtures/write-document.ts';
 const picture = new Uint8Array([0x89, 0x50, 0xff, 0x00]);
 const file = { filename: 'photo.png', type: 'image/png' };
 
-/** A part with bytes that are no text. */
+/** A part whose bytes are no valid text. */
 function part(name: string, { filename, type }: { readonly filename?: string; readonly type?: string } = {}) {
   const stated = filename === undefined ? '' : `; filename="${filename}"`;
   const head = `--b\r\nContent-Disposition: form-data; name="${name}"${stated}\r\n${type === undefined ? '' : `Content-Type: ${type}\r\n`}\r\n`;
@@ -22,7 +22,7 @@ function sandboxWith(type: string, schema: Json | undefined) {
 
 const named = { type: 'object', properties: { name: { type: 'string' }, size: { type: 'integer' } } };
 
-describe('a part that is not documented may be binary, and so may a file that comes for a text (RFC 7578, 4.4)', () => {
+describe('an undocumented part may be binary, and so may a file sent for a string (RFC 7578, 4.4)', () => {
   it.each<readonly [string, Json | undefined, Buffer, readonly string[]]>([
     ['a file', named, part('extra', file), []],
     ['a file without a type', named, part('extra', { filename: 'x' }), []],
@@ -65,7 +65,7 @@ describe('a part that is not documented may be binary, and so may a file that co
   });
 });
 
-describe('a field of a form that is not documented may be binary', () => {
+describe('an undocumented form field may be binary', () => {
   it.each<readonly [string, Json, string, readonly string[]]>([
     ['no UTF-8', named, 'extra=%89P%FF', []],
     ['no percent-encoding', named, 'extra=100%', ['body /extra syntax']],

@@ -4,7 +4,7 @@ import { ask, bytes } from '../fixtures/ask.ts';
 import { problemsOf } from '../fixtures/problems.ts';
 import { sandboxOf } from '../fixtures/write-document.ts';
 
-describe('a name for what is none (XML 1.0, 2.3; Namespaces in XML 1.0, 4)', () => {
+describe('element names made from names that XML does not allow (XML 1.0, 2.3; Namespaces in XML 1.0, 4)', () => {
   it.each([
     ['name', 'name'],
     ['a b', 'a_b'],
@@ -60,10 +60,10 @@ components:
 const written =
   '<_2FA _1st="x"><a_b>1</a_b><local>l</local><is_fine>f</is_fine><renamed>r</renamed><the_list>1</the_list><the_list>2</the_list><wrapped><an_item>3</an_item></wrapped><nested xmlns="urn:n"><x_y>z</x_y></nested></_2FA>';
 
-describe('names in XML that are none (OpenAPI 3.1.1, 4.8.26)', () => {
+describe('XML names that are not valid (OpenAPI 3.1.1, 4.8.26)', () => {
   const sandbox = sandboxOf(document());
 
-  it('are written otherwise, and nothing is left out', async () => {
+  it('are written in another form, and nothing is left out', async () => {
     const { text } = await ask(sandbox, 'POST /it', {
       headers: { 'Content-Type': 'application/xml' },
       body: bytes(written),
@@ -71,7 +71,7 @@ describe('names in XML that are none (OpenAPI 3.1.1, 4.8.26)', () => {
     expect(text).toBe(`<?xml version="1.0" encoding="UTF-8"?>\n${written}\n`);
   });
 
-  it('are read as they are written', async () => {
+  it('are parsed in the form in which they are written', async () => {
     const sent = written.replace('<a_b>1</a_b>', '<a_b>x</a_b>');
     const { faults } = await ask(sandbox, 'POST /it', {
       headers: { 'Content-Type': 'application/xml' },
@@ -80,7 +80,7 @@ describe('names in XML that are none (OpenAPI 3.1.1, 4.8.26)', () => {
     expect(faults).toEqual(['body /a b type']);
   });
 
-  it('are told, each once, at its place', () => {
+  it('are reported once each, at their location', () => {
     const reported = problemsOf(sandbox)
       .filter(({ code }) => code === 'xml-name')
       .map(({ severity, location, message }) => `${severity} ${location?.line} ${/^"[^"]*"/.exec(message)?.[0]}`);
@@ -98,7 +98,7 @@ describe('names in XML that are none (OpenAPI 3.1.1, 4.8.26)', () => {
     ]);
   });
 
-  it('are nothing to a body in JSON', () => {
+  it('do not matter for a JSON body', () => {
     const json = document()
       .replaceAll('application/xml', 'application/json')
       .replace(/\n *application\/json: \{ schema.*/, '');

@@ -13,7 +13,7 @@ const text = { type: 'string' };
 const integer = { type: 'integer' };
 const ns = 'http://example.com/schema/sample';
 const object = (properties: JsonObject, rest: JsonObject = {}): JsonObject => ({ type: 'object', properties, ...rest });
-/** A body whose root is called `r`. */
+/** A body whose root element is `r`. */
 const r = (properties: JsonObject, rest: JsonObject = {}): DocumentedBody => ({
   schema: object(properties, { xml: { name: 'r' }, ...rest }),
 });
@@ -25,7 +25,7 @@ interface Row {
   readonly body: DocumentedBody;
   readonly given: string;
   readonly want: Json;
-  /** What the sandbox writes is the same text, but for the declaration. */
+  /** The sandbox writes the same text, except for the declaration. */
   readonly writes?: true;
 }
 
@@ -202,7 +202,7 @@ const read: readonly Row[] = [
     want: { l: ['1'] },
     writes: true,
   },
-  // The root: xml.name, else the component's name
+  // The root: xml.name, else the name of the component
   {
     name: 'the name of a component',
     body: { schema: { $ref: '#/components/schemas/Pet' }, schemas: { Pet: object({ n: integer }) } },
@@ -226,7 +226,7 @@ const read: readonly Row[] = [
     given: '<whatever><n>1</n></whatever>',
     want: { n: 1 },
   },
-  // Schemas that are made of others
+  // Composed schemas
   {
     name: 'references and names of their own',
     body: {
@@ -282,7 +282,7 @@ const read: readonly Row[] = [
     given: '<r><n/></r>',
     want: { n: null },
   },
-  // What is not documented
+  // Undocumented elements
   {
     name: 'what nobody documented',
     body: r({}),
@@ -307,7 +307,7 @@ const read: readonly Row[] = [
   { name: 'a byte order mark', body: r({ s: text }), given: '\ufeff<r><s>x</s></r>', want: { s: 'x' } },
 ];
 
-describe('XML is read with (OpenAPI 3.1.1, 4.8.26)', () => {
+describe('XML is accepted with (OpenAPI 3.1.1, 4.8.26)', () => {
   it.each(byName(read))('%s', async (_, { body, given, want }) =>
     expect(echoed(await sendTo(echoOf(type, body), type, given))).toEqual(want),
   );
@@ -390,7 +390,7 @@ describe('XML is refused for (OpenAPI 3.1.1, 4.8.26)', () => {
   );
 });
 
-describe('XML that the sandbox writes is read as it was (OpenAPI 3.1.1, 4.8.26)', () => {
+describe('XML written by the sandbox is parsed into the same value (OpenAPI 3.1.1, 4.8.26)', () => {
   it.each(byName(read.filter(({ writes }) => writes)))('%s', async (_, { body, want }) =>
     expect(echoed(await roundTrip(type, body, want))).toEqual(want),
   );
@@ -406,7 +406,7 @@ describe('XML that the sandbox writes is read as it was (OpenAPI 3.1.1, 4.8.26)'
   ])('%s', async (_, body, value) => expect(echoed(await roundTrip(type, body, value))).toEqual(value));
 });
 
-describe('an answer in XML (OpenAPI 3.1.1, 4.8.26)', () => {
+describe('a response in XML (OpenAPI 3.1.1, 4.8.26)', () => {
   const answering = (schema: Json, example?: Json, components: JsonObject = {}) => {
     const media = { schema, ...(example !== undefined && { example }) };
     const get = { operationId: 'get', responses: { 200: { description: '', content: { [type]: media } } } };
@@ -419,18 +419,18 @@ describe('an answer in XML (OpenAPI 3.1.1, 4.8.26)', () => {
     expect(sent).toBe(`${declaration}${given}\n`);
   });
 
-  it('that is documented as a text is sent as it is', async () => {
+  it('documented as text is sent unchanged', async () => {
     const answer = await ask(answering(object({}), '<a>\n</a>'), 'GET /x');
     expect([answer.text, answer.headers['content-type']]).toEqual(['<a>\n</a>', type]);
   });
 
-  it('is generated where there is no example', async () => {
+  it('without an example is generated', async () => {
     const pet = object({ id: { ...integer, xml: { attribute: true } }, name: text });
     const sandbox = answering({ $ref: '#/components/schemas/Pet' }, undefined, { Pet: pet });
     expect((await ask(sandbox, 'GET /x')).text).toBe(`${declaration}<Pet id="0"><name>string</name></Pet>\n`);
   });
 
-  it('without a schema is written by its value', async () => {
+  it('without a schema is written from its value', async () => {
     const get = { responses: { 200: { description: '', content: { [type]: { example: { a: [1, 2] } } } } } };
     const sandbox = ruledSandbox(documentOf({ '/x': { get } }));
     expect((await ask(sandbox, 'GET /x')).text).toBe(`${declaration}<root><a>1</a><a>2</a></root>\n`);
@@ -441,20 +441,20 @@ describe('a documented example in XML (OpenAPI 3.1.1, 4.8.26)', () => {
   it.each<readonly [string, Json]>([
     ['as an object', { n: 5, a: 'x' }],
     ['as the text of a body', '<r a="x"><n>5</n></r>'],
-  ])('%s is what a server reads', (_, value) => {
+  ])('%s is parsed as a server would', (_, value) => {
     const sandbox = echoOf(type, { ...strict, examples: { given: value } });
     const { requestExamples } = sandbox.operation('api', 'send');
     expect(requestExamples.map((example) => example.value)).toEqual([{ n: 5, a: 'x' }]);
     expect(problemsOf(sandbox)).toEqual([]);
   });
 
-  it('that cannot be read is told, and is no evidence', () => {
+  it('that cannot be parsed is reported, and is no evidence', () => {
     const sandbox = echoOf(type, { ...strict, examples: { one: '<r><n>5</r>' } });
     expect(problemsOf(sandbox).map(({ code }) => code)).toEqual(['example-invalid']);
   });
 });
 
-describe('what is wrong with an element is told with how it is to be written (OpenAPI 3.1.1, 4.8.26)', () => {
+describe('the message about an element says how to write it (OpenAPI 3.1.1, 4.8.26)', () => {
   it.each<readonly [string, DocumentedBody, string, string]>([
     ['another root', strict, '<s/>', '<r>'],
     [
