@@ -23,16 +23,22 @@ const sending = (schema: Json, examples: JsonObject, responses: JsonObject) =>
 describe('a constraint (design, Real documents)', () => {
   it.each<readonly [string, JsonObject, JsonObject, number, readonly string[]]>([
     [
-      'that every example breaks is set aside, and that is told',
+      'contradicted by every example: set aside and reported',
       { one: { a: 'x' }, two: { a: 'y' } },
       errors,
       201,
       ['constraint-set-aside'],
     ],
-    ['that one example keeps stays', { one: { a: 'x' }, two: { a: 'Letters only' } }, errors, 400, ['example-invalid']],
-    ['without an example stays', {}, errors, 400, []],
-    ['is not contradicted by a negative’s name', { 'invalid-a': { a: 'x' } }, errors, 400, []],
-    ['is not contradicted by the example of an error', { wrong: { a: 'x' } }, errors, 400, []],
+    [
+      'satisfied by one example: stands',
+      { one: { a: 'x' }, two: { a: 'Letters only' } },
+      errors,
+      400,
+      ['example-invalid'],
+    ],
+    ['no examples: stands', {}, errors, 400, []],
+    ['contradicted only by an example with a negative name: stands', { 'invalid-a': { a: 'x' } }, errors, 400, []],
+    ['contradicted only by the example of an error: stands', { wrong: { a: 'x' } }, errors, 400, []],
   ])('%s', async (_, examples, responses, status, codes) => {
     const sandbox = sandboxOf(sending(pattern, examples, responses));
     expect((await ask(sandbox, 'POST /', { body: { a: 'z' } })).status).toBe(status);
@@ -40,7 +46,7 @@ describe('a constraint (design, Real documents)', () => {
   });
 });
 
-/** Two properties, `odd` with what the line says, and a sound one; a sound operation beside. */
+/** Two properties, `odd` with this schema and a valid one; and another operation. */
 const half = (line: string, info = "info: { title: x, version: '1' }") => `openapi: 3.1.1
 ${info}
 paths:
@@ -57,7 +63,7 @@ paths:
   /whole: { get: { responses: { 204: { description: ok } } } }
 `;
 
-describe('what cannot be used is told at its line and set aside; what does not need it is not affected (design, Real documents)', () => {
+describe('a schema that cannot be used is reported at its line and set aside; the rest is unaffected (design, Real documents)', () => {
   it.each([
     ['a regular expression that does not compile', "{ type: string, pattern: '[' } # here", 'schema-pattern'],
     ['an unknown format', '{ type: string, format: nope } # here', 'schema-format'],
@@ -72,7 +78,7 @@ describe('what cannot be used is told at its line and set aside; what does not n
     const sandbox = sandboxOf(text);
     expect(problemsOf(sandbox).map(placed)).toContain(`api.yaml:${lineOf(text)} ${code}`);
     const statusOf = async (body: Json) => (await ask(sandbox, 'POST /half', { body })).status;
-    // Neither everything is accepted nor everything refused.
+    // Neither every value is accepted nor every value refused.
     expect([await statusOf({ sound: 1, odd: 'x' }), await statusOf({ sound: 'x', odd: 'x' })]).toEqual([201, 400]);
     expect((await ask(sandbox, 'GET /whole')).status).toBe(204);
   });
@@ -84,13 +90,13 @@ describe('what cannot be used is told at its line and set aside; what does not n
   });
 });
 
-describe('a document is refused (design, Real documents)', () => {
+describe('which documents are refused (design, Real documents)', () => {
   it.each([
-    ['that cannot be parsed', 'openapi: [3.1.0', true],
-    ['without a version', 'info: {}\npaths: {}', true],
-    ['that is empty', '', true],
-    ['and not one whose operations are all broken', 'openapi: 3.1.1\npaths: { /: { get: 5 } }', false],
-    ['and not one without paths', 'openapi: 3.1.1', false],
+    ['syntax error: refused', 'openapi: [3.1.0', true],
+    ['no version: refused', 'info: {}\npaths: {}', true],
+    ['empty file: refused', '', true],
+    ['only invalid operations: served', 'openapi: 3.1.1\npaths: { /: { get: 5 } }', false],
+    ['no paths: served', 'openapi: 3.1.1', false],
   ])('%s', (_, text, isRefused) => {
     expect(fatalProblems(() => sandboxOf(text)).length > 0).toBe(isRefused);
   });

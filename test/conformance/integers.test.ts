@@ -36,7 +36,7 @@ const table: readonly (readonly [JsonObject, string, Json | undefined])[] = [
   [{ type: 'string' }, '9007199254740993', '9007199254740993'],
 ];
 
-describe('whole numbers in parameters (OpenAPI 3.1.1, 4.4; RFC 8259, 6)', () => {
+describe('integers in parameters (OpenAPI 3.1.1, 4.4; RFC 8259, 6)', () => {
   const rows = table.map(([schema, sent, want]) => {
     const parameter: Documented = { in: 'query', schema };
     const name = `${schema['format'] ?? schema['type']} ${sent}`;
@@ -78,7 +78,7 @@ describe('whole numbers in parameters (OpenAPI 3.1.1, 4.4; RFC 8259, 6)', () => 
   it.each(byName(all))('%s', async (_, row) => expect(echoed(await send(row))).toEqual(row.want));
 });
 
-describe('whole numbers in JSON (RFC 8259, 6)', () => {
+describe('integers in JSON (RFC 8259, 6)', () => {
   it.each(table)('%o %s', async (schema, sent, want) => {
     const sandbox = echoOf('application/json', { schema: { type: 'object', properties: { id: schema } } });
     const written = schema['type'] === 'string' ? `"${sent}"` : sent;
@@ -88,19 +88,19 @@ describe('whole numbers in JSON (RFC 8259, 6)', () => {
   });
 
   it.each([
-    ['in a text', '{"a": "x \\" 9007199254740993 \\\\"}', { a: 'x " 9007199254740993 \\' }],
-    ['as a name', '{"9007199254740993": 1}', { '9007199254740993': 1 }],
-    ['digits of a fraction', '[0.12345678901234567890, 1.5e300]', ['#0.12345678901234567890', '#1.5e300']],
-    ['an exponent', '[1E+20, 9007199254740993e0, 1e400]', ['#1E+20', '#9007199254740993e0', '#1e400']],
-    ['noughts at the end', '[10.50, 1.0, 100]', ['#10.50', '#1.0', 100]],
-    ['a nought with a sign', '{"a": -0.0, "b": [-0, 0]}', { a: '#-0.0', b: ['#-0', 0] }],
-  ])('%s: left as it is', async (_, sent, want) => {
+    ['digits within a string', '{"a": "x \\" 9007199254740993 \\\\"}', { a: 'x " 9007199254740993 \\' }],
+    ['digits as a property name', '{"9007199254740993": 1}', { '9007199254740993': 1 }],
+    ['more decimals than a double has', '[0.12345678901234567890, 1.5e300]', ['#0.12345678901234567890', '#1.5e300']],
+    ['exponents', '[1E+20, 9007199254740993e0, 1e400]', ['#1E+20', '#9007199254740993e0', '#1e400']],
+    ['trailing zeros', '[10.50, 1.0, 100]', ['#10.50', '#1.0', 100]],
+    ['negative zero', '{"a": -0.0, "b": [-0, 0]}', { a: '#-0.0', b: ['#-0', 0] }],
+  ])('%s: kept as written', async (_, sent, want) => {
     const { text } = await sendTo(echoOf('application/json', { schema: {} }), 'application/json', sent);
     expect(asWritten(text)).toEqual({ value: want });
   });
 });
 
-describe('a rule compares whole numbers by their digits (design, step 8)', () => {
+describe('a rule compares integers exactly (design, step 8)', () => {
   const get = {
     operationId: 'get',
     parameters: [parameter('query', 'id', int64)],
@@ -120,7 +120,7 @@ describe('a rule compares whole numbers by their digits (design, step 8)', () =>
   ])('%s', async (id, want) => expect((await ask(sandbox, `GET /?id=${id}`)).scenario).toBe(want));
 });
 
-it('however long a text is, its numbers are found (RFC 8259, 6)', async () => {
+it('numbers are found in JSON of any length (RFC 8259, 6)', async () => {
   const text = '\\n'.repeat(200_000);
   const sent = `{"a": "${text}", "b": 1${'0'.repeat(400)}}`;
   const answer = await sendTo(echoOf('application/json', { schema: {} }), 'application/json', sent);
@@ -174,7 +174,7 @@ const elsewhere: readonly (readonly [string, string, DocumentedBody, (id: string
   ],
 ];
 
-describe.each(elsewhere)('whole numbers in %s (OpenAPI 3.1.1, 4.4)', (_, mediaType, documented, sent, want) => {
+describe.each(elsewhere)('integers in %s (OpenAPI 3.1.1, 4.4)', (_, mediaType, documented, sent, want) => {
   const sandbox = echoOf(mediaType.split(';')[0] ?? '', documented);
   it.each([
     ['7', 7],
@@ -191,7 +191,7 @@ describe.each(elsewhere)('whole numbers in %s (OpenAPI 3.1.1, 4.4)', (_, mediaTy
   });
 });
 
-describe('whole numbers in the whole query (OpenAPI 3.1.1, 4.4; OpenAPI 3.2.0, 4.12.2)', () => {
+describe('integers in the query as a whole (OpenAPI 3.1.1, 4.4; OpenAPI 3.2.0, 4.12.2)', () => {
   const big = '9007199254740993';
   const schema = things({ id: int64 });
   const rows = [

@@ -32,42 +32,57 @@ describe('a Path Item Object may be a reference (OpenAPI 3.1.1, 4.8.9)', () => {
     },
   };
   it.each<readonly [string, JsonObject, string, string | number]>([
-    ['to components', { $ref: '#/components/pathItems/Pet' }, 'GET /pet?id=1', 'get/200/empty'],
-    ['with its parameters', { $ref: '#/components/pathItems/Pet' }, 'GET /pet', 'get/400/empty'],
     [
-      'with another operation beside it',
+      'reference to components: its operations',
+      { $ref: '#/components/pathItems/Pet' },
+      'GET /pet?id=1',
+      'get/200/empty',
+    ],
+    ['reference to components: its parameters', { $ref: '#/components/pathItems/Pet' }, 'GET /pet', 'get/400/empty'],
+    [
+      'operation beside the reference: both',
       { $ref: '#/components/pathItems/Pet', post: operation('post') },
       'POST /pet?id=1',
       'post/200/empty',
     ],
     [
-      'whose parameters count for that, too',
+      'operation beside the reference: the referenced parameters apply to it',
       { $ref: '#/components/pathItems/Pet', post: operation('post') },
       'POST /pet',
       'post/400/empty',
     ],
     [
-      'an operation beside it wins',
+      'same operation beside the reference: that one wins',
       { $ref: '#/components/pathItems/Pet', get: operation('own') },
       'GET /pet?id=1',
       'own/200/empty',
     ],
     [
-      'a parameter beside it wins',
+      'same parameter beside the reference: that one wins',
       { $ref: '#/components/pathItems/Pet', parameters: [{ name: 'id', in: 'query', schema: {} }] },
       'GET /pet',
       'get/200/empty',
     ],
     [
-      'what stands beside a reference on the way counts',
+      'chain of references, operation beside the middle one: it counts',
       { $ref: '#/components/pathItems/Chain' },
       'DELETE /pet?id=1',
       'delete/200/empty',
     ],
-    ['and what it leads to', { $ref: '#/components/pathItems/Chain' }, 'PUT /pet?id=1', 'put/200/empty'],
-    ['to nothing, with an operation beside it', { $ref: '#/nope', get: operation('own') }, 'GET /pet', 'own/200/empty'],
-    ['to nothing', { $ref: '#/nope' }, 'GET /pet', 404],
-    ['to itself', { $ref: '#/paths/~1pet' }, 'GET /pet', 404],
+    [
+      'chain of references: the operations at its end count',
+      { $ref: '#/components/pathItems/Chain' },
+      'PUT /pet?id=1',
+      'put/200/empty',
+    ],
+    [
+      'dangling reference with an operation beside it: that operation',
+      { $ref: '#/nope', get: operation('own') },
+      'GET /pet',
+      'own/200/empty',
+    ],
+    ['dangling reference: 404', { $ref: '#/nope' }, 'GET /pet', 404],
+    ['reference to itself: 404', { $ref: '#/paths/~1pet' }, 'GET /pet', 404],
   ])('%s', async (_, pathItem, request, answer) => {
     const ping = { get: operation('ping') };
     const sandbox = sandboxOf(document('3.1.1', { '/ping': ping, '/pet': pathItem }, { components }));
@@ -76,7 +91,7 @@ describe('a Path Item Object may be a reference (OpenAPI 3.1.1, 4.8.9)', () => {
   });
 });
 
-describe('what stands beside a $ref, by version (OpenAPI 3.0.4, 4.7.23.1; OpenAPI 3.1.1, 4.8.23)', () => {
+describe('fields beside $ref, by version (OpenAPI 3.0.4, 4.7.23.1; OpenAPI 3.1.1, 4.8.23)', () => {
   const components: JsonObject = {
     schemas: { Text: { type: 'string' } },
     examples: { one: { summary: 'There', value: 1 } },
@@ -88,16 +103,16 @@ describe('what stands beside a $ref, by version (OpenAPI 3.0.4, 4.7.23.1; OpenAP
       .faults;
   };
   it.each<readonly [string, string, readonly string[]]>([
-    ['in a schema, 3.0 ignores it (OpenAPI 3.0.4, 4.7.23)', '3.0.4', []],
-    ['in a schema, 3.1 takes it (OpenAPI 3.1.1, 4.8.24)', '3.1.1', ['body  maxLength']],
-    ['in a schema, 3.2 takes it (OpenAPI 3.2, Schema Object)', '3.2.0', ['body  maxLength']],
+    ['schema in 3.0: ignored (OpenAPI 3.0.4, 4.7.23)', '3.0.4', []],
+    ['schema in 3.1: applied (OpenAPI 3.1.1, 4.8.24)', '3.1.1', ['body  maxLength']],
+    ['schema in 3.2: applied (OpenAPI 3.2, Schema Object)', '3.2.0', ['body  maxLength']],
   ])('%s', async (_, openapi, expected) => {
     expect(await faults(openapi, { $ref: '#/components/schemas/Text', maxLength: 2 })).toEqual(expected);
   });
 
   it.each<readonly [string, string, readonly string[]]>([
-    ['on the way to a schema, 3.0 ignores it', '3.0.4', []],
-    ['on the way to a schema, 3.1 takes it', '3.1.1', ['body  maxLength']],
+    ['schema in the middle of a chain, 3.0: ignored', '3.0.4', []],
+    ['schema in the middle of a chain, 3.1: applied', '3.1.1', ['body  maxLength']],
   ])('%s', async (_, openapi, expected) => {
     const schemas = {
       A: { $ref: '#/components/schemas/B' },
@@ -119,38 +134,48 @@ describe('what stands beside a $ref, by version (OpenAPI 3.0.4, 4.7.23.1; OpenAP
   const example = { $ref: '#/components/examples/one', summary: 'Here' };
   it.each<readonly [string, string, Json, string]>([
     [
-      'the summary of an example, 3.0 (4.7.23)',
+      'summary of an example in 3.0: ignored (4.7.23)',
       '3.0.4',
       { content: { 'application/json': { examples: { one: example } } } },
       'There',
     ],
     [
-      'the summary of an example, 3.1 (4.8.23)',
+      'summary of an example in 3.1: overrides (4.8.23)',
       '3.1.1',
       { content: { 'application/json': { examples: { one: example } } } },
       'Here',
     ],
     [
-      'the description of a response, 3.0 (4.7.23)',
+      'description of a response in 3.0: ignored (4.7.23)',
       '3.0.4',
       { $ref: '#/components/responses/Ok', description: 'Here' },
       'There',
     ],
     [
-      'the description of a response, 3.1 (4.8.23)',
+      'description of a response in 3.1: overrides (4.8.23)',
       '3.1.1',
       { $ref: '#/components/responses/Ok', description: 'Here' },
       'Here',
     ],
-    ['a description that is no text', '3.1.1', { $ref: '#/components/responses/Ok', description: [5] }, 'There'],
-    ['a text that is written as a number', '3.1.1', { $ref: '#/components/responses/Ok', description: 5 }, '5'],
-    ['anything else is ignored', '3.1.1', { $ref: '#/components/responses/Ok', content: {} }, 'There'],
+    [
+      'description that is no string: ignored',
+      '3.1.1',
+      { $ref: '#/components/responses/Ok', description: [5] },
+      'There',
+    ],
+    [
+      'description that looks like a number: read as text',
+      '3.1.1',
+      { $ref: '#/components/responses/Ok', description: 5 },
+      '5',
+    ],
+    ['any other field: ignored', '3.1.1', { $ref: '#/components/responses/Ok', content: {} }, 'There'],
   ])('%s', (_, openapi, response, summary) => {
     expect(summaries(openapi, response)).toEqual([summary]);
   });
 });
 
-/** The faults of a body, by a schema among others. */
+/** The violations of a body by a schema among others. */
 async function faultsOf(
   schema: Json,
   schemas: JsonObject,
@@ -166,7 +191,7 @@ async function faultsOf(
   };
 }
 
-describe('schemas are found by their names (JSON Schema 2020-12 Core, 8.2; OpenAPI 3.1.1, 4.8.24)', () => {
+describe('schemas are resolved by $id, $anchor and pointer (JSON Schema 2020-12 Core, 8.2; OpenAPI 3.1.1, 4.8.24)', () => {
   const short = { maxLength: 1 };
   const tooLong = ['body  maxLength'];
   it.each<readonly [string, Json, JsonObject]>([
@@ -196,12 +221,12 @@ describe('schemas are found by their names (JSON Schema 2020-12 Core, 8.2; OpenA
       { S: { $id: 'https://example.com/s', $defs: { 'a/b': short } } },
     ],
     [
-      'a JSON Pointer inside an $id starts there',
+      'a JSON Pointer within a schema with $id starts at that schema',
       { $ref: '#/components/schemas/S' },
       { S: { $id: 'https://example.com/s', $ref: '#/$defs/a', $defs: { a: short } } },
     ],
     [
-      'an $id, and a JSON Pointer that means the file',
+      'a JSON Pointer to the file from within a schema with $id',
       { $ref: '#/components/schemas/S' },
       { S: { $id: 'https://example.com/s', $ref: '#/components/schemas/T' }, T: short },
     ],
@@ -212,16 +237,12 @@ describe('schemas are found by their names (JSON Schema 2020-12 Core, 8.2; OpenA
       { S: { $id: 'https://example.com/s', $defs: { a: { $anchor: 'here', ...short } } } },
     ],
     [
-      'the $anchor of the nearest $id',
+      'the $anchor of the nearest enclosing $id',
       { $ref: '#/components/schemas/S' },
       { A: { $anchor: 'here' }, S: { $id: 's', $ref: '#here', $defs: { a: { $anchor: 'here', ...short } } } },
     ],
-    ['an $id in an example is none', { $ref: 'short.yaml' }, { S: { example: { $id: 'short.yaml' } } }],
-    [
-      'a property that is called $id is none',
-      { $ref: 'short.yaml' },
-      { S: { properties: { $id: { type: 'string' } } } },
-    ],
+    ['$id within an example: no identifier', { $ref: 'short.yaml' }, { S: { example: { $id: 'short.yaml' } } }],
+    ['a property named $id: no identifier', { $ref: 'short.yaml' }, { S: { properties: { $id: { type: 'string' } } } }],
   ])('%s', async (_, schema, schemas) => {
     const { faults, problems } = await faultsOf(schema, schemas, 'long', { 'short.yaml': 'maxLength: 1' });
     expect(faults).toEqual(tooLong);
@@ -236,7 +257,7 @@ describe('schemas are found by their names (JSON Schema 2020-12 Core, 8.2; OpenA
       'https://example.com/api/openapi.yaml',
     ],
     [
-      'another file by its address beside it',
+      'another file by its URI relative to $self',
       'https://example.com/api/s/short.yaml',
       { 's/short.yaml': 'maxLength: 1' },
       'https://example.com/api/openapi.yaml',
@@ -248,19 +269,19 @@ describe('schemas are found by their names (JSON Schema 2020-12 Core, 8.2; OpenA
       'https://example.com/api/openapi.yaml',
     ],
     [
-      'back, from another file, by its address',
+      'back to the document by its URI, from another file',
       's/back.yaml',
       { 's/back.yaml': '$ref: https://example.com/api/openapi.yaml#/components/schemas/S' },
       'https://example.com/api/openapi.yaml',
     ],
     [
-      'a file by its own $id',
+      'a file by its $id',
       's/own.yaml',
       { 's/own.yaml': '$id: https://example.com/own\n$ref: "#/$defs/a"\n$defs: { a: { maxLength: 1 } }' },
       '/openapi',
     ],
     [
-      'a file with an $id, and beside it another',
+      'a file with an $id, and a reference to a file beside it',
       's/own.yaml',
       { 's/own.yaml': '$id: https://example.com/own\n$ref: other.yaml', 's/other.yaml': 'maxLength: 1' },
       '/openapi',
@@ -271,7 +292,7 @@ describe('schemas are found by their names (JSON Schema 2020-12 Core, 8.2; OpenA
     expect(problems).toEqual([]);
   });
 
-  it('an address that nothing here has is on another host', async () => {
+  it('an unknown URI counts as on another host', async () => {
     const rest = { $self: 'https://example.com/api/openapi.yaml' };
     for (const $ref of ['https://example.com/api/nope.yaml', 'https://example.com/other.yaml', 'urn:example:nope']) {
       expect((await faultsOf({ $ref }, {}, 'long', {}, rest)).problems).toEqual(['reference-remote']);
@@ -279,7 +300,7 @@ describe('schemas are found by their names (JSON Schema 2020-12 Core, 8.2; OpenA
   });
 });
 
-describe('$dynamicRef leads to the outermost $dynamicAnchor (JSON Schema 2020-12 Core, 8.2.3.2)', () => {
+describe('$dynamicRef resolves to the outermost $dynamicAnchor (JSON Schema 2020-12 Core, 8.2.3.2)', () => {
   const list = {
     $id: 'list',
     type: 'array',
@@ -312,18 +333,18 @@ describe('$dynamicRef leads to the outermost $dynamicAnchor (JSON Schema 2020-12
     },
   };
   it.each<readonly [string, string, Json, readonly string[]]>([
-    ['by itself, its own', 'List', [1, 'a'], []],
-    ['a list of numbers (OpenAPI 3.1.1, 4.8.24.6)', 'Numbers', [1, 'a'], ['body /1 type']],
-    ['a list of texts, in the same document', 'Texts', [1, 'a'], ['body /0 type']],
-    ['a tree takes other properties', 'Tree', { children: [{ daat: 1 }] }, []],
-    ['a strict one does not', 'Strict', { daat: 1 }, ['body /daat unevaluatedProperties']],
+    ['used alone: its own schema', 'List', [1, 'a'], []],
+    ['extended to numbers (OpenAPI 3.1.1, 4.8.24.6)', 'Numbers', [1, 'a'], ['body /1 type']],
+    ['extended to strings, in the same document', 'Texts', [1, 'a'], ['body /0 type']],
+    ['open tree: unknown properties are accepted', 'Tree', { children: [{ daat: 1 }] }, []],
+    ['strict tree: unknown properties are refused', 'Strict', { daat: 1 }, ['body /daat unevaluatedProperties']],
     [
-      'in its children neither',
+      'strict tree: unknown properties of its children are refused',
       'Strict',
       { children: [{ children: [{ daat: 1 }] }] },
       ['body /children/0/children/0/daat unevaluatedProperties'],
     ],
-    ['a plain $anchor stays where it is', 'OfPlain', [1], ['body /0 type']],
+    ['$anchor instead of $dynamicAnchor: not overridden', 'OfPlain', [1], ['body /0 type']],
     ['beside a $ref, both count', 'Both', 'a', ['body  minLength']],
     ['beside a $ref, both count', 'Both', 'long', ['body  maxLength']],
   ])('%s: %s', async (_, name, body, faults) => {
@@ -331,7 +352,7 @@ describe('$dynamicRef leads to the outermost $dynamicAnchor (JSON Schema 2020-12
   });
 });
 
-describe('circles (OpenAPI 3.1.1, 4.8.24)', () => {
+describe('circular schemas (OpenAPI 3.1.1, 4.8.24)', () => {
   it.each<readonly [string, JsonObject, Json, readonly string[]]>([
     [
       'a tree',
@@ -340,7 +361,7 @@ describe('circles (OpenAPI 3.1.1, 4.8.24)', () => {
       ['body /a/a type'],
     ],
     [
-      'two schemas of each other',
+      'two schemas that refer to each other',
       {
         A: { properties: { b: { $ref: '#/components/schemas/B' } } },
         B: { type: 'object', properties: { a: { $ref: '#/components/schemas/A' } } },
@@ -377,7 +398,7 @@ describe('circles (OpenAPI 3.1.1, 4.8.24)', () => {
   });
 });
 
-/** What a document in a file says of itself, or why it cannot be used. */
+/** The title of a document in a file, or the reason why it cannot be used. */
 function opened(text: string, path = 'openapi.yaml') {
   const made: { title?: string } = {};
   const [problem] = fatalProblems(() => {
@@ -388,43 +409,43 @@ function opened(text: string, path = 'openapi.yaml') {
   return problem ? `${location?.line}:${location?.column} ${message}` : made.title;
 }
 
-describe('YAML as documents have it (OpenAPI 3.1.1, 4.3; YAML 1.2.2)', () => {
+describe('YAML features that documents use (OpenAPI 3.1.1, 4.3; YAML 1.2.2)', () => {
   const rest = 'openapi: 3.1.0\npaths: {}\n';
   it.each<readonly [string, string, string | RegExp]>([
     ['an anchor', `${rest}x-a: &a The title\ninfo: { title: *a }\n`, 'The title'],
     ['a merge key', `${rest}x-a: &a { title: Merged }\ninfo: { <<: *a }\n`, 'Merged'],
+    ['a property beside a merge key wins', `${rest}x-a: &a { title: Merged }\ninfo: { <<: *a, title: Own }\n`, 'Own'],
     [
-      'what is written wins over a merge key',
-      `${rest}x-a: &a { title: Merged }\ninfo: { <<: *a, title: Own }\n`,
-      'Own',
-    ],
-    [
-      'a merge key of several, the first wins',
+      'several merged mappings: the first wins',
       `${rest}x-a: &a { title: One }\nx-b: &b { title: Two }\ninfo: { <<: [*a, *b] }\n`,
       'One',
     ],
-    ['a merge key in quotation marks is none', `${rest}x-a: &a { title: Merged }\ninfo: { "<<": *a }\n`, 'api'],
+    ['a quoted << is an ordinary key', `${rest}x-a: &a { title: Merged }\ninfo: { "<<": *a }\n`, 'api'],
     [
       'an anchor used a thousand times',
       `${rest}x-a: &a { title: Often }\nx-b: [${'*a, '.repeat(1000)}]\ninfo: *a\n`,
       'Often',
     ],
-    ['a tag of our own', `${rest}info: { title: !Title Tagged }\n`, 'Tagged'],
-    ['a tag of YAML', `${rest}info: { title: !!str 5 }\n`, '5'],
+    ['a custom tag', `${rest}info: { title: !Title Tagged }\n`, 'Tagged'],
+    ['a YAML tag', `${rest}info: { title: !!str 5 }\n`, '5'],
     ['a tab after a value', `${rest}info: { title: A\t}\n`, 'A'],
-    ['a text that looks like a date', `${rest}info: { title: 2020-01-01 }\n`, '2020-01-01'],
-    ['a text that older YAML takes for false', `${rest}info: { title: no }\n`, 'no'],
+    ['a string that looks like a date', `${rest}info: { title: 2020-01-01 }\n`, '2020-01-01'],
+    ['a string that YAML 1.1 reads as false', `${rest}info: { title: no }\n`, 'no'],
     ['a byte order mark', `\uFEFF${rest}info: { title: Marked }\n`, 'Marked'],
     ['a document that begins with ---', `---\n${rest}info: { title: A }\n`, 'A'],
     ['a directive', `%YAML 1.2\n---\n${rest}info: { title: A }\n`, 'A'],
     ['JSON in a file of YAML', '{ "openapi": "3.1.0", "info": { "title": "A" }, "paths": {} }', 'A'],
     ['Windows line ends', `${rest}info:\n  title: A\n`.replaceAll('\n', '\r\n'), 'A'],
     ['a tab for indentation', `${rest}info:\n\ttitle: A\n`, /^4:1 This is not YAML: .*[Tt]ab/],
-    ['the same key twice', `${rest}info: { title: A, title: B }\n`, /^3:\d+ This is not YAML: .*unique/],
-    ['an alias of what it stands in', `${rest}info: &a { title: A, x-a: *a }\n`, /^3:27 The alias \*a stands inside/],
-    ['an alias far inside of what it stands in', `${rest}x-a: &a [{ b: { c: *a } }]\n`, /^3:20 The alias/],
+    ['a repeated key', `${rest}info: { title: A, title: B }\n`, /^3:\d+ This is not YAML: .*unique/],
     [
-      'aliases without end',
+      'an alias of the node that contains it',
+      `${rest}info: &a { title: A, x-a: *a }\n`,
+      /^3:27 The alias \*a stands inside/,
+    ],
+    ['an alias of a distant ancestor', `${rest}x-a: &a [{ b: { c: *a } }]\n`, /^3:20 The alias/],
+    [
+      'aliases that expand exponentially',
       `${rest}a: &a [x, x, x, x, x, x, x, x, x]\n${[...'bcdefghi'].map((name, index) => `${name}: &${name} [${`*${'abcdefgh'[index]}, `.repeat(9)}]`).join('\n')}\n`,
       /alias/,
     ],
@@ -434,7 +455,7 @@ describe('YAML as documents have it (OpenAPI 3.1.1, 4.3; YAML 1.2.2)', () => {
   });
 });
 
-describe('a document that is none is refused with its place, and what to do (OpenAPI 3.1.1, 4.3)', () => {
+describe('a file that is no OpenAPI document is refused with a location and an explanation (OpenAPI 3.1.1, 4.3)', () => {
   it.each<readonly [string, string, string, RegExp]>([
     ['a comment in JSON', 'openapi.json', '{\n  "openapi": "3.1.0", // new\n  "paths": {}\n}', /^2:23 .*comment.*YAML/],
     [
@@ -444,16 +465,21 @@ describe('a document that is none is refused with its place, and what to do (Ope
       /^1:1 .*comment.*YAML/,
     ],
     ['a comment at the end of JSON', 'openapi.json', '{ "openapi": "3.1.0" }\n// end', /^2:1 .*comment/],
-    ['a comment of YAML in JSON', 'openapi.json', '{\n  # new\n  "openapi": "3.1.0" }', /^2:3 .*comment/],
-    ['a slash that is no comment', 'openapi.json', '{ "openapi": /3.1.0/ }', /^1:14 This is not JSON: (?!.*comment)/],
+    ['a YAML comment in JSON', 'openapi.json', '{\n  # new\n  "openapi": "3.1.0" }', /^2:3 .*comment/],
+    [
+      'a slash that begins no comment',
+      'openapi.json',
+      '{ "openapi": /3.1.0/ }',
+      /^1:14 This is not JSON: (?!.*comment)/,
+    ],
     ['an empty file', 'openapi.yaml', '', /^1:1 .*it is empty.*openapi: 3\.1\.0/],
     ['an empty file of JSON', 'openapi.json', '', /^1:1 This is not JSON/],
     ['only comments', 'openapi.yaml', '# to do\n', /it is empty/],
     ['null', 'openapi.json', 'null', /^1:1 .*it is empty/],
     ['a list', 'openapi.yaml', '- openapi: 3.1.0\n', /^1:1 .*it is a list/],
-    ['a text', 'openapi.yaml', 'openapi 3.1.0\n', /^1:1 .*a single value/],
+    ['a string', 'openapi.yaml', 'openapi 3.1.0\n', /^1:1 .*a single value/],
     ['a number', 'openapi.json', '5', /^1:1 .*a single value/],
-    ['a page of HTML', 'openapi.yaml', '<!DOCTYPE html>\n<html></html>\n', /^1:1 .*a single value/],
+    ['an HTML page', 'openapi.yaml', '<!DOCTYPE html>\n<html></html>\n', /^1:1 .*a single value/],
     ['an object without a version', 'openapi.yaml', 'info: {}\n', /^1:1 .*no `openapi` field/],
   ])('%s', (_, path, text, message) => {
     expect(opened(text, path)).toMatch(message);

@@ -6,7 +6,7 @@ import { placed, problemsOf } from '../fixtures/problems.ts';
 import { sandboxOfAll } from '../fixtures/ruled-sandbox.ts';
 import { sandboxOf } from '../fixtures/write-document.ts';
 
-/** An operation known by an id, with servers of its own. */
+/** An operation with this operationId and servers of its own. */
 const operation = (operationId: string, servers?: Json): JsonObject => ({
   operationId,
   responses: { 200: { description: '' } },
@@ -25,34 +25,50 @@ const server = (url: string, values: Readonly<Record<string, readonly Json[]>>):
 
 describe('each value of a server variable makes a base path, the default first (OpenAPI 3.1.1, 4.8.5 and 4.8.6)', () => {
   it.each<readonly [string, Json, readonly string[]]>([
-    ['one value', server('/{v}', { v: ['v1'] }), ['/v1']],
-    ['two values', server('/{v}', { v: ['v1', 'v2'] }), ['/v1', '/v2']],
+    ['one value: one base path', server('/{v}', { v: ['v1'] }), ['/v1']],
+    ['two values: two base paths', server('/{v}', { v: ['v1', 'v2'] }), ['/v1', '/v2']],
     [
-      'the default is not the first of the enum',
+      'a default that is not first in enum: comes first',
       { url: '/{v}', variables: { v: { default: 'b', enum: ['a', 'b'] } } },
       ['/b', '/a'],
     ],
     [
-      'the default is none of the enum',
+      'a default that is not in enum: comes first',
       { url: '/{v}', variables: { v: { default: 'c', enum: ['a', 'b'] } } },
       ['/c', '/a', '/b'],
     ],
-    ['an enum without a default', { url: '/{v}', variables: { v: { enum: ['a', 'b'] } } }, ['/a', '/b']],
+    ['an enum without a default: its values', { url: '/{v}', variables: { v: { enum: ['a', 'b'] } } }, ['/a', '/b']],
     [
-      'two variables, in all ways',
+      'two variables: every combination',
       server('/{a}/{b}', { a: ['1', '2'], b: ['x', 'y'] }),
       ['/1/x', '/1/y', '/2/x', '/2/y'],
     ],
-    ['a variable twice', server('/{v}/x/{v}', { v: ['1', '2'] }), ['/1/x/1', '/2/x/2']],
-    ['an empty value', server('https://example.com/{v}', { v: ['v1', ''] }), ['/v1', '']],
-    ['values that hold paths', server('https://example.com{base}', { base: ['/a/b', '/c/'] }), ['/a/b', '/c']],
-    ['a variable of the host makes one', server('https://{env}.example.com/v1', { env: ['test', 'live'] }), ['/v1']],
-    ['a port makes one', server('https://example.com:{port}/v1', { port: ['443', '8443'] }), ['/v1']],
-    ['a variable for the whole', server('{url}', { url: ['https://a.example.com/v1', '/v2'] }), ['/v1', '/v2']],
-    ['values that are numbers', server('/v{n}', { n: [1, 2] }), ['/v1', '/v2']],
-    ['a variable that the URL does not have', server('/v1', { n: ['1', '2'] }), ['/v1']],
     [
-      'a host of a thousand names makes one',
+      'a variable used twice: the same value in both places',
+      server('/{v}/x/{v}', { v: ['1', '2'] }),
+      ['/1/x/1', '/2/x/2'],
+    ],
+    ['an empty value: the root', server('https://example.com/{v}', { v: ['v1', ''] }), ['/v1', '']],
+    ['values with slashes: paths', server('https://example.com{base}', { base: ['/a/b', '/c/'] }), ['/a/b', '/c']],
+    [
+      'a variable in the host: one base path',
+      server('https://{env}.example.com/v1', { env: ['test', 'live'] }),
+      ['/v1'],
+    ],
+    [
+      'a variable as the port: one base path',
+      server('https://example.com:{port}/v1', { port: ['443', '8443'] }),
+      ['/v1'],
+    ],
+    [
+      'a variable for the whole URL: the path of each value',
+      server('{url}', { url: ['https://a.example.com/v1', '/v2'] }),
+      ['/v1', '/v2'],
+    ],
+    ['numbers: written as text', server('/v{n}', { n: [1, 2] }), ['/v1', '/v2']],
+    ['a variable that the URL does not use: ignored', server('/v1', { n: ['1', '2'] }), ['/v1']],
+    [
+      'a variable in the host with a thousand values: one base path',
       server('//{h}/v1', { h: Array.from({ length: 1000 }, (_, i) => `h${i}`) }),
       ['/v1'],
     ],
@@ -65,7 +81,7 @@ describe('each value of a server variable makes a base path, the default first (
     expect(problemsOf(sandbox)).toEqual([]);
   });
 
-  it('there is a bound on them, and a warning', () => {
+  it('the number of base paths is limited, with a warning', () => {
     const values = Array.from({ length: 100 }, (_, index) => `v${index}`);
     const sandbox = sandboxOf(
       documentOf(ping, { servers: [server('/{a}/{b}/{c}', { a: values, b: values, c: values })] }),
@@ -76,23 +92,23 @@ describe('each value of a server variable makes a base path, the default first (
   });
 });
 
-describe('what is wrong with the URL of a server is told, and its path counts (OpenAPI 3.1.1, 4.8.5; 3.2, Server Object)', () => {
+describe('a defect in a server URL is reported, and its path is used (OpenAPI 3.1.1, 4.8.5; 3.2, Server Object)', () => {
   it.each<readonly [string, Json, readonly string[], RegExp | null]>([
     ['a query', { url: 'https://example.com/v1?key=1' }, ['/v1'], /\? or #/],
     ['a fragment', { url: '/v1#top' }, ['/v1'], /\? or #/],
-    ['a host that cannot be one', { url: 'http://[/v1' }, ['/v1'], /no URL/],
-    ['a port that cannot be one', { url: 'https://example.com:port/v1' }, ['/v1'], /no URL/],
+    ['an invalid host', { url: 'http://[/v1' }, ['/v1'], /no URL/],
+    ['an invalid port', { url: 'https://example.com:port/v1' }, ['/v1'], /no URL/],
     ['a space in the host', { url: 'https://api example.com/v1' }, ['/v1'], /no URL/],
-    ['a variable that is not described', { url: '/{v}/api' }, ['/%7Bv%7D/api'], /\{v\}/],
+    ['an undescribed variable', { url: '/{v}/api' }, ['/%7Bv%7D/api'], /\{v\}/],
     ['no URL', { description: 'x' }, [''], /`url`/],
-    ['slashes at the end', { url: 'https://example.com/v1//' }, ['/v1'], null],
-    ['slashes in the middle', { url: 'https://example.com//v1//x' }, ['/v1/x'], null],
-    ['an empty URL', { url: '' }, [''], null],
-    ['dots', { url: '/a/./b/../c' }, ['/a/c'], null],
-    ['a space in the path', { url: '/my api' }, ['/my%20api'], null],
-    ['a letter beyond ASCII', { url: '/büro' }, ['/b%C3%BCro'], null],
-    ['a letter that is percent-encoded', { url: '/b%C3%BCro' }, ['/b%C3%BCro'], null],
-    ['a name, which 3.2 has', { url: '/v1', name: 'live' }, ['/v1'], null],
+    ['trailing slashes: dropped', { url: 'https://example.com/v1//' }, ['/v1'], null],
+    ['repeated slashes: merged', { url: 'https://example.com//v1//x' }, ['/v1/x'], null],
+    ['an empty URL: the root', { url: '' }, [''], null],
+    ['dot segments: resolved', { url: '/a/./b/../c' }, ['/a/c'], null],
+    ['a space in the path: percent-encoded', { url: '/my api' }, ['/my%20api'], null],
+    ['a non-ASCII letter: percent-encoded', { url: '/büro' }, ['/b%C3%BCro'], null],
+    ['a percent-encoded letter: kept', { url: '/b%C3%BCro' }, ['/b%C3%BCro'], null],
+    ['the name of a server in 3.2', { url: '/v1', name: 'live' }, ['/v1'], null],
   ])('%s', async (_, one, basePaths, message) => {
     const sandbox = sandboxOf(documentOf(ping, { servers: [one] }));
     expect(sandbox.plan.apis[0]?.basePaths).toEqual(basePaths);
@@ -104,7 +120,7 @@ describe('what is wrong with the URL of a server is told, and its path counts (O
   });
 });
 
-/** `/files` has servers of its own for all its operations, and `POST` has yet others. */
+/** `/files` has servers of its own for all its operations, except `POST`, which has others. */
 const files = documentOf(
   {
     '/ping': { get: operation('ping') },
@@ -119,28 +135,28 @@ const files = documentOf(
   { servers: [{ url: 'https://example.com/v1' }] },
 );
 
-describe('servers of a path or an operation replace those around them (OpenAPI 3.1.1, 4.8.9 and 4.8.10)', () => {
+describe('servers of a path item or an operation replace the outer ones (OpenAPI 3.1.1, 4.8.9 and 4.8.10)', () => {
   it.each<readonly [string, string, string | number]>([
-    ['an operation without any: those of the document', 'GET /v1/ping', 'ping'],
-    ['and the root', 'GET /ping', 'ping'],
-    ['not those of another path', 'GET /store/ping', 404],
-    ['those of the path', 'GET /store/files', 'list'],
-    ['and the root', 'GET /files', 'list'],
-    ['not those of the document', 'GET /v1/files', 404],
-    ['not those of another operation', 'GET /up/files', 405],
-    ['an empty list is none', 'PUT /store/files', 'replace'],
-    ['those of the operation', 'POST /up/v2/files', 'upload'],
-    ['each of them', 'POST /up/files', 'upload'],
-    ['and the root', 'POST /files', 'upload'],
-    ['not those of its path', 'POST /store/files', 405],
-    ['a root that is declared', 'DELETE /files', 'clear'],
-    ['and nothing else', 'DELETE /store/files', 405],
+    ['operation without servers: those of the document', 'GET /v1/ping', 'ping'],
+    ['operation without servers: the implied root', 'GET /ping', 'ping'],
+    ['operation without servers: not those of another path', 'GET /store/ping', 404],
+    ['path item with servers: those', 'GET /store/files', 'list'],
+    ['path item with servers: the implied root', 'GET /files', 'list'],
+    ['path item with servers: not those of the document', 'GET /v1/files', 404],
+    ['path item with servers: not those of an operation', 'GET /up/files', 405],
+    ['operation with an empty list: those of the path item', 'PUT /store/files', 'replace'],
+    ['operation with servers: those', 'POST /up/v2/files', 'upload'],
+    ['operation with servers: each of them', 'POST /up/files', 'upload'],
+    ['operation with servers: the implied root', 'POST /files', 'upload'],
+    ['operation with servers: not those of the path item', 'POST /store/files', 405],
+    ['operation with a declared root: the root', 'DELETE /files', 'clear'],
+    ['operation with a declared root: nothing else', 'DELETE /store/files', 405],
   ])('%s: %s', async (_, request, answer) => {
     const { status, scenario } = await ask(sandboxOf(files), request);
     expect(scenario?.split('/')[0] ?? status).toBe(answer);
   });
 
-  it('the requests of the catalogue go to them, and arrive', async () => {
+  it('the requests in the catalogue use them, and arrive', async () => {
     const sandbox = sandboxOf(files);
     const urls = Object.fromEntries(sandbox.catalogue().scenarios.map(({ id, requests }) => [id, requests[0]?.url]));
     expect(urls).toEqual({
@@ -152,7 +168,7 @@ describe('servers of a path or an operation replace those around them (OpenAPI 3
     });
   });
 
-  it('two documents may have one path where they have it under different servers', async () => {
+  it('two documents may have the same path under different servers', async () => {
     const at = (id: string, url: string) =>
       documentOf({ '/ping': { get: operation(id, [{ url }]) } }, { servers: [{ url: '/v1' }] });
     const sandbox = sandboxOfAll({ a: at('a', '/a'), b: at('b', '/b') });
@@ -161,7 +177,7 @@ describe('servers of a path or an operation replace those around them (OpenAPI 3
     expect((await ask(sandbox, 'GET /ping')).status).toBe(404);
   });
 
-  it('beside a reference they count as well, and first', async () => {
+  it('servers beside a path item reference count, and come first', async () => {
     const text = `openapi: 3.1.0
 info: {}
 paths:

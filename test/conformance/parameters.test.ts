@@ -25,7 +25,7 @@ interface Row {
   readonly want: Json;
 }
 
-/** One style: texts and the values that they are for a schema. */
+/** One style: serialized values and their parsed form for a schema. */
 function cells(
   place: string,
   style: string,
@@ -277,7 +277,7 @@ describe('a label that is not exploded', () => {
   });
 });
 
-describe('parameters of a path (OpenAPI 3.1.1, 4.8.9.1 and 4.8.10.1)', () => {
+describe('parameters of a path item (OpenAPI 3.1.1, 4.8.9.1 and 4.8.10.1)', () => {
   const responses = { 200: response({ ok: {} }), 400: response({ wrong: {} }) };
   const sandbox = ruledSandbox(
     documentOf({
@@ -293,7 +293,7 @@ describe('parameters of a path (OpenAPI 3.1.1, 4.8.9.1 and 4.8.10.1)', () => {
           parameters: [
             parameter('path', 'id', text),
             parameter('query', 'page', text),
-            // The same name elsewhere is another parameter; a header's name is the same in any case.
+            // The same name in another location is another parameter; header names are case-insensitive.
             parameter('header', 'page', text),
             parameter('header', 'x-page', text),
           ],

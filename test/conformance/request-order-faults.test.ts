@@ -5,7 +5,7 @@ import { documentOf, empty, jsonBody, parameter, response } from '../fixtures/do
 import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
 import { holdsFor, rulingsOf } from '../fixtures/rulings.ts';
 
-/* What a wrong request is answered: steps 6 and 7. */
+/* Responses to an invalid request: steps 6 and 7. */
 
 const pet = {
   type: 'object',
@@ -13,7 +13,7 @@ const pet = {
   properties: { name: { type: 'string' }, age: { type: 'integer' }, tag: { type: 'string', maxLength: 3 } },
 };
 
-/** An operation that asks for a pet and a number, and documents these errors. */
+/** An operation that takes a pet and a number, and documents these errors. */
 const adding = (operationId: string, errors: JsonObject) => ({
   post: {
     operationId,
@@ -75,26 +75,26 @@ describe('validation:', () => {
   holdsFor(
     sandbox,
     rulingsOf('design, step 6', [
-      ['the media type', 'POST /pets', csv, { faults: ['header Content-Type mediaType'] }],
-      ['the character set', 'POST /pets', utf16, { faults: ['header Content-Type charset'] }],
-      ['the syntax', 'POST /pets', cut, { faults: ['body  syntax'] }],
-      ['the encoding', 'POST /pets', latin, { faults: ['body  syntax'] }],
-      ['a parameter', 'POST /pets?limit=x', { body: { name: 'x' } }, { faults: ['query limit type'] }],
-      ['the body', 'POST /pets', nameless, { faults: ['body /name required'] }],
-      ['a body that must be there', 'POST /pets', {}, { faults: ['body  required'] }],
+      ['unsupported media type', 'POST /pets', csv, { faults: ['header Content-Type mediaType'] }],
+      ['unsupported character set', 'POST /pets', utf16, { faults: ['header Content-Type charset'] }],
+      ['malformed JSON', 'POST /pets', cut, { faults: ['body  syntax'] }],
+      ['body that is not UTF-8', 'POST /pets', latin, { faults: ['body  syntax'] }],
+      ['invalid parameter', 'POST /pets?limit=x', { body: { name: 'x' } }, { faults: ['query limit type'] }],
+      ['body that violates its schema', 'POST /pets', nameless, { faults: ['body /name required'] }],
+      ['missing body', 'POST /pets', {}, { faults: ['body  required'] }],
       [
-        'all faults are collected',
+        'several faults: all are collected',
         'POST /own?limit=x',
         { body: { age: 'x' } },
         { faults: ['query limit type', 'body /age type', 'body /name required'] },
       ],
       [
-        'where the body cannot be read, the parameters are',
+        'unreadable body: the parameters are validated',
         'POST /own?limit=x',
         csv,
         { faults: ['header Content-Type mediaType', 'query limit type'] },
       ],
-      ['what is valid has none', 'POST /pets?limit=1', { body: { name: 'x' } }, { status: 201, faults: [] }],
+      ['valid request: no faults', 'POST /pets?limit=1', { body: { name: 'x' } }, { status: 201, faults: [] }],
     ]),
   );
 });
@@ -106,31 +106,31 @@ describe('the answer to faults:', () => {
     sandbox,
     rulingsOf('design, step 7', [
       [
-        'a rule that lists exactly these',
+        'rule that lists exactly these faults: the rule',
         'POST /pets',
         { body: { name: 'x', age: 'y' } },
         { scenario: 'add/400/ruled-name', trigger: 'rule' },
       ],
       [
-        'and not when there are others',
+        'rule that lists other faults: not the rule',
         'POST /pets',
         { body: { age: 'y' } },
         { scenario: 'add/400/built', trigger: 'fault' },
       ],
       [
-        'one that masks all others',
+        'rule with masks: the rule, whatever else is wrong',
         'POST /pets',
         { body: { tag: 'long', age: 'y' } },
         { scenario: 'add/400/masking', trigger: 'rule' },
       ],
       [
-        'the documented example that is about them',
+        'example about these faults: that example',
         'POST /pets',
         nameless,
         { scenario: 'add/400/no-name', trigger: 'fault' },
       ],
       [
-        'else a body in the document’s format, from all of them; what an example or a rule says of one is used',
+        'known error format: a body built from all faults, with the words of examples and rules',
         'POST /pets?limit=x',
         { body: { age: 'y' } },
         {
@@ -144,21 +144,26 @@ describe('the answer to faults:', () => {
           },
         },
       ],
-      ['else the first documented example', 'POST /own', { body: both }, { scenario: 'own/400/first' }],
       [
-        'else a body from the documented schema',
+        'unknown error format: the first documented example',
+        'POST /own',
+        { body: both },
+        { scenario: 'own/400/first' },
+      ],
+      [
+        'unknown error format, no example: a body generated from the schema',
         'POST /described',
         nameless,
         { scenario: 'described/400/generated', body: { code: 7 } },
       ],
       [
-        'a documented response without content stays empty',
+        'documented response without content: no body',
         'POST /empty',
         nameless,
         { scenario: 'empty/400/empty', text: '' },
       ],
       [
-        'problem details where no such status is documented',
+        'no suitable status documented: problem details',
         'POST /undocumented',
         nameless,
         { status: 422, scenario: 'undocumented/422/built', headers: { 'content-type': 'application/problem+json' } },
@@ -171,30 +176,35 @@ describe('the status of faults:', () => {
   holdsFor(
     sandbox,
     rulingsOf('design, step 7', [
-      ['of a schema: 422', 'POST /400,422', nameless, { status: 422 }],
-      ['of a schema: else 400', 'POST /400,4XX', nameless, { status: 400 }],
+      ['schema violation: 422', 'POST /400,422', nameless, { status: 422 }],
+      ['schema violation, no 422: 400', 'POST /400,4XX', nameless, { status: 400 }],
       [
-        'of a schema: else 4XX, sent as the first code wanted',
+        'schema violation, neither 400 nor 422: 4XX, as 422',
         'POST /4XX,default',
         nameless,
         { status: 422, scenario: '4XX-default/4XX/any' },
       ],
       [
-        'of a schema: else default, sent likewise',
+        'schema violation, only default: default, as 422',
         'POST /default',
         nameless,
         { status: 422, scenario: 'default/default/any' },
       ],
-      ['a media type: 415', 'POST /400,415,422', csv, { status: 415 }],
-      ['a media type: else 422', 'POST /400,422', csv, { status: 422 }],
-      ['a media type: else 400', 'POST /400,4XX', csv, { status: 400 }],
-      ['a media type: else 4XX as 415', 'POST /4XX,default', csv, { status: 415, scenario: '4XX-default/4XX/any' }],
-      ['an unreadable body: 400', 'POST /400,422', cut, { status: 400 }],
-      ['an unreadable body: else 4XX as 400', 'POST /4XX,default', cut, { status: 400 }],
-      ['an unreadable encoding: 400', 'POST /400,422', latin, { status: 400 }],
-      ['a character set: 415', 'POST /400,415,422', utf16, { status: 415 }],
+      ['unsupported media type: 415', 'POST /400,415,422', csv, { status: 415 }],
+      ['unsupported media type, no 415: 422', 'POST /400,422', csv, { status: 422 }],
+      ['unsupported media type, neither 415 nor 422: 400', 'POST /400,4XX', csv, { status: 400 }],
       [
-        'a character set, unless a rule on it says otherwise',
+        'unsupported media type, only 4XX: 4XX, as 415',
+        'POST /4XX,default',
+        csv,
+        { status: 415, scenario: '4XX-default/4XX/any' },
+      ],
+      ['malformed body: 400', 'POST /400,422', cut, { status: 400 }],
+      ['malformed body, no 400: 4XX, as 400', 'POST /4XX,default', cut, { status: 400 }],
+      ['body that is not UTF-8: 400', 'POST /400,422', latin, { status: 400 }],
+      ['unsupported character set: 415', 'POST /400,415,422', utf16, { status: 415 }],
+      [
+        'unsupported character set with a rule about it: the rule',
         'POST /charset',
         utf16,
         { status: 400, scenario: 'charset/400/odd' },

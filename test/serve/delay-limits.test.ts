@@ -11,11 +11,11 @@ describe('a delay above the maximum is shortened, and that is reported', () => {
   const sandbox = ruledSandbox(document, { maxDelay: 20 });
 
   it.each([
-    ['in the header', 'GET /pets', { Prefer: 'delay=30000' }, 'delay=20'],
+    ['in the Prefer header', 'GET /pets', { Prefer: 'delay=30000' }, 'delay=20'],
     ['in the query', 'GET /pets?__delay=30000', {}, 'delay=20'],
-    ['in the path', 'GET /_sandbox/as/delay=30000/pets', {}, 'delay=20'],
+    ['in the path prefix', 'GET /_sandbox/as/delay=30000/pets', {}, 'delay=20'],
     ['with a choice', 'GET /pets?__delay=30000', { Prefer: 'code=200' }, 'code=200, delay=20'],
-    ['not where it is short enough', 'GET /pets?__delay=20', {}, undefined],
+    ['not shortened at the maximum', 'GET /pets?__delay=20', {}, undefined],
   ])('%s', async (_, request, headers, want) => {
     const answer = await ask(sandbox, request, { headers });
     expect(answer.status).toBe(200);

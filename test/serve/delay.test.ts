@@ -59,91 +59,115 @@ async function begin(target: string, asking: Asking = {}, of = sandbox) {
 
 const late: readonly { name: string; given: string; with?: Asking; closed?: boolean; after?: number; want: object }[] =
   [
-    { name: 'the default', given: 'GET /letters', with: prefer('delay=1500'), want: { scenario: 'list/200/few' } },
     {
-      name: 'a chosen error',
+      name: 'the default response',
+      given: 'GET /letters',
+      with: prefer('delay=1500'),
+      want: { scenario: 'list/200/few' },
+    },
+    {
+      name: 'an error chosen by Prefer',
       given: 'GET /letters',
       with: prefer('code=429, delay=1500'),
       want: { scenario: 'list/429/spike', trigger: 'prefer' },
     },
     {
-      name: 'an answer that was drawn',
+      name: 'a choice that was drawn',
       given: 'GET /letters',
       with: prefer('code=429, chance=1, delay=1500'),
       want: { scenario: 'list/429/spike' },
     },
     {
-      name: 'an answer where none was drawn',
+      name: 'the default after a draw that fell on nothing',
       given: 'GET /letters',
       with: prefer('code=429, chance=0, delay=1500'),
       want: { scenario: 'list/200/few' },
     },
     {
-      name: 'an answer without a body',
+      name: 'a response without a body',
       given: 'GET /letters',
       with: prefer('code=204, delay=1500'),
       want: { scenario: 'list/204/empty' },
     },
-    { name: 'what HEAD gets', given: 'HEAD /letters', with: prefer('delay=1500'), want: { scenario: 'list/200/few' } },
     {
-      name: 'what a rule says',
+      name: 'the response to HEAD',
+      given: 'HEAD /letters',
+      with: prefer('delay=1500'),
+      want: { scenario: 'list/200/few' },
+    },
+    {
+      name: 'the response of a rule',
       given: 'GET /letters?limit=1',
       with: prefer('delay=1500'),
       want: { scenario: 'list/200/few', trigger: 'rule' },
     },
     {
-      name: 'what a token says',
+      name: 'an error named by a token',
       given: 'GET /letters',
       with: prefer('delay=1500', { headers: { Authorization: 'Bearer 429' } }),
       want: { scenario: 'list/429/spike', trigger: 'token' },
     },
     {
-      name: 'the answer to a wrong request',
+      name: 'the error for an invalid request',
       given: 'POST /letters',
       with: prefer('delay=1500', { body: 5 }),
       want: { status: 400, trigger: 'fault' },
     },
     {
-      name: 'the answer to a body over the limit',
+      name: 'the 413 for a body over the limit',
       given: 'POST /letters',
       with: prefer('delay=1500', { body: 'x'.repeat(101) }),
       want: { status: 413, trigger: 'limit' },
     },
     {
-      name: 'the answer that nothing fits which is accepted',
+      name: 'the 406 for an unacceptable Accept',
       given: 'GET /letters',
       with: prefer('delay=1500', { headers: { Accept: 'text/csv' } }),
       want: { status: 406, trigger: 'accept' },
     },
     {
-      name: 'the answer to missing credentials',
+      name: 'the 401 for missing credentials',
       given: 'GET /letters',
       with: prefer('delay=1500'),
       closed: true,
       want: { status: 401 },
     },
-    { name: 'by the query', given: 'GET /letters?__delay=1500', want: { scenario: 'list/200/few' } },
-    { name: 'by the query, an error', given: 'GET /letters?__delay=1500&__code=429', want: { status: 429 } },
-    { name: 'by a prefix', given: 'GET /_sandbox/as/delay=1500/letters', want: { scenario: 'list/200/few' } },
-    { name: 'by a prefix, an error', given: 'GET /_sandbox/as/code=429,delay=1500/letters', want: { status: 429 } },
-    { name: 'by a quoted string', given: 'GET /letters', with: prefer('delay="1500"'), want: { status: 200 } },
-    { name: 'by a millisecond', given: 'GET /letters', with: prefer('delay=1'), after: 1, want: { status: 200 } },
+    { name: 'a response delayed by the query', given: 'GET /letters?__delay=1500', want: { scenario: 'list/200/few' } },
+    { name: 'an error delayed by the query', given: 'GET /letters?__delay=1500&__code=429', want: { status: 429 } },
     {
-      name: 'by half a minute',
+      name: 'a response delayed by the path prefix',
+      given: 'GET /_sandbox/as/delay=1500/letters',
+      want: { scenario: 'list/200/few' },
+    },
+    {
+      name: 'an error delayed by the path prefix',
+      given: 'GET /_sandbox/as/code=429,delay=1500/letters',
+      want: { status: 429 },
+    },
+    { name: 'a delay in a quoted string', given: 'GET /letters', with: prefer('delay="1500"'), want: { status: 200 } },
+    {
+      name: 'a delay of a millisecond',
+      given: 'GET /letters',
+      with: prefer('delay=1'),
+      after: 1,
+      want: { status: 200 },
+    },
+    {
+      name: 'a delay of 30 seconds, the maximum',
       given: 'GET /letters',
       with: prefer('delay=30000'),
       after: 30_000,
       want: { status: 200 },
     },
     {
-      name: 'by half a minute at most',
+      name: 'a delay above 30 seconds: 30 seconds',
       given: 'GET /letters',
       with: prefer('delay=30001'),
       after: 30_000,
       want: { status: 200, headers: { 'preference-applied': 'delay=30000' } },
     },
     {
-      name: 'by half a minute at most, whatever the number',
+      name: 'a delay of 400 digits: 30 seconds',
       given: 'GET /letters',
       with: prefer(`delay=${'9'.repeat(400)}`),
       after: 30_000,
@@ -166,13 +190,13 @@ describe('delayed by the requested time, not less:', () => {
 });
 
 const atOnce: readonly { name: string; given: string; with?: Asking; status: number }[] = [
-  { name: 'a delay of nothing', given: 'GET /letters', with: prefer('delay=0'), status: 200 },
-  { name: 'a choice that does not exist', given: 'GET /letters', with: prefer('code=418, delay=1500'), status: 404 },
+  { name: 'a delay of 0', given: 'GET /letters', with: prefer('delay=0'), status: 200 },
+  { name: 'an unknown choice', given: 'GET /letters', with: prefer('code=418, delay=1500'), status: 404 },
   { name: 'an unknown path', given: 'GET /nowhere', with: prefer('delay=1500'), status: 404 },
-  { name: 'a wrong method', given: 'PUT /letters', with: prefer('delay=1500'), status: 405 },
-  { name: 'what OPTIONS asks', given: 'OPTIONS /letters', with: prefer('delay=1500'), status: 204 },
-  { name: 'the sandbox’s own pages', given: 'GET /_sandbox/health', with: prefer('delay=1500'), status: 200 },
-  { name: 'a foreign preference', given: 'GET /letters', with: prefer('wait=10'), status: 200 },
+  { name: 'another method', given: 'PUT /letters', with: prefer('delay=1500'), status: 405 },
+  { name: 'OPTIONS', given: 'OPTIONS /letters', with: prefer('delay=1500'), status: 204 },
+  { name: 'a path of the sandbox itself', given: 'GET /_sandbox/health', with: prefer('delay=1500'), status: 200 },
+  { name: 'another preference', given: 'GET /letters', with: prefer('wait=10'), status: 200 },
 ];
 
 describe('without delay, the response to', () => {
@@ -219,23 +243,28 @@ describe('a delay that is no integer number of milliseconds is refused with an e
 });
 
 const applied = [
-  { name: 'alone', given: 'GET /letters', prefer: 'delay=1', want: 'delay=1' },
-  { name: 'of nothing', given: 'GET /letters', prefer: 'delay=000', want: 'delay=0' },
-  { name: 'of an error', given: 'GET /letters', prefer: 'delay=1, code=429', want: 'code=429, delay=1' },
+  { name: 'delay', given: 'GET /letters', prefer: 'delay=1', want: 'delay=1' },
+  { name: 'a delay of 0, written as 000', given: 'GET /letters', prefer: 'delay=000', want: 'delay=0' },
+  { name: 'delay and an error', given: 'GET /letters', prefer: 'delay=1, code=429', want: 'code=429, delay=1' },
   {
-    name: 'of an error that was drawn',
+    name: 'delay and an error that was drawn',
     given: 'GET /letters',
     prefer: 'delay=1, code=429, chance=1',
     want: 'code=429, chance=1, delay=1',
   },
   {
-    name: 'of an error that was not drawn',
+    name: 'delay and an error that was not drawn',
     given: 'GET /letters',
     prefer: 'code=429, chance=0, delay=1',
     want: 'chance=0, delay=1',
   },
-  { name: 'for a wrong request', given: 'GET /letters?limit=x', prefer: 'code=200, delay=1', want: 'delay=1' },
-  { name: 'not of the query', given: 'GET /letters?__delay=1', prefer: 'code=429', want: 'code=429' },
+  {
+    name: 'delay and a success withheld from an invalid request',
+    given: 'GET /letters?limit=x',
+    prefer: 'code=200, delay=1',
+    want: 'delay=1',
+  },
+  { name: 'delay in the query: not mentioned', given: 'GET /letters?__delay=1', prefer: 'code=429', want: 'code=429' },
 ];
 
 describe('Preference-Applied after a delay (RFC 7240, section 3)', () => {

@@ -52,16 +52,16 @@ const everywhere: readonly {
   closed?: boolean;
   status: number;
 }[] = [
-  { name: 'the answer that documents it', ...good, status: 201 },
-  { name: 'an answer that does not document it', ...good, headers: { Prefer: 'code=204' }, status: 204 },
-  { name: 'a chosen error', headers: { Prefer: 'code=429' }, status: 429 },
-  { name: 'a token’s error', headers: { Authorization: 'Bearer 429' }, status: 429 },
-  { name: 'an error that is built', body: 5, status: 422 },
-  { name: 'a wrong media type', headers: { 'Content-Type': 'text/csv' }, body: bytes('a'), status: 415 },
-  { name: 'a body over the limit', body: 'x'.repeat(101), status: 413 },
-  { name: 'what is not accepted', ...good, headers: { Accept: 'text/csv' }, status: 406 },
-  { name: 'a choice that does not exist', ...good, headers: { Prefer: 'code=500' }, status: 404 },
-  { name: 'missing credentials', ...good, closed: true, status: 401 },
+  { name: 'the response that documents it', ...good, status: 201 },
+  { name: 'a response that does not document it', ...good, headers: { Prefer: 'code=204' }, status: 204 },
+  { name: 'an error chosen by Prefer', headers: { Prefer: 'code=429' }, status: 429 },
+  { name: 'an error named by a token', headers: { Authorization: 'Bearer 429' }, status: 429 },
+  { name: 'a built error', body: 5, status: 422 },
+  { name: 'an unsupported media type: 415', headers: { 'Content-Type': 'text/csv' }, body: bytes('a'), status: 415 },
+  { name: 'a body over the limit: 413', body: 'x'.repeat(101), status: 413 },
+  { name: 'an unacceptable Accept: 406', ...good, headers: { Accept: 'text/csv' }, status: 406 },
+  { name: 'an unknown choice: 404', ...good, headers: { Prefer: 'code=500' }, status: 404 },
+  { name: 'missing credentials: 401', ...good, closed: true, status: 401 },
 ];
 
 describe('a response header named like a request header echoes it in (design, Headers)', () => {

@@ -21,19 +21,19 @@ function answerBy(answer: JsonObject, request = 'GET /things/7?name=Ann', exampl
 const name = '{$request.query.name}';
 
 const rows = [
-  { name: 'one place', answer: { body: { '/id': name } }, want: { ...documented, id: 'Ann' } },
+  { name: 'one location', answer: { body: { '/id': name } }, want: { ...documented, id: 'Ann' } },
   {
-    name: 'places in another order than they stand in',
+    name: 'several locations, in the order of the document',
     answer: { body: { '/link/url': name, '/id': '$request.path.id' } },
     want: { ...documented, id: 7, link: { url: 'Ann', title: 'y' } },
   },
   { name: 'an item of a list', answer: { body: { '/list/1': name } }, want: { ...documented, list: [1, 'Ann', 3] } },
   {
-    name: 'a list that is cut',
+    name: 'a location, and limits a list',
     answer: { body: { '/id': name }, limit: { '/list': 2 } },
     want: { ...documented, id: 'Ann', list: [1, 2] },
   },
-  { name: 'the whole', answer: { body: { '': name } }, want: 'Ann' },
+  { name: 'the whole body', answer: { body: { '': name } }, want: 'Ann' },
 ];
 
 describe('a rule sets in the response body', () => {

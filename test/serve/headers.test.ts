@@ -36,26 +36,26 @@ const strict = ruledSandbox(documentOf(paths, { security: [{ bearer: [] }], comp
 });
 
 const everything: readonly { name: string; given: string; asking?: Asking; status: number; closed?: boolean }[] = [
-  { name: 'a documented answer', given: 'GET /things', status: 200 },
-  { name: 'an answer without a body', given: 'GET /things', asking: { headers: { Prefer: 'code=204' } }, status: 204 },
-  { name: 'an answer to a wrong request', given: 'POST /things', status: 400 },
-  { name: 'what is not accepted', given: 'GET /things', asking: { headers: { Accept: 'a/b' } }, status: 406 },
+  { name: 'a documented response', given: 'GET /things', status: 200 },
+  { name: 'a response without a body', given: 'GET /things', asking: { headers: { Prefer: 'code=204' } }, status: 204 },
+  { name: 'the error for an invalid request', given: 'POST /things', status: 400 },
+  { name: 'an unacceptable Accept: 406', given: 'GET /things', asking: { headers: { Accept: 'a/b' } }, status: 406 },
   {
-    name: 'a choice that does not exist',
+    name: 'an unknown choice: 404',
     given: 'GET /things',
     asking: { headers: { Prefer: 'code=500' } },
     status: 404,
   },
   { name: 'an unknown path', given: 'GET /nowhere', status: 404 },
-  { name: 'a wrong method', given: 'PUT /things', status: 405 },
+  { name: 'another method: 405', given: 'PUT /things', status: 405 },
   { name: 'OPTIONS', given: 'OPTIONS /things', status: 204 },
-  { name: 'a body over the limit', given: 'POST /things', asking: { body: bytes('x'.repeat(101)) }, status: 413 },
-  { name: 'missing credentials', given: 'GET /things', status: 401, closed: true },
+  { name: 'a body over the limit: 413', given: 'POST /things', asking: { body: bytes('x'.repeat(101)) }, status: 413 },
+  { name: 'missing credentials: 401', given: 'GET /things', status: 401, closed: true },
   { name: 'the index', given: 'GET /_sandbox/', status: 200 },
   { name: 'health', given: 'GET /_sandbox/health', status: 200 },
   { name: 'the catalogue', given: 'GET /_sandbox/scenarios', status: 200 },
-  { name: 'a reserved path that is not there', given: 'GET /_sandbox/nothing', status: 404 },
-  { name: 'a wrong method of a reserved path', given: 'POST /_sandbox/health', status: 405 },
+  { name: 'an unknown path below /_sandbox/', given: 'GET /_sandbox/nothing', status: 404 },
+  { name: 'another method below /_sandbox/', given: 'POST /_sandbox/health', status: 405 },
 ];
 
 describe('every response may be read by scripts of any origin, and is never stored or sniffed (design, Headers):', () => {

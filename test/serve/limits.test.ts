@@ -17,8 +17,8 @@ describe('a request with thousands of violations', () => {
     responses: { ...ok, ...invalid },
   });
   it.each([
-    ['of one kind', { type: 'string' }],
-    ['of a choice', { oneOf: [{ type: 'string' }, { type: 'boolean' }] }],
+    ['one constraint', { type: 'string' }],
+    ['a choice', { oneOf: [{ type: 'string' }, { type: 'boolean' }] }],
   ])('gets a hundred of them: %s', async (_, items) => {
     const sandbox = ruledSandbox(documentOf({ '/p': { post: post(items) } }));
     const { status, body, faults } = await ask(sandbox, 'POST /p', { body: Array.from({ length: 5000 }, () => 1) });
@@ -72,12 +72,16 @@ describe('headers that the server sets', () => {
 describe('defects that are reported, although no request is refused for them', () => {
   it.each([
     [
-      'a default that breaks its own schema',
+      'a default that violates its schema',
       [parameter('query', 'page', { type: 'integer', minimum: 1, default: 0 })],
       'example-invalid',
     ],
-    ['a path parameter without a placeholder', [parameter('path', 'petId', { type: 'integer' })], 'structure'],
-    ['a header that cannot be', [parameter('header', 'X Id', { type: 'string' }, { required: true })], 'structure'],
+    ['a path parameter without a template expression', [parameter('path', 'petId', { type: 'integer' })], 'structure'],
+    [
+      'a header with an invalid name',
+      [parameter('header', 'X Id', { type: 'string' }, { required: true })],
+      'structure',
+    ],
   ])('%s', async (_, parameters, code) => {
     const sandbox = ruledSandbox(documentOf({ '/p': get({ parameters }) }));
     expect((await ask(sandbox, 'GET /p')).status).toBe(200);

@@ -38,10 +38,10 @@ const reached = [
   { name: 'under the longer of two base paths', given: '/zoo/big/tigers', want: 'big' },
   { name: 'under the shorter, where the longer has no such path', given: '/zoo/big/cats', want: 'zoo' },
   { name: 'at the root, for a path like a base path', given: '/big/cats', want: 'zoo' },
-  { name: 'at the root that it declares', given: '/dogs', want: 'root' },
-  { name: 'under its base path, though the root has it too', given: '/guest/shared', want: 'guest' },
-  { name: 'at the root, where nobody else has it', given: '/alone', want: 'guest' },
-  { name: 'under both its base paths, what others have too', given: '/pets/v2/_status', want: 'pets' },
+  { name: 'at its declared root', given: '/dogs', want: 'root' },
+  { name: 'under its base path, although an API at the root has the path too', given: '/guest/shared', want: 'guest' },
+  { name: 'at the root, if no other API has the path', given: '/alone', want: 'guest' },
+  { name: 'under both its base paths, a path that other APIs have too', given: '/pets/v2/_status', want: 'pets' },
 ];
 
 describe('the API that answers (OpenAPI 3.1.1, 4.8.5)', () => {
@@ -52,11 +52,11 @@ describe('the API that answers (OpenAPI 3.1.1, 4.8.5)', () => {
 
 describe('no API answers (design, step 2)', () => {
   const unanswered = [
-    { name: 'at the implied root, what two have', given: '/_status' },
-    { name: 'under a base path that only begins alike', given: '/pets/v10/cats' },
+    { name: 'at the implied root, a path of two APIs', given: '/_status' },
+    { name: 'under a path that only begins like a base path', given: '/pets/v10/cats' },
     { name: 'under a part of a base path', given: '/pets/cats' },
-    { name: 'at a base path itself', given: '/pets/v1' },
-    { name: 'under a base path twice', given: '/pets/v1/pets/v1/cats' },
+    { name: 'at the base path without a path behind it', given: '/pets/v1' },
+    { name: 'under the base path twice', given: '/pets/v1/pets/v1/cats' },
   ];
   it.each(byName(unanswered))('%s', async (_, { given }) =>
     expect(await ask(sandbox, `GET ${given}`)).toMatchObject({ status: 404, trigger: 'route' }),
@@ -70,7 +70,7 @@ describe('one document (OpenAPI 3.1.1, 4.8.5)', () => {
   const servers = [
     { name: 'without servers', given: [], target: '/cats' },
     { name: 'at a relative server', given: [at('v1')], target: '/v1/cats' },
-    { name: 'at a server that is a dot', given: [at('.')], target: '/cats' },
+    { name: 'at the server `.`', given: [at('.')], target: '/cats' },
     { name: 'at a server with a port', given: [at('http://localhost:8080/v1')], target: '/v1/cats' },
     { name: 'at a server without a path', given: [at('https://example.com')], target: '/cats' },
     {
@@ -94,7 +94,7 @@ describe('the start fails if two documents (design, step 2)', () => {
       reported: 'GET /cats',
     },
     {
-      name: 'have it under other names of the placeholder',
+      name: 'have the same operation with other parameter names',
       given: { one: api('one', [at('/v1')], '/cats/{id}'), two: api('two', [at('/v1/')], '/cats/{name}') },
       reported: '/v1',
     },

@@ -30,28 +30,28 @@ interface Row {
 
 const read: readonly Row[] = [
   // RFC 7578, 4.2: parts by name; OpenAPI 3.1.1, 4.8.15.1: text/plain by default
-  { name: 'texts', body: a(text), given: body(part('a', '1'), part('b', '')), want: { a: '1', b: '' } },
+  { name: 'strings', body: a(text), given: body(part('a', '1'), part('b', '')), want: { a: '1', b: '' } },
   { name: 'a number', body: a({ type: 'integer' }), given: body(part('a', '5')), want: { a: 5 } },
   {
-    name: 'a truth value',
+    name: 'a boolean',
     body: a({ type: 'boolean' }),
     given: body(part('a', 'true', 'Content-Type: text/plain')),
     want: { a: true },
   },
   {
-    name: 'a text in UTF-8',
+    name: 'a UTF-8 string',
     body: a(text),
     given: body(part('a', 'é+%20', 'Content-Type: text/plain; charset=UTF-8')),
     want: { a: 'é+%20' },
   },
   {
-    name: 'line breaks in a text',
+    name: 'line breaks in a string',
     body: a(text),
     given: body(part('a', 'x\r\n\r\n--c\r\n')),
     want: { a: 'x\r\n\r\n--c\r\n' },
   },
   {
-    name: 'what nobody documented',
+    name: 'undocumented parts',
     body: a(text),
     given: body(part('c', '1'), part('d', '2'), part('d', '3')),
     want: { c: '1', d: ['2', '3'] },
@@ -59,36 +59,36 @@ const read: readonly Row[] = [
   { name: 'no parts', body: a(text), given: '--b--', want: {} },
   // RFC 2046, 5.1.1
   {
-    name: 'a preamble and an epilogue',
+    name: 'a preamble and an epilogue, ignored',
     body: a(text),
     given: `before\r\n${body(part('a', '1'))}after`,
     want: { a: '1' },
   },
   {
-    name: 'blanks behind a boundary',
+    name: 'whitespace behind a boundary',
     body: a(text),
     given: body(part('a', '1').replace('--b\r\n', '--b \t\r\n')),
     want: { a: '1' },
   },
   {
-    name: 'a line that begins like the boundary',
+    name: 'a line that begins with the boundary and goes on',
     body: a(text),
     given: body(part('a', '1\r\n--bc\r\n2')),
     want: { a: '1\r\n--bc\r\n2' },
   },
   {
-    name: 'fields in any case',
+    name: 'header names and parameters in any case',
     body: a(text),
     given: '--b\r\ncontent-disposition: FORM-DATA; NAME=a\r\n\r\n1\r\n--b--',
     want: { a: '1' },
   },
   // HTML Standard, 4.10.21.8; RFC 7578, 5.1
-  { name: 'a name with escapes', body: a(text), given: body(part('a%22%0D%0A', '1')), want: { 'a"\r\n': '1' } },
-  { name: 'a name with a backslash', body: a(text), given: body(part('a\\"', '1')), want: { 'a"': '1' } },
-  { name: 'a name in UTF-8', body: a(text), given: body(part('é', '1')), want: { é: '1' } },
+  { name: 'a percent-encoded name', body: a(text), given: body(part('a%22%0D%0A', '1')), want: { 'a"\r\n': '1' } },
+  { name: 'a name with a backslash-escaped quote', body: a(text), given: body(part('a\\"', '1')), want: { 'a"': '1' } },
+  { name: 'a non-ASCII name', body: a(text), given: body(part('é', '1')), want: { é: '1' } },
   // RFC 7578, 4.6
   {
-    name: 'no field for the character set',
+    name: 'the field _charset_, which is not part of the value',
     body: a(text),
     given: body(part('_charset_', 'utf-8'), part('a', '1')),
     want: { a: '1' },
@@ -101,7 +101,7 @@ const read: readonly Row[] = [
     want: { a: [1, 2] },
   },
   {
-    name: 'a list of one',
+    name: 'a list of one item',
     body: a({ type: 'array', items: text }),
     given: body(part('a', 'x,y')),
     want: { a: ['x,y'] },
@@ -113,7 +113,12 @@ const read: readonly Row[] = [
     given: body(part('a', '{"x":1}', 'Content-Type: application/json')),
     want: { a: { x: 1 } },
   },
-  { name: 'an object without a type', body: a(point), given: body(part('a', '{"x":1}')), want: { a: { x: 1 } } },
+  {
+    name: 'an object without a Content-Type',
+    body: a(point),
+    given: body(part('a', '{"x":1}')),
+    want: { a: { x: 1 } },
+  },
   {
     name: 'a list of objects',
     body: a({ type: 'array', items: point }),
@@ -121,39 +126,39 @@ const read: readonly Row[] = [
     want: { a: [{ x: 1 }, { x: 2 }] },
   },
   {
-    name: 'a list of objects, whole',
+    name: 'a list of objects in one part',
     body: a({ type: 'array', items: point }),
     given: body(part('a', '[{"x":1}]')),
     want: { a: [{ x: 1 }] },
   },
   {
-    name: 'JSON, where that is said',
+    name: 'JSON by its encoding',
     body: a({ type: 'integer' }, { contentType: 'application/json' }),
     given: body(part('a', '5', 'Content-Type: application/json')),
     want: { a: 5 },
   },
   {
-    name: 'JSON that is documented as a text',
+    name: 'JSON documented as a string',
     body: a({ type: 'string', contentMediaType: 'application/json' }),
     given: body(part('a', '{}', 'Content-Type: application/json')),
     want: { a: '{}' },
   },
   {
-    name: 'XML, where that is said',
+    name: 'XML by its encoding',
     body: a(point, { contentType: 'application/xml; charset=utf-8' }),
     given: body(part('a', '<a><x>1</x></a>', 'Content-Type: application/xml')),
     want: { a: { x: 1 } },
   },
   // OpenAPI 3.1.1, 4.8.15.1 and 4.4.2: files are read as one character per octet
   {
-    name: 'a file of 3.0',
+    name: 'a file as in 3.0',
     body: { ...a(file), openapi: '3.0.4' },
     given: body(part('a', 'hi', 'Content-Type: application/json')),
     want: { a: 'hi' },
   },
-  { name: 'a file without a type', body: a({}), given: body(part('a', 'é')), want: { a: 'Ã©' } },
+  { name: 'a file without a Content-Type', body: a({}), given: body(part('a', 'é')), want: { a: 'Ã©' } },
   {
-    name: 'a file of a media type',
+    name: 'a file with contentMediaType',
     body: a({ contentMediaType: 'image/png' }),
     given: body(part('a', 'hi')),
     want: { a: 'hi' },
@@ -165,45 +170,45 @@ const read: readonly Row[] = [
     want: { a: ['1', '2'] },
   },
   {
-    name: 'a file of an allowed type',
+    name: 'a file of an allowed media type',
     body: a({}, { contentType: 'image/png, image/jpeg' }),
     given: body(part('a', 'hi', 'Content-Type: image/jpeg')),
     want: { a: 'hi' },
   },
   {
-    name: 'a file of an allowed range',
+    name: 'a file within an allowed range',
     body: a({}, { contentType: 'image/*' }),
     given: body(part('a', 'hi', 'Content-Type: image/gif')),
     want: { a: 'hi' },
   },
   {
-    name: 'a file of which no type is said',
+    name: 'a file without a Content-Type, whose encoding has a range',
     body: a({}, { contentType: 'image/*' }),
     given: body(part('a', 'hi')),
     want: { a: 'hi' },
   },
   {
-    name: 'base64 as the text that it is',
+    name: 'base64 that is kept as text',
     body: a({ type: 'string', contentEncoding: 'base64' }),
     given: body(part('a', 'aGk=')),
     want: { a: 'aGk=' },
   },
   // OpenAPI 3.1.1, 4.8.15: style, explode and allowReserved are for multipart/form-data too
   {
-    name: 'a list in a style',
+    name: 'a list in form style',
     body: a({ type: 'array', items: text }, { explode: false }),
     given: body(part('a', 'x,y')),
     want: { a: ['x', 'y'] },
   },
   {
-    name: 'a deep object',
+    name: 'an object in style deepObject',
     body: a(point, { style: 'deepObject' }),
     given: body(part('a[x]', '1')),
     want: { a: { x: 1 } },
   },
   // OpenAPI 3.1.1, 4.8.15: headers
   {
-    name: 'a header that a part must have',
+    name: 'a required part header',
     body: a(text, {
       headers: { 'X-A': { required: true, schema: text }, 'Content-Type': { required: true, schema: text } },
     }),
@@ -252,47 +257,47 @@ const refused: readonly (Omit<Row, 'want'> & { readonly type?: string; readonly 
     given: body(part('b', '1')),
     want: ['body /a required', 'body /b additionalProperties'],
   },
-  { name: 'a wrong part', body: strict, given: body(part('a', 'x')), want: ['body /a type'] },
+  { name: 'an invalid part', body: strict, given: body(part('a', 'x')), want: ['body /a type'] },
   {
     name: 'a single part sent twice',
     body: strict,
     given: body(part('a', '1'), part('a', '2')),
     want: ['body /a syntax'],
   },
-  { name: 'JSON that is none', body: a(point), given: body(part('a', '{')), want: ['body /a syntax'] },
+  { name: 'malformed JSON', body: a(point), given: body(part('a', '{')), want: ['body /a syntax'] },
   {
-    name: 'a text that is no UTF-8',
+    name: 'a string that is not UTF-8',
     body: a(text),
     given: body(part('a', 'é', 'Content-Type: text/plain; charset=latin1')),
     want: ['body /a syntax'],
   },
   {
-    name: 'a type that is not allowed',
+    name: 'a file of another media type',
     body: a({}, { contentType: 'image/png' }),
     given: body(part('a', 'hi', 'Content-Type: text/plain')),
     want: ['body /a mediaType'],
   },
   {
-    name: 'one of several files of a type that is not allowed',
+    name: 'one of several files of another media type',
     body: a({ type: 'array', items: {} }, { contentType: 'image/*' }),
     given: body(part('a', '1', 'Content-Type: image/png'), part('a', '2', 'Content-Type: a/b')),
     want: ['body /a/1 mediaType'],
   },
   {
-    name: 'a file that is too long, in octets',
+    name: 'a file longer than maxLength octets',
     body: short,
     given: body(part('a', 'éé')),
     want: ['body /a maxLength'],
   },
   {
-    name: 'a header that a part must have',
+    name: 'a missing part header',
     body: a(text, { headers: { 'X-A': { required: true, schema: text } } }),
     given: body(part('a', '1')),
     want: ['body /a required'],
   },
   // RFC 2046, 5.1.1; RFC 7578, 4.1 and 4.2
   {
-    name: 'no boundary in the type',
+    name: 'no boundary in the media type',
     body: a(text),
     type: formData,
     given: body(part('a', '1')),
@@ -306,9 +311,9 @@ const refused: readonly (Omit<Row, 'want'> & { readonly type?: string; readonly 
     want: ['body  syntax'],
   },
   { name: 'no closing boundary', body: a(text), given: part('a', '1'), want: ['body  syntax'] },
-  { name: 'a head that is none', body: a(text), given: '--b\r\nno field\r\n\r\n1\r\n--b--', want: ['body  syntax'] },
+  { name: 'malformed part headers', body: a(text), given: '--b\r\nno field\r\n\r\n1\r\n--b--', want: ['body  syntax'] },
   { name: 'a part without a name', body: a(text), given: '--b\r\n\r\n1\r\n--b--', want: ['body  syntax'] },
-  { name: 'what is no multipart body', body: a(text), given: '{}', want: ['body  syntax'] },
+  { name: 'a body that is not multipart', body: a(text), given: '{}', want: ['body  syntax'] },
 ];
 
 describe('multipart bodies are refused for (OpenAPI 3.1.1, 4.8.15)', () => {
@@ -318,7 +323,7 @@ describe('multipart bodies are refused for (OpenAPI 3.1.1, 4.8.15)', () => {
 });
 
 const trips: readonly { readonly name: string; readonly body: DocumentedBody; readonly value: Json }[] = [
-  { name: 'texts', body: a(text), value: { a: 'x\r\n--sandbox\r\né', b: '' } },
+  { name: 'strings', body: a(text), value: { a: 'x\r\n--sandbox\r\né', b: '' } },
   { name: 'names that must be escaped', body: a(text), value: { 'c"\r\nd': '1' } },
   { name: 'numbers', body: a({ type: 'number' }), value: { a: 1.5 } },
   { name: 'lists', body: a({ type: 'array', items: text }), value: { a: ['x', 'y'] } },
@@ -326,13 +331,13 @@ const trips: readonly { readonly name: string; readonly body: DocumentedBody; re
   { name: 'lists of objects', body: a({ type: 'array', items: point }), value: { a: [{ x: 1 }, { x: 2 }] } },
   { name: 'objects as XML', body: a(point, { contentType: 'application/xml' }), value: { a: { x: 1 } } },
   { name: 'files', body: a(file), value: { a: 'Ã©' } },
-  { name: 'files of a range', body: a({}, { contentType: 'image/*' }), value: { a: 'hi' } },
+  { name: 'files documented by a range', body: a({}, { contentType: 'image/*' }), value: { a: 'hi' } },
   {
     name: 'lists in a style',
     body: a({ type: 'array', items: text }, { style: 'pipeDelimited' }),
     value: { a: ['x', 'y z'] },
   },
-  { name: 'deep objects', body: a(point, { style: 'deepObject' }), value: { a: { x: 1 } } },
+  { name: 'objects in style deepObject', body: a(point, { style: 'deepObject' }), value: { a: { x: 1 } } },
   { name: 'headers', body: a(text, { headers: { 'X-A': { required: true, schema: text } } }), value: { a: '1' } },
 ];
 
@@ -351,9 +356,15 @@ describe('a part with a Content-Transfer-Encoding (RFC 7578, 4.7; RFC 2045, 6)',
     ['base64 of a file', file, 'base64', '/wA=', { a: '\u00ff\0' }],
     ['base64 of JSON', point, 'base64', 'eyJ4IjoxfQ==', { a: { x: 1 } }],
     ['base64 of a number', { type: 'integer' }, 'base64', 'NQ==', { a: 5 }],
-    ['base64 where the schema is of the text (OpenAPI 3.1.1, 4.8.15.1)', base64, 'base64', 'w6k=', { a: 'w6k=' }],
     [
-      'base64 where the format says so (OpenAPI 3.0.4, 4.7.24.1)',
+      'base64 whose schema describes the encoded text (OpenAPI 3.1.1, 4.8.15.1)',
+      base64,
+      'base64',
+      'w6k=',
+      { a: 'w6k=' },
+    ],
+    [
+      'base64 whose format is byte (OpenAPI 3.0.4, 4.7.24.1)',
       { ...text, format: 'byte' },
       'base64',
       'w6k=',
@@ -363,7 +374,7 @@ describe('a part with a Content-Transfer-Encoding (RFC 7578, 4.7; RFC 2045, 6)',
     ['7bit', text, '7bit', 'a=3D', { a: 'a=3D' }],
     ['8bit', text, '8bit', 'é', { a: 'é' }],
     ['binary', text, 'binary', 'é', { a: 'é' }],
-    ['one that nobody knows', text, 'x-own', 'a', { a: 'a' }],
+    ['an unknown encoding, kept as text', text, 'x-own', 'a', { a: 'a' }],
   ])('%s', async (_, schema, encoding, value, want) =>
     expect(echoed(await sendTo(echoOf(formData, a(schema)), type, encoded(encoding, value)))).toEqual(want),
   );
@@ -397,8 +408,8 @@ describe('other multipart types (OpenAPI 3.1.1, 4.8.15)', () => {
 
 describe('a documented multipart example (OpenAPI 3.1.1, 4.8.15)', () => {
   it.each<readonly [string, Json]>([
-    ['as an object', { a: 5, b: 'x' }],
-    ['as the text of a body', body(part('a', '5'), part('b', 'x')).replaceAll('\r\n', '\n')],
+    ['given as an object', { a: 5, b: 'x' }],
+    ['given as a multipart text', body(part('a', '5'), part('b', 'x')).replaceAll('\r\n', '\n')],
   ])('%s is parsed as a server would', (_, value) => {
     const sandbox = echoOf(formData, { ...a({ type: 'integer' }), examples: { given: value } });
     const { requestExamples } = sandbox.operation('api', 'send');

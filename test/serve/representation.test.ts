@@ -40,42 +40,57 @@ const sandbox = ruledSandbox(
 );
 
 const chosen: readonly { name: string; path: string; accept?: string; want: string }[] = [
-  { name: 'the first documented, where nothing is asked', path: '/both', want: 'application/json' },
-  { name: 'the first documented, where anything will do', path: '/both', accept: '*/*', want: 'application/json' },
-  { name: 'the first documented, where the header is empty', path: '/both', accept: '', want: 'application/json' },
-  { name: 'the one asked for', path: '/both', accept: 'text/csv', want: 'text/csv' },
-  { name: 'the one asked for in another case', path: '/both', accept: 'Text/CSV', want: 'text/csv' },
-  { name: 'the one asked for with parameters', path: '/both', accept: 'text/csv; charset=utf-8', want: 'text/csv' },
-  { name: 'one of a type', path: '/both', accept: 'text/*', want: 'text/csv' },
-  { name: 'the preferred of two', path: '/both', accept: 'application/json;q=0.5, text/csv;q=0.8', want: 'text/csv' },
-  { name: 'not the one that is refused', path: '/both', accept: 'application/json;q=0, */*', want: 'text/csv' },
+  { name: 'no Accept: the first documented media type', path: '/both', want: 'application/json' },
+  { name: '*/*: the first documented media type', path: '/both', accept: '*/*', want: 'application/json' },
+  { name: 'empty Accept: the first documented media type', path: '/both', accept: '', want: 'application/json' },
+  { name: 'a documented media type: that one', path: '/both', accept: 'text/csv', want: 'text/csv' },
+  { name: 'a documented media type in another case: that one', path: '/both', accept: 'Text/CSV', want: 'text/csv' },
   {
-    name: 'the specific over the general (RFC 9110, 12.5.1)',
+    name: 'a documented media type with parameters: that one',
+    path: '/both',
+    accept: 'text/csv; charset=utf-8',
+    want: 'text/csv',
+  },
+  { name: 'a range: the media type within it', path: '/both', accept: 'text/*', want: 'text/csv' },
+  {
+    name: 'two with weights: the preferred one',
+    path: '/both',
+    accept: 'application/json;q=0.5, text/csv;q=0.8',
+    want: 'text/csv',
+  },
+  { name: 'one with q=0: the other', path: '/both', accept: 'application/json;q=0, */*', want: 'text/csv' },
+  {
+    name: 'a specific weight over that of a range (RFC 9110, 12.5.1)',
     path: '/both',
     accept: 'text/csv;q=0.1, */*',
     want: 'application/json',
   },
   {
-    name: 'the documented order among equals',
+    name: 'equal weights: the first documented',
     path: '/both',
     accept: 'text/csv, application/json',
     want: 'application/json',
   },
   {
-    name: 'any +json for application/json',
+    name: 'application/json: a documented +json type',
     path: '/api',
     accept: 'application/json',
     want: 'application/vnd.api+json',
   },
-  { name: 'an exact match before any +json', path: '/exact', accept: 'application/json', want: 'application/json' },
   {
-    name: 'a documented type with parameters, asked for without',
+    name: 'application/json: an exact match before a +json type',
+    path: '/exact',
+    accept: 'application/json',
+    want: 'application/json',
+  },
+  {
+    name: 'a media type without the documented parameters: that one',
     path: '/versioned',
     accept: 'application/fhir+json',
     want: 'application/fhir+json;version=1.0',
   },
   {
-    name: 'a documented type with parameters, asked for with others',
+    name: 'a media type with other parameters: that one',
     path: '/versioned',
     accept: 'application/fhir+json; version=2.0',
     want: 'application/fhir+json;version=1.0',
@@ -99,8 +114,8 @@ describe('Accept selects (RFC 9110, 12.5.1)', () => {
 });
 
 const unmoved = [
-  { name: 'an error', path: '/failing?limit=x', status: 400, type: 'application/json' },
-  { name: 'a chosen error', path: '/both', prefer: 'code=400', status: 400, type: 'application/json' },
+  { name: 'an error for a fault', path: '/failing?limit=x', status: 400, type: 'application/json' },
+  { name: 'an error chosen by Prefer', path: '/both', prefer: 'code=400', status: 400, type: 'application/json' },
   { name: 'a redirect', path: '/moved', status: 303, type: 'text/plain' },
   { name: 'an empty success', path: '/none', status: 204, type: undefined },
   { name: 'an empty error', path: '/both', prefer: 'code=404', status: 404, type: undefined },
@@ -116,12 +131,17 @@ describe('Accept is ignored for (design, step 11)', () => {
 
 describe('406 Not Acceptable for (RFC 9110, 15.5.7)', () => {
   const refused = [
-    { name: 'a type that is not documented', path: '/both', accept: 'application/xml' },
-    { name: 'another +json', path: '/api', accept: 'application/fhir+json' },
-    { name: 'a type that is refused', path: '/image', accept: 'image/png;q=0' },
-    { name: 'everything refused', path: '/both', accept: '*/*;q=0' },
-    { name: 'a chosen success', path: '/both', accept: 'application/xml', prefer: 'code=200' },
-    { name: 'an example in another type only', path: '/both', accept: 'application/json', prefer: 'example=csv-only' },
+    { name: 'an undocumented media type', path: '/both', accept: 'application/xml' },
+    { name: 'another +json type', path: '/api', accept: 'application/fhir+json' },
+    { name: 'a media type with q=0', path: '/image', accept: 'image/png;q=0' },
+    { name: '*/* with q=0', path: '/both', accept: '*/*;q=0' },
+    { name: 'a success chosen by Prefer', path: '/both', accept: 'application/xml', prefer: 'code=200' },
+    {
+      name: 'an example of another media type, chosen by Prefer',
+      path: '/both',
+      accept: 'application/json',
+      prefer: 'example=csv-only',
+    },
   ];
   it.each(byName(refused))('%s', async (_, { path, accept, prefer }) => {
     const headers = { Accept: accept, ...(prefer !== undefined && { Prefer: prefer }) };

@@ -25,12 +25,17 @@ const found = [
   { name: 'health', given: 'GET /_sandbox/health', type: 'application/json', want: '{"status":"pass"}' },
   { name: 'a file', given: 'GET /_sandbox/files/api/notes.txt', type: 'text/plain', want: 'größer' },
   {
-    name: 'a file of another type',
+    name: 'a file of another media type',
     given: 'GET /_sandbox/files/api/a%20letter.pdf',
     type: 'application/pdf',
     want: '%PDF-1.4',
   },
-  { name: 'the start of it, by HEAD', given: 'HEAD /_sandbox/files/api/notes.txt', type: 'text/plain', want: '' },
+  {
+    name: 'the headers of a file, for HEAD',
+    given: 'HEAD /_sandbox/files/api/notes.txt',
+    type: 'text/plain',
+    want: '',
+  },
 ];
 
 describe('under /_sandbox/ there is', () => {

@@ -15,27 +15,47 @@ const forwarded = (proto: string, host: string, prefix = '') => ({
 });
 
 const rows = [
-  { name: 'nothing', headers: {}, want: 'http://localhost:9000' },
-  { name: 'all', headers: forwarded('https', 'example.com', '/try'), want: 'https://example.com/try' },
-  { name: 'a port', headers: forwarded('http', 'example.com:8443'), want: 'http://example.com:8443' },
-  { name: 'an IPv6 address', headers: forwarded('http', '[::1]:80'), want: 'http://[::1]:80' },
-  { name: 'a slash at the end', headers: forwarded('https', 'example.com', '/a/b/'), want: 'https://example.com/a/b' },
+  { name: 'no forwarded headers: the Host header', headers: {}, want: 'http://localhost:9000' },
   {
-    name: 'several proxies',
+    name: 'scheme, host and prefix: all three',
+    headers: forwarded('https', 'example.com', '/try'),
+    want: 'https://example.com/try',
+  },
+  { name: 'host with a port', headers: forwarded('http', 'example.com:8443'), want: 'http://example.com:8443' },
+  { name: 'IPv6 address', headers: forwarded('http', '[::1]:80'), want: 'http://[::1]:80' },
+  {
+    name: 'prefix with a trailing slash: without it',
+    headers: forwarded('https', 'example.com', '/a/b/'),
+    want: 'https://example.com/a/b',
+  },
+  {
+    name: 'lists from several proxies: the first of each',
     headers: forwarded('https, http', 'out.example, in.example'),
     want: 'https://out.example',
   },
-  { name: 'only a scheme', headers: { 'X-Forwarded-Proto': 'HTTPS' }, want: 'https://localhost:9000' },
-  { name: 'another scheme', headers: forwarded('javascript', 'example.com'), want: 'http://example.com' },
-  { name: 'no host', headers: forwarded('https', 'example.com/<b>"'), want: 'https://localhost:9000' },
   {
-    name: 'a port that there cannot be',
+    name: 'scheme only: with the Host header',
+    headers: { 'X-Forwarded-Proto': 'HTTPS' },
+    want: 'https://localhost:9000',
+  },
+  { name: 'unsupported scheme: ignored', headers: forwarded('javascript', 'example.com'), want: 'http://example.com' },
+  { name: 'invalid host: ignored', headers: forwarded('https', 'example.com/<b>"'), want: 'https://localhost:9000' },
+  {
+    name: 'port above 65535: ignored',
     headers: forwarded('https', 'example.com:99999'),
     want: 'http://localhost:9000',
   },
-  { name: 'no address', headers: forwarded('https', '999.1.1.1'), want: 'http://localhost:9000' },
-  { name: 'no path', headers: forwarded('https', 'example.com', '//evil.example'), want: 'https://example.com' },
-  { name: 'a script', headers: forwarded('https', 'example.com', '/"><script>'), want: 'https://example.com' },
+  { name: 'invalid IPv4 address: ignored', headers: forwarded('https', '999.1.1.1'), want: 'http://localhost:9000' },
+  {
+    name: 'prefix that is no path: ignored',
+    headers: forwarded('https', 'example.com', '//evil.example'),
+    want: 'https://example.com',
+  },
+  {
+    name: 'prefix with markup: ignored',
+    headers: forwarded('https', 'example.com', '/"><script>'),
+    want: 'https://example.com',
+  },
 ];
 
 /** The server URL in the served document. */
