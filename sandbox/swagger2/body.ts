@@ -1,19 +1,19 @@
 import { childOf, type Node } from '../read/tree.ts';
 import { type Json, type JsonObject, property, text } from '../syntax/json.ts';
 import { parseMediaType } from '../syntax/media-type.ts';
-import { carriedBy } from './carried.ts';
-import { type Conversion, schemaAt, withoutFields } from './conversion.ts';
+import { type Conversion, schemaAt, withoutFields } from './context.ts';
 import { bodyExamples, exampleFields, parameterExamples } from './examples.ts';
+import { valueSchemaOf } from './value-schema.ts';
 
 const urlencoded = 'application/x-www-form-urlencoded';
 const multipart = 'multipart/form-data';
 
 /**
- * The request body that the body parameter or the form parameters of an operation describe; undefined where there are
+ * Converts the body parameter or the form parameters of an operation to a Request Body Object; undefined if there are
  * none (OpenAPI 2.0, Parameter Object).
  *
- * @param parameters those in the body, those of the path before the operation's own
- * @param consumes the media types of the operation; undefined where neither it nor the document names any
+ * @param parameters body and form parameters, those of the path first
+ * @param consumes the media types of the operation; undefined if neither it nor the document names any
  */
 export function convertBody(
   conversion: Conversion,
@@ -37,25 +37,25 @@ export function convertBody(
 const bodyFields: ReadonlySet<string> = new Set(['in', 'name', 'schema', ...exampleFields]);
 
 function convertBodyParameter(conversion: Conversion, node: Node, consumes: readonly string[]): JsonObject {
-  const { made, report } = conversion;
+  const { record, report } = conversion;
   const schema = childOf(node, 'schema');
   if (!schema) report(node, 'A body parameter needs a `schema`; any body is taken.', 'omitted');
   const content = (consumes.length > 0 ? consumes : ['application/json']).map((mediaType) => {
-    const { fields, parts } = bodyExamples(conversion, node, mediaType);
+    const { fields, locations } = bodyExamples(conversion, node, mediaType);
     const media = { ...(schema && { schema: schemaAt(conversion, schema) }), ...fields };
-    return [mediaType, made(media, node, { schema, ...parts })] as const;
+    return [mediaType, record(media, node, { schema, ...locations })] as const;
   });
-  return made({ ...withoutFields(node.value, bodyFields), content: Object.fromEntries(content) }, node);
+  return record({ ...withoutFields(node.value, bodyFields), content: Object.fromEntries(content) }, node);
 }
 
-/** A form: an object with a property for each of its parameters. */
+/** Converts form parameters to an object schema with one property each. */
 function convertForm(
   conversion: Conversion,
   first: Node,
   parameters: readonly Node[],
   consumes: readonly string[],
 ): JsonObject {
-  const { made, report } = conversion;
+  const { record, report } = conversion;
   const properties = new Map<string, Json>();
   const encoding = new Map<string, JsonObject>();
   const required = new Set<string>();
@@ -77,34 +77,36 @@ function convertForm(
   };
   const content = formTypes(consumes, parameters).map((mediaType) => {
     const media = { schema, ...(encoding.size > 0 && { encoding: Object.fromEntries(encoding) }) };
-    return [mediaType, made(media, first)] as const;
+    return [mediaType, record(media, first)] as const;
   });
-  return made({ required: required.size > 0, content: Object.fromEntries(content) }, first);
+  return record({ required: required.size > 0, content: Object.fromEntries(content) }, first);
 }
 
-/** A field of a form, as a property of its schema. */
+/** Converts a form parameter to a property of the form's schema. */
 function convertField(conversion: Conversion, node: Node): { readonly property: Json; readonly style: JsonObject } {
-  const { schema, style, read } = carriedBy(conversion, node, 'form');
-  const { fields, parts } = parameterExamples(conversion, node, read);
+  const { schema, style, readExample } = valueSchemaOf(conversion, node, 'form');
+  const { fields, locations } = parameterExamples(conversion, node, readExample);
   const description = text(node.value, 'description');
-  // A schema has no room for examples with names.
+  // A Schema Object has `example`, but no named examples.
   const { example } = fields;
-  const whole = {
+  const fieldSchema = {
     ...withoutFields(schema, new Set()),
     ...(description !== undefined && { description }),
     ...(example !== undefined && { example }),
   };
-  return { property: conversion.made(whole, node, parts), style };
+  return { property: conversion.record(fieldSchema, node, locations), style };
 }
 
-/** The form types that are consumed, and where none of them can carry the fields, one that can. */
+/** Returns the form media types that are consumed, plus a suitable one if none of them can carry the fields. */
 function formTypes(consumes: readonly string[], parameters: readonly Node[]): readonly string[] {
-  const named = consumes.filter((mediaType) => isForm(mediaType, urlencoded) || isForm(mediaType, multipart));
+  const consumedForms = consumes.filter(
+    (mediaType) => isFormType(mediaType, urlencoded) || isFormType(mediaType, multipart),
+  );
   const hasFile = parameters.some(({ value }) => text(value, 'type') === 'file');
-  const carries = named.some((mediaType) => !hasFile || isForm(mediaType, multipart));
-  return carries ? named : [...named, hasFile ? multipart : urlencoded];
+  const canCarryFields = consumedForms.some((mediaType) => !hasFile || isFormType(mediaType, multipart));
+  return canCarryFields ? consumedForms : [...consumedForms, hasFile ? multipart : urlencoded];
 }
 
-function isForm(mediaType: string, form: string): boolean {
+function isFormType(mediaType: string, form: string): boolean {
   return parseMediaType(mediaType).essence === form;
 }

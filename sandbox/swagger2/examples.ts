@@ -2,57 +2,60 @@ import { hasWordsOnly } from '../openapi-objects/example.ts';
 import { childOf, type Node } from '../read/tree.ts';
 import { isObject, type Json, type JsonObject, property, text } from '../syntax/json.ts';
 import { isJsonType, parseMediaType } from '../syntax/media-type.ts';
-import { type Conversion, childrenOf, dataAt } from './conversion.ts';
-import type { Parts } from './origins.ts';
+import { type Conversion, childrenOf, dataAt } from './context.ts';
+import type { Locations } from './origins.ts';
 
 /*
- * OpenAPI 2.0 has examples of responses and schemas only. For requests there are the common extensions `x-example` and
- * `x-examples`, and many write `example`, which 3.0 then took up.
+ * OpenAPI 2.0 has examples of responses and schemas only. For requests, documents use the extensions `x-example` and
+ * `x-examples`, or `example`, which 3.0 adopted.
  */
 
-/** Fields of a parameter that these functions take up. */
+/** Fields of a parameter that hold examples. */
 export const exampleFields: readonly string[] = ['example', 'x-example', 'x-examples'];
 
-/** `example` or `examples` of a converted object, and where they were written. */
+/** `example` or `examples` of a converted object, with their original locations. */
 export interface Examples {
   readonly fields: JsonObject;
-  readonly parts: Parts;
+  readonly locations: Locations;
 }
 
-const none: Examples = { fields: {}, parts: {} };
+const noExamples: Examples = { fields: {}, locations: {} };
 
 /**
- * Examples of a parameter that is not in the body, or of a header.
+ * Converts the examples of a header, or of a parameter outside of the body.
  *
- * @param read gives what an example means, as it was written
+ * @param readExample converts an example from its written form to a value
  */
-export function parameterExamples(conversion: Conversion, node: Node, read: (example: Json) => Json): Examples {
-  const readAt = (example: Node) => read(dataAt(conversion, example));
+export function parameterExamples(conversion: Conversion, node: Node, readExample: (example: Json) => Json): Examples {
+  const readNode = (example: Node) => readExample(dataAt(conversion, example));
   const named = childOf(node, 'x-examples');
-  if (named && isObject(named.value)) return namedExamples(conversion, named, readAt);
-  const single = singleIn(node);
-  return single ? { fields: { example: readAt(single) }, parts: { example: single } } : none;
+  if (named && isObject(named.value)) return namedExamples(conversion, named, readNode);
+  const single = singleExample(node);
+  return single ? { fields: { example: readNode(single) }, locations: { example: single } } : noExamples;
 }
 
-/** Examples of a body parameter in one of its media types: for all of them, or by media type, with names or without. */
+/**
+ * Converts the examples of a body parameter for one of its media types. They apply to all media types or are listed by
+ * media type, named or not.
+ */
 export function bodyExamples(conversion: Conversion, node: Node, mediaType: string): Examples {
   const schema = childOf(node, 'schema');
-  const read = (example: Node) => mediaValue(conversion, example, mediaType, schema);
+  const readExample = (example: Node) => exampleValue(conversion, example, mediaType, schema);
   const named = childOf(node, 'x-examples');
   if (named && isObject(named.value)) {
-    if (!isByMediaType(named)) return namedExamples(conversion, named, read);
-    const example = inMediaType(named, mediaType);
+    if (!isByMediaType(named)) return namedExamples(conversion, named, readExample);
+    const example = exampleFor(named, mediaType);
     const isNamed = example && childrenOf(example).length > 0 && childrenOf(example).every(([, one]) => hasValue(one));
-    if (example && isNamed) return namedExamples(conversion, example, read);
-    return example ? { fields: { example: read(example) }, parts: { example } } : none;
+    if (example && isNamed) return namedExamples(conversion, example, readExample);
+    return example ? { fields: { example: readExample(example) }, locations: { example } } : noExamples;
   }
-  const single = singleIn(node);
-  const example = single && isByMediaType(single) ? inMediaType(single, mediaType) : single;
-  return example ? { fields: { example: read(example) }, parts: { example } } : none;
+  const single = singleExample(node);
+  const example = single && isByMediaType(single) ? exampleFor(single, mediaType) : single;
+  return example ? { fields: { example: readExample(example) }, locations: { example } } : noExamples;
 }
 
-/** The entry for a media type, whatever its parameters, in an object that has one for each. */
-export function inMediaType(node: Node, mediaType: string): Node | undefined {
+/** Returns the entry for a media type, whose parameters are ignored, in a map by media type. */
+export function exampleFor(node: Node, mediaType: string): Node | undefined {
   const { essence } = parseMediaType(mediaType);
   const [, found] = childrenOf(node).find(([key]) => parseMediaType(key).essence === essence) ?? [];
   return found;
@@ -64,22 +67,22 @@ export function isMediaType(key: string): boolean {
 }
 
 /**
- * The value of an example in a media type. Many write JSON as a text; that is meant where the schema does not ask for a
- * text.
+ * Returns the value of an example in a media type. Many documents write JSON as a string; it is parsed unless the
+ * schema asks for a string.
  */
-export function mediaValue(conversion: Conversion, example: Node, mediaType: string, schema: Node | undefined): Json {
+export function exampleValue(conversion: Conversion, example: Node, mediaType: string, schema: Node | undefined): Json {
   const value = dataAt(conversion, example);
   const isText = text(schema?.value, 'type') === 'string';
   if (typeof value !== 'string' || isText || !isJsonType(parseMediaType(mediaType).essence)) return value;
   try {
-    const read: Json = JSON.parse(value);
-    return typeof read === 'object' && read !== null ? read : value;
+    const parsed: Json = JSON.parse(value);
+    return typeof parsed === 'object' && parsed !== null ? parsed : value;
   } catch {
     return value;
   }
 }
 
-function singleIn(node: Node): Node | undefined {
+function singleExample(node: Node): Node | undefined {
   return childOf(node, 'x-example') ?? childOf(node, 'example');
 }
 
@@ -92,13 +95,13 @@ function hasValue({ value }: Node): boolean {
   return property(value, 'value') !== undefined;
 }
 
-/** Example Objects by name, made of such objects or of bare values. */
-function namedExamples({ made }: Conversion, named: Node, read: (example: Node) => Json): Examples {
+/** Converts named examples, which are Example Objects or bare values, to Example Objects. */
+function namedExamples({ record }: Conversion, named: Node, readExample: (example: Node) => Json): Examples {
   const entries = childrenOf(named).map(([name, example]) => {
     if (hasWordsOnly(example.value)) return [name, example.value] as const;
     const value = childOf(example, 'value') ?? example;
-    const beside = value !== example && isObject(example.value) ? example.value : {};
-    return [name, made({ ...beside, value: read(value) }, example, { value })] as const;
+    const otherFields = value !== example && isObject(example.value) ? example.value : {};
+    return [name, record({ ...otherFields, value: readExample(value) }, example, { value })] as const;
   });
-  return { fields: { examples: made(Object.fromEntries(entries), named) }, parts: {} };
+  return { fields: { examples: record(Object.fromEntries(entries), named) }, locations: {} };
 }

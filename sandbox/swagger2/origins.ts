@@ -2,40 +2,42 @@ import type { Place, Source } from '../read/source.ts';
 import type { Json, JsonArray, JsonObject } from '../syntax/json.ts';
 import { escapeToken, step, tokensOf } from '../syntax/json-pointer.ts';
 
-/** Where the parts of a converted value were written. */
+/** Keeps track of where the parts of a converted document were written, so that problems can be reported there. */
 export interface Origins {
   /**
-   * Notes where an object or list that was just made comes from, and gives it back.
+   * Records the origin of a new object or list, and returns it.
    *
-   * @param parts what of it stands elsewhere, or there by another name
+   * @param locations the origins of children that come from elsewhere or had another name
    */
-  made<T extends JsonObject | JsonArray>(value: T, from: Place, parts?: Parts): T;
-  /** Where the place of a converted document was written: the place itself, else what it was made from. */
+  record<T extends JsonObject | JsonArray>(value: T, from: Place, locations?: Locations): T;
+  /**
+   * Returns the original location of a pointer in the converted document; the pointer itself if it was not converted.
+   */
   writtenAt(document: Json, source: Source, pointer: string): Place;
 }
 
-export type Parts = Readonly<Record<string, Place | undefined>>;
+export type Locations = Readonly<Record<string, Place | undefined>>;
 
-/** Starts with nothing noted: then each place of a converted document is where it was written. */
+/** Creates an empty record, in which every location is its own origin. */
 export function createOrigins(): Origins {
-  // By identity: a copy of an object that was made must be noted anew.
-  const noted = new WeakMap<object, { readonly from: Place; readonly parts: Parts }>();
-  const noteOf = (value: Json | undefined) =>
-    typeof value === 'object' && value !== null ? noted.get(value) : undefined;
+  // Keyed by identity, so a copy of a recorded object has to be recorded again.
+  const recorded = new WeakMap<object, { readonly from: Place; readonly locations: Locations }>();
+  const recordOf = (value: Json | undefined) =>
+    typeof value === 'object' && value !== null ? recorded.get(value) : undefined;
   return {
-    made: (value, from, parts = {}) => {
-      noted.set(value, { from, parts });
+    record: (value, from, locations = {}) => {
+      recorded.set(value, { from, locations });
       return value;
     },
     writtenAt: (document, source, pointer) => {
       let value: Json | undefined = document;
       let place: Place = { source, pointer: '' };
       for (const token of tokensOf(pointer)) {
-        const parts: Parts = noteOf(value)?.parts ?? {};
-        const named = Object.hasOwn(parts, token) ? parts[token] : undefined;
+        const locations: Locations = recordOf(value)?.locations ?? {};
+        const location = Object.hasOwn(locations, token) ? locations[token] : undefined;
         value = step(value, token);
-        const below = { source: place.source, pointer: `${place.pointer}/${escapeToken(token)}` };
-        place = noteOf(value)?.from ?? named ?? below;
+        const child = { source: place.source, pointer: `${place.pointer}/${escapeToken(token)}` };
+        place = recordOf(value)?.from ?? location ?? child;
       }
       return place;
     },

@@ -1,31 +1,31 @@
 import { childOf, type Node } from '../read/tree.ts';
 import { isObject, type Json, text } from '../syntax/json.ts';
-import { carriedBy, carriedFields, type Family } from './carried.ts';
-import { type Conversion, withoutFields } from './conversion.ts';
+import { type Conversion, withoutFields } from './context.ts';
 import { exampleFields, parameterExamples } from './examples.ts';
+import { type StyleFamily, schemaBearingFields, valueSchemaOf } from './value-schema.ts';
 
-const converted: ReadonlySet<string> = new Set([...carriedFields, ...exampleFields]);
+const convertedFields: ReadonlySet<string> = new Set([...schemaBearingFields, ...exampleFields]);
 
-/** Whether a parameter is the body, or a field of a form: in 3.0 that is no parameter. */
-export function isInBody({ value }: Node): boolean {
+/** Whether a parameter is a body or form parameter, which 3.0 expresses as a request body. */
+export function isBodyPart({ value }: Node): boolean {
   const place = text(value, 'in');
   return place === 'body' || place === 'formData';
 }
 
-/** A parameter that is not in the body (OpenAPI 2.0, Parameter Object). */
+/** Converts a parameter outside of the body (OpenAPI 2.0, Parameter Object). */
 export function convertParameter(conversion: Conversion, node: Node): Json {
-  return convertText(conversion, node, text(node.value, 'in') === 'query' ? 'form' : 'simple');
+  return convertTextValue(conversion, node, text(node.value, 'in') === 'query' ? 'form' : 'simple');
 }
 
-/** A header of a response (OpenAPI 2.0, Header Object). */
+/** Converts a response header (OpenAPI 2.0, Header Object). */
 export function convertHeader(conversion: Conversion, node: Node): Json {
-  return convertText(conversion, node, 'simple');
+  return convertTextValue(conversion, node, 'simple');
 }
 
-function convertText(conversion: Conversion, node: Node, family: Family): Json {
+function convertTextValue(conversion: Conversion, node: Node, family: StyleFamily): Json {
   if (!isObject(node.value)) return node.value;
-  const { schema, style, read } = carriedBy(conversion, node, family);
-  const { fields, parts } = parameterExamples(conversion, node, read);
-  const value = { ...withoutFields(node.value, converted), schema, ...style, ...fields };
-  return conversion.made(value, node, { schema: childOf(node, 'schema'), ...parts });
+  const { schema, style, readExample } = valueSchemaOf(conversion, node, family);
+  const { fields, locations } = parameterExamples(conversion, node, readExample);
+  const value = { ...withoutFields(node.value, convertedFields), schema, ...style, ...fields };
+  return conversion.record(value, node, { schema: childOf(node, 'schema'), ...locations });
 }

@@ -5,50 +5,51 @@ import { text } from '../syntax/json.ts';
 import { pointerOf, tokensOf } from '../syntax/json-pointer.ts';
 import { percentDecode } from '../syntax/percent.ts';
 
-/** Where a converted document keeps what was written, if anything may refer to a place that has no counterpart. */
-export const asWritten = 'x-as-written';
+/** The extension that keeps the original document, if a reference may lead to a location without a counterpart. */
+export const originalDocument = 'x-as-written';
 
-/** What references lead to after the conversion (OpenAPI 2.0, Reference Object). */
+/** Rewrites references for the converted document (OpenAPI 2.0, Reference Object). */
 export interface References {
   /**
-   * The reference that leads to the same place when the root document is converted: for `#/definitions/Pet`, it is
-   * `#/components/schemas/Pet`.
+   * Returns the equivalent reference in the converted document: `#/components/schemas/Pet` for `#/definitions/Pet`.
    *
-   * @param from the file that it was written in
-   * @param into the file that it will stand in; left out, the root document
+   * @param from the file that contains the reference
+   * @param into the file that will contain it; by default the root document
    */
   refer(reference: string, from: string, into?: string): string;
-  /** For a reference to an entry of that section of the root document: the one to the component that was made of it. */
+  /**
+   * Returns the component that replaces a referenced entry of this section of the root; undefined for other references.
+   */
   component(node: Node, section: 'parameters' | 'responses'): string | undefined;
-  /** Whether a reference so far needs what was written, or one in another file may. */
-  needAsWritten(): boolean;
+  /** Whether a reference rewritten so far needs the original document, or one in another file may need it. */
+  needsOriginal(): boolean;
 }
 
-/** Makes the references of a document, which is the root of its tree. */
+/** Creates the rewriter for a root document. */
 export function createReferences(root: Source, files: Files): References {
-  let needed = false;
+  let needsOriginal = false;
 
   function targetOf(reference: string, from: string) {
     const [path = '', fragment = ''] = reference.split('#', 2);
     return { path, file: path === '' ? from : files.resolve(from, percentDecode(path)), fragment };
   }
 
-  /** Where a fragment of the root document leads now. */
-  function moved(fragment: string): string {
+  /** Returns the fragment for the new location of a node of the root document. */
+  function convertedFragment(fragment: string): string {
     const [section, ...rest] = tokensIn(fragment);
     if (section === undefined) return fragment;
     if (section === 'definitions') return fragmentOf(['components', 'schemas', ...rest]);
-    needed = true;
-    return fragmentOf([asWritten, section, ...rest]);
+    needsOriginal = true;
+    return fragmentOf([originalDocument, section, ...rest]);
   }
 
   return {
     refer: (reference, from, into = root.file) => {
       if (isRemote(reference)) return reference;
       const { path, file, fragment } = targetOf(reference, from);
-      if (file !== root.file) needed = true;
-      const place = file === root.file ? moved(fragment) : fragment;
-      const address = file === into ? '' : from === into ? path : encoded(file, /[%#:]/g);
+      if (file !== root.file) needsOriginal = true;
+      const place = file === root.file ? convertedFragment(fragment) : fragment;
+      const address = file === into ? '' : from === into ? path : encodeAmbiguous(file, /[%#:]/g);
       return place === '' && address !== '' ? address : `${address}#${place}`;
     },
     component: (node, section) => {
@@ -59,21 +60,24 @@ export function createReferences(root: Source, files: Files): References {
       const isEntry = file === root.file && first === section && name !== undefined && rest.length === 0;
       return isEntry ? `#${fragmentOf(['components', section, name])}` : undefined;
     },
-    needAsWritten: () => needed,
+    needsOriginal: () => needsOriginal,
   };
 }
 
-/** The tokens of the JSON Pointer that a fragment is; none where it is something else. */
+/** Returns the tokens of a fragment that is a JSON Pointer. Empty if it is not one. */
 function tokensIn(fragment: string): readonly string[] {
   const pointer = percentDecode(fragment);
   return pointer.startsWith('/') ? tokensOf(pointer) : [];
 }
 
 function fragmentOf(tokens: readonly string[]): string {
-  return encoded(pointerOf(tokens), /[%#]/g);
+  return encodeAmbiguous(pointerOf(tokens), /[%#]/g);
 }
 
-/** Without what would be taken for something else: an escape, a fragment, and the drive of a Windows path for a scheme. */
-function encoded(text: string, ambiguous: RegExp): string {
+/**
+ * Percent-encodes characters that a reference would misread: `%`, `#`, and the colon of a Windows drive, which looks
+ * like a scheme.
+ */
+function encodeAmbiguous(text: string, ambiguous: RegExp): string {
   return text.replace(ambiguous, (character) => encodeURIComponent(character));
 }

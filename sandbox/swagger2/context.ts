@@ -5,19 +5,19 @@ import type { Origins } from './origins.ts';
 import type { References } from './references.ts';
 import { convertData, convertSchema } from './schema.ts';
 
-/** What all parts of a conversion share. */
-export interface Conversion extends Pick<References, 'component'>, Pick<Origins, 'made'> {
-  /** The document as it was written. It does not tell of references that lead nowhere: they stay, for their users to tell. */
+/** The context that all converters share. */
+export interface Conversion extends Pick<References, 'component'>, Pick<Origins, 'record'> {
+  /** The original document. It reports no unresolved references: they are kept, and reported where they are used. */
   readonly tree: Tree;
-  /** The reference to write in place of one that stands at the node. */
+  /** Returns the reference to write for one that occurs at the node. */
   readonly refer: (reference: string, from: Node) => string;
   readonly report: (node: Node, message: string, condition?: ConditionOf<'structure'>) => void;
-  /** What the document says for all operations; undefined where it says nothing. */
+  /** The media types that the document states for all operations; undefined if it states none. */
   readonly consumes: readonly string[] | undefined;
   readonly produces: readonly string[] | undefined;
 }
 
-/** The children of an object or list as they stand, references unfollowed; anything else has none. */
+/** Returns the children of an object or list without resolving references; other values have none. */
 export function childrenOf(node: Node): readonly (readonly [string, Node])[] {
   const { value } = node;
   const keys = isObject(value) || isArray(value) ? Object.keys(value) : [];
@@ -27,15 +27,17 @@ export function childrenOf(node: Node): readonly (readonly [string, Node])[] {
   });
 }
 
-/** Converts what stands at a node, or what the reference there leads to; one that leads nowhere stays a reference. */
-export function inlined(conversion: Conversion, node: Node, convert: (node: Node) => Json): Json {
+/** Converts a node, or the target of the reference at it; an unresolved reference is kept. */
+export function convertInline(conversion: Conversion, node: Node, convert: (node: Node) => Json): Json {
   const followed = conversion.tree.follow(node);
   if (followed.resolved) return convert(followed.node);
-  return conversion.made({ $ref: conversion.refer(text(node.value, '$ref') ?? '', node) }, node);
+  return conversion.record({ $ref: conversion.refer(text(node.value, '$ref') ?? '', node) }, node);
 }
 
-/** Converts each entry of an object, and leaves out those of which nothing is made; undefined where there is no object. */
-export function convertEach(
+/**
+ * Converts the entries of an object and drops those that convert to undefined; undefined if the node is not an object.
+ */
+export function convertEntries(
   conversion: Conversion,
   node: Node,
   convert: (entry: Node, key: string) => Json | undefined,
@@ -45,26 +47,29 @@ export function convertEach(
     const converted = convert(entry, key);
     return converted === undefined ? [] : [[key, converted] as const];
   });
-  return conversion.made(Object.fromEntries(entries), node);
+  return conversion.record(Object.fromEntries(entries), node);
 }
 
-/** The schema at a node. */
+/** Converts the schema at a node. */
 export function schemaAt({ refer }: Conversion, node: Node): Json {
   return convertSchema(node.value, (reference) => refer(reference, node));
 }
 
-/** The example or other data at a node. */
+/** Converts the example or other data at a node. */
 export function dataAt({ refer }: Conversion, node: Node): Json {
   return convertData(node.value, (reference) => refer(reference, node));
 }
 
-/** An object without some of its fields. */
+/** Returns an object without the given fields. */
 export function withoutFields(value: Json, fields: ReadonlySet<string>): JsonObject {
   return isObject(value) ? Object.fromEntries(Object.entries(value).filter(([key]) => !fields.has(key))) : {};
 }
 
-/** The texts in a list; one alone counts as a list of one, and what else there is is reported. Undefined: no such field. */
-export function textsIn(report: Conversion['report'], owner: Node, field: string): readonly string[] | undefined {
+/**
+ * Returns the strings of a list field. A lone string counts as a list of one; anything else is reported. Undefined if
+ * the field is absent.
+ */
+export function stringsIn(report: Conversion['report'], owner: Node, field: string): readonly string[] | undefined {
   const node = childOf(owner, field);
   if (!node) return undefined;
   const items = isArray(node.value) ? node.value : [node.value];
