@@ -1,4 +1,4 @@
-import type { ObjectTypes } from '../openapi-objects/define.ts';
+import type { ObjectTypes } from '../openapi-objects/object-types.ts';
 import type { OperationPlan, ResponsePlan, ScenarioPlan } from '../plan.ts';
 import type { ConditionOf } from '../problem/catalogue.ts';
 import type { Problem, ProblemCode } from '../problem.ts';

@@ -1,4 +1,4 @@
-import type { ObjectTypes } from '../openapi-objects/define.ts';
+import type { ObjectTypes } from '../openapi-objects/object-types.ts';
 import { objectTypes20 } from '../openapi-objects/v2.ts';
 import { objectTypes30, objectTypes31, objectTypes32 } from '../openapi-objects/v3.ts';
 import { type Problem, reasonOf } from '../problem.ts';

@@ -1,4 +1,4 @@
-import { hasWordsOnly } from '../openapi-objects/example.ts';
+import { hasWordsOnly } from '../openapi-objects/example-object.ts';
 import type { Problem } from '../problem.ts';
 import { childOf, type Tree } from '../read/tree.ts';
 import { isObject } from '../syntax/json.ts';

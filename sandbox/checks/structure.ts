@@ -1,5 +1,5 @@
-import type { FieldType } from '../openapi-objects/define.ts';
-import { hasWordsOnly } from '../openapi-objects/example.ts';
+import { hasWordsOnly } from '../openapi-objects/example-object.ts';
+import type { FieldType } from '../openapi-objects/object-types.ts';
 import type { Problem } from '../problem.ts';
 import { childOf, type Node, scalarText } from '../read/tree.ts';
 import { isObject } from '../syntax/json.ts';
@@ -66,9 +66,9 @@ const valueFields = ['value', 'externalValue', 'dataValue', 'serializedValue'];
 
 function describeType(type: FieldType): string {
   switch (type.is) {
-    case 'text':
+    case 'string':
       return 'a text';
-    case 'flag':
+    case 'boolean':
       return 'true or false';
     case 'number':
       return 'a number';

@@ -1,4 +1,4 @@
-import type { ObjectType } from '../openapi-objects/define.ts';
+import type { ObjectType } from '../openapi-objects/object-types.ts';
 import type { Problem } from '../problem.ts';
 import { childOf } from '../read/tree.ts';
 import { table } from '../syntax/dictionary.ts';

@@ -1,4 +1,4 @@
-import type { FieldType, ObjectTypes } from '../openapi-objects/define.ts';
+import type { FieldType, ObjectTypes } from '../openapi-objects/object-types.ts';
 import { addressOf, childOf, type Node, type Tree } from '../read/tree.ts';
 import { isArray, isObject, type Json, text } from '../syntax/json.ts';
 
@@ -77,7 +77,7 @@ export function walk(tree: Tree, objectTypes: ObjectTypes, root: string): Walk {
     else references.push({ node, object });
     // A Path Item Object, and since 3.1 a schema, can have fields beside its reference.
     if (object === 'PathItem' || object === 'Schema') visit(object, node);
-    if (type.is === 'text' || type.is === 'flag' || type.is === 'number') return;
+    if (type.is === 'string' || type.is === 'boolean' || type.is === 'number') return;
     const followed = tree.follow(node);
     if (followed.resolved && (object !== undefined || isOfType(type, followed.node.value)))
       descend(type, followed.node, field);
@@ -108,9 +108,9 @@ function isOfType(type: FieldType, value: Json): boolean {
   switch (type.is) {
     case 'any':
       return true;
-    case 'text':
+    case 'string':
       return typeof value === 'string';
-    case 'flag':
+    case 'boolean':
       return typeof value === 'boolean';
     case 'number':
       return typeof value === 'number';

@@ -1,11 +1,11 @@
-import { type ObjectTable, objectTypesOf } from './define.ts';
+import { type ObjectTable, objectTypesOf } from './object-types.ts';
 
-/** What limits a value, where it is no Schema Object. */
-const limits = {
+/** The constraints on a value that is not described by a Schema Object. */
+const valueConstraints = {
   type: 'any',
   format: 'any',
   items: 'Items',
-  collectionFormat: 'text',
+  collectionFormat: 'string',
   ...Object.fromEntries(
     'default maximum exclusiveMaximum minimum exclusiveMinimum maxLength minLength pattern maxItems minItems uniqueItems enum multipleOf'
       .split(' ')
@@ -13,16 +13,16 @@ const limits = {
   ),
 };
 
-/** The objects of OpenAPI 2.0. `info` is asked for elsewhere. */
+/** The objects of OpenAPI 2.0. `info` is not marked as required, because compiling the document reports its absence. */
 const v20: ObjectTable = {
   Swagger: {
-    swagger: 'text!',
+    swagger: 'string!',
     info: 'Info',
-    host: 'text',
-    basePath: 'text',
-    schemes: '[text]',
-    consumes: '[text]',
-    produces: '[text]',
+    host: 'string',
+    basePath: 'string',
+    schemes: '[string]',
+    consumes: '[string]',
+    produces: '[string]',
     paths: 'Paths!',
     definitions: '{Schema@}',
     parameters: '{Parameter@}',
@@ -33,18 +33,18 @@ const v20: ObjectTable = {
     externalDocs: 'ExternalDocs',
   },
   Info: {
-    title: 'text!',
-    description: 'text',
-    termsOfService: 'text',
+    title: 'string!',
+    description: 'string',
+    termsOfService: 'string',
     contact: 'Contact',
     license: 'License',
-    version: 'text!',
+    version: 'string!',
   },
-  Contact: { name: 'text', url: 'text', email: 'text' },
-  License: { name: 'text!', url: 'text' },
+  Contact: { name: 'string', url: 'string', email: 'string' },
+  License: { name: 'string!', url: 'string' },
   Paths: { '*': 'PathItem@' },
   PathItem: {
-    $ref: 'text',
+    $ref: 'string',
     get: 'Operation',
     put: 'Operation',
     post: 'Operation',
@@ -55,62 +55,62 @@ const v20: ObjectTable = {
     parameters: '[Parameter@]',
   },
   Operation: {
-    tags: '[text]',
-    summary: 'text',
-    description: 'text',
+    tags: '[string]',
+    summary: 'string',
+    description: 'string',
     externalDocs: 'ExternalDocs',
-    operationId: 'text',
-    consumes: '[text]',
-    produces: '[text]',
+    operationId: 'string',
+    consumes: '[string]',
+    produces: '[string]',
     parameters: '[Parameter@]',
     responses: 'Responses!',
-    schemes: '[text]',
-    deprecated: 'flag',
+    schemes: '[string]',
+    deprecated: 'boolean',
     security: '[SecurityRequirement]',
   },
-  ExternalDocs: { description: 'text', url: 'text!' },
+  ExternalDocs: { description: 'string', url: 'string!' },
   Parameter: {
-    name: 'text!',
-    in: 'text!',
-    description: 'text',
-    required: 'flag',
+    name: 'string!',
+    in: 'string!',
+    description: 'string',
+    required: 'boolean',
     schema: 'Schema@',
-    allowEmptyValue: 'flag',
-    ...limits,
+    allowEmptyValue: 'boolean',
+    ...valueConstraints,
   },
-  Items: limits,
+  Items: valueConstraints,
   Responses: { '*': 'Response@' },
-  Response: { description: 'text!', schema: 'Schema@', headers: '{Header}', examples: '{any}' },
-  Header: { description: 'text', ...limits },
-  Tag: { name: 'text!', description: 'text', externalDocs: 'ExternalDocs' },
+  Response: { description: 'string!', schema: 'Schema@', headers: '{Header}', examples: '{any}' },
+  Header: { description: 'string', ...valueConstraints },
+  Tag: { name: 'string!', description: 'string', externalDocs: 'ExternalDocs' },
   Schema: {
     ...Object.fromEntries(
       'multipleOf maximum exclusiveMaximum minimum exclusiveMinimum maxLength minLength pattern maxItems minItems uniqueItems maxProperties minProperties required enum type format default readOnly example'
         .split(' ')
         .map((keyword) => [keyword, 'any']),
     ),
-    title: 'text',
-    description: 'text',
+    title: 'string',
+    description: 'string',
     allOf: '[Schema@]',
     items: 'Schema@',
     properties: '{Schema@}',
-    additionalProperties: 'flag|Schema@',
-    discriminator: 'text',
+    additionalProperties: 'boolean|Schema@',
+    discriminator: 'string',
     xml: 'XML',
     externalDocs: 'ExternalDocs',
   },
-  XML: { name: 'text', namespace: 'text', prefix: 'text', attribute: 'flag', wrapped: 'flag' },
+  XML: { name: 'string', namespace: 'string', prefix: 'string', attribute: 'boolean', wrapped: 'boolean' },
   SecurityScheme: {
-    type: 'text!',
-    description: 'text',
-    name: 'text',
-    in: 'text',
-    flow: 'text',
-    authorizationUrl: 'text',
-    tokenUrl: 'text',
-    scopes: '{text}',
+    type: 'string!',
+    description: 'string',
+    name: 'string',
+    in: 'string',
+    flow: 'string',
+    authorizationUrl: 'string',
+    tokenUrl: 'string',
+    scopes: '{string}',
   },
-  SecurityRequirement: { '*': '[text]' },
+  SecurityRequirement: { '*': '[string]' },
 };
 
 export const objectTypes20 = objectTypesOf(v20);

@@ -1,6 +1,6 @@
-import { type ObjectTable, objectTypesOf } from './define.ts';
+import { type ObjectTable, objectTypesOf } from './object-types.ts';
 
-/** What an Operation Object may be, in a Path Item Object. */
+/** The methods of a Path Item Object. */
 const methods = {
   get: 'Operation',
   put: 'Operation',
@@ -12,48 +12,51 @@ const methods = {
   trace: 'Operation',
 };
 
-/** What Parameter and Header Objects have in common. */
-const header = {
-  description: 'text',
-  required: 'flag',
-  deprecated: 'flag',
-  allowEmptyValue: 'flag',
-  style: 'text',
-  explode: 'flag',
-  allowReserved: 'flag',
+/** The fields that Parameter and Header Objects share. */
+const serializedValue = {
+  description: 'string',
+  required: 'boolean',
+  deprecated: 'boolean',
+  allowEmptyValue: 'boolean',
+  style: 'string',
+  explode: 'boolean',
+  allowReserved: 'boolean',
   schema: 'Schema@',
   example: 'any',
   examples: '{Example@}',
   content: '{MediaType}',
 };
 
-const flow = { authorizationUrl: 'text', tokenUrl: 'text', refreshUrl: 'text', scopes: '{text}!' };
+const flow = { authorizationUrl: 'string', tokenUrl: 'string', refreshUrl: 'string', scopes: '{string}!' };
 
-/** What a Schema Object has in every version. */
+/** The fields of a Schema Object in every version. */
 const schema = {
   ...Object.fromEntries(
     'multipleOf maximum exclusiveMaximum minimum exclusiveMinimum maxLength minLength pattern maxItems minItems uniqueItems maxProperties minProperties required enum type format default readOnly writeOnly deprecated example'
       .split(' ')
       .map((keyword) => [keyword, 'any']),
   ),
-  title: 'text',
-  description: 'text',
+  title: 'string',
+  description: 'string',
   allOf: '[Schema@]',
   oneOf: '[Schema@]',
   anyOf: '[Schema@]',
   not: 'Schema@',
   items: 'Schema@',
   properties: '{Schema@}',
-  additionalProperties: 'flag|Schema@',
+  additionalProperties: 'boolean|Schema@',
   discriminator: 'Discriminator',
   xml: 'XML',
   externalDocs: 'ExternalDocs',
 };
 
-/** The objects of OpenAPI 3.0 (3.0.4, section 4.7). `info` is asked for elsewhere. */
+/**
+ * The objects of OpenAPI 3.0 (3.0.4, section 4.7). `info` is not marked as required, because a check of its own reports
+ * it.
+ */
 const v30: ObjectTable = {
   OpenAPI: {
-    openapi: 'text!',
+    openapi: 'string!',
     info: 'Info',
     servers: '[Server]',
     paths: 'Paths!',
@@ -63,17 +66,17 @@ const v30: ObjectTable = {
     externalDocs: 'ExternalDocs',
   },
   Info: {
-    title: 'text!',
-    description: 'text',
-    termsOfService: 'text',
+    title: 'string!',
+    description: 'string',
+    termsOfService: 'string',
     contact: 'Contact',
     license: 'License',
-    version: 'text!',
+    version: 'string!',
   },
-  Contact: { name: 'text', url: 'text', email: 'text' },
-  License: { name: 'text!', url: 'text' },
-  Server: { url: 'text!', description: 'text', variables: '{ServerVariable}' },
-  ServerVariable: { enum: '[text]', default: 'text!', description: 'text' },
+  Contact: { name: 'string', url: 'string', email: 'string' },
+  License: { name: 'string!', url: 'string' },
+  Server: { url: 'string!', description: 'string', variables: '{ServerVariable}' },
+  ServerVariable: { enum: '[string]', default: 'string!', description: 'string' },
   Components: {
     schemas: '{Schema@}',
     responses: '{Response@}',
@@ -87,64 +90,64 @@ const v30: ObjectTable = {
   },
   Paths: { '*': 'PathItem@' },
   PathItem: {
-    $ref: 'text',
-    summary: 'text',
-    description: 'text',
+    $ref: 'string',
+    summary: 'string',
+    description: 'string',
     ...methods,
     servers: '[Server]',
     parameters: '[Parameter@]',
   },
   Operation: {
-    tags: '[text]',
-    summary: 'text',
-    description: 'text',
+    tags: '[string]',
+    summary: 'string',
+    description: 'string',
     externalDocs: 'ExternalDocs',
-    operationId: 'text',
+    operationId: 'string',
     parameters: '[Parameter@]',
     requestBody: 'RequestBody@',
     responses: 'Responses!',
     callbacks: '{Callback@}',
-    deprecated: 'flag',
+    deprecated: 'boolean',
     security: '[SecurityRequirement]',
     servers: '[Server]',
   },
-  ExternalDocs: { description: 'text', url: 'text!' },
-  Parameter: { name: 'text!', in: 'text!', ...header },
-  RequestBody: { description: 'text', content: '{MediaType}!', required: 'flag' },
+  ExternalDocs: { description: 'string', url: 'string!' },
+  Parameter: { name: 'string!', in: 'string!', ...serializedValue },
+  RequestBody: { description: 'string', content: '{MediaType}!', required: 'boolean' },
   MediaType: { schema: 'Schema@', example: 'any', examples: '{Example@}', encoding: '{Encoding}' },
   Encoding: {
-    contentType: 'text',
+    contentType: 'string',
     headers: '{Header@}',
-    style: 'text',
-    explode: 'flag',
-    allowReserved: 'flag',
+    style: 'string',
+    explode: 'boolean',
+    allowReserved: 'boolean',
   },
   Responses: { '*': 'Response@' },
-  Response: { description: 'text!', headers: '{Header@}', content: '{MediaType}', links: '{Link@}' },
+  Response: { description: 'string!', headers: '{Header@}', content: '{MediaType}', links: '{Link@}' },
   Callback: { '*': 'PathItem@' },
-  Example: { summary: 'text', description: 'text', value: 'any', externalValue: 'text' },
+  Example: { summary: 'string', description: 'string', value: 'any', externalValue: 'string' },
   Link: {
-    operationRef: 'text',
-    operationId: 'text',
+    operationRef: 'string',
+    operationId: 'string',
     parameters: '{any}',
     requestBody: 'any',
-    description: 'text',
+    description: 'string',
     server: 'Server',
   },
-  Header: header,
-  Tag: { name: 'text!', description: 'text', externalDocs: 'ExternalDocs' },
+  Header: serializedValue,
+  Tag: { name: 'string!', description: 'string', externalDocs: 'ExternalDocs' },
   Schema: { ...schema, nullable: 'any' },
-  Discriminator: { propertyName: 'text!', mapping: '{text}' },
-  XML: { name: 'text', namespace: 'text', prefix: 'text', attribute: 'flag', wrapped: 'flag' },
+  Discriminator: { propertyName: 'string!', mapping: '{string}' },
+  XML: { name: 'string', namespace: 'string', prefix: 'string', attribute: 'boolean', wrapped: 'boolean' },
   SecurityScheme: {
-    type: 'text!',
-    description: 'text',
-    name: 'text',
-    in: 'text',
-    scheme: 'text',
-    bearerFormat: 'text',
+    type: 'string!',
+    description: 'string',
+    name: 'string',
+    in: 'string',
+    scheme: 'string',
+    bearerFormat: 'string',
     flows: 'OAuthFlows',
-    openIdConnectUrl: 'text',
+    openIdConnectUrl: 'string',
   },
   OAuthFlows: {
     implicit: 'OAuthFlow',
@@ -153,10 +156,10 @@ const v30: ObjectTable = {
     authorizationCode: 'OAuthFlow',
   },
   OAuthFlow: flow,
-  SecurityRequirement: { '*': '[text]' },
+  SecurityRequirement: { '*': '[string]' },
 };
 
-/** From 3.1 on a schema may have any keyword; these hold schemas (JSON Schema 2020-12), or are OpenAPI's own. */
+/** Since 3.1 a schema may have any keyword; these contain schemas (JSON Schema 2020-12) or are OpenAPI's own. */
 const jsonSchema = {
   ...schema,
   additionalProperties: 'Schema@',
@@ -169,16 +172,16 @@ const jsonSchema = {
   patternProperties: '{Schema@}',
   dependentSchemas: '{Schema@}',
   $defs: '{Schema@}',
-  $comment: 'text',
+  $comment: 'string',
   '*': 'any',
 };
 
 /** The objects of OpenAPI 3.1 (3.1.1, section 4.8). */
 const v31: ObjectTable = {
   ...v30,
-  OpenAPI: { ...v30['OpenAPI'], paths: 'Paths', webhooks: '{PathItem@}', jsonSchemaDialect: 'text' },
-  Info: { ...v30['Info'], summary: 'text' },
-  License: { ...v30['License'], identifier: 'text' },
+  OpenAPI: { ...v30['OpenAPI'], paths: 'Paths', webhooks: '{PathItem@}', jsonSchemaDialect: 'string' },
+  Info: { ...v30['Info'], summary: 'string' },
+  License: { ...v30['License'], identifier: 'string' },
   Components: { ...v30['Components'], pathItems: '{PathItem@}' },
   Operation: { ...v30['Operation'], responses: 'Responses' },
   Schema: jsonSchema,
@@ -187,23 +190,23 @@ const v31: ObjectTable = {
 /** The objects of OpenAPI 3.2 (3.2.0, section 4). */
 const v32: ObjectTable = {
   ...v31,
-  OpenAPI: { ...v31['OpenAPI'], $self: 'text' },
-  Server: { ...v31['Server'], name: 'text' },
+  OpenAPI: { ...v31['OpenAPI'], $self: 'string' },
+  Server: { ...v31['Server'], name: 'string' },
   Components: { ...v31['Components'], mediaTypes: '{MediaType@}' },
   PathItem: { ...v31['PathItem'], query: 'Operation', additionalOperations: '{Operation}' },
   Parameter: { ...v31['Parameter'], content: '{MediaType@}' },
   Header: { ...v31['Header'], content: '{MediaType@}' },
   RequestBody: { ...v31['RequestBody'], content: '{MediaType@}!' },
-  Response: { ...v31['Response'], summary: 'text', description: 'text', content: '{MediaType@}' },
+  Response: { ...v31['Response'], summary: 'string', description: 'string', content: '{MediaType@}' },
   MediaType: { ...v31['MediaType'], itemSchema: 'Schema@', prefixEncoding: '[Encoding]', itemEncoding: 'Encoding' },
   Encoding: { ...v31['Encoding'], encoding: '{Encoding}', prefixEncoding: '[Encoding]', itemEncoding: 'Encoding' },
-  Example: { ...v31['Example'], dataValue: 'any', serializedValue: 'text' },
-  Tag: { ...v31['Tag'], summary: 'text', parent: 'text', kind: 'text' },
-  Discriminator: { ...v31['Discriminator'], defaultMapping: 'text' },
-  XML: { ...v31['XML'], nodeType: 'text' },
-  SecurityScheme: { ...v31['SecurityScheme'], oauth2MetadataUrl: 'text', deprecated: 'flag' },
+  Example: { ...v31['Example'], dataValue: 'any', serializedValue: 'string' },
+  Tag: { ...v31['Tag'], summary: 'string', parent: 'string', kind: 'string' },
+  Discriminator: { ...v31['Discriminator'], defaultMapping: 'string' },
+  XML: { ...v31['XML'], nodeType: 'string' },
+  SecurityScheme: { ...v31['SecurityScheme'], oauth2MetadataUrl: 'string', deprecated: 'boolean' },
   OAuthFlows: { ...v31['OAuthFlows'], deviceAuthorization: 'OAuthFlow' },
-  OAuthFlow: { ...flow, deviceAuthorizationUrl: 'text' },
+  OAuthFlow: { ...flow, deviceAuthorizationUrl: 'string' },
 };
 
 export const objectTypes30 = objectTypesOf(v30);

@@ -1,4 +1,4 @@
-import { hasWordsOnly } from '../openapi-objects/example.ts';
+import { hasWordsOnly } from '../openapi-objects/example-object.ts';
 import { childOf, type Node } from '../read/tree.ts';
 import { isObject, type Json, type JsonObject, property, text } from '../syntax/json.ts';
 import { isJsonType, parseMediaType } from '../syntax/media-type.ts';

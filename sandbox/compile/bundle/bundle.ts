@@ -1,4 +1,4 @@
-import type { FieldType, ObjectTypes } from '../../openapi-objects/define.ts';
+import type { FieldType, ObjectTypes } from '../../openapi-objects/object-types.ts';
 import { objectTypes30, objectTypes32 } from '../../openapi-objects/v3.ts';
 import { addressOf, childOf, digitsAt, type Node, scalarText, type Tree, writtenReference } from '../../read/tree.ts';
 import { asValue, type Put, written } from '../../syntax/digits.ts';
@@ -73,7 +73,7 @@ class Bundle {
       );
     }
     // Strings are copied as they are written: YAML reads an unquoted 1.10 as a number.
-    const scalar = shape.is === 'text' ? scalarText(node) : undefined;
+    const scalar = shape.is === 'string' ? scalarText(node) : undefined;
     return scalar ?? this.#put(this.#tree.written(node));
   }
 

@@ -1,4 +1,4 @@
-import { hasWordsOnly } from '../../openapi-objects/example.ts';
+import { hasWordsOnly } from '../../openapi-objects/example-object.ts';
 import type { ParameterFormat, ScenarioIndex } from '../../plan.ts';
 import { childOf, type Node, referenceAsValue, scalarText, type Tree, textAt } from '../../read/tree.ts';
 import { readQuerystring } from '../../serialization/querystring.ts';

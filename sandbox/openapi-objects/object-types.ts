@@ -1,7 +1,7 @@
-/** What a field may hold, as the tables write it (below). */
+/** The type of a field. */
 export type FieldType =
-  | { readonly is: 'text' | 'flag' | 'number' | 'any' }
-  /** An object of OpenAPI; `reference`: a Reference Object may stand for it. */
+  | { readonly is: 'string' | 'boolean' | 'number' | 'any' }
+  /** An OpenAPI object; `reference`: a Reference Object may replace it. */
   | { readonly is: 'object'; readonly name: string; readonly reference: boolean }
   | { readonly is: 'list' | 'map'; readonly of: FieldType }
   | { readonly is: 'either'; readonly of: readonly FieldType[] };
@@ -12,23 +12,23 @@ export interface Field {
 }
 
 export interface ObjectType {
-  /** The fixed fields, by name. */
+  /** The fixed fields by name. */
   readonly fields: ReadonlyMap<string, Field>;
-  /** What all other fields hold; null: there may be no others. */
+  /** The type of fields with patterned names; null if there are none. */
   readonly others: FieldType | null;
 }
 
-/** The objects of a version of OpenAPI, by name. */
+/** The objects of an OpenAPI version, by name. */
 export type ObjectTypes = ReadonlyMap<string, ObjectType>;
 
 /**
- * A table of objects and their fields. A field holds `text`, `flag`, `number` or `any`; an object by its name, `Name@`
- * where a reference may stand for it; `[Name]` a list, `{Name}` a map, `one|other` either. `!` after it: required.
- * The field `*` is for all names that are not listed.
+ * The notation for objects and their fields. A type is `string`, `boolean`, `number`, `any` or the name of an object.
+ * `Name@` allows a reference in its place, `[Name]` is a list, `{Name}` a map, `one|other` either; a final `!` marks a
+ * required field. The field `*` types all names that are not listed.
  */
 export type ObjectTable = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-/** Reads a table. */
+/** Parses a table. */
 export function objectTypesOf(table: ObjectTable): ObjectTypes {
   return new Map(
     Object.entries(table).map(([name, written]) => {
@@ -48,6 +48,6 @@ function fieldTypeOf(text: string): FieldType {
   if (text.startsWith('[')) return { is: 'list', of: fieldTypeOf(text.slice(1, -1)) };
   if (text.startsWith('{')) return { is: 'map', of: fieldTypeOf(text.slice(1, -1)) };
   if (text.includes('|')) return { is: 'either', of: text.split('|').map(fieldTypeOf) };
-  if (text === 'text' || text === 'flag' || text === 'number' || text === 'any') return { is: text };
+  if (text === 'string' || text === 'boolean' || text === 'number' || text === 'any') return { is: text };
   return { is: 'object', name: text.replace('@', ''), reference: text.endsWith('@') };
 }
