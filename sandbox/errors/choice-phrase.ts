@@ -64,15 +64,15 @@ function allowedTypes(alternatives: Alternatives, pointer: string): string | und
 function allowedValues(alternatives: Alternatives, pointer: string): string | undefined {
   const valuesAt = ({ keyword, expected }: Fault): readonly Json[] =>
     keyword === 'const' ? [expected] : keyword === 'enum' && isArray(expected) ? expected : [];
-  const places = alternatives[0]?.filter((fault) => valuesAt(fault).length > 0) ?? [];
-  for (const { pointer: place, ...fault } of places) {
+  const candidates = alternatives[0]?.filter((fault) => valuesAt(fault).length > 0) ?? [];
+  for (const { pointer: at, ...fault } of candidates) {
     const found = alternatives.map((faults) =>
-      faults.filter((one) => one.pointer === place).flatMap((one) => valuesAt(one)),
+      faults.filter((one) => one.pointer === at).flatMap((one) => valuesAt(one)),
     );
     if (found.some(({ length }) => length === 0)) continue;
     const values = limitList([...new Set(found.flat().map(displayText))], 10).join(', ');
-    const at = relativePath({ ...fault, pointer: place }, pointer);
-    return at === '' ? `must be one of ${values}` : `${genericPhrase}: ${at} must be one of ${values}`;
+    const path = relativePath({ ...fault, pointer: at }, pointer);
+    return path === '' ? `must be one of ${values}` : `${genericPhrase}: ${path} must be one of ${values}`;
   }
   return undefined;
 }

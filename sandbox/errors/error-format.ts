@@ -46,7 +46,7 @@ export interface ErrorContext {
   /** A documented body in this format, and the status that it documents. */
   readonly template: { readonly body: Json; readonly status: number } | null;
   /** How documented bodies write locations in a body; absent or null: as the format prescribes. */
-  readonly places?: LocationStyle | null;
+  readonly locationStyle?: LocationStyle | null;
 }
 
 /** An error format: recognises bodies, reads what they state, and builds new ones. */

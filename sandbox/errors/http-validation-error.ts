@@ -42,8 +42,8 @@ function statementOf(error: Json): Statement {
   };
 }
 
-function validationError({ fault, detail, wording }: Issue, { template, places }: ErrorContext): Json {
-  const loc = fault ? locOf(fault, places) : [];
+function validationError({ fault, detail, wording }: Issue, { template, locationStyle }: ErrorContext): Json {
+  const loc = fault ? locOf(fault, locationStyle) : [];
   if (wording && isObject(wording.statement)) {
     if (wording.isExactMatch) return wording.statement;
     // `input` quotes the value at the location of the example, not at this one.
@@ -56,10 +56,10 @@ function validationError({ fault, detail, wording }: Issue, { template, places }
 }
 
 /** Returns a Pydantic location: `["body", "lines", 0, "sku"]`, `["query", "limit"]`. */
-function locOf({ in: place, name, pointer }: Fault, places: ErrorContext['places']): Json {
+function locOf({ in: location, name, pointer }: Fault, style: ErrorContext['locationStyle']): Json {
   const steps = tokensOf(pointer).map((token) => (/^\d+$/.test(token) ? Number(token) : token));
-  if (place === 'body' && places && places.prefix !== 'body') return steps;
-  return [place, ...(name === '' ? [] : [name]), ...steps];
+  if (location === 'body' && style && style.prefix !== 'body') return steps;
+  return [location, ...(name === '' ? [] : [name]), ...steps];
 }
 
 /** Returns Pydantic's error type for a fault (docs.pydantic.dev/latest/errors/validation_errors). */

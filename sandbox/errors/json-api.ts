@@ -39,12 +39,12 @@ function statementOf(error: Json): Statement {
   };
 }
 
-function errorObject({ fault, detail, wording }: Issue, { status, template, places }: ErrorContext): Json {
+function errorObject({ fault, detail, wording }: Issue, { status, template, locationStyle }: ErrorContext): Json {
   if (wording && isObject(wording.statement)) {
     const isMoved = !wording.isExactMatch && fault !== null;
-    return isMoved ? { ...wording.statement, source: sourceOf(fault, places) } : wording.statement;
+    return isMoved ? { ...wording.statement, source: sourceOf(fault, locationStyle) } : wording.statement;
   }
-  const source = fault ? { source: sourceOf(fault, places) } : {};
+  const source = fault ? { source: sourceOf(fault, locationStyle) } : {};
   const first = template && errorsOf(template.body)[0];
   const base: JsonObject = isObject(first) ? first : {};
   if (template?.status === status) return { ...base, status: String(status), detail, ...source };
@@ -60,7 +60,7 @@ function errorObject({ fault, detail, wording }: Issue, { status, template, plac
 }
 
 /** Returns the `source` of an error object (jsonapi.org/format/1.1/#error-objects). */
-function sourceOf({ in: place, name, pointer }: Fault, places: ErrorContext['places']): JsonObject {
-  if (place === 'body') return { pointer: places ? formatLocation(pointer, places) : pointer };
-  return place === 'header' ? { header: name } : { parameter: name };
+function sourceOf({ in: location, name, pointer }: Fault, style: ErrorContext['locationStyle']): JsonObject {
+  if (location === 'body') return { pointer: style ? formatLocation(pointer, style) : pointer };
+  return location === 'header' ? { header: name } : { parameter: name };
 }

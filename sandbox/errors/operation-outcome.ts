@@ -66,10 +66,10 @@ function fromXPath(location: string): string {
     .replace(/\[(\d+)\]/g, (_, position) => `[${Number(position) - 1}]`);
 }
 
-function outcomeIssue({ fault, detail, wording }: Issue, { status, template, places }: ErrorContext): Json {
-  const hasDocumentedStyle = fault?.in === 'body' && places && fault.pointer !== '';
-  const place = hasDocumentedStyle ? formatLocation(fault.pointer, places) : fault && locationPhrase(fault);
-  const expression = place ? { expression: [place] } : {};
+function outcomeIssue({ fault, detail, wording }: Issue, { status, template, locationStyle }: ErrorContext): Json {
+  const hasDocumentedStyle = fault?.in === 'body' && locationStyle && fault.pointer !== '';
+  const path = hasDocumentedStyle ? formatLocation(fault.pointer, locationStyle) : fault && locationPhrase(fault);
+  const expression = path ? { expression: [path] } : {};
   if (wording && isObject(wording.statement)) {
     if (wording.isExactMatch) return wording.statement;
     const { location, ...elsewhere } = wording.statement;

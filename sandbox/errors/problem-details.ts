@@ -17,35 +17,38 @@ export const problemDetails: ErrorFormat = {
     const errorList = listedStatements(body);
     return errorList.length > 0 ? errorList : [{ issue: body, places: [], words: textsOf(body, ['detail', 'title']) }];
   },
-  build: (issues, { status, template, places }) => {
+  build: (issues, { status, template, locationStyle }) => {
     const { type, title } = template?.status === status && isObject(template.body) ? template.body : {};
     return {
       type: type ?? 'about:blank',
       title: title ?? reasonPhrase(status),
       status,
       detail: issues.map(({ detail }) => detail).join('; '),
-      ...errorList(issues, places ?? null),
+      ...errorList(issues, locationStyle ?? null),
     };
   },
 };
 
 /** Lists the errors as RFC 9457 shows in section 3, or in the member that documented problems use. */
-function errorList(issues: readonly Issue[], places: LocationStyle | null): JsonObject {
+function errorList(issues: readonly Issue[], style: LocationStyle | null): JsonObject {
   const reported = issues.flatMap(({ fault, detail, wording }) => {
     // A documented problem without an error list states its error in `detail`.
     const [words = detail] = wording ? wordsIn(wording.statement) : [];
     return fault ? [{ fault, words }] : [];
   });
   if (reported.length === 0) return {};
-  const { member = 'errors', place = 'pointer', words: stated = 'detail' } = places?.list ?? {};
+  const { member = 'errors', place: locationName = 'pointer', words: detailMember = 'detail' } = style?.list ?? {};
   return {
-    [member]: reported.map(({ fault, words }) => ({ [stated]: words, ...locationMember(fault, place, places) })),
+    [member]: reported.map(({ fault, words }) => ({
+      [detailMember]: words,
+      ...locationMember(fault, locationName, style),
+    })),
   };
 }
 
 /** Writes a location as RFC 9457 does: a JSON Pointer in a URI fragment; for a parameter, its name. */
-function locationMember({ in: where, name, pointer }: Fault, member: string, places: LocationStyle | null): JsonObject {
-  if (where === 'body') return { [member]: formatLocation(pointer, places ?? { syntax: 'fragment', prefix: null }) };
+function locationMember({ in: where, name, pointer }: Fault, member: string, style: LocationStyle | null): JsonObject {
+  if (where === 'body') return { [member]: formatLocation(pointer, style ?? { syntax: 'fragment', prefix: null }) };
   if (member !== 'pointer') return { [member]: name };
   return where === 'header' ? { header: name } : { parameter: name };
 }

@@ -14,8 +14,7 @@ export function serversOf({ tree: { root }, record, report }: Conversion): Json 
   if (host && typeof host.value !== 'string') report(host, 'host must be a text.', 'omitted');
   if (basePath && typeof basePath.value !== 'string') report(basePath, 'basePath must be a text.', 'omitted');
   const path = text(root.value, 'basePath') ?? '';
-  if (basePath && path !== '' && !path.startsWith('/'))
-    report(basePath, 'basePath must begin with a slash.');
+  if (basePath && path !== '' && !path.startsWith('/')) report(basePath, 'basePath must begin with a slash.');
   // Some documents include the scheme here.
   const authority = (text(root.value, 'host') ?? '').replace(/^[a-z][a-z\d+.-]*:\/\//i, '').replace(/\/+$/, '');
   const location = path.startsWith('/') ? path : `/${path}`;

@@ -130,7 +130,9 @@ function buildBody(
   const format = errorFormats[builds.format];
   const template = builds.template === null ? null : { body: builds.template, status };
   const { places } = builds;
-  const value = boundedBody(issuesIn(format), (issues) => format.build(issues, { status, template, places }));
+  const value = boundedBody(issuesIn(format), (issues) =>
+    format.build(issues, { status, template, locationStyle: places }),
+  );
   const isAllowed = builds.schemaPointer === null || schemas.validatorAt(builds.schemaPointer)(value).length === 0;
   return isAllowed ? { mediaType: builds.mediaType, value } : undefined;
 }
