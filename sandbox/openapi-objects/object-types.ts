@@ -6,11 +6,13 @@ export type FieldType =
   | { readonly is: 'list' | 'map'; readonly of: FieldType }
   | { readonly is: 'either'; readonly of: readonly FieldType[] };
 
+/** A field of an object. */
 export interface Field {
   readonly type: FieldType;
   readonly required: boolean;
 }
 
+/** An OpenAPI object. */
 export interface ObjectType {
   /** The fixed fields by name. */
   readonly fields: ReadonlyMap<string, Field>;

@@ -16,6 +16,7 @@ export interface Origins {
   writtenAt(document: Json, source: Source, pointer: string): Place;
 }
 
+/** The original locations of children, by name. */
 export type Locations = Readonly<Record<string, Place | undefined>>;
 
 /** Creates an empty record, in which every location is its own origin. */

@@ -1,10 +1,13 @@
 /** Any JSON value (RFC 8259), readonly because parsed values are shared. */
 export type Json = null | boolean | number | string | JsonArray | JsonObject;
+/** A JSON array. */
 export type JsonArray = readonly Json[];
+/** A JSON object. */
 export interface JsonObject {
   readonly [key: string]: Json;
 }
 
+/** Whether a value is a JSON object, and neither null nor an array. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -9,6 +9,7 @@ export interface MediaType {
   readonly charset: string | undefined;
 }
 
+/** Parses a media type into its essence and character set. */
 export function parseMediaType(value: string): MediaType {
   const { essence, parameters } = parse(value);
   return { essence, charset: parameters.get('charset')?.toLowerCase() };
