@@ -11,12 +11,16 @@ export function locationPhrase({ name, pointer }: Fault): string {
   return name === '' || path === '' || path.startsWith('[') ? name + path : `${name}.${path}`;
 }
 
-/** Describes a fault in a sentence that quotes no value of the request: `day must be a valid date`. */
+/**
+ * Describes a fault in a sentence that quotes no value of the request: `day must be a valid date`.
+ *
+ * @param wholeBody the subject of the sentence for a fault of the body itself
+ */
 export function sentence(fault: Fault, wholeBody = 'The body'): string {
-  const place = locationPhrase(fault);
-  if (fault.in === 'body') return `${place === '' ? wholeBody : place} ${phrase(fault)}`;
-  if (fault.in === 'header') return `The ${place} header ${phrase(fault)}`;
-  return `The ${fault.in} parameter ${place} ${phrase(fault)}`;
+  const location = locationPhrase(fault);
+  if (fault.in === 'body') return `${location === '' ? wholeBody : location} ${phrase(fault)}`;
+  if (fault.in === 'header') return `The ${location} header ${phrase(fault)}`;
+  return `The ${fault.in} parameter ${location} ${phrase(fault)}`;
 }
 
 function phrase(fault: Fault): string {

@@ -76,7 +76,7 @@ export function wordsIn(issue: Json): readonly string[] {
 export function genericStatements(body: Json): readonly Statement[] {
   const listed = listedStatements(body);
   if (listed.length > 0) return listed;
-  const byName = isObject(body) && Object.entries(body).every(isFieldMessage) ? messagesByPlace(body, '') : [];
+  const byName = isObject(body) && Object.entries(body).every(isFieldMessage) ? messagesByLocation(body, '') : [];
   if (byName.length > 0) return byName;
   const lists = isArray(body) ? [body] : objectsIn(body).flatMap((object) => listsOfTexts(object));
   const [messages] = lists.filter((list) => texts(list).length > 1);
@@ -111,12 +111,12 @@ export function listedStatements(body: Json): readonly Statement[] {
     isArray(value) ? statementsOfList(value, member) : listedStatements(value),
   );
   if (nested.length > 0) return nested;
-  const byPlace = mapMembers.flatMap((member) => {
-    const found = messagesByPlace(property(body, member), '');
+  const byLocation = mapMembers.flatMap((member) => {
+    const found = messagesByLocation(property(body, member), '');
     // `details` may hold anything, an id or a time; only sentences count.
     return member === 'details' ? found.filter(({ words }) => words.some((text) => text.includes(' '))) : found;
   });
-  return byPlace.length > 0 ? byPlace : placedStatement(body, placeMembers);
+  return byLocation.length > 0 ? byLocation : locatedStatement(body, placeMembers);
 }
 
 /** Names of members that list errors. */
@@ -129,24 +129,24 @@ const errorListName =
 function statementsOfList(list: readonly Json[], member = 'errors'): readonly Statement[] {
   const isErrorList = errorListName.test(member);
   const members = isErrorList ? [...placeMembers, ...itemMembers] : placeMembers;
-  const ownStatements = list.map((item) => (isErrorList || saysSentence(item) ? placedStatement(item, members) : []));
+  const ownStatements = list.map((item) => (isErrorList || hasSentence(item) ? locatedStatement(item, members) : []));
   const isListed =
-    ownStatements.some((statements) => statements.length > 0) || (isErrorList && list.every(saysSentence));
+    ownStatements.some((statements) => statements.length > 0) || (isErrorList && list.every(hasSentence));
   return list.flatMap((item, index): readonly Statement[] => {
     const nested = listedStatements(item);
-    const placed = ownStatements[index] ?? [];
-    if (!isListed || nested.length > 1 || (nested.length > 0 && placed.length === 0)) return nested;
-    if (placed.length > 0) return placed;
+    const located = ownStatements[index] ?? [];
+    if (!isListed || nested.length > 1 || (nested.length > 0 && located.length === 0)) return nested;
+    if (located.length > 0) return located;
     const words = wordsIn(item);
     return words.length > 0 ? [{ issue: item, places: [], words }] : [];
   });
 }
 
-function saysSentence(item: Json): boolean {
+function hasSentence(item: Json): boolean {
   return textsOf(item, sentenceMembers).length > 0;
 }
 
-function placedStatement(object: Json, members: typeof placeMembers): readonly Statement[] {
+function locatedStatement(object: Json, members: typeof placeMembers): readonly Statement[] {
   const words = wordsIn(object);
   const [place] = members.flatMap(([member, as]) => statedPlaceIn(object, member, as));
   return place && words.length > 0 ? [{ issue: object, places: [place], words }] : [];
@@ -181,12 +181,12 @@ function isMessages(value: Json): boolean {
   return isObject(value) && Object.keys(value).length > 0 && Object.values(value).every(isMessages);
 }
 
-function messagesByPlace(map: Json | undefined, parent: string): readonly Statement[] {
+function messagesByLocation(map: Json | undefined, parent: string): readonly Statement[] {
   if (!isObject(map)) return [];
   return Object.entries(map).flatMap(([name, value]): readonly Statement[] => {
     const place = parent === '' ? name : `${parent}.${name}`;
     const words = [...texts(value), ...wordsIn(value)];
-    if (isObject(value) && words.length === 0) return messagesByPlace(value, place);
+    if (isObject(value) && words.length === 0) return messagesByLocation(value, place);
     const isWholeBody = /^(non_field_errors|__all__|base|_schema)$/.test(name);
     const places: readonly StatedPlace[] = isWholeBody ? [] : [{ as: 'path', text: place }];
     return words.length > 0 ? [{ issue: { detail: words[0] ?? '', field: place }, places, words }] : [];

@@ -33,8 +33,8 @@ export type ObjectTable = Readonly<Record<string, Readonly<Record<string, string
 /** Parses a table. */
 export function objectTypesOf(table: ObjectTable): ObjectTypes {
   return new Map(
-    Object.entries(table).map(([name, written]) => {
-      const fields = Object.entries(written).map(([field, text]) => [field, fieldOf(text)] as const);
+    Object.entries(table).map(([name, fieldTypes]) => {
+      const fields = Object.entries(fieldTypes).map(([field, text]) => [field, fieldOf(text)] as const);
       const others = fields.find(([field]) => field === '*')?.[1].type ?? null;
       return [name, { fields: new Map(fields.filter(([field]) => field !== '*')), others }];
     }),

@@ -39,10 +39,10 @@ export function readDeep(
     const tokens = key === name ? [] : bracketTokens(key.slice(name.length));
     let branch = root;
     for (const token of tokens) {
-      const known = branch.children.get(token);
-      const next = known ?? newBranch();
+      const existing = branch.children.get(token);
+      const next = existing ?? newBranch();
       if (branch.children === noChildren) branch.children = new Map();
-      if (!known) branch.children.set(token, next);
+      if (!existing) branch.children.set(token, next);
       branch = next;
     }
     branch.texts = branch.texts.length === 0 ? texts : [...branch.texts, ...texts];

@@ -66,9 +66,9 @@ class XmlReader {
       const child = shapeOfProperty(this.#shapes, shape, name);
       if (attribute.namespace === child.xml.namespace) setProperty(object, name, this.#text(child, attribute.value));
     }
-    for (const [written, group] of groupByName(children)) {
+    for (const [elementName, group] of groupByName(children)) {
       const elements = isGroup(group) ? group : [group];
-      const name = ownValue(shape.xml.elements, written) ?? written;
+      const name = ownValue(shape.xml.elements, elementName) ?? elementName;
       setProperty(object, name, this.#property(shape, name, elements, `${pointer}/${escapeToken(name)}`));
     }
     const { content } = shape.xml;

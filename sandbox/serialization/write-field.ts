@@ -13,12 +13,12 @@ export function fieldText({ format }: FieldPlan, { value, digits }: Written): st
     case 'xml':
       return typeof value === 'string' ? value : xmlText(format.shapes ?? anyShapes, withTexts(value, digits));
     case 'octets':
-      return textOfOctets(plain(value, digits)) ?? plain(value, digits);
+      return textOfOctets(textOf(value, digits)) ?? textOf(value, digits);
     case 'text':
-      return plain(value, digits);
+      return textOf(value, digits);
   }
 }
 
-function plain(value: Json, digits: Digits | undefined): string {
+function textOf(value: Json, digits: Digits | undefined): string {
   return typeof value === 'string' ? value : jsonText(value, digits);
 }

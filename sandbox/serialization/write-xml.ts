@@ -15,10 +15,10 @@ type Prefixes = ReadonlySet<string>;
 
 function elementOf(shapes: ShapesPlan, shape: ShapePlan, name: string, value: Json, declaredAround: Prefixes): XmlNode {
   const { written, declared, prefixes } = qualified(shape, name, declaredAround);
-  const plain = { name: written, attributes: declared };
+  const element = { name: written, attributes: declared };
   if (value === null) return { name: written, attributes: [...declared, ...nil], children: [] };
-  if (isArray(value)) return { ...plain, children: itemsOf(shapes, shape, name, value, prefixes) };
-  if (!isObject(value)) return { ...plain, children: [String(value)] };
+  if (isArray(value)) return { ...element, children: itemsOf(shapes, shape, name, value, prefixes) };
+  if (!isObject(value)) return { ...element, children: [String(value)] };
   const attributes: Attribute[] = [...declared];
   const children: (XmlNode | string)[] = [];
   for (const [key, child] of Object.entries(value)) {

@@ -3,6 +3,6 @@
  * property.
  */
 export function table<T>(entries: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
-  const own: Record<string, T> = Object.create(null);
-  return Object.assign(own, entries);
+  const empty: Record<string, T> = Object.create(null);
+  return Object.assign(empty, entries);
 }

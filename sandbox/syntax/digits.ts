@@ -90,12 +90,12 @@ export function digitsOf(parts: Iterable<readonly [string, Digits | undefined]>)
  */
 export function digitsBetween(value: Json, texts: Json | undefined): Digits | undefined {
   // A YAML alias makes one node reachable many times; each is compared once.
-  const known = new Map<Json, Digits | undefined>();
+  const compared = new Map<Json, Digits | undefined>();
   function textsBetween(one: Json, read: Json | undefined): Digits | undefined {
     if (typeof one !== 'object' || one === null) return differingText(one, read);
     if (typeof read !== 'object' || read === null) return undefined;
-    if (!known.has(one)) known.set(one, isArray(one) ? textsOfItems(one, read) : textsOfProperties(one, read));
-    return known.get(one);
+    if (!compared.has(one)) compared.set(one, isArray(one) ? textsOfItems(one, read) : textsOfProperties(one, read));
+    return compared.get(one);
   }
   function textsOfItems(one: JsonArray, read: Json): Digits | undefined {
     const found: Record<string, Digits> = {};

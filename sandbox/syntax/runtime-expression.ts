@@ -58,8 +58,8 @@ export function requestPlaceText(place: RequestPlace): string {
 
 /** Parses one runtime expression, `$request.path.id`; undefined if the text is malformed. */
 export function parseExpression(source: string): Expression | undefined {
-  const known = Object.hasOwn(simple, source) ? simple[source] : undefined;
-  if (known) return known;
+  const constant = Object.hasOwn(simple, source) ? simple[source] : undefined;
+  if (constant) return constant;
   if (source.startsWith('$request.')) {
     const place = parseRequestPlace(source.slice('$request.'.length));
     return place && { of: 'request', place };
