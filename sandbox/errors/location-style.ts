@@ -25,17 +25,17 @@ export function locationStyleOf(
   // A location of several steps shows the style best.
   const mostSpecific = texts.find((text) => /[.[]/.test(text) || /.\//.test(text)) ?? texts[0];
   if (mostSpecific === undefined) return null;
-  const isSteps = statements.some(({ issue }) => isArray(property(issue, 'loc')));
-  return { ...syntaxOf(mostSpecific, isSteps), list };
+  const listsSteps = statements.some(({ issue }) => isArray(property(issue, 'loc')));
+  return { ...syntaxOf(mostSpecific, listsSteps), list };
 }
 
-function syntaxOf(text: string, isSteps: boolean): Pick<LocationStyle, 'syntax' | 'prefix'> {
+function syntaxOf(text: string, listsSteps: boolean): Pick<LocationStyle, 'syntax' | 'prefix'> {
   const isPointer = /^[#/]/.test(text);
   const steps = isPointer ? tokensOf(text.replace(/^#/, '')) : text.split(/[.[\]]+/);
   const [first = '', second] = steps;
   // A lone step may be a property called `body`; a first step names the body only if another follows or `loc` lists
   // steps.
-  const mayNameBody = isSteps || (second !== undefined && second !== '');
+  const mayNameBody = listsSteps || (second !== undefined && second !== '');
   const namesBody = mayNameBody && /^(\$|body|requestBody)$/.test(first);
   const syntax = text.startsWith('#')
     ? 'fragment'
