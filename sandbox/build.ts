@@ -19,47 +19,48 @@ import type { Put } from './syntax/digits.ts';
 import { frozen } from './syntax/frozen.ts';
 import type { JsonObject } from './syntax/json.ts';
 
-/** Documents, compiled as far as is needed to start. */
+/** Documents, compiled as far as a server needs to start. */
 export interface Built {
   readonly plan: Plan;
-  /** What was found so far; an operation tells its own when it is planned. */
+  /** Problems found so far; those of an operation come with its plan. */
   readonly problems: readonly Problem[];
   /**
-   * Plans an operation; the same object each time.
+   * Plans an operation, and returns the same object on later calls.
    *
-   * @throws FailedOperationError when it cannot be planned
+   * @throws FailedOperationError if it cannot be planned
    */
   readonly operation: (api: string, key: string) => PlannedOperation;
-  /** A document as it was opened, by the name of its API. */
-  readonly named: (api: string) => Opened;
-  /** A document with all that it refers to, in one. */
+  /** Returns an opened document by the name of its API. */
+  readonly named: (api: string) => OpenedDocument;
+  /** Returns a document with all files that it refers to bundled into one. */
   readonly document: (api: string, put?: Put) => JsonObject;
-  /** What an API sends of its own accord, made when it is first asked for. */
+  /** Returns the webhooks and callbacks of an API, planned on first use. */
   readonly webhooks: (api: string) => readonly WebhookPlan[];
   readonly schemas: SchemaCompiler;
-  /** The documents as they were opened, in the order of the plan. */
-  readonly opened: readonly Opened[];
-  /** The references for which documents have no operation left; none where each has all that it ever had, or some. */
+  /** The opened documents, in the order of the plan. */
+  readonly opened: readonly OpenedDocument[];
+  /** The unresolved references that leave a document without operations. Empty if every document has some. */
   readonly emptied: readonly Problem[];
 }
 
-export interface Opened {
+/** An opened document, with its scenario file if there is one. */
+export interface OpenedDocument {
   readonly api: ApiSource;
   readonly scenarios: ScenarioFile | undefined;
-  /** As it was read: of OpenAPI 2.0, before it became 3.0. */
+  /** The document as written: an OpenAPI 2.0 document before its conversion to 3.0. */
   readonly written: Source;
-  /** Those that it may refer to. */
+  /** The files that it may refer to. */
   readonly files: Files;
-  /** References that lead nowhere, as far as they were followed to open it. */
+  /** Unresolved references, as far as they were followed to open it. */
   readonly dangling: readonly Problem[];
 }
 
 /**
- * Reads and compiles documents: the index of each whole document now, operations when they are asked for. Operations
- * that have rules are planned at once, so that a rule that names what does not exist stops the start.
+ * Reads and compiles documents: the index of each document immediately, operations on first use. Operations that have
+ * rules are planned immediately, so that a mistake in a scenario file prevents the start.
  *
- * @param allowOutside documents may refer to files outside of their projects
- * @throws UnusableDocumentError with all problems for which nothing can be served
+ * @param allowOutside whether documents may refer to files outside of their projects
+ * @throws UnusableDocumentError with all problems that prevent serving
  */
 export function build(
   inputs: readonly DocumentInput[],
@@ -71,7 +72,7 @@ export function build(
   const within = (file: string) => (allowOutside ? files : files.within(file));
   const opened = inputs.map((input) => open(input, files, within, problems));
   const { mounts, conflicts } = mountApis(opened.map(({ api }) => api));
-  const fatal = [...sameNames(inputs, opened), ...conflicts.map(conflictProblem)];
+  const fatal = [...duplicateNames(inputs, opened), ...conflicts.map(conflictProblem)];
   if (fatal.length > 0) throw new UnusableDocumentError(fatal);
 
   const plan = frozen({ apis: opened.map(({ api }) => api.plan), mounts });
@@ -80,10 +81,10 @@ export function build(
 
   function operation(name: string, key: string): PlannedOperation {
     const id = `${name} ${key}`;
-    const made = planned.get(id) ?? planOrFail(named(name), key, schemas);
-    planned.set(id, made);
-    if (made instanceof FailedOperationError) throw made;
-    return made;
+    const result = planned.get(id) ?? planOrFail(named(name), key, schemas);
+    planned.set(id, result);
+    if (result instanceof FailedOperationError) throw result;
+    return result;
   }
 
   function problemsOf(name: string, key: string): readonly Problem[] {
@@ -95,7 +96,7 @@ export function build(
     }
   }
 
-  function named(name: string): Opened {
+  function named(name: string): OpenedDocument {
     const one = byName.get(name);
     if (!one) throw new Error(`There is no API ${name}.`);
     return one;
@@ -106,33 +107,38 @@ export function build(
     return bundleDocument(tree, dialect, put);
   }
 
-  const sent = new Map<string, readonly WebhookPlan[]>();
+  const plannedWebhooks = new Map<string, readonly WebhookPlan[]>();
   function webhooks(name: string): readonly WebhookPlan[] {
-    const made = sent.get(name) ?? frozen(webhooksOf(named(name).api, (problem) => problems.push(problem)));
-    sent.set(name, made);
-    return made;
+    const result =
+      plannedWebhooks.get(name) ?? frozen(webhooksOf(named(name).api, (problem) => problems.push(problem)));
+    plannedWebhooks.set(name, result);
+    return result;
   }
 
-  const misnamed = opened.flatMap(({ api, scenarios }) => {
+  const ruleProblems = opened.flatMap(({ api, scenarios }) => {
     const keys = new Set(scenarios?.rules.flatMap((rule) => rule.operations.map(({ key }) => key)));
     const known = [...keys].filter((key) => api.operations.has(key));
     return known.flatMap((key) => problemsOf(api.plan.name, key).filter(({ severity }) => severity === 'fatal'));
   });
   const unusable = [
     ...opened.flatMap(unknownOperations),
-    ...misnamed,
+    ...ruleProblems,
     ...problems.filter(({ severity }) => severity === 'fatal'),
   ];
   if (unusable.length > 0) {
-    // A rule may name what is only missing because of an error in the document, which is then the one to mend.
+    // Errors of the document come first: they may be why a rule names something that does not exist.
     throw new UnusableDocumentError([...problems.filter(({ severity }) => severity === 'error'), ...unusable]);
   }
   const emptied = opened.flatMap(({ api, dangling }) => (isEmptied(api) ? dangling : []));
   return { plan, problems, operation, named, document, webhooks, schemas, opened, emptied };
 }
 
-/** Plans an operation. Whatever goes wrong with it is its own problem, and is not tried again. */
-function planOrFail(opened: Opened, key: string, compile: SchemaCompiler): PlannedOperation | FailedOperationError {
+/** Plans an operation. An error becomes a problem of this operation, which is kept instead of planning it again. */
+function planOrFail(
+  opened: OpenedDocument,
+  key: string,
+  compile: SchemaCompiler,
+): PlannedOperation | FailedOperationError {
   const { plan, operations } = opened.api;
   const source = operations.get(key);
   if (!source) throw new Error(`There is no operation ${key} in ${plan.name}.`);
@@ -159,25 +165,30 @@ function orInternalError(source: OperationSource, what: string, find: () => read
 /**
  * Opens a document and its scenario file.
  *
- * @param within the files that a file may refer to
- * @param problems grows as references are followed, now and later
+ * @param within returns the files that a file may refer to
+ * @param problems receives problems as references are followed, also later
  */
-function open(input: DocumentInput, files: Files, within: (file: string) => Files, problems: Problem[]): Opened {
+function open(
+  input: DocumentInput,
+  files: Files,
+  within: (file: string) => Files,
+  problems: Problem[],
+): OpenedDocument {
   const before = problems.length;
   const report = (problem: Problem) => problems.push(problem);
   const written = neededSource(input.path, files, report);
-  const own = within(input.path);
-  const source = convertDocument(written, own, report);
-  const api = openApi(input.name, source, own, report);
+  const reachableFiles = within(input.path);
+  const source = convertDocument(written, reachableFiles, report);
+  const api = openApi(input.name, source, reachableFiles, report);
   const dangling = problems.slice(before).filter(({ code }) => code.startsWith('reference-') || code === 'syntax');
   const { scenarios: folder, scenarioName = input.name } = input;
   const file =
     folder === null ? undefined : files.list(folder).find((name) => scenarioFileNames(scenarioName).includes(name));
-  const opened = { written, files: own, dangling };
+  const opened = { written, files: reachableFiles, dangling };
   if (folder === null || file === undefined) return { ...opened, api, scenarios: undefined };
-  const beside = within(`${folder}/${file}`);
-  const assets = readAssets(`${folder}/${scenarioName}/files`, beside);
-  const scenarios = readScenarioFile(`${folder}/${file}`, beside, report);
+  const folderFiles = within(`${folder}/${file}`);
+  const assets = readAssets(`${folder}/${scenarioName}/files`, folderFiles);
+  const scenarios = readScenarioFile(`${folder}/${file}`, folderFiles, report);
   return { ...opened, api: { ...api, plan: { ...api.plan, files: assets } }, scenarios };
 }
 
@@ -189,7 +200,7 @@ function readAssets(folder: string, files: Files): readonly FilePlan[] {
   });
 }
 
-function sameNames(inputs: readonly DocumentInput[], opened: readonly Opened[]): readonly Problem[] {
+function duplicateNames(inputs: readonly DocumentInput[], opened: readonly OpenedDocument[]): readonly Problem[] {
   return inputs.flatMap(({ name, path }, index): readonly Problem[] => {
     const first = inputs.findIndex((input) => input.name === name);
     const api = opened[index]?.api;
@@ -205,7 +216,7 @@ function conflictProblem({ basePath, operation, apis: [one, other] }: MountConfl
   return problemAt(servers.source, servers.pointer, 'path-conflict', message, 'betweenDocuments');
 }
 
-function unknownOperations({ api, scenarios }: Opened): readonly Problem[] {
+function unknownOperations({ api, scenarios }: OpenedDocument): readonly Problem[] {
   const keys = [...api.operations.keys()];
   return (scenarios?.rules ?? []).flatMap(({ operations }) =>
     operations

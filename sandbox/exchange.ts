@@ -2,29 +2,29 @@ import type { AnswerPlan, BodyFormat } from './plan.ts';
 import type { Digits } from './syntax/digits.ts';
 import type { Json } from './syntax/json.ts';
 
-/** A request as it came over the wire, nothing decoded yet. */
+/** A request as it was received, before decoding. */
 export interface ApiRequest {
   /** Upper case. */
   readonly method: string;
-  /** Absolute, as the caller sees it. */
+  /** Absolute, with the public origin that the client used. */
   readonly url: string;
-  /** Still percent-encoded. */
+  /** Percent-encoded. */
   readonly path: string;
-  /** Without `?`, still percent-encoded. */
+  /** Without `?`, percent-encoded. */
   readonly query: string;
   readonly headers: Headers;
   readonly body: RequestBody;
 }
 
-/** `too-large`: over the limit, in bytes, and not kept. */
+/** The body of a request. One longer than the limit, in bytes, is not kept. */
 export type RequestBody =
   | { readonly kind: 'none' }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   | { readonly kind: 'too-large'; readonly limit: number };
 
 /**
- * One way in which a request breaks the document. The keyword is JSON Schema's, or `syntax`, `mediaType`, `charset`,
- * `accept`.
+ * A way in which a request violates the document. The keyword is one of JSON Schema, or `syntax`, `mediaType`,
+ * `charset` or `accept`.
  */
 export interface Fault {
   readonly in: 'path' | 'query' | 'header' | 'cookie' | 'body';
@@ -33,72 +33,75 @@ export interface Fault {
   /** JSON Pointer into the value. */
   readonly pointer: string;
   readonly keyword: string;
-  /** What the document asks for: the keyword's value. */
+  /** What the document requires: the keyword's value. */
   readonly expected: Json;
-  /** What there is instead, in numbers: how many items are as `contains` says, which two of a list are equal. */
+  /** The number of items that match `contains`, or the indices of two equal items. */
   readonly found?: Json;
-  /** The documented property that one which is not documented was probably meant to be. */
+  /** The documented property that an undocumented one is probably a misspelling of. */
   readonly intended?: string;
-  /** Of a `oneOf` or `anyOf` that no branch was clearly meant of: the faults by each of those that are nearest. */
+  /** Of a `oneOf` or `anyOf` without a clearly intended branch: the faults of each of the closest branches. */
   readonly alternatives?: readonly (readonly Fault[])[];
 }
 
-/** What a request says once it is decoded and coerced by its operation's parameters and body. */
+/** A request as decoded and coerced by the parameters and the body of its operation. */
 export interface DecodedRequest {
   readonly path: Readonly<Record<string, Json>>;
-  /** Those that nobody documented are in it too, as strings. */
+  /** Includes undocumented parameters, as strings. */
   readonly query: Readonly<Record<string, Json>>;
-  /** Documented header parameters, by lower-case name; all others are asked from `headers`. */
+  /** Documented header parameters by lower-case name; others are read from `headers`. */
   readonly header: Readonly<Record<string, Json>>;
   readonly cookie: Readonly<Record<string, Json>>;
   readonly headers: Headers;
-  /** Undefined: there is none, or it could not be read. */
+  /** Undefined if there is no body, or if it could not be decoded. */
   readonly body: Json | undefined;
-  /** How its numbers are written, by place: `path`, `query`, `header`, `cookie`, `body`; absent: as JSON writes them. */
+  /**
+   * The spelling of numbers, by location (`path`, `query`, `header`, `cookie`, `body`), if it differs from
+   * JavaScript's.
+   */
   readonly digits?: Digits;
-  /** What could not be decoded. */
+  /** Faults of the values that could not be decoded. */
   readonly faults: readonly Fault[];
 }
 
-/** Why a request got its answer: the value of `Sandbox-Trigger`. */
+/** The reason for which a request got its answer: the value of `Sandbox-Trigger`. */
 export type Trigger = 'prefer' | 'token' | 'rule' | 'fault' | 'example' | 'default' | 'route' | 'accept' | 'limit';
 
-/** A body ready to be sent. */
+/** A response body before serialisation. */
 export interface Payload {
   readonly mediaType: string;
   readonly value: Json;
   readonly digits?: Digits;
-  /** Absent or null: JSON, or a text as it is. */
+  /** Absent or null for JSON, and for a string that is sent unchanged. */
   readonly format?: BodyFormat | null;
-  /** The value as the document writes it; left out, it is written by its media type. */
+  /** The body as the document spells it; if absent, the value is serialised. */
   readonly text?: string;
 }
 
-/** Header fields by name, in lower case. */
+/** Header fields by lower-case name. */
 export type HeaderFields = Readonly<Record<string, string>>;
 
-/** A body as it is sent. */
+/** A serialised body. */
 export interface EncodedBody {
   readonly mediaType: string;
   readonly data: string | Uint8Array<ArrayBuffer>;
 }
 
-/** An answer ready to be sent, but for what a request changes in it. */
+/** An answer that is ready to be sent, except for what a rule or an echoed header changes for each request. */
 export interface PreparedAnswer {
   readonly status: number;
-  /** All of them, but for cookies. */
+  /** All header fields except cookies. */
   readonly headers: HeaderFields;
-  /** Those that a rule sees, and may set to something else. */
+  /** Header fields that a rule may read and replace. */
   readonly overridable: HeaderFields;
-  /** Those that it may not. */
+  /** Header fields that a rule may not replace. */
   readonly fixed: HeaderFields;
-  /** Values of `Set-Cookie`, which are not joined to one (RFC 9110, section 5.3). */
+  /** Values of `Set-Cookie`, which must not be combined (RFC 9110, section 5.3). */
   readonly cookies: readonly string[];
-  /** Null: there is no body. */
+  /** Null if there is no body. */
   readonly content: EncodedBody | null;
 }
 
-/** What an operation answers has notes about the request beside it. */
+/** Notes on the request that accompany the answer of an operation. */
 export interface Notes {
   readonly faults: readonly Fault[];
   /**
@@ -106,13 +109,13 @@ export interface Notes {
    * not known of the request or this answer, since a reference leads nowhere.
    */
   readonly setAside: readonly string[];
-  /** The value of `Preference-Applied`, when a `Prefer` header was honoured. */
+  /** The value of `Preference-Applied`; null if no preference was honoured. */
   readonly preferenceApplied: string | null;
-  /** Milliseconds that the host waits before it answers. */
+  /** Milliseconds to wait before answering. */
   readonly delay: number;
 }
 
-/** The answer to a request: all that is left to do is to fit it to the request, where a rule or a mirrored header asks for that. */
+/** The answer chosen for a request, before its rule and its echoed headers are applied. */
 export type Decision =
   /** A documented answer. */
   | {
@@ -120,13 +123,13 @@ export type Decision =
       readonly trigger: Trigger;
       readonly answer: PreparedAnswer;
       readonly scenario: string;
-      /** Null when it has no body. */
+      /** Null if it has no body. */
       readonly payload: Payload | null;
-      /** The rule that fits the answer to the request. */
+      /** The rule that changes the answer for this request. */
       readonly rule: AnswerPlan | null;
       readonly notes: Notes;
     }
-  /** An answer made for this request, in the document's error format. */
+  /** An error that was built for this request, in the document's error format. */
   | {
       readonly kind: 'built';
       readonly trigger: Trigger;
@@ -134,15 +137,15 @@ export type Decision =
       readonly scenario: string;
       readonly notes: Notes;
     }
-  /** No operation was reached, or what was asked for does not exist; or a plain `OPTIONS`, which has no body. */
+  /** No operation was reached, or the chosen answer does not exist; or the answer to a plain `OPTIONS`. */
   | { readonly kind: 'refused'; readonly trigger: Trigger; readonly answer: PreparedAnswer };
 
-/** Where a sandbox is found, as those who ask see it. */
+/** The public address of a sandbox, as its clients see it. */
 export interface PublicAddress {
-  /** `http://localhost:9000`, and behind a proxy what that has before the path: `https://example.com/sandbox`. */
+  /** `http://localhost:9000`; behind a proxy it may have a path prefix: `https://example.com/sandbox`. */
   readonly origin: string;
-  /** Where access tokens are given: `/_sandbox/oauth2/token`. */
+  /** The path of the token endpoint: `/_sandbox/oauth2/token`. */
   readonly tokenPath: string;
-  /** Where it says so to clients: `/_sandbox/oauth2/.well-known/openid-configuration`. */
+  /** The path of the issuer's metadata: `/_sandbox/oauth2/.well-known/openid-configuration`. */
   readonly discoveryPath: string;
 }

@@ -1,4 +1,4 @@
-import type { Built, Opened } from './build.ts';
+import type { Built, OpenedDocument } from './build.ts';
 import type { CheckedOperation } from './checks/checked-document.ts';
 import { distinctProblems } from './checks/distinct-problems.ts';
 import { type CheckInput, runChecks } from './checks/index.ts';
@@ -18,13 +18,13 @@ import { violationsOf } from './validation/find-violations.ts';
 import type { Schemas } from './validation/violation.ts';
 
 /**
- * Plans and rehearses every operation, and makes all checks.
+ * Plans every operation, searches its requests, and runs all checks.
  *
  * @param reachabilities the requests that were proven to reach the scenarios of an operation
  */
 export function inspect(built: Built, reachabilities: ReachabilitySearch): readonly LocatedProblem[] {
   const found: Problem[] = [];
-  const taking = (plan: OperationPlan) => ({ plan, schemas: built.schemas(plan.requestSchemas) });
+  const requestPlan = (plan: OperationPlan) => ({ plan, schemas: built.schemas(plan.requestSchemas) });
   for (const opened of built.opened) {
     const { api } = opened;
     const keys = [...api.operations.keys()];
@@ -40,7 +40,7 @@ export function inspect(built: Built, reachabilities: ReachabilitySearch): reado
         written,
         operations,
         ...schemaInspectors(opened, built),
-        sharedPath: (one, other) => sharedPath(taking(one), taking(other)),
+        sharedPath: (one, other) => sharedPath(requestPlan(one), requestPlan(other)),
         isNegativeName,
       }),
     );
@@ -48,23 +48,23 @@ export function inspect(built: Built, reachabilities: ReachabilitySearch): reado
   return distinctProblems(located([...built.problems, ...found]));
 }
 
-/** Of a document that was converted, what leads nowhere has been told already. */
+/** Unresolved references of a converted document have been reported already. */
 function ignore(): void {}
 
-/** None of an operation at which the sandbox failed, which is told. */
-function checkedOperation({ api }: Opened, searched: OperationReachability): readonly CheckedOperation[] {
+/** Returns the operation with its plan. Empty if planning failed, which is reported already. */
+function checkedOperation({ api }: OpenedDocument, searched: OperationReachability): readonly CheckedOperation[] {
   if (searched.kind === 'failed') return [];
   const { operation: plan, reachabilities } = searched;
   const source = api.operations.get(plan.key);
   return source ? [{ plan, node: source.node, basePaths: source.basePaths, reachabilities }] : [];
 }
 
-/** Compiles any schema of a document, for what there is to say about it, and about values. */
+/** Creates the functions that find problems of any schema of a document, and of values by these schemas. */
 function schemaInspectors(
-  { api }: Opened,
+  { api }: OpenedDocument,
   { problems, schemas: compile }: Built,
 ): Pick<CheckInput, 'schemaProblems' | 'violation'> {
-  // What a request may leave out and what an answer may: an example of a schema may be of either.
+  // An example may be of a request or of a response, which treat `readOnly` and `writeOnly` differently.
   const bundles = (['request', 'response'] as const).map((direction) => {
     const bundle = api.schemas[direction].bundle();
     return [direction, { bundle, schemas: compile(bundle.document) }] as const;
@@ -72,7 +72,7 @@ function schemaInspectors(
   return {
     schemaProblems: (node) => {
       const before = problems.length;
-      // What was taken in with what it is a part of has been told.
+      // Schemas that were compiled as a part of others have been reported already.
       for (const [direction, { bundle }] of bundles) if (!api.schemas[direction].has(node)) bundle.add(node, 'checked');
       return problems.slice(before);
     },
@@ -91,7 +91,7 @@ function violationOf(value: Json, place: string, schemas: Schemas): string | und
     const violations = violationsOf(value, place, schemas);
     return violations.length > 0 ? detailsOf(violations) : undefined;
   } catch (error) {
-    // Told where the schema is used.
+    // Reported where the schema is used.
     if (error instanceof UnusableSchemaError) return undefined;
     throw error;
   }

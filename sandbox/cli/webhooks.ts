@@ -62,7 +62,7 @@ async function attempt(message: Message, judge: Judge, sending: () => Promise<Re
       status: null,
       ms: passed(),
       problems: [error.message],
-      isWorthAnother: error.isPassing,
+      isWorthAnother: error.isTemporary,
       wait: defaultRetryMs,
     };
   }

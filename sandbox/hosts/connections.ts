@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { StandaloneRefusal } from '../serve/refuse.ts';
-import { endWith } from './unreadable.ts';
+import { endWith } from './unparsable-request.ts';
 
 /** A request and its answer. */
 interface Exchange {
@@ -9,29 +9,31 @@ interface Exchange {
   readonly outgoing: ServerResponse;
 }
 
-/** What is known of a connection while it lasts. */
+/** The state of an open connection. */
 interface Connection {
   readonly socket: Socket;
-  /** The one that is being answered. */
+  /** The exchange that is being answered; null if there is none. */
   current: Exchange | null;
-  /** Those that came before it was (RFC 9112, section 9.3.2). */
+  /** Pipelined requests (RFC 9112, section 9.3.2). */
   readonly waiting: Exchange[];
-  /** What ends it, as soon as they are answered. */
-  last: StandaloneRefusal | null;
-  /** How much of it was read when it was last looked at, and how often it has been quiet since. */
-  read: number;
-  quiet: number;
+  /** The refusal that ends the connection once all requests are answered; null if there is none. */
+  finalRefusal: StandaloneRefusal | null;
+  /** Bytes read at the last check, and the number of checks without activity since. */
+  bytesRead: number;
+  idleChecks: number;
 }
 
-/** Requests of one connection that wait: from here on, no more are read; and here it is cut off. */
-const [enoughWaiting, maxWaiting] = [50, 2000];
+/**
+ * Pipelined requests of one connection: from the first number on, reading pauses; at the second, the connection is cut.
+ */
+const [pauseAt, cutAt] = [50, 2000];
 
-/** Milliseconds between two looks at connections that are to end, and after how many quiet ones one does. */
-const [interval, quietLooks] = [200, 5];
+/** Milliseconds between checks of connections while stopping, and checks without activity after which one is closed. */
+const [checkIntervalMs, maxIdleChecks] = [200, 5];
 
 /**
- * The connections of a server. Each is answered one request at a time: a client that sends on without reading what it
- * gets holds one answer, not hundreds.
+ * The connections of a server. Each handles one request at a time, so that a client which pipelines requests without
+ * reading keeps one answer in memory, not hundreds.
  */
 export class Connections {
   readonly #all = new Map<Socket, Connection>();
@@ -39,7 +41,7 @@ export class Connections {
   #isEnding = false;
   #total = 0;
 
-  /** So many connections there were, open or closed. */
+  /** The number of connections accepted so far. */
   get total(): number {
     return this.#total;
   }
@@ -51,11 +53,11 @@ export class Connections {
 
   opened(socket: Socket): void {
     this.#total += 1;
-    this.#all.set(socket, { socket, current: null, waiting: [], last: null, read: 0, quiet: 0 });
+    this.#all.set(socket, { socket, current: null, waiting: [], finalRefusal: null, bytesRead: 0, idleChecks: 0 });
     socket.once('close', () => this.#all.delete(socket));
   }
 
-  /** Answers a request when those before it on its connection are answered, and what they got has been taken. */
+  /** Answers a request once the earlier ones on its connection are answered and their answers are read. */
   take(incoming: IncomingMessage, outgoing: ServerResponse): void {
     const connection = this.#all.get(incoming.socket);
     if (!connection) return;
@@ -66,16 +68,16 @@ export class Connections {
     }
     connection.waiting.push(exchange);
     this.#announceEnd(connection);
-    if (connection.waiting.length >= maxWaiting) connection.socket.destroy();
-    else if (connection.waiting.length >= enoughWaiting) connection.socket.pause();
+    if (connection.waiting.length >= cutAt) connection.socket.destroy();
+    else if (connection.waiting.length >= pauseAt) connection.socket.pause();
   }
 
-  /** Ends a connection with an answer to what cannot be read, behind the answers to what could. */
+  /** Refuses input that cannot be parsed and ends the connection, after the earlier requests are answered. */
   endWith(socket: Socket, refusal: StandaloneRefusal): void {
     const connection = this.#all.get(socket);
-    if (!connection || connection.last) return;
-    connection.last = refusal;
-    // It is the end of the last request that cannot be read: nobody answers what never comes.
+    if (!connection || connection.finalRefusal) return;
+    connection.finalRefusal = refusal;
+    // The input that cannot be parsed is the rest of the last request, which therefore never completes.
     if (connection.waiting.at(-1)?.incoming.complete === false) connection.waiting.pop();
     const { current } = connection;
     if (current && (current.incoming.complete || current.outgoing.headersSent)) return;
@@ -83,47 +85,49 @@ export class Connections {
   }
 
   /**
-   * Lets every request be answered that has come, tells clients that theirs was the last one, and ends each connection
-   * when nothing comes any more. One that is quiet may have a request under way.
+   * Answers all requests that have arrived, announces `Connection: close`, and closes each connection after a while
+   * without activity: a request may still be on its way.
    *
-   * @returns stops looking after them
+   * @returns stops the checks
    */
   end(): () => void {
     this.#isEnding = true;
     for (const connection of this.#all.values()) {
-      connection.read = connection.socket.bytesRead;
+      connection.bytesRead = connection.socket.bytesRead;
       this.#announceEnd(connection);
     }
     const timer = setInterval(() => {
-      // After what has arrived meanwhile is read.
+      // After reading what has arrived meanwhile.
       setImmediate(() => this.#endQuiet());
-    }, interval);
+    }, checkIntervalMs);
     return () => clearInterval(timer);
   }
 
   #begin(connection: Connection, exchange: Exchange): void {
     connection.current = exchange;
-    // Comes once; `once` would make a function more for each request.
+    // Emitted once; `once` would allocate another function for each request.
     exchange.outgoing.on('close', () => this.#next(connection));
     this.#announceEnd(connection);
     this.#answer(exchange.incoming, exchange.outgoing);
   }
 
   #next(connection: Connection): void {
-    const { socket, waiting, last } = connection;
+    const { socket, waiting, finalRefusal } = connection;
     connection.current = null;
-    connection.quiet = 0;
+    connection.idleChecks = 0;
     if (socket.destroyed) {
       waiting.length = 0;
       return;
     }
     const next = waiting.shift();
     if (next) this.#begin(connection, next);
-    else if (last) endWith(socket, last);
-    if (waiting.length < enoughWaiting && socket.isPaused()) socket.resume();
+    else if (finalRefusal) endWith(socket, finalRefusal);
+    if (waiting.length < pauseAt && socket.isPaused()) socket.resume();
   }
 
-  /** An answer says whether it is the last one of its connection (RFC 9112, section 9.6), as far as is known until it is sent. */
+  /**
+   * Sets `Connection: close` on the last answer of a connection (RFC 9112, section 9.6), as far as is known by then.
+   */
   #announceEnd({ current, waiting }: Connection): void {
     if (!this.#isEnding || !current || current.outgoing.headersSent) return;
     if (waiting.length === 0) current.outgoing.setHeader('Connection', 'close');
@@ -132,10 +136,10 @@ export class Connections {
 
   #endQuiet(): void {
     for (const connection of this.#all.values()) {
-      const { socket, current, read } = connection;
-      connection.read = socket.bytesRead;
-      connection.quiet = current || socket.bytesRead !== read ? 0 : connection.quiet + 1;
-      if (connection.quiet >= quietLooks) socket.destroySoon();
+      const { socket, current, bytesRead } = connection;
+      connection.bytesRead = socket.bytesRead;
+      connection.idleChecks = current || socket.bytesRead !== bytesRead ? 0 : connection.idleChecks + 1;
+      if (connection.idleChecks >= maxIdleChecks) socket.destroySoon();
     }
   }
 }

@@ -1,37 +1,38 @@
-/** Why no answer came, in words for a person. */
+/** Thrown if no answer was received; the message gives the reason. */
 export class NoAnswerError extends Error {
   override readonly name = 'NoAnswer';
   constructor(
     message: string,
-    /** The next time, one could come. */
-    readonly isPassing: boolean,
+    /** Whether a later attempt may succeed. */
+    readonly isTemporary: boolean,
   ) {
     super(message);
   }
 }
 
-export function tooLate(timeout: number): NoAnswerError {
+/** Creates the error of an answer that did not arrive in time. */
+export function timeoutError(timeout: number): NoAnswerError {
   return new NoAnswerError(`no answer within ${timeout < 1000 ? `${timeout} ms` : `${timeout / 1000} s`}`, true);
 }
 
 /**
- * What an error of a connection means.
+ * Explains an error of a connection.
  *
- * @param isCertified a client certificate was shown
+ * @param isCertified whether a client certificate was presented
  */
 export function failureOf(error: unknown, url: URL, isCertified: boolean): NoAnswerError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const stated = error instanceof Error && error.message !== '' ? error.message : code || String(error);
-  const passing = passingReason(code, url, isCertified);
-  if (passing !== undefined) return new NoAnswerError(passing, true);
-  const lasting = certificateReason(code, stated) ?? lastingReason(code, stated, url, isCertified);
-  return new NoAnswerError(lasting ?? stated, lasting === undefined);
+  const temporary = temporaryReason(code, url, isCertified);
+  if (temporary !== undefined) return new NoAnswerError(temporary, true);
+  const permanent = certificateReason(code, stated) ?? permanentReason(code, stated, url, isCertified);
+  return new NoAnswerError(permanent ?? stated, permanent === undefined);
 }
 
 const whichCertificate = 'a client certificate: --cert FILE --key FILE';
 
-/** What may be over soon, by the system's codes. */
-function passingReason(code: string, { hostname, host, protocol }: URL, isCertified: boolean): string | undefined {
+/** Explains temporary failures, by the system's error codes; undefined for any other. */
+function temporaryReason(code: string, { hostname, host, protocol }: URL, isCertified: boolean): string | undefined {
   switch (code) {
     case 'ECONNREFUSED':
       return `connection refused: nothing listens at ${host}`;
@@ -50,7 +51,7 @@ function passingReason(code: string, { hostname, host, protocol }: URL, isCertif
   }
 }
 
-/** What is wrong with the receiver's certificate, by the codes of OpenSSL. */
+/** Explains an invalid certificate of the receiver, by OpenSSL's error codes; undefined for any other failure. */
 function certificateReason(code: string, stated: string): string | undefined {
   switch (code) {
     case 'DEPTH_ZERO_SELF_SIGNED_CERT':
@@ -70,15 +71,15 @@ function certificateReason(code: string, stated: string): string | undefined {
   }
 }
 
-/** What will be so the next time, too. */
-function lastingReason(code: string, stated: string, { hostname }: URL, isCertified: boolean): string | undefined {
+/** Explains permanent failures; undefined if the failure may be temporary. */
+function permanentReason(code: string, stated: string, { hostname }: URL, isCertified: boolean): string | undefined {
   if (code === 'ENOTFOUND') return `no host is called ${hostname}`;
   if (/^HPE_/.test(code)) return 'what came is not HTTP';
-  // OpenSSL's own words: the code beside them is its own, or only that the protocol failed.
+  // OpenSSL's text; its code is too general.
   const reason = /SSL routines:[^:]*:([^:]*)/.exec(stated)?.[1] ?? '';
   if (/wrong version number|packet length too long/.test(reason))
     return 'it does not speak TLS. Does its address begin with http://?';
-  // Alerts (RFC 8446, section 6.2) of one that asks for a certificate, or does not trust this one.
+  // Alerts (RFC 8446, section 6.2) of a receiver that requires a certificate, or does not trust this one.
   if (!/\balert\b/.test(reason)) return undefined;
   return isCertified
     ? `it refused the client certificate: ${reason}`

@@ -5,35 +5,36 @@ import { setImmediate as idle } from 'node:timers/promises';
 import { getRequestListener, RequestError } from '@hono/node-server';
 import { type StandaloneRefusal, standaloneRefusal } from '../serve/refuse.ts';
 import { Connections } from './connections.ts';
-import { misdirected } from './target.ts';
-import { endWith, unreadable } from './unreadable.ts';
+import { refuseTarget } from './request-target.ts';
+import { endWith, refuseUnparsable } from './unparsable-request.ts';
 
-/** A server that listens. */
+/** A listening server. */
 export interface Listening {
   /** `http://127.0.0.1:9000` */
   readonly url: string;
-  /** Stops in order: takes no new connection, and answers every request that has come. Within eight seconds all is over. */
+  /** Stops gracefully within eight seconds: refuses new connections, and answers all requests that have arrived. */
   close(): Promise<void>;
 }
 
-/** What clients may take of a server; times are milliseconds. */
+/** The resources that clients may use; times are in milliseconds. */
 export interface Limits {
-  /** For the header of a request to come. */
+  /** For receiving the header of a request. */
   readonly headerTimeout: number;
-  /** For a request to come, its body included. */
+  /** For receiving a request, its body included. */
   readonly requestTimeout: number;
-  /** For the next request on a connection. */
+  /** Between two requests on a connection. */
   readonly keepAliveTimeout: number;
-  /** In which something must move on a connection, while a request or its answer is under way. */
+  /** Without any data transferred while a request or its answer is in progress. */
   readonly idleTimeout: number;
-  /** Connections at once; what is beyond is closed unanswered. */
+  /** Simultaneous connections; further ones are closed. */
   readonly maxConnections: number;
 }
 
 export const defaultLimits: Limits = {
   headerTimeout: 20_000,
   requestTimeout: 120_000,
-  // Longer than the minute for which proxies keep theirs: else they send requests into connections that are closing.
+  // Longer than the minute that proxies keep connections for; otherwise they would send requests on closing
+  // connections.
   keepAliveTimeout: 65_000,
   idleTimeout: 120_000,
   maxConnections: 10_000,
@@ -42,11 +43,11 @@ export const defaultLimits: Limits = {
 type Fetch = (request: Request) => Response | Promise<Response>;
 
 /**
- * Serves a `fetch` function over HTTP. Whatever comes gets an answer, in problem details where it never gets to `fetch`.
+ * Serves a `fetch` function over HTTP. Input that never reaches `fetch` is answered with problem details.
  *
- * @param fetch rejects only where nobody is there any more who waits for the answer
- * @param port 0 for any that is free
- * @returns when it listens; rejects with the system's error (`EADDRINUSE`, `EACCES`, …) when it cannot
+ * @param fetch may reject only if the client has disconnected
+ * @param port 0 for any free port
+ * @returns resolves once the server listens; rejects with the system's error (`EADDRINUSE`, `EACCES`, …) if it cannot
  */
 export function listen(
   fetch: Fetch,
@@ -77,7 +78,7 @@ function createLimited({
     requestTimeout,
     keepAliveTimeout,
     connectionsCheckingInterval: Math.min(1000, headerTimeout, requestTimeout),
-    // Told by an answer of our own.
+    // Checked by `refuseTarget`, which answers with problem details.
     requireHostHeader: false,
   });
   server.setTimeout(idleTimeout);
@@ -95,7 +96,8 @@ function limitConnections(server: Server, max: number): void {
     server.maxConnections = max;
     return;
   }
-  // A worker that has as many hands the next one back, and gets it again, for ever (Node.js 20).
+  // With `maxConnections`, a worker would return a connection to the cluster and receive it again, endlessly (Node.js
+  // 20).
   let open = 0;
   server.on('connection', (socket: Socket) => {
     open += 1;
@@ -112,45 +114,52 @@ function isAddressInfo(address: AddressInfo | string | null): address is Address
   return typeof address === 'object' && address !== null;
 }
 
-/** @param authority what a client means that names no host */
+/**
+ * Connects the events of a server to a `fetch` function.
+ *
+ * @param authority the `Host` of requests that have none
+ */
 function connect(server: Server, fetch: Fetch, authority: string): Connections {
-  const respond = getRequestListener((request, exchange) => received(fetch, request, exchange), { errorHandler });
+  const respond = getRequestListener((request, exchange) => respondTo(fetch, request, exchange), { errorHandler });
   const connections = new Connections((incoming, outgoing) => {
-    const refusal = misdirected(incoming) ?? unexpected.get(incoming);
+    const refusal = refuseTarget(incoming) ?? unsupportedExpectations.get(incoming);
     if (refusal) {
       send(outgoing, refusal);
       return;
     }
-    // HTTP/1.0 asks for none, and it may be empty.
+    // HTTP/1.0 does not require it, and it may be empty.
     if (!incoming.headers.host) incoming.headers.host = authority;
     void respond(incoming, outgoing);
   });
-  const unexpected = new WeakMap<IncomingMessage, StandaloneRefusal>();
+  const unsupportedExpectations = new WeakMap<IncomingMessage, StandaloneRefusal>();
   server.on('connection', (socket: Socket) => connections.opened(socket));
   server.on('request', (incoming, outgoing) => connections.take(incoming, outgoing));
   server.on('checkExpectation', (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    unexpected.set(incoming, standaloneRefusal(417, 'Nothing is known of what Expect asks for; 100-continue is.'));
+    unsupportedExpectations.set(
+      incoming,
+      standaloneRefusal(417, 'Nothing is known of what Expect asks for; 100-continue is.'),
+    );
     connections.take(incoming, outgoing);
   });
   server.on('connect', (_, socket: Socket) => {
     endWith(socket, standaloneRefusal(405, 'This is no proxy, and takes no CONNECT.', { Allow: 'GET, HEAD, POST' }));
   });
   server.on('clientError', (error: Error, socket: Socket) => {
-    const refusal = socket.writable ? unreadable(error) : null;
+    const refusal = socket.writable ? refuseUnparsable(error) : null;
     if (refusal) connections.endWith(socket, refusal);
     else socket.destroy();
   });
   return connections;
 }
 
-/** What is thrown for want of anybody who would be answered. */
+/** Thrown instead of answering a client that has disconnected. */
 const clientLeft = new Error('The client has left.');
 
 /**
- * The answer, and not a promise of it where nothing is waited for: the adaptor then writes it at once, and listens to
- * nothing meanwhile (which takes a seventh of the time of a short request).
+ * Answers synchronously if possible: the adaptor then writes the response immediately, and adds no listeners, which
+ * would take a seventh of the time of a short request.
  */
-function received(
+function respondTo(
   fetch: Fetch,
   request: Request,
   { incoming, outgoing }: { readonly incoming: object; readonly outgoing: { readonly destroyed: boolean } },
@@ -158,24 +167,24 @@ function received(
   const response = fetch(request);
   if (!(response instanceof Promise)) return response;
   return response.then(
-    (made) => {
+    (result) => {
       if (outgoing.destroyed) throw clientLeft;
-      return made;
+      return result;
     },
     (error: unknown) => {
-      // The answer to one that waited for others is not known to be in vain.
+      // A pipelined request shows only by being incomplete that its client has disconnected.
       const isCut = 'complete' in incoming && incoming.complete === false;
       throw isCut || outgoing.destroyed || request.signal.aborted ? clientLeft : error;
     },
   );
 }
 
-/** Undefined: there is nobody to be answered. */
+/** Answers 400 or 500; undefined if the client has disconnected. */
 function errorHandler(error: unknown): Response | undefined {
   if (error === clientLeft) return undefined;
-  const isOfClient = error instanceof RequestError;
-  if (!isOfClient) console.error(error);
-  const { status, headers, body } = isOfClient
+  const isClientError = error instanceof RequestError;
+  if (!isClientError) console.error(error);
+  const { status, headers, body } = isClientError
     ? standaloneRefusal(400, `The address of the request cannot be read: ${error.message}.`)
     : standaloneRefusal(500, 'The sandbox failed; its log says why.');
   return new Response(body, { status, headers });
@@ -186,36 +195,36 @@ function send(outgoing: ServerResponse, { status, headers, body }: StandaloneRef
   outgoing.end(body);
 }
 
-/** Milliseconds in which everything is over that has been begun. */
+/** Milliseconds after which remaining connections are cut while stopping. */
 const maxEndMs = 7000;
 
 async function close(server: Server, connections: Connections): Promise<void> {
-  await untilNoneComes(connections);
+  await acceptBacklog(connections);
   return new Promise((resolve) => {
     const deadline = setTimeout(() => server.closeAllConnections(), maxEndMs);
-    // That of HTTP would close what is quiet, and a request may be on its way there.
+    // The HTTP server's own `close` would cut idle connections, which may have a request on its way.
     NetServer.prototype.close.call(server, () => {
       clearTimeout(deadline);
-      stopLooking();
+      stopChecks();
       resolve();
     });
-    // Only now: a client that is told so opens another connection.
-    const stopLooking = connections.end();
+    // Only after `close`: a client that sees `Connection: close` opens a new connection.
+    const stopChecks = connections.end();
   });
 }
 
-/** Milliseconds in which clients that come anew are taken in, and turns of the event loop in which none came. */
+/** Milliseconds for accepting new connections while stopping, and turns of the event loop without one that end this. */
 const [maxArrivalMs, quietTurns] = [1000, 5];
 
 /**
- * A connection that a client has opened may wait to be taken in, one in each turn of the event loop; it would be cut off
- * with its request.
+ * Waits until no connection is left in the backlog. The event loop accepts one per turn, and closing the server would
+ * cut the others together with their requests.
  */
-async function untilNoneComes(connections: Connections): Promise<void> {
-  const over = performance.now() + maxArrivalMs;
-  for (let quiet = 0, known = connections.total; quiet < quietTurns && performance.now() < over; ) {
+async function acceptBacklog(connections: Connections): Promise<void> {
+  const endAt = performance.now() + maxArrivalMs;
+  for (let quiet = 0, lastTotal = connections.total; quiet < quietTurns && performance.now() < endAt; ) {
     await idle();
-    quiet = connections.total === known ? quiet + 1 : 0;
-    known = connections.total;
+    quiet = connections.total === lastTotal ? quiet + 1 : 0;
+    lastTotal = connections.total;
   }
 }

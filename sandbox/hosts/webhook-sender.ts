@@ -1,48 +1,49 @@
 import { type ClientRequest, request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { createSecureContext } from 'node:tls';
-import { failureOf, tooLate } from './no-answer-error.ts';
+import { failureOf, timeoutError } from './no-answer-error.ts';
 
-/** A request to somebody's own server. */
+/** A request to the receiver of a webhook. */
 export interface Delivery {
   readonly url: URL;
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Null: no body. */
+  /** The body; null if there is none. */
   readonly text: string | null;
 }
 
-/** Texts in PEM (RFC 7468). */
+/** Certificates in PEM (RFC 7468). */
 export interface Certificates {
   readonly cert?: string;
   readonly key?: string;
-  /** The authorities that are trusted, instead of the usual ones. */
+  /** Trusted authorities, which replace the default ones. */
   readonly ca?: string;
 }
 
+/** The answer of a receiver. */
 export interface Received {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
 }
 
-/** Of a longer answer nobody reads the rest. */
+/** Bytes; the rest of a longer answer is ignored. */
 const maxLength = 1_048_576;
 
 /**
- * Sends a request over a connection of its own, and follows no redirect.
+ * Sends a request over a new connection. Redirects are not followed.
  *
- * @param timeout milliseconds in which the whole answer must have come
- * @throws NoAnswerError when none comes
+ * @param timeout milliseconds until the answer must be complete
+ * @throws NoAnswerError if no answer is received
  */
 export function send(delivery: Delivery, timeout: number, certificates: Certificates = {}): Promise<Received> {
   const { url, method, headers, text } = delivery;
-  const late = AbortSignal.timeout(timeout);
+  const timeoutSignal = AbortSignal.timeout(timeout);
   const length = text === null ? {} : { 'Content-Length': String(Buffer.byteLength(text)) };
-  const options = { method, headers: { ...headers, ...length }, agent: false, signal: late } as const;
+  const options = { method, headers: { ...headers, ...length }, agent: false, signal: timeoutSignal } as const;
   return new Promise((resolve, reject) => {
     const fail = (error: unknown) =>
-      reject(late.aborted ? tooLate(timeout) : failureOf(error, url, certificates.cert !== undefined));
+      reject(timeoutSignal.aborted ? timeoutError(timeout) : failureOf(error, url, certificates.cert !== undefined));
     const request = open(url, options, certificates, (answer) => {
       read(answer).then((body) => resolve({ status: answer.statusCode ?? 0, headers: fieldsOf(answer), body }), fail);
     });
@@ -51,9 +52,9 @@ export function send(delivery: Delivery, timeout: number, certificates: Certific
 }
 
 /**
- * Tries certificates before anything is sent.
+ * Loads certificates before anything is sent.
  *
- * @throws where they cannot be read, or do not belong together
+ * @throws Error if they cannot be parsed or do not belong together
  */
 export function tryCertificates(certificates: Certificates): void {
   createSecureContext(certificates);
@@ -63,11 +64,11 @@ function open(
   url: URL,
   options: RequestOptions,
   certificates: Certificates,
-  answered: (answer: IncomingMessage) => void,
+  onResponse: (answer: IncomingMessage) => void,
 ): ClientRequest {
   return url.protocol === 'https:'
-    ? httpsRequest(url, { ...options, ...certificates }, answered)
-    : httpRequest(url, options, answered);
+    ? httpsRequest(url, { ...options, ...certificates }, onResponse)
+    : httpRequest(url, options, onResponse);
 }
 
 async function read(answer: IncomingMessage): Promise<Uint8Array> {

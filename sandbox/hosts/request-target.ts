@@ -2,22 +2,22 @@ import type { IncomingMessage } from 'node:http';
 import { baseHeaders } from '../serve/prepare-answer.ts';
 import { type StandaloneRefusal, standaloneRefusal } from '../serve/refuse.ts';
 
-/** What a server as a whole takes, whatever its documents have (RFC 9110, section 9.3.7). */
-const everyMethod = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, QUERY, TRACE';
+/** The value of `Allow` for `OPTIONS *`, which concerns the whole server (RFC 9110, section 9.3.7). */
+const allMethods = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, QUERY, TRACE';
 
 /**
- * The answer to a request that is addressed to nothing here: its `Host` is none, or its target; null where it is addressed
- * (RFC 9112, section 3.2).
+ * Refuses a request whose `Host` or request target is invalid (RFC 9112, section 3.2), and answers `OPTIONS *`. Null if
+ * the request can be routed.
  */
-export function misdirected({
+export function refuseTarget({
   method = '',
   url = '',
   rawHeaders,
   httpVersionMinor,
 }: IncomingMessage): StandaloneRefusal | null {
-  const at = hostIn(rawHeaders, 0);
-  const host = rawHeaders[at];
-  if (host !== undefined && hostIn(rawHeaders, at + 1) < rawHeaders.length) {
+  const index = indexOfHost(rawHeaders, 0);
+  const host = rawHeaders[index];
+  if (host !== undefined && indexOfHost(rawHeaders, index + 1) < rawHeaders.length) {
     return standaloneRefusal(400, 'Host is there several times. Send it once (RFC 9112, section 3.2).');
   }
   if (host === undefined && httpVersionMinor > 0)
@@ -26,29 +26,29 @@ export function misdirected({
     return standaloneRefusal(400, 'Host is no name of a host with or without a port (RFC 9110, section 7.2).');
   }
   if (url === '*' && method === 'OPTIONS')
-    return { status: 204, headers: { ...baseHeaders, Allow: everyMethod }, body: '' };
+    return { status: 204, headers: { ...baseHeaders, Allow: allMethods }, body: '' };
   if (url.startsWith('/') || isAbsolute(url)) return null;
   const detail = 'The target of a request is a path that begins with a slash, or an address that begins with http://';
   return standaloneRefusal(400, `${detail} and has no user name (RFC 9112, section 3.2).`);
 }
 
-/** The index of the next value of `Host` among names and values in turn; their number where there is none. */
-function hostIn(rawHeaders: readonly string[], from: number): number {
-  for (let at = from; at < rawHeaders.length; at += 2) {
-    const name = rawHeaders[at];
-    if (name !== undefined && name.length === 4 && name.toLowerCase() === 'host') return at + 1;
+/** Returns the index of the next `Host` value in Node's raw headers; their length if there is none. */
+function indexOfHost(rawHeaders: readonly string[], start: number): number {
+  for (let index = start; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index];
+    if (name !== undefined && name.length === 4 && name.toLowerCase() === 'host') return index + 1;
   }
   return rawHeaders.length;
 }
 
-/** Without what an address of a web page may have before and behind it. */
+/** Whether a text is a host with an optional port, without user name or path. */
 function isAuthority(host: string): boolean {
-  // What most are. To parse them as well would take a hundredth of the time of a short request.
+  // A shortcut for most requests: parsing would take 1% of the time of a short one.
   if (/^(localhost|127\.0\.0\.1)(:\d{1,4})?$/.test(host)) return true;
   return /^([^\s/?#@\\[\]:]+|\[[\da-f:.]+\])(:\d*)?$/i.test(host) && URL.canParse(`http://${host}/`);
 }
 
-/** The absolute form, which any server takes (RFC 9112, section 3.2.2). */
+/** Whether a target is in absolute form, which every server must accept (RFC 9112, section 3.2.2). */
 function isAbsolute(target: string): boolean {
   if (!/^https?:\/\//.test(target) || !URL.canParse(target)) return false;
   const { username, password } = new URL(target);

@@ -2,8 +2,8 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { type StandaloneRefusal, standaloneRefusal } from '../serve/refuse.ts';
 
-/** The answer to what Node could not read as a request, by the code of its error; null where nobody is there to read it. */
-export function unreadable(error: Error): StandaloneRefusal | null {
+/** Refuses input that Node cannot parse as a request, by its error code; null if the client has disconnected. */
+export function refuseUnparsable(error: Error): StandaloneRefusal | null {
   const code = 'code' in error ? String(error.code) : '';
   switch (code) {
     case 'ECONNRESET':
@@ -21,18 +21,18 @@ export function unreadable(error: Error): StandaloneRefusal | null {
   }
 }
 
-/** What the parser says of it, which are words of its own. */
+/** Returns the HTTP parser's own description of an error; empty if there is none. */
 function reasonOf(error: Error): string {
   return 'reason' in error && typeof error.reason === 'string' && error.reason !== '' ? `: ${error.reason}` : '';
 }
 
-/** Milliseconds in which a client can read an answer that it did not wait for, before its connection is gone. */
-const linger = 1000;
+/** Milliseconds that a client has to read the refusal before its connection is destroyed. */
+const lingerMs = 1000;
 
-/** Writes an answer where there is no request to answer, and ends the connection. */
+/** Writes a refusal directly to a socket, without a request object, and ends the connection. */
 export function endWith(socket: Socket, { status, headers, body }: StandaloneRefusal): void {
   const fields = { ...headers, 'Content-Length': Buffer.byteLength(body), Connection: 'close' };
   const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body}`);
-  setTimeout(() => socket.destroy(), linger).unref();
+  setTimeout(() => socket.destroy(), lingerMs).unref();
 }
