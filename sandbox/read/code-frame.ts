@@ -1,14 +1,14 @@
-/** A longer line is shown around the place only. */
+/** Characters; of a longer line only the part around the position is shown. */
 const widest = 160;
 
 /**
- * The line with one before and one after, and a caret under the column: of a long line, such as minified JSON, the part
- * around it, and of its neighbours their beginnings.
+ * Renders a code frame: the line, the ones before and after it, and a caret under the column. Of a long line, such as
+ * minified JSON, the part around the column is shown; of long neighbours, their beginning.
  *
- * @param lines of a text, or those of them that are shown
+ * @param lines the lines of a text, or a part of them that includes the frame
  * @param line from 1
  * @param column from 1, in UTF-16 code units
- * @param start the number of the first of the lines
+ * @param start the number of the first of `lines`
  */
 export function codeFrame(lines: readonly string[], line: number, column: number, start = 1): string {
   const first = Math.max(start, line - 1);
@@ -24,7 +24,7 @@ export function codeFrame(lines: readonly string[], line: number, column: number
   return shown.join('\n');
 }
 
-/** The part of a line around an offset, and what of it stands before the offset. A line may have megabytes. */
+/** Cuts out the part of a line around an offset, and the text before the offset in it. A line may have megabytes. */
 function shownPart(written: string, offset: number): { readonly text: string; readonly before: string } {
   const length = written.endsWith('\r') ? written.length - 1 : written.length;
   const at = Math.min(offset, length);
@@ -35,17 +35,17 @@ function shownPart(written: string, offset: number): { readonly text: string; re
   return { before: lead + part.slice(0, at - start), text: lead + part + (end < length ? '…' : '') };
 }
 
-/** What would move the cursor of a terminal, tabs aside. */
+/** Characters that would move the cursor of a terminal, except tabs. */
 const unprintable = /(?!\t)\p{Cc}|[\u2028\u2029]/gu;
 
-/** The offset, or the one before it where it is in the middle of a character. */
+/** Returns the offset, or the one before it if it would split a surrogate pair. */
 function whole(line: string, offset: number): number {
   return /[\udc00-\udfff]/.test(line[offset] ?? '') && /[\ud800-\udbff]/.test(line[offset - 1] ?? '')
     ? offset - 1
     : offset;
 }
 
-/** Blanks that are as wide in a terminal as a text (Unicode Standard Annex #11). */
+/** Returns blanks of the same width as a text in a terminal (Unicode Standard Annex #11). */
 function blanksFor(text: string): string {
   return Array.from(text, (character) => {
     if (character === '\t') return '\t';

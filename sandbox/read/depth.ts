@@ -1,20 +1,20 @@
 import { isArray, type Json } from '../syntax/json.ts';
 
-/** Deeper than any real document, and shallow enough for whoever goes through it. */
+/** Levels; deeper than any real document, and shallow enough for recursive functions. */
 export const maxLevels = 500;
 
-/** How large a value is. */
+/** The size of a value. */
 export interface Extent {
-  /** Its objects have as many members, all together. */
+  /** The number of members of all objects in it. */
   readonly members: number;
-  /** Something in it stands deeper than `mostLevels`. */
+  /** Whether it is nested deeper than `maxLevels`. */
   readonly isTooDeep: boolean;
 }
 
 /**
- * Goes through a value, no deeper than may be.
+ * Measures a value, no deeper than the limit.
  *
- * @param seen where parts may be the same, as YAML's aliases make them: each is looked at once
+ * @param seen given if parts may be shared, as by YAML's aliases: each is measured once
  */
 export function extentOf(root: Json, seen?: Set<Json>): Extent {
   let members = 0;
@@ -24,7 +24,7 @@ export function extentOf(root: Json, seen?: Set<Json>): Extent {
     if (depth > maxLevels) return true;
     seen?.add(value);
     if (isArray(value)) return value.some((item) => isTooDeep(item, depth + 1));
-    // Of what was parsed all members are its own; lists of them would take twice the time.
+    // Parsed objects have only own members; `Object.entries` would take twice the time.
     for (const key in value) {
       members += 1;
       if (isTooDeep(value[key], depth + 1)) return true;
@@ -36,7 +36,7 @@ export function extentOf(root: Json, seen?: Set<Json>): Extent {
   return { members, isTooDeep: isDeep };
 }
 
-/** The path to a value that is too deep. What YAML's aliases lead to several times is looked at once. */
+/** Returns the path to a value that is nested too deep; empty if there is none. Shared parts are visited once. */
 export function deepPath(root: Json): readonly string[] {
   interface Step {
     readonly value: Json;

@@ -9,16 +9,16 @@ export interface DocumentInput {
   /** The api name. */
   readonly name: string;
   readonly path: string;
-  /** The folder that may have a scenario file for it, `<name>.yaml`; null: it gets no rules. */
+  /** The folder that may contain its scenario file, `<name>.yaml`; null if it gets no rules. */
   readonly scenarios: string | null;
-  /** The name of its scenario file, where that is not the api name. */
+  /** The name of its scenario file, if it differs from the name of the API. */
   readonly scenarioName?: string;
 }
 
 /**
- * The documents to serve: those named, else the project's.
+ * Returns the documents to serve: the named ones, else the project's.
  *
- * @throws UnusableDocumentError when a folder of scenario files is given that has none for these documents
+ * @throws UnusableDocumentError if the folder of scenario files has none for these documents
  */
 export function documentsToServe(
   documents: readonly string[],
@@ -32,8 +32,8 @@ export function documentsToServe(
 }
 
 /**
- * The documents that somebody asked for: paths, or `name=path`. A document of the project's own `specification/` keeps
- * its scenario file; any other gets rules only from the folder that is given.
+ * Returns the documents named on the command line or in settings: paths, or `name=path`. A document of the project's
+ * `specification/` keeps its scenario file; any other gets rules only from the given folder.
  */
 function namedDocuments(
   documents: readonly string[],
@@ -46,17 +46,17 @@ function namedDocuments(
     const known = own.find((one) => one.path === path);
     const folder = scenarios === undefined ? (known?.scenarios ?? null) : absolute(scenarios);
     const name = named?.[1] ?? apiNameOf(path);
-    // A document of the project keeps its rules, whatever it is called on the command line.
+    // A document of the project keeps its rules even under another name.
     const renamed = scenarios === undefined && known && known.name !== name ? { scenarioName: known.name } : {};
     return { name, path, scenarios: folder, ...renamed };
   });
 }
 
 /**
- * Reads and parses a file that nothing can be served without.
+ * Reads and parses a required file.
  *
- * @param report is told what is odd in it
- * @throws UnusableDocumentError when it cannot be read or parsed
+ * @param report receives its warnings
+ * @throws UnusableDocumentError if it cannot be read or parsed
  */
 export function neededSource(path: string, files: Files, report: (problem: Problem) => void): Source {
   const parsed = parseSource(
@@ -82,7 +82,7 @@ export function needed<T>(path: string, read: () => T): T {
   }
 }
 
-/** A folder of scenario files that are all named otherwise would be passed over without a word. */
+/** Refuses a folder without a scenario file for these documents, which would otherwise be ignored silently. */
 function refuseUnusedFolder(folder: string, inputs: readonly DocumentInput[], disk: Files): void {
   const files = disk.list(folder);
   const wanted = inputs.map(({ name }) => `${name}.yaml`);
@@ -92,12 +92,12 @@ function refuseUnusedFolder(folder: string, inputs: readonly DocumentInput[], di
   throw unreadable(message);
 }
 
-/** What the scenario file of an API may be called. */
+/** Lists the possible names of an API's scenario file. */
 export function scenarioFileNames(api: string): readonly string[] {
   return ['yaml', 'yml', 'json'].map((ending) => `${api}.${ending}`);
 }
 
-/** `specification/<api>/openapi.*` of the working folder, else those that this package brings along. */
+/** Finds `specification/<api>/openapi.*` in the working folder, else in this package. */
 function projectDocuments(scenarios: string | undefined, files: Files): readonly DocumentInput[] {
   for (const root of [absolute('.'), packaged('.')]) {
     const found = files.folders(`${root}/specification`).flatMap((name): readonly DocumentInput[] => {

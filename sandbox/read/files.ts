@@ -13,27 +13,29 @@ import {
 import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 
-/** Where documents come from. The only way by which reading reaches the outside, so a test can hand in its own. */
+/**
+ * The files that documents are read from. All reading goes through this interface, so that tests can supply their own.
+ */
 export interface Files {
-  /** The text of a file; throws with a reason when it cannot be read. */
+  /** Returns the text of a file; throws an error with the reason if it cannot be read. */
   read(path: string): string;
   base64(path: string): string;
-  /** Names of the files in a folder; none if there is no such folder. */
+  /** Lists the names of the files in a folder; empty if there is no such folder. */
   list(folder: string): readonly string[];
-  /** Names of the folders in a folder. */
+  /** Lists the names of the folders in a folder. */
   folders(folder: string): readonly string[];
-  /** A relative path, seen from another file. */
+  /** Resolves a path relative to another file. */
   resolve(from: string, relative: string): string;
-  /** The same files for what a document refers to: what lies outside of its project is refused. */
+  /** Returns the files that a document may refer to; reading others outside of its project throws. */
   within(document: string): Files;
 }
 
-/** Files of this machine, by whatever path. */
+/** All files of this machine. */
 export const diskFiles: Files = filesOnDisk({ note: () => {}, list: entriesIn });
 
-/** What happens at each look at the disk. */
+/** Hooks around access to the disk. */
 interface Looks {
-  /** Is told of each file before it is read. */
+  /** Called with the path of each file before it is read. */
   readonly note: (path: string) => void;
   readonly list: (kind: 'list' | 'folders', folder: string) => readonly string[];
 }
@@ -55,15 +57,15 @@ function filesOnDisk(looks: Looks, project?: Project): Files {
   };
 }
 
-/** The folders in which lies what belongs together: as they are named, and where their links lead. */
+/** The folders of a project: as named, and with symbolic links resolved. */
 interface Project {
   readonly written: readonly string[];
   readonly real: readonly string[];
 }
 
 /**
- * The folders that a document may refer to files of: its own, the repository around it, and the working folder, unless that
- * is the whole file system.
+ * Returns the folders whose files a document may refer to: its own, the repository around it, and the working folder
+ * unless that is the root of the file system.
  */
 function projectOf(document: string): Project {
   const own = [dirname(resolve(document)), dirname(realPath(resolve(document)))];
@@ -73,7 +75,7 @@ function projectOf(document: string): Project {
   return { written: [...new Set([...folders, ...real])], real };
 }
 
-/** The nearest folder at or above another that has a `.git`; where none has, that other one. */
+/** Returns the nearest folder that has a `.git`, at or above the given one; the given one if there is none. */
 export function repositoryAround(folder: string): string {
   for (let at = folder; ; at = dirname(at)) {
     if (isThere(join(at, '.git'))) return at;
@@ -81,7 +83,7 @@ export function repositoryAround(folder: string): string {
   }
 }
 
-/** Whether there is such a file; of those that Node may not read (its permission model), none. */
+/** Whether a file exists; false if Node's permission model forbids reading it. */
 function isThere(path: string): boolean {
   try {
     return existsSync(path);
@@ -90,7 +92,7 @@ function isThere(path: string): boolean {
   }
 }
 
-/** Where a path leads when links are followed, of which the last parts may not be there. */
+/** Resolves symbolic links in a path whose last segments may not exist. */
 function realPath(path: string): string {
   try {
     return realpathSync.native(path);
@@ -100,10 +102,10 @@ function realPath(path: string): string {
   }
 }
 
-/** A file that a document may not refer to. */
+/** Thrown for a file that a document may not refer to. */
 class OutsideFile extends Error {}
 
-/** @throws OutsideFile for a path that is below none of the folders */
+/** @throws OutsideFile if a path is not below any of the folders */
 function refuseOutside(path: string, folders: readonly string[]): void {
   if (!folders.some((folder) => isBelow(path, folder))) {
     throw new OutsideFile('it lies outside of the project, and only --allow-outside has it read');
@@ -115,12 +117,12 @@ function isBelow(path: string, folder: string): boolean {
   return from !== '..' && !from.startsWith(`..${sep}`) && resolve(from) !== from;
 }
 
-/** Longer files are refused: no document of an API has as much. */
+/** Longer files are refused; no API document is as long. */
 export const maxBytes = 64 * 1024 * 1024;
 
 /**
- * What a regular file holds; nothing else is opened, since to read a pipe or a device may never end. No more is read than
- * the file says it has: those of `/proc` say none.
+ * Reads a regular file; reading a pipe or a device might never end. No more is read than the file's size, which is 0
+ * for files in `/proc`.
  */
 function bytesOf(path: string): Buffer {
   const stats = statSync(path);
@@ -139,7 +141,10 @@ function bytesOf(path: string): Buffer {
   }
 }
 
-/** Whether the shell opened it for this process: `check <(curl …)`, `… | check /dev/stdin`. No document can name such a file. */
+/**
+ * Whether the shell opened it for this process: `check <(curl …)`, `… | check /dev/stdin`. No document can name such a
+ * file.
+ */
 function isHandedOver(path: string): boolean {
   return /^\/dev\/(stdin|fd\/\d+)$/.test(path);
 }

@@ -99,7 +99,7 @@ function ownResource(value: Json, pointer: string, around: Resource): Building |
   return { uri: withoutHash(new URL(id, around.uri).href), pointer, anchors: new Map(), dynamic: new Map() };
 }
 
-/** The address that a file says it has; else one made of its path. */
+/** Returns the URI that a file declares, else one made from its path. */
 function addressOf({ file, value }: Source): string {
   const path = new URL(encodeURI(file.replace(/\p{Surrogate}/gu, '\ufffd')), 'file:///').href;
   const own = text(value, '$self') ?? text(value, '$id');

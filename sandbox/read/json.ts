@@ -6,7 +6,7 @@ export type JsonRead =
   | ({ readonly ok: true } & Written)
   | { readonly ok: false; readonly offset: number; readonly message: string };
 
-/** What a text says in JSON (RFC 8259), or why it says nothing, and where. */
+/** Parses JSON (RFC 8259), or returns the message and the offset of the syntax error. */
 export function readJson(text: string): JsonRead {
   try {
     return { ok: true, ...parseJson(text) };
@@ -21,7 +21,7 @@ export function readJson(text: string): JsonRead {
   }
 }
 
-/** Where a text is not JSON: as the engine says, which does so of some faults; else the character that it names. */
+/** Returns the offset of a syntax error: from the engine's message if it has one, else found by a tolerant parser. */
 function faultyOffset(text: string, message: string): number {
   const position = /at position (\d+)/.exec(message)?.[1];
   if (position !== undefined) return Number(position);
@@ -30,7 +30,7 @@ function faultyOffset(text: string, message: string): number {
   return Math.max(token, named === undefined ? token : text.indexOf(named, token));
 }
 
-/** Where the first token begins that JSON cannot have at its place; the beginning, where nothing can be so deep. */
+/** Returns the offset of the first unexpected token; 0 if the text is nested too deep to be parsed. */
 function faultyToken(text: string): number {
   let first: number | undefined;
   const onError = (_: number, offset: number) => {
@@ -44,7 +44,7 @@ function faultyToken(text: string): number {
   return Math.min(first ?? 0, text.length);
 }
 
-/** A key that its object has had before. */
+/** A key that occurs earlier in the same object. */
 export interface RepeatedKey {
   readonly key: string;
   readonly offset: number;
@@ -52,10 +52,10 @@ export interface RepeatedKey {
 }
 
 /**
- * The keys of a JSON text that are there twice in one object, which JSON leaves open and a parser takes the last of (RFC
- * 8259, section 4).
+ * Finds duplicate keys of objects in a JSON text. JSON does not forbid them; parsers keep the last one (RFC 8259,
+ * section 4).
  *
- * @param text can be parsed
+ * @param text valid JSON
  */
 export function repeatedKeys(text: string): readonly RepeatedKey[] {
   const found: RepeatedKey[] = [];
@@ -77,10 +77,10 @@ export function repeatedKeys(text: string): readonly RepeatedKey[] {
 }
 
 /**
- * How many keys a text of JSON has. Where its value has as many members, none is there twice: that is known in a small part
- * of the time in which the keys are compared.
+ * Counts the keys in a JSON text. If the parsed value has as many members, no key is a duplicate: counting takes a
+ * small part of the time of comparing keys.
  *
- * @param text can be parsed
+ * @param text valid JSON
  */
 export function countKeys(text: string): number {
   let count = 0;
@@ -95,7 +95,7 @@ export function countKeys(text: string): number {
 
 const colon = 0x3a;
 
-/** White space (RFC 8259, section 2). */
+/** Whether a character is white space (RFC 8259, section 2). */
 function isBlank(code: number): boolean {
   return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
 }

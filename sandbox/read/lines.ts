@@ -1,14 +1,14 @@
 import { codeFrame } from './code-frame.ts';
 
-/** A place in a text as people count: the line and the column from 1, columns in UTF-16 code units. */
+/** A position in a text: line and column from 1, columns in UTF-16 code units. */
 export interface LinePosition {
   readonly line: number;
   readonly column: number;
-  /** The line with one before and one after, and a caret under the column. */
+  /** The code frame of the line. */
   readonly frame: string;
 }
 
-/** What is at the offsets of a text, found in one pass. */
+/** Converts offsets to positions, in one pass through the text. */
 export function positionsAt(text: string, offsets: Iterable<number>): ReadonlyMap<number, LinePosition> {
   const positions = new Map<number, LinePosition>();
   let line = 1;
@@ -31,7 +31,7 @@ export function positionsAt(text: string, offsets: Iterable<number>): ReadonlyMa
   return positions;
 }
 
-/** As many lines of a text as there are, up to a number, of which the first begins at an offset. */
+/** Returns up to a number of lines, starting at the offset of a line. */
 function linesFrom(text: string, offset: number, max: number): readonly string[] {
   const lines: string[] = [];
   for (let start = offset; lines.length < max; ) {

@@ -6,8 +6,8 @@ import { isJson } from './source.ts';
 import { findInYaml } from './yaml-offsets.ts';
 
 /**
- * Problems with their lines, columns and code frames, in the same order. Give all that are to be printed at once: a file is
- * gone through once for all of its own.
+ * Adds lines, columns and code frames to problems, keeping their order. Pass all problems that will be printed at once:
+ * each file is scanned once for all of its problems.
  */
 export function located(problems: readonly Problem[]): readonly LocatedProblem[] {
   const bySource = new Map<ProblemSource, Problem[]>();
@@ -21,7 +21,7 @@ export function located(problems: readonly Problem[]): readonly LocatedProblem[]
   return problems.map((problem) => withPosition(problem, positions.get(problem)));
 }
 
-/** The spots of problems that are in one file. */
+/** Returns the positions of the problems of one file. */
 function positionsIn(
   source: ProblemSource,
   problems: readonly Problem[],
@@ -34,7 +34,7 @@ function positionsIn(
   });
 }
 
-/** The offset of each, of one at a pointer that of the value there, or of its nearest ancestor that is in the text. */
+/** Returns the offset of each problem; a pointer that is not in the text resolves to its nearest ancestor. */
 function offsetsIn(source: ProblemSource, problems: readonly Problem[]): ReadonlyMap<Problem, number> {
   const pointers = problems.flatMap(({ offset, pointer = '' }) => (offset === undefined ? [pointer] : []));
   const places = wantedPlaces(pointers);

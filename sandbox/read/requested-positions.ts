@@ -1,13 +1,13 @@
 import { tokensOf } from '../syntax/json-pointer.ts';
 
-/** A place that is looked for in a text, and those below it: one pass through the text finds them all. */
+/** A location to be found in a text, and those below it; one pass through the text finds all of them. */
 export interface Wanted {
   readonly below: Map<string, Wanted>;
-  /** Where it is in the text; undefined until it is found. */
+  /** The offset in the text; undefined until it is found. */
   offset: number | undefined;
 }
 
-/** The places that JSON Pointers lead to, below that of the whole text. */
+/** Builds the tree of locations that JSON Pointers refer to; its root is the whole text. */
 export function wantedPlaces(pointers: Iterable<string>): Wanted {
   const root: Wanted = { below: new Map(), offset: undefined };
   for (const pointer of pointers) {
@@ -21,7 +21,7 @@ export function wantedPlaces(pointers: Iterable<string>): Wanted {
   return root;
 }
 
-/** Notes where a place is. Of a key that is there twice the last counts, so what was found below the first does not. */
+/** Records the offset of a location. The last of duplicate keys wins, so offsets below an earlier one are forgotten. */
 export function found(place: Wanted, offset: number): void {
   if (place.offset !== undefined) forgetBelow(place);
   place.offset = offset;
@@ -34,7 +34,7 @@ function forgetBelow({ below }: Wanted): void {
   }
 }
 
-/** The offset of a place, or of its nearest ancestor that is in the text. */
+/** Returns the offset of a location, or of its nearest ancestor that is in the text. */
 export function foundOffset(root: Wanted, pointer: string): number {
   let offset = root.offset ?? 0;
   let place: Wanted | undefined = root;

@@ -8,22 +8,22 @@ import { countKeys, type RepeatedKey, readJson, repeatedKeys } from './json.ts';
 import { readYaml, type SyntaxWarning } from './yaml.ts';
 import { keepDocument } from './yaml-offsets.ts';
 
-/** One file, parsed. Its text is kept for the lines of problems, which are found when they are told (`located.ts`). */
+/** A parsed file. Its text is kept for the positions of problems, which are resolved when they are reported. */
 export interface Source extends ProblemSource {
   readonly value: Json;
-  /** How numbers are written in it, by their places; left out, as JSON writes their values. */
+  /** The spelling of its numbers, by location, if it differs from JavaScript's. */
   readonly digits?: Digits;
-  /** The file was taken as it is: its value is its text, or has a character for each octet. Left out, it was parsed. */
+  /** Set if the file was not parsed: its value is its text, or a string with one character per octet. */
   readonly literal?: 'text' | 'octets';
-  /** What is odd in the text, and is read all the same; left out, nothing is. */
+  /** Warnings about the text; absent if there are none. */
   readonly warnings?: readonly Problem[];
-  /** Where a place of the value was written; left out, the value is what the text says. */
+  /** Returns the original location of a value, if the source was converted. */
   readonly writtenAt?: (pointer: string) => Place;
-  /** Makes the files that this one refers to fit it; left out, they fit as they are. */
+  /** Converts a referenced file to this file's OpenAPI version, if this one was converted. */
   readonly adapt?: (other: Source) => Source;
 }
 
-/** A place in a file. */
+/** A location in a file. */
 export interface Place {
   readonly source: Source;
   readonly pointer: string;
@@ -31,12 +31,12 @@ export interface Place {
 
 export type Parsed = { readonly ok: true; readonly source: Source } | { readonly ok: false; readonly problem: Problem };
 
-/** Files that somebody still works with: what has not changed need not be parsed again. */
+/** Parsed files that are still referenced, so that unchanged ones are not parsed again. */
 const inUse = new Map<string, WeakRef<Source>>();
 
 /**
- * Parses a file by its name: JSON, YAML 1.2, or, for Markdown and plain text, one string. One whose values stand too deep in
- * each other is refused.
+ * Parses a file by its extension: JSON, YAML 1.2, or one string for Markdown and plain text. A file that is nested too
+ * deep is refused.
  */
 export function parseSource(file: string, text: string): Parsed {
   const known = inUse.get(file)?.deref();
@@ -46,7 +46,7 @@ export function parseSource(file: string, text: string): Parsed {
   return parsed;
 }
 
-/** Whether a file holds JSON, by its name. */
+/** Whether a file is JSON, by its extension. */
 export function isJson(file: string): boolean {
   return /\.json$/i.test(file);
 }
@@ -62,7 +62,7 @@ function parseJson(file: string, text: string): Parsed {
   const source = { file, text, ...written(read.value, read.digits) };
   const { members, isTooDeep } = extentOf(source.value);
   if (isTooDeep) return tooDeep(source);
-  // As many keys as there are members: none is there twice.
+  // As many keys as members means that there are no duplicates.
   const repeated = countKeys(text) > members ? repeatedKeys(text) : [];
   return readable(
     source,
@@ -93,7 +93,7 @@ function syntaxProblem(source: ProblemSource, offset: number, message: string): 
 
 function tooDeep(source: Source): Parsed {
   const message = `Here begins what is nested deeper than ${maxLevels} levels, and cannot be used. Put parts of it under components, and refer to them.`;
-  // Where it begins: the end of so long a path tells nobody anything.
+  // Reported near the root: the end of such a long path is of no use.
   const pointer = pointerOf(deepPath(source.value).slice(0, 4));
   return { ok: false, problem: problemAt(source, pointer, 'syntax', message) };
 }

@@ -9,23 +9,23 @@ import { isRemote, type Node, writtenReference } from './node.ts';
 import { readExample, readReferenced } from './payload.ts';
 import type { Source } from './source.ts';
 
-/** Where a reference leads, or why it leads nowhere. */
+/** The target of a reference, or why there is none. */
 export type Target =
   | { readonly found: true; readonly node: Node }
   | { readonly found: false; readonly message: string; readonly reference: DanglingReference };
 
-/** What the references of a document lead to. Files are read when a reference first leads there. */
+/** Resolves the references of a document. Files are read when a reference first points to them. */
 export class Targets {
   readonly #root: Source;
   readonly #files: Files;
   readonly #report: (problem: Problem) => void;
   readonly #sources: Map<string, Source | undefined>;
-  /** Files that are examples, which are not parsed as documents are. */
+  /** Files that are examples, which are read differently from parts of documents. */
   readonly #examples = new Map<string, Source | undefined>();
   /** Why a file could not be read. */
   readonly #failures = new Map<string, { readonly message: string; readonly missing: MissingPart }>();
 
-  /** @param report is told of files that cannot be parsed */
+  /** @param report receives the problems of files that cannot be parsed */
   constructor(root: Source, files: Files, report: (problem: Problem) => void) {
     this.#root = root;
     this.#files = files;
@@ -33,18 +33,18 @@ export class Targets {
     this.#sources = new Map([[root.file, root]]);
   }
 
-  /** What references of a file lead to, where each leads to the same from everywhere in it. */
+  /** Resolved references by file, for files in which a reference means the same everywhere. */
   readonly #found = new Map<Source, Map<string, Target>>();
 
-  /** What a reference leads to (OpenAPI 3.1.1, 4.8.23; RFC 3986, 5.2). */
+  /** Resolves a reference (OpenAPI 3.1.1, 4.8.23; RFC 3986, 5.2). */
   of(node: Node, reference: string): Target {
     const { source } = node;
-    // Where a schema has an `$id`, it depends on what is around the reference.
+    // With `$id` in a schema, the target depends on the location of the reference.
     if (resourcesOf(source).length > 1) return this.#find(node, reference);
     const found = this.#found.get(source) ?? new Map<string, Target>();
     this.#found.set(source, found);
     const target = found.get(reference) ?? this.#find(node, reference);
-    // What leads nowhere is told in the words of each place.
+    // Not cached if unresolved, since the message quotes the reference as it is written at each node.
     if (target.found) found.set(reference, target);
     return target;
   }
@@ -71,7 +71,7 @@ export class Targets {
       : { found: true, node: { value, source, pointer } };
   }
 
-  /** What lies at the `externalValue` of an Example Object (OpenAPI 3.1.1, 4.8.19). */
+  /** Resolves the `externalValue` of an Example Object (OpenAPI 3.1.1, 4.8.19). */
   example(node: Node, address: string): Target {
     if (isRemote(address) || address.includes('#')) return this.of(node, address);
     const file = this.#files.resolve(node.source.file, percentDecode(address));
@@ -102,7 +102,9 @@ export class Targets {
     return { found: false, message: `${written} cannot be read: ${message}.`, reference: { written, missing } };
   }
 
-  /** What the document names itself: an `$id`, an anchor, its own address (JSON Schema 2020-12 Core, 8.2). */
+  /**
+   * Resolves a reference by the identifiers of the document: `$id`, anchors, `$self` (JSON Schema 2020-12 Core, 8.2).
+   */
   #named(node: Node, reference: string): Node | undefined {
     const address = resolvedIn(resourceAround(node.source, node.pointer), reference);
     if (!address) return undefined;

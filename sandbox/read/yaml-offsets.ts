@@ -3,18 +3,17 @@ import type { ProblemSource } from '../problem.ts';
 import { found, type Wanted } from './requested-positions.ts';
 import { parseYaml, type YamlDocument } from './yaml.ts';
 
-/**
- * The documents that the values of files were made from. They weigh many times what their texts do, so that nobody is kept
- * from clearing them away.
- */
+/** The YAML documents of files, held weakly: they take many times the memory of their texts. */
 const documents = new WeakMap<ProblemSource, WeakRef<YamlDocument>>();
 
-/** Remembers the document of a file for a while. */
+/** Caches the YAML document of a file until it is garbage-collected. */
 export function keepDocument(source: ProblemSource, document: YamlDocument): void {
   documents.set(source, new WeakRef(document));
 }
 
-/** Finds places in a file of YAML, each at its key or, of an item, at its beginning. */
+/**
+ * Finds the offsets of requested positions in a YAML file: of a member that of its key, of an item that of its value.
+ */
 export function findInYaml(source: ProblemSource, root: Wanted): void {
   const document = documents.get(source)?.deref() ?? parseYaml(source.text);
   keepDocument(source, document);

@@ -3,20 +3,20 @@ import { CST, Parser } from 'yaml';
 import type { ProblemSource } from '../problem.ts';
 import { isJson } from './source.ts';
 
-/** A scalar as it is written. */
+/** A scalar of a YAML text. */
 export interface YamlScalar {
-  /** What stands there, or between the quotes. */
+  /** The text as written, without quotes. */
   readonly text: string;
   readonly isQuoted: boolean;
   readonly offset: number;
 }
 
-/** The plain scalars of a file, and those in double quotes, keys among them, as a reader of YAML finds them. JSON is YAML. */
+/** Lists the plain and double-quoted scalars of a file, keys included. JSON files are read as YAML. */
 export function scalarsOf({ file, text }: ProblemSource): Iterable<YamlScalar> {
   return isJson(file) ? jsonScalars(text) : yamlScalars(text);
 }
 
-/** A text that is known to be JSON has the same ones, and is read in a fraction of the time and memory. */
+/** Lists the scalars of a JSON text: the same ones, in a fraction of the time and memory. */
 function* jsonScalars(text: string): Iterable<YamlScalar> {
   const scanner = createScanner(text, true);
   for (;;) {

@@ -15,7 +15,7 @@ import { type Digits, digitsBetween, isJsonNumber, numberOf } from '../syntax/di
 import type { Json } from '../syntax/json.ts';
 import { pointerOf } from '../syntax/json-pointer.ts';
 
-/** A text of YAML with the offsets of its parts. */
+/** A parsed YAML text, with the offsets of its nodes. */
 export type YamlDocument = ReturnType<typeof parseDocument>;
 
 export type YamlRead =
@@ -30,14 +30,14 @@ export type YamlRead =
     }
   | { readonly ok: false; readonly offset: number; readonly message: string };
 
-/** Something in the text that JSON has no value for, and what it is read as. */
+/** A warning about YAML that JSON cannot represent, with the value that is used instead. */
 export interface SyntaxWarning {
   readonly offset: number;
   readonly pointer: string;
   readonly message: string;
 }
 
-/** What a text says in YAML 1.2, or why it says nothing, and where. */
+/** Parses YAML 1.2, or returns the message and the offset of the syntax error. */
 export function readYaml(text: string): YamlRead {
   const document = parseYaml(text);
   const [error] = document.errors;
@@ -60,9 +60,9 @@ export function readYaml(text: string): YamlRead {
   }
 }
 
-/** The text with its offsets, whatever is wrong with it. */
+/** Parses a text to a YAML document, even if it has errors. */
 export function parseYaml(text: string): YamlDocument {
-  // Tags are read here, all of them: the parser would make objects that JSON does not have.
+  // Tags are resolved by `toJson`: the parser would create objects that JSON does not have.
   const document = parseDocument(text, {
     merge: true,
     schema: 'core',
@@ -74,7 +74,7 @@ export function parseYaml(text: string): YamlDocument {
   return document;
 }
 
-/** Whether two keys are written alike. */
+/** Whether two keys have the same text. */
 function isSameKey(one: ParsedNode, other: ParsedNode): boolean {
   return isScalar(one) && isScalar(other) && textOfKey(one) === textOfKey(other);
 }
@@ -83,7 +83,7 @@ function textOfKey({ source, value }: Scalar): string {
   return source ?? String(value);
 }
 
-/** A key is a text (OpenAPI 3.1.1, 4.3), so it is what is written: `1.10` and `Null` are names, no number and nothing. */
+/** Replaces keys by their text (OpenAPI 3.1.1, 4.3): `1.10` and `Null` are names, not a number and null. */
 function nameKeys(document: YamlDocument): void {
   visit(document, {
     Pair: (_, { key }) => {
@@ -97,10 +97,10 @@ function isNoText(value: unknown): boolean {
 }
 
 /**
- * Makes each scalar what JSON can have (OpenAPI 3.1.1, 4.3): of a number, the nearest double; of what JSON has no value
- * for, its text.
+ * Converts each scalar to a value of JSON (OpenAPI 3.1.1, 4.3): numbers to the nearest double, and values that JSON
+ * does not have to their text.
  *
- * @returns the scalars that JSON would write otherwise, and what was read as something else
+ * @returns the scalars whose spelling differs from JSON's, and warnings about converted values
  */
 function toJson(
   document: YamlDocument,
@@ -153,17 +153,17 @@ function toJson(
   return { spelled, oddities };
 }
 const standard = 'tag:yaml.org,2002:';
-/** Those whose values JSON has (YAML 1.2.2, 10.3.1). */
+/** Tags whose values JSON can represent (YAML 1.2.2, 10.3.1). */
 const coreTags: ReadonlySet<string> = new Set(
   ['str', 'int', 'null', 'bool', 'map', 'seq', 'merge'].map((name) => standard + name).concat('!'),
 );
 
-/** As an author writes it. */
+/** Returns a tag as authors write it: `!!float`. */
 function tagText(tag: string): string {
   return tag.startsWith(standard) ? `!!${tag.slice(standard.length)}` : tag;
 }
 
-/** What a scalar says without its tag: binary data stay in base64, and a time is its text. */
+/** Returns the value of a scalar without its tag: binary data stay in base64, timestamps stay text. */
 function untagged({ tag, source = '', type, value }: Scalar, { schema }: YamlDocument): unknown {
   if (tag === `${standard}binary`) return source.replace(/\s/g, '');
   if (tag === `${standard}timestamp`) return source;
@@ -172,7 +172,7 @@ function untagged({ tag, source = '', type, value }: Scalar, { schema }: YamlDoc
   return read && !read.collection ? read.resolve(source, () => {}, {}) : source;
 }
 
-/** A set is the list of its keys, and an ordered map an object. */
+/** Converts a set to the list of its keys, and an ordered map to an object. */
 function untaggedCollection(collection: YAMLMap | YAMLSeq): YAMLMap | YAMLSeq {
   if (collection.tag === `${standard}set` && isMap(collection)) {
     const list = new YAMLSeq();
@@ -187,17 +187,17 @@ function untaggedCollection(collection: YAMLMap | YAMLSeq): YAMLMap | YAMLSeq {
   return collection;
 }
 
-/** Where a node begins: with the tag before its value. */
+/** Returns the offset of a node, including the tag and the anchor before its value. */
 function startOf({ range }: Scalar | YAMLMap | YAMLSeq, text: string): number {
   const value = range?.[0] ?? 0;
   const before = text.slice(Math.max(0, value - maxBefore), value);
   return value - (/(?:[&!][^\s,[\]{}]*\s+)*$/.exec(before)?.[0].length ?? 0);
 }
 
-/** Longer than any tag. */
+/** Characters; longer than any tag. */
 const maxBefore = 200;
 
-/** The JSON Pointer to a node, by the nodes around it. */
+/** Returns the JSON Pointer of a node, from its ancestors. */
 function pointerTo(path: readonly unknown[], node: unknown): string {
   const tokens = [...path, node].flatMap((one, index): readonly string[] => {
     if (isPair(one)) return [String(isScalar(one.key) ? one.key.value : one.key)];
@@ -207,10 +207,10 @@ function pointerTo(path: readonly unknown[], node: unknown): string {
   return pointerOf(tokens);
 }
 
-/** How often aliases may be resolved in all: many times in an honest document, but not without end. */
+/** Aliases that may be resolved in one document, against exponential expansion. */
 const maxAliases = 10_000;
 
-/** The first alias that refers to no anchor, or to what it is a part of: JSON has no circles. */
+/** Finds the first alias without an anchor, or within its own anchor: JSON has no circular values. */
 function wrongAlias(document: YamlDocument): { readonly alias: Alias; readonly message: string } | undefined {
   let found: { readonly alias: Alias; readonly message: string } | undefined;
   // An alias means the last node before it that has its anchor (YAML 1.2.2, 7.1).
