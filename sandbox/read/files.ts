@@ -142,8 +142,8 @@ function bytesOf(path: string): Buffer {
 }
 
 /**
- * Whether the shell opened it for this process: `check <(curl …)`, `… | check /dev/stdin`. No document can name such a
- * file.
+ * Whether a pipe was opened for this process by the shell: `check <(curl …)`, `… | check /dev/stdin`. No document can
+ * refer to such a file.
  */
 function isHandedOver(path: string): boolean {
   return /^\/dev\/(stdin|fd\/\d+)$/.test(path);
@@ -158,7 +158,7 @@ function tooLong(): Error {
   return new Error(`it has more than ${maxBytes / 1024 / 1024} MB`);
 }
 
-/** UTF-8, or the UTF-16 that a byte order mark tells, as some editors write it (YAML 1.2.2, 5.2); without the mark. */
+/** Decodes UTF-8, or UTF-16 with a byte order mark, as some editors write it (YAML 1.2.2, 5.2); removes the mark. */
 function decoded(bytes: Uint8Array): string {
   const [first, second] = bytes;
   const isLittle = first === 0xff && second === 0xfe;
@@ -178,9 +178,9 @@ function entriesIn(kind: 'list' | 'folders', folder: string): readonly string[] 
   }
 }
 
-/** Files that know which of them were asked for, so that a change of one can be told. */
+/** Files that record which paths were read, so that changes can be detected. */
 export interface WatchedFiles extends Files {
-  /** The first file or folder that is another one than when it was asked for. */
+  /** Returns the first file or folder that has changed since it was read. */
   changed(): Promise<string | undefined>;
 }
 
@@ -188,7 +188,7 @@ export function watchedFiles(): WatchedFiles {
   const states = new Map<string, string>();
   const lists: { readonly kind: 'list' | 'folders'; readonly folder: string; readonly names: string }[] = [];
   const files = filesOnDisk({
-    // Noted before it is read: what is written in between is then taken for a change, not missed.
+    // Recorded before reading, so that a write in between counts as a change.
     note: (path) => {
       if (!states.has(path)) states.set(path, stateNow(path));
     },
@@ -221,12 +221,12 @@ async function stateOf(path: string): Promise<string> {
   return stat(path).then(fingerprint, readingFailure);
 }
 
-/** A file that is put in another's place has a number of its own, whatever its time. */
+/** Identifies the state of a file. The inode is included, since a replaced file may keep the modification time. */
 function fingerprint({ ino, mtimeMs, size }: Stats): string {
   return `${ino} ${mtimeMs} ${size}`;
 }
 
-/** What a file is for a document that refers to it, where it cannot be read. */
+/** Returns what is missing from a document's view if a file cannot be read. */
 export type MissingPart = 'file' | 'place' | 'permission';
 
 export function missingPartOf(error: unknown): MissingPart {
@@ -238,7 +238,7 @@ function codeOf(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined;
 }
 
-/** Why a file could not be read, in words for a person. */
+/** Explains why a file could not be read. */
 export function readingFailure(error: unknown): string {
   switch (codeOf(error)) {
     case 'ENOENT':
@@ -260,12 +260,12 @@ export function readingFailure(error: unknown): string {
   }
 }
 
-/** An absolute path, seen from the working folder. */
+/** Resolves a path against the working folder. */
 export function absolute(path: string): string {
   return resolve(path);
 }
 
-/** The api name that a document has by its place: the folder's name for `openapi.*`, else the file's. */
+/** Derives the name of an API from its path: the folder's name for `openapi.*`, else the file's. */
 export function apiNameOf(path: string): string {
   const name = basename(path, extname(path));
   return name === 'openapi' ? basename(dirname(resolve(path))) : name;

@@ -2,21 +2,21 @@ import { isArray, isObject, type Json, text } from '../syntax/json.ts';
 import { escapeToken } from '../syntax/json-pointer.ts';
 import type { Source } from './source.ts';
 
-/** A schema with an `$id`, or a file: what references inside it are relative to, and what their fragments are about. */
+/** A schema resource: a file, or a schema with `$id`. References inside it are relative to it. */
 export interface Resource {
   readonly uri: string;
   readonly pointer: string;
-  /** Names to pointers (JSON Schema 2020-12 Core, 8.2.2); of one that is given twice, the first counts. */
+  /** Anchors → pointers (JSON Schema 2020-12 Core, 8.2.2); the first of duplicate anchors wins. */
   readonly anchors: ReadonlyMap<string, string>;
-  /** Those that are `$dynamicAnchor`s. */
+  /** The anchors declared by `$dynamicAnchor`. */
   readonly dynamic: ReadonlyMap<string, string>;
 }
 
 const known = new WeakMap<Source, readonly Resource[]>();
 
 /**
- * The resources of a file, the file itself the first (JSON Schema 2020-12 Core, 8.2.1; OpenAPI 3.2, OpenAPI Object,
- * `$self`). Files are known by their paths; one that says its address is known by that.
+ * Returns the schema resources of a file, the file itself first (JSON Schema 2020-12 Core, 8.2.1; OpenAPI 3.2, OpenAPI
+ * Object, `$self`). A file is identified by the URI that it declares, else by its path.
  */
 export function resourcesOf(source: Source): readonly Resource[] {
   const found = known.get(source) ?? findResources(source);
@@ -24,14 +24,14 @@ export function resourcesOf(source: Source): readonly Resource[] {
   return found;
 }
 
-/** The innermost resource that has a place in it. */
+/** Returns the innermost resource that contains a location. */
 export function resourceAround(source: Source, pointer: string): Resource {
   const around = resourcesOf(source).filter((resource) => isWithin(pointer, resource.pointer));
   const [first = whole('')] = around;
   return around.reduce((one, other) => (other.pointer.length > one.pointer.length ? other : one), first);
 }
 
-/** The absolute address that a reference means there, in its halves; undefined where it means none. */
+/** Resolves a reference against a resource, to an absolute URI and a fragment; undefined if it is not a valid URI. */
 export function resolvedIn({ uri }: Resource, reference: string): readonly [string, string] | undefined {
   const hash = reference.indexOf('#');
   const path = hash === -1 ? reference : reference.slice(0, hash);
@@ -40,7 +40,7 @@ export function resolvedIn({ uri }: Resource, reference: string): readonly [stri
   return URL.canParse(path, uri) ? [withoutHash(new URL(path, uri).href), fragment] : undefined;
 }
 
-/** Where a fragment leads in a resource: a JSON Pointer, or the name of an anchor. */
+/** Resolves a fragment in a resource, which is a JSON Pointer or an anchor. */
 export function pointerIn({ pointer, anchors }: Resource, fragment: string): string | undefined {
   return fragment === '' || fragment.startsWith('/') ? pointer + fragment : anchors.get(fragment);
 }
@@ -53,12 +53,12 @@ function whole(uri: string): Resource {
   return { uri, pointer: '', anchors: new Map(), dynamic: new Map() };
 }
 
-/** Under these keys stand values, in which an `$id` is no schema's. */
+/** Keys whose values are data, in which `$id` has no meaning. */
 const values = new Set(['example', 'examples', 'default', 'enum', 'const', 'value', 'dataValue']);
 
 function findResources(source: Source): readonly Resource[] {
   const base = addressOf(source);
-  // Most files name nothing, and are not gone through.
+  // Most files have no identifiers, and are not traversed.
   if (!/\$(id|anchor|dynamicAnchor)\b/.test(source.text)) return [whole(base)];
   const resources: Resource[] = [];
   const visit = (value: Json, pointer: string, around: Building): void => {

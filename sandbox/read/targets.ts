@@ -118,7 +118,10 @@ export class Targets {
     return undefined;
   }
 
-  /** The file that a reference to another host means, where the document says that it comes from there itself. */
+  /**
+   * Returns the local file for a reference to the host that the document declares by `$self`; undefined for other
+   * hosts.
+   */
   #besideSelf(reference: string): string | undefined {
     const self = text(this.#root.value, '$self');
     const folder = self === undefined ? undefined : /^.*\//.exec(self)?.[0];
@@ -129,10 +132,13 @@ export class Targets {
   }
 }
 
-/** Of a file that was read. */
+/** The failure of a file that was read but could not be parsed. */
 const unparsable = { message: 'its text is broken, as is told there', missing: 'place' } as const;
 
-/** Where a schema has the anchor (JSON Schema 2020-12 Core, 8.2.2), in the order of the document. */
+/**
+ * Returns the pointer of the first schema with an anchor, in the order of the document (JSON Schema 2020-12 Core,
+ * 8.2.2).
+ */
 function pointerOfAnchor(value: Json, anchor: string, pointer: string): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if (isObject(value) && (value['$anchor'] === anchor || value['$dynamicAnchor'] === anchor)) return pointer;

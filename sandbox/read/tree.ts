@@ -25,42 +25,42 @@ const codes = {
   host: 'reference-remote',
 } as const;
 
-/** A reference leads to a node, or nowhere for a reason that has been reported. */
+/** The result of following a reference; the problem of an unresolved one has been reported. */
 export type Followed = { readonly resolved: true; readonly node: Node } | { readonly resolved: false };
 
-/** As much is put in the place of references in one example: references that lead to two others each double. */
+/** References that are expanded in one example, against exponential growth. */
 const maxReferred = 100_000;
 const maxChainLength = 500;
 
-/** One document with all files that it refers to, read when a reference first leads there. */
+/** A document with all files that it refers to, which are read when a reference first points to them. */
 export interface Tree {
   readonly root: Node;
-  /** Follows a Reference Object, chains included, to what is no reference; any other node is its own answer. */
+  /** Follows a Reference Object, chains included. Any other node is returned unchanged. */
   follow(node: Node): Followed;
-  /** The node, and each one that its references lead to, in turn; not those that lead nowhere. */
+  /** Returns a node, followed by the targets of its chain of references. */
   steps(node: Node): readonly Node[];
-  /** The child by that key with its reference followed; undefined when there is none or it leads nowhere. */
+  /** Returns a child with its reference followed; undefined if there is none or the reference cannot be resolved. */
   get(node: Node, key: string): Node | undefined;
-  /** The properties of an object, references followed; those that lead nowhere are left out. */
+  /** Returns the properties of an object with references followed, without unresolved ones. */
   entries(node: Node | undefined): readonly (readonly [string, Node])[];
-  /** The items of an array, references followed; those that lead nowhere are left out. */
+  /** Returns the items of an array with references followed, without unresolved ones. */
   items(node: Node | undefined): readonly Node[];
-  /** What lies at the `externalValue` of an Example Object; undefined when nothing does. */
+  /** Returns the content of an `externalValue` of an Example Object; undefined if it cannot be read. */
   external(example: Node, address: string): Node | undefined;
   /**
-   * The value with the references inside it replaced by what they lead to, for example values. There, a `$ref` is a
-   * reference only when it stands alone and is local or relative: an example may well be *about* references.
+   * Returns an example's value with the references inside it replaced by their targets. In examples, `$ref` is a
+   * reference only if it is the only key, and local or relative: an example may be *about* references.
    */
   expand(node: Node): Json;
-  /** The same, with how its numbers are written. */
+  /** Returns the same, with the spelling of its numbers. */
   written(node: Node): Written;
 }
 
 /**
- * Makes a tree of a parsed document.
+ * Creates the tree of a parsed document.
  *
- * @param report is told, once each, of references that lead nowhere: to a missing file or place, to themselves, or to
- * another host, which is never contacted (OpenAPI 3.1.1, 4.8.23)
+ * @param report receives each unresolved reference once: to a missing file or location, to itself, or to another host,
+ * which is never contacted (OpenAPI 3.1.1, 4.8.23)
  */
 export function createTree(root: Source, files: Files, report: (problem: Problem) => void): Tree {
   const targets = new Targets(root, files, report);
@@ -75,7 +75,7 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
     return { resolved: false };
   }
 
-  /** @param at where a target that is not there is told */
+  /** @param at the node at which a missing target is reported */
   function resolved(target: Target, at: Node): Followed {
     if (target.found) return { resolved: true, node: target.node };
     const { message, reference } = target;
@@ -83,7 +83,7 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
   }
 
   function follow(start: Node): Followed {
-    // Most are no reference, and nothing is made for them.
+    // Most nodes are not references; nothing is allocated for them.
     return referenceOf(start) === undefined ? { resolved: true, node: start } : walk(start, () => {});
   }
 
@@ -93,7 +93,7 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
     return nodes;
   }
 
-  /** @param visit is handed each node that a reference leads to */
+  /** @param visit called with the target of each reference */
   function walk(start: Node, visit: (node: Node) => void): Followed {
     const seen = new Set<string>();
     let node = start;
@@ -116,7 +116,7 @@ export function createTree(root: Source, files: Files, report: (problem: Problem
     return followed.resolved ? followed.node : undefined;
   }
 
-  /** How many values references have led to in what is being expanded. */
+  /** Number of references expanded in the current example. */
   let referred = 0;
 
   function expand(node: Node, digits: Digits | undefined, above: readonly string[] = []): Written {

@@ -152,7 +152,7 @@ function basePathsOf({ mounts, apis }: Plan, operationOf: OperationLookup): read
   return [...basePaths.values()];
 }
 
-/** The first of the fitting templates that has the method; a HEAD is answered by a GET. */
+/** Chooses the first matching template that has the method. HEAD is routed to GET if it is not documented. */
 function choose(matches: readonly Match[], method: string): Route | undefined {
   const [only, ...more] = matches;
   if (!only) return undefined;
