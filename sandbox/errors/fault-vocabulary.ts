@@ -30,7 +30,7 @@ const emptyValues = ['minItems', 'minLength', 'minProperties'];
 const unknownMembers = ['additionalProperties', 'unevaluatedProperties', 'propertyNames', 'false schema'];
 
 /** The phrases that report a particular kind of fault. A text may contain several. */
-export const faultKinds: readonly FaultKind[] = [
+export const specificFaults: readonly FaultKind[] = [
   {
     keywords: { names: ['required', 'dependentRequired'], suggests: [...emptyValues, 'contains'] },
     phrases: [
@@ -312,7 +312,7 @@ export const anyWrongValue: FaultKind = {
 };
 
 /** The phrases about callers and servers that would otherwise be read as phrases about values. */
-export const aboutNoValue: readonly Phrase[] = [
+export const unrelatedPhrases: readonly Phrase[] = [
   [/rate limit(s|ed|ing)?/, 'API rate limit exceeded for 127.0.0.1.'],
   [/quota/, 'Quota exceeded for quota metric'],
   [/throttl(ed|ing)/, 'The request was throttled: too many of them.'],

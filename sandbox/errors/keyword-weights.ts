@@ -1,9 +1,9 @@
 import { anyPhrase } from './fault-phrase.ts';
 import {
-  aboutNoValue,
   anyWrongValue,
   type FaultKind,
-  faultKinds,
+  specificFaults,
+  unrelatedPhrases,
   type WeighedKeywords,
   weights,
 } from './fault-vocabulary.ts';
@@ -25,9 +25,9 @@ interface Matcher {
   readonly keywordWeights: KeywordWeights;
 }
 
-const particular: readonly Matcher[] = faultKinds.map(matcherFor);
+const particular: readonly Matcher[] = specificFaults.map(matcherFor);
 const wrongValue = matcherFor(anyWrongValue);
-const noValue = anyPhrase(aboutNoValue);
+const noValue = anyPhrase(unrelatedPhrases);
 
 /** Returns the keywords that a text is evidence of; undefined if it reports no fault of a value. */
 export function keywordWeightsIn(text: string): Evidence | undefined {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { anyPhrase, type Phrase } from '../../sandbox/errors/fault-phrase.ts';
 import {
-  aboutNoValue,
   anyWrongValue,
   type FaultKind,
-  faultKinds,
+  specificFaults,
+  unrelatedPhrases,
   type WeighedKeywords,
   type WeightName,
   weights,
@@ -47,7 +47,7 @@ function floor(keywords: WeighedKeywords): readonly (readonly [keyword: string, 
 }
 
 describe.each([
-  ['a particular kind of fault', faultKinds.flatMap(rowsOf), true],
+  ['a particular kind of fault', specificFaults.flatMap(rowsOf), true],
   ['any wrong value', rowsOf(anyWrongValue), false],
 ] as const)('a sentence about %s', (_, rows, isSpecific) => {
   it.each(rows)('contains its phrase, and no other of that kind: $sentence', ({ sentence, phrase, others }) => {
@@ -66,7 +66,7 @@ describe.each([
 });
 
 describe('a sentence about no value', () => {
-  it.each(aboutNoValue.map((phrase) => [phrase[1], phrase] as const))('is no evidence: %s', (sentence, phrase) => {
+  it.each(unrelatedPhrases.map((phrase) => [phrase[1], phrase] as const))('is no evidence: %s', (sentence, phrase) => {
     expect(contains(sentence, [phrase])).toBe(true);
     expect(keywordWeightsIn(sentence)).toBeUndefined();
   });

@@ -117,9 +117,9 @@ function statementClaims(
     return patterns.map((targets) => claim(issue, targets, confidence.stated, found?.keywordWeights));
   }
   // Beside a detail about something else, a title or code that only says "invalid" adds nothing.
-  const isAboutOther = meaningfulWords(first).length > 0 && !keywordWeightsIn(first);
+  const hasOtherSubject = meaningfulWords(first).length > 0 && !keywordWeightsIn(first);
   for (const text of texts) {
-    if (isAboutOther && words.indexOf(text) > 0 && !keywordWeightsIn(text)?.isSpecific) continue;
+    if (hasOtherSubject && words.indexOf(text) > 0 && !keywordWeightsIn(text)?.isSpecific) continue;
     const named = claimsAtNamedPlaces(issue, text, evidence, subject);
     if (named.length > 0) return named;
   }
@@ -169,16 +169,16 @@ function claimWithoutPlace(
   if (unknown) return claim(issue, [unknown], confidence.named, keywordWeights);
   const isGeneral = (one: string) => namesNoPlace(one, subject.names);
   if (!isGeneral(first) || (isSpecific && !isGeneral(text))) return { statement: issue, targets: [] };
-  const aboutBody = texts.find((one) => /\b(body|payload)\b/i.test(wordsOf(one).join(' ')) && isGeneral(one));
-  if (aboutBody === undefined) return claim(issue, anywhere(text, subject), confidence.unplaced, keywordWeights);
+  const bodyText = texts.find((one) => /\b(body|payload)\b/i.test(wordsOf(one).join(' ')) && isGeneral(one));
+  if (bodyText === undefined) return claim(issue, anywhere(text, subject), confidence.unplaced, keywordWeights);
   if (!isSpecific) return claim(issue, [anywhereInBody], confidence.named, anyBodyViolation);
-  return aboutPart.test(aboutBody)
+  return partNoun.test(bodyText)
     ? claim(issue, [anywhereInBody], confidence.unplaced, keywordWeights)
     : claim(issue, [wholeBody], confidence.named, keywordWeights);
 }
 
 /** "A field of the body is missing" is about some part of the body. */
-const aboutPart = /field|propert|attribute|parameter|element|value|member|key|item/i;
+const partNoun = /field|propert|attribute|parameter|element|value|member|key|item/i;
 
 /** Returns every place of the request, or those of the part that a text names: "a query parameter". */
 function anywhere(text: string, { parameters }: ClaimSubject): readonly PlacePattern[] {
