@@ -6,33 +6,37 @@ import { readingFailure } from '../read/files.ts';
 import { isArray, type Json, property, text } from '../syntax/json.ts';
 import { UsageError } from './usage-error.ts';
 
-/** A problem as it is known again after edits elsewhere: without its line. Files are seen from the baseline's folder. */
-export interface Entry {
+/** A known problem, without its line, so that edits elsewhere do not matter. Paths are relative to the baseline's folder. */
+export interface BaselineEntry {
   readonly code: string;
   readonly file: string;
   readonly pointer: string;
   readonly message: string;
-  /** The document that was checked when it was found. */
+  /** The document that was checked. */
   readonly document: string;
 }
 
-/** What was found in a document. */
-export interface FoundIn {
+/** The problems of one document. */
+export interface DocumentProblems {
   readonly document: string;
   readonly problems: readonly LocatedProblem[];
 }
 
-/** The problems that are known. */
+/** The known problems. */
 export interface Baseline {
   readonly isKnown: (problem: LocatedProblem) => boolean;
-  /** Those of the documents that are there no more. */
-  readonly gone: (found: readonly FoundIn[]) => readonly Entry[];
+  /** Returns the known problems of the checked documents that were not found again. */
+  readonly gone: (found: readonly DocumentProblems[]) => readonly BaselineEntry[];
 }
 
-/** Without a file, nothing is known. */
+/** The baseline of a command without one. */
 export const noBaseline: Baseline = { isKnown: () => false, gone: () => [] };
 
-/** Reads a file of known problems. */
+/**
+ * Reads a baseline.
+ *
+ * @throws UsageError if the file cannot be read
+ */
 export function readBaseline(file: string): Baseline {
   const entries = entriesIn(file);
   const known = new Set(entries.map(entryKey));
@@ -40,14 +44,19 @@ export function readBaseline(file: string): Baseline {
     isKnown: (problem) => known.has(entryKey(entryOf(problem, '', file))),
     gone: (all) => {
       const documents = new Set(all.map(({ document }) => seenFrom(file, document)));
-      const there = new Set(all.flatMap(({ problems }) => problems.map((one) => entryKey(entryOf(one, '', file)))));
-      return entries.filter((entry) => documents.has(entry.document) && !there.has(entryKey(entry)));
+      const found = new Set(all.flatMap(({ problems }) => problems.map((one) => entryKey(entryOf(one, '', file)))));
+      return entries.filter((entry) => documents.has(entry.document) && !found.has(entryKey(entry)));
     },
   };
 }
 
-/** Writes problems down as known, each once. */
-export function writeBaseline(file: string, found: readonly FoundIn[]): number {
+/**
+ * Writes a baseline with each problem once.
+ *
+ * @returns the number of problems
+ * @throws UsageError if the file cannot be written
+ */
+export function writeBaseline(file: string, found: readonly DocumentProblems[]): number {
   const entries = found.flatMap(({ document, problems }) => problems.map((one) => entryOf(one, document, file)));
   const known = [...new Map(entries.map((entry) => [JSON.stringify(entry), entry])).values()];
   try {
@@ -58,7 +67,7 @@ export function writeBaseline(file: string, found: readonly FoundIn[]): number {
   return known.length;
 }
 
-function entriesIn(file: string): readonly Entry[] {
+function entriesIn(file: string): readonly BaselineEntry[] {
   let parsed: Json;
   try {
     parsed = JSON.parse(readFileSync(file, 'utf8'));
@@ -78,8 +87,12 @@ function entriesIn(file: string): readonly Entry[] {
   }));
 }
 
-/** Paths are relative, in the message too: another machine has the files elsewhere. */
-function entryOf({ code, message, location, pointer }: LocatedProblem, document: string, baseline: string): Entry {
+/** Makes paths relative, also those in the message, so that the baseline is valid on other machines. */
+function entryOf(
+  { code, message, location, pointer }: LocatedProblem,
+  document: string,
+  baseline: string,
+): BaselineEntry {
   return {
     code,
     file: location ? seenFrom(baseline, location.file) : '',
@@ -90,7 +103,7 @@ function entryOf({ code, message, location, pointer }: LocatedProblem, document:
 }
 
 /** The document is not compared: several documents may lead to one problem. */
-function entryKey(entry: Entry): string {
+function entryKey(entry: BaselineEntry): string {
   return identityOf(entry, 'pointer', entry.file);
 }
 

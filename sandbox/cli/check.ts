@@ -5,24 +5,24 @@ import { type DocumentInput, documentsToServe } from '../read/documents.ts';
 import { located } from '../read/located.ts';
 import { checkDocument } from '../sandbox.ts';
 import type { Command } from './arguments.ts';
-import { type Baseline, type FoundIn, noBaseline, readBaseline, writeBaseline } from './baseline.ts';
-import { type Report, reporters } from './check-reports.ts';
+import { type Baseline, type DocumentProblems, noBaseline, readBaseline, writeBaseline } from './baseline.ts';
 import { painter } from './colours.ts';
+import { type Report, reporters } from './format-report.ts';
 import { print, printAll, printCommands } from './output.ts';
 import { shownPath } from './problem-text.ts';
 import { progressOn } from './progress.ts';
 import { UsageError } from './usage-error.ts';
 
-/** What was found in a document. */
-interface Found extends FoundIn {
-  /** It could be served. */
+/** The problems of one document. */
+interface CheckedInput extends DocumentProblems {
+  /** Whether the document could be served. */
   readonly isUsable: boolean;
 }
 
 /**
- * Tells what is wrong with the documents and their scenario files.
+ * Reports the problems of documents and their scenario files.
  *
- * @returns the exit code: 1 for errors or too many warnings, 2 when a document cannot be used
+ * @returns the exit code: 1 for errors or too many warnings, 2 if a document cannot be used
  */
 export function check(command: Command<'check'>): number {
   const { documents, scenarios, allowOutside, format, maxWarnings, all } = command;
@@ -42,8 +42,8 @@ export function check(command: Command<'check'>): number {
   return report.errors > 0 || (maxWarnings !== null && report.warnings > maxWarnings) ? 1 : 0;
 }
 
-/** A long document takes a while. */
-function checkEach(inputs: readonly DocumentInput[], allowOutside: boolean): readonly Found[] {
+/** Checks the documents one by one and shows the progress, since a large document takes a while. */
+function checkEach(inputs: readonly DocumentInput[], allowOutside: boolean): readonly CheckedInput[] {
   const progress = progressOn(process.stderr);
   const found = inputs.map((input, index) => {
     progress.report(`Checking ${shownPath(input.path)} (${index + 1} of ${inputs.length}) …`);
@@ -53,7 +53,7 @@ function checkEach(inputs: readonly DocumentInput[], allowOutside: boolean): rea
   return found;
 }
 
-function reportOf(found: readonly Found[], baseline: Baseline, all: boolean): Report {
+function reportOf(found: readonly CheckedInput[], baseline: Baseline, all: boolean): Report {
   const problems = found.flatMap((one) => one.problems);
   const isKnown = (problem: LocatedProblem) => canBeKnown(problem) && baseline.isKnown(problem);
   const reported = problems.filter((problem) => !isKnown(problem));
@@ -69,7 +69,7 @@ function reportOf(found: readonly Found[], baseline: Baseline, all: boolean): Re
   };
 }
 
-/** Notes are never counted. */
+/** Returns whether a problem counts: notes do not. */
 function counts({ severity }: LocatedProblem): boolean {
   return severity !== 'note';
 }
@@ -78,17 +78,17 @@ function canBeKnown({ severity }: LocatedProblem): boolean {
   return severity === 'error' || severity === 'warning';
 }
 
-function write(file: string, found: readonly Found[]): number {
+function write(file: string, found: readonly CheckedInput[]): number {
   const known = found.map(({ document, problems }) => ({ document, problems: problems.filter(canBeKnown) }));
   print(`${file} has ${writeBaseline(file, known)} known problems. Leave them out with --baseline ${file}`);
   return 0;
 }
 
 /**
- * A document by itself, so that one that cannot be used hides nothing of the others, and that those which are never
- * served together may have paths in common.
+ * Checks a document alone: an unusable document does not hide the problems of others, and documents that are never served
+ * together may have the same paths.
  */
-function checkOne(input: DocumentInput, allowOutside: boolean): Found {
+function checkOne(input: DocumentInput, allowOutside: boolean): CheckedInput {
   try {
     return { document: input.path, ...checkDocument(input, { allowOutside }) };
   } catch (error) {
@@ -98,11 +98,13 @@ function checkOne(input: DocumentInput, allowOutside: boolean): Found {
     const { scenarios } = input;
     if (scenarios === null || !fatal.every((problem) => isOfScenarios(problem, scenarios)))
       return { document: input.path, problems, isUsable: false };
-    // The document is none the worse for its scenario file, but what its rules would reach is not known.
+    // The document is checked without its scenario file; problems that depend on the missing rules are left out.
     const rest = checkOne({ ...input, scenarios: null }, allowOutside);
-    const sure = rest.problems.filter(({ code }) => !needsRules.has(code));
-    const own = fatal.map((problem): LocatedProblem => ({ ...problem, severity: scenarioFileSeverity.checked }));
-    return { document: input.path, problems: [...own, ...sure], isUsable: rest.isUsable };
+    const independent = rest.problems.filter(({ code }) => !needsRules.has(code));
+    const scenarioProblems = fatal.map(
+      (problem): LocatedProblem => ({ ...problem, severity: scenarioFileSeverity.checked }),
+    );
+    return { document: input.path, problems: [...scenarioProblems, ...independent], isUsable: rest.isUsable };
   }
 }
 

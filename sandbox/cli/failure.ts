@@ -1,9 +1,9 @@
 import { reasonOf } from '../problem.ts';
 
-/** The exit code for a fault of the sandbox itself (EX_SOFTWARE of sysexits.h). */
-export const failed = 70;
+/** The exit code for a bug of the sandbox (EX_SOFTWARE of sysexits.h). */
+export const bugExitCode = 70;
 
-/** What is told of an error that nobody foresaw: a sentence, and where it happened to whoever asks for that. */
+/** Describes an unexpected error in a sentence, with its stack if the environment asks for it. */
 export function failureLines(error: unknown, { OPENAPI_SANDBOX_DEBUG }: NodeJS.ProcessEnv): readonly string[] {
   const isDebugging = OPENAPI_SANDBOX_DEBUG !== undefined && OPENAPI_SANDBOX_DEBUG !== '';
   const stack = error instanceof Error ? (error.stack ?? error.message).split('\n') : [];

@@ -108,7 +108,7 @@ Examples
   openapi-sandbox webhooks openapi.yaml --to http://localhost:8080/ -H 'X-Api-Key: secret' --retry 2`,
 };
 
-/** The options of a command, each with its text beside it. */
+/** Lists the options of a command with their descriptions. */
 function optionLines(command: CommandName): string {
   const indent = ' '.repeat(24);
   return definitionsOf(command)
@@ -116,7 +116,7 @@ function optionLines(command: CommandName): string {
     .join('\n');
 }
 
-/** The options of `serve` in columns, with their environment variables. */
+/** Lists the options of `serve` with descriptions and environment variables, in columns. */
 function serveOptionLines(): string {
   const rows = serveOptionRows();
   const [usageWidth, helpWidth] = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));

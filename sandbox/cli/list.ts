@@ -35,7 +35,7 @@ export function list({ documents, scenarios, allowOutside, json }: Command<'list
   return 0;
 }
 
-/** A scenario, what reaches it, and the plainest of these as a command to paste. */
+/** Describes a scenario, the ways to reach it, and the simplest one as a curl command. */
 function entryText({ id, requests, failure }: CatalogueEntry): readonly string[] {
   const hows = [...new Set(requests.map(({ how }) => how))];
   const ways = failure ?? (hows.join(', or ') || 'no request was found that reaches it');
@@ -43,7 +43,7 @@ function entryText({ id, requests, failure }: CatalogueEntry): readonly string[]
   return ['', `    ${id}`, `      ${ways}`, ...(plainest ? [`      ${plainest.curl}`] : [])];
 }
 
-/** What the API sends of its own accord, and what can be in it. */
+/** Prints the webhooks and callbacks of an API with their examples. */
 function listWebhooks(webhooks: readonly WebhookPlan[]): void {
   if (webhooks.length === 0) return;
   print('', '  sent by the API');

@@ -3,10 +3,10 @@ import type { Sandbox } from '../index.ts';
 import type { Problem } from '../problem.ts';
 
 /**
- * Plans what no request has needed yet, one operation at a time, so that requests are answered in between.
+ * Plans the operations that no request has needed yet, one at a time, so that requests are handled in between.
  *
- * @param report is told what is wrong with the documents, as it is found
- * @returns when all are planned, or it is stopped
+ * @param report takes problems as they are found
+ * @returns a promise that resolves when all operations are planned, or when it is stopped
  */
 export async function planWhenIdle(
   sandbox: Sandbox,

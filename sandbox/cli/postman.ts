@@ -13,7 +13,7 @@ import { progressOf } from './progress.ts';
 import { UsageError } from './usage-error.ts';
 import { uuidOf } from './uuid.ts';
 
-/** A file that is to be there. */
+/** A file to write. */
 interface Written {
   readonly name: string;
   readonly text: string;
@@ -23,7 +23,7 @@ interface Written {
 /**
  * Writes collections and environments for Postman, or compares them with what is there.
  *
- * @returns the exit code: with `--check`, 1 when a file is stale
+ * @returns the exit code: with `--check`, 1 if a file is stale
  */
 export async function postman({ documents, scenarios, allowOutside, out, check }: Command<'postman'>): Promise<number> {
   const sandbox = createSandbox({ documents, allowOutside, ...(scenarios !== undefined && { scenarios }) });
@@ -69,13 +69,13 @@ export function sourceOf(sandbox: Sandbox, api: ApiPlan): CollectionSource {
   };
 }
 
-/** Null: it is no request. */
+/** Sends a request to the sandbox; null if `fetch` refuses it. */
 async function sent(
   sandbox: Sandbox,
   { method, target, headers, text }: WireRequest,
   base: string,
 ): Promise<ReceivedAnswer | null> {
-  // A text would get a type of its own, where the request has none (Fetch Standard, 5.2).
+  // `fetch` adds a Content-Type to a string body, but not to bytes (Fetch Standard, 5.2).
   const body = text === null ? {} : { body: new TextEncoder().encode(text) };
   const asked = sandbox.fetch(base + target, { method, headers, ...body });
   const answer = await asked.catch(() => null);
@@ -98,7 +98,7 @@ function write(folder: string, files: readonly Written[]): number {
   return 0;
 }
 
-/** Names what is missing, what has changed, and what the documents no longer make. */
+/** Reports files that are missing, stale, or no longer generated. */
 function reportStale(folder: string, files: readonly Written[], apis: readonly ApiPlan[]): number {
   const changed = files.flatMap(({ name, text }) => {
     const there = textAt(join(folder, name));

@@ -3,19 +3,19 @@ import type { LocatedProblem } from '../problem.ts';
 import { repositoryAround } from '../read/files.ts';
 import { type Paint, plain } from './colours.ts';
 
-/** A problem for a person: `file:line:column severity message`, and the lines around the place. */
+/** Formats a problem as `file:line:column severity: message` and its code frame. */
 export function problemText(problem: LocatedProblem): readonly string[] {
   return [problemLine(problem), ...(problem.location ? frameLines(problem) : [])];
 }
 
-/** The lines around the place of a problem; none where they are not shown. */
+/** Returns the lines of a code frame; empty if there is none. */
 export function frameLines({ frame }: LocatedProblem): readonly string[] {
   return frame?.split('\n') ?? [];
 }
 
 const colours = { fatal: 'red', error: 'red', warning: 'yellow', note: 'cyan' } as const;
 
-/** A problem in one line: `file:line:column severity message`. */
+/** Formats a problem as `file:line:column severity: message`. */
 export function problemLine(
   { severity, message, location }: Pick<LocatedProblem, 'severity' | 'message' | 'location'>,
   paint: Paint = plain,
@@ -25,17 +25,17 @@ export function problemLine(
   return `${shownPath(location.file)}:${location.line}:${location.column} ${kind}: ${message}`;
 }
 
-/** A file as somebody in the working folder would name it. */
+/** Returns a path relative to the working folder, unless that goes up more than two folders. */
 export function shownPath(file: string): string {
   const path = relative('.', file);
   return path.startsWith('../../..') ? file : path;
 }
 
 /**
- * A file as its repository names it, which is what services that show problems beside the lines go by.
+ * Returns the path of a file in its repository, which services need that show problems beside the lines.
  *
- * @param from the working folder, or another in the repository
- * @returns with slashes; undefined for a file that is not in it
+ * @param from a folder in the repository
+ * @returns a path with slashes; undefined if the file is outside of the repository
  */
 export function repositoryPath(file: string, from = '.'): string | undefined {
   const path = relative(repositoryAround(resolve(from)), resolve(file));

@@ -4,27 +4,27 @@ import { located } from '../read/located.ts';
 import { complain } from './output.ts';
 import { problemLine, problemText, shownPath } from './problem-text.ts';
 
-/** Tells problems beside what a command prints, those of one cause in one line. */
+/** Reports problems on standard error, with those of one cause summarised in one line. */
 export interface ProblemReporter {
-  /** Takes all that were found at once: their lines are found together. */
+  /** Reports problems. Pass those that were found together at once: their lines are looked up in one pass. */
   readonly report: (problems: readonly Problem[]) => void;
-  /** Tells what is told at the end: how many there are. */
+  /** Reports the summaries. */
   readonly end: () => void;
 }
 
-/** As many warnings of one kind are told in full, for each file. */
-const inFull = 3;
+/** The number of warnings per code and file that are reported in full. */
+const maxInFull = 3;
 
 /**
- * Tells problems as they come: errors, and the first warnings of each kind in a file. References that lead nowhere, and
- * what is more of the same kind, are counted.
+ * Creates a reporter that prints errors and the first warnings of each code in a file at once, and counts dangling references
+ * and further warnings for the summary.
  */
 export function createProblemReporter(): ProblemReporter {
   const report = (...lines: readonly string[]) => complain('', ...lines);
   const dangling: Problem[] = [];
   const counts = new Map<string, { readonly first: Problem; count: number }>();
 
-  /** Whether it is told in full; if not, it is counted. */
+  /** Returns whether a problem is reported in full; otherwise counts it. */
   function isShown(problem: Problem): boolean {
     if (problem.reference) {
       dangling.push(problem);
@@ -35,7 +35,7 @@ export function createProblemReporter(): ProblemReporter {
     const alike = counts.get(key) ?? { first: problem, count: 0 };
     alike.count += 1;
     counts.set(key, alike);
-    return alike.count <= inFull;
+    return alike.count <= maxInFull;
   }
 
   return {
@@ -45,7 +45,7 @@ export function createProblemReporter(): ProblemReporter {
     end: () => {
       for (const lines of danglingTexts(dangling, problemText)) report(...lines);
       for (const { first, count } of counts.values()) {
-        const rest = count - inFull;
+        const rest = count - maxInFull;
         if (rest > 0) report(fileLine(fileOf(first), `${rest} more of ${first.code}: run check for each place`));
       }
       dangling.length = 0;
@@ -54,7 +54,7 @@ export function createProblemReporter(): ProblemReporter {
   };
 }
 
-/** Problems in a line each; references that lead nowhere in one for each file and cause. */
+/** Formats problems in a line each, and dangling references in one line for each file and cause. */
 export function problemLines(problems: readonly LocatedProblem[]): readonly string[] {
   const others = problems.filter(({ reference }) => !reference).map((problem) => problemLine(problem));
   const dangling = problems.filter(({ reference }) => reference);
@@ -65,7 +65,7 @@ function isCounted({ severity }: Problem): boolean {
   return severity === 'warning' || severity === 'note';
 }
 
-/** References that lead nowhere: those of one file for one reason together. */
+/** Formats dangling references, those of one file and cause together. */
 function danglingTexts(
   problems: readonly Problem[],
   single: (problem: LocatedProblem) => readonly string[],
@@ -95,7 +95,7 @@ const leads: Readonly<Record<DanglingReference['missing'], (common: string) => s
   host: (common) => `other hosts${common}, where the sandbox never goes`,
 };
 
-/** What they have in common, `(components/…)`; else how the first of them begin. */
+/** Returns the common beginning of references, `(components/…)`, or else the beginnings of the first few. */
 function common(written: readonly string[]): string {
   const parts = written.map((one) => one.split('/'));
   const [first = []] = parts;
@@ -111,7 +111,7 @@ function common(written: readonly string[]): string {
 
 const maxNamed = 3;
 
-/** A line about a whole file. */
+/** Formats a warning about a whole file. */
 function fileLine(file: string | undefined, message: string): string {
   const line = problemLine({ severity: 'warning', message, location: undefined });
   return file === undefined ? line : `${shownPath(file)} ${line}`;

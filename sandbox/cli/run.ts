@@ -3,7 +3,7 @@ import { CodeForbiddenError, type LocatedProblem, UnusableDocumentError } from '
 import { located } from '../read/located.ts';
 import { type Arguments, type Command, parseArguments } from './arguments.ts';
 import { check } from './check.ts';
-import { failed, failureLines } from './failure.ts';
+import { bugExitCode, failureLines } from './failure.ts';
 import { helpOf, overview } from './help.ts';
 import { list } from './list.ts';
 import { complain, complainAll, print } from './output.ts';
@@ -15,14 +15,14 @@ import { serveWithWorkers } from './serve-with-workers.ts';
 import { UsageError } from './usage-error.ts';
 import { verify } from './verify.ts';
 import { webhooks } from './webhooks.ts';
-import { work } from './worker.ts';
+import { runWorker } from './worker.ts';
 
 /**
  * Runs a command line.
  *
- * @returns the exit code: 0 done, 1 where `check` finds errors, `verify` something unreached, `postman --check` something
- * stale or `webhooks` something refused, 2 for wrong arguments, a document that cannot be used, or a Node that makes no
- * validators, 70 where the sandbox itself failed
+ * @returns the exit code: 0 if done; 1 if `check` finds errors, `verify` an unreached scenario, `postman --check` a stale file
+ * or `webhooks` a refused delivery; 2 for wrong arguments, an unusable document, or a Node.js that forbids generating code; 70
+ * for a bug of the sandbox
  */
 export async function run(argv: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
   try {
@@ -33,7 +33,7 @@ export async function run(argv: readonly string[], environment: NodeJS.ProcessEn
     else if (error instanceof UnusableDocumentError) complainAll(located(error.problems).flatMap(unusableLines));
     else {
       complain(...failureLines(error, environment));
-      return failed;
+      return bugExitCode;
     }
     return 2;
   }
@@ -60,13 +60,13 @@ function runCommand(command: Arguments): number | Promise<number> {
   }
 }
 
-/** Serves in this process, or in several: this one is then the first, which starts the others, or one of those. */
+/** Serves in this process, or as the primary process or a worker of a cluster. */
 function serveInProcesses(command: Command<'serve'>): Promise<number> {
   if (command.workers === 1) return serve(command);
-  return cluster.isPrimary ? serveWithWorkers(command) : work(command);
+  return cluster.isPrimary ? serveWithWorkers(command) : runWorker(command);
 }
 
-/** With a line between two problems. */
+/** Formats a problem, after an empty line unless it is the first. */
 function unusableLines(problem: LocatedProblem, index: number): readonly string[] {
   return [...(index > 0 ? [''] : []), ...problemText(problem)];
 }

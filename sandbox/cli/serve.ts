@@ -13,7 +13,7 @@ import { table } from './table.ts';
 import { UsageError } from './usage-error.ts';
 import { watch } from './watch.ts';
 
-/** Serves until it is told to stop. */
+/** Serves until a signal stops it. */
 export async function serve(command: Command<'serve'>): Promise<number> {
   const { port, host } = command;
   const files = watchedFiles();
@@ -24,9 +24,9 @@ export async function serve(command: Command<'serve'>): Promise<number> {
   const server = await listen((request) => serving.answer(request), limitsOf(command)).catch((error: unknown) => {
     throw new UsageError(listenFailure(error, port, host));
   });
-  // Listened for before anybody is told that it runs: who reads that may stop it at once.
+  // Signals are handled before the first line is printed: a process that waits for that line may send one at once.
   const stopped = stopSignal();
-  print(...welcome(first, server.url, command));
+  print(...startupLines(first, server.url, command));
   const swap = (sandbox: Sandbox) => {
     serving = sandbox;
   };
@@ -35,26 +35,26 @@ export async function serve(command: Command<'serve'>): Promise<number> {
   stop.abort();
   await Promise.all([server.close(), work]);
   complain(`stopped by ${signal}`);
-  endAnyway();
+  exitSoon();
   return 0;
 }
 
-/** Milliseconds in which whoever reads the output can take the rest of it. */
-const lastWords = 1000;
+/** Milliseconds for the reader of the output to receive the rest of it. */
+const exitDelayMs = 1000;
 
-/** What nobody reads holds a process for ever. */
-export function endAnyway(): void {
-  setTimeout(() => process.exit(0), lastWords).unref();
+/** Exits soon, even if output that is not read keeps the process alive. */
+export function exitSoon(): void {
+  setTimeout(() => process.exit(0), exitDelayMs).unref();
 }
 
-/** Tells what was found when the documents were opened; what is wrong with each operation, `check` tells. */
+/** Reports the problems that opening the documents found; `check` reports those of operations. */
 export function reportOpened(sandbox: Sandbox): void {
   const { report, end } = createProblemReporter();
   report(sandbox.unlocatedProblems());
   end();
 }
 
-/** The sandbox of the documents that a command names. @throws UsageError where there is none */
+/** Opens the documents of a command. @throws UsageError if there are none */
 export function openServed(command: Command<'serve'>, files: Files, releaseDelayed: AbortSignal): Sandbox {
   const { documents, scenarios, allowOutside, auth, dynamic, bodyLimit, trustProxy, maxDelay, maxDelayed } = command;
   const inputs = documentsToServe(documents, scenarios, files);
@@ -70,18 +70,18 @@ export function openServed(command: Command<'serve'>, files: Files, releaseDelay
   return openSandbox(inputs, settings, files);
 }
 
-/** Where it listens, and what clients may take. A delayed answer is no idle connection. */
+/** Returns where to listen, and the limits for clients. The idle timeout allows for the longest delay. */
 export function limitsOf(command: Command<'serve'>): Parameters<typeof listen>[1] {
   const { port, host, headerTimeout, requestTimeout, keepAliveTimeout, maxConnections, maxDelay } = command;
   const idleTimeout = command.idleTimeout + maxDelay;
   return { port, host, headerTimeout, requestTimeout, keepAliveTimeout, idleTimeout, maxConnections };
 }
 
-/** Where it listens, and for a person what is served there. */
-export function welcome({ plan }: Sandbox, url: string, { log, host }: Command<'serve'>): readonly string[] {
+/** Returns the lines that are printed when the server listens: its address and, unless the log is JSON, its APIs. */
+export function startupLines({ plan }: Sandbox, url: string, { log, host }: Command<'serve'>): readonly string[] {
   const ready = `openapi-sandbox is listening on ${url}`;
   if (log === 'json') return [ready];
-  const there = openable(url);
+  const there = browsable(url);
   const rows = plan.apis.map(({ name, title, version, basePaths, operations }) => [
     `${title} ${version}`.trim(),
     String(operations.length),
@@ -96,12 +96,12 @@ export function welcome({ plan }: Sandbox, url: string, { log, host }: Command<'
   return [ready, '', ...overview, '', `  every scenario: ${there}/_sandbox/scenarios`, ...reach, ''];
 }
 
-/** An address that a browser on this machine can open: "all addresses" is none (RFC 1122, 3.2.1.3; RFC 4291, 2.5.2). */
-function openable(url: string): string {
+/** Replaces an unspecified address by one that a browser can open (RFC 1122, 3.2.1.3; RFC 4291, 2.5.2). */
+function browsable(url: string): string {
   return url.replace(/\/\/(0\.0\.0\.0|\[::\]):/, '//localhost:');
 }
 
-/** The first signal stops it in order; the second at once, with the exit code that shells have for it. */
+/** Resolves with the first signal to stop; a second one exits at once, with the exit code of shells for it. */
 export function stopSignal(): Promise<string> {
   return new Promise((resolve) => {
     let isStopping = false;
@@ -130,7 +130,7 @@ export function listenFailure(error: unknown, port: number, host: string): strin
   }
 }
 
-/** What becomes of each answer in the log. */
+/** Returns how responses are logged. */
 function logging({ log, colours }: Command<'serve'>): { readonly onAnswer?: (answered: AccessLogEntry) => void } {
   if (log === 'off') return {};
   if (log === 'json') return { onAnswer: (answered) => logLine(requestJson(answered)) };
@@ -138,9 +138,9 @@ function logging({ log, colours }: Command<'serve'>): { readonly onAnswer?: (ans
   return { onAnswer: (answered) => logLine(requestLine(answered, paint)) };
 }
 
-/** Bytes of a log that nobody reads; what is beyond is not kept for anybody. */
-const maxUnread = 1_048_576;
+/** Bytes of unread log that are kept; later lines are dropped. */
+const maxUnreadBytes = 1_048_576;
 
 function logLine(line: string): void {
-  if (process.stdout.writableLength < maxUnread) print(line);
+  if (process.stdout.writableLength < maxUnreadBytes) print(line);
 }

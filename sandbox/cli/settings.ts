@@ -2,10 +2,10 @@ import { availableParallelism } from 'node:os';
 import { defaultBodyLimit } from '../sandbox.ts';
 import { UsageError } from './usage-error.ts';
 
-/** An option, or what stands for it. */
+/** The text of an option or environment variable. */
 export interface Setting {
   readonly value: string;
-  /** The option or variable that it comes from. */
+  /** The name of the option or variable, for messages. */
   readonly from: string;
 }
 
@@ -16,23 +16,23 @@ export function portOf(setting: Setting | undefined): number {
   throw new UsageError(`${setting.from} must be a port from 0 to 65535, not "${setting.value}"`);
 }
 
-/** An option without a value, or a variable that says yes or no. */
+/** Reads a variable for an option without a value. */
 export function flagOf(setting: Setting | undefined): boolean {
   return /^(true|1)$/.test(readSwitch(setting));
 }
 
 const readSwitch = oneOf('false', 'true', '0', '1');
 
-export function countOf(setting: Setting | undefined, least = 0): number | null {
+export function countOf(setting: Setting | undefined, min = 0): number | null {
   if (setting === undefined) return null;
-  if (/^\d+$/.test(setting.value) && Number(setting.value) >= least) return Number(setting.value);
-  throw new UsageError(`${setting.from} must be a number from ${least}, not "${setting.value}"`);
+  if (/^\d+$/.test(setting.value) && Number(setting.value) >= min) return Number(setting.value);
+  throw new UsageError(`${setting.from} must be a number from ${min}, not "${setting.value}"`);
 }
 
-/** More processes than any machine has use for. */
+/** More processes than any machine needs. */
 const maxWorkers = 256;
 
-/** A number of processes; `auto` is the number of cores. */
+/** Reads a number of processes; `auto` is the number of cores. */
 export function workersOf(setting: Setting | undefined): number {
   if (setting === undefined) return 1;
   if (setting.value === 'auto') return Math.min(availableParallelism(), maxWorkers);
@@ -41,7 +41,7 @@ export function workersOf(setting: Setting | undefined): number {
   throw new UsageError(`${setting.from} must be a number from 1 to ${maxWorkers}, or auto, not "${setting.value}"`);
 }
 
-/** Names of hosts, with commas between. */
+/** Reads host names separated by commas. */
 export function hostsOf(setting: Setting | undefined): readonly string[] | undefined {
   if (setting === undefined) return undefined;
   const names = setting.value.split(',').map((name) => name.trim());
@@ -74,12 +74,12 @@ export function bytesOf(setting: Setting | undefined): number {
 }
 
 const times: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 };
-const maxLength = 3_600_000;
+const maxTimeMs = 3_600_000;
 
-export function millisecondsOf(setting: Setting | undefined, byDefault: number, least: number): number {
+export function millisecondsOf(setting: Setting | undefined, byDefault: number, min: number): number {
   if (setting === undefined) return byDefault;
   const [, number, unit = ''] = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(setting.value) ?? [];
   const time = Math.round(Number(number) * (times[unit] ?? Number.NaN));
-  if (time >= least && time <= maxLength) return time;
+  if (time >= min && time <= maxTimeMs) return time;
   throw new UsageError(`${setting.from} must be a time such as 10s, 500ms or 2m, at most 60m, not "${setting.value}"`);
 }

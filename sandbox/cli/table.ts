@@ -1,6 +1,6 @@
 import { visible } from '../syntax/visible.ts';
 
-/** Rows of text in columns, each as wide as its widest cell; the last one is left as long as it is. */
+/** Formats rows in columns, each as wide as its widest cell except for the last one. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
   const all = [head, ...rows].map((row) => row.map(visible));
   const widths = head.map((_, column) => all.reduce((widest, row) => Math.max(widest, row[column]?.length ?? 0), 0));

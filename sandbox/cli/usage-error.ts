@@ -1,4 +1,4 @@
-/** A command line that cannot be carried out; the message says what to do instead. */
+/** Thrown for a wrong command line; the message suggests what to do instead. */
 export class UsageError extends Error {
   override readonly name = 'Usage';
 }

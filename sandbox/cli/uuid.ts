@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 /** The namespace for URLs (RFC 9562, 6.6). */
 const namespace = '6ba7b8119dad11d180b400c04fd430c8';
 
-/** A UUID for a name, the same each time (version 5, RFC 9562, 5.5). */
+/** Returns the UUID of a name, always the same (version 5, RFC 9562, 5.5). */
 export function uuidOf(name: string): string {
   const hash = createHash('sha1').update(Buffer.from(namespace, 'hex')).update(name).digest();
   hash.writeUInt8((hash.readUInt8(6) & 0x0f) | 0x50, 6);

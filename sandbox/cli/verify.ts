@@ -8,23 +8,23 @@ import { progressOf } from './progress.ts';
 import { problemLines } from './report-problems.ts';
 import { table } from './table.ts';
 import { UsageError } from './usage-error.ts';
-import { differenceOf } from './verify-answer.ts';
+import { differenceOf } from './verify-response.ts';
 
-/** What became of a scenario. */
+/** The result for one scenario. */
 interface Verdict {
-  /** Of the scenario. */
+  /** The id of the scenario. */
   readonly id: string;
-  /** The most natural way that works; null: none does. */
+  /** The most natural way that works; null if there is none. */
   readonly by: 'natural' | 'token' | 'prefer' | null;
   readonly how: string;
-  /** Sample requests that got something else, each in lines. */
+  /** Sample requests with another result, each in lines. */
   readonly failures: readonly (readonly string[])[];
 }
 
 /**
- * Sends every sample request to the sandbox in this process, and tells which scenarios are reached, and how.
+ * Sends every sample request to a sandbox in this process and reports which scenarios are reached, and how.
  *
- * @returns the exit code: 1 when a scenario is not reached, or an answer is not as documented
+ * @returns the exit code: 1 if a scenario is not reached, or a response is not as documented
  */
 export async function verify({ documents, scenarios, allowOutside }: Command<'verify'>): Promise<number> {
   const sandbox = createSandbox({ documents, allowOutside, ...(scenarios !== undefined && { scenarios }) });
@@ -102,7 +102,7 @@ function totals(verdicts: readonly Verdict[]): string {
   return `${verdicts.length} scenarios, ${reachable} reachable, ${count(({ by }) => by === 'natural')} natural`;
 }
 
-/** Contradictions of the documents, such as an answer that breaks its own schema. */
+/** Prints contradictions in the documents, such as a response example that violates its schema. */
 function reportProblems(sandbox: Sandbox): void {
   while (sandbox.planNext());
   const problems = sandbox.problems();

@@ -12,41 +12,40 @@ import { createProblemReporter } from './report-problems.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface Watching {
-  /** What is served at first, and the files that it was made from. */
+  /** The sandbox that is served at first, and the files that it was made from. */
   readonly first: Sandbox;
   readonly files: WatchedFiles;
-  /** Makes another from the files as they are. */
+  /** Makes another sandbox from the current files. */
   readonly open: (files: Files) => Sandbox;
-  /** Serves another from now on; requests under way are answered by the one that they came to. */
+  /** Serves another sandbox from now on; requests in progress are finished by the previous one. */
   readonly swap: (sandbox: Sandbox) => void;
 }
 
 /**
- * Milliseconds between two looks at the files. They are looked at, not listened for: what the system tells of files
- * differs from one to the next, gets lost when another file takes the place of a watched one, and does not come at all
- * from shared folders of containers and networks. To ask for the times of some hundred files takes a few milliseconds.
+ * Milliseconds between two looks at the files. Polling is used since notifications differ by platform, are lost when a file
+ * replaces a watched one, and do not come from shared folders. Reading the times of a hundred files takes a few milliseconds.
  */
-const interval = 250;
+const pollIntervalMs = 250;
 
-/** Milliseconds after a change, in which whoever writes the file, or several of them, gets done. */
-const pollIntervalMs = 50;
+/** Milliseconds after a change in which an editor finishes writing, or writes several files. */
+const settleMs = 50;
 
-/** Makes the sandbox anew when a file that it was made from changes, and serves it unless it is broken; until stopped. */
+/** Makes a new sandbox when a file changes, and serves it unless it has new errors; until stopped. */
 export async function watch({ first, files, open, swap }: Watching, stopped: AbortSignal): Promise<void> {
   const { report, end } = createProblemReporter();
   await planWhenIdle(first, stopped, report);
   if (!stopped.aborted) end();
-  let good = first;
+  let served = first;
   let watched = files;
-  while (await passed(interval, stopped)) {
+  while (await waited(pollIntervalMs, stopped)) {
     const changed = await watched.changed();
-    if (changed === undefined || !(await passed(pollIntervalMs, stopped))) continue;
-    // Those of the last attempt, broken or not: what it could not find is among them.
+    if (changed === undefined || !(await waited(settleMs, stopped))) continue;
+    // The files of the last attempt are watched even if it failed: they include those that were missing.
     watched = watchedFiles();
-    const next = await attempt(() => open(watched), good, stopped);
+    const next = await attempt(() => open(watched), served, stopped);
     if (stopped.aborted) return;
     if (next) {
-      good = next;
+      served = next;
       swap(next);
     }
     complain(
@@ -57,10 +56,10 @@ export async function watch({ first, files, open, swap }: Watching, stopped: Abo
 }
 
 /**
- * Another sandbox, all of it planned, so that nothing of it is read later from files that have changed again. What is
- * wrong with it and was not with the one before is told.
+ * Opens another sandbox and plans all of it, so that nothing is read later from files that have changed again. Reports the
+ * problems that the previous one did not have.
  *
- * @returns nothing where it cannot be used, or has an error that the one before had not
+ * @returns undefined if the sandbox cannot be used, or has an error that the previous one did not have
  */
 async function attempt(open: () => Sandbox, before: Sandbox, stopped: AbortSignal): Promise<Sandbox | undefined> {
   const known = new Set(before.unlocatedProblems().map(identity));
@@ -89,8 +88,8 @@ function identity(problem: Problem): string {
   return identityOf(problem, 'file');
 }
 
-/** Waits. False: it was stopped meanwhile. */
-async function passed(milliseconds: number, stopped: AbortSignal): Promise<boolean> {
+/** Waits. Returns false if stopped meanwhile. */
+async function waited(milliseconds: number, stopped: AbortSignal): Promise<boolean> {
   try {
     await after(milliseconds, undefined, { signal: stopped });
     return true;

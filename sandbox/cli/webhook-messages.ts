@@ -5,17 +5,17 @@ import { writeBody } from '../serialization/body.ts';
 import { version } from './package-fields.ts';
 import { UsageError } from './usage-error.ts';
 
-/** One example of a webhook, which is sent once. */
+/** An example of a webhook, which is sent once. */
 export interface Message {
   readonly webhook: WebhookPlan;
-  /** Null: it has no body. */
+  /** Null if the message has no body. */
   readonly example: { readonly name: string; readonly mediaType: string; readonly text: string } | null;
 }
 
-/** Every example of webhooks in every media type, in the document's order. */
+/** Returns every example of webhooks in every media type, in the document's order. */
 export function messagesOf(webhooks: readonly WebhookPlan[]): readonly Message[] {
   return webhooks.flatMap((webhook): readonly Message[] => {
-    // No client sends a body with these (RFC 9110, section 9.3.1).
+    // Clients send no body with these methods (RFC 9110, section 9.3.1).
     const isBodyless = webhook.method === 'GET' || webhook.method === 'HEAD';
     if (isBodyless || webhook.content.length === 0) return [{ webhook, example: null }];
     return webhook.content.flatMap(({ mediaType, format, examples }) =>
@@ -28,9 +28,9 @@ export function messagesOf(webhooks: readonly WebhookPlan[]): readonly Message[]
 }
 
 /**
- * Those that have one of these names; all, where there are none.
+ * Returns the messages with one of the names; all if there are no names.
  *
- * @throws UsageError for a name that none has
+ * @throws UsageError for an unknown name
  */
 export function chosen(messages: readonly Message[], names: readonly string[]): readonly Message[] {
   const having = (name: string) => messages.filter((message) => namesOf(message).includes(name));
@@ -41,18 +41,18 @@ export function chosen(messages: readonly Message[], names: readonly string[]): 
   throw new UsageError(`--only ${wrong} is no webhook and no example. There is: ${[...new Set(there)].join(', ')}`);
 }
 
-/** By which somebody may ask for it; the last one is the most exact. */
+/** Returns the names that select a message; the last one is the most precise. */
 function namesOf({ webhook: { name }, example }: Message): readonly string[] {
   return example ? [name, example.name, `${name}/${example.name}`] : [name];
 }
 
-/** What is seen of a message: `POST realtime-receipts rejected`, with its media type where there are several. */
+/** Returns the label of a message: `POST realtime-receipts rejected`, with its media type if there are several. */
 export function labelOf({ webhook, example }: Message): string {
   const type = webhook.content.length > 1 && example ? [`(${example.mediaType})`] : [];
   return [webhook.method, webhook.name, ...(example ? [example.name] : []), ...type].join(' ');
 }
 
-/** The message as it is sent, with ids of its own. */
+/** Returns the request that delivers a message, with fresh ids. */
 export function deliveryOf(
   { webhook, example }: Message,
   to: URL,
@@ -71,7 +71,7 @@ export function deliveryOf(
   return { url, method: webhook.method, headers: Object.fromEntries(all), text: example?.text ?? null };
 }
 
-/** No two requests have the same id, where the documented one shows that any UUID (RFC 9562, section 4) will do. */
+/** Replaces request ids by fresh UUIDs if the documented example is a UUID (RFC 9562, section 4). */
 function freshId(name: string, value: string): string {
   const isUuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value);
   return isUuid && /^x-(request|correlation)-id$/i.test(name) ? randomUUID() : value;

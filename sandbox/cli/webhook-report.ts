@@ -5,29 +5,29 @@ import { print, shown } from './output.ts';
 import { colourOf } from './request-log.ts';
 import { labelOf, type Message } from './webhook-messages.ts';
 
-/** What came of sending a message once. */
+/** The result of sending a message once. */
 export interface Attempt {
-  /** Null: no answer. */
+  /** Null if there was no response. */
   readonly status: number | null;
   readonly ms: number;
-  /** None: it was taken in as documented. */
+  /** Empty if the response is as documented. */
   readonly problems: readonly string[];
   readonly isWorthAnother: boolean;
-  /** Milliseconds until another. */
+  /** Milliseconds until another attempt. */
   readonly wait: number;
 }
 
-/** Tells how it goes. */
+/** Reports deliveries. */
 export interface Report {
   readonly begin: (api: ApiPlan, to: URL) => void;
   readonly sending: (message: Message) => void;
-  /** @param wait milliseconds until it is sent again; null: that was all */
+  /** @param wait milliseconds until it is sent again; null if it is not */
   readonly sent: (message: Message, attempt: Attempt, wait: number | null) => void;
-  /** Whether everything was taken in as documented. */
+  /** Ends the report. Returns whether every response was as documented. */
   readonly end: () => boolean;
 }
 
-/** For a person, or for a machine a line of JSON for each message. */
+/** Creates a report as text, or as a line of JSON for each message. */
 export function reporterOf(
   messages: readonly Message[],
   { json, colours }: Pick<Command<'webhooks'>, 'json' | 'colours'>,
@@ -35,7 +35,7 @@ export function reporterOf(
   return json ? jsonReport() : prettyReport(messages, colours);
 }
 
-/** On a terminal, a line is there while the answer is awaited; elsewhere it comes when it is whole. */
+/** A terminal shows a line while the response is awaited; elsewhere only complete lines are printed. */
 function prettyReport(messages: readonly Message[], colours: Colouring): Report {
   const { isTTY } = process.stdout;
   const paint = painter(colours, isTTY);
@@ -44,7 +44,7 @@ function prettyReport(messages: readonly Message[], colours: Colouring): Report 
   let [accepted, others] = [0, 0];
   return {
     begin: ({ title, version, name }, to) => {
-      // Whatever credentials are in the address, they are nobody's business.
+      // Credentials in the address are not printed.
       print(`${`${title} ${version}`.trim()} (${name}) to ${to.origin}${to.pathname}${to.search}`, '');
     },
     sending: (message) => {

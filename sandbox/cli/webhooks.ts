@@ -9,14 +9,14 @@ import { isSendable } from '../requests/wire-request.ts';
 import { isHeaderName } from '../syntax/header.ts';
 import type { Command } from './arguments.ts';
 import { UsageError } from './usage-error.ts';
-import { createJudge, type Judge } from './webhook-answer.ts';
 import { chosen, deliveryOf, type Message, messagesOf } from './webhook-messages.ts';
 import { type Attempt, reporterOf } from './webhook-report.ts';
+import { createResponseChecker, type ResponseChecker } from './webhook-response.ts';
 
 /**
- * Sends every example of the documents' webhooks and callbacks to somebody's own endpoint, one after the other.
+ * Sends every example of the documents' webhooks and callbacks to an endpoint, one after the other.
  *
- * @returns the exit code: 1 when one was not taken in as documented
+ * @returns the exit code: 1 if a response is not as documented
  */
 export async function webhooks(command: Command<'webhooks'>): Promise<number> {
   const to = addressOf(command.to);
@@ -28,7 +28,7 @@ export async function webhooks(command: Command<'webhooks'>): Promise<number> {
     groups.flatMap(({ messages }) => messages),
     command,
   );
-  const judge = createJudge();
+  const judge = createResponseChecker();
   for (const { api, messages } of groups) {
     report.begin(api, to);
     for (const message of messages) {
@@ -47,7 +47,7 @@ export async function webhooks(command: Command<'webhooks'>): Promise<number> {
   return report.end() ? 0 : 1;
 }
 
-async function attempt(message: Message, judge: Judge, sending: () => Promise<Received>): Promise<Attempt> {
+async function attempt(message: Message, judge: ResponseChecker, sending: () => Promise<Received>): Promise<Attempt> {
   const began = performance.now();
   const passed = () => Math.round(performance.now() - began);
   try {
@@ -68,10 +68,10 @@ async function attempt(message: Message, judge: Judge, sending: () => Promise<Re
   }
 }
 
-/** Milliseconds between two attempts, where nobody says how many. */
+/** Milliseconds between two attempts without Retry-After. */
 const defaultRetryMs = 1000;
 
-/** How long to wait: seconds, or until a date (RFC 9110, section 10.2.3). */
+/** Returns the milliseconds that Retry-After asks for, in seconds or as a date (RFC 9110, section 10.2.3). */
 function waitOf({ 'retry-after': stated = '' }: Received['headers']): number {
   if (/^\d+$/.test(stated)) return Number(stated) * 1000;
   const date = Date.parse(stated);
@@ -83,7 +83,7 @@ interface Group {
   readonly messages: readonly Message[];
 }
 
-/** What is to be sent, by document. */
+/** Returns the messages to send, by document. */
 function groupsOf(sandbox: Sandbox, { api: wanted, only }: Command<'webhooks'>): readonly Group[] {
   const { apis } = sandbox.plan;
   if (wanted !== undefined && !apis.some(({ name }) => name === wanted)) {

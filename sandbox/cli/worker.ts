@@ -3,36 +3,36 @@ import { listen } from '../hosts/node.ts';
 import type { Sandbox } from '../index.ts';
 import { diskFiles } from '../read/files.ts';
 import type { Command } from './arguments.ts';
-import { notedFiles } from './noted-files.ts';
-import { endAnyway, limitsOf, listenFailure, openServed, stopSignal } from './serve.ts';
+import { recordedFiles } from './recorded-files.ts';
+import { exitSoon, limitsOf, listenFailure, openServed, stopSignal } from './serve.ts';
 import { UsageError } from './usage-error.ts';
 
-/** What the process that reads the documents tells one that answers. */
-export type Order = ServeOrder | { readonly kind: 'stop' };
+/** A message from the primary process to a worker. */
+export type WorkerOrder = ServeOrder | { readonly kind: 'stop' };
 
 interface ServeOrder {
   readonly kind: 'serve';
   readonly port: number;
-  /** What was read of files. */
-  readonly noted: readonly (readonly [string, string])[];
+  /** The recorded content of files. */
+  readonly recorded: readonly (readonly [string, string])[];
 }
 
-/** What one that answers tells: it waits for its first order, it listens, or it cannot. */
-export type Report =
+/** A message from a worker: it waits for its first order, it listens, or it cannot listen. */
+export type WorkerReport =
   | { readonly kind: 'ready' }
   | { readonly kind: 'listening'; readonly url: string }
   | { readonly kind: 'failed'; readonly message: string };
 
-/** Answers requests as one of several processes that share a port, until it is told to stop. It prints their log alone. */
-export async function work(command: Command<'serve'>): Promise<number> {
+/** Handles requests as one of several processes that share a port, until it is stopped. It prints only its log. */
+export async function runWorker(command: Command<'serve'>): Promise<number> {
   const own = shareOf(command);
   const stop = new AbortController();
   const stopped = Promise.race([stopSignal(), stopOrder()]);
   let serving: Sandbox | undefined;
   let server = { close: async (): Promise<void> => {} };
 
-  const serve = async ({ noted, port }: ServeOrder): Promise<void> => {
-    const sandbox = openServed(own, notedFiles(diskFiles, new Map(noted)), stop.signal);
+  const serve = async ({ recorded, port }: ServeOrder): Promise<void> => {
+    const sandbox = openServed(own, recordedFiles(diskFiles, new Map(recorded)), stop.signal);
     const isFirst = serving === undefined;
     serving = sandbox;
     if (isFirst) {
@@ -47,7 +47,7 @@ export async function work(command: Command<'serve'>): Promise<number> {
     }
   };
   const failing = new Promise<never>((_, reject) => {
-    process.on('message', (order: Order) => {
+    process.on('message', (order: WorkerOrder) => {
       if (order.kind === 'serve') serve(order).catch(reject);
     });
   });
@@ -64,23 +64,23 @@ export async function work(command: Command<'serve'>): Promise<number> {
     return 2;
   } finally {
     cluster.worker?.disconnect();
-    endAnyway();
+    exitSoon();
   }
 }
 
-/** What is allowed of all is divided among them: connections come to each in turn. */
+/** Divides the limits of the server among the workers, which get connections in turn. */
 function shareOf(command: Command<'serve'>): Command<'serve'> {
   const share = (total: number) => Math.ceil(total / command.workers);
   return { ...command, maxConnections: share(command.maxConnections), maxDelayed: share(command.maxDelayed) };
 }
 
-function report(reported: Report): void {
+function report(reported: WorkerReport): void {
   process.send?.(reported);
 }
 
 function stopOrder(): Promise<void> {
   return new Promise((resolve) => {
-    process.on('message', ({ kind }: Order) => {
+    process.on('message', ({ kind }: WorkerOrder) => {
       if (kind === 'stop') resolve();
     });
   });

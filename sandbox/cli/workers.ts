@@ -1,37 +1,37 @@
 import cluster, { type Worker } from 'node:cluster';
 import type { Command } from './arguments.ts';
-import type { Noted } from './noted-files.ts';
 import { complain } from './output.ts';
+import type { RecordedFiles } from './recorded-files.ts';
 import { UsageError } from './usage-error.ts';
-import type { Order, Report } from './worker.ts';
+import type { WorkerOrder, WorkerReport } from './worker.ts';
 
-/** Workers that may die in so many milliseconds; when more do, starting them anew is of no use. */
-const [maxDeaths, period] = [10, 60_000];
+/** The number of workers that may exit within a period, in milliseconds; beyond that, restarting is useless. */
+const [maxDeaths, deathPeriodMs] = [10, 60_000];
 
-/** Milliseconds in which a worker is to stop. */
+/** Milliseconds for a worker to stop before it is killed. */
 const maxStopMs = 9000;
 
-/** Workers die as soon as they are started. */
+/** Thrown if workers exit as soon as they are started. */
 export class WorkersFailedError extends Error {}
 
-/** The processes that answer requests. One that dies is started anew. */
+/** The processes that handle requests. A process that exits is replaced. */
 export class Workers {
-  /** Settled when all of them listen: with the address. */
+  /** Resolves with the address when all workers listen. */
   readonly listening: Promise<string>;
-  /** Rejected when they cannot serve: with Usage where they cannot listen, with WorkersFailed where they die. */
+  /** Rejects with UsageError if the workers cannot listen, with WorkersFailedError if they keep exiting. */
   readonly failure: Promise<never>;
   readonly #command: Command<'serve'>;
   readonly #waiting = new Set<Worker>();
   readonly #running = new Set<Worker>();
   readonly #answering = new Set<Worker>();
-  #noted: Noted | undefined;
+  #noted: RecordedFiles | undefined;
   #deaths: readonly number[] = [];
   #isStopping = false;
   #reportListening: (url: string) => void = () => {};
   #reportFailure: (error: Error) => void = () => {};
   #reportStopped: () => void = () => {};
 
-  /** @param command says on which port, which all share; not 0: that would be another one when all of them have died */
+  /** @param command its port is shared by all workers; not 0, which would change after all have exited */
   constructor(command: Command<'serve'>) {
     this.#command = command;
     this.listening = new Promise((resolve) => {
@@ -40,11 +40,11 @@ export class Workers {
     this.failure = new Promise((_, reject) => {
       this.#reportFailure = reject;
     });
-    cluster.on('message', (worker, reported: Report) => this.#hear(worker, reported));
+    cluster.on('message', (worker, reported: WorkerReport) => this.#hear(worker, reported));
     cluster.on('exit', (worker, code, signal) => this.#bury(worker, signal ?? `exit code ${code}`));
   }
 
-  /** Starts them; they wait for what they are to serve. @throws UsageError where Node.js may not start processes */
+  /** Starts the workers, which wait for documents. @throws UsageError if Node.js may not start processes */
   start(): void {
     try {
       for (let count = 0; count < this.#command.workers; count += 1) this.#fork();
@@ -54,14 +54,14 @@ export class Workers {
     }
   }
 
-  /** Has all of them serve what was read of documents, from now on. */
-  serve(noted: Noted): void {
+  /** Has all workers serve the recorded content from now on. */
+  serve(noted: RecordedFiles): void {
     this.#noted = noted;
     for (const worker of [...this.#answering, ...this.#waiting]) this.#order(worker, this.#serveOrder(noted));
     this.#waiting.clear();
   }
 
-  /** Stops them in order. */
+  /** Stops all workers; those that take too long are killed. */
   async stop(): Promise<void> {
     this.#isStopping = true;
     if (this.#running.size === 0) return;
@@ -80,7 +80,7 @@ export class Workers {
     this.#running.add(cluster.fork());
   }
 
-  #hear(worker: Worker, reported: Report): void {
+  #hear(worker: Worker, reported: WorkerReport): void {
     switch (reported.kind) {
       case 'ready':
         if (this.#isStopping) this.#order(worker, { kind: 'stop' });
@@ -101,7 +101,7 @@ export class Workers {
     if (this.#running.size === 0) this.#reportStopped();
     if (this.#isStopping) return;
     const now = performance.now();
-    this.#deaths = [...this.#deaths.filter((time) => now - time < period), now];
+    this.#deaths = [...this.#deaths.filter((time) => now - time < deathPeriodMs), now];
     if (this.#deaths.length > maxDeaths) {
       this.#isStopping = true;
       this.#reportFailure(new WorkersFailedError(`Workers end again and again, the last one by ${reason}.`));
@@ -111,12 +111,12 @@ export class Workers {
     this.#fork();
   }
 
-  #serveOrder(noted: Noted): Order {
-    return { kind: 'serve', port: this.#command.port, noted: [...noted] };
+  #serveOrder(noted: RecordedFiles): WorkerOrder {
+    return { kind: 'serve', port: this.#command.port, recorded: [...noted] };
   }
 
-  /** One that has just died is told in vain. */
-  #order(worker: Worker, order: Order): void {
+  /** Sends an order; a worker that has just exited does not get it. */
+  #order(worker: Worker, order: WorkerOrder): void {
     if (worker.isConnected()) worker.send(order, () => {});
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { differenceOf } from '../../sandbox/cli/verify-answer.ts';
+import { differenceOf } from '../../sandbox/cli/verify-response.ts';
 import type { Json, JsonObject } from '../../sandbox/syntax/json.ts';
 import { origin } from '../fixtures/ask.ts';
 import { documentOf } from '../fixtures/document.ts';

@@ -2,7 +2,7 @@
  * Tries one document, in a process of its own: starts, checks, verifies, and sends every sample request. Prints the step
  * it begins on stderr, so that a crash or a hang can be told by its place, and an `Outcome` on stdout.
  */
-import { differenceOf } from '../../sandbox/cli/verify-answer.ts';
+import { differenceOf } from '../../sandbox/cli/verify-response.ts';
 import { createSandbox, type Reachability, type Sandbox, UnusableDocumentError } from '../../sandbox/index.ts';
 import type { OperationPlan } from '../../sandbox/plan.ts';
 import { isNatural } from '../../sandbox/reachability/attempts.ts';

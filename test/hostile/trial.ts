@@ -1,7 +1,7 @@
-import { reporters } from '../../sandbox/cli/check-reports.ts';
 import { plain } from '../../sandbox/cli/colours.ts';
+import { reporters } from '../../sandbox/cli/format-report.ts';
 import { sourceOf } from '../../sandbox/cli/postman.ts';
-import { differenceOf } from '../../sandbox/cli/verify-answer.ts';
+import { differenceOf } from '../../sandbox/cli/verify-response.ts';
 import { createSchemaCompiler, type SchemaCompiler } from '../../sandbox/compile/schemas/validators.ts';
 import { collectionOf } from '../../sandbox/exporters/postman/collection.ts';
 import { environmentsOf } from '../../sandbox/exporters/postman/environment.ts';

@@ -7,11 +7,11 @@ import type { Json } from '../syntax/json.ts';
 import { documentedFor, isJsonType, parseMediaType } from '../syntax/media-type.ts';
 import { violationsOf } from '../validation/find-violations.ts';
 
-/** Compares answers with the documented ones. */
-export type Judge = (webhook: WebhookPlan, answer: Received) => readonly string[];
+/** Compares a response to a webhook with the documented ones. */
+export type ResponseChecker = (webhook: WebhookPlan, answer: Received) => readonly string[];
 
-/** @returns what is wrong with an answer, in words; nothing: the webhook was taken in as documented */
-export function createJudge(): Judge {
+/** @returns the defects of a response in words; empty if it is as documented */
+export function createResponseChecker(): ResponseChecker {
   const compile = createSchemaCompiler();
   return (webhook, answer) => {
     const response = documented(webhook.responses, answer.status);
@@ -19,7 +19,7 @@ export function createJudge(): Judge {
   };
 }
 
-/** The response of a status: its own, else its range's, else `default` (OpenAPI 3.1.1, 4.8.16). */
+/** Returns the response for a status, else for its range, else `default` (OpenAPI 3.1.1, 4.8.16). */
 function documented(responses: readonly WebhookResponsePlan[], status: number): WebhookResponsePlan | undefined {
   const keys = [String(status), `${String(status)[0]}XX`, 'default'];
   return keys.map((wanted) => responses.find(({ key }) => key === wanted)).find((response) => response !== undefined);
@@ -31,7 +31,7 @@ function statusProblems(
   response: WebhookResponsePlan | undefined,
 ): readonly string[] {
   const keys = responses.map(({ key }) => key);
-  // Of a document that names no answer, any success will do.
+  // If no response is documented, any success is accepted.
   const undocumented =
     response || keys.length === 0
       ? []

@@ -11,10 +11,10 @@ import { isBodyless } from '../syntax/status.ts';
 import { selectNamed } from '../triggers/selection.ts';
 
 /**
- * Sends a sample request, and compares the answer with what the document says: scenario, status, media type, body.
+ * Sends a sample request and compares the response with the documented scenario: status, media type, body.
  *
- * @param url where the request's target is
- * @returns what is different, in words; undefined when nothing is
+ * @param url the address of the request's target
+ * @returns the difference in words; undefined if there is none
  */
 export async function differenceOf(
   sandbox: Sandbox,
@@ -23,7 +23,7 @@ export async function differenceOf(
   { scenario, response }: Pick<Reachability, 'scenario' | 'response'>,
   operation: OperationPlan,
 ): Promise<string | undefined> {
-  // A text would get a type of its own, where the request has none (Fetch Standard, 5.2).
+  // `fetch` adds a Content-Type to a string body, but not to bytes (Fetch Standard, 5.2).
   const body = text === null ? {} : { body: new TextEncoder().encode(text) };
   const answer = await sandbox.fetch(url, { method, headers, ...body }).catch(reasonOf);
   if (typeof answer === 'string') return `it cannot be sent: ${answer}`;
@@ -37,7 +37,7 @@ export async function differenceOf(
     : bodyDifference(answer, received, operation, scenario);
 }
 
-/** A range or `default` is sent as whatever status the request calls for. */
+/** Returns whether a status is allowed by a response key; a range and `default` allow several. */
 function isStatusOf(status: number, { key }: ResponsePlan): boolean {
   return key === 'default' || key === String(status) || key === `${String(status)[0]}XX`;
 }
@@ -62,7 +62,7 @@ function bodyDifference(
     : 'the body is another than the documented one';
 }
 
-/** Whether a body is the documented one, but for what rules fit to the request. */
+/** Returns whether a body is the documented one, except for values that rules take from the request. */
 function isBodyOf(
   received: string,
   { mediaType, value, digits, text, format }: RepresentationPlan,

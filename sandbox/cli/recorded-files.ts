@@ -1,15 +1,15 @@
 import type { Files } from '../read/files.ts';
 
-/** What was read of files, by what was asked: plain data that another process can be given. */
-export type Noted = Map<string, string>;
+/** Recorded results of reading files, by request: plain data that can be sent to another process. */
+export type RecordedFiles = Map<string, string>;
 
 /**
- * Files of which nothing is read twice: what they hold is noted, or was noted before by another process, which read it
- * when it was as that one knows it.
+ * Reads each file once and records the result. A result that another process has recorded is not read again, so that both
+ * processes see the same content.
  *
- * @param document the one that refers to them: it may read less than others
+ * @param document the document that refers to the files; it limits which may be read
  */
-export function notedFiles(files: Files, noted: Noted, document = ''): Files {
+export function recordedFiles(files: Files, noted: RecordedFiles, document = ''): Files {
   const once = (what: string, path: string, read: () => string): string => {
     const asked = JSON.stringify([document, what, path]);
     const known = noted.get(asked) ?? read();
@@ -22,6 +22,6 @@ export function notedFiles(files: Files, noted: Noted, document = ''): Files {
     list: (folder) => JSON.parse(once('files', folder, () => JSON.stringify(files.list(folder)))),
     folders: (folder) => JSON.parse(once('folders', folder, () => JSON.stringify(files.folders(folder)))),
     resolve: (from, relative) => files.resolve(from, relative),
-    within: (path) => notedFiles(files.within(path), noted, path),
+    within: (path) => recordedFiles(files.within(path), noted, path),
   };
 }

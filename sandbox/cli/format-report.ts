@@ -3,30 +3,30 @@ import { problemCatalogue } from '../problem/catalogue.ts';
 import type { LocatedProblem } from '../problem.ts';
 import { visible } from '../syntax/visible.ts';
 import type { Command } from './arguments.ts';
-import type { Entry } from './baseline.ts';
+import type { BaselineEntry } from './baseline.ts';
 import type { Paint } from './colours.ts';
 import { jsonLines } from './json-lines.ts';
 import { problemAddress } from './problem-address.ts';
 import { frameLines, problemLine, repositoryPath, shownPath } from './problem-text.ts';
 import { sarif } from './sarif.ts';
 
-/** What is told, and how much of it there is. */
+/** The result of checking all documents. */
 export interface Report {
-  /** Those that are shown. */
+  /** The problems that are shown. */
   readonly problems: readonly LocatedProblem[];
   readonly errors: number;
   readonly warnings: number;
-  /** Shown or not. */
+  /** All notes, shown or not. */
   readonly notes: readonly LocatedProblem[];
-  /** Left out by the baseline. */
+  /** The number of problems that the baseline knows. */
   readonly known: number;
-  /** What the baseline knows and nobody finds any more. */
-  readonly gone: readonly Entry[];
-  /** Everything is shown, notes and many alike. */
+  /** Problems of the baseline that were not found again. */
+  readonly gone: readonly BaselineEntry[];
+  /** Whether notes and every problem of a code are shown. */
   readonly all: boolean;
 }
 
-/** Each makes the lines of a report in one format. */
+/** Formats a report as lines, by format. */
 export const reporters: Readonly<
   Record<Command<'check'>['format'], (report: Report, paint: Paint) => readonly string[]>
 > = {
@@ -36,7 +36,7 @@ export const reporters: Readonly<
   sarif: ({ problems }) => jsonLines(sarif(problems)),
 };
 
-/** How many there are of what, and what can be done about those that are not shown. */
+/** Counts the problems by severity and code, and names the options that show the rest. */
 function summary({ problems, errors, warnings, notes, known, gone, all }: Report): readonly string[] {
   const left = known > 0 ? ` (and ${known} known)` : '';
   const counted = problems.filter(({ severity }) => severity !== 'note');
@@ -51,7 +51,7 @@ function summary({ problems, errors, warnings, notes, known, gone, all }: Report
   ];
 }
 
-/** `  3 structure, 1 example-invalid`, the most frequent first. */
+/** Counts problems by code, the most frequent first: `  3 structure, 1 example-invalid`. */
 function byCode(problems: readonly LocatedProblem[]): readonly string[] {
   const counts = [...countsOf(problems)].sort(([, one], [, other]) => other - one);
   return counts.length > 0 ? [`  ${counts.map(([code, count]) => `${count} ${code}`).join(', ')}`] : [];
@@ -63,20 +63,20 @@ function countsOf(problems: readonly LocatedProblem[]): ReadonlyMap<string, numb
   return counts;
 }
 
-/** As many of one kind are shown with the lines around, and in a line each. */
-const framed = 3;
-const shown = 10;
+/** Numbers of problems per code that are shown with a code frame, and in all. */
+const maxFramed = 3;
+const maxShown = 10;
 
 function pretty(report: Report, paint: Paint): readonly string[] {
   const count = new Map<string, number>();
   const texts = report.problems.flatMap((problem): readonly string[] => {
     const number = (count.get(problem.code) ?? 0) + 1;
     count.set(problem.code, number);
-    if (number <= framed) return [...inFull(problem, paint), ''];
-    return number <= shown || report.all || problem.severity !== 'warning' ? [inLine(problem, paint)] : [];
+    if (number <= maxFramed) return [...inFull(problem, paint), ''];
+    return number <= maxShown || report.all || problem.severity !== 'warning' ? [inLine(problem, paint)] : [];
   });
-  const hidden = report.all ? [] : [...count].filter(([, number]) => number > shown);
-  const rest = hidden.map(([code, number]) => `… and ${number - shown} more of ${code}: --all shows them`);
+  const hidden = report.all ? [] : [...count].filter(([, number]) => number > maxShown);
+  const rest = hidden.map(([code, number]) => `… and ${number - maxShown} more of ${code}: --all shows them`);
   const gap = (texts.length > 0 && texts.at(-1) !== '') || rest.length > 0 ? [''] : [];
   return [...texts, ...rest, ...gap, ...summary(report)];
 }
@@ -105,7 +105,7 @@ function json({ problems, errors, warnings, notes, known, gone }: Report) {
 
 const commands = { fatal: 'error', error: 'error', warning: 'warning', note: 'notice' } as const;
 
-/** A workflow command of GitHub Actions, which shows the problem beside the line. */
+/** Formats a workflow command of GitHub Actions, which shows the problem beside its line. */
 function annotation({ code, severity, message, location }: LocatedProblem): string {
   const place = location
     ? `file=${property(repositoryPath(location.file) ?? shownPath(location.file))},line=${location.line},col=${location.column},`
