@@ -30,7 +30,7 @@ describe('a required body (OpenAPI 3.0.4, 4.7.10; OpenAPI 3.1.1, 4.8.10)', () =>
     expect(reported).toEqual(stated === undefined ? [] : [expect.stringContaining(`media-type-unchecked: ${stated}`)]);
   });
 
-  it.each(['3.0.4', '3.1.1'])('of GET in OpenAPI %s leaves the default answer to be reached', (openapi) => {
+  it.each(['3.0.4', '3.1.1'])('of GET in OpenAPI %s does not prevent the default response', (openapi) => {
     const reachabilities = requiring(openapi, 'get').findRequests('api', 'find');
     expect(reachabilities.map(({ scenario, natural }) => [scenario.id, natural])).toContainEqual([
       'find/200/found',

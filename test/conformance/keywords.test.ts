@@ -73,7 +73,7 @@ const validation = cellsOf('JSON Schema 2020-12 Validation', [
   ['examples', '9.5', { type: 'string', examples: ['x'] }, ['y'], [1, 'type']],
 ]);
 
-/** A property of a name that every object inherits: it is one like any other, once somebody wrote it. */
+/** A property with a name from Object.prototype: like any other once it is present. */
 const proto = (value: Json): JsonObject => ({ ['__proto__']: value });
 const inherited = cellsOf('JSON Schema 2020-12 Core', [
   [

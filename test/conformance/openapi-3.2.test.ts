@@ -5,7 +5,7 @@ import { jsonBody } from '../fixtures/document.ts';
 import { placed, problemsOf } from '../fixtures/problems.ts';
 import { sandboxOf } from '../fixtures/write-document.ts';
 
-/** A document of OpenAPI 3.2 with these paths, and whatever else it says. */
+/** A document of OpenAPI 3.2 with these paths and other fields. */
 const documentOf = (paths: JsonObject, rest: JsonObject = {}): JsonObject => ({
   openapi: '3.2.0',
   info: { title: 'A test', version: '1' },
@@ -40,26 +40,31 @@ describe('methods (OpenAPI 3.2, Path Item Object)', () => {
   );
 
   it.each<readonly [string, string, string | number, Json]>([
-    ['query', 'QUERY /things', 'search/200/empty', { q: 'x' }],
-    ['the body of a query is checked', 'QUERY /things', 'search/400/empty', {}],
-    ['a method of additionalOperations', 'COPY /things', 'copy/200/empty', null],
-    ['in its own case', 'Link /things', 'link/200/empty', null],
-    ['in another case it is another method', 'LINK /things', 405, null],
-    ['a method that has a field of its own', 'POST /things', 'add/200/empty', null],
-    ['one that scripts send in capitals, however it is written', 'DELETE /small', 'remove/200/empty', null],
-    ['one that scripts may not send', 'TRACE /traced', 'trace/200/empty', null],
-    ['one that asks for a tunnel', 'CONNECT /traced', 'connect/200/empty', null],
-    ['one that is no method any more', 'TRACK /traced', 'track/200/empty', null],
-    ['one that nobody documents', 'LOCK /things', 405, null],
-    ['the others', 'GET /things', 'list/200/empty', null],
-    ['beside additionalOperations that are a text', 'GET /odd', 'odd/200/empty', null],
-    ['in a path that is a reference', 'PURGE /shared', 'purge/200/empty', null],
+    ['query method', 'QUERY /things', 'search/200/empty', { q: 'x' }],
+    ['query method, body that violates its schema', 'QUERY /things', 'search/400/empty', {}],
+    ['method of additionalOperations', 'COPY /things', 'copy/200/empty', null],
+    ['method of additionalOperations in mixed case', 'Link /things', 'link/200/empty', null],
+    ['the same method in upper case: 405', 'LINK /things', 405, null],
+    ['additional operation for a method with a field of its own', 'POST /things', 'add/200/empty', null],
+    [
+      'additional operation in lower case, for a method that fetch normalises',
+      'DELETE /small',
+      'remove/200/empty',
+      null,
+    ],
+    ['TRACE, which fetch forbids', 'TRACE /traced', 'trace/200/empty', null],
+    ['CONNECT, which asks for a tunnel', 'CONNECT /traced', 'connect/200/empty', null],
+    ['TRACK, which is obsolete', 'TRACK /traced', 'track/200/empty', null],
+    ['undocumented method: 405', 'LOCK /things', 405, null],
+    ['documented method beside additional ones', 'GET /things', 'list/200/empty', null],
+    ['additionalOperations that is a string: the other methods', 'GET /odd', 'odd/200/empty', null],
+    ['additional operation of a path item by reference', 'PURGE /shared', 'purge/200/empty', null],
   ])('%s', async (_, request, answer, body) => {
     const { status, scenario } = await ask(sandboxOf(document), request, body === null ? {} : { body });
     expect(scenario ?? status).toBe(answer);
   });
 
-  it('Allow and CORS name them', async () => {
+  it('Allow and CORS headers name them', async () => {
     const sandbox = sandboxOf(document);
     const { headers } = await ask(sandbox, 'LOCK /things');
     expect(headers['allow']?.split(', ').sort()).toEqual(['COPY', 'GET', 'HEAD', 'Link', 'OPTIONS', 'POST', 'QUERY']);
@@ -68,7 +73,7 @@ describe('methods (OpenAPI 3.2, Path Item Object)', () => {
     expect(preflight.headers['access-control-allow-methods']?.split(',')).toContain('COPY');
   });
 
-  it('what is wrong with them is told', () => {
+  it('defects in them are reported', () => {
     const problems = problemsOf(sandboxOf(document)).map(({ severity, message }) => `${severity}: ${message}`);
     expect(problems).toEqual([
       'warning: HTTP servers built on Node, as this one is, refuse the method Link: only callers in the same process reach this operation.',
@@ -81,17 +86,17 @@ describe('methods (OpenAPI 3.2, Path Item Object)', () => {
     ]);
   });
 
-  it('an operation without an id is known by its method', () => {
+  it('an operation without operationId is identified by its method', () => {
     const sandbox = sandboxOf(documentOf({ '/a': { additionalOperations: { COPY: { responses: {} } } } }));
     expect(sandbox.plan.apis[0]?.operations.map(({ key }) => key)).toEqual(['COPY /a']);
   });
 });
 
-/** What `GET /stream` answers, as text, and as which media type. */
+/** The body of `GET /stream` as text, and its media type. */
 async function streamed(mediaType: string, media: JsonObject, rest: JsonObject = {}) {
   const responses = { 200: { description: '', content: { [mediaType]: media } } };
   const sandbox = sandboxOf(documentOf({ '/stream': { get: { operationId: 'stream', responses } } }, rest));
-  // Not all of it is JSON, whatever its type.
+  // It is not entirely JSON, whatever its media type.
   const answer = await sandbox.fetch(`${origin}/stream`);
   const [status, text, type] = [answer.status, await answer.text(), answer.headers.get('Content-Type')];
   return {
@@ -107,79 +112,89 @@ describe('a list in a sequential media type is sent item by item (OpenAPI 3.2, M
   const items: Json = [{ id: 1 }, { id: 2, name: 'Zoë' }];
   it.each<readonly [string, string, Json, string]>([
     ['JSON Lines', 'application/jsonl', items, '{"id":1}\n{"id":2,"name":"Zoë"}\n'],
-    ['by an older name', 'application/x-ndjson', items, '{"id":1}\n{"id":2,"name":"Zoë"}\n'],
-    ['with a parameter', 'application/jsonl; charset=utf-8', [1], '1\n'],
-    ['of texts', 'application/jsonl', ['a', 'b\nc'], '"a"\n"b\\nc"\n'],
+    ['JSON Lines by an older media type', 'application/x-ndjson', items, '{"id":1}\n{"id":2,"name":"Zoë"}\n'],
+    ['media type with a parameter', 'application/jsonl; charset=utf-8', [1], '1\n'],
+    ['list of strings', 'application/jsonl', ['a', 'b\nc'], '"a"\n"b\\nc"\n'],
     ['JSON text sequences (RFC 7464)', 'application/json-seq', items, '\u001e{"id":1}\n\u001e{"id":2,"name":"Zoë"}\n'],
-    ['of a type with the suffix (RFC 8091)', 'application/geo+json-seq', [1], '\u001e1\n'],
-    ['events', 'text/event-stream', [{ event: 'add', data: 'a' }, { data: 'b' }], 'event: add\ndata: a\n\ndata: b\n\n'],
+    ['media type with the suffix +json-seq (RFC 8091)', 'application/geo+json-seq', [1], '\u001e1\n'],
     [
-      'events with an id and a time',
+      'server-sent events',
+      'text/event-stream',
+      [{ event: 'add', data: 'a' }, { data: 'b' }],
+      'event: add\ndata: a\n\ndata: b\n\n',
+    ],
+    [
+      'server-sent events with id and retry',
       'text/event-stream',
       [{ data: 'x', id: '7', retry: 3000 }],
       'id: 7\nretry: 3000\ndata: x\n\n',
     ],
-    ['data of several lines', 'text/event-stream', [{ data: 'a\nb' }], 'data: a\ndata: b\n\n'],
-    ['data that is JSON', 'text/event-stream', [{ data: { a: 1 } }], 'data: {"a":1}\n\n'],
-    ['items that are only data', 'text/event-stream', [{ a: 1 }, '[DONE]'], 'data: {"a":1}\n\ndata: [DONE]\n\n'],
-    ['no items', 'text/event-stream', [], ''],
-    ['one item that is no list', 'application/jsonl', { id: 1 }, '{"id":1}\n'],
-    ['a text as it is', 'text/event-stream', 'data: x\n\n', 'data: x\n\n'],
-    ['a text as it is, of any of them', 'application/jsonl', '{}\n{}\n', '{}\n{}\n'],
+    ['server-sent event with data of several lines', 'text/event-stream', [{ data: 'a\nb' }], 'data: a\ndata: b\n\n'],
+    ['server-sent event with JSON data', 'text/event-stream', [{ data: { a: 1 } }], 'data: {"a":1}\n\n'],
     [
-      'parts',
+      'server-sent events given as data only',
+      'text/event-stream',
+      [{ a: 1 }, '[DONE]'],
+      'data: {"a":1}\n\ndata: [DONE]\n\n',
+    ],
+    ['empty list', 'text/event-stream', [], ''],
+    ['single item instead of a list', 'application/jsonl', { id: 1 }, '{"id":1}\n'],
+    ['string of server-sent events: sent unchanged', 'text/event-stream', 'data: x\n\n', 'data: x\n\n'],
+    ['string of JSON Lines: sent unchanged', 'application/jsonl', '{}\n{}\n', '{}\n{}\n'],
+    [
+      'multipart parts',
       'multipart/mixed; boundary=x',
       [{ a: 1 }, 'text'],
       '--x\r\nContent-Type: application/json\r\n\r\n{"a":1}\r\n--x\r\nContent-Type: text/plain\r\n\r\ntext\r\n--x--\r\n',
     ],
-    ['JSON is no sequence', 'application/json', [1, 2], '[1,2]'],
+    ['JSON: not sequential', 'application/json', [1, 2], '[1,2]'],
   ])('%s: %s', async (_, mediaType, dataValue, text) => {
     const answer = await streamed(mediaType, { itemSchema: true, examples: { a: { dataValue } } });
     expect(answer).toMatchObject({ status: 200, text, type: mediaType, problems: [] });
   });
 
-  it('parts have a boundary that is in none of them', async () => {
+  it('the boundary of parts occurs in none of them', async () => {
     const { text, type } = await streamed('multipart/mixed', { example: ['--sandbox'] });
     expect(type).toBe('multipart/mixed; boundary=sandbox-');
     expect(text).toMatch(/^--sandbox-\r\n[\s\S]*\r\n--sandbox---\r\n$/);
   });
 
-  it('parts that are written out have their own', async () => {
+  it('multipart text keeps its own boundary', async () => {
     const { type } = await streamed('multipart/mixed', { example: '--abc\r\n\r\nx\r\n--abc--\r\n' });
     expect(type).toBe('multipart/mixed; boundary=abc');
   });
 
   it.each<readonly [string, string, JsonObject, string, readonly string[]]>([
     [
-      'without an example, one item is made',
+      'no example: one item is generated',
       'application/jsonl',
       { itemSchema: { properties: { n: { type: 'integer' } } } },
       '{"n":0}\n',
       [],
     ],
     [
-      'each item is checked',
+      'item that violates itemSchema: reported',
       'application/jsonl',
       { itemSchema: { type: 'integer' }, example: [1, 'x'] },
       '1\n"x"\n',
       ['example-invalid'],
     ],
     [
-      'and the list as a whole',
+      'list that violates schema: reported',
       'application/jsonl',
       { itemSchema: true, schema: { maxItems: 1 }, example: [1, 2] },
       '1\n2\n',
       ['example-invalid'],
     ],
     [
-      'what is written out, too',
+      'item in a serialized example that violates itemSchema: reported',
       'application/jsonl',
       { itemSchema: { type: 'integer' }, example: '"x"\n' },
       '"x"\n',
       ['example-invalid'],
     ],
     [
-      'a schema alone is the list’s',
+      'schema without itemSchema: describes the list',
       'application/jsonl',
       { schema: { type: 'array', items: { type: 'integer' } } },
       '0\n',
@@ -189,34 +204,44 @@ describe('a list in a sequential media type is sent item by item (OpenAPI 3.2, M
     expect(await streamed(mediaType, media)).toMatchObject({ text, problems });
   });
 
-  it('verify finds what is sent', async () => {
+  it('verify accepts these responses', async () => {
     const { sandbox } = await streamed('multipart/mixed', { example: [{ a: 1 }] });
     expect(sandbox.findRequests('api', 'stream').map(({ samples }) => samples.length > 0)).toEqual([true]);
   });
 });
 
-describe('examples as data and as they are sent (OpenAPI 3.2, Example Object)', () => {
+describe('dataValue and serializedValue (OpenAPI 3.2, Example Object)', () => {
   it.each<readonly [string, string, JsonObject, string]>([
-    ['data', 'application/json', { dataValue: { a: 1 } }, '{"a":1}'],
-    ['data before what is sent', 'application/json', { dataValue: { a: 1 }, serializedValue: '{ "a": 1 }' }, '{"a":1}'],
-    ['what is sent, alone', 'application/json', { serializedValue: '{ "a":  1 }' }, '{ "a":  1 }'],
-    ['what is sent and is no JSON', 'application/json', { serializedValue: '{ "a": ' }, '{ "a": '],
-    ['of XML', 'application/xml', { serializedValue: '<a/>' }, '<a/>'],
-    ['of a sequence', 'application/jsonl', { serializedValue: '1\n2\n' }, '1\n2\n'],
-    ['a text that is JSON data', 'application/json', { dataValue: 'a' }, '"a"'],
-    ['the value of older versions', 'application/json', { value: { a: 1 } }, '{"a":1}'],
+    ['dataValue', 'application/json', { dataValue: { a: 1 } }, '{"a":1}'],
+    [
+      'dataValue and serializedValue: the data',
+      'application/json',
+      { dataValue: { a: 1 }, serializedValue: '{ "a": 1 }' },
+      '{"a":1}',
+    ],
+    ['serializedValue alone: sent unchanged', 'application/json', { serializedValue: '{ "a":  1 }' }, '{ "a":  1 }'],
+    [
+      'serializedValue that is malformed JSON: sent unchanged',
+      'application/json',
+      { serializedValue: '{ "a": ' },
+      '{ "a": ',
+    ],
+    ['serializedValue of XML', 'application/xml', { serializedValue: '<a/>' }, '<a/>'],
+    ['serializedValue of JSON Lines', 'application/jsonl', { serializedValue: '1\n2\n' }, '1\n2\n'],
+    ['dataValue that is a string: serialized as JSON', 'application/json', { dataValue: 'a' }, '"a"'],
+    ['value, as in older versions', 'application/json', { value: { a: 1 } }, '{"a":1}'],
   ])('%s', async (_, mediaType, example, text) => {
     const answer = await streamed(mediaType, { examples: { a: example } });
     expect(answer.text).toBe(text);
     expect(answer.problems).toEqual([]);
   });
 
-  it('what is sent is checked as the data that it says', async () => {
+  it('serializedValue is validated as the data it represents', async () => {
     const media = { schema: { type: 'object' }, examples: { a: { serializedValue: '[1]' } } };
     expect((await streamed('application/json', media)).problems).toEqual(['example-invalid']);
   });
 
-  it('of a request, what is sent in JSON finds its answer', async () => {
+  it('serializedValue of a request is paired with its response', async () => {
     const examples = (values: JsonObject) => ({ 'application/json': { examples: values } });
     const post = {
       operationId: 'send',
@@ -227,7 +252,7 @@ describe('examples as data and as they are sent (OpenAPI 3.2, Example Object)', 
   });
 });
 
-/** Decides a request whose whole query is one parameter. */
+/** Sends a request whose query is one parameter. */
 async function queried(content: JsonObject, query: string, parameter: JsonObject) {
   const parameters = [{ name: 'whole', in: 'querystring', content, ...parameter }];
   const get = { operationId: 'find', parameters, responses: { 200: { description: '' }, 400: { description: '' } } };
@@ -235,7 +260,7 @@ async function queried(content: JsonObject, query: string, parameter: JsonObject
   return { ...(await ask(sandbox, `GET /find${query}`)), sandbox };
 }
 
-describe('the whole query as one parameter (OpenAPI 3.2, Parameter Object, in: querystring)', () => {
+describe('the query as one parameter (OpenAPI 3.2, Parameter Object, in: querystring)', () => {
   const form = {
     type: 'object',
     required: ['a'],
@@ -246,22 +271,22 @@ describe('the whole query as one parameter (OpenAPI 3.2, Parameter Object, in: q
   const inJson = { 'application/json': { schema: { type: 'object', required: ['a'] } } };
   const inText = { 'text/plain': { schema: { type: 'string', pattern: '^[$].+$' } } };
   it.each<readonly [string, JsonObject, string, readonly string[], JsonObject]>([
-    ['a form', inForm, '?a=1&tags=x&tags=y&b=x', [], {}],
-    ['a form without what is required', inForm, '?b=x', ['query whole/a required'], {}],
-    ['a form with a value of another type', inForm, '?a=one', ['query whole/a type'], {}],
-    ['a form with a list', inForm, '?a=1&tags=x&tags=long', ['query whole/tags/1 maxLength'], {}],
-    ['a form with another name', inForm, '?a=1&b=y', ['query whole/b enum'], {}],
+    ['form', inForm, '?a=1&tags=x&tags=y&b=x', [], {}],
+    ['form without a required property', inForm, '?b=x', ['query whole/a required'], {}],
+    ['form with a value of another type', inForm, '?a=one', ['query whole/a type'], {}],
+    ['form with an invalid list item', inForm, '?a=1&tags=x&tags=long', ['query whole/tags/1 maxLength'], {}],
+    ['form with an invalid enum value', inForm, '?a=1&b=y', ['query whole/b enum'], {}],
     ['JSON', inJson, '?%7B%22a%22%3A1%7D', [], {}],
-    ['JSON with delimiters of a form in it', inJson, '?%7B%22a%22:%22x%3D1%26y=2%22%7D', [], {}],
-    ['JSON without what is required', inJson, '?%7B%7D', ['query whole/a required'], {}],
-    ['no JSON', inJson, '?a=1', ['query whole syntax'], {}],
-    ['a text', inText, '?$.a.b%5B1%5D', [], {}],
-    ['a text that breaks its schema', inText, '?a', ['query whole pattern'], {}],
-    ['no query', inForm, '', [], {}],
-    ['no query where one is required', inForm, '', ['query whole required'], { required: true }],
-    ['what stands for preferences is none of it', inJson, '?__code=200&%7B%22a%22%3A1%7D', [], {}],
+    ['JSON that contains & and =', inJson, '?%7B%22a%22:%22x%3D1%26y=2%22%7D', [], {}],
+    ['JSON without a required property', inJson, '?%7B%7D', ['query whole/a required'], {}],
+    ['malformed JSON', inJson, '?a=1', ['query whole syntax'], {}],
+    ['plain text', inText, '?$.a.b%5B1%5D', [], {}],
+    ['plain text that violates its schema', inText, '?a', ['query whole pattern'], {}],
+    ['no query, optional', inForm, '', [], {}],
+    ['no query, required', inForm, '', ['query whole required'], { required: true }],
+    ['__code beside JSON: not part of the value', inJson, '?__code=200&%7B%22a%22%3A1%7D', [], {}],
     [
-      'a form with a style of its own',
+      'form with a style',
       {
         'application/x-www-form-urlencoded': {
           ...inForm['application/x-www-form-urlencoded'],

@@ -14,7 +14,7 @@ const event: JsonObject = {
   responses: { 200: { description: '' }, '4XX': { description: '' } },
 };
 
-/** What is sent, by a document with these webhooks, and these callbacks of `subscribe`. */
+/** The requests sent by a document with these webhooks and these callbacks of `subscribe`. */
 function sentBy(webhooks: Json, callbacks: Json = {}, rest: JsonObject = {}) {
   const post = { operationId: 'subscribe', callbacks, responses: { 201: { description: '' } } };
   const sandbox = sandboxOf(documentOf({ '/subscriptions': { post } }, { webhooks, ...rest }));
@@ -45,61 +45,61 @@ const expected = {
 
 describe('webhooks are read (OpenAPI 3.1.1, 4.8.1)', () => {
   it.each<readonly [string, Json, readonly object[]]>([
-    ['one', { sent: { post: event } }, [expected]],
-    ['none', {}, []],
-    ['of another method', { sent: { put: event } }, [{ ...expected, method: 'PUT' }]],
-    ['of two methods', { sent: { post: event, put: event } }, [{ ...expected, method: 'PUT' }, expected]],
+    ['one webhook', { sent: { post: event } }, [expected]],
+    ['no webhooks', {}, []],
+    ['webhook with another method', { sent: { put: event } }, [{ ...expected, method: 'PUT' }]],
+    ['webhook with two methods', { sent: { post: event, put: event } }, [{ ...expected, method: 'PUT' }, expected]],
     [
-      'of a method of additionalOperations',
+      'webhook with an additional operation',
       { sent: { additionalOperations: { NOTIFY: event } } },
       [{ ...expected, method: 'NOTIFY' }],
     ],
-    ['two', { sent: { post: event }, lost: { post: event } }, [expected, { ...expected, name: 'lost' }]],
-    ['a reference', { sent: { $ref: '#/components/pathItems/Event' } }, [expected]],
+    ['two webhooks', { sent: { post: event }, lost: { post: event } }, [expected, { ...expected, name: 'lost' }]],
+    ['webhook by reference', { sent: { $ref: '#/components/pathItems/Event' } }, [expected]],
     [
-      'a reference with another operation beside it',
+      'webhook by reference with another operation beside it',
       { sent: { $ref: '#/components/pathItems/Event', get: { summary: 'Alive?' } } },
       [{ ...expected, method: 'GET', summary: 'Alive?', content: [], responses: [] }, expected],
     ],
     [
-      'a body without examples',
+      'body without examples: generated',
       { sent: { post: { requestBody: { content: { 'application/json': media } } } } },
       [{ content: [{ mediaType: 'application/json', examples: [{ name: 'generated', value: { id: 0 } }] }] }],
     ],
     [
-      'a body without anything',
+      'body without schema or examples',
       { sent: { post: { requestBody: { content: { 'text/plain': {} } } } } },
       [{ content: [{ mediaType: 'text/plain', examples: [{ name: 'generated', value: null }] }] }],
     ],
     [
-      'a single example',
+      'unnamed example',
       { sent: { post: { requestBody: { content: { 'application/json': { example: [1] } } } } } },
       [{ content: [{ examples: [{ name: 'example', value: [1] }] }] }],
     ],
-    ['one that leads nowhere is left out', { gone: { $ref: '#/nope' }, sent: { post: event } }, [expected]],
-    ['one that is a text is left out', { odd: 'x', sent: { post: event } }, [expected]],
-    ['extensions are none', { 'x-odd': { post: event } }, []],
-    ['a list is none', [{ post: event }], []],
-    ['a text is none', 'x', []],
+    ['dangling reference: left out', { gone: { $ref: '#/nope' }, sent: { post: event } }, [expected]],
+    ['string instead of a webhook: left out', { odd: 'x', sent: { post: event } }, [expected]],
+    ['extension: left out', { 'x-odd': { post: event } }, []],
+    ['list instead of an object: none', [{ post: event }], []],
+    ['string instead of an object: none', 'x', []],
   ])('%s', (_, webhooks, plans) => {
     const sent = sentBy(webhooks, {}, { components: { pathItems: { Event: { post: event } } } });
     expect(sent.webhooks).toMatchObject(plans);
     expect(sent.webhooks).toHaveLength(plans.length);
   });
 
-  it('they are no paths', async () => {
+  it('webhooks are not routed as paths', async () => {
     const { sandbox } = sentBy({ '/sent': { post: event } });
     expect((await sandbox.fetch('http://localhost/sent', { method: 'POST' })).status).toBe(404);
   });
 
-  it('they are made once, and frozen', () => {
+  it('webhooks are built once, and frozen', () => {
     const { sandbox, webhooks } = sentBy({ sent: { post: event } });
     expect(sandbox.webhooks('api')).toBe(webhooks);
     expect(Object.isFrozen(webhooks[0]?.content)).toBe(true);
     expect(() => sandbox.webhooks('nope')).toThrow(/nope/);
   });
 
-  it('a document may have nothing else', () => {
+  it('a document may have webhooks only', () => {
     const sandbox = sandboxOf({ openapi: '3.1.0', info: {}, webhooks: { sent: { post: event } } });
     expect(sandbox.webhooks('api')).toMatchObject([expected]);
     expect(problemsOf(sandbox)).toEqual([]);
@@ -110,25 +110,25 @@ describe('callbacks of operations are read (OpenAPI 3.1.1, 4.8.18)', () => {
   const expression = '{$request.body#/url}';
   const callback = { operation: 'subscribe', expression };
   it.each<readonly [string, Json, readonly object[]]>([
-    ['one', { sent: { [expression]: { post: event } } }, [{ ...expected, callback }]],
+    ['one callback', { sent: { [expression]: { post: event } } }, [{ ...expected, callback }]],
     [
-      'to two places',
+      'callback with two expressions',
       { sent: { [expression]: { post: event }, 'https://example.com': { post: event } } },
       [{ callback }, { callback: { operation: 'subscribe', expression: 'https://example.com' } }],
     ],
-    ['a reference to one', { sent: { $ref: '#/components/callbacks/Sent' } }, [{ ...expected, callback }]],
+    ['callback by reference', { sent: { $ref: '#/components/callbacks/Sent' } }, [{ ...expected, callback }]],
     [
-      'a reference to its path',
+      'path item of a callback by reference',
       { sent: { [expression]: { $ref: '#/components/pathItems/Event' } } },
       [{ ...expected, callback }],
     ],
-    ['extensions are none', { sent: { 'x-odd': { post: event } } }, []],
+    ['extension: left out', { sent: { 'x-odd': { post: event } } }, []],
     [
-      'one that leads nowhere is left out',
+      'dangling reference: left out',
       { gone: { $ref: '#/nope' }, sent: { [expression]: { post: event } } },
       [{ callback }],
     ],
-    ['one that is a text is left out', { sent: 'x' }, []],
+    ['string instead of a callback: left out', { sent: 'x' }, []],
   ])('%s', (_, callbacks, plans) => {
     const components = {
       callbacks: { Sent: { [expression]: { post: event } } },
@@ -140,7 +140,7 @@ describe('callbacks of operations are read (OpenAPI 3.1.1, 4.8.18)', () => {
   });
 });
 
-it('list shows what is sent in a section of its own (design, Command line)', async () => {
+it('list prints webhooks in a section of their own (design, Command line)', async () => {
   const post = {
     operationId: 'subscribe',
     callbacks: { done: { '{$request.body#/url}': { post: event } } },
@@ -167,23 +167,27 @@ it('list shows what is sent in a section of its own (design, Command line)', asy
   );
 });
 
-describe('links lead to operations (OpenAPI 3.1.1, 4.8.20)', () => {
+describe('links to operations (OpenAPI 3.1.1, 4.8.20)', () => {
   const get = { operationId: 'getLetter', responses: { 200: { description: '' } } };
   it.each<readonly [string, Json, RegExp | null]>([
-    ['by an operationId', { operationId: 'getLetter' }, null],
-    ['by one that nobody has', { operationId: 'getLeter' }, /getLeter/],
-    ['by the key of an operation without one', { operationId: 'DELETE /letters/{id}' }, /no operation has/],
-    ['by a reference', { operationRef: '#/paths/~1letters~1{id}/get' }, null],
-    ['by a reference, percent-encoded', { operationRef: '#/paths/~1letters~1%7Bid%7D/get' }, null],
-    ['by a reference to nothing', { operationRef: '#/paths/~1letters~1{id}/put' }, /no operation is there/],
-    ['by a reference into a path that is one', { operationRef: '#/paths/~1shared/get' }, null],
-    ['by a reference to the path item', { operationRef: '#/components/pathItems/Shared/get' }, null],
-    ['by a reference to something else', { operationRef: '#/info' }, /no operation is there/],
-    ['to another host', { operationRef: 'https://example.com/#/paths/~1a/get' }, null],
-    ['to nothing', { description: 'x' }, /needs an operationId/],
-    ['a text', 'x', /no object/],
-    ['a reference to a link', { $ref: '#/components/links/Letter' }, null],
-    ['a reference to one that leads nowhere', { $ref: '#/components/links/Lost' }, /nope/],
+    ['operationId: no problem', { operationId: 'getLetter' }, null],
+    ['unknown operationId: reported', { operationId: 'getLeter' }, /getLeter/],
+    [
+      'method and path instead of an operationId: reported',
+      { operationId: 'DELETE /letters/{id}' },
+      /no operation has/,
+    ],
+    ['operationRef: no problem', { operationRef: '#/paths/~1letters~1{id}/get' }, null],
+    ['operationRef, percent-encoded: no problem', { operationRef: '#/paths/~1letters~1%7Bid%7D/get' }, null],
+    ['dangling operationRef: reported', { operationRef: '#/paths/~1letters~1{id}/put' }, /no operation is there/],
+    ['operationRef into a path item by reference: no problem', { operationRef: '#/paths/~1shared/get' }, null],
+    ['operationRef into a component: no problem', { operationRef: '#/components/pathItems/Shared/get' }, null],
+    ['operationRef to something else: reported', { operationRef: '#/info' }, /no operation is there/],
+    ['operationRef to another host: no problem', { operationRef: 'https://example.com/#/paths/~1a/get' }, null],
+    ['neither operationId nor operationRef: reported', { description: 'x' }, /needs an operationId/],
+    ['string instead of a link: reported', 'x', /no object/],
+    ['link by reference: no problem', { $ref: '#/components/links/Letter' }, null],
+    ['link by dangling reference: reported', { $ref: '#/components/links/Lost' }, /nope/],
   ])('%s', (_, link, message) => {
     const links = { letter: link };
     const post = { operationId: 'send', responses: { 201: { description: '', links } } };

@@ -4,7 +4,7 @@ import { documentOf, empty, jsonBody, named, parameter, response } from '../fixt
 import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
 import { holdsFor, rulingsOf } from '../fixtures/rulings.ts';
 
-/* What a valid request is answered: steps 8 to 11. */
+/* Responses to a valid request: steps 8 to 11. */
 
 const limit = parameter('query', 'limit', { type: 'integer' });
 const get = (operationId: string, responses: JsonObject) => ({ get: { operationId, parameters: [limit], responses } });
@@ -65,16 +65,21 @@ describe('an answer', () => {
   holdsFor(sandbox, [
     ...rulingsOf('design, step 8', [
       [
-        'the first rule that holds, in file order',
+        'several rules, two apply: the first of them',
         'GET /ruled?limit=1',
         {},
         { scenario: 'ruled/200/second', trigger: 'rule' },
       ],
-      ['else the next', 'GET /ruled?limit=4', {}, { scenario: 'ruled/200/third', trigger: 'rule' }],
-      ['a rule may give an error', 'GET /ruled?limit=9', {}, { status: 404, trigger: 'rule' }],
-      ['none holds', 'GET /ruled', {}, { scenario: 'ruled/200/first', trigger: 'default' }],
       [
-        'a rule before a request example',
+        'several rules, the second does not apply: the next',
+        'GET /ruled?limit=4',
+        {},
+        { scenario: 'ruled/200/third', trigger: 'rule' },
+      ],
+      ['rule with an error', 'GET /ruled?limit=9', {}, { status: 404, trigger: 'rule' }],
+      ['no rule applies: the default', 'GET /ruled', {}, { scenario: 'ruled/200/first', trigger: 'default' }],
+      [
+        'rule and an equal request example: the rule',
         'POST /pets',
         { body: { ...cat, name: 'Rule' } },
         { scenario: 'add/201/dog', trigger: 'rule' },
@@ -82,64 +87,84 @@ describe('an answer', () => {
     ]),
     ...rulingsOf('design, step 9', [
       [
-        'that belongs to the request example that is equal',
+        'equal request example paired with a success: that success',
         'POST /pets',
         { body: dog },
         { scenario: 'add/201/dog', trigger: 'example' },
       ],
       [
-        'an error’s as well',
+        'equal request example paired with an error: that error',
         'POST /pets',
         { body: { kind: 'ghost' } },
         { scenario: 'add/404/ghost', trigger: 'example' },
       ],
       [
-        'to the nearest that leads to a success',
+        'similar request example paired with a success: that success',
         'POST /pets',
         { body: { ...dog, name: 'Bob' } },
         { scenario: 'add/201/dog', trigger: 'example' },
       ],
-      ['to none that leads to an error', 'POST /pets', { body: { kind: 'ghost', name: 'Boo' } }, { status: 201 }],
+      [
+        'similar request example paired with an error: not that error',
+        'POST /pets',
+        { body: { kind: 'ghost', name: 'Boo' } },
+        { status: 201 },
+      ],
     ]),
     ...rulingsOf('design, step 10', [
       [
-        'the lowest documented 2xx, its first example',
+        'several successes: the lowest status, its first example',
         'GET /lowest',
         {},
         { status: 201, scenario: 'lowest/201/a', trigger: 'default' },
       ],
-      ['2XX as 200', 'GET /range', {}, { status: 200, scenario: 'range/2XX/a' }],
-      ['default as 200', 'GET /rest', {}, { status: 200, scenario: 'rest/default/a' }],
-      ['else the first response', 'GET /first', {}, { status: 302, scenario: 'first/302/empty' }],
-      ['no responses at all: 200, empty', 'GET /silent', {}, { status: 200, text: '' }],
+      ['only 2XX: as 200', 'GET /range', {}, { status: 200, scenario: 'range/2XX/a' }],
+      ['only default: as 200', 'GET /rest', {}, { status: 200, scenario: 'rest/default/a' }],
+      ['no success: the first response', 'GET /first', {}, { status: 302, scenario: 'first/302/empty' }],
+      ['no responses: 200 without a body', 'GET /silent', {}, { status: 200, text: '' }],
     ]),
     ...rulingsOf('design, step 11', [
       [
-        'Accept chooses the representation',
+        'Accept, a documented media type: that one',
         'GET /several',
         accept('application/fhir+json'),
         { scenario: 'several/200/both', body: { as: 'fhir' } },
       ],
-      ['media type parameters are tolerated', 'GET /several', accept('text/csv; charset=utf-8'), { text: 'a,b' }],
-      ['application/json accepts any +json', 'GET /several', accept('application/json'), { body: { as: 'fhir' } }],
-      ['after exact matches', 'GET /exact', accept('application/json'), { body: 'json' }],
-      ['absent: the first documented', 'GET /several', {}, { text: 'a,b' }],
-      ['empty: the first documented', 'GET /several', accept(''), { text: 'a,b' }],
-      ['*/*: the first documented', 'GET /several', accept('*/*'), { text: 'a,b' }],
       [
-        '406 for a 2xx with content',
+        'Accept, media type with parameters: ignored',
+        'GET /several',
+        accept('text/csv; charset=utf-8'),
+        { text: 'a,b' },
+      ],
+      [
+        'Accept, application/json: any +json type',
+        'GET /several',
+        accept('application/json'),
+        { body: { as: 'fhir' } },
+      ],
+      [
+        'Accept, application/json and an exact match: the exact match',
+        'GET /exact',
+        accept('application/json'),
+        { body: 'json' },
+      ],
+      ['no Accept: the first documented', 'GET /several', {}, { text: 'a,b' }],
+      ['Accept, empty: the first documented', 'GET /several', accept(''), { text: 'a,b' }],
+      ['Accept, */*: the first documented', 'GET /several', accept('*/*'), { text: 'a,b' }],
+      [
+        'Accept, undocumented media type: 406',
         'GET /several',
         accept('image/png'),
         { status: 406, trigger: 'accept', faults: ['header Accept accept'] },
       ],
       [
-        'an error ignores Accept',
+        'Accept, undocumented media type, error: ignored',
         'GET /several?limit=x',
         accept('image/png'),
         { status: 400, body: { message: 'wrong' } },
       ],
       [
-        'an empty answer ignores Accept',
+        'Accept, undocumented media type, response without a body: ignored',
         'GET /several',
         { headers: { Accept: 'image/png', Prefer: 'code=204' } },
         { status: 204 },

@@ -3,7 +3,7 @@ import { documentOf, empty, named, parameter, response } from '../fixtures/docum
 import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
 import { holdsFor, rulingsOf } from '../fixtures/rulings.ts';
 
-/* The headers of an answer, and what it says of itself. */
+/* The headers of a response, including those about the decision. */
 
 const canned = { schema: { type: 'string' }, example: 'canned' };
 const pattern = { properties: { a: { pattern: '^Letters only$' } } };
@@ -49,29 +49,34 @@ const without = (name: string) => expect.not.objectContaining({ [name]: expect.a
 const seen = (value: string, rest = {}) => ({ headers: { 'X-Seen': value, ...rest } });
 const accept = (value: string) => ({ headers: { Accept: value } });
 
-describe('the headers of an answer:', () => {
+describe('the headers of a response:', () => {
   holdsFor(
     sandbox,
     rulingsOf('design, Headers', [
-      ['those documented for it', 'GET /things', {}, { headers: { 'x-total': '5' } }],
-      ['one that is named like a parameter mirrors it', 'GET /things', seen('me'), { headers: { 'x-seen': 'me' } }],
+      ['documented headers: their examples', 'GET /things', {}, { headers: { 'x-total': '5' } }],
+      ['header named like a parameter: echoes it', 'GET /things', seen('me'), { headers: { 'x-seen': 'me' } }],
       [
-        'on every answer of the operation',
+        'header named like a parameter: echoes it on every response of the operation',
         'GET /things',
         seen('me', { Prefer: 'code=429' }),
         { status: 429, headers: { 'x-seen': 'me' } },
       ],
-      ['omitted where the caller sent none', 'GET /things', {}, { headers: without('x-seen') }],
-      ['or the parameter’s default', 'GET /things', {}, { headers: { 'x-version': '1' } }],
-      ['nothing canned overrides a rule’s', 'GET /things', seen('rule'), { headers: { 'x-seen': 'by rule' } }],
+      ['header named like a parameter, not sent: omitted', 'GET /things', {}, { headers: without('x-seen') }],
       [
-        'no-store and nosniff',
+        'header named like a parameter, not sent, with a default: the default',
+        'GET /things',
+        {},
+        { headers: { 'x-version': '1' } },
+      ],
+      ['header set by a rule: not overridden', 'GET /things', seen('rule'), { headers: { 'x-seen': 'by rule' } }],
+      [
+        'any response: no-store and nosniff',
         'GET /things',
         {},
         { headers: { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } },
       ],
       [
-        'on what reaches no operation, too',
+        'response without an operation: no-store and nosniff',
         'GET /nowhere',
         {},
         { headers: { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } },
@@ -80,7 +85,7 @@ describe('the headers of an answer:', () => {
   );
 });
 
-describe('an answer says of itself', () => {
+describe('a response names', () => {
   const trigger = (value: string, given: string, asking = {}) =>
     [`trigger: ${value}`, given, asking, { trigger: value }] as const;
   holdsFor(
@@ -104,20 +109,20 @@ describe('an answer says of itself', () => {
       trigger('limit', 'POST /things', { body: 'x'.repeat(1_048_577) }),
       ['its faults', 'GET /things?limit=x', {}, { faults: ['query limit type'] }],
       [
-        'and not what the request said',
+        'its faults, without values from the request',
         'GET /things?limit=secret',
         {},
         { headers: { 'sandbox-faults': expect.not.stringContaining('secret') } },
       ],
-      ['no faults of a valid request', 'GET /things', {}, { headers: without('sandbox-faults') }],
+      ['no faults for a valid request', 'GET /things', {}, { headers: without('sandbox-faults') }],
       [
-        'what was set aside that it breaks',
+        'the constraints set aside that the request contradicts',
         'POST /things',
         { body: { a: 'y' } },
         { status: 201, headers: { 'sandbox-set-aside': expect.stringContaining('pattern') } },
       ],
       [
-        'and scripts may read that',
+        'these headers as readable by scripts',
         'GET /things',
         {},
         {

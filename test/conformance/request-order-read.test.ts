@@ -4,7 +4,7 @@ import { documentOf, empty, jsonBody, parameter, response } from '../fixtures/do
 import { ruledSandbox, sandboxOfAll } from '../fixtures/ruled-sandbox.ts';
 import { holdsFor, rulingsOf } from '../fixtures/rulings.ts';
 
-/* What happens to a request before it is decided: steps 1 to 3. That a start fails is in test/serve/mounts.test.ts. */
+/* What happens before a request is decided: steps 1 to 3. Failures of the start are in test/serve/mounts.test.ts. */
 
 const problem = { type: 'about:blank', title: 'Wrong', status: 400, detail: 'Wrong' };
 const wrong = response({ wrong: problem }, 'application/problem+json');
@@ -62,19 +62,19 @@ describe('first', () => {
     sandbox,
     rulingsOf('design, step 1', [
       [
-        'a preflight is CORS’s, where OPTIONS is documented, too',
+        'preflight, OPTIONS documented: answered by CORS',
         'OPTIONS /own',
         { headers: preflight },
         { status: 204, scenario: undefined },
       ],
       [
-        'headers that it asks for are reflected',
+        'preflight with requested headers: allowed',
         'OPTIONS /pets',
         { headers: asks },
         { status: 204, headers: { 'access-control-allow-headers': 'x-a,x-b' } },
       ],
       [
-        'with Origin alone it is none',
+        'OPTIONS with Origin only: no preflight',
         'OPTIONS /own',
         { headers: { Origin: 'https://example.com' } },
         { scenario: 'ownOptions/200/ok' },
@@ -83,47 +83,48 @@ describe('first', () => {
   );
 });
 
-describe('the route', () => {
+describe('routing', () => {
   holdsFor(
     sandbox,
     rulingsOf('design, step 2', [
-      ['under the base path of a server', 'GET /v1/pets', {}, { scenario: 'list/200/ok' }],
-      ['and of each', 'GET /v2/pets', {}, { scenario: 'list/200/ok' }],
-      ['and at /', 'GET /pets', {}, { scenario: 'list/200/ok' }],
+      ['path below a server’s base path', 'GET /v1/pets', {}, { scenario: 'list/200/ok' }],
+      ['path below another server’s base path', 'GET /v2/pets', {}, { scenario: 'list/200/ok' }],
+      ['path at the root', 'GET /pets', {}, { scenario: 'list/200/ok' }],
       [
-        'a base path commits to nothing: the next mount is tried',
+        'path that the longest base path lacks: the next mount',
         'GET /api/x/y',
         {},
         { scenario: 'wide/200/ok' },
         neighbours,
       ],
-      ['where the implied / is contested, neither answers', 'GET /_status', {}, { status: 404 }, neighbours],
-      ['and both do under their base paths', 'GET /api/x/_status', {}, { scenario: 'state/200/ok' }, neighbours],
-      ['a concrete segment wins over a templated one', 'GET /pets/mine', {}, { scenario: 'mine/200/ok' }],
-      ['a templated one takes the others', 'GET /pets/1', {}, { scenario: 'one/200/ok' }],
-      ['once more without a trailing slash', 'GET /pets/', {}, { scenario: 'list/200/ok' }],
-      ['a documented one stays', 'GET /slash/', {}, { scenario: 'slash/200/ok' }],
+      ['path that two APIs have at the implied root: neither', 'GET /_status', {}, { status: 404 }, neighbours],
       [
-        'the wrong method: 405 with Allow, in the error format',
+        'path that two APIs have, below a base path: its API',
+        'GET /api/x/_status',
+        {},
+        { scenario: 'state/200/ok' },
+        neighbours,
+      ],
+      ['concrete and templated path: the concrete one', 'GET /pets/mine', {}, { scenario: 'mine/200/ok' }],
+      ['path that only the template matches', 'GET /pets/1', {}, { scenario: 'one/200/ok' }],
+      ['undocumented trailing slash: the path without it', 'GET /pets/', {}, { scenario: 'list/200/ok' }],
+      ['documented trailing slash: that path', 'GET /slash/', {}, { scenario: 'slash/200/ok' }],
+      [
+        'undocumented method: 405 with Allow, in the error format',
         'DELETE /pets',
         {},
         { status: 405, trigger: 'route', headers: { allow: 'GET, POST, HEAD, OPTIONS' }, body: { status: 405 } },
       ],
       [
-        'an unknown path: 404, in the error format',
+        'unknown path: 404, in the error format',
         'GET /nothing',
         {},
         { status: 404, trigger: 'route', body: { status: 404 } },
       ],
-      ['HEAD is answered from GET', 'HEAD /pets', {}, { status: 200, scenario: 'list/200/ok', text: '' }],
-      ['unless it is documented', 'HEAD /own', {}, { status: 204, scenario: 'ownHead/204/empty' }],
-      [
-        'OPTIONS is answered 204 with Allow',
-        'OPTIONS /pets',
-        {},
-        { status: 204, headers: { allow: 'GET, POST, HEAD, OPTIONS' } },
-      ],
-      ['unless it is documented, too', 'OPTIONS /own', {}, { scenario: 'ownOptions/200/ok' }],
+      ['HEAD: answered like GET', 'HEAD /pets', {}, { status: 200, scenario: 'list/200/ok', text: '' }],
+      ['HEAD, documented: as documented', 'HEAD /own', {}, { status: 204, scenario: 'ownHead/204/empty' }],
+      ['OPTIONS: 204 with Allow', 'OPTIONS /pets', {}, { status: 204, headers: { allow: 'GET, POST, HEAD, OPTIONS' } }],
+      ['OPTIONS, documented: as documented', 'OPTIONS /own', {}, { scenario: 'ownOptions/200/ok' }],
     ]),
   );
 });
@@ -133,33 +134,33 @@ const typed = (type: string, text = '') => ({
   ...(text !== '' && { body: bytes(text) }),
 });
 
-describe('reading', () => {
+describe('parsing', () => {
   holdsFor(
     sandbox,
     rulingsOf('design, step 3', [
-      ['parameters are coerced', 'GET /pets?limit=5', {}, { body: { limit: 5 } }],
-      ['Content-Type does not matter without a body', 'POST /optional', typed('text/csv'), { status: 204, faults: [] }],
+      ['parameter: in its type', 'GET /pets?limit=5', {}, { body: { limit: 5 } }],
+      ['Content-Type without a body: ignored', 'POST /optional', typed('text/csv'), { status: 204, faults: [] }],
       [
-        'it does with one',
+        'Content-Type with a body: validated',
         'POST /optional',
         typed('text/csv', 'a,b'),
         { status: 415, faults: ['header Content-Type mediaType'] },
       ],
       [
-        'a body where none is documented gets the documented 415',
+        'body where none is documented, 415 documented: the 415',
         'POST /refusing',
         { body: {} },
         { status: 415, scenario: 'refusing/415/none' },
       ],
-      ['else it is ignored', 'POST /bodyless', { body: {} }, { status: 204, faults: [] }],
+      ['body where none is documented, no 415: ignored', 'POST /bodyless', { body: {} }, { status: 204, faults: [] }],
       [
-        'what cannot be decoded is a fault, and nothing is answered yet',
+        'invalid encoding: a fault, answered later',
         'POST /pets?limit=%zz',
         typed('application/json', '{'),
         { status: 400, faults: expect.arrayContaining(['body  syntax', 'query limit syntax']) },
       ],
       [
-        'an error may be chosen all the same',
+        'invalid encoding, error chosen: the chosen error',
         'POST /pets?limit=%zz',
         { headers: { Prefer: 'code=400' } },
         { scenario: 'add/400/wrong' },

@@ -5,7 +5,7 @@ import { byName, type Named } from '../fixtures/by-name.ts';
 import { documentOf, response } from '../fixtures/document.ts';
 import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
 
-/** A Header Object, and what is sent; undefined: no such header. */
+/** A Header Object and the header sent; undefined if none is sent. */
 interface Row extends Named {
   readonly header: JsonObject;
   readonly want: string | undefined;
@@ -23,39 +23,39 @@ const rowsOf = (
 
 /** `simple`, the one style of headers, in each cell of the table of styles. */
 const styles = rowsOf('4.8.12.4', [
-  ['a text', { schema: { type: 'string' }, example: 'blue' }, 'blue'],
-  ['an empty text', { schema: { type: 'string' }, example: '' }, ''],
-  ['a list', { schema: list, example: colors }, 'blue,black'],
-  ['a list, exploded', { schema: list, explode: true, example: colors }, 'blue,black'],
-  ['an object', { schema: object, example: mix }, 'R,100,G,200'],
-  ['an object, exploded', { schema: object, explode: true, example: mix }, 'R=100,G=200'],
+  ['string', { schema: { type: 'string' }, example: 'blue' }, 'blue'],
+  ['empty string', { schema: { type: 'string' }, example: '' }, ''],
+  ['list', { schema: list, example: colors }, 'blue,black'],
+  ['exploded list', { schema: list, explode: true, example: colors }, 'blue,black'],
+  ['object', { schema: object, example: mix }, 'R,100,G,200'],
+  ['exploded object', { schema: object, explode: true, example: mix }, 'R=100,G=200'],
 ]);
 
 const examples = rowsOf('4.8.21.1', [
-  ['a number', { schema: { type: 'integer' }, example: 5 }, '5'],
-  ['a truth value', { schema: { type: 'boolean' }, example: false }, 'false'],
-  ['the first of `examples`', { examples: { one: { value: 'a' }, two: { value: 'b' } } }, 'a'],
-  ['`content`', json({ schema: object, example: mix }), '{"R":100,"G":200}'],
-  ['`content` with named examples', json({ examples: { one: { value: [1, 2] } } }), '[1,2]'],
-  ['`content` of a text', { content: { 'text/plain': { example: 'a b' } } }, 'a b'],
-  ['a reference', { $ref: '#/components/headers/Shared' }, 'shared'],
+  ['number', { schema: { type: 'integer' }, example: 5 }, '5'],
+  ['boolean', { schema: { type: 'boolean' }, example: false }, 'false'],
+  ['examples: the first', { examples: { one: { value: 'a' }, two: { value: 'b' } } }, 'a'],
+  ['content: serialized as JSON', json({ schema: object, example: mix }), '{"R":100,"G":200}'],
+  ['content with named examples: the first', json({ examples: { one: { value: [1, 2] } } }), '[1,2]'],
+  ['content of plain text: as it is', { content: { 'text/plain': { example: 'a b' } } }, 'a b'],
+  ['reference to a Header Object', { $ref: '#/components/headers/Shared' }, 'shared'],
 ]);
 
 const generated = (schema: Json, rest: JsonObject = {}): JsonObject => ({ schema, ...rest });
 const schemas = rowsOf('4.8.24', [
-  ['the example of the schema', generated({ type: 'string', example: 'a' }), 'a'],
-  ['the first of its examples', generated({ type: 'string', examples: ['a', 'b'] }), 'a'],
-  ['its default', generated({ type: 'integer', default: 7 }), '7'],
-  ['its constant', generated({ const: 'always' }), 'always'],
-  ['the first of its choices', generated({ enum: ['b', 'a'] }), 'b'],
-  ['a required text', generated({ type: 'string' }, { required: true }), 'string'],
-  ['a required number within its limits', generated({ type: 'integer', minimum: 3 }, { required: true }), '3'],
-  ['a required list', generated(list, { required: true }), 'string'],
-  ['a required object', generated(object, { required: true }), 'R,0,G,0'],
-  ['a required object, exploded', generated(object, { required: true, explode: true }), 'R=0,G=0'],
-  ['a required `content`', { ...json({ schema: object }), required: true }, '{"R":0,"G":0}'],
-  ['`content` whose schema settles it', json({ schema: { const: [1] } }), '[1]'],
-  ['one of which nothing is known', generated({ type: 'string' }), undefined],
+  ['example of the schema', generated({ type: 'string', example: 'a' }), 'a'],
+  ['examples of the schema: the first', generated({ type: 'string', examples: ['a', 'b'] }), 'a'],
+  ['default of the schema', generated({ type: 'integer', default: 7 }), '7'],
+  ['const of the schema', generated({ const: 'always' }), 'always'],
+  ['enum of the schema: the first', generated({ enum: ['b', 'a'] }), 'b'],
+  ['required string without an example: generated', generated({ type: 'string' }, { required: true }), 'string'],
+  ['required number with a minimum: generated', generated({ type: 'integer', minimum: 3 }, { required: true }), '3'],
+  ['required list: generated', generated(list, { required: true }), 'string'],
+  ['required object: generated', generated(object, { required: true }), 'R,0,G,0'],
+  ['required exploded object: generated', generated(object, { required: true, explode: true }), 'R=0,G=0'],
+  ['required content: generated', { ...json({ schema: object }), required: true }, '{"R":0,"G":0}'],
+  ['optional content with a const: that value', json({ schema: { const: [1] } }), '[1]'],
+  ['optional string without an example: omitted', generated({ type: 'string' }), undefined],
 ]);
 
 const rows = [...styles, ...examples, ...schemas];
