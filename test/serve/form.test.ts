@@ -29,15 +29,15 @@ interface Row {
 const read: readonly Row[] = [
   // RFC 1866, 8.2.1; URL Standard, 5.1
   { name: 'pairs', body: a(text), given: 'a=1&b=2', want: { a: '1', b: '2' } },
-  { name: 'a plus, which is a space', body: a(text), given: 'a=b+c', want: { a: 'b c' } },
+  { name: 'a plus sign for a space', body: a(text), given: 'a=b+c', want: { a: 'b c' } },
   { name: 'percent-encoding', body: a(text), given: '%61=%26%3D%2B%C3%A9', want: { a: '&=+é' } },
   { name: 'an empty value', body: a(text), given: 'a=', want: { a: '' } },
-  { name: 'a name alone', body: a(text), given: 'a', want: { a: '' } },
-  { name: 'empty pairs', body: a(text), given: '&a=1&&', want: { a: '1' } },
+  { name: 'a name without an equals sign', body: a(text), given: 'a', want: { a: '' } },
+  { name: 'empty pairs, ignored', body: a(text), given: '&a=1&&', want: { a: '1' } },
   { name: 'an equals sign in a value', body: a(text), given: 'a=b=c', want: { a: 'b=c' } },
-  { name: 'what nobody documented', body: a(text), given: 'c=1&d=2&d=3', want: { c: '1', d: ['2', '3'] } },
+  { name: 'undocumented fields', body: a(text), given: 'c=1&d=2&d=3', want: { c: '1', d: ['2', '3'] } },
   {
-    name: 'names that every object has',
+    name: 'names from Object.prototype',
     body: a(text),
     given: 'constructor=1&__proto__=2',
     want: ['constructor', '__proto__'],
@@ -45,46 +45,51 @@ const read: readonly Row[] = [
   // OpenAPI 3.1.1, 4.8.15.1: text/plain by default, coerced as parameters are (Appendix B)
   { name: 'an integer', body: a({ type: 'integer' }), given: 'a=5', want: { a: 5 } },
   { name: 'a number', body: a({ type: 'number' }), given: 'a=-1.5e3', want: { a: '#-1.5e3' } },
-  { name: 'a truth value', body: a({ type: 'boolean' }), given: 'a=true', want: { a: true } },
-  { name: 'null', body: a({ type: ['integer', 'null'] }), given: 'a=', want: { a: null } },
-  { name: 'a number that may be a text', body: a({ type: ['string', 'integer'] }), given: 'a=5', want: { a: 5 } },
-  { name: 'a text without a type', body: a({}), given: 'a=5', want: { a: '5' } },
+  { name: 'a boolean', body: a({ type: 'boolean' }), given: 'a=true', want: { a: true } },
+  { name: 'null as an empty value', body: a({ type: ['integer', 'null'] }), given: 'a=', want: { a: null } },
+  {
+    name: 'digits for a string or an integer: a string',
+    body: a({ type: ['string', 'integer'] }),
+    given: 'a=5',
+    want: { a: 5 },
+  },
+  { name: 'digits without a type: a string', body: a({}), given: 'a=5', want: { a: '5' } },
   // OpenAPI 3.1.1, 4.8.15.1: an array as its items are, an object as JSON
-  { name: 'an array', body: a(list), given: 'a=x&b=1&a=y', want: { a: ['x', 'y'], b: '1' } },
-  { name: 'an array of one', body: a(list), given: 'a=x,y', want: { a: ['x,y'] } },
+  { name: 'an array as repeated fields', body: a(list), given: 'a=x&b=1&a=y', want: { a: ['x', 'y'], b: '1' } },
+  { name: 'an array of one item', body: a(list), given: 'a=x,y', want: { a: ['x,y'] } },
   {
     name: 'an array of numbers',
     body: a({ type: 'array', items: { type: 'integer' } }),
     given: 'a=1&a=2',
     want: { a: [1, 2] },
   },
-  { name: 'an object', body: a(point), given: 'a=%7B%22x%22:1%7D', want: { a: { x: 1 } } },
+  { name: 'an object as JSON', body: a(point), given: 'a=%7B%22x%22:1%7D', want: { a: { x: 1 } } },
   {
-    name: 'an array of objects',
+    name: 'an array of objects, each as JSON',
     body: a({ type: 'array', items: point }),
     given: 'a={"x":1}&a={"x":2}',
     want: { a: [{ x: 1 }, { x: 2 }] },
   },
   {
-    name: 'an array of objects, whole',
+    name: 'an array of objects as one JSON text',
     body: a({ type: 'array', items: point }),
     given: 'a=[{"x":1},{"x":2}]',
     want: { a: [{ x: 1 }, { x: 2 }] },
   },
   {
-    name: 'JSON, where that is said',
+    name: 'JSON by its encoding',
     body: a({ type: 'integer' }, { encoding: { a: { contentType: 'application/json' } } }),
     given: 'a=5',
     want: { a: 5 },
   },
   {
-    name: 'XML, where that is said',
+    name: 'XML by its encoding',
     body: a(point, { encoding: { a: { contentType: 'application/xml' } } }),
     given: 'a=<a><x>1</x></a>',
     want: { a: { x: 1 } },
   },
   {
-    name: 'what base64 encodes, as the text that it is',
+    name: 'base64 that is kept as text',
     body: a({ type: 'string', contentEncoding: 'base64' }, { encoding: { a: { contentType: 'image/png' } } }),
     given: 'a=aGk%3D',
     want: { a: 'aGk=' },
@@ -93,7 +98,7 @@ const read: readonly Row[] = [
   { name: 'form, exploded', body: styled(list, { style: 'form' }), given: 'a=x&a=y', want: { a: ['x', 'y'] } },
   { name: 'form, not exploded', body: styled(list, { explode: false }), given: 'a=x,y', want: { a: ['x', 'y'] } },
   {
-    name: 'a comma that is no delimiter',
+    name: 'an encoded comma, which is no delimiter',
     body: styled(list, { explode: false }),
     given: 'a=x,y%2Cz',
     want: { a: ['x', 'y,z'] },
@@ -107,14 +112,14 @@ const read: readonly Row[] = [
     want: { a: { x: 1, y: 2 }, b: '3' },
   },
   {
-    name: 'an object that is not exploded',
+    name: 'an object in form style, not exploded',
     body: styled(point, { explode: false }),
     given: 'a=x,1,y,2',
     want: { a: { x: 1, y: 2 } },
   },
   { name: 'reserved characters', body: styled(text, { allowReserved: true }), given: 'a=x/y?z', want: { a: 'x/y?z' } },
   {
-    name: 'an exploded object that takes what is left',
+    name: 'an exploded object with additionalProperties',
     body: styled({ type: 'object', additionalProperties: text }, { style: 'form' }),
     given: 'c=1&b=2',
     want: { a: { c: '1' }, b: '2' },
@@ -122,16 +127,16 @@ const read: readonly Row[] = [
   // OpenAPI 3.1.1, 4.8.12.3, deepObject; nested values as clients write them
   { name: 'deepObject', body: a(point, deep), given: 'a[x]=1&a%5By%5D=2', want: { a: { x: 1, y: 2 } } },
   {
-    name: 'deepObject, deeper',
+    name: 'deepObject with nested values',
     body: a({ type: 'object', properties: { p: point, l: { type: 'array', items: point } } }, deep),
     given: 'a[p][x]=1&a[l][1][x]=3&a[l][0][x]=2',
     want: { a: { p: { x: 1 }, l: [{ x: 2 }, { x: 3 }] } },
   },
   { name: 'deepObject, a list', body: a(list, deep), given: 'a[]=x&a[]=y', want: { a: ['x', 'y'] } },
-  { name: 'deepObject, a list by numbers', body: a(list, deep), given: 'a[1]=y&a[0]=x', want: { a: ['x', 'y'] } },
+  { name: 'deepObject, a list with indexes', body: a(list, deep), given: 'a[1]=y&a[0]=x', want: { a: ['x', 'y'] } },
   // JSON Schema keywords for the whole form
   {
-    name: 'properties of all parts of the schema',
+    name: 'properties of several parts of allOf',
     body: {
       schema: { allOf: [{ properties: { a: { type: 'integer' } } }, { properties: { c: { type: 'boolean' } } }] },
     },
@@ -139,7 +144,7 @@ const read: readonly Row[] = [
     want: { a: 1, c: true },
   },
   {
-    name: 'properties by additionalProperties',
+    name: 'properties typed by additionalProperties',
     body: { schema: { type: 'object', additionalProperties: { type: 'integer' } } },
     given: 'z=7',
     want: { z: 7 },
@@ -178,55 +183,65 @@ const refused: readonly (Omit<Row, 'want'> & { readonly want: readonly string[] 
     given: 'b=1',
     want: ['body /a required', 'body /b additionalProperties'],
   },
-  { name: 'a wrong type', body: strict, given: 'a=x', want: ['body /a type'] },
-  { name: 'no value for a number', body: strict, given: 'a=', want: ['body /a type'] },
-  { name: 'a number that is no JSON number', body: strict, given: 'a=0x5', want: ['body /a type'] },
-  { name: 'a broken constraint', body: strict, given: 'a=10', want: ['body /a maximum'] },
-  { name: 'a single value given twice', body: strict, given: 'a=1&a=2', want: ['body /a syntax'] },
-  { name: 'a value that cannot be decoded', body: strict, given: 'a=%zz', want: ['body /a syntax'] },
-  { name: 'a value that is no UTF-8', body: a(text), given: 'a=%ff', want: ['body /a syntax'] },
-  { name: 'a name that cannot be decoded', body: strict, given: '%zz=1&a=1', want: ['body  syntax'] },
-  { name: 'JSON that is none', body: a(point), given: 'a={"x"', want: ['body /a syntax'] },
+  { name: 'a value of the wrong type', body: strict, given: 'a=x', want: ['body /a type'] },
+  { name: 'an empty value for a number', body: strict, given: 'a=', want: ['body /a type'] },
+  { name: 'a hexadecimal number', body: strict, given: 'a=0x5', want: ['body /a type'] },
+  { name: 'a value above maximum', body: strict, given: 'a=10', want: ['body /a maximum'] },
+  { name: 'a repeated field for a single value', body: strict, given: 'a=1&a=2', want: ['body /a syntax'] },
+  { name: 'an invalid percent-encoding in a value', body: strict, given: 'a=%zz', want: ['body /a syntax'] },
+  { name: 'a value that is not UTF-8', body: a(text), given: 'a=%ff', want: ['body /a syntax'] },
+  { name: 'an invalid percent-encoding in a name', body: strict, given: '%zz=1&a=1', want: ['body  syntax'] },
+  { name: 'malformed JSON', body: a(point), given: 'a={"x"', want: ['body /a syntax'] },
   {
-    name: 'JSON in a list that is none',
+    name: 'malformed JSON in a list',
     body: a({ type: 'array', items: point }),
     given: 'a={}&a={',
     want: ['body /a/1 syntax'],
   },
   {
-    name: 'XML that is none',
+    name: 'malformed XML',
     body: a(point, { encoding: { a: { contentType: 'text/xml' } } }),
     given: 'a=<a>',
     want: ['body /a syntax'],
   },
-  { name: 'JSON that breaks its schema', body: a(point), given: 'a={"x":"y"}', want: ['body /a/x type'] },
-  { name: 'a list in a list', body: a({ ...list, maxItems: 1 }), given: 'a=1&a=2', want: ['body /a maxItems'] },
+  { name: 'JSON that violates its schema', body: a(point), given: 'a={"x":"y"}', want: ['body /a/x type'] },
   {
-    name: 'one of a styled list',
+    name: 'a list with too many items',
+    body: a({ ...list, maxItems: 1 }),
+    given: 'a=1&a=2',
+    want: ['body /a maxItems'],
+  },
+  {
+    name: 'an invalid item of a styled list',
     body: styled({ type: 'array', items: { type: 'integer' } }, { explode: false }),
     given: 'a=1,x',
     want: ['body /a/1 type'],
   },
   {
-    name: 'a styled value that cannot be decoded',
+    name: 'an invalid percent-encoding in a styled value',
     body: styled(list, { explode: false }),
     given: 'a=%zz',
     want: ['body /a syntax'],
   },
   {
-    name: 'a styled value given twice',
+    name: 'a repeated field for a styled value',
     body: styled(list, { explode: false }),
     given: 'a=1&a=2',
     want: ['body /a syntax'],
   },
-  { name: 'deepObject with a wrong leaf', body: a(point, deep), given: 'a[x]=z', want: ['body /a/x type'] },
+  { name: 'deepObject with an invalid property', body: a(point, deep), given: 'a[x]=z', want: ['body /a/x type'] },
   {
-    name: 'deepObject with a leaf given twice',
+    name: 'deepObject with a repeated property',
     body: a(point, deep),
     given: 'a[x]=1&a[x]=2',
     want: ['body /a/x syntax'],
   },
-  { name: 'deepObject that cannot be decoded', body: a(point, deep), given: 'a[x]=%zz', want: ['body /a/x syntax'] },
+  {
+    name: 'deepObject with an invalid percent-encoding',
+    body: a(point, deep),
+    given: 'a[x]=%zz',
+    want: ['body /a/x syntax'],
+  },
 ];
 
 describe('a form is refused for (OpenAPI 3.1.1, 4.8.15)', () => {
@@ -238,7 +253,7 @@ describe('a form is refused for (OpenAPI 3.1.1, 4.8.15)', () => {
 });
 
 const trips: readonly { readonly name: string; readonly body: DocumentedBody; readonly value: Json }[] = [
-  { name: 'texts', body: a(text), value: { a: 'a&b=c+d é%/?#[]', b: '' } },
+  { name: 'strings with reserved characters', body: a(text), value: { a: 'a&b=c+d é%/?#[]', b: '' } },
   { name: 'numbers', body: a({ type: 'number' }), value: { a: 1.5 } },
   { name: 'null', body: a({ type: ['integer', 'null'] }), value: { a: null } },
   { name: 'a list', body: a(list), value: { a: ['x', 'y,z', ''] } },
@@ -258,7 +273,7 @@ const trips: readonly { readonly name: string; readonly body: DocumentedBody; re
     body: a({ type: 'object', properties: { p: point, l: { type: 'array', items: point }, t: list } }, deep),
     value: { a: { p: { x: 1 }, l: [{ x: 2 }, { x: 3 }], t: ['q', 'r'] } },
   },
-  { name: 'what nobody documented', body: a(text), value: { c: 'd', 'e f': 'g' } },
+  { name: 'undocumented fields', body: a(text), value: { c: 'd', 'e f': 'g' } },
 ];
 
 describe('a form written by the sandbox is parsed into the same value (OpenAPI 3.1.1, 4.8.15)', () => {
@@ -269,10 +284,10 @@ describe('a form written by the sandbox is parsed into the same value (OpenAPI 3
 
 describe('a documented example of a form (OpenAPI 3.1.1, 4.8.15)', () => {
   it.each<readonly [string, Json, Json]>([
-    ['as an object', { a: ['1'], b: 'x y' }, { a: ['1'], b: 'x y' }],
-    ['as the text of a body', 'a=1&b=x+y', { a: ['1'], b: 'x y' }],
-    ['with types that a form does not tell', { a: [1], b: 5 }, { a: ['1'], b: '5' }],
-    ['with an empty list, which a form does not have', { a: [], b: 'x' }, { b: 'x' }],
+    ['given as an object', { a: ['1'], b: 'x y' }, { a: ['1'], b: 'x y' }],
+    ['given as a form', 'a=1&b=x+y', { a: ['1'], b: 'x y' }],
+    ['given as an object with types that a form does not have', { a: [1], b: 5 }, { a: ['1'], b: '5' }],
+    ['given as an object with an empty list, which a form cannot contain', { a: [], b: 'x' }, { b: 'x' }],
   ])('%s is parsed as a server would', (_, value, want) => {
     const sandbox = echoOf(type, a(list, { examples: { given: value } }));
     expect(sandbox.operation('api', 'send').requestExamples.map((example) => example.value)).toEqual([want]);

@@ -32,7 +32,7 @@ interface Row {
 const read: readonly Row[] = [
   // OpenAPI 3.1.1, 4.8.26.2.1: no XML Object
   {
-    name: 'texts',
+    name: 'strings',
     body: r({ animals: text }),
     given: '<r><animals>a b</animals></r>',
     want: { animals: 'a b' },
@@ -45,7 +45,7 @@ const read: readonly Row[] = [
     want: { n: 5, d: -1.5 },
   },
   {
-    name: 'truth values',
+    name: 'booleans',
     body: r({ t: { type: 'boolean' } }),
     given: '<r><t>true</t></r>',
     want: { t: true },
@@ -65,7 +65,7 @@ const read: readonly Row[] = [
     want: { o: {} },
     writes: true,
   },
-  { name: 'empty texts', body: r({ s: text }), given: '<r><s></s></r>', want: { s: '' }, writes: true },
+  { name: 'empty strings', body: r({ s: text }), given: '<r><s></s></r>', want: { s: '' }, writes: true },
   {
     name: 'lists',
     body: r({ animals: array(text) }),
@@ -74,7 +74,7 @@ const read: readonly Row[] = [
     writes: true,
   },
   {
-    name: 'lists of one',
+    name: 'lists of one item',
     body: r({ animals: array(integer) }),
     given: '<r><animals>1</animals></r>',
     want: { animals: [1] },
@@ -132,7 +132,7 @@ const read: readonly Row[] = [
     writes: true,
   },
   {
-    name: 'a name of a list that is not wrapped, which says nothing',
+    name: 'the xml.name of an unwrapped list, ignored',
     body: r({ animals: array({ ...text, xml: { name: 'animal' } }, { name: 'aliens' }) }),
     given: '<r><animal>1</animal></r>',
     want: { animals: ['1'] },
@@ -204,14 +204,14 @@ const read: readonly Row[] = [
   },
   // The root: xml.name, else the name of the component
   {
-    name: 'the name of a component',
+    name: 'the name of a component as the root',
     body: { schema: { $ref: '#/components/schemas/Pet' }, schemas: { Pet: object({ n: integer }) } },
     given: '<Pet><n>1</n></Pet>',
     want: { n: 1 },
     writes: true,
   },
   {
-    name: 'the name that a component gives itself',
+    name: 'the xml.name of a component as the root',
     body: {
       schema: { $ref: '#/components/schemas/Pet' },
       schemas: { Pet: object({ n: integer }, { xml: { name: 'pet' } }) },
@@ -221,14 +221,14 @@ const read: readonly Row[] = [
     writes: true,
   },
   {
-    name: 'any name where none is documented',
+    name: 'any root name if none is documented',
     body: { schema: object({ n: integer }) },
     given: '<whatever><n>1</n></whatever>',
     want: { n: 1 },
   },
   // Composed schemas
   {
-    name: 'references and names of their own',
+    name: 'references with an xml.name',
     body: {
       ...r({ tag: { $ref: '#/components/schemas/Tag' } }),
       schemas: { Tag: object({ n: integer }, { xml: { name: 'label' } }) },
@@ -245,7 +245,7 @@ const read: readonly Row[] = [
     writes: true,
   },
   {
-    name: 'circles',
+    name: 'recursive schemas',
     body: {
       schema: { $ref: '#/components/schemas/Node' },
       schemas: { Node: object({ n: integer, children: array({ $ref: '#/components/schemas/Node' }) }) },
@@ -277,28 +277,33 @@ const read: readonly Row[] = [
   // XML Schema, 2.6.2
   { name: 'null', body: r({ n: { type: ['integer', 'null'] } }), given: `<r><n ${nil}/></r>`, want: { n: null } },
   {
-    name: 'an empty element that may be null',
+    name: 'an empty element for a nullable value',
     body: r({ n: { type: ['integer', 'null'] } }),
     given: '<r><n/></r>',
     want: { n: null },
   },
   // Undocumented elements
   {
-    name: 'what nobody documented',
+    name: 'undocumented elements and attributes',
     body: r({}),
     given: '<r x="1"><a>1</a><b><c>2</c></b><d>3</d><d>4</d></r>',
     want: { x: '1', a: '1', b: { c: '2' }, d: ['3', '4'] },
   },
   {
-    name: 'attributes that describe the document',
+    name: 'namespace declarations and xsi attributes',
     body: r({ n: integer }),
     given: `<r xmlns:x="${ns}" x:y="z" xml:lang="en"><n xml:space="preserve">1</n></r>`,
     want: { n: 1 },
   },
-  { name: 'a text as a whole', body: { schema: text }, given: '<a>1</a>', want: '<a>1</a>' },
+  {
+    name: 'a document for a schema of a string, kept as text',
+    body: { schema: text },
+    given: '<a>1</a>',
+    want: '<a>1</a>',
+  },
   // XML 1.0
   {
-    name: 'references, sections, comments and instructions',
+    name: 'entities, CDATA, comments and processing instructions',
     body: r({ s: text }),
     given:
       '<?xml version="1.0" encoding="utf-8"?><!-- a --><r><?b c?><s>&lt;&#65;&#x42;<![CDATA[<&>]]><!-- d -->&amp;</s></r>\n',
@@ -326,29 +331,34 @@ const strict = r(
 
 const refused: readonly (Omit<Row, 'want'> & { readonly want: readonly string[] })[] = [
   { name: 'a missing element', body: strict, given: '<r/>', want: ['body /n required'] },
-  { name: 'a wrong element', body: strict, given: '<r><n>x</n></r>', want: ['body /n type'] },
-  { name: 'a broken constraint', body: strict, given: '<r><n>10</n></r>', want: ['body /n maximum'] },
+  { name: 'an element of the wrong type', body: strict, given: '<r><n>x</n></r>', want: ['body /n type'] },
+  { name: 'an element above maximum', body: strict, given: '<r><n>10</n></r>', want: ['body /n maximum'] },
   {
-    name: 'an element that is not documented',
+    name: 'an undocumented element',
     body: strict,
     given: '<r><n>1</n><m/></r>',
     want: ['body /m additionalProperties'],
   },
   {
-    name: 'an attribute that is not documented',
+    name: 'an undocumented attribute',
     body: strict,
     given: '<r b="1"><n>1</n></r>',
     want: ['body /b additionalProperties'],
   },
-  { name: 'elements where a value is documented', body: strict, given: '<r><n><m/></n></r>', want: ['body /n type'] },
+  { name: 'elements instead of a value', body: strict, given: '<r><n><m/></n></r>', want: ['body /n type'] },
   {
-    name: 'a text where elements are documented',
+    name: 'text instead of elements',
     body: r({ o: object({ n: integer }) }),
     given: '<r><o>x</o></r>',
     want: ['body /o type'],
   },
-  { name: 'a single element sent twice', body: strict, given: '<r><n>1</n><n>2</n></r>', want: ['body /n syntax'] },
-  { name: 'another root', body: strict, given: '<s><n>1</n></s>', want: ['body  syntax'] },
+  {
+    name: 'a repeated element for a single value',
+    body: strict,
+    given: '<r><n>1</n><n>2</n></r>',
+    want: ['body /n syntax'],
+  },
+  { name: 'another root element', body: strict, given: '<s><n>1</n></s>', want: ['body  syntax'] },
   {
     name: 'another namespace',
     body: r({ n: { ...integer, xml: { namespace: ns } } }),
@@ -356,20 +366,20 @@ const refused: readonly (Omit<Row, 'want'> & { readonly want: readonly string[] 
     want: ['body /n syntax'],
   },
   {
-    name: 'another namespace of the root',
+    name: 'another namespace of the root element',
     body: r({ n: integer }, { xml: { name: 'r', namespace: ns } }),
     given: '<r><n>1</n></r>',
     want: ['body  syntax'],
   },
-  { name: 'what is no XML', body: strict, given: '{}', want: ['body  syntax'] },
-  { name: 'what is no XML, where any is taken', body: { schema: text }, given: '<a>', want: ['body  syntax'] },
+  { name: 'a text that is no XML', body: strict, given: '{}', want: ['body  syntax'] },
+  { name: 'malformed XML for a schema of a string', body: { schema: text }, given: '<a>', want: ['body  syntax'] },
   {
-    name: 'a document type',
+    name: 'a document type declaration',
     body: strict,
     given: '<!DOCTYPE r [<!ENTITY e "1">]><r><n>&e;</n></r>',
     want: ['body  syntax'],
   },
-  { name: 'an entity that is not predefined', body: strict, given: '<r><n>&e;</n></r>', want: ['body  syntax'] },
+  { name: 'an undeclared entity', body: strict, given: '<r><n>&e;</n></r>', want: ['body  syntax'] },
   {
     name: 'another encoding',
     body: strict,
@@ -377,7 +387,7 @@ const refused: readonly (Omit<Row, 'want'> & { readonly want: readonly string[] 
     want: ['body  syntax'],
   },
   {
-    name: 'what is nested too deep',
+    name: 'elements nested too deeply',
     body: r({}),
     given: `<r>${'<a>'.repeat(600)}${'</a>'.repeat(600)}</r>`,
     want: ['body  syntax'],
@@ -402,7 +412,7 @@ describe('XML written by the sandbox is parsed into the same value (OpenAPI 3.1.
       { s: '<&>"\'\n\t', a: '<&>"\'\n\t\r' },
     ],
     ['null', r({ n: { type: ['integer', 'null'] } }), { n: null }],
-    ['what nobody documented', r({}), { a: '1', b: { c: '2' } }],
+    ['undocumented elements', r({}), { a: '1', b: { c: '2' } }],
   ])('%s', async (_, body, value) => expect(echoed(await roundTrip(type, body, value))).toEqual(value));
 });
 
@@ -439,8 +449,8 @@ describe('a response in XML (OpenAPI 3.1.1, 4.8.26)', () => {
 
 describe('a documented example in XML (OpenAPI 3.1.1, 4.8.26)', () => {
   it.each<readonly [string, Json]>([
-    ['as an object', { n: 5, a: 'x' }],
-    ['as the text of a body', '<r a="x"><n>5</n></r>'],
+    ['given as an object', { n: 5, a: 'x' }],
+    ['given as an XML text', '<r a="x"><n>5</n></r>'],
   ])('%s is parsed as a server would', (_, value) => {
     const sandbox = echoOf(type, { ...strict, examples: { given: value } });
     const { requestExamples } = sandbox.operation('api', 'send');
@@ -456,16 +466,16 @@ describe('a documented example in XML (OpenAPI 3.1.1, 4.8.26)', () => {
 
 describe('the message about an element says how to write it (OpenAPI 3.1.1, 4.8.26)', () => {
   it.each<readonly [string, DocumentedBody, string, string]>([
-    ['another root', strict, '<s/>', '<r>'],
+    ['another root element', strict, '<s/>', '<r>'],
     [
-      'another namespace of the root',
+      'another namespace of the root element',
       r({ n: integer }, { xml: { name: 'r', namespace: ns } }),
       '<r/>',
       `<r xmlns="${ns}">`,
     ],
     ['another namespace', r({ n: { ...integer, xml: { namespace: ns } } }), '<r><n>1</n></r>', `<n xmlns="${ns}">`],
-    ['one of several', strict, '<r><n>1</n><n>2</n></r>', 'one value'],
-    ['no XML', strict, '{}', 'xml'],
+    ['a repeated element for a single value', strict, '<r><n>1</n><n>2</n></r>', 'one value'],
+    ['a text that is no XML', strict, '{}', 'xml'],
   ])('%s', async (_, body, given, expected) => {
     const { headers } = await sendTo(echoOf('application/xml', body), 'application/xml', given);
     expect(JSON.parse(headers['sandbox-faults'] ?? '')).toMatchObject([{ keyword: 'syntax', expected }]);
