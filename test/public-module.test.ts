@@ -105,7 +105,7 @@ describe('the public module', () => {
   let found: Exports;
   beforeAll(() => {
     found = readExports();
-  });
+  }, 120_000);
 
   it('exports these values', () => {
     expect(found.values).toEqual(exported.values);
