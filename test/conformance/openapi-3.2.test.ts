@@ -306,19 +306,22 @@ describe('the query as one parameter (OpenAPI 3.2, Parameter Object, in: queryst
   it.each<readonly [string, JsonObject]>([
     ['a form', inForm],
     ['JSON', inJson],
-    ['a text with an example', { 'text/plain': { ...inText['text/plain'], examples: { a: { dataValue: '$.a b' } } } }],
     [
-      'a form with an example as it is sent',
+      'plain text with an example',
+      { 'text/plain': { ...inText['text/plain'], examples: { a: { dataValue: '$.a b' } } } },
+    ],
+    [
+      'a form with a serializedValue',
       { 'application/x-www-form-urlencoded': { schema: form, examples: { a: { serializedValue: 'a=5' } } } },
     ],
-  ])('requests of the catalogue are right: %s', async (_, content) => {
+  ])('the catalogue has valid requests: %s', async (_, content) => {
     const { sandbox } = await queried(content, '', { required: true });
     const [success] = sandbox.findRequests('api', 'find');
     expect(success?.samples[0]).toMatchObject({ trigger: 'default' });
     expect(problemsOf(sandbox)).toEqual([]);
   });
 
-  it('beside other parameters of the query it is told', () => {
+  it('a querystring parameter beside query parameters is reported', () => {
     const parameters = [
       { name: 'whole', in: 'querystring', content: inJson },
       { name: 'a', in: 'query', schema: { type: 'string' } },
@@ -343,12 +346,12 @@ describe('a discriminator with a default (OpenAPI 3.2, Discriminator Object, def
     return sandboxOf(documentOf({ '/pets': { post } }, { components: { schemas } }));
   };
   it.each<readonly [string, Json, readonly string[]]>([
-    ['a value that is known', { kind: 'Cat', lives: 9 }, []],
-    ['a value that is known is checked by its own schema', { kind: 'Cat', age: 9 }, ['body /lives required']],
-    ['a value that is not', { kind: 'Fish', age: 1 }, []],
-    ['a value that is not is checked by the default', { kind: 'Fish' }, ['body /age required']],
-    ['no value', { age: 1 }, []],
-    ['no value is checked by the default', { lives: 9 }, ['body /age required']],
+    ['known value, valid', { kind: 'Cat', lives: 9 }, []],
+    ['known value, violates its schema', { kind: 'Cat', age: 9 }, ['body /lives required']],
+    ['unknown value, valid for the default', { kind: 'Fish', age: 1 }, []],
+    ['unknown value, violates the default', { kind: 'Fish' }, ['body /age required']],
+    ['no value, valid for the default', { age: 1 }, []],
+    ['no value, violates the default', { lives: 9 }, ['body /age required']],
   ])('%s', async (_, body, faults) => {
     for (const target of ['Pet', '#/components/schemas/Pet']) {
       expect((await ask(sandboxFor(target), 'POST /pets', { body })).faults).toEqual(faults);
@@ -356,7 +359,7 @@ describe('a discriminator with a default (OpenAPI 3.2, Discriminator Object, def
   });
 });
 
-describe('what says nothing about answers is taken without complaint (OpenAPI 3.2)', () => {
+describe('fields that do not affect responses are accepted without a problem (OpenAPI 3.2)', () => {
   const get = { operationId: 'ping', tags: ['small'], responses: { 200: { summary: 'Fine', content: {} } } };
   it.each<readonly [string, JsonObject]>([
     [
@@ -368,14 +371,14 @@ describe('what says nothing about answers is taken without complaint (OpenAPI 3.
         ],
       },
     ],
-    ['its own address', { $self: 'https://example.com/api/openapi.yaml' }],
+    ['$self', { $self: 'https://example.com/api/openapi.yaml' }],
     [
-      'a license, a summary',
+      'license with an identifier, and info with a summary',
       { info: { title: 'x', summary: 'y', version: '1', license: { name: 'MIT', identifier: 'MIT' } } },
     ],
-    ['a dialect', { jsonSchemaDialect: 'https://spec.openapis.org/oas/3.2/dialect/2025-09-17' }],
+    ['jsonSchemaDialect', { jsonSchemaDialect: 'https://spec.openapis.org/oas/3.2/dialect/2025-09-17' }],
     [
-      'security schemes',
+      'new security scheme fields',
       {
         security: [{ device: [] }, { old: [] }],
         components: {
@@ -416,7 +419,7 @@ describe('what says nothing about answers is taken without complaint (OpenAPI 3.
     expect((await ask(sandbox, 'POST /n', { body: 'x' })).faults).toEqual(['body  type']);
   });
 
-  it('security that names its scheme by a reference (OpenAPI 3.2, Security Requirement Object)', async () => {
+  it('security that names its scheme by a URI (OpenAPI 3.2, Security Requirement Object)', async () => {
     const secured = { ...get, security: [{ '#/x-schemes/key': [] }] };
     const document = documentOf(
       { '/ping': { get: secured } },

@@ -40,30 +40,30 @@ function send({ given, headers = {}, query = '' }: Row) {
 
 const wellFormed: readonly Row[] = [
   {
-    name: 'client credentials, the client by Basic (RFC 6749, 4.4.2 and 2.3.1)',
+    name: 'client credentials with Basic authentication (RFC 6749, 4.4.2 and 2.3.1)',
     given: { grant_type: 'client_credentials' },
     headers: { Authorization: basic('me') },
   },
   {
-    name: 'a client by Basic that names itself again (RFC 6749, 2.3.1)',
+    name: 'client credentials with Basic authentication and client_id (RFC 6749, 2.3.1)',
     given: { grant_type: 'client_credentials', client_id: 'me' },
     headers: { Authorization: basic('me') },
   },
   {
-    name: 'Basic in any case (RFC 9110, 11.1)',
+    name: 'Basic in another case (RFC 9110, 11.1)',
     given: { grant_type: 'client_credentials' },
     headers: { Authorization: basic('me').replace('Basic', 'basic') },
   },
   {
-    name: 'client credentials, the client in the body (RFC 6749, 2.3.1)',
+    name: 'client credentials with a secret in the body (RFC 6749, 2.3.1)',
     given: { grant_type: 'client_credentials', ...me },
   },
   {
-    name: 'client credentials, the client by a JWT (RFC 7523, 2.2)',
+    name: 'client credentials with a JWT (RFC 7523, 2.2)',
     given: { grant_type: 'client_credentials', ...asserted },
   },
   {
-    name: 'a client by a JWT that names itself again (RFC 7521, 4.2)',
+    name: 'client credentials with a JWT and client_id (RFC 7521, 4.2)',
     given: { grant_type: 'client_credentials', ...asserted, client_id: 'me' },
   },
   {
@@ -71,11 +71,11 @@ const wellFormed: readonly Row[] = [
     given: { grant_type: 'client_credentials', ...asserted, client_assertion: jwt({ ...claims, aud: ['a', 'b'] }) },
   },
   {
-    name: 'a code of a public client (RFC 6749, 4.1.3)',
+    name: 'a code from a public client (RFC 6749, 4.1.3)',
     given: { grant_type: 'authorization_code', code: 'c', redirect_uri: 'https://client.example/cb', client_id: 'me' },
   },
   {
-    name: 'a code of a client that authenticates (RFC 6749, 4.1.3)',
+    name: 'a code from a client that authenticates (RFC 6749, 4.1.3)',
     given: { grant_type: 'authorization_code', code: 'c' },
     headers: { Authorization: basic('me') },
   },
@@ -85,16 +85,16 @@ const wellFormed: readonly Row[] = [
   },
   { name: 'a refresh token (RFC 6749, 6)', given: { grant_type: 'refresh_token', refresh_token: 'r' } },
   {
-    name: 'a user’s password (RFC 6749, 4.3.2)',
+    name: 'a user name and password (RFC 6749, 4.3.2)',
     given: { grant_type: 'password', username: 'größer', password: 'p+w d&' },
   },
   { name: 'a JWT as the grant (RFC 7523, 2.1)', given: { grant_type: grantType, assertion: jwt() } },
   {
-    name: 'a JWT as the grant and another of the client (RFC 7523, 2.1 and 2.2)',
+    name: 'a JWT as the grant and another as client authentication (RFC 7523, 2.1 and 2.2)',
     given: { grant_type: grantType, assertion: jwt(), ...asserted },
   },
   {
-    name: 'parameters that nobody knows (RFC 6749, 3.2)',
+    name: 'unknown parameters (RFC 6749, 3.2)',
     given: { grant_type: 'refresh_token', refresh_token: 'r', colour: 'red' },
   },
   {
@@ -102,11 +102,11 @@ const wellFormed: readonly Row[] = [
     given: 'grant_type=refresh_token&refresh_token=r&resource=https%3A%2F%2Fa&resource=https%3A%2F%2Fb',
   },
   {
-    name: 'an empty parameter, which is none (RFC 6749, 3.2)',
+    name: 'an empty parameter, which counts as omitted (RFC 6749, 3.2)',
     given: { grant_type: 'refresh_token', refresh_token: 'r', scope: '', client_secret: '' },
   },
   {
-    name: 'a form in UTF-8 that says so (RFC 6749, B)',
+    name: 'a form with charset=utf-8 (RFC 6749, B)',
     given: { grant_type: 'refresh_token', refresh_token: 'r' },
     headers: { 'Content-Type': `${formType['Content-Type']}; charset=UTF-8` },
   },
@@ -144,10 +144,15 @@ const client = (client_assertion: string) => ({ ...credentials, ...asserted, cli
 
 const malformed: readonly Malformed[] = [
   { name: 'no grant type (RFC 6749, 5.2)', given: { code: 'c' }, want: 'invalid_request', says: 'grant_type' },
-  { name: 'an empty one (RFC 6749, 3.2)', given: { grant_type: '' }, want: 'invalid_request', says: 'grant_type' },
+  {
+    name: 'an empty grant type (RFC 6749, 3.2)',
+    given: { grant_type: '' },
+    want: 'invalid_request',
+    says: 'grant_type',
+  },
   { name: 'no body (RFC 6749, 4.4.2)', given: '', want: 'invalid_request', says: 'grant_type' },
   {
-    name: 'parameters in the address alone (RFC 6749, 4.4.2)',
+    name: 'parameters in the query only (RFC 6749, 4.4.2)',
     given: '',
     query: '?grant_type=refresh_token&refresh_token=r',
     want: 'invalid_request',
@@ -160,7 +165,7 @@ const malformed: readonly Malformed[] = [
     says: 'client_credentials, authorization_code',
   },
   {
-    name: 'a grant type that objects have (RFC 6749, 5.2)',
+    name: 'the grant type constructor (RFC 6749, 5.2)',
     given: { grant_type: 'constructor' },
     want: 'unsupported_grant_type',
     says: 'grant_type',
@@ -173,49 +178,49 @@ const malformed: readonly Malformed[] = [
     says: 'application/x-www-form-urlencoded',
   },
   {
-    name: 'a parameter that is there twice (RFC 6749, 3.2)',
+    name: 'a repeated parameter (RFC 6749, 3.2)',
     given: 'grant_type=refresh_token&refresh_token=a&refresh_token=b',
     want: 'invalid_request',
     says: 'refresh_token is there 2 times',
   },
   {
-    name: 'an unknown one that is there twice, its name not for a description (RFC 6749, 5.2)',
+    name: 'a repeated unknown parameter whose name error_description cannot contain (RFC 6749, 5.2)',
     given: 'grant_type=refresh_token&refresh_token=a&%22%C3%B6=1&%22%C3%B6=2',
     want: 'invalid_request',
     says: '?? is there',
   },
   {
-    name: 'a bad percent-encoding (RFC 6749, B)',
+    name: 'an invalid percent-encoding (RFC 6749, B)',
     given: 'grant_type=refresh_token&refresh_token=%zz',
     want: 'invalid_request',
     says: 'percent',
   },
   {
-    name: 'what is not UTF-8 (RFC 6749, B)',
+    name: 'bytes that are not UTF-8 (RFC 6749, B)',
     given: 'grant_type=refresh_token&refresh_token=%ff',
     want: 'invalid_request',
     says: 'UTF-8',
   },
   {
-    name: 'no client (RFC 6749, 4.4.2)',
+    name: 'no client authentication (RFC 6749, 4.4.2)',
     given: credentials,
     want: 'invalid_client',
     says: 'Authorization: Basic, client_id and client_secret, or client_assertion',
   },
   {
-    name: 'a client that only names itself (RFC 6749, 4.4 and 3.2.1)',
+    name: 'client_id without authentication (RFC 6749, 4.4 and 3.2.1)',
     given: { ...credentials, client_id: 'me' },
     want: 'invalid_client',
     says: 'must authenticate',
   },
   {
-    name: 'a secret of nobody (RFC 6749, 2.3.1)',
+    name: 'client_secret without client_id (RFC 6749, 2.3.1)',
     given: { ...credentials, client_secret: 's' },
     want: 'invalid_request',
     says: 'client_id',
   },
   {
-    name: 'Basic that does not decode (RFC 6749, 5.2; RFC 7617, 2)',
+    name: 'Basic with invalid base64 (RFC 6749, 5.2; RFC 7617, 2)',
     given: credentials,
     headers: { Authorization: 'Basic ???' },
     want: 'invalid_client',
@@ -236,7 +241,7 @@ const malformed: readonly Malformed[] = [
     says: 'client-id:client-secret',
   },
   {
-    name: 'Basic that does not decode, where no client is asked for (RFC 6749, 5.2)',
+    name: 'Basic with invalid base64, where no client authentication is needed (RFC 6749, 5.2)',
     given: { grant_type: 'refresh_token', refresh_token: 'r' },
     headers: { Authorization: 'Basic ???' },
     want: 'invalid_client',
@@ -250,14 +255,14 @@ const malformed: readonly Malformed[] = [
     says: 'Authorization: Basic',
   },
   {
-    name: 'a client that authenticates twice (RFC 6749, 2.3)',
+    name: 'a client that authenticates in two ways (RFC 6749, 2.3)',
     given: { ...credentials, ...me },
     headers: { Authorization: basic('me') },
     want: 'invalid_request',
     says: '2 ways: Authorization, client_secret',
   },
   {
-    name: 'a secret in the address (RFC 6749, 2.3.1)',
+    name: 'a secret in the query (RFC 6749, 2.3.1)',
     given: credentials,
     query: '?client_id=me&client_secret=s',
     want: 'invalid_request',
@@ -265,13 +270,13 @@ const malformed: readonly Malformed[] = [
   },
   { name: 'no code (RFC 6749, 4.1.3)', given: { ...code, code: '' }, want: 'invalid_request', says: 'code is missing' },
   {
-    name: 'a code of nobody (RFC 6749, 4.1.3)',
+    name: 'a code without client_id (RFC 6749, 4.1.3)',
     given: { ...code, client_id: '' },
     want: 'invalid_request',
     says: 'client_id is missing',
   },
   {
-    name: 'a verifier that is too short (RFC 7636, 4.1)',
+    name: 'a code_verifier that is too short (RFC 7636, 4.1)',
     given: { ...code, code_verifier: 'short' },
     want: 'invalid_request',
     says: '43 to 128',
@@ -301,7 +306,7 @@ const malformed: readonly Malformed[] = [
     says: 'scope',
   },
   {
-    name: 'a quote in a scope (RFC 6749, 3.3)',
+    name: 'a quotation mark in a scope (RFC 6749, 3.3)',
     given: { ...credentials, ...me, scope: '"read"' },
     want: 'invalid_scope',
     says: 'scope',
@@ -319,19 +324,19 @@ const malformed: readonly Malformed[] = [
     says: 'assertion is no signed JWT',
   },
   {
-    name: 'a client’s assertion without its type (RFC 7521, 4.2)',
+    name: 'client_assertion without its type (RFC 7521, 4.2)',
     given: { ...credentials, client_assertion: jwt() },
     want: 'invalid_request',
     says: clientType,
   },
   {
-    name: 'a type without the assertion (RFC 7521, 4.2)',
+    name: 'client_assertion_type without the assertion (RFC 7521, 4.2)',
     given: { ...credentials, client_assertion_type: clientType },
     want: 'invalid_request',
     says: 'client_assertion is missing',
   },
   {
-    name: 'an assertion of another client than client_id (RFC 7521, 4.2)',
+    name: 'an assertion from another client than client_id (RFC 7521, 4.2)',
     given: { ...client(jwt()), client_id: 'you' },
     want: 'invalid_client',
     says: 'client_id must be the sub',
@@ -343,7 +348,7 @@ const malformed: readonly Malformed[] = [
     says: clientType,
   },
   {
-    name: 'a client’s assertion that is no JWT (RFC 7523, 3.2)',
+    name: 'a client assertion that is no JWT (RFC 7523, 3.2)',
     given: client('a.b.c'),
     want: 'invalid_client',
     says: 'client_assertion has a first part',
@@ -361,7 +366,7 @@ const malformed: readonly Malformed[] = [
     says: 'signature',
   },
   {
-    name: 'a JWT that says it is not signed (RFC 7523, 3, 9)',
+    name: 'a JWT with the algorithm none (RFC 7523, 3, 9)',
     given: client(jwt(claims, { alg: 'none' })),
     want: 'invalid_client',
     says: 'must be signed',

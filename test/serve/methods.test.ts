@@ -119,8 +119,8 @@ describe('a preflight is always answered by CORS (Fetch Standard, 4.8)', () => {
 
   const privately = { 'Access-Control-Request-Private-Network': 'true' };
   it.each<readonly [string, Record<string, string>, string | undefined]>([
-    ['one that asks for the private network may', privately, 'true'],
-    ['one that does not is told nothing of it', {}, undefined],
+    ['with a request for the private network: allowed', privately, 'true'],
+    ['without a request for the private network: no header', {}, undefined],
   ])('%s (Private Network Access, 3.1.3)', async (_, more, want) => {
     const answer = await ask(sandbox, 'OPTIONS /pets', { headers: { ...headers, ...more } });
     expect(answer.headers['access-control-allow-private-network']).toBe(want);

@@ -215,10 +215,10 @@ describe('two templates, neither more concrete in every segment: the first whose
     }),
   );
   it.each([
-    ['its values are valid', '/pets/7', 'pet/200/empty'],
-    ['those of the other are', '/pets/mine', 'mine/200/empty'],
-    ['those of both are: the first segment decides', '/pets/mine/parts', 'petParts/200/empty'],
-    ['those of none are: the first segment decides', '/pets/x', 'pet/400/empty'],
+    ['only its values are valid: that template', '/pets/7', 'pet/200/empty'],
+    ['only the values of the other are valid: the other', '/pets/mine', 'mine/200/empty'],
+    ['both are valid: the first segment decides', '/pets/mine/parts', 'petParts/200/empty'],
+    ['neither is valid: the first segment decides', '/pets/x', 'pet/400/empty'],
     ['a template that is less concrete everywhere takes nothing over', '/users/@7', 'named/400/empty'],
     ['nor where the text is in another segment', '/pets/mine/x', 'concrete/400/empty'],
   ])('%s', async (_, path, want) => expect((await ask(rivals, `GET ${path}`)).scenario).toBe(want));
