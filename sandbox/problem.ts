@@ -55,7 +55,7 @@ export interface DanglingReference {
 
 /** Thrown for an operation that cannot be planned: the same one each time. */
 export class FailedOperationError extends Error {
-  override readonly name = 'FailedOperation';
+  override readonly name = 'FailedOperationError';
   constructor(readonly problem: Problem) {
     super(problem.message);
   }
@@ -71,7 +71,7 @@ export function reasonOf(error: unknown): string {
 
 /** Carries problems to the outermost call, which prints them; thrown only where nothing can be served. */
 export class UnusableDocumentError extends Error {
-  override readonly name = 'UnusableDocument';
+  override readonly name = 'UnusableDocumentError';
   constructor(readonly problems: readonly Problem[]) {
     super(problems.map(({ message }) => message).join('\n'));
   }
@@ -79,7 +79,7 @@ export class UnusableDocumentError extends Error {
 
 /** No validator can be made where this runs, so that no request could be told to be wrong. */
 export class CodeForbiddenError extends Error {
-  override readonly name = 'CodeForbidden';
+  override readonly name = 'CodeForbiddenError';
   constructor() {
     super(
       'Requests cannot be validated here, since code may not be generated from strings. Run Node without --disallow-code-generation-from-strings, also in NODE_OPTIONS; a host that never allows it, such as a worker, cannot run the sandbox.',

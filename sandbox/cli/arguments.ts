@@ -22,7 +22,7 @@ export type Command<Name extends CommandName = CommandName> = {
 export type Arguments =
   | Command
   | { readonly command: 'version' }
-  | { readonly command: 'help'; readonly about: CommandName | null };
+  | { readonly command: 'help'; readonly topic: CommandName | null };
 
 /**
  * Parses a command line. Options that it does not set are taken from the environment.
@@ -35,8 +35,8 @@ export function parseArguments(argv: readonly string[], environment: NodeJS.Proc
   const named = commandNamed(first);
   const command = named ?? 'serve';
   if (given.version) return { command: 'version' };
-  if (given.help) return { command: 'help', about: named ?? null };
-  if (first === 'help') return helpAbout(rest[0]);
+  if (given.help) return { command: 'help', topic: named ?? null };
+  if (first === 'help') return helpFor(rest[0]);
   refuseOtherOptions(Object.keys(given), command);
   const documents = named ? rest : positionals;
   for (const document of documents) refuseUnknownCommand(document);
@@ -105,10 +105,10 @@ function commandNamed(word: string | undefined): CommandName | undefined {
 }
 
 /** `openapi-sandbox help`, `openapi-sandbox help serve` */
-function helpAbout(word: string | undefined): Arguments {
-  const about = commandNamed(word);
-  if (word !== undefined && about === undefined) throw unknownCommand(word);
-  return { command: 'help', about: about ?? null };
+function helpFor(word: string | undefined): Arguments {
+  const topic = commandNamed(word);
+  if (word !== undefined && topic === undefined) throw unknownCommand(word);
+  return { command: 'help', topic: topic ?? null };
 }
 
 /** A path has a dot or a slash: a word without either was meant as a command. */

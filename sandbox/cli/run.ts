@@ -44,7 +44,7 @@ function runCommand(command: Arguments): number | Promise<number> {
     case 'version':
       return printText(version());
     case 'help':
-      return printText(command.about === null ? overview : helpOf(command.about));
+      return printText(command.topic === null ? overview : helpOf(command.topic));
     case 'serve':
       return serveInProcesses(command);
     case 'list':

@@ -1,4 +1,4 @@
 /** Thrown for a wrong command line; the message suggests what to do instead. */
 export class UsageError extends Error {
-  override readonly name = 'Usage';
+  override readonly name = 'UsageError';
 }

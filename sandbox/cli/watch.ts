@@ -28,7 +28,7 @@ export interface Watching {
 const pollIntervalMs = 250;
 
 /** Milliseconds after a change in which an editor finishes writing, or writes several files. */
-const settleMs = 50;
+const quietMs = 50;
 
 /** Makes a new sandbox when a file changes, and serves it unless it has new errors; until stopped. */
 export async function watch({ first, files, open, swap }: Watching, stopped: AbortSignal): Promise<void> {
@@ -39,7 +39,7 @@ export async function watch({ first, files, open, swap }: Watching, stopped: Abo
   let watched = files;
   while (await waited(pollIntervalMs, stopped)) {
     const changed = await watched.changed();
-    if (changed === undefined || !(await waited(settleMs, stopped))) continue;
+    if (changed === undefined || !(await waited(quietMs, stopped))) continue;
     // The files of the last attempt are watched even if it failed: they include those that were missing.
     watched = watchedFiles();
     const next = await attempt(() => open(watched), served, stopped);

@@ -1,6 +1,6 @@
 /** Thrown if no answer was received; the message gives the reason. */
 export class NoAnswerError extends Error {
-  override readonly name = 'NoAnswer';
+  override readonly name = 'NoAnswerError';
   constructor(
     message: string,
     /** Whether a later attempt may succeed. */

@@ -4,7 +4,7 @@ import type { UrlParts } from './url-parts.ts';
 
 /** A body cannot be received: the client disconnected, or the body was consumed before. */
 export class UnreceivedError extends Error {
-  override readonly name = 'Unreceived';
+  override readonly name = 'UnreceivedError';
 }
 
 /**

@@ -110,7 +110,7 @@ function canGenerateCode(): boolean {
 
 /** Thrown by validators of a schema that cannot be compiled. */
 export class UnusableSchemaError extends Error {
-  override readonly name = 'UnusableSchema';
+  override readonly name = 'UnusableSchemaError';
   constructor(
     readonly pointer: string,
     readonly reason: string,
