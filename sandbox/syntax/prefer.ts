@@ -4,14 +4,18 @@ import { quotedString } from './header.ts';
 /**
  * Parses a `Prefer` header (RFC 7240, section 2) into values by lower-case name; the first of several with one name
  * counts. Values are tokens or quoted strings; unquoted spaces, which people write, are tolerated. Parameters after a
- * semicolon are ignored.
+ * semicolon are ignored, except those of the preferences in `combinable`, which count as preferences themselves.
+ *
+ * @param combinable lower-case names
  */
-export function parsePrefer(header: string): ReadonlyMap<string, string> {
+export function parsePrefer(header: string, combinable?: ReadonlySet<string>): ReadonlyMap<string, string> {
   const preferences = new Map<string, string>();
   for (const element of splitUnquoted(header, ',')) {
-    const [preference = ''] = splitUnquoted(element, ';');
-    const [name, value] = splitPair(preference);
-    if (!preferences.has(name)) preferences.set(name, value);
+    const pairs = splitUnquoted(element, ';').map(splitPair);
+    const [[first] = ['']] = pairs;
+    for (const [name, value] of combinable?.has(first) ? pairs : pairs.slice(0, 1)) {
+      if (!preferences.has(name)) preferences.set(name, value);
+    }
   }
   return preferences;
 }

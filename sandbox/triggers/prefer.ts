@@ -27,8 +27,8 @@ export const prefixPath = '/_sandbox/as/';
 
 /** Whether a path prefix contains a preference of the sandbox. */
 export function hasKnownPreference(prefer: string): boolean {
-  const preferences = parsePrefer(prefer);
-  return [...Object.keys(choiceParameters), 'handling'].some((name) => preferences.has(name));
+  const preferences = readPreferences(prefer);
+  return [...knownPreferences].some((name) => preferences.has(name));
 }
 
 /** Splits a path into its preferences, written like a `Prefer` header, and the rest; undefined if it has no prefix. */
@@ -49,6 +49,14 @@ export const choiceParameters = {
   seed: '__seed',
 } as const;
 
+/** The names of the preferences that the sandbox honours. */
+const knownPreferences: ReadonlySet<string> = new Set([...Object.keys(choiceParameters), 'handling']);
+
+/** Reads preferences; those of the sandbox may be parameters of each other: `code=429;example=x` is `code=429,example=x`. */
+function readPreferences(prefer: string): ReadonlyMap<string, string> {
+  return parsePrefer(prefer, knownPreferences);
+}
+
 /**
  * Reads the preferences of a request: from the `Prefer` header, else the query, else the path prefix. Unknown
  * preferences are ignored (RFC 7240, section 2), and so is a `chance` without a chosen answer.
@@ -65,8 +73,8 @@ export function readChoice(
   const header = headers.get('prefer');
   // A shortcut for most requests.
   if (header === null && query.size === 0 && pathPreferences === undefined && !dynamic) return noChoice;
-  const preferences = parsePrefer(header ?? '');
-  const fromPrefix = parsePrefer(pathPreferences ?? '');
+  const preferences = readPreferences(header ?? '');
+  const fromPrefix = readPreferences(pathPreferences ?? '');
   const preference = (name: keyof typeof choiceParameters) =>
     preferences.get(name) ?? query.get(choiceParameters[name]) ?? fromPrefix.get(name);
   const handling = preferences.get('handling') ?? fromPrefix.get('handling');
@@ -120,7 +128,7 @@ export function preferenceApplied(
 ): string | null {
   const isShortened = delay?.isShortened === true;
   if (header === null && !isShortened) return null;
-  const preferences = parsePrefer(header ?? '');
+  const preferences = readPreferences(header ?? '');
   const names = [
     ...(isGiven ? ['code', 'example'] : []),
     // Left out if an invalid request was drawn for a success that it cannot get: it would look like a lost draw.

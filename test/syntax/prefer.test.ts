@@ -28,11 +28,24 @@ describe('preferences (RFC 7240, 2)', () => {
 
   it.each([
     ['a parameter of a foreign preference', 'respond-async; code=500, code=404', 'code', '404'],
-    ['a parameter of one of ours', 'code=404; example=x', 'example', undefined],
     ['a quoted parameter', 'foo=bar; baz="a, code=500"', 'code', undefined],
   ])('%s is no preference', (_, header, name, want) => {
     expect(parsePrefer(header).get(name)).toBe(want);
   });
+});
+
+describe('parameters of preferences that can be combined (RFC 7240, 2)', () => {
+  it.each<[string, string, Readonly<Record<string, string>>]>([
+    ['count as preferences', 'code=404;example=x', { code: '404', example: 'x' }],
+    ['with spaces', 'code = 404 ; example = x', { code: '404', example: 'x' }],
+    ['in quotes', 'code=404; example="a, b; c"', { code: '404', example: 'a, b; c' }],
+    ['of the second preference too', 'wait=5, code=404;example=x', { wait: '5', code: '404', example: 'x' }],
+    ['the first of a name wins', 'code=404;example=x, example=y', { code: '404', example: 'x' }],
+    ['not those of another preference', 'wait=5;code=500, code=404', { wait: '5', code: '404' }],
+    ['an empty parameter is ignored', 'code=404;;', { code: '404' }],
+  ])('%s', (_, header, want) =>
+    expect(Object.fromEntries(parsePrefer(header, new Set(['code', 'example'])))).toEqual(want),
+  );
 });
 
 describe('a value in Preference-Applied (RFC 7240, 3)', () => {

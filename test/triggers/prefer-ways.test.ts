@@ -89,6 +89,27 @@ const ways: readonly { name: string; given: string; with?: Asking; status: numbe
     status: 429,
     want: 'list/429/too-many',
   },
+  {
+    name: 'example as a parameter of the code (RFC 7240, 2)',
+    given: 'GET /pets',
+    with: header('code=200;example="a lot"'),
+    status: 200,
+    want: 'list/200/a%20lot',
+  },
+  {
+    name: 'code as a parameter of the example',
+    given: 'GET /pets',
+    with: header('example="a lot"; code=200'),
+    status: 200,
+    want: 'list/200/a%20lot',
+  },
+  {
+    name: 'code as a parameter of a delay',
+    given: 'GET /pets',
+    with: header('delay=1; chance=1; code=429'),
+    status: 429,
+    want: 'list/429/too-many',
+  },
   { name: 'query parameter', given: 'GET /pets?__code=404', status: 404, want: 'list/404/none' },
   {
     name: 'query parameter beside a documented one',
@@ -112,6 +133,12 @@ const ways: readonly { name: string; given: string; with?: Asking; status: numbe
   {
     name: 'path prefix with two preferences',
     given: 'GET /_sandbox/as/code=200,example=a%20lot/pets?limit=5',
+    status: 200,
+    want: 'list/200/a%20lot',
+  },
+  {
+    name: 'path prefix with a parameter of a preference',
+    given: 'GET /_sandbox/as/code=200;example=a%20lot/pets?limit=5',
     status: 200,
     want: 'list/200/a%20lot',
   },
@@ -141,6 +168,7 @@ const unmoved = [
   { name: 'preferences that the sandbox does not know', given: 'respond-async, wait=10, return=minimal, dynamic=true' },
   { name: 'handling=strict (RFC 7240, 4.4)', given: 'handling=strict' },
   { name: 'an empty value', given: '' },
+  { name: 'a parameter of a preference that the sandbox does not know', given: 'respond-async; code=404' },
   { name: 'a value that is no preference', given: ';;=,"' },
 ];
 
@@ -189,6 +217,12 @@ const applied = [
     name: 'response chosen by code and example',
     given: 'GET /pets',
     prefer: 'example=none, code=404',
+    want: 'code=404, example=none',
+  },
+  {
+    name: 'example as a parameter of the code',
+    given: 'GET /pets',
+    prefer: 'code=404;example=none',
     want: 'code=404, example=none',
   },
   {
