@@ -22,6 +22,7 @@ const alwaysExposed = [
   'X-Correlation-ID',
   'X-Request-ID',
   'Location',
+  'Content-Disposition',
   'Link',
   'Retry-After',
   'Deprecation',

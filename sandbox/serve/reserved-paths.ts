@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { ApiRequest } from '../exchange.ts';
 import type { ApiPlan, FilePlan, Plan } from '../plan.ts';
 import { negotiate, readAccept } from '../syntax/accept.ts';
+import { attachment } from '../syntax/content-disposition.ts';
 import { bytesOf } from '../syntax/octets.ts';
 import { percentDecode } from '../syntax/percent.ts';
 import type { Asset, Introspection } from './introspection.ts';
@@ -23,7 +24,7 @@ export interface ReservedApp {
 /** Creates the app of the reserved paths: index, documentation, documents, scenarios, files, health and tokens. */
 export function createReserved(plan: Plan, introspection: Introspection): ReservedApp {
   const files = new Map(
-    plan.apis.flatMap((api) => api.files.map((file) => [`${filesPath}/${api.name}/${file.name}`, decodeFile(file)])),
+    plan.apis.flatMap((api) => api.files.map((file) => [`${filesPath}/${api.name}/${file.name}`, fileContent(file)])),
   );
   const cache = new Map<string, Promise<OriginTemplate>>();
   const hasRoot = plan.mounts.some(
@@ -70,8 +71,9 @@ export function createReserved(plan: Plan, introspection: Introspection): Reserv
   /** Answers with a file, a script or style sheet, a documentation page, or a document; undefined if there is none. */
   function apiResource(path: string, origin: string): Response | Promise<Response> | undefined {
     const file = files.get(path);
-    const asset = path.startsWith(consolePath) ? introspection.asset(path.slice(consolePath.length)) : file;
-    if (asset) return new Response(asset.bytes, { headers: { ...baseHeaders, 'Content-Type': asset.mediaType } });
+    if (file) return contentResponse(file);
+    const asset = path.startsWith(consolePath) ? introspection.asset(path.slice(consolePath.length)) : undefined;
+    if (asset) return contentResponse({ ...asset, headers: {} });
     const docs = plan.apis.find(({ name }) => path === docsPath(name));
     if (docs) return pageResponse(introspection.docs(docs.name));
     // Some pages percent-encode the address twice.
@@ -167,6 +169,18 @@ function responseWith(
   return new Response(body, { status, headers: { ...baseHeaders, 'Content-Type': mediaType, ...headers } });
 }
 
-function decodeFile({ base64, mediaType }: FilePlan): Asset {
-  return { mediaType, bytes: bytesOf(atob(base64)) };
+/** A static file, and the header fields of its response. */
+interface Content extends Asset {
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Returns a file beside a scenario file, to be saved under its name unless browsers can show its type. */
+function fileContent({ name, base64, mediaType }: FilePlan): Content {
+  const isShown = /^(text|image)\/|^application\/json$/.test(mediaType);
+  const headers = isShown ? {} : { 'Content-Disposition': attachment(name) };
+  return { mediaType, bytes: bytesOf(atob(base64)), headers };
+}
+
+function contentResponse({ bytes, mediaType, headers }: Content): Response {
+  return new Response(bytes, { headers: { ...baseHeaders, 'Content-Type': mediaType, ...headers } });
 }

@@ -6,7 +6,15 @@ import { ruledSandbox } from '../fixtures/ruled-sandbox.ts';
 
 const get = { operationId: 'list', responses: { 200: response({ ok: ['Rex'] }) } };
 const rules = [{ operation: 'list', answer: '200/ok' }];
-const files = { 'a letter.pdf': '%PDF-1.4', 'notes.txt': 'größer' };
+const files = {
+  'a letter.pdf': '%PDF-1.4',
+  'notes.txt': 'größer',
+  'Größe.zip': 'PK',
+  'unknown.xyzzy': '?',
+  'page.html': '<p>',
+  'values.json': '{}',
+  'sign.png': 'PNG',
+};
 const sandbox = ruledSandbox(
   documentOf({ '/pets': { get }, '/_sandbox/health': { get: { ...get, operationId: 'own' } } }),
   {
@@ -38,10 +46,46 @@ const found = [
   },
 ];
 
+const downloads: readonly { name: string; given: string; want: string | undefined }[] = [
+  {
+    name: 'PDF: saved under its name',
+    given: 'GET /_sandbox/files/api/a%20letter.pdf',
+    want: 'attachment; filename="a letter.pdf"',
+  },
+  {
+    name: 'PDF asked by HEAD: the same',
+    given: 'HEAD /_sandbox/files/api/a%20letter.pdf',
+    want: 'attachment; filename="a letter.pdf"',
+  },
+  {
+    name: 'archive with a name beyond ASCII: saved under its name',
+    given: 'GET /_sandbox/files/api/Gr%C3%B6%C3%9Fe.zip',
+    want: `attachment; filename="Gr__e.zip"; filename*=UTF-8''Gr%C3%B6%C3%9Fe.zip`,
+  },
+  {
+    name: 'of an unknown type: saved under its name',
+    given: 'GET /_sandbox/files/api/unknown.xyzzy',
+    want: 'attachment; filename="unknown.xyzzy"',
+  },
+  { name: 'text: shown', given: 'GET /_sandbox/files/api/notes.txt', want: undefined },
+  { name: 'HTML: shown', given: 'GET /_sandbox/files/api/page.html', want: undefined },
+  { name: 'JSON: shown', given: 'GET /_sandbox/files/api/values.json', want: undefined },
+  { name: 'image: shown', given: 'GET /_sandbox/files/api/sign.png', want: undefined },
+];
+
 describe('under /_sandbox/ there is', () => {
   it.each(byName(found))('%s', async (_, { given, type, want }) => {
     const answer = await ask(sandbox, given);
     expect([answer.status, answer.headers['content-type']?.split(';')[0], answer.text]).toEqual([200, type, want]);
+  });
+
+  it.each(byName(downloads))('a file, %s', async (_, { given, want }) =>
+    expect((await ask(sandbox, given)).headers['content-disposition']).toBe(want),
+  );
+
+  it('a name of a file that pages of other origins may read', async () => {
+    const { headers } = await ask(sandbox, 'GET /_sandbox/files/api/a%20letter.pdf');
+    expect(headers['access-control-expose-headers']).toContain('Content-Disposition');
   });
 
   it.each(['/', '/_sandbox/docs/api', '/_sandbox/openapi/api.json', '/_sandbox/scenarios', '/_sandbox/health'])(
