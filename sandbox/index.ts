@@ -19,8 +19,9 @@ export type { OperationReachability, Reachability } from './reachability/search.
 export { located } from './read/located.ts';
 export type { Draft, DraftBody, ParameterValue } from './requests/draft.ts';
 export type { WireRequest } from './requests/wire-request.ts';
-export { createSandbox, type Sandbox, type SandboxSettings } from './sandbox.ts';
+export { createSandbox, type Sandbox } from './sandbox.ts';
 export type { AccessLogEntry } from './serve/access-log.ts';
+export type { SandboxSettings } from './settings.ts';
 export type { Digits } from './syntax/digits.ts';
 export type { Json, JsonArray, JsonObject } from './syntax/json.ts';
 export type { TemplatePart } from './syntax/path-template.ts';

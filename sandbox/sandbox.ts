@@ -12,50 +12,13 @@ import { reachabilitySearch } from './reachability-search.ts';
 import { type DocumentInput, documentsToServe } from './read/documents.ts';
 import { diskFiles, type Files } from './read/files.ts';
 import { located } from './read/located.ts';
-import type { AccessLogEntry } from './serve/access-log.ts';
 import { createApp } from './serve/app.ts';
 import { bindPlan } from './serve/bind-plan.ts';
 import { createRequest } from './serve/create-request.ts';
 import { UnreceivedError } from './serve/receive-request.ts';
+import { refuseWrongSettings, type SandboxSettings } from './settings.ts';
 import type { JsonObject } from './syntax/json.ts';
 import { fakeValue } from './values/fake.ts';
-
-/** The settings of a sandbox; all are optional. */
-export interface SandboxSettings {
-  /**
-   * Paths of OpenAPI documents, or `name=path` to choose the name of the API. By default the documents that this
-   * package contains are served, with their scenario files.
-   */
-  readonly documents?: readonly string[];
-  /** A folder with scenario files, `<api>.yaml`. */
-  readonly scenarios?: string;
-  /** `strict` requires credentials of the documented form; by default requests are accepted with any or none. */
-  readonly auth?: 'open' | 'strict';
-  /** Whether bodies that are generated from schemas vary from request to request; false by default. */
-  readonly dynamic?: boolean;
-  /**
-   * Whether documents may refer to files outside of the working folder, their own folder and their repository; by
-   * default such a reference is an error.
-   */
-  readonly allowOutside?: boolean;
-  /** Bytes; a request with a longer body gets 413. 1 MiB by default. */
-  readonly bodyLimit?: number;
-  /** Milliseconds; the longest delay that a request can ask for. 30 000 by default. */
-  readonly maxDelay?: number;
-  /** Answers that may be delayed at the same time; further requests for a delay get 503. 10 000 by default. */
-  readonly maxDelayed?: number;
-  /** When aborted, delayed answers are sent immediately, so that stopping a server does not wait for them. */
-  readonly releaseDelayed?: AbortSignal;
-  /**
-   * Host names to answer to, besides loopback names (`localhost`, `127.0.0.1`, `[::1]`); requests to others get 421.
-   * `*.example.com` includes all subdomains. Any host by default.
-   */
-  readonly allowedHosts?: readonly string[];
-  /** Whether the public origin is taken from `X-Forwarded-Proto`, `-Host` and `-Prefix`; false by default. */
-  readonly trustProxy?: boolean;
-  /** Called with each answer. */
-  readonly onAnswer?: (answer: AccessLogEntry) => void;
-}
 
 /** A sandbox in this process: no port, no state. */
 export interface Sandbox {
@@ -103,11 +66,13 @@ export const defaultMaxDelayed = 10_000;
 /**
  * Creates a sandbox from OpenAPI documents.
  *
+ * @throws TypeError if a setting is unknown or has a wrong value
  * @throws UnusableDocumentError if a document cannot be read or parsed or has no version, if unresolved references
  * leave it without operations, or if a rule of a scenario file names something that does not exist
  * @throws CodeForbiddenError if the runtime forbids generating code from strings, which validation needs
  */
 export function createSandbox(settings: SandboxSettings = {}): Sandbox {
+  refuseWrongSettings(settings);
   const { documents = [], scenarios } = settings;
   return openSandbox(documentsToServe(documents, scenarios), settings);
 }

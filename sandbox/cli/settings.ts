@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defaultBodyLimit } from '../sandbox.ts';
+import { isHostPattern } from '../settings.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The text of an option or environment variable. */
@@ -45,7 +46,7 @@ export function workersOf(setting: Setting | undefined): number {
 export function hostsOf(setting: Setting | undefined): readonly string[] | undefined {
   if (setting === undefined) return undefined;
   const names = setting.value.split(',').map((name) => name.trim());
-  const odd = names.find((name) => !/^(\*|(\*\.)?[\w.-]+|\[[\da-f:.]+\])$/i.test(name));
+  const odd = names.find((name) => !isHostPattern(name));
   if (odd === undefined) return names;
   throw new UsageError(
     `${setting.from} must be names such as sandbox.example,*.example.org, without http:// and port, not "${odd}"`,

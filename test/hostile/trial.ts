@@ -6,7 +6,8 @@ import { createSchemaCompiler, type SchemaCompiler } from '../../sandbox/compile
 import { collectionOf } from '../../sandbox/exporters/postman/collection.ts';
 import { environmentsOf } from '../../sandbox/exporters/postman/environment.ts';
 import { type Problem, UnusableDocumentError } from '../../sandbox/problem.ts';
-import { openSandbox, type Sandbox, type SandboxSettings } from '../../sandbox/sandbox.ts';
+import { openSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
+import type { SandboxSettings } from '../../sandbox/settings.ts';
 import { memoryFiles } from '../fixtures/memory-files.ts';
 import type { Mutant } from './mutants.ts';
 

@@ -1,0 +1,138 @@
+import type { AccessLogEntry } from './serve/access-log.ts';
+import { isLike } from './syntax/similar-name.ts';
+
+/** The settings of a sandbox; all are optional. */
+export interface SandboxSettings {
+  /**
+   * Paths of OpenAPI documents, or `name=path` to choose the name of the API. By default the documents that this
+   * package contains are served, with their scenario files.
+   */
+  readonly documents?: readonly string[];
+  /** A folder with scenario files, `<api>.yaml`. */
+  readonly scenarios?: string;
+  /** `strict` requires credentials of the documented form; by default requests are accepted with any or none. */
+  readonly auth?: 'open' | 'strict';
+  /** Whether bodies that are generated from schemas vary from request to request; false by default. */
+  readonly dynamic?: boolean;
+  /**
+   * Whether documents may refer to files outside of the working folder, their own folder and their repository; by
+   * default such a reference is an error.
+   */
+  readonly allowOutside?: boolean;
+  /** Bytes; a request with a longer body gets 413. 1 MiB by default. */
+  readonly bodyLimit?: number;
+  /** Milliseconds; the longest delay that a request can ask for. 30 000 by default. */
+  readonly maxDelay?: number;
+  /** Answers that may be delayed at the same time; further requests for a delay get 503. 10 000 by default. */
+  readonly maxDelayed?: number;
+  /** When aborted, delayed answers are sent immediately, so that stopping a server does not wait for them. */
+  readonly releaseDelayed?: AbortSignal;
+  /**
+   * Host names to answer to, besides loopback names (`localhost`, `127.0.0.1`, `[::1]`); requests to others get 421.
+   * `*.example.com` includes all subdomains. Any host by default.
+   */
+  readonly allowedHosts?: readonly string[];
+  /** Whether the public origin is taken from `X-Forwarded-Proto`, `-Host` and `-Prefix`; false by default. */
+  readonly trustProxy?: boolean;
+  /** Called with each answer. */
+  readonly onAnswer?: (answer: AccessLogEntry) => void;
+}
+
+interface Expectation {
+  /** What a value must be, for messages. */
+  readonly expected: string;
+  readonly isMet: (value: unknown) => boolean;
+}
+
+const isText = (value: unknown) => typeof value === 'string';
+
+const isHost = (value: unknown) => typeof value === 'string' && isHostPattern(value);
+
+const modes = ['open', 'strict'];
+
+const flag: Expectation = { expected: 'true or false', isMet: (value) => typeof value === 'boolean' };
+
+const count = (unit: string): Expectation => ({
+  expected: `a whole number of ${unit}, 0 or more`,
+  isMet: (value) => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0,
+});
+
+const expectations: Readonly<Record<keyof SandboxSettings, Expectation>> = {
+  documents: {
+    expected: 'a list of paths, such as ["pets.yaml"]',
+    isMet: (value) => Array.isArray(value) && value.every(isText),
+  },
+  scenarios: { expected: 'the path of a folder', isMet: isText },
+  auth: {
+    expected: modes.map((mode) => JSON.stringify(mode)).join(' or '),
+    isMet: (value) => modes.some((mode) => mode === value),
+  },
+  dynamic: flag,
+  allowOutside: flag,
+  bodyLimit: count('bytes'),
+  maxDelay: count('milliseconds'),
+  maxDelayed: count('answers'),
+  releaseDelayed: { expected: 'an AbortSignal', isMet: isSignal },
+  allowedHosts: {
+    expected: 'a list of host names, such as ["sandbox.example", "*.example.org"], without http:// and port',
+    isMet: (value) => Array.isArray(value) && value.every(isHost),
+  },
+  trustProxy: flag,
+  onAnswer: { expected: 'a function', isMet: (value) => typeof value === 'function' },
+};
+
+const known: ReadonlyMap<string, Expectation> = new Map(Object.entries(expectations));
+
+/**
+ * Refuses settings that have an unknown name or a wrong value; undefined is the default.
+ *
+ * @throws TypeError
+ */
+export function refuseWrongSettings(settings: unknown): void {
+  if (typeof settings !== 'object' || settings === null || Array.isArray(settings))
+    throw new TypeError(
+      `The settings must be an object, such as { documents: ["pets.yaml"] }, not ${shownValue(settings)}`,
+    );
+  for (const [name, value] of Object.entries(settings)) {
+    const expectation = known.get(name);
+    if (expectation === undefined) throw new TypeError(`There is no setting ${shownName(name)}${advice(name)}`);
+    const { expected, isMet } = expectation;
+    if (value === undefined || isMet(value)) continue;
+    throw new TypeError(`The setting ${name} must be ${expected}, not ${shownValue(value)}`);
+  }
+}
+
+/** Whether a text is a host name, or `*` or `*.` with the domain of all of its subdomains. */
+export function isHostPattern(text: string): boolean {
+  return /^(\*|(\*\.)?[\w.-]+|\[[\da-f:.]+\])$/i.test(text);
+}
+
+/** Whether a value is an `AbortSignal`, also of another realm such as jsdom. */
+function isSignal(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'aborted' in value && 'addEventListener' in value;
+}
+
+/** Suggests the setting of a similar name, or lists all. */
+function advice(name: string): string {
+  const intended = [...known.keys()].find((other) => isLike(other, name));
+  return intended === undefined ? `. The settings are: ${[...known.keys()].join(', ')}` : `; did you mean ${intended}?`;
+}
+
+function shownName(name: string): string {
+  return /^\w{1,40}$/.test(name) ? name : shownValue(name);
+}
+
+const maxShownLength = 60;
+
+/** Returns a short text for a value. */
+function shownValue(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(shownItem).join(', ').slice(0, maxShownLength)}]`;
+  return shownItem(value);
+}
+
+function shownItem(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, maxShownLength));
+  if (typeof value === 'function') return 'a function';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' && value !== null ? 'an object' : String(value);
+}
