@@ -10,7 +10,7 @@ import type { ApiSource, OperationSource } from './compile/source.ts';
 import { webhooksOf } from './compile/webhooks.ts';
 import type { FilePlan, Plan, WebhookPlan } from './plan.ts';
 import { FailedOperationError, type Problem, UnusableDocumentError } from './problem.ts';
-import { type DocumentInput, needed, neededSource, scenarioFileNames } from './read/documents.ts';
+import { type DocumentInput, needed, neededSource, scenarioFileOf } from './read/documents.ts';
 import { diskFiles, type Files } from './read/files.ts';
 import { problemAt, type Source } from './read/source.ts';
 import { childOf } from './read/tree.ts';
@@ -182,13 +182,12 @@ function open(
   const api = openApi(input.name, source, reachableFiles, report);
   const dangling = problems.slice(before).filter(({ code }) => code.startsWith('reference-') || code === 'syntax');
   const { scenarios: folder, scenarioName = input.name } = input;
-  const file =
-    folder === null ? undefined : files.list(folder).find((name) => scenarioFileNames(scenarioName).includes(name));
+  const file = scenarioFileOf(input, files);
   const opened = { written, files: reachableFiles, dangling };
-  if (folder === null || file === undefined) return { ...opened, api, scenarios: undefined };
-  const folderFiles = within(`${folder}/${file}`);
+  if (folder === null || file === null) return { ...opened, api, scenarios: undefined };
+  const folderFiles = within(file);
   const assets = readAssets(`${folder}/${scenarioName}/files`, folderFiles);
-  const scenarios = readScenarioFile(`${folder}/${file}`, folderFiles, report);
+  const scenarios = readScenarioFile(file, folderFiles, report);
   return { ...opened, api: { ...api, plan: { ...api.plan, files: assets } }, scenarios };
 }
 

@@ -1,22 +1,25 @@
 import { dirname } from 'node:path';
 import { scenarioFileSeverity } from '../problem/catalogue.ts';
 import { type LocatedProblem, UnusableDocumentError } from '../problem.ts';
-import { type DocumentInput, documentsToServe } from '../read/documents.ts';
+import { type DocumentInput, requestedDocuments, scenarioFileOf } from '../read/documents.ts';
+import { diskFiles } from '../read/files.ts';
 import { located } from '../read/located.ts';
 import { checkDocument } from '../sandbox.ts';
 import type { Command } from './arguments.ts';
 import { type Baseline, type DocumentProblems, noBaseline, readBaseline, writeBaseline } from './baseline.ts';
 import { painter } from './colours.ts';
 import { type Report, reporters } from './format-report.ts';
+import { noDocument } from './no-document.ts';
 import { print, printAll, printCommands } from './output.ts';
 import { shownPath } from './problem-text.ts';
 import { progressOn } from './progress.ts';
-import { UsageError } from './usage-error.ts';
 
 /** The problems of one document. */
 interface CheckedInput extends DocumentProblems {
   /** Whether the document could be served. */
   readonly isUsable: boolean;
+  /** The document and, unless the document could not be read, its scenario file. */
+  readonly files: readonly string[];
 }
 
 /**
@@ -26,10 +29,8 @@ interface CheckedInput extends DocumentProblems {
  */
 export function check(command: Command<'check'>): number {
   const { documents, scenarios, allowOutside, format, maxWarnings, all } = command;
-  const inputs = documentsToServe(documents, scenarios);
-  if (inputs.length === 0) {
-    throw new UsageError('There is no document to check. Name one: openapi-sandbox check openapi.yaml');
-  }
+  const inputs = requestedDocuments(documents, scenarios);
+  if (inputs.length === 0) throw noDocument('check');
   const baseline = command.baseline === undefined ? noBaseline : readBaseline(command.baseline);
   const found = checkEach(inputs, allowOutside);
   const isUsable = found.every((one) => one.isUsable);
@@ -59,6 +60,7 @@ function reportOf(found: readonly CheckedInput[], baseline: Baseline, all: boole
   const reported = problems.filter((problem) => !isKnown(problem));
   const count = (is: (problem: LocatedProblem) => boolean) => reported.filter(is).length;
   return {
+    files: found.flatMap(({ files }) => files),
     problems: reported.filter((problem) => all || counts(problem)),
     errors: count(({ severity }) => severity === 'error' || severity === 'fatal'),
     warnings: count(({ severity }) => severity === 'warning'),
@@ -89,22 +91,24 @@ function write(file: string, found: readonly CheckedInput[]): number {
  * together may have the same paths.
  */
 function checkOne(input: DocumentInput, allowOutside: boolean): CheckedInput {
+  const scenarioFile = scenarioFileOf(input, diskFiles);
+  const files = [input.path, ...(scenarioFile === null ? [] : [scenarioFile])];
   try {
-    return { document: input.path, ...checkDocument(input, { allowOutside }) };
+    return { document: input.path, files, ...checkDocument(input, { allowOutside }) };
   } catch (error) {
     if (!(error instanceof UnusableDocumentError)) throw error;
     const problems = located(error.problems);
     const fatal = problems.filter(({ severity }) => severity === 'fatal');
     const { scenarios } = input;
     if (scenarios === null || !fatal.every((problem) => isOfScenarios(problem, scenarios)))
-      return { document: input.path, problems, isUsable: false };
+      return { document: input.path, files: [input.path], problems, isUsable: false };
     // The document is checked without its scenario file; problems that depend on the missing rules are left out.
     const rest = checkOne({ ...input, scenarios: null }, allowOutside);
     const independent = rest.problems.filter(({ code }) => !needsRules.has(code));
     const scenarioProblems = fatal.map(
       (problem): LocatedProblem => ({ ...problem, severity: scenarioFileSeverity.checked }),
     );
-    return { document: input.path, problems: [...scenarioProblems, ...independent], isUsable: rest.isUsable };
+    return { document: input.path, files, problems: [...scenarioProblems, ...independent], isUsable: rest.isUsable };
   }
 }
 

@@ -1,3 +1,4 @@
+import { listed } from '../checks/checked-document.ts';
 import { counted as inWords } from '../exporters/plural.ts';
 import { problemCatalogue } from '../problem/catalogue.ts';
 import type { LocatedProblem } from '../problem.ts';
@@ -12,6 +13,8 @@ import { sarif } from './sarif.ts';
 
 /** The result of checking all documents. */
 export interface Report {
+  /** The documents and scenario files that were checked. */
+  readonly files: readonly string[];
   /** The problems that are shown. */
   readonly problems: readonly LocatedProblem[];
   readonly errors: number;
@@ -78,7 +81,17 @@ function pretty(report: Report, paint: Paint): readonly string[] {
   const hidden = report.all ? [] : [...count].filter(([, number]) => number > maxShown);
   const rest = hidden.map(([code, number]) => `… and ${number - maxShown} more of ${code}: --all shows them`);
   const gap = (texts.length > 0 && texts.at(-1) !== '') || rest.length > 0 ? [''] : [];
-  return [...texts, ...rest, ...gap, ...summary(report)];
+  return [...texts, ...rest, ...gap, ...headed(summary(report), report.files)];
+}
+
+/** The number of checked files that are named. */
+const maxNamed = 6;
+
+/** Begins a summary with the files that were checked: `Checked pets.yaml and rules/pets.yaml: 0 errors, 0 warnings`. */
+function headed([counts = '', ...details]: readonly string[], files: readonly string[]): readonly string[] {
+  const names = files.slice(0, maxNamed).map(shownPath);
+  const rest = files.length > maxNamed ? [`${files.length - maxNamed} more`] : [];
+  return [`Checked ${listed([...names, ...rest])}: ${counts}`, ...details];
 }
 
 function inLine(problem: LocatedProblem, paint: Paint): string {

@@ -12,7 +12,8 @@ export const overview = `openapi-sandbox: a stateless sandbox server made from O
 
 A document is a path, or name=path. Its api name is that of the file, or of the
 folder where the file is openapi.yaml. Without one, every
-specification/*/openapi.yaml is taken.
+specification/*/openapi.yaml of this folder is taken, or else its
+openapi.yaml, .yml or .json; serve takes the included documents.
 
   openapi-sandbox serve --help          the options of a command, with examples
   openapi-sandbox --version`;

@@ -1,14 +1,19 @@
-import { type CatalogueEntry, createSandbox } from '../index.ts';
+import type { CatalogueEntry } from '../index.ts';
 import type { WebhookPlan } from '../plan.ts';
+import { requestedDocuments } from '../read/documents.ts';
 import { located } from '../read/located.ts';
+import { openSandbox } from '../sandbox.ts';
 import type { Command } from './arguments.ts';
 import { jsonLines } from './json-lines.ts';
+import { noDocument } from './no-document.ts';
 import { complain, print, printAll } from './output.ts';
 import { problemLine } from './problem-text.ts';
 
 /** Prints every scenario and how to reach it. */
 export function list({ documents, scenarios, allowOutside, json }: Command<'list'>): number {
-  const sandbox = createSandbox({ documents, allowOutside, ...(scenarios !== undefined && { scenarios }) });
+  const inputs = requestedDocuments(documents, scenarios);
+  if (inputs.length === 0) throw noDocument('list');
+  const sandbox = openSandbox(inputs, { allowOutside });
   const catalogue = sandbox.catalogue();
   if (json) {
     printAll(jsonLines(catalogue));

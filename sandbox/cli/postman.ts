@@ -4,10 +4,13 @@ import { createSchemaCompiler } from '../compile/schemas/validators.ts';
 import { type CollectionSource, collectionOf } from '../exporters/postman/collection.ts';
 import { environmentsOf } from '../exporters/postman/environment.ts';
 import type { ReceivedAnswer } from '../exporters/postman/prove-request.ts';
-import { createSandbox, type Sandbox, type WireRequest } from '../index.ts';
+import type { Sandbox, WireRequest } from '../index.ts';
 import type { ApiPlan } from '../plan.ts';
+import { requestedDocuments } from '../read/documents.ts';
 import { readingFailure } from '../read/files.ts';
+import { openSandbox } from '../sandbox.ts';
 import type { Command } from './arguments.ts';
+import { noDocument } from './no-document.ts';
 import { complain, print } from './output.ts';
 import { progressOf } from './progress.ts';
 import { UsageError } from './usage-error.ts';
@@ -26,12 +29,9 @@ interface Written {
  * @returns the exit code: with `--check`, 1 if a file is stale
  */
 export async function postman({ documents, scenarios, allowOutside, out, check }: Command<'postman'>): Promise<number> {
-  const sandbox = createSandbox({ documents, allowOutside, ...(scenarios !== undefined && { scenarios }) });
-  if (sandbox.plan.apis.length === 0) {
-    throw new UsageError(
-      'There is no document to write a collection of. Name one: openapi-sandbox postman openapi.yaml',
-    );
-  }
+  const inputs = requestedDocuments(documents, scenarios);
+  if (inputs.length === 0) throw noDocument('postman');
+  const sandbox = openSandbox(inputs, { allowOutside });
   const files: Written[] = [];
   for (const api of sandbox.plan.apis) files.push(...(await filesOf(sandbox, api)));
   return check ? reportStale(out, files, sandbox.plan.apis) : write(out, files);

@@ -1,7 +1,7 @@
 import { listen } from '../hosts/node.ts';
 import type { AccessLogEntry } from '../index.ts';
-import { documentsToServe } from '../read/documents.ts';
-import { type Files, watchedFiles } from '../read/files.ts';
+import { areIncluded, documentFiles, documentsToServe } from '../read/documents.ts';
+import { absolute, diskFiles, type Files, watchedFiles } from '../read/files.ts';
 import { openSandbox, type Sandbox } from '../sandbox.ts';
 import { isLoopback } from '../serve/allowed-host.ts';
 import type { Command } from './arguments.ts';
@@ -78,7 +78,11 @@ export function limitsOf(command: Command<'serve'>): Parameters<typeof listen>[1
 }
 
 /** Returns the lines that are printed when the server listens: its address and, unless the log is JSON, its APIs. */
-export function startupLines({ plan }: Sandbox, url: string, { log, host }: Command<'serve'>): readonly string[] {
+export function startupLines(
+  { plan }: Sandbox,
+  url: string,
+  { documents, log, host }: Command<'serve'>,
+): readonly string[] {
   const ready = `openapi-sandbox is listening on ${url}`;
   if (log === 'json') return [ready];
   const there = browsable(url);
@@ -93,7 +97,23 @@ export function startupLines({ plan }: Sandbox, url: string, { log, host }: Comm
   const reach = isLoopback(host)
     ? []
     : ['  It answers every machine that can reach this one; --host 127.0.0.1 only this one.'];
-  return [ready, '', ...overview, '', `  every scenario: ${there}/_sandbox/scenarios`, ...reach, ''];
+  return [
+    ready,
+    '',
+    ...overview,
+    '',
+    `  every scenario: ${there}/_sandbox/scenarios`,
+    ...includedLine(documents),
+    ...reach,
+    '',
+  ];
+}
+
+/** Says that the served documents are those of the package, which nobody has named, and how to serve others. */
+function includedLine(documents: readonly string[]): readonly string[] {
+  if (documents.length > 0 || !areIncluded(documentsToServe([], undefined))) return [];
+  const [file = 'path/to/openapi.yaml'] = documentFiles(absolute('.'), diskFiles);
+  return [`  These documents are included in the package. To serve your own: openapi-sandbox serve ${file}`];
 }
 
 /** Replaces an unspecified address by one that a browser can open (RFC 1122, 3.2.1.3; RFC 4291, 2.5.2). */

@@ -1,13 +1,15 @@
 import { curlOf } from '../exporters/curl.ts';
-import { createSandbox, type Reachability, type Sandbox } from '../index.ts';
+import type { Reachability, Sandbox } from '../index.ts';
 import type { ApiPlan, OperationPlan } from '../plan.ts';
 import type { Sample } from '../reachability/attempts.ts';
+import { requestedDocuments } from '../read/documents.ts';
+import { openSandbox } from '../sandbox.ts';
 import type { Command } from './arguments.ts';
+import { noDocument } from './no-document.ts';
 import { complain, print } from './output.ts';
 import { progressOf } from './progress.ts';
 import { problemLines } from './report-problems.ts';
 import { table } from './table.ts';
-import { UsageError } from './usage-error.ts';
 import { differenceOf } from './verify-response.ts';
 
 /** The result for one scenario. */
@@ -27,10 +29,9 @@ interface Verdict {
  * @returns the exit code: 1 if a scenario is not reached, or a response is not as documented
  */
 export async function verify({ documents, scenarios, allowOutside }: Command<'verify'>): Promise<number> {
-  const sandbox = createSandbox({ documents, allowOutside, ...(scenarios !== undefined && { scenarios }) });
-  if (sandbox.plan.apis.length === 0) {
-    throw new UsageError('There is no document to verify. Name one: openapi-sandbox verify openapi.yaml');
-  }
+  const inputs = requestedDocuments(documents, scenarios);
+  if (inputs.length === 0) throw noDocument('verify');
+  const sandbox = openSandbox(inputs, { allowOutside });
   const verdicts: Verdict[] = [];
   for (const api of sandbox.plan.apis) {
     const own = await verifyApi(sandbox, api);

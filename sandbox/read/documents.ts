@@ -1,7 +1,7 @@
 import { packaged } from '../packaged.ts';
 import { severityOf } from '../problem/catalogue.ts';
 import { type Problem, UnusableDocumentError } from '../problem.ts';
-import { absolute, apiNameOf, diskFiles, type Files, readingFailure } from './files.ts';
+import { absolute, apiNameOf, diskFiles, type Files, isBelow, readingFailure } from './files.ts';
 import { parseSource, type Source } from './source.ts';
 
 /** A document to be served. */
@@ -29,6 +29,40 @@ export function documentsToServe(
   const inputs = documents.length > 0 ? namedDocuments(documents, scenarios, own) : own;
   if (scenarios !== undefined) refuseUnusedFolder(absolute(scenarios), inputs, files);
   return inputs;
+}
+
+/**
+ * Returns the documents that a command is to read: the named ones, else `specification/<api>/openapi.*` of the working folder,
+ * else its `openapi.*`. The documents of this package are taken only in its own folders; empty if there are none.
+ *
+ * @throws UnusableDocumentError if the folder of scenario files has none for these documents
+ */
+export function requestedDocuments(
+  documents: readonly string[],
+  scenarios: string | undefined,
+  files: Files = diskFiles,
+): readonly DocumentInput[] {
+  if (documents.length > 0 || isPackaged(absolute('.')) || !areIncluded(documentsToServe([], undefined, files))) {
+    return documentsToServe(documents, scenarios, files);
+  }
+  const [file] = documentFiles(absolute('.'), files);
+  return file === undefined ? [] : documentsToServe([file], scenarios, files);
+}
+
+/** Returns whether documents to serve are those of this package, taken since the working folder has no `specification/`. */
+export function areIncluded(inputs: readonly DocumentInput[]): boolean {
+  return !isPackaged(absolute('.')) && inputs.length > 0 && inputs.every(({ path }) => isPackaged(path));
+}
+
+/** Lists the names of the documents that a folder has: `openapi.yaml` before `openapi.yml` and `openapi.json`. */
+export function documentFiles(folder: string, files: Files): readonly string[] {
+  const names = files.list(folder);
+  return ['openapi.yaml', 'openapi.yml', 'openapi.json'].filter((name) => names.includes(name));
+}
+
+/** Returns whether an absolute path is a folder or file of this package; those of packages that it has installed are not. */
+function isPackaged(path: string): boolean {
+  return isBelow(path, packaged('.')) && !isBelow(path, packaged('node_modules'));
 }
 
 /**
@@ -92,8 +126,15 @@ function refuseUnusedFolder(folder: string, inputs: readonly DocumentInput[], di
   throw unreadable(message);
 }
 
+/** Returns the path of a document's scenario file; null if it has none. */
+export function scenarioFileOf({ name, scenarios, scenarioName = name }: DocumentInput, files: Files): string | null {
+  if (scenarios === null) return null;
+  const file = files.list(scenarios).find((one) => scenarioFileNames(scenarioName).includes(one));
+  return file === undefined ? null : `${scenarios}/${file}`;
+}
+
 /** Lists the possible names of an API's scenario file. */
-export function scenarioFileNames(api: string): readonly string[] {
+function scenarioFileNames(api: string): readonly string[] {
   return ['yaml', 'yml', 'json'].map((ending) => `${api}.${ending}`);
 }
 
@@ -102,7 +143,7 @@ function projectDocuments(scenarios: string | undefined, files: Files): readonly
   for (const root of [absolute('.'), packaged('.')]) {
     const found = files.folders(`${root}/specification`).flatMap((name): readonly DocumentInput[] => {
       const folder = `${root}/specification/${name}`;
-      const file = files.list(folder).find((one) => /^openapi\.(ya?ml|json)$/.test(one));
+      const [file] = documentFiles(folder, files);
       if (file === undefined) return [];
       const rules = scenarios === undefined ? `${root}/scenarios` : absolute(scenarios);
       return [{ name, path: absolute(`${folder}/${file}`), scenarios: rules }];

@@ -112,7 +112,8 @@ function refuseOutside(path: string, folders: readonly string[]): void {
   }
 }
 
-function isBelow(path: string, folder: string): boolean {
+/** Returns whether a path is a folder, or below it. */
+export function isBelow(path: string, folder: string): boolean {
   const from = relative(folder, path);
   return from !== '..' && !from.startsWith(`..${sep}`) && resolve(from) !== from;
 }

@@ -51,6 +51,7 @@ describe('serve', () => {
       headers: { 'X-Request-ID': '1' },
     });
     expect(status).toBe(200);
+    expect(command.printed()).toMatch(/included in the package\. To serve your own: openapi-sandbox serve path\/to\//);
   });
 
   it('takes its options from the environment', async () => {
@@ -202,6 +203,9 @@ describe('a document passed by the shell is read', () => {
     ['from a file descriptor', 'node "$0" check /dev/fd/3 3< pets.json'],
   ])('%s', (_, line) => {
     const { status, stdout } = spawnSync('sh', ['-c', line, command.path], { cwd: folder, encoding: 'utf8' });
-    expect({ status, last: stdout.trim().split('\n').at(-1) }).toEqual({ status: 0, last: '0 errors, 0 warnings' });
+    expect({ status, last: stdout.trim().split('\n').at(-1) }).toEqual({
+      status: 0,
+      last: `Checked ${line.includes('/dev/fd/3') ? '/dev/fd/3' : '/dev/stdin'}: 0 errors, 0 warnings`,
+    });
   });
 });

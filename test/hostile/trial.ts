@@ -65,7 +65,7 @@ export async function failuresOf(
     const problems = sandbox.check();
     reported(problems);
     for (const reporter of Object.values(reporters))
-      reporter({ problems, errors: 0, warnings: 0, notes: [], known: 0, gone: [], all: true }, plain);
+      reporter({ files: [], problems, errors: 0, warnings: 0, notes: [], known: 0, gone: [], all: true }, plain);
   });
   await step('catalogue', () => sandbox.catalogue());
   for (const path of [
