@@ -111,6 +111,8 @@ export interface Notes {
   readonly setAside: readonly string[];
   /** The value of `Preference-Applied`; null if no preference was honoured. */
   readonly preferenceApplied: string | null;
+  /** What is probably a mistake among the preferences: the value of `Sandbox-Hint`; null if nothing is. */
+  readonly hint: string | null;
   /** Milliseconds to wait before answering. */
   readonly delay: number;
 }

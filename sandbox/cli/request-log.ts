@@ -2,8 +2,19 @@ import type { AccessLogEntry } from '../index.ts';
 import type { Colour, Paint } from './colours.ts';
 
 /** Formats a log entry as text: `GET /pets 200 list/200/ok default 0.8 ms`. */
-export function requestLine({ method, path, status, scenario, trigger, ms }: AccessLogEntry, paint: Paint): string {
-  const parts = [method, path, paint(colourOf(status), String(status)), scenario, trigger, paint('faint', `${ms} ms`)];
+export function requestLine(
+  { method, path, status, scenario, trigger, hint, ms }: AccessLogEntry,
+  paint: Paint,
+): string {
+  const parts = [
+    method,
+    path,
+    paint(colourOf(status), String(status)),
+    scenario,
+    trigger,
+    paint('faint', `${ms} ms`),
+    hint === null ? null : paint('yellow', hint),
+  ];
   return parts.filter((part) => part !== null && part !== '').join(' ');
 }
 

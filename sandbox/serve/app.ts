@@ -189,6 +189,7 @@ function log(
     status,
     scenario: headers['sandbox-scenario'] ?? null,
     trigger: headers['sandbox-trigger'] ?? null,
+    hint: headers['sandbox-hint'] ?? null,
     ms: Math.round((performance.now() - startedAt) * 10) / 10,
   });
 }

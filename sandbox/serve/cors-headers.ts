@@ -18,6 +18,7 @@ const alwaysExposed = [
   'Sandbox-Faults',
   'Sandbox-Faults-More',
   'Sandbox-Set-Aside',
+  'Sandbox-Hint',
   'Preference-Applied',
   'X-Correlation-ID',
   'X-Request-ID',

@@ -171,9 +171,9 @@ function headersAfterRule(
   return { headers, cookies };
 }
 
-/** Adds the headers that explain an answer: `Sandbox-Faults`, `Sandbox-Set-Aside`, `Preference-Applied`. */
-function withNotes(headers: HeaderFields, { faults, setAside, preferenceApplied: applied }: Notes): HeaderFields {
-  if (faults.length === 0 && setAside.length === 0 && applied === null) return headers;
+/** Adds the headers that explain an answer: `Sandbox-Faults`, `Sandbox-Set-Aside`, `Preference-Applied`, `Sandbox-Hint`. */
+function withNotes(headers: HeaderFields, { faults, setAside, preferenceApplied: applied, hint }: Notes): HeaderFields {
+  if (faults.length === 0 && setAside.length === 0 && applied === null && hint === null) return headers;
   const explained: Record<string, string> = { ...headers };
   if (faults.length > 0) {
     const { text, more } = faultHeader(faults);
@@ -182,5 +182,6 @@ function withNotes(headers: HeaderFields, { faults, setAside, preferenceApplied:
   }
   if (setAside.length > 0) explained['sandbox-set-aside'] = headerSafe(setAside.join(', ')).trim();
   if (applied !== null) explained['preference-applied'] = headerSafe(applied).trim();
+  if (hint !== null) explained['sandbox-hint'] = headerSafe(hint).trim();
   return explained;
 }

@@ -110,7 +110,13 @@ function notesFor(
   const isAnswered =
     status < 300 && (trigger === 'prefer' || trigger === 'rule' || trigger === 'example' || trigger === 'default');
   const applied = preferenceApplied(prefer, choice, trigger === 'prefer', isVaried, isAnswered);
-  return { faults, setAside, preferenceApplied: applied, delay: choice.delay?.milliseconds ?? 0 };
+  return {
+    faults,
+    setAside,
+    preferenceApplied: applied,
+    hint: choice.hint,
+    delay: choice.delay?.milliseconds ?? 0,
+  };
 }
 
 /** Whether a body is generated from its schema, so that a seed may vary it; sample files are fixed. */

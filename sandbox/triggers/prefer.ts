@@ -2,6 +2,7 @@ import type { ApiRequest } from '../exchange.ts';
 import type { OperationPlan } from '../plan.ts';
 import { percentDecode } from '../syntax/percent.ts';
 import { parsePrefer, quoteIfNeeded } from '../syntax/prefer.ts';
+import { isLike } from '../syntax/similar-name.ts';
 import { isDrawn, readChance } from './chance.ts';
 import { type Delay, readDelay } from './delay.ts';
 import { readSeed, type Seed } from './seed.ts';
@@ -20,6 +21,8 @@ export interface Choice {
   readonly seed: Seed;
   /** `handling=lenient`: the request is not validated (RFC 7240, section 4.4). */
   readonly lenient: boolean;
+  /** What is probably a mistake among the preferences; null if nothing is. */
+  readonly hint: string | null;
 }
 
 /** The prefix of a base URL for clients that can set neither header nor query: `/_sandbox/as/code=429,example=x/…`. */
@@ -89,7 +92,24 @@ export function readChoice(
   if (delay !== undefined && 'missing' in delay) return delay;
   const seed = readSeed({ dynamic: preference('dynamic'), seed: preference('seed') }, dynamic, { headers, url });
   if (typeof seed === 'object' && seed !== null) return seed;
-  return { ...chosen, seed, drawn: chance === undefined ? undefined : isDrawn(chance, headers), delay };
+  const drawn = chance === undefined ? undefined : isDrawn(chance, headers);
+  const hint =
+    misspeltHint([...preferences.keys(), ...fromPrefix.keys()]) ??
+    (preference('chance') !== undefined && !isChoice(chosen) ? chanceHint : null) ??
+    (preference('seed') !== undefined && seed === null ? seedHint : null);
+  return { ...chosen, seed, drawn, delay, hint };
+}
+
+const chanceHint = 'chance applies to a chosen answer. Add its code or example: code=429, chance=0.5';
+const seedHint = 'seed applies to bodies that vary. Add dynamic: dynamic=true, seed=42';
+
+/** Returns a hint about the first unknown preference that resembles a known one; null if there is none. */
+function misspeltHint(names: readonly string[]): string | null {
+  for (const name of names) {
+    const intended = knownPreferences.has(name) ? undefined : [...knownPreferences].find((one) => isLike(one, name));
+    if (intended !== undefined) return `"${name}" is no preference of the sandbox. Did you mean ${intended}?`;
+  }
+  return null;
 }
 
 const noChoice: Choice = {
@@ -99,6 +119,7 @@ const noChoice: Choice = {
   delay: undefined,
   seed: null,
   lenient: false,
+  hint: null,
 };
 
 /** Whether a request has no preferences; it has no `Prefer` header then. */

@@ -14,6 +14,7 @@ const answered: AccessLogEntry = {
   status: 200,
   scenario: 'list/200/ok',
   trigger: 'default',
+  hint: null,
   ms: 0.8,
 };
 const plain = painter('never', true);
@@ -30,6 +31,11 @@ const lines = [
     name: 'a path of the sandbox itself',
     given: { ...answered, path: '/_sandbox/health', scenario: null, trigger: null },
     want: 'GET /_sandbox/health 200 0.8 ms',
+  },
+  {
+    name: 'a misspelt preference',
+    given: { ...answered, hint: '"cod" is no preference of the sandbox. Did you mean code?' },
+    want: 'GET /pets 200 list/200/ok default 0.8 ms "cod" is no preference of the sandbox. Did you mean code?',
   },
 ];
 

@@ -135,7 +135,15 @@ describe('printed text', () => {
     expect(shown([`${paint('red', 'a\u001b[31mb')} c`])).toBe('\u001b[31ma\\u001b[31mb\u001b[0m c');
   });
 
-  const answered = { method: 'GET', path: '/a\u001b[2J', status: 200, scenario: 'x\n::error::y', trigger: null, ms: 1 };
+  const answered = {
+    method: 'GET',
+    path: '/a\u001b[2J',
+    status: 200,
+    scenario: 'x\n::error::y',
+    trigger: null,
+    hint: null,
+    ms: 1,
+  };
   it('about requests, too', () => {
     expectHarmless(shown([requestLine(answered, painter('never', true)), requestJson(answered)]));
   });

@@ -180,6 +180,44 @@ describe('a Prefer header without a choice changes nothing (design, step 4)', ()
   });
 });
 
+const misspelt = (name: string, intended: string) =>
+  `"${name}" is no preference of the sandbox. Did you mean ${intended}?`;
+const aloneChance = 'chance applies to a chosen answer. Add its code or example: code=429, chance=0.5';
+const aloneSeed = 'seed applies to bodies that vary. Add dynamic: dynamic=true, seed=42';
+const hints = [
+  { name: 'a letter left out', prefer: 'cod=429', want: misspelt('cod', 'code') },
+  { name: 'two letters swapped', prefer: 'dealy=10', want: misspelt('dealy', 'delay') },
+  { name: 'in upper case', prefer: 'EXAMPLES=few', want: misspelt('examples', 'example') },
+  { name: 'beside a foreign preference', prefer: 'respond-async, cod=429', want: misspelt('cod', 'code') },
+  { name: 'several: the first', prefer: 'cod=429, exmple=x', want: misspelt('cod', 'code') },
+  { name: 'chance without a choice', prefer: 'chance=0.5', want: aloneChance },
+  { name: 'chance without a choice, in the query', given: 'GET /pets?__chance=0.5', want: aloneChance },
+  { name: 'seed without dynamic', prefer: 'seed=42', want: aloneSeed },
+  { name: 'nothing wrong', prefer: 'delay=0, seed=42, dynamic=true, handling=lenient', want: undefined },
+  { name: 'foreign preferences', prefer: 'respond-async, wait=10, return=minimal', want: undefined },
+  { name: 'no preferences', want: undefined },
+];
+
+describe('Sandbox-Hint says what is probably a mistake; the answer stays the same (design, step 4)', () => {
+  it.each(byName(hints))('%s', async (_, { given = 'GET /pets', prefer, want }) => {
+    const answer = await ask(sandbox, given, prefer === undefined ? {} : header(prefer));
+    expect(answer).toMatchObject({ status: 200, scenario: 'list/200/few', trigger: 'default' });
+    expect(answer.headers['sandbox-hint']).toBe(want);
+  });
+
+  it.each([
+    ['a parameter', 'GET /pets', 'code=404; exmple=none'],
+    ['beside a choice in the path', 'GET /_sandbox/as/code=404,exmple=none/pets', ''],
+  ])('%s', async (_, given, prefer) => {
+    const answer = await ask(sandbox, given, header(prefer));
+    expect(answer).toMatchObject({ status: 404, scenario: 'list/404/none', trigger: 'prefer' });
+    expect(answer.headers['sandbox-hint']).toBe(misspelt('exmple', 'example'));
+  });
+
+  it('pages of other origins can read it', async () =>
+    expect((await ask(sandbox, 'GET /pets')).headers['access-control-expose-headers']).toContain('Sandbox-Hint'));
+});
+
 const wrong = 'GET /pets?limit=many';
 const lenient = [
   { name: 'handling=lenient', given: 'handling=lenient', want: 'list/200/few', trigger: 'rule' },
