@@ -113,8 +113,8 @@ export interface Notes {
   readonly preferenceApplied: string | null;
   /** What is probably a mistake among the preferences: the value of `Sandbox-Hint`; null if nothing is. */
   readonly hint: string | null;
-  /** Milliseconds to wait before answering. */
-  readonly delay: number;
+  /** Milliseconds to wait before answering; null if the request asks for no delay. */
+  readonly delay: number | null;
 }
 
 /** The answer chosen for a request, before its rule and its echoed headers are applied. */

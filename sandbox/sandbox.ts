@@ -130,6 +130,7 @@ function sandboxOf(built: Built, settings: Omit<SandboxSettings, 'documents' | '
   const auth = settings.auth ?? 'open';
   const bodyLimit = settings.bodyLimit ?? defaultBodyLimit;
   const { dynamic = false, trustProxy = false, maxDelay = defaultMaxDelay, maxDelayed = defaultMaxDelayed } = settings;
+  const { delay = 0, delayJitter = 0 } = settings;
   const runtime = bindPlan(sources, { auth: 'open', dynamic: false, maxDelay });
   const reachabilityOf = reachabilitySearch(built, runtime);
   const catalogue = (origin = 'http://localhost:9000') => catalogueOf(built.plan, reachabilityOf, origin);
@@ -144,6 +145,8 @@ function sandboxOf(built: Built, settings: Omit<SandboxSettings, 'documents' | '
     dynamic,
     bodyLimit,
     trustProxy,
+    delay,
+    delayJitter,
     maxDelay,
     maxDelayed,
     ...optional,

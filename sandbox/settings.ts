@@ -21,9 +21,13 @@ export interface SandboxSettings {
   readonly allowOutside?: boolean;
   /** Bytes; a request with a longer body gets 413. 1 MiB by default. */
   readonly bodyLimit?: number;
-  /** Milliseconds; the longest delay that a request can ask for. 30 000 by default. */
+  /** Milliseconds; the delay of every answer of an API if the request asks for none. 0 by default. */
+  readonly delay?: number;
+  /** Milliseconds by which such a delay may be longer; the request decides. 0 by default. */
+  readonly delayJitter?: number;
+  /** Milliseconds; the longest delay of an answer. 30 000 by default. */
   readonly maxDelay?: number;
-  /** Answers that may be delayed at the same time; further requests for a delay get 503. 10 000 by default. */
+  /** Answers that may be delayed at the same time; further ones get 503. 10 000 by default. */
   readonly maxDelayed?: number;
   /** When aborted, delayed answers are sent immediately, so that stopping a server does not wait for them. */
   readonly releaseDelayed?: AbortSignal;
@@ -70,6 +74,8 @@ const expectations: Readonly<Record<keyof SandboxSettings, Expectation>> = {
   dynamic: flag,
   allowOutside: flag,
   bodyLimit: count('bytes'),
+  delay: count('milliseconds'),
+  delayJitter: count('milliseconds'),
   maxDelay: count('milliseconds'),
   maxDelayed: count('answers'),
   releaseDelayed: { expected: 'an AbortSignal', isMet: isSignal },

@@ -20,7 +20,7 @@ const wrong: readonly { readonly name: string; readonly given: unknown; readonly
   {
     name: 'a name like none',
     given: { port: 9000 },
-    want: 'There is no setting port. The settings are: documents, scenarios, auth, dynamic, allowOutside, bodyLimit, maxDelay, maxDelayed, releaseDelayed, allowedHosts, trustProxy, onAnswer',
+    want: 'There is no setting port. The settings are: documents, scenarios, auth, dynamic, allowOutside, bodyLimit, delay, delayJitter, maxDelay, maxDelayed, releaseDelayed, allowedHosts, trustProxy, onAnswer',
   },
   { name: 'a name that every object has', given: { toString: 1 }, want: 'There is no setting toString. ' },
   { name: 'a name with a line break', given: { 'a\nb': 1 }, want: 'There is no setting "a\\nb". ' },

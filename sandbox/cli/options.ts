@@ -21,7 +21,9 @@ export const commandOptions = {
     /** In bytes. */
     bodyLimit: option.value('--body-limit 1mb', 'longer bodies are refused', bytesOf),
     /** In milliseconds, as all times are. */
-    maxDelay: option.value('--max-delay 30s', 'the longest delay that Prefer can ask for', time(defaultMaxDelay, 0)),
+    delay: option.value('--delay 0s', 'answer this much later, if Prefer does not say', time(0, 0)),
+    delayJitter: option.value('--delay-jitter 0s', 'up to this much later still', time(0, 0)),
+    maxDelay: option.value('--max-delay 30s', 'the longest delay of an answer', time(defaultMaxDelay, 0)),
     maxDelayed: option.value(
       '--max-delayed 10000',
       'answers that are delayed at once; more get 503',

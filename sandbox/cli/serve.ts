@@ -57,13 +57,14 @@ export function reportOpened(sandbox: Sandbox): void {
 /** Opens the documents of a command. @throws UsageError if there are none */
 export function openServed(command: Command<'serve'>, files: Files, releaseDelayed: AbortSignal): Sandbox {
   const { documents, scenarios, allowOutside, auth, dynamic, bodyLimit, trustProxy, maxDelay, maxDelayed } = command;
+  const { delay, delayJitter } = command;
   const inputs = documentsToServe(documents, scenarios, files);
   if (inputs.length === 0) {
     throw new UsageError('There is no document to serve. Name one: openapi-sandbox serve openapi.yaml');
   }
   const allowedHosts = command.allowedHosts ?? (isLoopback(command.host) ? [] : undefined);
   const settings = {
-    ...{ allowOutside, auth, dynamic, bodyLimit, trustProxy, maxDelay, maxDelayed, releaseDelayed },
+    ...{ allowOutside, auth, dynamic, bodyLimit, trustProxy, delay, delayJitter, maxDelay, maxDelayed, releaseDelayed },
     ...(allowedHosts && { allowedHosts }),
     ...logging(command),
   };

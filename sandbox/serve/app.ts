@@ -4,6 +4,7 @@ import type { ApiRequest, HeaderFields, RequestBody } from '../exchange.ts';
 import type { Plan } from '../plan.ts';
 import { FailedOperationError } from '../problem.ts';
 import { visibleLine } from '../syntax/visible.ts';
+import { type DefaultDelay, defaultDelay } from '../triggers/delay.ts';
 import { hasKnownPreference, prefixPath, splitPrefix } from '../triggers/prefer.ts';
 import type { AccessLogEntry } from './access-log.ts';
 import { isAllowedHost } from './allowed-host.ts';
@@ -20,14 +21,14 @@ import { createReserved } from './reserved-paths.ts';
 import type { SandboxOptions, Sources } from './sources.ts';
 import { hostnameOf, splitUrl, type UrlParts } from './url-parts.ts';
 
-export interface AppOptions extends SandboxOptions {
+export interface AppOptions extends SandboxOptions, DefaultDelay {
   /** Bytes; a request with a longer body gets 413. */
   readonly bodyLimit: number;
   /** Whether the public origin is taken from `X-Forwarded-*` headers. */
   readonly trustProxy: boolean;
   /** Host names to answer to, besides loopback names; any if undefined. */
   readonly allowedHosts?: readonly string[];
-  /** Answers that may be delayed at the same time; further requests for a delay get 503. */
+  /** Answers that may be delayed at the same time; further ones get 503. */
   readonly maxDelayed: number;
   /** When aborted, delayed answers are sent immediately. */
   readonly releaseDelayed?: AbortSignal;
@@ -151,17 +152,19 @@ function createEngine(runtime: Runtime, options: AppOptions): Engine {
   }
 
   /**
-   * Answers after the requested delay. The answer is rendered before, so that the request is not kept in memory
-   * meanwhile.
+   * Answers after the requested delay, else after that of the server. The answer is rendered before, so that the
+   * request is not kept in memory meanwhile.
    */
   function answerOperation(request: ApiRequest, raw: Request, prefixed?: string): PendingAnswer {
     const decided = decide(runtime, request, prefixed);
     const answer = render(decided, request);
-    const delay = delayOf(decided);
+    const requested = requestedDelay(decided);
+    const delay = requested ?? defaultDelay(request, options);
     if (delay === 0) return answer;
     const elapsed = delays.wait(delay, raw.signal);
     if (elapsed) return elapsed.then(() => answer);
-    const detail = 'As many answers are late already as may be at once (--max-delayed). Ask again without a delay.';
+    const advice = requested === null ? '' : ' Ask again without a delay.';
+    const detail = `As many answers are late already as may be at once (--max-delayed).${advice}`;
     return refuseWith({ status: 503, detail, trigger: 'limit', fields: [['Retry-After', '1']] }, request.method);
   }
 
@@ -170,8 +173,9 @@ function createEngine(runtime: Runtime, options: AppOptions): Engine {
   }
 }
 
-function delayOf({ decision }: Decided): number {
-  return decision.kind === 'refused' ? 0 : decision.notes.delay;
+/** Returns the delay that a request asks for, in milliseconds; null if it asks for none. */
+function requestedDelay({ decision }: Decided): number | null {
+  return decision.kind === 'refused' ? null : decision.notes.delay;
 }
 
 /** Reports an answer to the access log: the only place that reads the clock. */

@@ -115,7 +115,7 @@ function notesFor(
     setAside,
     preferenceApplied: applied,
     hint: choice.hint,
-    delay: choice.delay?.milliseconds ?? 0,
+    delay: choice.delay?.milliseconds ?? null,
   };
 }
 

@@ -1,3 +1,5 @@
+import type { ApiRequest } from '../exchange.ts';
+import { attemptNumber } from './chance.ts';
 import type { Missing } from './selection.ts';
 
 /** A requested delay of the answer. */
@@ -20,4 +22,21 @@ export function readDelay(text: string | undefined, maxDelay: number): Delay | M
   }
   const example = `Write a whole number of milliseconds, at most ${maxDelay}: delay=1500`;
   return { missing: `"${text}" is no delay. ${example}` };
+}
+
+/** Delays of a server for requests that ask for none, in milliseconds. */
+export interface DefaultDelay {
+  readonly delay: number;
+  /** How much longer a delay may be; the request decides. */
+  readonly delayJitter: number;
+  readonly maxDelay: number;
+}
+
+/** Returns the delay of a request that asks for none. The same request, with the same ids, always gets the same. */
+export function defaultDelay(
+  { method, url, headers }: Pick<ApiRequest, 'method' | 'url' | 'headers'>,
+  { delay, delayJitter, maxDelay }: DefaultDelay,
+): number {
+  const share = delayJitter === 0 ? 0 : attemptNumber(headers, `delay ${method} ${url}`) / 2 ** 32;
+  return Math.min(delay + Math.round(share * delayJitter), maxDelay);
 }

@@ -46,6 +46,8 @@ const others: Readonly<Record<string, string>> = {
   workers: '3',
   log: 'off',
   'body-limit': '2mb',
+  delay: '200ms',
+  'delay-jitter': '1s',
   'max-delay': '45s',
   'max-delayed': '7',
   'max-connections': '8',

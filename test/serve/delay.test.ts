@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { listen } from '../../sandbox/hosts/node.ts';
+import type { Sandbox } from '../../sandbox/index.ts';
+import { defaultDelay } from '../../sandbox/triggers/delay.ts';
 import { type Answer, type Asking, ask, origin } from '../fixtures/ask.ts';
 import { byName } from '../fixtures/by-name.ts';
 import { securitySchemes } from '../fixtures/credentials.ts';
@@ -215,6 +217,74 @@ describe('without delay, the response to', () => {
     await vi.runAllTimersAsync();
     expect((await answer).status).toBe(200);
   });
+});
+
+const slow = ruledSandbox(documentOf(paths), { delay: 200 });
+const byServer: readonly { name: string; given: string; with?: Asking; of?: Sandbox; after: number; want: object }[] = [
+  { name: 'the default response', given: 'GET /letters', after: 200, want: { scenario: 'list/200/few' } },
+  {
+    name: 'a chosen error',
+    given: 'GET /letters',
+    with: prefer('code=429'),
+    after: 200,
+    want: { status: 429, headers: { 'preference-applied': 'code=429' } },
+  },
+  { name: 'a choice by the path', given: 'GET /_sandbox/as/code=429/letters', after: 200, want: { status: 429 } },
+  { name: 'an unknown path', given: 'GET /nowhere', after: 200, want: { status: 404 } },
+  { name: 'another delay, if Prefer says', given: 'GET /letters', with: prefer('delay=50'), after: 50, want: {} },
+  {
+    name: 'at most the maximum',
+    given: 'GET /letters',
+    of: ruledSandbox(documentOf(paths), { delay: 200, delayJitter: 200, maxDelay: 20 }),
+    after: 20,
+    want: { status: 200 },
+  },
+];
+
+describe('a server with a delay answers later:', () => {
+  beforeEach(() => {
+    stopClock();
+  });
+
+  it.each(byName(byServer))('%s', async (_, { given, with: asking, of = slow, after, want }) => {
+    const { answer, isAnswered } = await begin(given, asking, of);
+    await vi.advanceTimersByTimeAsync(after - 1);
+    expect(isAnswered()).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await answer).toMatchObject(want);
+  });
+
+  it.each([
+    ['a request that asks for a delay of 0', 'GET /letters', prefer('delay=0')],
+    ['a path of the sandbox itself', 'GET /_sandbox/health', {}],
+    ['an unknown path of the sandbox itself', 'GET /_sandbox/nowhere', {}],
+    ['a path prefix that asks for nothing', 'GET /_sandbox/as/nothing/letters', {}],
+  ])('not %s', async (_, given, asking) => {
+    await ask(slow, given, asking);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe('the jitter of the delay', () => {
+  const ids = Array.from({ length: 200 }, (_, index) => `id-${index}`);
+  const delayOf = (id: string, path = '/a') =>
+    defaultDelay(
+      { method: 'GET', url: origin + path, headers: new Headers({ 'X-Request-ID': id }) },
+      { delay: 100, delayJitter: 50, maxDelay: 30_000 },
+    );
+
+  it('makes it longer, by at most the jitter', () => {
+    const delays = ids.map((id) => delayOf(id));
+    expect(Math.min(...delays)).toBeGreaterThanOrEqual(100);
+    expect(Math.max(...delays)).toBeLessThanOrEqual(150);
+    expect(new Set(delays).size).toBeGreaterThan(30);
+  });
+
+  it('is the same for the same request', () =>
+    expect(ids.map((id) => delayOf(id))).toEqual(ids.map((id) => delayOf(id))));
+
+  it('depends on the address too', () =>
+    expect(ids.map((id) => delayOf(id, '/b'))).not.toEqual(ids.map((id) => delayOf(id))));
 });
 
 describe('the query parameter of a delay', () => {
