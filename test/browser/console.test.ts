@@ -92,6 +92,15 @@ describeInBrowser('the page from which an API is tried', (visit) => {
     });
   });
 
+  it('offers a file as a download under its name', async () => {
+    const { page } = await visit(docs('nhs-notify-supplier'));
+    const { box } = await openOperation(page, 'GET /letters/{id}/data');
+    await box.getByRole('button', { name: 'Execute' }).click();
+    const download = page.waitForEvent('download');
+    await box.getByRole('link', { name: 'Download file' }).click();
+    expect((await download).suggestedFilename()).toBe('letter.pdf');
+  });
+
   it('can be used by keyboard alone, and shows where one is', async () => {
     const { page } = await visit(docs('nhs-app'));
     await page.locator('.opblock').first().waitFor();
