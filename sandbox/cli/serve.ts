@@ -62,13 +62,19 @@ export function openServed(command: Command<'serve'>, files: Files, releaseDelay
   if (inputs.length === 0) {
     throw new UsageError('There is no document to serve. Name one: openapi-sandbox serve openapi.yaml');
   }
-  const allowedHosts = command.allowedHosts ?? (isLoopback(command.host) ? [] : undefined);
+  const allowedHosts = allowedHostsOf(command);
   const settings = {
     ...{ allowOutside, auth, dynamic, bodyLimit, trustProxy, delay, delayJitter, maxDelay, maxDelayed, releaseDelayed },
     ...(allowedHosts && { allowedHosts }),
     ...logging(command),
   };
   return openSandbox(inputs, settings, files);
+}
+
+/** Returns the names to answer to: listed ones, and the own address, which requests without a `Host` are sent to. */
+function allowedHostsOf({ allowedHosts, host }: Command<'serve'>): readonly string[] | undefined {
+  if (!allowedHosts) return isLoopback(host) ? [] : undefined;
+  return [...allowedHosts, host.includes(':') ? `[${host}]` : host];
 }
 
 /** Returns where to listen, and the limits for clients. The idle timeout allows for the longest delay. */

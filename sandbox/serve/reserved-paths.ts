@@ -9,7 +9,7 @@ import type { Asset, Introspection } from './introspection.ts';
 import { type OriginTemplate, originTemplate, streamWithOrigin } from './origin-template.ts';
 import { baseHeaders } from './prepare-answer.ts';
 import { filesPath } from './render.ts';
-import { answerTokenRequest, discoveryPath, issuerMetadata, tokenPath } from './token-endpoint.ts';
+import { answerTokenRequest, discoveryPath, issuerMetadata, tokenMethods, tokenPath } from './token-endpoint.ts';
 
 /** Passed to the handlers beside the raw request: the received request, and the public origin that its client used. */
 type Env = { Bindings: { readonly request: ApiRequest; readonly origin: string } };
@@ -34,13 +34,17 @@ export function createReserved(plan: Plan, introspection: Introspection): Reserv
   const indexPaths = ['/_sandbox', '/_sandbox/', ...(hasRoot ? [] : ['/'])];
   const app = new Hono<Env>();
 
+  app.options('*', ({ env: { request } }) => {
+    const methods = request.path === tokenPath ? tokenMethods : readMethods;
+    return new Response(null, { status: 204, headers: { ...baseHeaders, Allow: methods } });
+  });
   app.all(tokenPath, ({ env: { request } }) => {
     const { status, body, headers } = answerTokenRequest(request);
     return jsonResponse(status, body, headers);
   });
   app.use(async ({ env: { request } }, next) => {
     if (request.method === 'GET' || request.method === 'HEAD') return next();
-    return jsonResponse(405, { error: `This address takes GET, not ${request.method}.` }, { Allow: 'GET, HEAD' });
+    return jsonResponse(405, { error: `This address takes GET, not ${request.method}.` }, { Allow: readMethods });
   });
   for (const path of indexPaths) app.get(path, ({ env: { request } }) => indexResponse(request));
   app.get('/_sandbox/health', () => jsonResponse(200, { status: 'pass' }));
@@ -102,6 +106,9 @@ export function createReserved(plan: Plan, introspection: Introspection): Reserv
     return new Response(body, { headers: { ...baseHeaders, ...headers } });
   }
 }
+
+/** The value of `Allow` of all reserved paths but the token endpoint. */
+const readMethods = 'GET, HEAD, OPTIONS';
 
 const placeholderOrigin = 'http://sandbox.invalid';
 const consolePath = '/_sandbox/console/';

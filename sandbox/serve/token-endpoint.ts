@@ -10,6 +10,9 @@ const issuerPath = '/_sandbox/oauth2';
 /** The path of the OAuth 2.0 token endpoint. */
 export const tokenPath = `${issuerPath}/token`;
 
+/** The value of `Allow` of the token endpoint. */
+export const tokenMethods = 'OPTIONS, POST';
+
 /** The path of the issuer's metadata (OpenID Connect Discovery 1.0, section 4; RFC 8414, section 3). */
 export const discoveryPath = `${issuerPath}/.well-known/openid-configuration`;
 
@@ -40,7 +43,7 @@ export interface TokenResponse {
 export function answerTokenRequest(request: ApiRequest): TokenResponse {
   if (request.method !== 'POST') {
     const description = `A token is asked for by POST, not ${request.method} (RFC 6749, section 3.2).`;
-    return { ...errorResponse(['invalid_request', description]), status: 405, headers: { Allow: 'POST' } };
+    return { ...errorResponse(['invalid_request', description]), status: 405, headers: { Allow: tokenMethods } };
   }
   if (request.body.kind === 'too-large') {
     const description = `The body is longer than ${request.body.limit} bytes.`;

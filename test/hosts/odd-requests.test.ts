@@ -35,6 +35,29 @@ const answered: readonly Row[] = [
   { name: 'OPTIONS *', given: `OPTIONS * HTTP/1.1\r\nHost: a\r\n${close}`, want: 204 },
 ];
 
+const healthChecks: readonly Row[] = [
+  { name: 'HAProxy, by default', given: 'OPTIONS / HTTP/1.0\r\n\r\n', want: 204 },
+  { name: 'HAProxy, with a path', given: 'GET /_sandbox/health HTTP/1.0\r\n\r\n', want: 200 },
+  { name: 'HAProxy, by OPTIONS of that path', given: 'OPTIONS /_sandbox/health HTTP/1.0\r\n\r\n', want: 204 },
+  { name: 'HAProxy, over HTTP/1.1 with an empty Host', given: get('/_sandbox/health', 'Host: \r\n'), want: 200 },
+  { name: 'HEAD over HTTP/1.0', given: 'HEAD /_sandbox/health HTTP/1.0\r\n\r\n', want: 200 },
+  {
+    name: 'HEAD over HTTP/1.1 with an empty Host',
+    given: `HEAD /_sandbox/health HTTP/1.1\r\nHost:\r\n${close}`,
+    want: 200,
+  },
+  {
+    name: 'nginx, over HTTP/1.0 with the address as Host',
+    given: `GET /_sandbox/health HTTP/1.0\r\nHost: 127.0.0.1:9000\r\n${close}`,
+    want: 200,
+  },
+  {
+    name: 'OPTIONS over HTTP/1.1 with an empty Host',
+    given: `OPTIONS / HTTP/1.1\r\nHost:\r\n${close}`,
+    want: 204,
+  },
+];
+
 const refused: readonly Row[] = [
   { name: 'a missing Host', given: 'GET /pets HTTP/1.1\r\n\r\n', want: 400, detail: /Host is missing/ },
   { name: 'two Hosts', given: get('/pets', 'Host: a\r\nhost: b\r\n'), want: 400, detail: /several times/ },
@@ -94,6 +117,13 @@ const refused: readonly Row[] = [
 
 describe('requests over a socket that are answered', () => {
   it.each(byName(answered))('%s', async (_, { given, want }) => {
+    const answers = await exchange(server.url, given);
+    expect(answers.map(({ status }) => status)).toEqual([want]);
+  });
+});
+
+describe('a health check is answered: that of', () => {
+  it.each(byName(healthChecks))('%s', async (_, { given, want }) => {
     const answers = await exchange(server.url, given);
     expect(answers.map(({ status }) => status)).toEqual([want]);
   });

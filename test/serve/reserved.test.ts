@@ -22,6 +22,7 @@ const sandbox = ruledSandbox(
     files,
   },
 );
+const atRoot = ruledSandbox(documentOf({ '/': { get } }));
 const rooted = ruledSandbox(documentOf({ '/': { get } }, { servers: [{ url: '/v1' }] }));
 
 const secured = documentOf(
@@ -126,6 +127,27 @@ describe('under /_sandbox/ there is no', () => {
   it('method that changes anything (RFC 9110, section 15.5.6)', async () =>
     expect(await ask(sandbox, 'DELETE /_sandbox/health')).toMatchObject({
       status: 405,
-      headers: { allow: 'GET, HEAD' },
+      headers: { allow: 'GET, HEAD, OPTIONS' },
     }));
+});
+
+const methods = [
+  { name: 'health', given: '/_sandbox/health', want: 'GET, HEAD, OPTIONS' },
+  { name: 'the index', given: '/_sandbox/', want: 'GET, HEAD, OPTIONS' },
+  { name: 'the index at the root', given: '/', want: 'GET, HEAD, OPTIONS' },
+  { name: 'a file', given: '/_sandbox/files/api/notes.txt', want: 'GET, HEAD, OPTIONS' },
+  { name: 'a path at which there is nothing', given: '/_sandbox/nothing', want: 'GET, HEAD, OPTIONS' },
+  { name: 'the token endpoint', given: '/_sandbox/oauth2/token', want: 'OPTIONS, POST' },
+  { name: 'a path of an API, after preferences', given: '/_sandbox/as/code=200/pets', want: 'GET, HEAD, OPTIONS' },
+];
+
+describe('OPTIONS under /_sandbox/ is answered with the methods of (RFC 9110, 9.3.7)', () => {
+  it.each(byName(methods))('%s', async (_, { given, want }) => {
+    const { status, text, headers } = await ask(sandbox, `OPTIONS ${given}`);
+    expect([status, text, headers['access-control-allow-origin']]).toEqual([204, '', '*']);
+    expect(headers['allow']?.split(', ').sort().join(', ')).toBe(want);
+  });
+
+  it('the root of a document that has that path', async () =>
+    expect(await ask(atRoot, 'OPTIONS /')).toMatchObject({ status: 204, headers: { allow: 'GET, HEAD, OPTIONS' } }));
 });
