@@ -48,6 +48,8 @@ ${options}
 
 Examples
   openapi-sandbox list
+  openapi-sandbox list --api nhs-app --status 4xx --brief
+  openapi-sandbox list openapi.yaml --operation getPet --origin http://localhost:8080
   openapi-sandbox list openapi.yaml --json`,
   check: (options) => `openapi-sandbox check [document…]
 

@@ -1,7 +1,17 @@
 import { defaultLimits } from '../hosts/node.ts';
 import { defaultMaxDelay, defaultMaxDelayed } from '../sandbox.ts';
 import { type OptionDefinition, OptionReader } from './option-reader.ts';
-import { bytesOf, countOf, hostsOf, millisecondsOf, oneOf, portOf, type Setting, workersOf } from './settings.ts';
+import {
+  bytesOf,
+  countOf,
+  hostsOf,
+  millisecondsOf,
+  oneOf,
+  originOf,
+  portOf,
+  type Setting,
+  workersOf,
+} from './settings.ts';
 
 /** The options of each command, in the order of its help. Parsing, help, and the table in the README are made from these. */
 export const commandOptions = {
@@ -57,6 +67,13 @@ export const commandOptions = {
   }),
 
   list: (option: OptionReader) => ({
+    api: option.text('--api NAME', 'of this document only'),
+    /** Keys of operations; empty for all. */
+    operation: option.list('--operation KEY', "an operationId, or 'GET /path'; repeatable"),
+    /** Statuses and ranges of them; empty for all. */
+    status: option.list('--status 404|4xx', 'scenarios with this status; repeatable'),
+    brief: option.flag('--brief', 'a line for each scenario, without curl'),
+    origin: option.value('--origin URL', 'of the server, for the curl commands', originOf),
     ...scenariosOption(option),
     ...allowOutsideOption(option),
     json: option.flag('--json', 'the catalogue, as /_sandbox/scenarios serves it'),

@@ -17,6 +17,16 @@ export function portOf(setting: Setting | undefined): number {
   throw new UsageError(`${setting.from} must be a port from 0 to 65535, not "${setting.value}"`);
 }
 
+/** Reads the address of a server, to which paths are added. */
+export function originOf(setting: Setting | undefined): string {
+  if (setting === undefined) return 'http://localhost:9000';
+  const url = URL.canParse(setting.value) ? new URL(setting.value) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '') {
+    return url.href.replace(/\/+$/, '');
+  }
+  throw new UsageError(`${setting.from} must be an address such as http://localhost:8080, not "${setting.value}"`);
+}
+
 /** Reads a variable for an option without a value. */
 export function flagOf(setting: Setting | undefined): boolean {
   return /^(true|1)$/.test(readSwitch(setting));
