@@ -1,6 +1,7 @@
 /** The public module of the package. Everything that its types refer to is exported as well. */
 export type { Fault, Trigger } from './exchange.ts';
 export type { Catalogue, CatalogueEntry, SampleRequest } from './exporters/catalogue.ts';
+export type { Listening } from './hosts/node.ts';
 export type * from './plan.ts';
 export {
   CodeForbiddenError,
@@ -21,7 +22,7 @@ export type { Draft, DraftBody, ParameterValue } from './requests/draft.ts';
 export type { WireRequest } from './requests/wire-request.ts';
 export { createSandbox, type Sandbox } from './sandbox.ts';
 export type { AccessLogEntry } from './serve/access-log.ts';
-export type { SandboxSettings } from './settings.ts';
+export type { ListenSettings, SandboxSettings } from './settings.ts';
 export type { Digits } from './syntax/digits.ts';
 export type { Json, JsonArray, JsonObject } from './syntax/json.ts';
 export type { TemplatePart } from './syntax/path-template.ts';

@@ -2,6 +2,7 @@ import { type Built, build } from './build.ts';
 import { createSchemaCompiler, type SchemaCompiler } from './compile/schemas/validators.ts';
 import { type Catalogue, catalogueOf } from './exporters/catalogue.ts';
 import { consoleAsset } from './hosts/console-assets.ts';
+import { defaultLimits, type Listening, listen } from './hosts/node.ts';
 import { inspect } from './inspect.ts';
 import { introspectionOf } from './introspection.ts';
 import type { OperationPlan, Plan, WebhookPlan } from './plan.ts';
@@ -16,11 +17,16 @@ import { createApp } from './serve/app.ts';
 import { bindPlan } from './serve/bind-plan.ts';
 import { createRequest } from './serve/create-request.ts';
 import { UnreceivedError } from './serve/receive-request.ts';
-import { refuseWrongSettings, type SandboxSettings } from './settings.ts';
+import {
+  type ListenSettings,
+  refuseWrongListenSettings,
+  refuseWrongSettings,
+  type SandboxSettings,
+} from './settings.ts';
 import type { JsonObject } from './syntax/json.ts';
 import { fakeValue } from './values/fake.ts';
 
-/** A sandbox in this process: no port, no state. */
+/** A sandbox in this process: no state, and no port unless it listens. */
 export interface Sandbox {
   /**
    * Answers a request as the server would. Accepts what the global `fetch` accepts, and also methods that it forbids,
@@ -29,6 +35,11 @@ export interface Sandbox {
   readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
   /** Answers a request for a server: synchronously if possible, and even if the request is aborted. */
   readonly answer: (request: Request) => Response | Promise<Response>;
+  /**
+   * Starts an HTTP server, for clients that cannot be given a `fetch`: browsers, other processes. Rejects with the
+   * system's error (`EADDRINUSE`, …) if it cannot listen, and with a TypeError if a setting is unknown or wrong.
+   */
+  readonly listen: (settings?: ListenSettings) => Promise<Listening>;
   readonly plan: Plan;
   /** Returns the plan of an operation, by the name of its API and its key: the `operationId`, or `GET /path`. */
   readonly operation: (api: string, key: string) => OperationPlan;
@@ -160,6 +171,13 @@ function sandboxOf(built: Built, settings: Omit<SandboxSettings, 'documents' | '
       // As the global `fetch` does: otherwise clients could not test their own timeouts.
       request.signal.throwIfAborted();
       return response;
+    },
+    listen: async (where = {}) => {
+      refuseWrongListenSettings(where);
+      const { port = 0, host = '127.0.0.1' } = where;
+      // The idle timeout allows for the longest delay. The globals are those of the caller's process.
+      const idleTimeout = defaultLimits.idleTimeout + maxDelay;
+      return listen(answer, { port, host, idleTimeout, replacesGlobals: false });
     },
     plan: built.plan,
     operation: sources.operation,

@@ -42,6 +42,14 @@ export interface SandboxSettings {
   readonly onAnswer?: (answer: AccessLogEntry) => void;
 }
 
+/** Where `Sandbox.listen` listens; both are optional. The host names that it answers to are `allowedHosts`. */
+export interface ListenSettings {
+  /** By default any free port, as with 0. */
+  readonly port?: number;
+  /** `127.0.0.1` by default, which only this machine reaches. */
+  readonly host?: string;
+}
+
 interface Expectation {
   /** What a value must be, for messages. */
   readonly expected: string;
@@ -87,7 +95,13 @@ const expectations: Readonly<Record<keyof SandboxSettings, Expectation>> = {
   onAnswer: { expected: 'a function', isMet: (value) => typeof value === 'function' },
 };
 
-const known: ReadonlyMap<string, Expectation> = new Map(Object.entries(expectations));
+const listenExpectations: Readonly<Record<keyof ListenSettings, Expectation>> = {
+  port: {
+    expected: 'a port from 0 to 65535',
+    isMet: (value) => typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 65_535,
+  },
+  host: { expected: 'a host name or an IP address', isMet: (value) => isText(value) && value !== '' },
+};
 
 /**
  * Refuses settings that have an unknown name or a wrong value; undefined is the default.
@@ -95,13 +109,21 @@ const known: ReadonlyMap<string, Expectation> = new Map(Object.entries(expectati
  * @throws TypeError
  */
 export function refuseWrongSettings(settings: unknown): void {
+  refuse(settings, new Map(Object.entries(expectations)), '{ documents: ["pets.yaml"] }');
+}
+
+/** Does the same with the settings of `Sandbox.listen`. */
+export function refuseWrongListenSettings(settings: unknown): void {
+  refuse(settings, new Map(Object.entries(listenExpectations)), '{ port: 9000 }');
+}
+
+function refuse(settings: unknown, known: ReadonlyMap<string, Expectation>, example: string): void {
   if (typeof settings !== 'object' || settings === null || Array.isArray(settings))
-    throw new TypeError(
-      `The settings must be an object, such as { documents: ["pets.yaml"] }, not ${shownValue(settings)}`,
-    );
+    throw new TypeError(`The settings must be an object, such as ${example}, not ${shownValue(settings)}`);
   for (const [name, value] of Object.entries(settings)) {
     const expectation = known.get(name);
-    if (expectation === undefined) throw new TypeError(`There is no setting ${shownName(name)}${advice(name)}`);
+    if (expectation === undefined)
+      throw new TypeError(`There is no setting ${shownName(name)}${advice(name, [...known.keys()])}`);
     const { expected, isMet } = expectation;
     if (value === undefined || isMet(value)) continue;
     throw new TypeError(`The setting ${name} must be ${expected}, not ${shownValue(value)}`);
@@ -119,9 +141,9 @@ function isSignal(value: unknown): boolean {
 }
 
 /** Suggests the setting of a similar name, or lists all. */
-function advice(name: string): string {
-  const intended = [...known.keys()].find((other) => isLike(other, name));
-  return intended === undefined ? `. The settings are: ${[...known.keys()].join(', ')}` : `; did you mean ${intended}?`;
+function advice(name: string, names: readonly string[]): string {
+  const intended = names.find((other) => isLike(other, name));
+  return intended === undefined ? `. The settings are: ${names.join(', ')}` : `; did you mean ${intended}?`;
 }
 
 function shownName(name: string): string {

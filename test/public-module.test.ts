@@ -23,6 +23,8 @@ const exported = {
     'Json',
     'JsonArray',
     'JsonObject',
+    'ListenSettings',
+    'Listening',
     'LocatedProblem',
     'Location',
     'OperationReachability',

@@ -137,7 +137,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'reachability-search': [...contracts, 'build', 'compile/internal-error', 'reachability', 'serve'],
   introspection: [...contracts, 'build', 'exporters', 'reachability', 'reachability-search', 'serve'],
   'problem-collector': [...contracts, 'read', 'build'],
-  index: [...contracts, 'exporters', 'reachability', 'read', 'requests', 'sandbox', 'serve', 'settings'],
+  index: [...contracts, 'exporters', 'hosts', 'reachability', 'read', 'requests', 'sandbox', 'serve', 'settings'],
   settings: [...contracts, 'serve'],
   inspect: [
     ...contracts,

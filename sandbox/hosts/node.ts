@@ -40,6 +40,12 @@ export const defaultLimits: Limits = {
   maxConnections: 10_000,
 };
 
+interface Address {
+  readonly port: number;
+  readonly host: string;
+  readonly replacesGlobals?: boolean;
+}
+
 type Fetch = (request: Request) => Response | Promise<Response>;
 
 /**
@@ -47,11 +53,12 @@ type Fetch = (request: Request) => Response | Promise<Response>;
  *
  * @param fetch may reject only if the client has disconnected
  * @param port 0 for any free port
+ * @param replacesGlobals whether the global `Request` and `Response` become faster ones; true by default
  * @returns resolves once the server listens; rejects with the system's error (`EADDRINUSE`, `EACCES`, …) if it cannot
  */
 export function listen(
   fetch: Fetch,
-  { port, host, ...limits }: { readonly port: number; readonly host: string } & Partial<Limits>,
+  { port, host, replacesGlobals = true, ...limits }: Address & Partial<Limits>,
 ): Promise<Listening> {
   const server = createLimited({ ...defaultLimits, ...limits });
   return new Promise((resolve, reject) => {
@@ -60,7 +67,7 @@ export function listen(
       const address = server.address();
       const actual = isAddressInfo(address) ? address.port : port;
       const authority = `${host.includes(':') ? `[${host}]` : host}:${actual}`;
-      const connections = connect(server, fetch, authority);
+      const connections = connect(server, fetch, authority, replacesGlobals);
       resolve({ url: `http://${authority}`, close: () => close(server, connections) });
     });
   });
@@ -119,8 +126,11 @@ function isAddressInfo(address: AddressInfo | string | null): address is Address
  *
  * @param authority the `Host` of requests that have none
  */
-function connect(server: Server, fetch: Fetch, authority: string): Connections {
-  const respond = getRequestListener((request, exchange) => respondTo(fetch, request, exchange), { errorHandler });
+function connect(server: Server, fetch: Fetch, authority: string, overrideGlobalObjects: boolean): Connections {
+  const respond = getRequestListener((request, exchange) => respondTo(fetch, request, exchange), {
+    errorHandler,
+    overrideGlobalObjects,
+  });
   const connections = new Connections((incoming, outgoing) => {
     const refusal = refuseTarget(incoming) ?? unsupportedExpectations.get(incoming);
     if (refusal) {
