@@ -90,8 +90,8 @@ describe('onAnswer is called', () => {
     const ms: unknown = expect.any(Number);
     expect(reported).toEqual([
       { ...answered, ms },
-      { method: 'GET', path: '/nothing', status: 404, scenario: null, trigger: 'route', ms },
-      { method: 'OPTIONS', path: '/pets', status: 204, scenario: null, trigger: null, ms },
+      { method: 'GET', path: '/nothing', status: 404, scenario: null, trigger: 'route', hint: null, ms },
+      { method: 'OPTIONS', path: '/pets', status: 204, scenario: null, trigger: null, hint: null, ms },
     ]);
   });
 });
