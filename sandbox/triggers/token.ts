@@ -1,4 +1,7 @@
-import type { OperationPlan, SecurityPlan, SecuritySchemePlan } from '../plan.ts';
+import { weights } from '../errors/fault-vocabulary.ts';
+import { statementsOf } from '../errors/index.ts';
+import { keywordWeightsIn } from '../errors/keyword-weights.ts';
+import type { OperationPlan, ScenarioPlan, SecurityPlan, SecuritySchemePlan } from '../plan.ts';
 import { quotedString } from '../syntax/header.ts';
 import { answerFor, firstScenario, type SelectedScenario } from './selection.ts';
 
@@ -37,6 +40,22 @@ function gatewayExample(operation: OperationPlan, name: string): SelectedScenari
     if (scenario) return { response, scenario, status: response.status, isNamed: true };
   }
   return undefined;
+}
+
+/** Selects the documented 401 whose example says that credentials are missing, else the first one. */
+export function missingCredentialsAnswer(operation: OperationPlan): SelectedScenario | undefined {
+  const answer = answerFor(operation, [401]);
+  if (!answer) return undefined;
+  const scenario = answer.response.scenarios.find(reportsMissing);
+  return scenario ? { ...answer, scenario } : firstScenario(answer);
+}
+
+/** Whether the name, the summary or the body of an example says that something is missing. */
+function reportsMissing({ source, name, summary, representations: [representation] }: ScenarioPlan): boolean {
+  if (source !== 'example') return false;
+  const statements = representation ? statementsOf(representation.value) : [];
+  const texts = [name, summary, ...statements.flatMap(({ words }) => words)];
+  return texts.some((text) => keywordWeightsIn(text)?.keywordWeights['required'] === weights.names);
 }
 
 function tokensOf(security: SecurityPlan, credentials: Credentials): readonly string[] {

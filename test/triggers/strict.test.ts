@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createSandbox } from '../../sandbox/index.ts';
 import type { JsonObject } from '../../sandbox/syntax/json.ts';
 import { type Asking, ask } from '../fixtures/ask.ts';
 import { byName } from '../fixtures/by-name.ts';
@@ -174,6 +175,60 @@ describe('the 401 of strict authentication (design, step 5)', () => {
     const one = ruledSandbox(documentOf({ '/': { get } }, { components: { securitySchemes } }), { auth: 'strict' });
     expect((await ask(one, 'GET /')).headers['www-authenticate']).toBe('Bearer realm="pets", scope="read"');
   });
+});
+
+const several: readonly { name: string; examples: JsonObject; want: string }[] = [
+  { name: 'named "missing", after another', examples: { expired: {}, 'missing-token': {} }, want: 'missing-token' },
+  {
+    name: 'whose body says that it is missing',
+    examples: { a: { message: 'The token has expired.' }, b: { message: 'No token provided' } },
+    want: 'b',
+  },
+  {
+    name: 'whose problem details say that it is required',
+    examples: {
+      a: { title: 'Unauthorized', status: 401, detail: 'Token is invalid' },
+      b: { title: 'Unauthorized', status: 401, detail: 'An access token is required' },
+    },
+    want: 'b',
+  },
+  {
+    name: 'the first one if two say so',
+    examples: { invalid: {}, absent: { message: 'Header is missing' }, missing: {} },
+    want: 'absent',
+  },
+  { name: 'the first one if none says so', examples: { invalid: {}, expired: {} }, want: 'invalid' },
+];
+
+describe('of several examples of a 401, missing credentials get the one (design, step 5)', () => {
+  it.each(byName(several))('%s', async (_, { examples, want }) => {
+    const get = { operationId: 'get', security: [{ bearer: [] }], responses: { 200: ok, 401: response(examples) } };
+    const document = documentOf({ '/': { get } }, { components: { securitySchemes } });
+    const closed = ruledSandbox(document, { auth: 'strict' });
+    expect(await ask(closed, 'GET /')).toMatchObject({ status: 401, scenario: `get/401/${want}`, trigger: 'token' });
+  });
+
+  it('whose summary says that it is missing', async () => {
+    const examples = {
+      one: { summary: 'Token expired', value: {} },
+      two: { summary: 'Token not provided', value: {} },
+    };
+    const unauthenticated = { description: '', content: { 'application/json': { examples } } };
+    const get = { operationId: 'get', security: [{ bearer: [] }], responses: { 200: ok, 401: unauthenticated } };
+    const document = documentOf({ '/': { get } }, { components: { securitySchemes } });
+    expect((await ask(ruledSandbox(document, { auth: 'strict' }), 'GET /')).scenario).toBe('get/401/two');
+  });
+});
+
+describe('without credentials under strict authentication, an included API answers (design, step 5)', () => {
+  const own = createSandbox({ auth: 'strict' });
+  it.each([
+    // It documents no example about a missing token.
+    ['GET /nhs-app/communication/report/patients', 'get-patient-report/401/invalid-access-token'],
+    ['GET /nhs-notify-supplier/letters', 'listLetters/401/missing-access-token'],
+  ])('%s: %s', async (given, want) =>
+    expect(await ask(own, given)).toMatchObject({ status: 401, scenario: want, trigger: 'token' }),
+  );
 });
 
 describe('a document that declares no security (design, step 5)', () => {
