@@ -1,5 +1,5 @@
 import type { AccessLogEntry } from './serve/access-log.ts';
-import { isLike } from './syntax/similar-name.ts';
+import { similarName } from './syntax/similar-name.ts';
 
 /** The settings of a sandbox; all are optional. */
 export interface SandboxSettings {
@@ -142,7 +142,7 @@ function isSignal(value: unknown): boolean {
 
 /** Suggests the setting of a similar name, or lists all. */
 function advice(name: string, names: readonly string[]): string {
-  const intended = names.find((other) => isLike(other, name));
+  const intended = similarName(names, name);
   return intended === undefined ? `. The settings are: ${names.join(', ')}` : `; did you mean ${intended}?`;
 }
 

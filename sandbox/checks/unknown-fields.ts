@@ -3,7 +3,7 @@ import type { Problem } from '../problem.ts';
 import { childOf } from '../read/tree.ts';
 import { table } from '../syntax/dictionary.ts';
 import { isObject } from '../syntax/json.ts';
-import { isLike } from '../syntax/similar-name.ts';
+import { similarName } from '../syntax/similar-name.ts';
 import { type Check, problemAtNode } from './checked-document.ts';
 import { misplacedObject } from './misplaced-objects.ts';
 import { article, objectName } from './structure.ts';
@@ -58,7 +58,7 @@ function hintFor(object: string, key: string, objectType: ObjectType, version: s
   if (object === 'Responses') {
     return isPatternedField(object, key) ? undefined : `${key} is no status: write 404, 4XX or default.`;
   }
-  const intended = [...objectType.fields.keys()].find((field) => isLike(field, key));
+  const intended = similarName(objectType.fields.keys(), key);
   return intended === undefined
     ? undefined
     : `${article(object)} ${objectName(object)} has no field ${key}; did you mean ${intended}?`;

@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { isLike } from '../syntax/similar-name.ts';
+import { similarName } from '../syntax/similar-name.ts';
 import { type Colouring, colouringOf } from './colours.ts';
 import { type GivenOptions, OptionReader } from './option-reader.ts';
 import { type CommandName, commandOptions, definitionsOf } from './options.ts';
@@ -96,8 +96,11 @@ function refuseOtherOptions(names: readonly string[], command: CommandName): voi
 
 /** Suggests the option of a command that has a similar name. */
 function hint(name: string, command: CommandName): string {
-  const similar = definitionsOf(command).find((option) => isLike(option.name, name));
-  return similar === undefined ? '' : ` Did you mean --${similar.name}?`;
+  const similar = similarName(
+    definitionsOf(command).map((option) => option.name),
+    name,
+  );
+  return similar === undefined ? '' : ` Did you mean --${similar}?`;
 }
 
 function commandNamed(word: string | undefined): CommandName | undefined {
@@ -117,7 +120,7 @@ function refuseUnknownCommand(document: string): void {
 }
 
 function unknownCommand(word: string): UsageError {
-  const similar = commandNames.find((name) => isLike(name, word));
+  const similar = similarName(commandNames, word);
   const question = similar === undefined ? '' : ` Did you mean ${similar}?`;
   return new UsageError(`There is no command "${word}".${question} The commands are: ${commandNames.join(', ')}`);
 }

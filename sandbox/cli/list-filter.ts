@@ -1,5 +1,5 @@
 import type { ApiPlan, OperationIndex } from '../plan.ts';
-import { isLike } from '../syntax/similar-name.ts';
+import { similarName } from '../syntax/similar-name.ts';
 import type { Command } from './arguments.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -35,26 +35,22 @@ export function filtered(
       operations.map((operation) => operation.key),
     );
   }
-  const ofKeys = operations.filter((operation) => keys.length === 0 || keys.some((key) => isNamed(operation, key)));
-  const known = new Set(ofKeys.flatMap(({ scenarios }) => scenarios.map(({ status }) => status)));
+  const isChosen = (operation: OperationIndex) => keys.length === 0 || keys.some((key) => isNamed(operation, key));
+  const known = new Set(operations.filter(isChosen).flatMap(({ scenarios }) => scenarios.map(({ status }) => status)));
   for (const status of statuses) {
     if ([...known].some((one) => isOf(one, status))) continue;
     const all = [...known].sort((one, other) => one - other).map(String);
     throw unknownName('--status', status, all);
   }
   return chosen
-    .map((api) => ({ api, operations: matching(api, ofKeys, statuses) }))
+    .map((api) => ({ api, operations: withStatuses(api.operations.filter(isChosen), statuses) }))
     .filter((listed) => listed.operations.length > 0 || (keys.length === 0 && statuses.length === 0));
 }
 
-function matching(
-  { operations }: ApiPlan,
-  ofKeys: readonly OperationIndex[],
-  statuses: readonly string[],
-): readonly OperationIndex[] {
-  if (statuses.length === 0) return operations.filter((operation) => ofKeys.includes(operation));
+/** Keeps the scenarios of these statuses, and the operations that have one; all if no status is given. */
+function withStatuses(operations: readonly OperationIndex[], statuses: readonly string[]): readonly OperationIndex[] {
+  if (statuses.length === 0) return operations;
   return operations
-    .filter((operation) => ofKeys.includes(operation))
     .map((operation) => ({
       ...operation,
       scenarios: operation.scenarios.filter(({ status }) => statuses.some((one) => isOf(status, one))),
@@ -76,7 +72,7 @@ function isOf(status: number, given: string): boolean {
 const maxNamed = 16;
 
 function unknownName(option: string, given: string, known: readonly string[]): UsageError {
-  const similar = known.find((name) => isLike(name, given));
+  const similar = similarName(known, given);
   const shown = known.slice(0, maxNamed).join(', ');
   const rest = known.length > maxNamed ? `, and ${known.length - maxNamed} more` : '';
   const hint = similar === undefined ? `There are: ${shown || 'none'}${rest}` : `Did you mean ${similar}?`;

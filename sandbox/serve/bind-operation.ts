@@ -5,6 +5,7 @@ import type { Json } from '../syntax/json.ts';
 import { defaultAnswer } from '../triggers/default.ts';
 import { type BoundRule, bindRules } from '../triggers/rule.ts';
 import type { SelectedScenario } from '../triggers/selection.ts';
+import { missingCredentialsAnswer } from '../triggers/token.ts';
 import type { Schemas } from '../validation/violation.ts';
 import { type BodyTemplate, bodyTemplate } from './body-template.ts';
 import { type AnswerDraft, prepareAnswer } from './prepare-answer.ts';
@@ -28,6 +29,8 @@ export interface BoundOperation {
   readonly hasApiKeys: boolean;
   /** The default answer to a valid request. */
   readonly fallback: SelectedScenario | undefined;
+  /** The documented answer to missing credentials; undefined if there is none. */
+  readonly missingCredentials: SelectedScenario | undefined;
   readonly corsHeaders: HeaderFields;
   readonly answers: AnswerCache;
 }
@@ -52,6 +55,7 @@ export function bindOperation(
     validRules: bindRules(plan, 'valid', ruleSchemas),
     hasApiKeys: security.schemes.some(({ kind }) => kind === 'apiKey'),
     fallback: defaultAnswer(plan),
+    missingCredentials: missingCredentialsAnswer(plan),
     corsHeaders,
     answers: new AnswerCache(plan, corsHeaders),
   };

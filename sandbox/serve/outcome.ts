@@ -7,7 +7,7 @@ import { namedAnswer } from '../triggers/named-answer.ts';
 import type { Choice } from '../triggers/prefer.ts';
 import type { BoundRule } from '../triggers/rule.ts';
 import { asNamed, type SelectedResponse, type SelectedScenario } from '../triggers/selection.ts';
-import { type Credentials, isAuthenticated, missingCredentialsAnswer, tokenAnswer } from '../triggers/token.ts';
+import { type Credentials, isAuthenticated, tokenAnswer } from '../triggers/token.ts';
 import type { BoundOperation } from './bind-operation.ts';
 import { decodeOrKeep, type ReadRequest, readCookies } from './read-request.ts';
 import { validate } from './validate-request.ts';
@@ -53,7 +53,7 @@ export function unauthenticatedOutcome(context: RequestContext): Outcome | undef
   const { api, operation, strict } = context;
   const { plan, response } = operation;
   if (!strict || isAuthenticated(plan.security, credentialsOf(context))) return undefined;
-  const selected = missingCredentialsAnswer(plan);
+  const selected = operation.missingCredentials;
   if (selected) return selectedBy('token', selected);
   const issue = { fault: null, detail: 'Credentials are missing, or not of the documented form.' };
   return outcomeOf(

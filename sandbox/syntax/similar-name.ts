@@ -1,3 +1,9 @@
+/** Returns the first known name that a misspelt one resembles; undefined if there is none. */
+export function similarName<T extends string>(known: Iterable<T>, given: string): T | undefined {
+  for (const name of known) if (isLike(name, given)) return name;
+  return undefined;
+}
+
 /** Whether two names differ by at most case or one typo: an extra, missing, wrong or transposed letter. */
 export function isLike(field: string, key: string): boolean {
   const [first, second] = [field.toLowerCase(), key.toLowerCase()];

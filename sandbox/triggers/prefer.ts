@@ -2,7 +2,7 @@ import type { ApiRequest } from '../exchange.ts';
 import type { OperationPlan } from '../plan.ts';
 import { percentDecode } from '../syntax/percent.ts';
 import { parsePrefer, quoteIfNeeded } from '../syntax/prefer.ts';
-import { isLike } from '../syntax/similar-name.ts';
+import { similarName } from '../syntax/similar-name.ts';
 import { isDrawn, readChance } from './chance.ts';
 import { type Delay, readDelay } from './delay.ts';
 import { readSeed, type Seed } from './seed.ts';
@@ -106,7 +106,7 @@ const seedHint = 'seed applies to bodies that vary. Add dynamic: dynamic=true, s
 /** Returns a hint about the first unknown preference that resembles a known one; null if there is none. */
 function misspeltHint(names: readonly string[]): string | null {
   for (const name of names) {
-    const intended = knownPreferences.has(name) ? undefined : [...knownPreferences].find((one) => isLike(one, name));
+    const intended = knownPreferences.has(name) ? undefined : similarName(knownPreferences, name);
     if (intended !== undefined) return `"${name}" is no preference of the sandbox. Did you mean ${intended}?`;
   }
   return null;

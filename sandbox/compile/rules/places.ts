@@ -3,7 +3,7 @@ import type { OperationPlan } from '../../plan.ts';
 import type { Node } from '../../read/tree.ts';
 import { tokensOf } from '../../syntax/json-pointer.ts';
 import { parseRequestPlace, type RequestPlace } from '../../syntax/runtime-expression.ts';
-import { isLike } from '../../syntax/similar-name.ts';
+import { similarName } from '../../syntax/similar-name.ts';
 import { findPlace, type PlaceLookup } from '../schemas/pointers.ts';
 
 /** The parts of an operation that rules may refer to. */
@@ -78,7 +78,7 @@ function findInBody(pointer: string, { body, requestSchemas }: RuleSubject): Pla
 /** Returns the end of a message: the names that exist, and the one that may have been meant. */
 export function existingNames(known: readonly string[], given: string): string {
   if (known.length === 0) return '.';
-  const intended = known.find((name) => isLike(name, given));
+  const intended = similarName(known, given);
   const question = intended === undefined ? '' : ` Did you mean ${intended}?`;
   return `; there is: ${known.join(', ')}.${question}`;
 }
