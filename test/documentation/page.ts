@@ -25,6 +25,13 @@ export function stepsOf(page: string): readonly Step[] {
   });
 }
 
+/** Returns the block of a page that is marked with a language, such as the configuration of another program. */
+export function block(page: string, language: string): string {
+  const [, text] = new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)\\n\`\`\`$`, 'm').exec(read(page)) ?? [];
+  if (text === undefined) throw new Error(`${page} has no block of ${language}.`);
+  return text;
+}
+
 /**
  * Returns the pattern of an output as a page shows it. A line `…` matches any number of lines, and `…` inside of a line any
  * part of it. Two spaces or more match any number of them, since tables grow with their cells.
