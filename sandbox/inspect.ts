@@ -1,5 +1,5 @@
 import type { Built, OpenedDocument } from './build.ts';
-import type { CheckedOperation } from './checks/checked-document.ts';
+import type { CheckedOperation, CheckedRule } from './checks/checked-document.ts';
 import { distinctProblems } from './checks/distinct-problems.ts';
 import { type CheckInput, runChecks } from './checks/index.ts';
 import { detailsOf } from './compile/contradictions/report.ts';
@@ -9,7 +9,8 @@ import { UnusableSchemaError } from './compile/schemas/validators.ts';
 import type { OperationPlan } from './plan.ts';
 import type { LocatedProblem, Problem } from './problem.ts';
 import { problemsOf } from './problem-collector.ts';
-import type { OperationReachability } from './reachability/search.ts';
+import { describeReason } from './reachability/describe-reason.ts';
+import type { OperationReachability, UnmatchedRule } from './reachability/search.ts';
 import type { ReachabilitySearch } from './reachability-search.ts';
 import { located } from './read/located.ts';
 import { createTree } from './read/tree.ts';
@@ -52,11 +53,22 @@ export function inspect(built: Built, reachabilities: ReachabilitySearch): reado
 function ignore(): void {}
 
 /** Returns the operation with its plan. Empty if planning failed, which is reported already. */
-function checkedOperation({ api }: OpenedDocument, searched: OperationReachability): readonly CheckedOperation[] {
+function checkedOperation(opened: OpenedDocument, searched: OperationReachability): readonly CheckedOperation[] {
   if (searched.kind === 'failed') return [];
-  const { operation: plan, reachabilities } = searched;
-  const source = api.operations.get(plan.key);
-  return source ? [{ plan, node: source.node, basePaths: source.basePaths, reachabilities }] : [];
+  const { operation: plan, reachabilities, unmatchedRules } = searched;
+  const source = opened.api.operations.get(plan.key);
+  if (!source) return [];
+  const { node, basePaths } = source;
+  const rules = unmatchedRules().flatMap((rule) => checkedRule(opened, rule));
+  return [{ plan, node, basePaths, reachabilities, unmatchedRules: rules }];
+}
+
+function checkedRule({ scenarios }: OpenedDocument, { rule, obstacle }: UnmatchedRule): readonly CheckedRule[] {
+  const node = scenarios?.rules[rule.index]?.node;
+  if (!node) return [];
+  if (obstacle.kind !== 'faults') return [{ node, obstacle }];
+  const { kind, faults, isProven } = obstacle;
+  return [{ node, obstacle: { kind, words: describeReason({ by: 'fault', faults }), isProven } }];
 }
 
 /** Creates the functions that find problems of any schema of a document, and of values by these schemas. */

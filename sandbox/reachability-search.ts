@@ -29,7 +29,7 @@ function search(built: Built, runtime: Runtime, api: string, key: string): Opera
   if (!source) throw new Error(`There is no operation ${key} in ${api}.`);
   try {
     const operation = built.operation(api, key).plan;
-    return { kind: 'found', operation, reachabilities: findRequests(operation, proveWith(runtime, operation)) };
+    return { kind: 'found', operation, ...findRequests(operation, proveWith(runtime, operation)) };
   } catch (error) {
     const problem =
       error instanceof FailedOperationError ? error.problem : internalError(source, 'has no sample requests', error);
@@ -52,7 +52,12 @@ function proveWith(runtime: Runtime, { basePath }: OperationPlan): Prove {
     });
     const { trigger } = decision;
     return 'scenario' in decision
-      ? { scenario: decision.scenario, trigger, faults: decision.notes.faults }
-      : { scenario: '', trigger, faults: [] };
+      ? {
+          scenario: decision.scenario,
+          trigger,
+          faults: decision.notes.faults,
+          rule: decision.kind === 'scenario' ? decision.rule : null,
+        }
+      : { scenario: '', trigger, faults: [], rule: null };
   };
 }

@@ -16,6 +16,7 @@ import { located } from './read/located.ts';
 import { createApp } from './serve/app.ts';
 import { bindPlan } from './serve/bind-plan.ts';
 import { createRequest } from './serve/create-request.ts';
+import { followRedirects } from './serve/follow-redirects.ts';
 import { UnreceivedError } from './serve/receive-request.ts';
 import {
   type ListenSettings,
@@ -30,10 +31,14 @@ import { fakeValue } from './values/fake.ts';
 export interface Sandbox {
   /**
    * Answers a request as the server would. Accepts what the global `fetch` accepts, and also methods that it forbids,
-   * such as TRACE. Rejects if the request is aborted.
+   * such as TRACE. Follows redirects within the sandbox, unless `redirect` is `manual`; returns one to another origin.
+   * Rejects if the request is aborted, and with a TypeError if `redirect` is `error` and there is one.
    */
   readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
-  /** Answers a request for a server: synchronously if possible, and even if the request is aborted. */
+  /**
+   * Answers a request for a server: synchronously if possible, even if the request is aborted, and with the redirects
+   * that are documented.
+   */
   readonly answer: (request: Request) => Response | Promise<Response>;
   /**
    * Starts an HTTP server, for clients that cannot be given a `fetch`: browsers, other processes. Rejects with the
@@ -167,7 +172,7 @@ function sandboxOf(built: Built, settings: Omit<SandboxSettings, 'documents' | '
     answer,
     fetch: async (input, init) => {
       const request = input instanceof Request && !init ? input : createRequest(input, init);
-      const response = await answer(request);
+      const response = await followRedirects(request, answer);
       // As the global `fetch` does: otherwise clients could not test their own timeouts.
       request.signal.throwIfAborted();
       return response;

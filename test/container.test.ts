@@ -111,7 +111,7 @@ describe('its health check', () => {
 
   it('passes while the sandbox answers, and then no more', async () => {
     const get = { responses: { 200: response({ ok: {} }) } };
-    const server = await listen(sandboxOf(documentOf({ '/': { get } })).fetch, { port: 0, host: '127.0.0.1' });
+    const server = await listen(sandboxOf(documentOf({ '/': { get } })).answer, { port: 0, host: '127.0.0.1' });
     const { port } = new URL(server.url);
     expect(await check(port)).toBe(0);
     await server.close();

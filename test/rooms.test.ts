@@ -89,7 +89,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'compile/schemas',
   ],
   'compile/error-claims': [...contracts, 'errors', 'compile/examples', 'compile/schemas'],
-  'compile/rules': [...contracts, 'read', 'packaged', 'triggers', 'compile/schemas'],
+  'compile/rules': [...contracts, 'read', 'packaged', 'serialization', 'triggers', 'compile/schemas'],
   'compile/operation': [
     ...contracts,
     'validation',

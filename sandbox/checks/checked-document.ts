@@ -38,6 +38,17 @@ export interface CheckedOperation {
   readonly basePaths: readonly string[];
   /** How each of its scenarios is reached. */
   readonly reachabilities: readonly CheckedReachability[];
+  readonly unmatchedRules: readonly CheckedRule[];
+}
+
+/** A rule of the scenario file that no request was found for. */
+export interface CheckedRule {
+  readonly node: Node;
+  readonly obstacle:
+    | { readonly kind: 'faults'; readonly words: string; readonly isProven: boolean }
+    /** The position in the file of an earlier rule that applies, from 0. */
+    | { readonly kind: 'rule'; readonly index: number }
+    | { readonly kind: 'conditions' };
 }
 
 export interface CheckedReachability {

@@ -28,6 +28,7 @@ import { slowPatterns } from './slow-patterns.ts';
 import { structure } from './structure.ts';
 import { tags } from './tags.ts';
 import { unknownFields } from './unknown-fields.ts';
+import { unmatchedRules } from './unmatched-rules.ts';
 import { unreachedErrors } from './unreached-errors.ts';
 import { unusedExamples } from './unused-examples.ts';
 import { walk } from './walk.ts';
@@ -59,6 +60,7 @@ export const checks: readonly Check[] = [
   requestExamples,
   missingExamples,
   unreachedErrors,
+  unmatchedRules,
   yamlScalars,
 ];
 

@@ -77,7 +77,7 @@ async function sent(
 ): Promise<ReceivedAnswer | null> {
   // `fetch` adds a Content-Type to a string body, but not to bytes (Fetch Standard, 5.2).
   const body = text === null ? {} : { body: new TextEncoder().encode(text) };
-  const asked = sandbox.fetch(base + target, { method, headers, ...body });
+  const asked = sandbox.fetch(base + target, { method, headers, redirect: 'manual', ...body });
   const answer = await asked.catch(() => null);
   if (!answer) return null;
   return { status: answer.status, headers: [...answer.headers], body: new Uint8Array(await answer.arrayBuffer()) };

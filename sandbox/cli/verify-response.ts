@@ -25,7 +25,7 @@ export async function differenceOf(
 ): Promise<string | undefined> {
   // `fetch` adds a Content-Type to a string body, but not to bytes (Fetch Standard, 5.2).
   const body = text === null ? {} : { body: new TextEncoder().encode(text) };
-  const answer = await sandbox.fetch(url, { method, headers, ...body }).catch(reasonOf);
+  const answer = await sandbox.fetch(url, { method, headers, redirect: 'manual', ...body }).catch(reasonOf);
   if (typeof answer === 'string') return `it cannot be sent: ${answer}`;
   const bytes = new Uint8Array(await answer.arrayBuffer());
   const received = utf8Of(bytes) ?? octetsOf(bytes);

@@ -6,6 +6,8 @@ import type { ScenarioName } from './responses.ts';
 
 /** A rule of a scenario file, compiled for one operation. */
 export interface RulePlan {
+  /** Its position in the scenario file, from 0. */
+  readonly index: number;
   /** When it is tried: before validation, on a request with faults, on a valid request. */
   readonly phase: 'gateway' | 'faults' | 'valid';
   readonly when: readonly ConditionPlan[];
@@ -24,7 +26,8 @@ export interface FaultPattern extends PlacePattern {
 }
 
 export interface AnswerPlan extends ScenarioName {
-  readonly headers: readonly { readonly name: string; readonly value: Template }[];
+  /** Header fields to set; null leaves a documented one out. */
+  readonly headers: readonly { readonly name: string; readonly value: Template | null }[];
   readonly body: readonly { readonly pointer: string; readonly value: Template | Literal }[];
   readonly limits: readonly { readonly pointer: string; readonly count: Template | Literal }[];
 }

@@ -11,6 +11,7 @@ export const conditions = {
   betweenDocuments: 'the operations are of two documents',
   unambiguous: 'only one response can be meant',
   unmatchable: 'the name is known but no request can match it',
+  unproven: 'some request may match that was not tried',
   inCheck: 'reported by `check`',
 } as const;
 
@@ -302,6 +303,12 @@ export const problemCatalogue = {
     except: { unmatchable: 'warning' },
     meaning: 'A scenario file names what the document does not have.',
     todo: 'Use one of the names that the message lists.',
+  },
+  'rule-unmatched': {
+    severity: 'warning',
+    except: { unproven: 'note' },
+    meaning: 'No request was found to which a rule of a scenario file applies.',
+    todo: 'Correct the condition or the fault; or move the rule before the one that the message names.',
   },
   'internal-error': {
     severity: 'error',

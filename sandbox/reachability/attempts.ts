@@ -1,5 +1,5 @@
 import type { Fault, Trigger } from '../exchange.ts';
-import type { OperationPlan, ScenarioPlan } from '../plan.ts';
+import type { AnswerPlan, OperationPlan, RulePlan, ScenarioPlan } from '../plan.ts';
 import { type Draft, plainDraft } from '../requests/draft.ts';
 import { type WireRequest, wireRequest } from '../requests/wire-request.ts';
 import { equal } from '../syntax/json.ts';
@@ -14,6 +14,8 @@ export interface Proof {
   readonly scenario: string;
   readonly trigger: Trigger;
   readonly faults: readonly Fault[];
+  /** The answer of the rule that decided; null if none did. */
+  readonly rule: AnswerPlan | null;
 }
 
 /** Decides a request without sending it. */
@@ -45,6 +47,7 @@ export class Attempts {
   readonly #operation: OperationPlan;
   readonly #prove: Prove;
   readonly #kept = new Map<string, Sample[]>();
+  readonly #appliedRules = new Set<AnswerPlan>();
   #valid: Draft | undefined;
 
   constructor(operation: OperationPlan, prove: Prove) {
@@ -67,6 +70,11 @@ export class Attempts {
   /** Returns the samples of a scenario, in the order in which they were found. */
   samplesOf({ id }: ScenarioPlan): readonly Sample[] {
     return this.#kept.get(id) ?? [];
+  }
+
+  /** Whether a rule has decided some attempt. */
+  hasApplied({ answer }: RulePlan): boolean {
+    return this.#appliedRules.has(answer);
   }
 
   /** Whether some sample reached its scenario by a trigger. */
@@ -111,7 +119,9 @@ export class Attempts {
 
   #send(draft: Draft): Attempt {
     const request = wireRequest(this.#operation, draft);
-    return { draft, request, proof: this.#prove(request) };
+    const proof = this.#prove(request);
+    if (proof.rule !== null) this.#appliedRules.add(proof.rule);
+    return { draft, request, proof };
   }
 
   #rememberValid({ draft, proof }: Attempt): void {

@@ -19,6 +19,7 @@ export function* conditionValues(schema: Json, current: Json | undefined, docume
   const { not, contains, properties, required, allOf, ...rest } = schema;
   if (isArray(allOf)) yield* conditionValues(Object.assign({}, rest, ...allOf.filter(isObject)), current, document);
   if (not !== undefined) for (const { value } of violatingValues(not, current ?? 'x', document)) yield value;
+  if (isArray(schema['enum'])) yield* schema['enum'];
   if (contains !== undefined) {
     const list = isArray(current) ? current : [];
     for (const item of conditionValues(contains, list[0], document)) yield [...list.slice(1), item];

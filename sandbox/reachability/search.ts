@@ -1,6 +1,16 @@
-import type { FaultPattern, OperationIndex, OperationPlan, ResponsePlan, RulePlan, ScenarioPlan } from '../plan.ts';
+import type {
+  ConditionPlan,
+  FaultPattern,
+  OperationIndex,
+  OperationPlan,
+  ResponsePlan,
+  RulePlan,
+  ScenarioPlan,
+} from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { type Draft, parameterNamed, plainDraft, withHeader, withValue } from '../requests/draft.ts';
+import { isObject } from '../syntax/json.ts';
+import { valueAt } from '../syntax/json-pointer.ts';
 import { interpretationsOf } from '../triggers/fault.ts';
 import { matchesPattern } from '../triggers/rule.ts';
 import { selectNamed } from '../triggers/selection.ts';
@@ -11,7 +21,7 @@ import { draftsFailing, type FaultyDraft, faultyDrafts } from './faulty-drafts.t
 import { draftsNaming, draftsWithUnnamedValues, type NamedDraft } from './named-drafts.ts';
 import { preferDrafts } from './prefer-drafts.ts';
 import { withReachablePath } from './reachable-path.ts';
-import type { FaultGap, Reason } from './reason.ts';
+import type { FaultAt, FaultGap, Reason } from './reason.ts';
 import { draftsAvoiding, draftsFor, startingDrafts, withFaults } from './rule-drafts.ts';
 
 /** The requests that reach one scenario. */
@@ -28,9 +38,31 @@ export interface Reachability {
   readonly lacking: string | null;
 }
 
+/** The requests of one operation. */
+export interface FoundRequests {
+  readonly reachabilities: readonly Reachability[];
+  /** Searches the rules that no request was found for. */
+  readonly unmatchedRules: () => readonly UnmatchedRule[];
+}
+
+/** A rule that no request was found for. */
+export interface UnmatchedRule {
+  readonly rule: RulePlan;
+  /** Why the requests that should have matched got other answers. */
+  readonly obstacle: Obstacle;
+}
+
+export type Obstacle =
+  /** They are invalid. `isProven` if the conditions leave no other values. */
+  | { readonly kind: 'faults'; readonly faults: readonly FaultAt[]; readonly isProven: boolean }
+  /** An earlier rule of the file applies to them. */
+  | { readonly kind: 'rule'; readonly index: number }
+  /** None of them meets its conditions, or has its faults. */
+  | { readonly kind: 'conditions' };
+
 /** The result of the search in one operation. */
 export type OperationReachability =
-  | { readonly kind: 'found'; readonly operation: OperationPlan; readonly reachabilities: readonly Reachability[] }
+  | ({ readonly kind: 'found'; readonly operation: OperationPlan } & FoundRequests)
   /** Planning the operation or searching it failed. */
   | { readonly kind: 'failed'; readonly operation: OperationIndex; readonly problem: Problem };
 
@@ -46,7 +78,7 @@ const maxTries = 50;
  * Finds requests that reach the scenarios of an operation: by documented requests, rules, faults, tokens and `Prefer`.
  * Every request is proven before it is kept.
  */
-export function findRequests(operation: OperationPlan, prove: Prove): readonly Reachability[] {
+export function findRequests(operation: OperationPlan, prove: Prove): FoundRequests {
   const search = new Search(withReachablePath(operation, prove), prove);
   search.byExamples();
   search.byRules();
@@ -56,7 +88,7 @@ export function findRequests(operation: OperationPlan, prove: Prove): readonly R
   // Faults that an example claims come before others that it answers for want of a better match.
   for (const { scenarios } of operation.responses) for (const scenario of scenarios) search.byClaims(scenario);
   search.byFaults();
-  return operation.responses.flatMap((response) =>
+  const reachabilities = operation.responses.flatMap((response) =>
     response.scenarios.map((scenario): Reachability => {
       const natural = search.isNatural(scenario);
       const gap = natural ? null : search.gapOf(response, scenario);
@@ -65,6 +97,7 @@ export function findRequests(operation: OperationPlan, prove: Prove): readonly R
       return { response, scenario, samples, natural, gap, lacking: gap && describeGap(gap) };
     }),
   );
+  return { reachabilities, unmatchedRules: () => search.unmatchedRules() };
 }
 
 /** Returns the first sample of a success that was not chosen. */
@@ -150,6 +183,26 @@ class Search {
       { by: 'rule', rule, schemas: operation.ruleSchemas },
       draftsOf(this.#attempts.baseDrafts, (draft) => draftsFor(operation, draft, rule)),
     );
+  }
+
+  /** Tries the rules that have not applied yet, and returns those that still do not. */
+  unmatchedRules(): readonly UnmatchedRule[] {
+    return this.#operation.rules.flatMap((rule) => {
+      const obstacle = this.#attempts.hasApplied(rule) ? null : this.#obstacleTo(rule);
+      return obstacle === null ? [] : [{ rule, obstacle }];
+    });
+  }
+
+  /** Returns what keeps a rule from applying; null if it applies to some request. */
+  #obstacleTo(rule: RulePlan): Obstacle | null {
+    const operation = this.#operation;
+    let obstacle: Obstacle = { kind: 'conditions' };
+    for (const draft of draftsOf(this.#attempts.baseDrafts, (base) => draftsFor(operation, base, rule))) {
+      const proof = this.#attempts.proofOf(draft);
+      if (proof.rule === rule.answer) return null;
+      if (obstacle.kind === 'conditions') obstacle = obstacleIn(proof, operation, rule);
+    }
+    return obstacle;
   }
 
   /** Reaches the default answer by a request that no rule applies to. */
@@ -259,6 +312,21 @@ class Search {
       if (isChosen(this.#attempts.try(preferDraft, reason, isChosen))) return;
     }
   }
+}
+
+/** Returns why a request that should match a rule got another answer. */
+function obstacleIn({ faults, rule: applied }: Proof, operation: OperationPlan, rule: RulePlan): Obstacle {
+  const earlier = operation.rules.find(({ answer }) => answer === applied);
+  if (earlier && earlier.index < rule.index) return { kind: 'rule', index: earlier.index };
+  if (rule.phase !== 'valid' || faults.length === 0) return { kind: 'conditions' };
+  return { kind: 'faults', faults, isProven: rule.when.every((condition) => listsValues(condition, operation)) };
+}
+
+/** Whether a condition names the values that it holds for. */
+function listsValues(condition: ConditionPlan, { ruleSchemas }: OperationPlan): boolean {
+  if ('equals' in condition) return true;
+  const schema = valueAt(ruleSchemas, condition.schemaPointer);
+  return isObject(schema) && ('const' in schema || 'enum' in schema);
 }
 
 function hasSeveralTypes({ scenarios }: ResponsePlan): boolean {

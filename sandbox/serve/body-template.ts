@@ -58,7 +58,7 @@ function splitAtMarks(text: string, marks: readonly string[], values: BodyTempla
 }
 
 function readsBody(template: AnswerPlan['headers'][number]['value']): boolean {
-  return template.some((part) => typeof part !== 'string' && part.of === 'responseBody');
+  return (template ?? []).some((part) => typeof part !== 'string' && part.of === 'responseBody');
 }
 
 /** Fills the gaps. Undefined if the request lacks a value, since then the documented value is sent. */

@@ -150,7 +150,7 @@ function contentAfterRule({ answer, payload }: ScenarioDecision, body: Written |
   return encodeBody({ format: payload.format ?? null, mediaType: payload.mediaType, ...body });
 }
 
-/** Sets the headers and cookies of a rule. */
+/** Sets the headers and cookies of a rule, or leaves them out. */
 function headersAfterRule(
   answer: PreparedAnswer,
   rule: AnswerPlan,
@@ -161,9 +161,14 @@ function headersAfterRule(
   const headers: Record<string, string> = { ...echoed };
   let { cookies } = answer;
   for (const { name, value } of rule.headers) {
+    const key = name.toLowerCase();
+    if (value === null) {
+      if (isCookieHeader(name)) cookies = [];
+      else if (!Object.hasOwn(answer.fixed, key)) delete headers[key];
+      continue;
+    }
     const filled = fillTemplate(value, exchange);
     if (filled === undefined) continue;
-    const key = name.toLowerCase();
     if (isCookieHeader(name))
       cookies = cookieLines(withTexts(filled.value, filled.digits)).map((line) => headerSafe(line).trim());
     else if (!Object.hasOwn(answer.fixed, key)) setProperty(headers, key, headerSafe(asText(filled)).trim());

@@ -13,9 +13,9 @@ export interface Choice {
   /** As it was written. */
   readonly code: string | undefined;
   readonly example: string | undefined;
-  /** Whether the draw selected the chosen answer; undefined if no chance was given. */
+  /** Whether the draw selected the chosen answer and the delay; undefined if no chance was given. */
   readonly drawn: boolean | undefined;
-  /** Undefined if no delay was requested. */
+  /** Undefined if no delay was requested, or the draw did not select it. */
   readonly delay: Delay | undefined;
   /** The seed of generated bodies; null if they do not vary. */
   readonly seed: Seed;
@@ -62,7 +62,7 @@ function readPreferences(prefer: string): ReadonlyMap<string, string> {
 
 /**
  * Reads the preferences of a request: from the `Prefer` header, else the query, else the path prefix. Unknown
- * preferences are ignored (RFC 7240, section 2), and so is a `chance` without a chosen answer.
+ * preferences are ignored (RFC 7240, section 2), and so is a `chance` without a chosen answer or a delay.
  *
  * @param dynamic whether generated bodies vary by default
  * @param maxDelay milliseconds
@@ -86,21 +86,23 @@ export function readChoice(
     example: preference('example'),
     lenient: handling?.toLowerCase() === 'lenient',
   };
-  const chance = isChoice(chosen) ? readChance(preference('chance')) : undefined;
-  if (typeof chance === 'object') return chance;
   const delay = readDelay(preference('delay'), maxDelay);
   if (delay !== undefined && 'missing' in delay) return delay;
+  const hasSubject = isChoice(chosen) || delay !== undefined;
+  const chance = hasSubject ? readChance(preference('chance')) : undefined;
+  if (typeof chance === 'object') return chance;
   const seed = readSeed({ dynamic: preference('dynamic'), seed: preference('seed') }, dynamic, { headers, url });
   if (typeof seed === 'object' && seed !== null) return seed;
   const drawn = chance === undefined ? undefined : isDrawn(chance, headers);
   const hint =
     misspeltHint([...preferences.keys(), ...fromPrefix.keys()]) ??
-    (preference('chance') !== undefined && !isChoice(chosen) ? chanceHint : null) ??
+    (preference('chance') !== undefined && !hasSubject ? chanceHint : null) ??
     (preference('seed') !== undefined && seed === null ? seedHint : null);
-  return { ...chosen, seed, drawn, delay, hint };
+  return { ...chosen, seed, drawn, delay: drawn === false ? undefined : delay, hint };
 }
 
-const chanceHint = 'chance applies to a chosen answer. Add its code or example: code=429, chance=0.5';
+const chanceHint =
+  'chance applies to a chosen answer or a delay. Add a code, an example or a delay: code=429, chance=0.5';
 const seedHint = 'seed applies to bodies that vary. Add dynamic: dynamic=true, seed=42';
 
 /** Returns a hint about the first unknown preference that resembles a known one; null if there is none. */
@@ -142,18 +144,19 @@ export function isChoice({ code, example }: Pick<Choice, 'code' | 'example'>): b
  */
 export function preferenceApplied(
   header: string | null,
-  { drawn, delay }: Choice,
+  choice: Choice,
   isGiven: boolean,
   isVaried: boolean,
   isUnvalidated: boolean,
 ): string | null {
+  const { drawn, delay } = choice;
   const isShortened = delay?.isShortened === true;
   if (header === null && !isShortened) return null;
   const preferences = readPreferences(header ?? '');
   const names = [
     ...(isGiven ? ['code', 'example'] : []),
     // Left out if an invalid request was drawn for a success that it cannot get: it would look like a lost draw.
-    ...(drawn === isGiven ? ['chance'] : []),
+    ...(drawn !== undefined && (drawn === isGiven || !isChoice(choice)) ? ['chance'] : []),
     ...(delay === undefined ? [] : ['delay']),
     ...(isVaried ? ['dynamic', 'seed'] : []),
     ...(isUnvalidated ? ['handling'] : []),

@@ -127,7 +127,7 @@ describeInBrowser('the page of a document', (visit) => {
   let server: Listening;
   beforeAll(async () => {
     const sandbox = sandboxOfAll({ newest, old, every, [odd]: plain });
-    server = await listen(sandbox.fetch, { port: 0, host: '127.0.0.1' });
+    server = await listen(sandbox.answer, { port: 0, host: '127.0.0.1' });
   });
   afterAll(() => server.close());
 

@@ -31,7 +31,7 @@ describeInBrowser('a sandbox elsewhere', (visit) => {
   let server: Listening;
   let other: Listening;
   beforeAll(async () => {
-    server = await listen(ruledSandbox(document, { trustProxy: true }).fetch, { port: 0, host: '127.0.0.1' });
+    server = await listen(ruledSandbox(document, { trustProxy: true }).answer, { port: 0, host: '127.0.0.1' });
     const page = () =>
       new Response('<!doctype html><link rel="icon" href="data:,">', { headers: { 'Content-Type': 'text/html' } });
     other = await listen(page, { port: 0, host: '127.0.0.1' });

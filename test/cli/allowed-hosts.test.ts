@@ -24,7 +24,7 @@ it.each([
   );
   if (command.command !== 'serve') throw new Error(command.command);
   const sandbox = openServed(command, diskFiles, new AbortController().signal);
-  const server = await listen(sandbox.fetch, { port: 0, host: command.host });
+  const server = await listen(sandbox.answer, { port: 0, host: command.host });
   const answers = await exchange(server.url, given);
   await server.close();
   expect(answers.map(({ status }) => status)).toEqual([want]);

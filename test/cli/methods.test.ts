@@ -67,7 +67,7 @@ describe('every method in a document (RFC 9110, 9.1)', () => {
 
   it.each(['TRACE', 'PURGE', 'QUERY', 'OPTIONS'])('%s is answered over a socket', async (method) => {
     const sandbox = createSandbox({ documents: [file()] });
-    const server = await listen(sandbox.fetch, { port: 0, host: '127.0.0.1' });
+    const server = await listen(sandbox.answer, { port: 0, host: '127.0.0.1' });
     const scenario = await new Promise((resolve, reject) => {
       const asked = request(`${server.url}/echo`, { method }, (answer) => {
         answer.resume();

@@ -103,6 +103,8 @@ describe('a rule with an unknown name stops the start, and the message gives the
       fitted('headers:\n  X-A: $response.header.X-Totl # here'),
       ['X-Totl', 'X-Total'],
     ],
+    ['status alone', get('answer: 418 # here'), ['418', '200', '4XX']],
+    ['response header to leave out', fitted('headers:\n  X-Totl: null # here'), ['X-Totl', 'X-Total']],
     ['file', fitted('headers:\n  Location: $file.leter.pdf # here'), ['leter.pdf', 'letter.pdf']],
     ['expression', fitted('body:\n  /id: $request.nope # here'), ['$request.nope']],
     ['expression within a string', fitted('headers:\n  X-A: "a{$nope}b" # here'), ['{$nope}']],

@@ -41,7 +41,7 @@ describe('a slow client', () => {
   ];
   it.each(rows)('is read to the end, and its connection kept: $name', async ({ texts, want }) => {
     const sandbox = ruledSandbox(pets, { bodyLimit: 64 });
-    const { url, close } = await listen((raw) => sandbox.fetch(raw), { port: 0, host: '127.0.0.1' });
+    const { url, close } = await listen((raw) => sandbox.answer(raw), { port: 0, host: '127.0.0.1' });
     expect(await sendSlowly(url, [...texts, next])).toEqual([want, '201']);
     await close();
   });

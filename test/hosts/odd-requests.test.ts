@@ -11,7 +11,7 @@ const sandbox = ruledSandbox(
 );
 let server: Listening;
 beforeAll(async () => {
-  server = await listen(sandbox.fetch, { port: 0, host: '127.0.0.1', headerTimeout: 300, requestTimeout: 600 });
+  server = await listen(sandbox.answer, { port: 0, host: '127.0.0.1', headerTimeout: 300, requestTimeout: 600 });
 });
 afterAll(() => server.close());
 

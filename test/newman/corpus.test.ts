@@ -30,7 +30,7 @@ describe('a document that is not ours', () => {
       const name = readdirSync(folder).find((one) => one.endsWith('.postman_collection.json')) ?? '';
       const collection = readCollection(join(folder, name));
       const sandbox = createSandbox({ documents: [corpus(path)] });
-      const server = await listen((request) => sandbox.fetch(request), { port: 0, host: '127.0.0.1' });
+      const server = await listen((request) => sandbox.answer(request), { port: 0, host: '127.0.0.1' });
       const bases = collection.variable.filter(({ key }) => key.startsWith('baseUrl'));
       const moved = bases.map(({ key, value }) => [key, value.replace('http://localhost:9000', server.url)]);
       const outcomes = await runCollection(collection, Object.fromEntries(moved));

@@ -13,7 +13,7 @@ describe.each(['nhs-app', 'nhs-notify-supplier'])('the collection of %s', (api) 
   const scenarios = sandbox.catalogue().scenarios.filter((one) => one.api === api);
   let server: Listening;
   beforeAll(async () => {
-    server = await listen((request) => sandbox.fetch(request), { port: 0, host: '127.0.0.1' });
+    server = await listen((request) => sandbox.answer(request), { port: 0, host: '127.0.0.1' });
   });
   afterAll(() => server.close());
   const baseUrl = () => `${server.url}/${api}`;

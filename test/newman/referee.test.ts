@@ -30,7 +30,7 @@ describe.each(['nhs-app', 'nhs-notify-supplier'])('Prism, before %s', (api) => {
   let server: Listening;
   let document: string;
   beforeAll(async () => {
-    server = await listen((request) => sandbox.fetch(request), { port: 0, host: '127.0.0.1' });
+    server = await listen((request) => sandbox.answer(request), { port: 0, host: '127.0.0.1' });
     const served: Json = JSON.parse(await (await fetch(`${server.url}/_sandbox/openapi/${api}.json`)).text());
     document = join(writeFiles({ 'served.json': JSON.stringify(asPrismReads(served)) }), 'served.json');
   });

@@ -184,7 +184,7 @@ it('an answer that is no text is compared octet by octet', async () => {
   await writeInto(join(folder, 'out'), document);
   writeFileSync(join(folder, 'dash.png'), Uint8Array.of(0x89, 0xfe, 0, 13, 10));
   const sandbox = createSandbox({ documents: [document] });
-  const server = await listen((request) => sandbox.fetch(request), { port: 0, host: '127.0.0.1' });
+  const server = await listen((request) => sandbox.answer(request), { port: 0, host: '127.0.0.1' });
   const collection = readCollection(join(folder, 'out', 'api.postman_collection.json'));
   const failures = failuresOf(await runCollection(collection, { baseUrl: server.url }));
   await server.close();

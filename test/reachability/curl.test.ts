@@ -183,7 +183,7 @@ describe.skipIf(!hasCurl())('each curl command of the catalogue works in a shell
   describe.each(documents)('%s', (_, sandbox) => {
     let server: Listening;
     beforeAll(async () => {
-      server = await listen(sandbox.fetch, { port: 0, host: '127.0.0.1' });
+      server = await listen(sandbox.answer, { port: 0, host: '127.0.0.1' });
     });
     afterAll(() => server.close());
 

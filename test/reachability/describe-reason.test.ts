@@ -5,6 +5,7 @@ import type { FaultAt, FaultGap, Reason } from '../../sandbox/reachability/reaso
 
 const answer = { response: '200', name: 'example', headers: [], body: [], limits: [] };
 const rule = (parts: Partial<RulePlan>): RulePlan => ({
+  index: 0,
   phase: 'valid',
   when: [],
   faults: [],

@@ -31,7 +31,7 @@ describe('each cookie gets a Set-Cookie line of its own (RFC 9110, 5.3; RFC 6265
   ])('%s', async (_, header, want) => {
     const sandbox = sandboxOf(documentWith(header));
     expect((await sandbox.fetch(`${origin}/a`, post)).headers.getSetCookie()).toEqual(want);
-    const { url, close } = await listen((raw) => sandbox.fetch(raw), { port: 0, host: '127.0.0.1' });
+    const { url, close } = await listen((raw) => sandbox.answer(raw), { port: 0, host: '127.0.0.1' });
     expect((await fetch(`${url}/a`, post)).headers.getSetCookie()).toEqual(want);
     await close();
   });

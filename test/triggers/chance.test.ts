@@ -247,7 +247,7 @@ describe('a chance (design, step 4)', () => {
     expect(answer.text).toContain('from 0 (never) to 1 (always): chance=0.5');
   });
 
-  it.each(['0', '1', 'often'])('without a code or example is ignored: %s', async (chance) => {
+  it.each(['0', '1', 'often'])('without a code, an example or a delay is ignored: %s', async (chance) => {
     const answer = await ask(sandbox, 'GET /letters', prefer(`chance=${chance}`));
     expect(answer).toMatchObject({ scenario: 'list/200/few', trigger: 'default' });
     expect(answer.headers).not.toHaveProperty('preference-applied');
@@ -295,6 +295,15 @@ const applied = [
     prefer: 'chance=1',
     want: 'chance=1',
   },
+  { name: 'delay drawn: both', given: 'GET /letters', prefer: 'delay=1, chance=1', want: 'chance=1, delay=1' },
+  { name: 'delay not drawn: the chance only', given: 'GET /letters', prefer: 'delay=1, chance=0', want: 'chance=0' },
+  {
+    name: 'choice and delay not drawn: the chance only',
+    given: 'GET /letters',
+    prefer: 'code=429, delay=1, chance=0',
+    want: 'chance=0',
+  },
+  { name: 'nothing to draw: nothing', given: 'GET /letters', prefer: 'chance=0.5', want: undefined },
   {
     name: 'code in the header, chance in the query: nothing',
     given: 'GET /letters?__chance=0',
@@ -302,6 +311,35 @@ const applied = [
     want: undefined,
   },
 ];
+
+/** Longer than a test may take, and limited by the sandbox below. */
+const long = 600_000;
+const delays = [
+  { name: 'drawn', given: `delay=${long}, chance=1`, isDelayed: true, want: { scenario: 'list/200/few' } },
+  { name: 'not drawn', given: `delay=${long}, chance=0`, isDelayed: false, want: { scenario: 'list/200/few' } },
+  {
+    name: 'drawn with a code',
+    given: `code=429, delay=${long}, chance=1`,
+    isDelayed: true,
+    want: { scenario: 'list/429/spike' },
+  },
+  {
+    name: 'not drawn with a code',
+    given: `code=429, delay=${long}, chance=0`,
+    isDelayed: false,
+    want: { scenario: 'list/200/few' },
+  },
+];
+
+describe('a chance applies to a delay too, so that a retry is in time (design, step 4)', () => {
+  const short = ruledSandbox(documentOf(paths), { rules, maxDelay: 30 });
+  it.each(byName(delays))('%s', async (_, { given, isDelayed, want }) => {
+    const answer = await ask(short, 'GET /letters', prefer(given));
+    expect(answer).toMatchObject(want);
+    // A delay that is applied is shortened to the maximum, and the answer says so.
+    expect((answer.headers['preference-applied'] ?? '').includes('delay=30')).toBe(isDelayed);
+  });
+});
 
 describe('Preference-Applied after a draw (RFC 7240, 3)', () => {
   it.each(byName(applied))('%s', async (_, { given, prefer: value, want }) =>

@@ -182,7 +182,8 @@ describe('a Prefer header without a choice changes nothing (design, step 4)', ()
 
 const misspelt = (name: string, intended: string) =>
   `"${name}" is no preference of the sandbox. Did you mean ${intended}?`;
-const aloneChance = 'chance applies to a chosen answer. Add its code or example: code=429, chance=0.5';
+const aloneChance =
+  'chance applies to a chosen answer or a delay. Add a code, an example or a delay: code=429, chance=0.5';
 const aloneSeed = 'seed applies to bodies that vary. Add dynamic: dynamic=true, seed=42';
 const hints = [
   { name: 'a letter left out', prefer: 'cod=429', want: misspelt('cod', 'code') },

@@ -195,6 +195,47 @@ describe('the answer of a rule (design, step 8)', () => {
   });
 });
 
+const first = [
+  { name: 'status as a number', answer: 202, want: 'make/202/list' },
+  { name: 'status as a string', answer: '202', want: 'make/202/list' },
+  { name: 'status of an answer without a body', answer: 204, want: 'make/204/empty' },
+  { name: 'status as the scenario of an answer with changes', answer: { scenario: 202 }, want: 'make/202/list' },
+];
+
+describe('an answer that is named by its status is its first example (design, step 8)', () => {
+  it.each(byName(first))('%s', async (_, { answer, want }) => {
+    const sandbox = ruledSandbox(document, { rules: [{ operation: 'make', answer }] });
+    expect(await ask(sandbox, 'POST /things/7')).toMatchObject({ scenario: want, trigger: 'rule' });
+  });
+});
+
+const removed = [
+  { name: 'documented header', header: 'ETag', want: { etag: undefined, 'x-kind': 'kind' } },
+  { name: 'documented header, in another case', header: 'x-KIND', want: { etag: '"v1"', 'x-kind': undefined } },
+  { name: 'header that the sandbox adds', header: 'Cache-Control', want: { 'cache-control': undefined } },
+];
+
+describe('a header that a rule sets to null is left out (design, step 8)', () => {
+  it.each(byName(removed))('%s', async (_, { header, want }) => {
+    const { headers } = await ask(answering({ headers: { [header]: null } }), 'POST /things/7');
+    expect(Object.fromEntries(Object.keys(want).map((name) => [name, headers[name]]))).toEqual(want);
+  });
+
+  it('cookies, all of them', async () => {
+    const cookies = { 'Set-Cookie': { example: 'a=1' } };
+    const get = { operationId: 'get', responses: { 200: { description: '', headers: cookies } } };
+    const rules = [{ operation: 'get', answer: { scenario: 200, headers: { 'Set-Cookie': null } } }];
+    const documented = documentOf({ '/': { get } });
+    const sent = [{}, { rules }].map(async (beside) => (await ask(ruledSandbox(documented, beside), 'GET /')).headers);
+    expect((await Promise.all(sent)).map((headers) => headers['set-cookie'])).toEqual(['a=1', undefined]);
+  });
+
+  it('but not by a request that chooses the answer', async () => {
+    const sandbox = answering({ headers: { ETag: null } });
+    expect((await ask(sandbox, 'POST /things/7', { headers: { Prefer: 'code=201' } })).headers['etag']).toBe('"v1"');
+  });
+});
+
 describe('the headers of a rule (design, step 8)', () => {
   it('replace documented headers', async () => {
     const headers = { ETag: '"v{$request.path.id}"', 'X-New': '$method' };

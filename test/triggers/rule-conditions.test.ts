@@ -14,6 +14,9 @@ interface Row {
 
 const holding: readonly Row[] = [
   { name: 'path parameter, decoded', when: { 'path.id': 5 }, target: '/things/5' },
+  { name: 'quoted number for an integer', when: { 'path.id': '5' }, target: '/things/5' },
+  { name: 'quoted boolean', when: { 'query.exact': 'true' }, target: '/things/5?exact=true' },
+  { name: 'quoted number for a header', when: { 'header.X-Count': '2' }, given: { headers: { 'X-Count': '2' } } },
   { name: 'query parameter', when: { 'query.limit': 3 }, target: '/things/5?limit=3' },
   { name: 'default of a query parameter that is not sent', when: { 'query.limit': 10 } },
   { name: 'boolean query parameter', when: { 'query.exact': true }, target: '/things/5?exact=true' },

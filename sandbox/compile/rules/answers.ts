@@ -1,7 +1,7 @@
 import type { AnswerPlan, ResponsePlan, ScenarioPlan } from '../../plan.ts';
 import { childOf, digitsAt, type Node } from '../../read/tree.ts';
 import { isFramingHeader, isHeaderName } from '../../syntax/header.ts';
-import { isObject, type Json, text } from '../../syntax/json.ts';
+import { isObject, type Json } from '../../syntax/json.ts';
 import { escapeToken, tokensOf, valueAt } from '../../syntax/json-pointer.ts';
 import { parseTemplate, requestPlaceText, type Template } from '../../syntax/runtime-expression.ts';
 import { findPlace } from '../schemas/pointers.ts';
@@ -10,42 +10,24 @@ import { existingNames, type ReportAt, type RuleSubject, resolvePlace } from './
 /** Compiles the answer of a rule: a scenario of the operation, with the headers and body values that the rule sets. */
 export function compileAnswer(rule: Node, subject: RuleSubject, reportAt: ReportAt): AnswerPlan | undefined {
   const node = childOf(rule, 'answer') ?? rule;
-  const written = typeof node.value === 'string' ? node.value : text(node.value, 'scenario');
-  const place = typeof node.value === 'string' ? node : (childOf(node, 'scenario') ?? node);
-  const [response = '', ...rest] = (written ?? '').split('/');
-  const name = rest.join('/');
-  const found = subject.responses.find(({ key }) => key === response);
-  if (!found) {
-    reportAt(
-      place,
-      `There is no answer ${response}${existingNames(
-        subject.responses.map(({ key }) => key),
-        response,
-      )}`,
-    );
-    return undefined;
-  }
-  const scenario = found.scenarios.find((one) => one.name === name);
-  if (!scenario) {
-    reportAt(
-      place,
-      `The answer ${response} has no example "${name}"${existingNames(
-        found.scenarios.map((one) => `${response}/${one.name}`),
-        `${response}/${name}`,
-      )}`,
-    );
-    return undefined;
-  }
+  const named = findScenario(isObject(node.value) ? (childOf(node, 'scenario') ?? node) : node, subject, reportAt);
+  if (!named) return undefined;
+  const { response: found, scenario } = named;
   const bodies = scenario.representations.map(({ value }) => value);
   const templateOf = (child: Node): Template | { readonly literal: Json } | undefined =>
     compileTemplate(child, subject, found, bodies, reportAt);
   return {
-    response,
-    name,
-    headers: entriesOf(childOf(node, 'headers')).flatMap(([header, child]) => {
+    response: found.key,
+    name: scenario.name,
+    headers: entriesOf(childOf(node, 'headers')).flatMap(([header, child]): AnswerPlan['headers'] => {
       if (!isHeaderName(header) || isFramingHeader(header)) {
         reportAt(child, `An answer cannot set the header "${header}".`);
         return [];
+      }
+      if (child.value === null) {
+        if (!addedHeaders.includes(header.toLowerCase()) && !hasHeader(found, header))
+          reportAt(child, `The answer has no header "${header}"${existingNames(headerNames(found), header)}`);
+        return [{ name: header, value: null }];
       }
       const value = templateOf(child);
       return value && isTemplate(value) ? [{ name: header, value }] : [];
@@ -60,6 +42,27 @@ export function compileAnswer(rule: Node, subject: RuleSubject, reportAt: Report
       return count && existsIn(pointer, bodies, child, reportAt) ? [{ pointer, count }] : [];
     }),
   };
+}
+
+/** Finds the scenario that a rule names: `status/example`, or the first one of a status. */
+function findScenario(
+  place: Node,
+  { responses }: RuleSubject,
+  reportAt: ReportAt,
+): { readonly response: ResponsePlan; readonly scenario: ScenarioPlan } | undefined {
+  const [key = '', ...rest] = String(place.value).split('/');
+  const response = responses.find((one) => one.key === key);
+  if (!response) {
+    const keys = responses.map((one) => one.key);
+    reportAt(place, `There is no answer ${key}${existingNames(keys, key)}`);
+    return undefined;
+  }
+  const name = rest.join('/');
+  const scenario = rest.length === 0 ? response.scenarios[0] : response.scenarios.find((one) => one.name === name);
+  if (scenario) return { response, scenario };
+  const names = response.scenarios.map((one) => `${key}/${one.name}`);
+  reportAt(place, `The answer ${key} has no example "${name}"${existingNames(names, `${key}/${name}`)}`);
+  return undefined;
 }
 
 function entriesOf(node: Node | undefined): readonly (readonly [string, Node])[] {
@@ -130,18 +133,19 @@ function compileTemplate(
     }
     if (part.of === 'responseBody' && !existsIn(part.pointer, bodies, node, reportAt)) return undefined;
     if (part.of === 'responseHeader' && !hasHeader(response, part.name)) {
-      reportAt(
-        node,
-        `The answer has no header "${part.name}"${existingNames(
-          response.headers.map(({ name }) => name),
-          part.name,
-        )}`,
-      );
+      reportAt(node, `The answer has no header "${part.name}"${existingNames(headerNames(response), part.name)}`);
       return undefined;
     }
   }
   return parsed.template;
 }
+
+function headerNames({ headers }: ResponsePlan): readonly string[] {
+  return headers.map(({ name }) => name);
+}
+
+/** Headers that the sandbox adds to answers. */
+const addedHeaders: readonly string[] = ['retry-after', 'cache-control', 'x-content-type-options'];
 
 function hasHeader(response: ResponsePlan, name: string): boolean {
   return response.headers.some((header) => header.name.toLowerCase() === name.toLowerCase());

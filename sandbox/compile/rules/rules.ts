@@ -2,8 +2,9 @@ import type { ConditionPlan, RulePlan } from '../../plan.ts';
 import type { Problem } from '../../problem.ts';
 import { problemAt } from '../../read/source.ts';
 import { childOf, digitsAt, type Node, scalarText } from '../../read/tree.ts';
+import { coerceLossless } from '../../serialization/coerce.ts';
 import type { Digits } from '../../syntax/digits.ts';
-import { isObject, type Json, property } from '../../syntax/json.ts';
+import { isArray, isObject, type Json, property } from '../../syntax/json.ts';
 import type { RequestPlace } from '../../syntax/runtime-expression.ts';
 import { isGatewayStatus } from '../../triggers/token.ts';
 import type { SchemaBundle } from '../schemas/library.ts';
@@ -36,7 +37,7 @@ export function compileRules(
 }
 
 function compileRule(
-  { node }: RuleSource,
+  { node, index }: RuleSource,
   subject: RuleSubject,
   bundle: SchemaBundle,
   report: (problem: Problem) => void,
@@ -50,7 +51,7 @@ function compileRule(
   const isGateway = answer.response !== 'default' && isGatewayStatus(status);
   const phase = faults.length > 0 ? 'faults' : isGateway ? 'gateway' : 'valid';
   const when = compileConditions(childOf(node, 'when'), subject, bundle, reportAt);
-  return { phase, when, faults, masks: property(node.value, 'masks') === true, answer };
+  return { index, phase, when, faults, masks: property(node.value, 'masks') === true, answer };
 }
 
 function compileConditions(
@@ -70,7 +71,10 @@ function compileConditions(
   });
 }
 
-/** Returns a constant as the parameter decodes it: YAML reads an unquoted 404 as a number even for a string parameter. */
+/**
+ * Returns a constant as the parameter decodes it: YAML reads an unquoted 404 as a number even for a string parameter,
+ * and a quoted one as a string even for an integer.
+ */
 function decodeConstant(
   node: Node,
   place: RequestPlace,
@@ -79,12 +83,12 @@ function decodeConstant(
   const { value } = node;
   const digits = digitsAt(node);
   const asWritten = { equals: value, ...(digits !== undefined && { digits }) };
-  if (place.in === 'body' || place.in === 'queryString' || (typeof value !== 'number' && typeof value !== 'boolean')) {
-    return asWritten;
-  }
+  if (place.in === 'body' || place.in === 'queryString' || isObject(value) || isArray(value)) return asWritten;
   const nameOf = (name: string) => (place.in === 'header' ? name.toLowerCase() : name);
   const parameter = parameters.find(({ in: where, name }) => where === place.in && nameOf(name) === nameOf(place.name));
   const { format } = parameter ?? {};
-  const isText = format?.by === 'style' && format.shape.kind === 'primitive' && format.shape.types.join() === 'string';
-  return isText ? { equals: scalarText(node) ?? '' } : asWritten;
+  if (format?.by !== 'style' || format.shape.kind !== 'primitive') return asWritten;
+  const { types } = format.shape;
+  if (typeof value === 'string') return { ...asWritten, equals: coerceLossless(value, types) };
+  return types.join() === 'string' && value !== null ? { equals: scalarText(node) ?? '' } : asWritten;
 }

@@ -19,6 +19,8 @@ export interface ScenarioFile {
 /** A rule with the operations that it applies to. */
 export interface RuleSource {
   readonly node: Node;
+  /** Its position in the file, from 0. */
+  readonly index: number;
   readonly operations: readonly OperationName[];
 }
 
@@ -38,7 +40,9 @@ export function readScenarioFile(file: string, files: Files, report: (problem: P
   const problems = schemaViolations(source);
   if (problems.length > 0) throw new UnusableDocumentError(problems);
   const tree = createTree(source, files, (problem) => report({ ...problem, severity: scenarioFileSeverity.served }));
-  const rules = tree.items(tree.get(tree.root, 'rules')).map((node) => ({ node, operations: operationsOf(node) }));
+  const rules = tree
+    .items(tree.get(tree.root, 'rules'))
+    .map((node, index) => ({ node, index, operations: operationsOf(node) }));
   return { tree, rules };
 }
 
