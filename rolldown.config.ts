@@ -1,6 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress } from 'node:zlib';
 import { defineConfig, type Plugin } from 'rolldown';
+import { brotliName, consoleFiles } from './sandbox/hosts/console-assets.ts';
 
 /**
  * Everything in a few files of `dist`, which Node.js loads in less than half the time of the single modules. Files of
@@ -11,7 +14,7 @@ export default defineConfig({
   platform: 'node',
   // The form of a package that is made of modules, where it has one.
   resolve: { mainFields: ['module', 'main'] },
-  plugins: [licences()],
+  plugins: [licences(), brotli()],
   output: { dir: 'dist', format: 'esm', chunkFileNames: '[name].js' },
 });
 
@@ -42,4 +45,21 @@ function licenceOf(folder: string): string {
   const file = readdirSync(folder).find((entry) => /^licen[cs]e(?:\.|$)/i.test(entry));
   if (file === undefined) throw new Error(`${name}@${version} has no file with its licence.`);
   return `# ${name}@${version}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
+}
+
+/** Writes the files of the console in Brotli. That takes seconds, so that they are kept where the tests build again. */
+function brotli(): Plugin {
+  const cache = 'node_modules/.cache/brotli';
+  return {
+    name: 'brotli',
+    async generateBundle() {
+      mkdirSync(cache, { recursive: true });
+      for (const [name, file] of consoleFiles()) {
+        const fileName = brotliName(name, file);
+        const kept = join(cache, fileName);
+        if (!existsSync(kept)) writeFileSync(kept, await promisify(brotliCompress)(file.bytes));
+        this.emitFile({ type: 'asset', fileName, source: new Uint8Array(readFileSync(kept)) });
+      }
+    },
+  };
 }

@@ -5,8 +5,15 @@ import { servedDocument, type Tryable } from './exporters/served-document.ts';
 import type { OperationIndex } from './plan.ts';
 import { type OperationReachability, ordinarySample, reachableScenarios } from './reachability/search.ts';
 import type { ReachabilitySearch } from './reachability-search.ts';
-import type { Asset, Introspection } from './serve/introspection.ts';
+import type { Introspection } from './serve/introspection.ts';
 import { jsonText, madeOf } from './syntax/digits.ts';
+
+/** The scripts and style sheets of the pages. */
+interface PageFiles {
+  readonly asset: Introspection['asset'];
+  /** Returns the folder below `/_sandbox/` whose files never change. */
+  readonly folder: () => string;
+}
 
 /** The name of an API, one of its operations, and the requests found for that. */
 type SearchedOperation = readonly [string, OperationIndex, OperationReachability];
@@ -15,13 +22,9 @@ type SearchedOperation = readonly [string, OperationIndex, OperationReachability
  * Returns the catalogue, the documents and the pages that a sandbox serves about itself. Operations are searched one at a
  * time, with requests answered in between, since a large document takes seconds.
  *
- * @param asset returns a file that the pages load
+ * @param files what the pages load
  */
-export function introspectionOf(
-  built: Built,
-  reachabilities: ReachabilitySearch,
-  asset: (name: string) => Asset | undefined,
-): Introspection {
+export function introspectionOf(built: Built, reachabilities: ReachabilitySearch, files: PageFiles): Introspection {
   const { plan } = built;
 
   async function searchedIn(api: string): Promise<readonly SearchedOperation[]> {
@@ -57,8 +60,8 @@ export function introspectionOf(
       const { value, digits } = madeOf((put) => servedDocument(built.document(name, put), api, tryable, at, put));
       return jsonText(value, digits);
     },
-    index: (toReserved) => indexPage(plan, toReserved),
-    docs: (name) => docsPage(built.named(name).api.plan),
-    asset,
+    index: (toReserved) => indexPage(plan, toReserved, files.folder()),
+    docs: (name) => docsPage(built.named(name).api.plan, files.folder()),
+    asset: files.asset,
   };
 }

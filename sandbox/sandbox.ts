@@ -1,7 +1,7 @@
 import { type Built, build } from './build.ts';
 import { createSchemaCompiler, type SchemaCompiler } from './compile/schemas/validators.ts';
 import { type Catalogue, catalogueOf } from './exporters/catalogue.ts';
-import { consoleAsset } from './hosts/console-assets.ts';
+import { consoleAsset, consoleFolder } from './hosts/console-assets.ts';
 import { defaultLimits, type Listening, listen } from './hosts/node.ts';
 import { inspect } from './inspect.ts';
 import { introspectionOf } from './introspection.ts';
@@ -155,7 +155,7 @@ function sandboxOf(built: Built, settings: Omit<SandboxSettings, 'documents' | '
     ...(settings.allowedHosts && { allowedHosts: settings.allowedHosts }),
     ...(settings.releaseDelayed && { releaseDelayed: settings.releaseDelayed }),
   };
-  const introspection = introspectionOf(built, reachabilityOf, consoleAsset);
+  const introspection = introspectionOf(built, reachabilityOf, { asset: consoleAsset, folder: consoleFolder });
   const app = createApp(sources, introspection, {
     auth,
     dynamic,

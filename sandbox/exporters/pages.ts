@@ -5,11 +5,12 @@ import { counted } from './plural.ts';
  * Returns the page that lists the APIs. All links are relative, so that they work behind a proxy.
  *
  * @param toReserved the relative path from the page to `/_sandbox/`
+ * @param folder of the style sheet, below `/_sandbox/`
  */
-export function indexPage({ apis }: Plan, toReserved: string): string {
+export function indexPage({ apis }: Plan, toReserved: string, folder: string): string {
   return page(
     'openapi-sandbox',
-    `<link rel="stylesheet" href="${toReserved}console/console.css">`,
+    `<link rel="stylesheet" href="${toReserved}${folder}/console.css">`,
     `<main class="page">
 <h1>openapi-sandbox</h1>
 <p>Every documented answer of these APIs can be had on purpose. Nothing is stored.</p>
@@ -33,13 +34,17 @@ function indexEntry({ name, title, version, basePaths, operations }: ApiPlan, to
 </li>`;
 }
 
-/** Returns the page with Swagger UI for an API. */
-export function docsPage({ name, title }: ApiPlan): string {
+/**
+ * Returns the page with Swagger UI for an API.
+ *
+ * @param folder of its scripts and style sheets, below `/_sandbox/`
+ */
+export function docsPage({ name, title }: ApiPlan, folder: string): string {
   // Swagger UI decodes the URL twice.
   const document = `../openapi/${encodeURIComponent(name.replaceAll('%', '%25'))}.json`;
   return page(
     `${title}: try it`,
-    consoleHead,
+    consoleHead(`../${folder}`),
     `<header class="top"><a href="../">All APIs of this sandbox</a></header>
 <div id="console" data-document="${document}"><p class="waiting">Loading …</p></div>
 <p id="news" class="unseen" role="status"></p>
@@ -47,10 +52,10 @@ export function docsPage({ name, title }: ApiPlan): string {
   );
 }
 
-const consoleHead = `<link rel="stylesheet" href="../console/swagger-ui.css">
-<link rel="stylesheet" href="../console/console.css">
-<script src="../console/swagger-ui-bundle.js" defer></script>
-<script src="../console/start.js" defer></script>`;
+const consoleHead = (folder: string) => `<link rel="stylesheet" href="${folder}/swagger-ui.css">
+<link rel="stylesheet" href="${folder}/console.css">
+<script src="${folder}/swagger-ui-bundle.js" defer></script>
+<script src="${folder}/start.js" defer></script>`;
 
 function page(title: string, head: string, body: string): string {
   return `<!doctype html>

@@ -1,29 +1,90 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { getMimeType } from 'hono/utils/mime';
 import { packaged } from '../packaged.ts';
 import type { Asset } from '../serve/introspection.ts';
-import { table } from '../syntax/dictionary.ts';
 
 const { resolve } = createRequire(import.meta.url);
-const consoleFile = (name: string) => packaged(`sandbox/console/${name}`);
 
-/** Paths of the console's files: those of Swagger UI, and those that start and style it. */
-const paths: Readonly<Record<string, () => string>> = table({
-  'swagger-ui-bundle.js': () => resolve('swagger-ui-dist/swagger-ui-bundle.js'),
-  'swagger-ui.css': () => resolve('swagger-ui-dist/swagger-ui.css'),
-  'start.js': () => consoleFile('start.js'),
-  'console.css': () => consoleFile('console.css'),
-});
+/** The files of the console by name, and where they are: those of Swagger UI, and those that start and style it. */
+const paths: ReadonlyMap<string, () => string> = new Map([
+  ...['swagger-ui-bundle.js', 'swagger-ui.css'].map(
+    (name) => [name, () => resolve(`swagger-ui-dist/${name}`)] as const,
+  ),
+  ...['start.js', 'console.css'].map((name) => [name, () => packaged(`sandbox/console/${name}`)] as const),
+]);
 
-const cache = new Map<string, Asset>();
+/** A file as it is before the build. */
+export interface ConsoleFile {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly hash: string;
+}
 
-/** Returns a file of the console, read on first use; undefined if there is none of this name. */
-export function consoleAsset(name: string): Asset | undefined {
-  const path = Object.hasOwn(paths, name) ? paths[name] : undefined;
-  if (!path) return undefined;
-  const mediaType = getMimeType(name) ?? 'application/octet-stream';
-  const asset = cache.get(name) ?? { mediaType, bytes: new Uint8Array(readFileSync(path())) };
-  cache.set(name, asset);
-  return asset;
+/** Returns the files of the console by name. */
+export function consoleFiles(): ReadonlyMap<string, ConsoleFile> {
+  return new Map(
+    [...paths].map(([name, path]) => {
+      const bytes = new Uint8Array(readFileSync(path()));
+      return [name, { bytes, hash: hashOf(bytes) }];
+    }),
+  );
+}
+
+/** Returns the name in `dist` of a file's bytes in Brotli. */
+export function brotliName(name: string, { hash }: ConsoleFile): string {
+  return `${name}.${hash}.br`;
+}
+
+/** The files of the console, and the hash of them all. */
+interface Loaded {
+  readonly assets: ReadonlyMap<string, Asset>;
+  readonly hash: string;
+}
+
+let cache: Loaded | undefined;
+
+/** Reads the files on first use. */
+function loaded(): Loaded {
+  cache ??= load();
+  return cache;
+}
+
+function load(): Loaded {
+  const files = consoleFiles();
+  const assets = [...files].map(([name, file]): readonly [string, Asset] => {
+    const mediaType = getMimeType(name) ?? 'application/octet-stream';
+    const brotli = packaged(`dist/${brotliName(name, file)}`);
+    return [
+      name,
+      {
+        ...file,
+        mediaType,
+        brotli: existsSync(brotli) ? new Uint8Array(readFileSync(brotli)) : null,
+        isImmutable: false,
+      },
+    ];
+  });
+  return { assets: new Map(assets), hash: hashOf([...files.values()].map(({ hash }) => hash).join()) };
+}
+
+/**
+ * The folder below `/_sandbox/` whose files never change. It is named by the hash of all, so that they can refer to each
+ * other.
+ */
+export function consoleFolder(): string {
+  return `console/${loaded().hash}`;
+}
+
+/** Returns the file at a path below `console/`: `start.js`, or `HASH/start.js`; undefined if there is none. */
+export function consoleAsset(path: string): Asset | undefined {
+  const { assets, hash } = loaded();
+  if (!path.startsWith(`${hash}/`)) return assets.get(path);
+  const asset = assets.get(path.slice(hash.length + 1));
+  return asset && { ...asset, isImmutable: true };
+}
+
+/** Returns 16 hexadecimal digits. */
+function hashOf(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex').slice(0, 16);
 }

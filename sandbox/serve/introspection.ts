@@ -10,12 +10,20 @@ export interface Introspection {
   readonly index: (toReserved: string) => string;
   /** Returns the documentation page of an API, with its "Try it out" forms. */
   readonly docs: (api: string) => string;
-  /** Returns a script or style sheet of these pages; undefined if there is none of this name. */
-  readonly asset: (name: string) => Asset | undefined;
+  /** Returns a script or style sheet of these pages; undefined if there is none at this path below `console/`. */
+  readonly asset: (path: string) => Asset | undefined;
 }
+
+type Bytes = Uint8Array<ArrayBuffer>;
 
 /** A static file of the pages. */
 export interface Asset {
   readonly mediaType: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly bytes: Bytes;
+  /** The bytes in Brotli (RFC 7932), made by the build; null if it made none. */
+  readonly brotli: Bytes | null;
+  /** Differs wherever the bytes do. */
+  readonly hash: string;
+  /** Whether the bytes at this path never change, since it contains a hash. */
+  readonly isImmutable: boolean;
 }

@@ -5,8 +5,9 @@ import { negotiate, readAccept } from '../syntax/accept.ts';
 import { attachment } from '../syntax/content-disposition.ts';
 import { bytesOf } from '../syntax/octets.ts';
 import { percentDecode } from '../syntax/percent.ts';
-import type { Asset, Introspection } from './introspection.ts';
+import type { Introspection } from './introspection.ts';
 import { type OriginTemplate, originTemplate, streamWithOrigin } from './origin-template.ts';
+import { assetResponse, compressed, revalidated } from './page-files.ts';
 import { baseHeaders } from './prepare-answer.ts';
 import { filesPath } from './render.ts';
 import { answerTokenRequest, discoveryPath, issuerMetadata, tokenMethods, tokenPath } from './token-endpoint.ts';
@@ -46,6 +47,8 @@ export function createReserved(plan: Plan, introspection: Introspection): Reserv
     if (request.method === 'GET' || request.method === 'HEAD') return next();
     return jsonResponse(405, { error: `This address takes GET, not ${request.method}.` }, { Allow: readMethods });
   });
+  app.use(`${consolePath}*`, revalidated);
+  for (const path of longTexts) app.use(path, ...compressed);
   for (const path of indexPaths) app.get(path, ({ env: { request } }) => indexResponse(request));
   app.get('/_sandbox/health', () => jsonResponse(200, { status: 'pass' }));
   app.get(discoveryPath, ({ env: { origin } }) => jsonResponse(200, issuerMetadata(origin)));
@@ -56,7 +59,9 @@ export function createReserved(plan: Plan, introspection: Introspection): Reserv
   app.get('*', ({ env: { request, origin } }) => {
     const { path } = request;
     const notFound = { error: `There is nothing at ${path}.`, see: reservedAddresses(plan) };
-    return apiResource(percentDecode(path), origin) ?? jsonResponse(404, notFound);
+    return (
+      apiResource(percentDecode(path), origin, request.headers.get('accept-encoding')) ?? jsonResponse(404, notFound)
+    );
   });
   // Rethrown to the engine; Hono would answer 500.
   app.onError((error) => {
@@ -73,11 +78,15 @@ export function createReserved(plan: Plan, introspection: Introspection): Reserv
   }
 
   /** Answers with a file, a script or style sheet, a documentation page, or a document; undefined if there is none. */
-  function apiResource(path: string, origin: string): Response | Promise<Response> | undefined {
+  function apiResource(
+    path: string,
+    origin: string,
+    acceptEncoding: string | null,
+  ): Response | Promise<Response> | undefined {
     const file = files.get(path);
     if (file) return contentResponse(file);
     const asset = path.startsWith(consolePath) ? introspection.asset(path.slice(consolePath.length)) : undefined;
-    if (asset) return contentResponse({ ...asset, headers: {} });
+    if (asset) return assetResponse(asset, acceptEncoding);
     const docs = plan.apis.find(({ name }) => path === docsPath(name));
     if (docs) return pageResponse(introspection.docs(docs.name));
     // Some pages percent-encode the address twice.
@@ -112,6 +121,8 @@ const readMethods = 'GET, HEAD, OPTIONS';
 
 const placeholderOrigin = 'http://sandbox.invalid';
 const consolePath = '/_sandbox/console/';
+/** What is compressed. */
+const longTexts = [`${consolePath}*`, '/_sandbox/docs/*', '/_sandbox/openapi/*', '/_sandbox/scenarios'];
 const docsPath = (api: string) => `/_sandbox/docs/${api}`;
 const documentPath = (api: string) => `/_sandbox/openapi/${api}.json`;
 
@@ -177,7 +188,9 @@ function responseWith(
 }
 
 /** A static file, and the header fields of its response. */
-interface Content extends Asset {
+interface Content {
+  readonly mediaType: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly headers: Readonly<Record<string, string>>;
 }
 

@@ -40,6 +40,13 @@ export function negotiate(accept: Accept, offered: readonly string[]): number {
   return indexOfBest(offered.map((mediaType) => preference(accept, mediaType)));
 }
 
+/** Returns whether an `Accept-Encoding` header names a content coding that it accepts (RFC 9110, 12.5.3). */
+export function acceptsEncoding(header: string | null, encoding: string): boolean {
+  if (header === null) return false;
+  const [accepted] = readAccept(header).byEssence.get(encoding) ?? [];
+  return accepted !== undefined && accepted.quality > 0;
+}
+
 /**
  * Returns the media types within a documented range that an `Accept` header asks for and does not refuse, in its order.
  */
