@@ -1,6 +1,7 @@
 import { visit } from 'jsonc-parser';
 import { endOfString, parseJson, type Written } from '../syntax/digits.ts';
 import { pointerOf } from '../syntax/json-pointer.ts';
+import { explainJsonError } from './json-errors.ts';
 
 export type JsonRead =
   | ({ readonly ok: true } & Written)
@@ -13,11 +14,8 @@ export function readJson(text: string): JsonRead {
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const offset = faultyOffset(text, message);
-    const isComment = /^(\/[/*]|#)/.test(text.slice(offset));
-    const phrase = isComment
-      ? 'it has a comment. Take comments out, or make the file YAML, where they begin with #.'
-      : message.replace(/,? ?(\.\.\.)?".*"(\.\.\.)? is not valid JSON|(in JSON)? at position.*$/s, '').trim();
-    return { ok: false, offset, message: `This is not JSON: ${phrase}` };
+    const words = message.replace(/,? ?(\.\.\.)?".*"(\.\.\.)? is not valid JSON|(in JSON)? at position.*$/s, '').trim();
+    return { ok: false, offset, message: `This is not JSON: ${explainJsonError(text, offset) ?? words}` };
   }
 }
 
@@ -48,6 +46,8 @@ function faultyToken(text: string): number {
 export interface RepeatedKey {
   readonly key: string;
   readonly offset: number;
+  /** Where the same key was before. */
+  readonly earlier: number;
   readonly pointer: string;
 }
 
@@ -59,15 +59,16 @@ export interface RepeatedKey {
  */
 export function repeatedKeys(text: string): readonly RepeatedKey[] {
   const found: RepeatedKey[] = [];
-  const open: Set<string>[] = [];
+  const open: Map<string, number>[] = [];
   visit(text, {
     onObjectBegin: () => {
-      open.push(new Set());
+      open.push(new Map());
     },
     onObjectProperty: (key, offset, _length, _line, _column, path) => {
       const keys = open.at(-1);
-      if (keys?.has(key)) found.push({ key, offset, pointer: pointerOf([...path(), key].map(String)) });
-      keys?.add(key);
+      const earlier = keys?.get(key);
+      if (earlier !== undefined) found.push({ key, offset, earlier, pointer: pointerOf([...path(), key].map(String)) });
+      keys?.set(key, offset);
     },
     onObjectEnd: () => {
       open.pop();

@@ -98,8 +98,9 @@ function tooDeep(source: Source): Parsed {
   return { ok: false, problem: problemAt(source, pointer, 'syntax', message) };
 }
 
-function repeatedProblem(source: Source, { key, offset, pointer }: RepeatedKey): Problem {
-  const message = `This object has a "${key}" already: that one is ignored, and this one counts.`;
+function repeatedProblem(source: Source, { key, offset, earlier, pointer }: RepeatedKey): Problem {
+  const line = source.text.slice(0, earlier).split('\n').length;
+  const message = `This object has a "${key}" already, in line ${line}: that one is ignored, and this one counts. Remove one of them, or rename it.`;
   return { ...problemAtOffset(source, offset, 'key-duplicate', message), pointer };
 }
 

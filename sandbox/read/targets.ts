@@ -7,7 +7,8 @@ import { type Files, type MissingPart, missingPartOf, readingFailure } from './f
 import { pointerIn, resolvedIn, resourceAround, resourcesOf } from './identifiers.ts';
 import { isRemote, type Node, writtenReference } from './node.ts';
 import { readExample, readReferenced } from './payload.ts';
-import type { Source } from './source.ts';
+import { similarFile, similarReference } from './similar-reference.ts';
+import { type Source, writtenAt } from './source.ts';
 
 /** The target of a reference, or why there is none. */
 export type Target =
@@ -62,12 +63,16 @@ export class Targets {
     const file =
       beside ?? (path === '' ? node.source.file : this.#files.resolve(node.source.file, percentDecode(path)));
     const source = this.#open(file);
-    if (!source) return this.#unreadable(file, stated);
+    if (!source) return this.#unreadable(file, stated, node);
     const written = percentDecode(fragment);
     const pointer = written === '' || written.startsWith('/') ? written : pointerOfAnchor(source.value, written, '');
     const value = pointer === undefined ? undefined : valueAt(source.value, pointer);
     return pointer === undefined || value === undefined
-      ? { found: false, message: `There is nothing at ${stated}.`, reference: { written: stated, missing: 'place' } }
+      ? {
+          found: false,
+          message: `There is nothing at ${stated}${suggestion(similarReference(writtenAt(node).source.value, stated))}`,
+          reference: { written: stated, missing: 'place' },
+        }
       : { found: true, node: { value, source, pointer } };
   }
 
@@ -78,7 +83,7 @@ export class Targets {
     const source = this.#open(file, readExample, this.#examples);
     return source
       ? { found: true, node: { value: source.value, source, pointer: '' } }
-      : this.#unreadable(file, address);
+      : this.#unreadable(file, address, node);
   }
 
   #open(file: string, read = readReferenced, known = this.#sources): Source | undefined {
@@ -97,9 +102,21 @@ export class Targets {
     return known.get(file);
   }
 
-  #unreadable(file: string, written: string): Target {
+  #unreadable(file: string, written: string, node: Node): Target {
     const { message, missing } = this.#failures.get(file) ?? unparsable;
-    return { found: false, message: `${written} cannot be read: ${message}.`, reference: { written, missing } };
+    const intended =
+      similarReference(writtenAt(node).source.value, written) ?? this.#fileBeside(file, written, missing);
+    const reason = `${written} cannot be read: ${message}`;
+    return { found: false, message: `${reason}${suggestion(intended)}`, reference: { written, missing } };
+  }
+
+  /** Returns the reference to a similar file in the folder of one that is not there. */
+  #fileBeside(file: string, written: string, missing: MissingPart): string | undefined {
+    const path = written.replace(/#.*$/s, '');
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const similar =
+      missing === 'file' ? similarFile(this.#files.list(this.#files.resolve(file, '.')), name) : undefined;
+    return similar && path.slice(0, path.length - name.length) + similar + written.slice(path.length);
   }
 
   /**
@@ -130,6 +147,11 @@ export class Targets {
     const file = this.#files.resolve(this.#root.file, path);
     return path !== '' && this.#open(file) ? file : undefined;
   }
+}
+
+/** Returns the end of a sentence that suggests what was intended. */
+function suggestion(intended: string | undefined): string {
+  return intended === undefined ? '.' : `; did you mean ${intended}?`;
 }
 
 /** The failure of a file that was read but could not be parsed. */

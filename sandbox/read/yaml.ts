@@ -14,6 +14,7 @@ import {
 import { type Digits, digitsBetween, isJsonNumber, numberOf } from '../syntax/digits.ts';
 import type { Json } from '../syntax/json.ts';
 import { pointerOf } from '../syntax/json-pointer.ts';
+import { explainYamlError } from './yaml-errors.ts';
 
 /** A parsed YAML text, with the offsets of its nodes. */
 export type YamlDocument = ReturnType<typeof parseDocument>;
@@ -42,8 +43,7 @@ export function readYaml(text: string): YamlRead {
   const document = parseYaml(text);
   const [error] = document.errors;
   if (error) {
-    const [detail = ''] = error.message.split(/ at line \d+/);
-    return { ok: false, offset: error.pos[0], message: `This is not YAML: ${detail}` };
+    return { ok: false, ...explainYamlError(error, text, document) };
   }
   const wrong = wrongAlias(document);
   if (wrong) return { ok: false, offset: wrong.alias.range?.[0] ?? 0, message: wrong.message };
@@ -222,7 +222,10 @@ function wrongAlias(document: YamlDocument): { readonly alias: Alias; readonly m
     Alias: (_, alias, path) => {
       const target = anchored.get(alias.source);
       if (target === undefined)
-        found = { alias, message: `This is not YAML: the alias *${alias.source} has no anchor` };
+        found = {
+          alias,
+          message: `This is not YAML: *${alias.source} is an alias, and there is no &${alias.source}; put a text that begins with * in quotes.`,
+        };
       else if (path.some((node) => node === target))
         found = { alias, message: `The alias *${alias.source} stands inside of what it means; use a $ref instead.` };
       return found && visit.BREAK;

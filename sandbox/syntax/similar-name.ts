@@ -8,7 +8,7 @@ export function similarName<T extends string>(known: Iterable<T>, given: string)
 export function isLike(field: string, key: string): boolean {
   const [first, second] = [field.toLowerCase(), key.toLowerCase()];
   if (first === second) return true;
-  if (first.length < 4 || Math.abs(first.length - second.length) > 1) return false;
+  if (Math.max(first.length, second.length) < 4 || Math.abs(first.length - second.length) > 1) return false;
   let start = 0;
   while (first[start] === second[start]) start += 1;
   const [left, right] = [first.slice(start), second.slice(start)];

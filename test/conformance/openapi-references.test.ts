@@ -479,7 +479,7 @@ describe('a file that is no OpenAPI document is refused with a location and an e
     ['a list', 'openapi.yaml', '- openapi: 3.1.0\n', /^1:1 .*it is a list/],
     ['a string', 'openapi.yaml', 'openapi 3.1.0\n', /^1:1 .*a single value/],
     ['a number', 'openapi.json', '5', /^1:1 .*a single value/],
-    ['an HTML page', 'openapi.yaml', '<!DOCTYPE html>\n<html></html>\n', /^1:1 .*a single value/],
+    ['an HTML page', 'openapi.yaml', '<!DOCTYPE html>\n<html></html>\n', /^1:1 .*a web page/],
     ['an object without a version', 'openapi.yaml', 'info: {}\n', /^1:1 .*no `openapi` field/],
   ])('%s', (_, path, text, message) => {
     expect(opened(text, path)).toMatch(message);

@@ -15,8 +15,8 @@ function failure(path: string, text: string) {
 describe('a YAML syntax error is reported with line and column', () => {
   it.each<[string, string, string]>([
     ['a tab for indentation', 'openapi: 3.1.0\ninfo:\n\ttitle: x\n', '3:1'],
-    ['a missing closing quotation mark', 'openapi: 3.1.0\ninfo: "x\n', '3:1'],
-    ['an unclosed bracket', 'openapi: 3.1.0\ntags: [a, b\ninfo: x\n', '3:1'],
+    ['a missing closing quotation mark', 'openapi: 3.1.0\ninfo: "x\n', '2:7'],
+    ['an unclosed bracket', 'openapi: 3.1.0\ntags: [a, b\ninfo: x\n', '2:7'],
     ['a repeated key', 'openapi: 3.1.0\ninfo: {}\npaths: {}\ninfo: {}\n', '4:1'],
     ['a key that is indented too far', 'openapi: 3.1.0\ninfo:\n  title: x\n    version: 1\n', '3:10'],
     ['a scalar where a mapping continues', 'openapi: 3.1.0\ninfo\npaths: {}\n', '2:1'],

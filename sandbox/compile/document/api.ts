@@ -1,25 +1,23 @@
 import type { ApiPlan, OperationIndex, RoutePlan } from '../../plan.ts';
 import type { Problem } from '../../problem.ts';
-import { UnusableDocumentError } from '../../problem.ts';
 import type { Files } from '../../read/files.ts';
 import type { Source } from '../../read/source.ts';
 import { problemAt } from '../../read/source.ts';
 import { childOf, createTree, type Node, type Tree, textAt } from '../../read/tree.ts';
 import { isHeaderName } from '../../syntax/header.ts';
-import { isArray, isObject, type Json } from '../../syntax/json.ts';
+import { isObject } from '../../syntax/json.ts';
 import { templateKey, templateParts } from '../../syntax/path-template.ts';
 import { pathAsSent } from '../../syntax/percent.ts';
-import { versionOf } from '../../syntax/version.ts';
 import { refusalOf } from '../error-bodies/error-bodies.ts';
 import { indexScenarios, responsesOf } from '../examples/examples.ts';
 import { internalError } from '../internal-error.ts';
 import { isMissing } from '../missing-references.ts';
-import type { SchemaDialect } from '../schemas/dialect.ts';
 import { createSchemaLibrary } from '../schemas/library.ts';
 import type { ApiSource, OperationSource } from '../source.ts';
 import { hasMissingOperations, operationsIn, pathItemAt } from './path-items.ts';
 import { segmentsOf } from './paths.ts';
 import { basePathsOf } from './servers.ts';
+import { dialectOf } from './version.ts';
 
 /**
  * Opens an OpenAPI document (3.0, 3.1 or 3.2) and indexes its operations and scenarios.
@@ -131,26 +129,6 @@ function servedPaths(tree: Tree, report: (problem: Problem) => void): readonly (
     if (first && /\/\.\.?(\/|$)/.test(templateKey(path))) report(dottedPath(first, path));
     return path.startsWith('/') ? [[path, pathItems] as const] : [];
   });
-}
-
-function dialectOf(source: Source): SchemaDialect {
-  const version = versionOf(source.value, 'openapi');
-  if (version !== undefined && /^3\.0(\.|$)/.test(version)) return '3.0';
-  if (version !== undefined && /^3\.[12](\.|$)/.test(version)) return '3.1';
-  const field = ['openapi', 'swagger'].find((name) => versionOf(source.value, name) !== undefined);
-  const message =
-    field === undefined
-      ? `This is no OpenAPI document: ${describeValue(source.value)}. It should begin with \`openapi: 3.1.0\`, or \`swagger: "2.0"\`.`
-      : `${field}: ${versionOf(source.value, field)} is not read; 2.0 (\`swagger: "2.0"\`), 3.0, 3.1 and 3.2 (\`openapi: 3.1.0\`) are.`;
-  const pointer = field === undefined ? '' : `/${field}`;
-  throw new UnusableDocumentError([problemAt(source, pointer, 'version', message)]);
-}
-
-/** Describes a value that is not an OpenAPI document. */
-function describeValue(value: Json): string {
-  if (isObject(value)) return 'it has no `openapi` field';
-  if (isArray(value)) return 'it is a list';
-  return value === null ? 'it is empty' : 'it is a single value';
 }
 
 function indexOperation(
