@@ -1,22 +1,23 @@
 import type { ClaimTarget, ConditionPlan, FaultPattern, PlacePattern } from '../plan.ts';
-import { withTexts } from '../syntax/digits.ts';
-import type { Json, JsonObject } from '../syntax/json.ts';
+import type { JsonObject } from '../syntax/json.ts';
 import { pointerOf, tokensOf, valueAt } from '../syntax/json-pointer.ts';
-import { requestPlaceText } from '../syntax/runtime-expression.ts';
+import { type RequestPlace, requestPlaceText } from '../syntax/runtime-expression.ts';
 import { keywordsByScore } from './error-claims.ts';
+import { faultClauses } from './fault-words.ts';
 import type { FaultAt, FaultGap, ParameterChoice, Reason } from './reason.ts';
+import { type Clause, pathText, type Quote, schemaClauses, valueText } from './schema-words.ts';
 
 /** A request may have hundreds of faults; further ones are an ellipsis. */
-export const maxNamedFaults = 3;
+const maxNamedFaults = 3;
 
 const maxNamedKeywords = 4;
 
 /**
- * Describes why a request reaches its scenario: `path.id is 2WL5`, `body#/recipient fails required`.
+ * Describes why a request reaches its scenario: `path id is 2WL5`, `without body recipient`.
  *
- * @param quote formats the name of a request example
+ * @param quote formats names and values
  */
-export function describeReason(reason: Reason, quote = (name: string) => name): string {
+export function describeReason(reason: Reason, quote: Quote = (text) => text): string {
   switch (reason.by) {
     case 'ordinary':
       return 'an ordinary request';
@@ -25,30 +26,33 @@ export function describeReason(reason: Reason, quote = (name: string) => name): 
     case 'request-example':
       return `the request example ${quote(reason.name)}`;
     case 'parameter-example':
-      return reason.values.length === 0 ? `the example ${reason.name}` : allOf(reason.values.map(choiceText));
+      return reason.values.length === 0
+        ? `the example ${quote(reason.name)}`
+        : allOf(reason.values.map((choice) => choiceWords(choice, quote)));
     case 'named-value':
-      return choiceText(reason.value);
+      return choiceWords(reason.value, quote);
     case 'rule': {
       const { faults, when } = reason.rule;
-      const conditions = when.map((condition) => conditionText(condition, reason.schemas));
-      return allOf([...faults.map(patternText), ...conditions]) || 'otherwise';
+      const conditions = when.map((condition) => conditionWords(condition, reason.schemas, quote));
+      return allOf([...faults.map((pattern) => patternWords(pattern, quote)), ...conditions]) || 'any other request';
     }
     case 'no-rule':
       return 'a request that no rule is about';
     case 'accept':
-      return `Accept: ${reason.mediaType}`;
-    case 'fault': {
-      const { faults } = reason;
-      return allOf(faults.slice(0, maxNamedFaults).map(faultText)) + (faults.length > maxNamedFaults ? ' …' : '');
-    }
+      return quote(`Accept: ${reason.mediaType}`);
+    case 'fault':
+      return (
+        joined(reason.faults.slice(0, maxNamedFaults).flatMap((fault) => faultPhrases(fault, quote))) +
+        (reason.faults.length > maxNamedFaults ? ' …' : '')
+      );
     case 'claim':
-      return allOf(reason.patterns.map((pattern) => `${placeText(pattern)} is wrong`));
+      return allOf(reason.patterns.map((pattern) => patternWords({ ...pattern, keywords: [] }, quote)));
     case 'token':
-      return `the token ${reason.token}`;
+      return `the token ${quote(reason.token)}`;
     case 'prefer':
       return allOf([
-        ...(reason.query.length > 0 ? [`?${reason.query.join('&')}`] : []),
-        ...(reason.prefer === null ? [] : [`Prefer: ${reason.prefer}`]),
+        ...(reason.query.length > 0 ? [quote(`?${reason.query.join('&')}`)] : []),
+        ...(reason.prefer === null ? [] : [quote(`Prefer: ${reason.prefer}`)]),
       ]);
   }
 }
@@ -71,27 +75,69 @@ function allOf(parts: readonly string[]): string {
   return parts.join(' and ');
 }
 
-function choiceText({ in: place, name, value, digits }: ParameterChoice): string {
-  return `${place}.${name} is ${String(withTexts(value, digits))}`;
+function choiceWords({ in: place, name, value, digits }: ParameterChoice, quote: Quote): string {
+  return `${place} ${quote(name)} is ${quote(valueText(value, digits))}`;
 }
 
-function conditionText(condition: ConditionPlan, schemas: JsonObject): string {
-  const place = requestPlaceText(condition.place);
-  if ('equals' in condition) return `${place} is ${valueText(condition.equals)}`;
-  return `${place} fits ${valueText(valueAt(schemas, condition.schemaPointer) ?? true)}`;
+function conditionWords(condition: ConditionPlan, schemas: JsonObject, quote: Quote): string {
+  const { place } = condition;
+  const location = locationOf(place);
+  if ('equals' in condition) {
+    const words = `is ${quote(valueText(condition.equals, condition.digits))}`;
+    return joined([phraseOf(location, { path: [], words }, quote)]);
+  }
+  const schema = valueAt(schemas, condition.schemaPointer) ?? true;
+  const clauses = schemaClauses(schema, false, quote, place.in === 'queryString' ? 'parameter' : 'property');
+  return joined(clauses.map((clause) => phraseOf(location, clause, quote)));
 }
 
-function valueText(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+/** Describes a place that an error is about, and the keywords that fail there. */
+function patternWords({ in: place, name, tokens, keywords }: FaultPattern, quote: Quote): string {
+  const words = keywords.length === 0 ? 'wrong' : `wrong (${keywords.join(', ')})`;
+  return joined([phraseOf({ in: place, name, tokens }, { path: [], words }, quote)]);
 }
 
-function patternText(pattern: FaultPattern): string {
-  const { keywords } = pattern;
-  return `${placeText(pattern)} fails ${keywords.length > 0 ? keywords.join(' or ') : 'somehow'}`;
+function faultPhrases(fault: FaultAt, quote: Quote): readonly Phrase[] {
+  const { in: place, name, pointer } = fault;
+  const location = { in: place, name, tokens: tokensOf(pointer) };
+  return faultClauses(fault, quote).map((clause) => phraseOf(location, clause, quote));
 }
 
-function faultText({ in: place, name, pointer, keyword }: FaultAt): string {
-  return `${placeText({ in: place, name, tokens: tokensOf(pointer) })} fails ${keyword}`;
+/** A part of a request: `query`, `body`; the name of a parameter, and the steps below it. */
+interface Location {
+  readonly in: string;
+  readonly name: string;
+  readonly tokens: readonly string[];
+}
+
+function locationOf(place: RequestPlace): Location {
+  if (place.in === 'queryString') return { in: 'query', name: '', tokens: [] };
+  return place.in === 'body' ? { in: place.in, name: '', tokens: tokensOf(place.pointer) } : { ...place, tokens: [] };
+}
+
+/** A location in words, and what is to be noted of it: `query page` and `at least 2`. */
+interface Phrase {
+  readonly subject: string;
+  readonly words: string;
+  readonly isAlternative: boolean;
+}
+
+function phraseOf({ in: place, name, tokens }: Location, clause: Clause, quote: Quote): Phrase {
+  const { before, path, words, isAlternative = false } = clause;
+  const steps = [...(name === '' ? [] : [name]), ...tokens, ...path];
+  const subject = steps.length === 0 ? place : `${place} ${quote(pathText(steps))}`;
+  if (before === undefined) return { subject, words, isAlternative };
+  return { subject: `${before} ${steps.length === 0 ? `a ${subject}` : subject}`, words, isAlternative };
+}
+
+/** Joins phrases; those of one location name it once: `query page at least 2 and at most 9`. */
+function joined(phrases: readonly Phrase[]): string {
+  return phrases
+    .map(({ subject, words, isAlternative }, index) => {
+      const text = subject === phrases[index - 1]?.subject ? words : `${subject} ${words}`.trim();
+      return index === 0 ? text : `${isAlternative ? 'or' : 'and'} ${text}`;
+    })
+    .join(' ');
 }
 
 /** A null target is a claim that names no fault. */

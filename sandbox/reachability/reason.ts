@@ -26,8 +26,8 @@ export type Reason =
   /** Pairs of the query, and the `Prefer` header; one of the two may be absent. */
   | { readonly by: 'prefer'; readonly query: readonly string[]; readonly prefer: string | null };
 
-/** A keyword that fails, and where. */
-export type FaultAt = Pick<Fault, 'in' | 'name' | 'pointer' | 'keyword'>;
+/** A keyword that fails, and where; and what it requires, if validation has reported it. */
+export type FaultAt = Pick<Fault, 'in' | 'name' | 'pointer' | 'keyword'> & Partial<Pick<Fault, 'expected' | 'found'>>;
 
 /** The value that a request has for a parameter. */
 export interface ParameterChoice {

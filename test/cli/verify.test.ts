@@ -74,8 +74,8 @@ describe('verify', () => {
     const { code, rows, printed: text, complained: reported } = await verifiedDocuments({ pets }, rules);
     expect(rows).toEqual([
       ['put/200/plain', 'natural', 'an ordinary request'],
-      ['put/200/known', 'natural', 'path.id is rex'],
-      ['put/400/no-name', 'natural', 'body#/name fails required'],
+      ['put/200/known', 'natural', 'path id is rex'],
+      ['put/400/no-name', 'natural', 'without body name'],
       [
         'put/400/long-tag',
         'prefer',

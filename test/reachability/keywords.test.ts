@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Sandbox } from '../../sandbox/index.ts';
+import { reachableScenarios } from '../../sandbox/reachability/search.ts';
 import type { Json, JsonObject } from '../../sandbox/syntax/json.ts';
+import { requestPlaceText } from '../../sandbox/syntax/runtime-expression.ts';
 import { byName } from '../fixtures/by-name.ts';
 import { documentOf, empty, jsonBody, parameter, response } from '../fixtures/document.ts';
 import { sandboxOf } from '../fixtures/write-document.ts';
@@ -25,7 +28,22 @@ function howOf(operation: JsonObject, path = '/things', schemas: JsonObject = {}
   const post = { operationId: 'send', ...operation };
   const sandbox = sandboxOf(documentOf({ [path]: { post } }, { components: { schemas } }));
   const entry = sandbox.catalogue().scenarios.find(({ example }) => example === 'wrong');
-  return { natural: entry?.natural, how: entry?.requests[0]?.how, lacking: entry?.lacking };
+  return { natural: entry?.natural, how: faultsIn(sandbox), lacking: entry?.lacking };
+}
+
+/** Why the first request for the only error reaches it, in the syntax of scenario files: `body#/x fails type`. */
+function faultsIn(sandbox: Sandbox): string | undefined {
+  const wrong = reachableScenarios(sandbox.reachabilityOf('api', 'send')).find(
+    ({ scenario }) => scenario.name === 'wrong',
+  );
+  const reason = wrong?.samples[0]?.reason;
+  if (reason?.by !== 'fault') return reason?.by;
+  return reason.faults
+    .map(({ in: place, name, pointer, keyword }) => {
+      const location = place === 'body' ? { in: place, pointer } : { in: place, name };
+      return `${requestPlaceText(location)} fails ${keyword}`;
+    })
+    .join(' and ');
 }
 
 interface More {

@@ -289,13 +289,13 @@ it('each is selected by its value, and the trigger reported as such (design, ste
   const { scenarios } = patients.catalogue();
   const reported = scenarios.map(({ example, natural, requests: [plainest] }) => [example, natural, plainest?.how]);
   expect(reported).toEqual([
-    ['any', true, 'path.id is 0111111111'],
+    ['any', true, 'path id is 0111111111'],
     ['example_9000000000', true, 'an ordinary request'],
-    ...ids.slice(1).map((id) => [`example_${id}`, true, `path.id is ${id}`]),
+    ...ids.slice(1).map((id) => [`example_${id}`, true, `path id is ${id}`]),
     [`item-${uuid}`, true, 'an ordinary request'],
-    ['item-00000000-0000-4000-8000-000000000001', true, 'path.id is 00000000-0000-4000-8000-000000000001'],
+    ['item-00000000-0000-4000-8000-000000000001', true, 'path id is 00000000-0000-4000-8000-000000000001'],
     ['all', true, 'an ordinary request'],
-    ['pending-order', true, 'query.status is pending'],
-    ['order 1234', true, 'query.ids is 1234'],
+    ['pending-order', true, 'query status is pending'],
+    ['order 1234', true, 'query ids is 1234'],
   ]);
 });

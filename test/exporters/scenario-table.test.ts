@@ -38,28 +38,36 @@ const when = (conditions: JsonObject): JsonObject => ({ when: conditions });
 const fault = (at: string, keyword: string): JsonObject => ({ faults: [{ at, keyword }] });
 
 const rows: readonly Row[] = [
-  { name: 'path parameter', rule: when({ 'path.id': 7 }), want: '`id=7`' },
-  { name: 'query parameter', rule: when({ 'query.q': 'a b' }), want: '`q=a b`' },
-  { name: 'query parameter with a percent sign', rule: when({ 'query.q': '5%&x' }), want: '`q=5%25%26x`' },
-  { name: 'several parameters', rule: when({ 'path.id': 7, 'query.q': 'x' }), want: '`id=7`, `q=x`' },
-  { name: 'header', rule: when({ 'header.X-Team': 'blue' }), want: '`X-Team: blue`' },
+  { name: 'path parameter', rule: when({ 'path.id': 7 }), want: 'path `id` is `7`' },
+  { name: 'query parameter', rule: when({ 'query.q': 'a b' }), want: 'query `q` is `a b`' },
+  { name: 'query parameter with a percent sign', rule: when({ 'query.q': '5%&x' }), want: 'query `q` is `5%&x`' },
+  {
+    name: 'several parameters',
+    rule: when({ 'path.id': 7, 'query.q': 'x' }),
+    want: 'path `id` is `7` and query `q` is `x`',
+  },
+  { name: 'header', rule: when({ 'header.X-Team': 'blue' }), want: 'header `X-Team` is `blue`' },
   {
     name: 'header with a vertical bar, which would end the table cell',
     rule: when({ 'header.X-Team': 'a|b' }),
-    want: '<code>X-Team: a&#124;b</code>',
+    want: 'header `X-Team` is <code>a&#124;b</code>',
   },
-  { name: 'body property', rule: when({ 'body#/name': 'Tom' }), want: '`name` is `"Tom"`' },
-  { name: 'missing parameter', rule: fault('query.day', 'required'), want: 'without `day`' },
-  { name: 'missing header', rule: fault('header.X-Team', 'required'), want: 'without `X-Team`' },
+  { name: 'body property', rule: when({ 'body#/name': 'Tom' }), want: 'body `name` is `Tom`' },
+  { name: 'missing parameter', rule: fault('query.day', 'required'), want: 'without query `day`' },
+  { name: 'missing header', rule: fault('header.X-Team', 'required'), want: 'without header `X-Team`' },
   { name: 'missing body', rule: fault('body', 'required'), want: 'without a body' },
-  { name: 'missing property', rule: fault('body#/name', 'required'), want: 'without `name`' },
-  { name: 'string that is too long', rule: fault('body#/name', 'maxLength'), want: '`name` has 101 characters' },
+  { name: 'missing property', rule: fault('body#/name', 'required'), want: 'without body `name`' },
+  {
+    name: 'string that is too long',
+    rule: fault('body#/name', 'maxLength'),
+    want: 'body `name` longer than 100 characters',
+  },
   {
     name: 'repeated list item',
     rule: fault('body#/ids', 'contains'),
-    want: '`ids` has 2 items with `system = a`',
+    want: 'body `ids` with more than 1 item whose `system` is `a`',
   },
-  { name: 'list item', rule: fault('body#/tags/0', 'enum'), want: '`tags[0]` is `"not-a"`' },
+  { name: 'list item', rule: fault('body#/tags/0', 'enum'), want: 'body `tags[0]` not one of `a`, `b`' },
 ];
 
 /** The table row for the scenario that a rule leads to. */
