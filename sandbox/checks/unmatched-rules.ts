@@ -22,6 +22,6 @@ function describe(obstacle: CheckedRule['obstacle']): string {
     case 'rule':
       return `rule ${obstacle.index + 1} of the file comes first, and applies to those that meet its conditions. Change their order or a condition.`;
     case 'conditions':
-      return 'none that was tried has its faults and meets its conditions.';
+      return 'none that was tried meets its conditions.';
   }
 }

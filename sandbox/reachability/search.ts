@@ -57,7 +57,7 @@ export type Obstacle =
   | { readonly kind: 'faults'; readonly faults: readonly FaultAt[]; readonly isProven: boolean }
   /** An earlier rule of the file applies to them. */
   | { readonly kind: 'rule'; readonly index: number }
-  /** None of them meets its conditions, or has its faults. */
+  /** None of them meets its conditions. */
   | { readonly kind: 'conditions' };
 
 /** The result of the search in one operation. */
@@ -185,11 +185,15 @@ class Search {
     );
   }
 
-  /** Tries the rules that have not applied yet, and returns those that still do not. */
+  /**
+   * Tries the rules that have not applied yet, and returns those that still do not. A rule on faults is often a precaution,
+   * so it is returned only if an earlier rule applies.
+   */
   unmatchedRules(): readonly UnmatchedRule[] {
     return this.#operation.rules.flatMap((rule) => {
       const obstacle = this.#attempts.hasApplied(rule) ? null : this.#obstacleTo(rule);
-      return obstacle === null ? [] : [{ rule, obstacle }];
+      if (obstacle === null || (rule.phase === 'faults' && obstacle.kind !== 'rule')) return [];
+      return [{ rule, obstacle }];
     });
   }
 

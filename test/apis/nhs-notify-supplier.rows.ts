@@ -49,7 +49,7 @@ const want = (scenario: string, trigger: Want['trigger'], more: Partial<Want> = 
 const rule = (scenario: string, more?: Partial<Want>) => want(scenario, 'rule', more);
 const error = (scenario: string, payload: string) => rule(scenario, { body: example(`errors/${payload}`) });
 
-const letters: unknown[] = example('letters/list').data;
+const letters: { readonly id: string }[] = example('letters/list').data;
 const listed = (count: number) => rule('listLetters/200/get-letters', { body: { data: letters.slice(0, count) } });
 
 const update = (attributes: unknown, id: unknown = KNOWN) => ({ type: 'Letter', id, attributes });
@@ -185,6 +185,11 @@ const status: readonly Row[] = [
     request: get(`/letters/2${letter}L5eYSWGzCHlGmzNxuqVusPxDg`),
     want: rule(`getLetterStatus/200/${name}`, { body: example(`letters/${name}`) }),
   })),
+  ...letters.map(({ id }) => ({
+    title: `a letter of the list: ${id}`,
+    request: get(`/letters/${id}`),
+    want: rule('getLetterStatus/200/pending', { body: { data: { ...example('letters/pending').data, id } } }),
+  })),
   {
     title: 'a letter without the base path',
     request: atRoot(get(`/letters/${KNOWN}`)),
@@ -305,6 +310,11 @@ const data: readonly Row[] = [
     request: atRoot(get(`/letters/${WITH_PDF}/data`, { Accept: 'application/pdf' })),
     want: rule('getDataId/303/empty'),
   },
+  ...letters.map(({ id }) => ({
+    title: `a letter of the list has a PDF: ${id}`,
+    request: get(`/letters/${id}/data`),
+    want: rule('getDataId/303/empty'),
+  })),
   {
     title: 'a letter that has no PDF',
     request: get(`/letters/${KNOWN}/data`),

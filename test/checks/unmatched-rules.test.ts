@@ -38,7 +38,7 @@ const invalid = (words: string) =>
 const later = (position: number) =>
   `warning: No request of ask was found to which this rule applies: rule ${position} of the file comes first, and applies to those that meet its conditions. Change their order or a condition.`;
 const untried =
-  'note: No request of ask was found to which this rule applies: none that was tried has its faults and meets its conditions.';
+  'note: No request of ask was found to which this rule applies: none that was tried meets its conditions.';
 
 const rows: readonly Row[] = [
   { name: 'value beyond the maximum', rules: [when({ 'path.id': 5000 })], want: [invalid('path.id fails maximum')] },
@@ -85,7 +85,17 @@ const rows: readonly Row[] = [
     rules: [when({ 'path.id': 7 }, '429/busy'), when({ 'path.id': 7 })],
     want: [later(1)],
   },
-  { name: 'fault that no request has', rules: [faults({ at: 'query.name', keyword: 'pattern' })], want: [untried] },
+  {
+    name: 'value for the gateway that no request has',
+    rules: [when({ 'query.name': { not: {} } }, '429/busy')],
+    want: [untried],
+  },
+  { name: 'faults that an earlier rule has', rules: [faults('query.name'), faults('query.name')], want: [later(1)] },
+  {
+    name: 'no problem: a precaution against a fault',
+    rules: [faults({ at: 'query.name', keyword: 'pattern' })],
+    want: [],
+  },
   { name: 'no problem: value of a documented parameter', rules: [when({ 'path.id': 7 })], want: [] },
   {
     name: 'no problem: enum of which one value is valid',
