@@ -21,7 +21,7 @@ COPY scenarios scenarios
 USER node
 EXPOSE 9000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/_sandbox/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "const ask = (protocol, otherwise) => require(protocol).get({ port: process.env.PORT, path: '/_sandbox/health', rejectUnauthorized: false }, ({ statusCode }) => process.exit(statusCode === 200 ? 0 : 1)).on('error', otherwise); ask('http', () => ask('https', () => process.exit(1)))"]
 # Where documents are mounted: they may refer to all files of the working folder.
 WORKDIR /documents
 # Alone, so that what follows the image's name on the command line are documents and options.

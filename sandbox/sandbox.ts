@@ -2,7 +2,8 @@ import { type Built, build } from './build.ts';
 import { createSchemaCompiler, type SchemaCompiler } from './compile/schemas/validators.ts';
 import { type Catalogue, catalogueOf } from './exporters/catalogue.ts';
 import { consoleAsset, consoleFolder } from './hosts/console-assets.ts';
-import { defaultLimits, type Listening, listen } from './hosts/node.ts';
+import { defaultLimits } from './hosts/limited-server.ts';
+import { type Listening, listen } from './hosts/node.ts';
 import { inspect } from './inspect.ts';
 import { introspectionOf } from './introspection.ts';
 import type { OperationPlan, Plan, WebhookPlan } from './plan.ts';
@@ -179,10 +180,10 @@ function sandboxOf(built: Built, settings: Omit<SandboxSettings, 'documents' | '
     },
     listen: async (where = {}) => {
       refuseWrongListenSettings(where);
-      const { port = 0, host = '127.0.0.1' } = where;
+      const { port = 0, host = '127.0.0.1', tls } = where;
       // The idle timeout allows for the longest delay. The globals are those of the caller's process.
       const idleTimeout = defaultLimits.idleTimeout + maxDelay;
-      return listen(answer, { port, host, idleTimeout, replacesGlobals: false });
+      return listen(answer, { port, host, certificates: tls, idleTimeout, replacesGlobals: false });
     },
     plan: built.plan,
     operation: sources.operation,

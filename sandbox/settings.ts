@@ -42,12 +42,17 @@ export interface SandboxSettings {
   readonly onAnswer?: (answer: AccessLogEntry) => void;
 }
 
-/** Where `Sandbox.listen` listens; both are optional. The host names that it answers to are `allowedHosts`. */
+/** Where `Sandbox.listen` listens, and how; all are optional. The host names that it answers to are `allowedHosts`. */
 export interface ListenSettings {
   /** By default any free port, as with 0. */
   readonly port?: number;
   /** `127.0.0.1` by default, which only this machine reaches. */
   readonly host?: string;
+  /**
+   * Certificates in PEM, with which the server answers over TLS only: its own, the private key of that, and the authority
+   * that must have signed a certificate of each client, if clients need one.
+   */
+  readonly tls?: { readonly cert: string; readonly key: string; readonly clientCa?: string };
 }
 
 interface Expectation {
@@ -101,6 +106,7 @@ const listenExpectations: Readonly<Record<keyof ListenSettings, Expectation>> = 
     isMet: (value) => typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 65_535,
   },
   host: { expected: 'a host name or an IP address', isMet: (value) => isText(value) && value !== '' },
+  tls: { expected: 'certificates in PEM, such as { cert, key } or { cert, key, clientCa }', isMet: isCertified },
 };
 
 /**
@@ -138,6 +144,16 @@ export function isHostPattern(text: string): boolean {
 /** Whether a value is an `AbortSignal`, also of another realm such as jsdom. */
 function isSignal(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'aborted' in value && 'addEventListener' in value;
+}
+
+/** Whether a value has a certificate and its private key, and perhaps an authority, all as texts. */
+function isCertified(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const entries = new Map<string, unknown>(Object.entries(value));
+  return (
+    ['cert', 'key'].every((name) => entries.has(name)) &&
+    [...entries].every(([name, text]) => ['cert', 'key', 'clientCa'].includes(name) && isText(text))
+  );
 }
 
 /** Suggests the setting of a similar name, or lists all. */

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { listen } from '../sandbox/hosts/node.ts';
 import { type JsonObject, text } from '../sandbox/syntax/json.ts';
+import { authority } from './fixtures/certificates.ts';
 import { documentOf, response } from './fixtures/document.ts';
 import { sandboxOf } from './fixtures/write-document.ts';
 
@@ -116,6 +117,13 @@ describe('its health check', () => {
     expect(await check(port)).toBe(0);
     await server.close();
     expect(await check(port)).toBe(1);
+  });
+
+  it('passes over TLS', async () => {
+    const certificates = authority('Ours').issue({ name: 'sandbox' });
+    const server = await listen(() => new Response(''), { port: 0, host: '127.0.0.1', certificates });
+    expect(await check(new URL(server.url).port)).toBe(0);
+    await server.close();
   });
 
   it('fails where the answer is an error', async () => {

@@ -77,7 +77,12 @@ it.each<readonly [name: string, given: unknown, want: string]>([
   ['a port too large', { port: 65_536 }, 'The setting port must be a port from 0 to 65535, not 65536'],
   ['no host', { host: '' }, 'The setting host must be a host name or an IP address, not ""'],
   ['a misspelt name', { prot: 1 }, 'There is no setting prot; did you mean port?'],
-  ['a name like none', { hostname: 'a' }, 'There is no setting hostname. The settings are: port, host'],
+  ['a name like none', { hostname: 'a' }, 'There is no setting hostname. The settings are: port, host, tls'],
+  [
+    'a certificate without its key',
+    { tls: { cert: '' } },
+    'The setting tls must be certificates in PEM, such as { cert, key } or { cert, key, clientCa }, not an object',
+  ],
 ])('listen refuses %s', async (_, given, want) => {
   const listen: Promise<unknown> = Reflect.apply(sandbox.listen, undefined, [given]);
   await expect(listen).rejects.toThrow(new TypeError(want));

@@ -1,4 +1,4 @@
-import { defaultLimits } from '../hosts/node.ts';
+import { defaultLimits } from '../hosts/limited-server.ts';
 import { defaultMaxDelay, defaultMaxDelayed } from '../sandbox.ts';
 import { type OptionDefinition, OptionReader } from './option-reader.ts';
 import {
@@ -21,6 +21,9 @@ export const commandOptions = {
     /** Undefined if any name is allowed, unless the host is this machine alone. */
     allowedHosts: option.value('--allowed-hosts NAMES', 'answer to these names: a.example,*.b.example', hostsOf),
     trustProxy: option.flag('--trust-proxy', 'believe X-Forwarded-* headers'),
+    cert: option.text('--cert FILE', 'answer over TLS with this certificate, PEM, and its --key'),
+    key: option.text('--key FILE', 'its private key, PEM'),
+    clientCa: option.text('--client-ca FILE', 'ask clients for a certificate of this authority, PEM'),
     ...scenariosOption(option),
     ...allowOutsideOption(option),
     auth: option.value('--auth open|strict', 'strict asks for credentials', oneOf('open', 'strict')),

@@ -5,7 +5,15 @@ import type { Command } from './arguments.ts';
 import { bugExitCode } from './failure.ts';
 import { complain, print } from './output.ts';
 import { type RecordedFiles, recordedFiles } from './recorded-files.ts';
-import { exitSoon, listenFailure, openServed, reportOpened, startupLines, stopSignal } from './serve.ts';
+import {
+  checkedCertificates,
+  exitSoon,
+  listenFailure,
+  openServed,
+  reportOpened,
+  startupLines,
+  stopSignal,
+} from './serve.ts';
 import { UsageError } from './usage-error.ts';
 import { watch } from './watch.ts';
 import { Workers, WorkersFailedError } from './workers.ts';
@@ -15,6 +23,8 @@ import { Workers, WorkersFailedError } from './workers.ts';
  * and watches them; the workers handle requests with the content that it has read.
  */
 export async function serveWithWorkers(given: Command<'serve'>): Promise<number> {
+  // Before the workers read the same: a mistake is reported once.
+  checkedCertificates(given);
   const command = { ...given, port: given.port === 0 ? await freePort(given.host) : given.port };
   const stop = new AbortController();
   const stopped = stopSignal();

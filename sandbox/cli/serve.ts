@@ -1,3 +1,4 @@
+import type { ServerCertificates } from '../hosts/limited-server.ts';
 import { listen } from '../hosts/node.ts';
 import type { AccessLogEntry } from '../index.ts';
 import { areIncluded, documentFiles, documentsToServe } from '../read/documents.ts';
@@ -9,6 +10,7 @@ import { painter } from './colours.ts';
 import { complain, print } from './output.ts';
 import { createProblemReporter } from './report-problems.ts';
 import { requestJson, requestLine } from './request-log.ts';
+import { serverCertificates, validityNote } from './server-certificates.ts';
 import { table } from './table.ts';
 import { UsageError } from './usage-error.ts';
 import { watch } from './watch.ts';
@@ -16,12 +18,14 @@ import { watch } from './watch.ts';
 /** Serves until a signal stops it. */
 export async function serve(command: Command<'serve'>): Promise<number> {
   const { port, host } = command;
+  const certificates = checkedCertificates(command);
   const files = watchedFiles();
   const stop = new AbortController();
   const opened = (from: Files) => openServed(command, from, stop.signal);
   const first = opened(files);
   let serving = first;
-  const server = await listen((request) => serving.answer(request), limitsOf(command)).catch((error: unknown) => {
+  const answer = (request: Request) => serving.answer(request);
+  const server = await listen(answer, { ...limitsOf(command), certificates }).catch((error: unknown) => {
     throw new UsageError(listenFailure(error, port, host));
   });
   // Signals are handled before the first line is printed: a process that waits for that line may send one at once.
@@ -37,6 +41,14 @@ export async function serve(command: Command<'serve'>): Promise<number> {
   complain(`stopped by ${signal}`);
   exitSoon();
   return 0;
+}
+
+/** Reads the certificates of a command, and says if clients will refuse them. @throws UsageError if they cannot be used */
+export function checkedCertificates(command: Command<'serve'>): ServerCertificates | undefined {
+  const certificates = serverCertificates(command);
+  const note = validityNote(command, certificates);
+  if (note !== null) complain(note);
+  return certificates;
 }
 
 /** Milliseconds for the reader of the output to receive the rest of it. */

@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { setTimeout as after } from 'node:timers/promises';
 import { NoAnswerError } from '../hosts/no-answer-error.ts';
 import { type Certificates, type Received, send, tryCertificates } from '../hosts/webhook-sender.ts';
 import { createSandbox, type Sandbox } from '../index.ts';
 import type { ApiPlan } from '../plan.ts';
-import { readingFailure } from '../read/files.ts';
 import { isSendable } from '../requests/wire-request.ts';
 import { isHeaderName } from '../syntax/header.ts';
 import type { Command } from './arguments.ts';
+import { pemOf } from './pem.ts';
 import { UsageError } from './usage-error.ts';
 import { chosen, deliveryOf, type Message, messagesOf } from './webhook-messages.ts';
 import { type Attempt, reporterOf } from './webhook-report.ts';
@@ -131,7 +130,10 @@ function certificatesOf({ cert, key, ca }: Command<'webhooks'>, { protocol }: UR
     throw new UsageError('Certificates are for addresses that begin with https://');
   }
   const certificates: Certificates = Object.fromEntries(
-    Object.entries(files).map(([option, file]) => [option, pemOf(option, file)]),
+    Object.entries(files).map(([option, file]) => [
+      option,
+      pemOf(option, file, option === 'key' ? 'private key' : 'certificate'),
+    ]),
   );
   try {
     tryCertificates(certificates);
@@ -140,15 +142,4 @@ function certificatesOf({ cert, key, ca }: Command<'webhooks'>, { protocol }: UR
     throw new UsageError(`--cert ${cert} and --key ${key} cannot be used: ${reason}`);
   }
   return certificates;
-}
-
-function pemOf(option: string, file: string): string {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new UsageError(`--${option} ${file} cannot be read: ${readingFailure(error)}`);
-  }
-  if (text.includes('-----BEGIN ')) return text;
-  throw new UsageError(`--${option} ${file} is no PEM: there is no -----BEGIN … in it`);
 }

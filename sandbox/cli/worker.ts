@@ -5,6 +5,7 @@ import { diskFiles } from '../read/files.ts';
 import type { Command } from './arguments.ts';
 import { recordedFiles } from './recorded-files.ts';
 import { exitSoon, limitsOf, listenFailure, openServed, stopSignal } from './serve.ts';
+import { serverCertificates } from './server-certificates.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A message from the primary process to a worker. */
@@ -39,6 +40,7 @@ export async function runWorker(command: Command<'serve'>): Promise<number> {
       const listening = await listen((request) => (serving ?? sandbox).answer(request), {
         ...limitsOf(own),
         port,
+        certificates: serverCertificates(own),
       }).catch((error: unknown) => {
         throw new UsageError(listenFailure(error, command.port, command.host));
       });

@@ -11,7 +11,10 @@ interface Exchange {
 
 /** The state of an open connection. */
 interface Connection {
+  /** Carries requests and answers. */
   readonly socket: Socket;
+  /** The TCP connection: the same socket, or the one below TLS. */
+  readonly transport: Socket;
   /** The exchange that is being answered; null if there is none. */
   current: Exchange | null;
   /** Pipelined requests (RFC 9112, section 9.3.2). */
@@ -37,7 +40,10 @@ const [checkIntervalMs, maxIdleChecks] = [200, 5];
  */
 export class Connections {
   readonly #all = new Map<Socket, Connection>();
+  /** TCP connections by the address of the client, if TLS is what they carry. */
+  readonly #transports = new Map<string, Socket>();
   readonly #answer: (incoming: IncomingMessage, outgoing: ServerResponse) => void;
+  readonly #isSecure: boolean;
   #isEnding = false;
   #total = 0;
 
@@ -46,15 +52,31 @@ export class Connections {
     return this.#total;
   }
 
-  /** @param answer answers a request */
-  constructor(answer: (incoming: IncomingMessage, outgoing: ServerResponse) => void) {
+  /**
+   * @param answer answers a request
+   * @param isSecure whether connections carry TLS
+   */
+  constructor(answer: (incoming: IncomingMessage, outgoing: ServerResponse) => void, isSecure: boolean) {
     this.#answer = answer;
+    this.#isSecure = isSecure;
   }
 
-  opened(socket: Socket): void {
+  /** Takes a TCP connection. */
+  opened(transport: Socket): void {
     this.#total += 1;
-    this.#all.set(socket, { socket, current: null, waiting: [], finalRefusal: null, bytesRead: 0, idleChecks: 0 });
-    socket.once('close', () => this.#all.delete(socket));
+    this.#add(transport, transport);
+    if (!this.#isSecure) return;
+    const address = addressOf(transport);
+    this.#transports.set(address, transport);
+    transport.once('close', () => this.#transports.delete(address));
+  }
+
+  /** Takes the socket that carries the requests of a TCP connection after the TLS handshake. */
+  secured(socket: Socket): void {
+    const transport = this.#transports.get(addressOf(socket));
+    if (!transport) return;
+    this.#all.delete(transport);
+    this.#add(socket, transport);
   }
 
   /** Answers a request once the earlier ones on its connection are answered and their answers are read. */
@@ -103,6 +125,13 @@ export class Connections {
     return () => clearInterval(timer);
   }
 
+  #add(socket: Socket, transport: Socket): void {
+    const { bytesRead } = socket;
+    const state = { current: null, waiting: [], finalRefusal: null, bytesRead, idleChecks: 0 };
+    this.#all.set(socket, { socket, transport, ...state });
+    socket.once('close', () => this.#all.delete(socket));
+  }
+
   #begin(connection: Connection, exchange: Exchange): void {
     connection.current = exchange;
     // Emitted once; `once` would allocate another function for each request.
@@ -142,4 +171,9 @@ export class Connections {
       if (connection.idleChecks >= maxIdleChecks) socket.destroySoon();
     }
   }
+}
+
+/** Returns the address of the client at the other end, which differs from those of all other open connections. */
+function addressOf({ remoteAddress, remotePort }: Socket): string {
+  return `${remoteAddress} ${remotePort}`;
 }

@@ -1,49 +1,27 @@
-import cluster from 'node:cluster';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { type AddressInfo, Server as NetServer, type Socket } from 'node:net';
 import { setImmediate as idle } from 'node:timers/promises';
+import type { TLSSocket } from 'node:tls';
 import { getRequestListener, RequestError } from '@hono/node-server';
 import { type StandaloneRefusal, standaloneRefusal } from '../serve/refuse.ts';
 import { Connections } from './connections.ts';
+import { createLimited, defaultLimits, type Limits, type ServerCertificates } from './limited-server.ts';
 import { refuseTarget } from './request-target.ts';
 import { endWith, refuseUnparsable } from './unparsable-request.ts';
 
 /** A listening server. */
 export interface Listening {
-  /** `http://127.0.0.1:9000` */
+  /** `http://127.0.0.1:9000`, or `https://…` if it has a certificate. */
   readonly url: string;
   /** Stops gracefully within eight seconds: refuses new connections, and answers all requests that have arrived. */
   close(): Promise<void>;
 }
 
-/** The resources that clients may use; times are in milliseconds. */
-export interface Limits {
-  /** For receiving the header of a request. */
-  readonly headerTimeout: number;
-  /** For receiving a request, its body included. */
-  readonly requestTimeout: number;
-  /** Between two requests on a connection. */
-  readonly keepAliveTimeout: number;
-  /** Without any data transferred while a request or its answer is in progress. */
-  readonly idleTimeout: number;
-  /** Simultaneous connections; further ones are closed. */
-  readonly maxConnections: number;
-}
-
-export const defaultLimits: Limits = {
-  headerTimeout: 20_000,
-  requestTimeout: 120_000,
-  // Longer than the minute that proxies keep connections for; otherwise they would send requests on closing
-  // connections.
-  keepAliveTimeout: 65_000,
-  idleTimeout: 120_000,
-  maxConnections: 10_000,
-};
-
 interface Address {
   readonly port: number;
   readonly host: string;
   readonly replacesGlobals?: boolean;
+  readonly certificates?: ServerCertificates | undefined;
 }
 
 type Fetch = (request: Request) => Response | Promise<Response>;
@@ -53,67 +31,25 @@ type Fetch = (request: Request) => Response | Promise<Response>;
  *
  * @param fetch may reject only if the client has disconnected
  * @param port 0 for any free port
+ * @param certificates if given, the server answers over TLS only
  * @param replacesGlobals whether the global `Request` and `Response` become faster ones; true by default
  * @returns resolves once the server listens; rejects with the system's error (`EADDRINUSE`, `EACCES`, …) if it cannot
+ * @throws Error of OpenSSL if the certificates cannot be used
  */
 export function listen(
   fetch: Fetch,
-  { port, host, replacesGlobals = true, ...limits }: Address & Partial<Limits>,
+  { port, host, certificates, replacesGlobals = true, ...limits }: Address & Partial<Limits>,
 ): Promise<Listening> {
-  const server = createLimited({ ...defaultLimits, ...limits });
+  const server = createLimited({ ...defaultLimits, ...limits }, certificates);
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
       const address = server.address();
       const actual = isAddressInfo(address) ? address.port : port;
       const authority = `${host.includes(':') ? `[${host}]` : host}:${actual}`;
-      const connections = connect(server, fetch, authority, replacesGlobals);
-      resolve({ url: `http://${authority}`, close: () => close(server, connections) });
+      const connections = connect(server, fetch, authority, certificates !== undefined, replacesGlobals);
+      resolve({ url: `${certificates ? 'https' : 'http'}://${authority}`, close: () => close(server, connections) });
     });
-  });
-}
-
-function createLimited({
-  headerTimeout,
-  requestTimeout,
-  keepAliveTimeout,
-  idleTimeout,
-  maxConnections,
-}: Limits): Server {
-  const server = createServer({
-    headersTimeout: Math.min(headerTimeout, requestTimeout),
-    requestTimeout,
-    keepAliveTimeout,
-    connectionsCheckingInterval: Math.min(1000, headerTimeout, requestTimeout),
-    // Checked by `refuseTarget`, which answers with problem details.
-    requireHostHeader: false,
-  });
-  server.setTimeout(idleTimeout);
-  limitConnections(server, maxConnections);
-  return server;
-}
-
-function limitConnections(server: Server, max: number): void {
-  server.once('drop', () => {
-    console.error(
-      `There are ${max} connections, and as many more as come are closed unanswered. --max-connections allows more.`,
-    );
-  });
-  if (!cluster.isWorker) {
-    server.maxConnections = max;
-    return;
-  }
-  // With `maxConnections`, a worker would return a connection to the cluster and receive it again, endlessly (Node.js
-  // 20).
-  let open = 0;
-  server.on('connection', (socket: Socket) => {
-    open += 1;
-    socket.once('close', () => {
-      open -= 1;
-    });
-    if (open <= max) return;
-    server.emit('drop');
-    socket.destroy();
   });
 }
 
@@ -126,7 +62,13 @@ function isAddressInfo(address: AddressInfo | string | null): address is Address
  *
  * @param authority the `Host` of requests that have none
  */
-function connect(server: Server, fetch: Fetch, authority: string, overrideGlobalObjects: boolean): Connections {
+function connect(
+  server: Server,
+  fetch: Fetch,
+  authority: string,
+  isSecure: boolean,
+  overrideGlobalObjects: boolean,
+): Connections {
   const respond = getRequestListener((request, exchange) => respondTo(fetch, request, exchange), {
     errorHandler,
     overrideGlobalObjects,
@@ -140,9 +82,10 @@ function connect(server: Server, fetch: Fetch, authority: string, overrideGlobal
     // HTTP/1.0 does not require it, and it may be empty.
     if (!incoming.headers.host) incoming.headers.host = authority;
     void respond(incoming, outgoing);
-  });
+  }, isSecure);
   const unsupportedExpectations = new WeakMap<IncomingMessage, StandaloneRefusal>();
   server.on('connection', (socket: Socket) => connections.opened(socket));
+  server.on('secureConnection', (socket: TLSSocket) => connections.secured(socket));
   server.on('request', (incoming, outgoing) => connections.take(incoming, outgoing));
   server.on('checkExpectation', (incoming: IncomingMessage, outgoing: ServerResponse) => {
     unsupportedExpectations.set(

@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { afterEach, expect, it, vi } from 'vitest';
-import { type Limits, listen } from '../../sandbox/hosts/node.ts';
+import type { Limits } from '../../sandbox/hosts/limited-server.ts';
+import { listen } from '../../sandbox/hosts/node.ts';
 import { exchange } from '../fixtures/raw-socket.ts';
 
 afterEach(() => {
