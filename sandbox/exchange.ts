@@ -115,7 +115,14 @@ export interface Notes {
   readonly hint: string | null;
   /** Milliseconds to wait before answering; null if the request asks for no delay. */
   readonly delay: number | null;
+  /** How the connection fails in place of the answer, or during it; null if the request does not ask for that. */
+  readonly connectionFault: ConnectionFault | null;
 }
+
+/**
+ * How a connection fails on purpose: it is reset, or closed, without an answer, or closed in the middle of one.
+ */
+export type ConnectionFault = 'reset' | 'empty' | 'truncate';
 
 /** The answer chosen for a request, before its rule and its echoed headers are applied. */
 export type Decision =

@@ -1,5 +1,5 @@
 /** The public module of the package. Everything that its types refer to is exported as well. */
-export type { Fault, Trigger } from './exchange.ts';
+export type { ConnectionFault, Fault, Trigger } from './exchange.ts';
 export type { Catalogue, CatalogueEntry, SampleRequest } from './exporters/catalogue.ts';
 export type { Listening } from './hosts/node.ts';
 export type * from './plan.ts';

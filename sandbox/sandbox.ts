@@ -1,5 +1,6 @@
 import { type Built, build } from './build.ts';
 import { createSchemaCompiler, type SchemaCompiler } from './compile/schemas/validators.ts';
+import type { ConnectionFault } from './exchange.ts';
 import { type Catalogue, catalogueOf } from './exporters/catalogue.ts';
 import { consoleAsset, consoleFolder } from './hosts/console-assets.ts';
 import { defaultLimits } from './hosts/limited-server.ts';
@@ -37,10 +38,13 @@ export interface Sandbox {
    */
   readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
   /**
-   * Answers a request for a server: synchronously if possible, even if the request is aborted, and with the redirects
-   * that are documented.
+   * Answers a request for a server: synchronously if possible, and even if the request is aborted; redirects are left to
+   * the client. If the request asks for a connection that fails, `failConnection` is called before the response is returned.
    */
-  readonly answer: (request: Request) => Response | Promise<Response>;
+  readonly answer: (
+    request: Request,
+    failConnection?: (fault: ConnectionFault) => void,
+  ) => Response | Promise<Response>;
   /**
    * Starts an HTTP server, for clients that cannot be given a `fetch`: browsers, other processes. Rejects with the
    * system's error (`EADDRINUSE`, …) if it cannot listen, and with a TypeError if a setting is unknown or wrong.
@@ -168,7 +172,8 @@ function sandboxOf(built: Built, settings: Omit<SandboxSettings, 'documents' | '
     maxDelayed,
     ...optional,
   });
-  const answer = (request: Request) => rejectWithCause(app.fetch(request));
+  const answer: Sandbox['answer'] = (request, failConnection) =>
+    rejectWithCause(app.fetch(request, { failConnection }));
   return {
     answer,
     fetch: async (input, init) => {

@@ -37,7 +37,8 @@ describe('the public types', () => {
     expectTypeOf<Sandbox['fetch']>().toBeCallableWith('http://localhost/pets', { method: 'TRACE' });
     expectTypeOf<Sandbox['fetch']>().returns.resolves.toEqualTypeOf<Response>();
     expectTypeOf<typeof globalThis.fetch>().toExtend<Sandbox['fetch']>();
-    expectTypeOf<Sandbox['answer']>().toEqualTypeOf<(request: Request) => Response | Promise<Response>>();
+    expectTypeOf<Sandbox['answer']>().toBeCallableWith(new Request('http://localhost/pets'));
+    expectTypeOf<Sandbox['answer']>().returns.toEqualTypeOf<Response | Promise<Response>>();
   });
 
   it('name what a sandbox knows about its documents', () => {

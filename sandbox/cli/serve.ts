@@ -24,7 +24,7 @@ export async function serve(command: Command<'serve'>): Promise<number> {
   const opened = (from: Files) => openServed(command, from, stop.signal);
   const first = opened(files);
   let serving = first;
-  const answer = (request: Request) => serving.answer(request);
+  const answer: Sandbox['answer'] = (...exchange) => serving.answer(...exchange);
   const server = await listen(answer, { ...limitsOf(command), certificates }).catch((error: unknown) => {
     throw new UsageError(listenFailure(error, port, host));
   });

@@ -37,7 +37,7 @@ export async function runWorker(command: Command<'serve'>): Promise<number> {
     const isFirst = serving === undefined;
     serving = sandbox;
     if (isFirst) {
-      const listening = await listen((request) => (serving ?? sandbox).answer(request), {
+      const listening = await listen((...exchange) => (serving ?? sandbox).answer(...exchange), {
         ...limitsOf(own),
         port,
         certificates: serverCertificates(own),

@@ -79,6 +79,11 @@ export class Connections {
     this.#add(socket, transport);
   }
 
+  /** Returns the TCP connection that carries the requests of a socket; null if it is closed. */
+  transportOf(socket: Socket): Socket | null {
+    return this.#all.get(socket)?.transport ?? null;
+  }
+
   /** Answers a request once the earlier ones on its connection are answered and their answers are read. */
   take(incoming: IncomingMessage, outgoing: ServerResponse): void {
     const connection = this.#all.get(incoming.socket);

@@ -1,10 +1,12 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { type IncomingMessage, type Server, ServerResponse } from 'node:http';
 import { type AddressInfo, Server as NetServer, type Socket } from 'node:net';
 import { setImmediate as idle } from 'node:timers/promises';
 import type { TLSSocket } from 'node:tls';
 import { getRequestListener, RequestError } from '@hono/node-server';
+import type { ConnectionFault } from '../exchange.ts';
 import { type StandaloneRefusal, standaloneRefusal } from '../serve/refuse.ts';
 import { Connections } from './connections.ts';
+import { failConnection } from './fail-connection.ts';
 import { createLimited, defaultLimits, type Limits, type ServerCertificates } from './limited-server.ts';
 import { refuseTarget } from './request-target.ts';
 import { endWith, refuseUnparsable } from './unparsable-request.ts';
@@ -24,7 +26,11 @@ interface Address {
   readonly certificates?: ServerCertificates | undefined;
 }
 
-type Fetch = (request: Request) => Response | Promise<Response>;
+/**
+ * Answers a request. If it calls `fail` before it returns the response, the connection fails in place of the response, or
+ * in the middle of it.
+ */
+type Fetch = (request: Request, fail: (fault: ConnectionFault) => void) => Response | Promise<Response>;
 
 /**
  * Serves a `fetch` function over HTTP. Input that never reaches `fetch` is answered with problem details.
@@ -69,7 +75,8 @@ function connect(
   isSecure: boolean,
   overrideGlobalObjects: boolean,
 ): Connections {
-  const respond = getRequestListener((request, exchange) => respondTo(fetch, request, exchange), {
+  const transportOf = ({ socket }: ServerResponse) => socket && connections.transportOf(socket);
+  const respond = getRequestListener((request, exchange) => respondTo(fetch, request, exchange, transportOf), {
     errorHandler,
     overrideGlobalObjects,
   });
@@ -105,24 +112,38 @@ function connect(
   return connections;
 }
 
-/** Thrown instead of answering a client that has disconnected. */
+/** Thrown instead of answering a client that has disconnected, or whose connection has failed on purpose. */
 const clientLeft = new Error('The client has left.');
 
 /**
  * Answers synchronously if possible: the adaptor then writes the response immediately, and adds no listeners, which
  * would take a seventh of the time of a short request.
+ *
+ * @param transportOf returns the TCP connection of a response
  */
 function respondTo(
   fetch: Fetch,
   request: Request,
   { incoming, outgoing }: { readonly incoming: object; readonly outgoing: { readonly destroyed: boolean } },
+  transportOf: (outgoing: ServerResponse) => Socket | null,
 ): Response | Promise<Response> {
-  const response = fetch(request);
-  if (!(response instanceof Promise)) return response;
+  const wanted: { fault: ConnectionFault | null } = { fault: null };
+  const response = fetch(request, (fault) => {
+    wanted.fault = fault;
+  });
+  const finished = (result: Response): Response | Promise<Response> => {
+    if (wanted.fault === null || !(outgoing instanceof ServerResponse)) return result;
+    const transport = transportOf(outgoing);
+    if (!transport) throw clientLeft;
+    return failConnection(wanted.fault, result, outgoing, transport).then(() => {
+      throw clientLeft;
+    });
+  };
+  if (!(response instanceof Promise)) return finished(response);
   return response.then(
     (result) => {
       if (outgoing.destroyed) throw clientLeft;
-      return result;
+      return finished(result);
     },
     (error: unknown) => {
       // A pipelined request shows only by being incomplete that its client has disconnected.

@@ -9,6 +9,7 @@ import { hasKnownPreference, prefixPath, splitPrefix } from '../triggers/prefer.
 import type { AccessLogEntry } from './access-log.ts';
 import { isAllowedHost } from './allowed-host.ts';
 import { bindPlan, type Runtime } from './bind-plan.ts';
+import { connectionFaultOf, type FailConnection, type HostAbilities, withFaultHint } from './connection-fault.ts';
 import { type Decided, decide } from './decide.ts';
 import { createDelays } from './delays.ts';
 import type { Introspection } from './introspection.ts';
@@ -45,13 +46,13 @@ const preflightAge = 3_628_800;
  * @param sources the plan, and the functions that supply operation plans and validators
  * @param introspection the pages and documents under `/_sandbox/`
  */
-export function createApp(sources: Sources, introspection: Introspection, options: AppOptions): Hono {
+export function createApp(sources: Sources, introspection: Introspection, options: AppOptions): Hono<Env> {
   const { plan } = sources;
   const runtime = bindPlan(sources, options);
   const reserved = createReserved(plan, introspection);
   const engine = createEngine(runtime, options);
   const preflight = cors({ origin: '*', allowMethods: allowedMethods(plan), maxAge: preflightAge });
-  const app = new Hono();
+  const app = new Hono<Env>();
 
   app.options('*', async (context, next) => {
     const { raw } = context.req;
@@ -66,20 +67,22 @@ export function createApp(sources: Sources, introspection: Introspection, option
     log(options, raw, splitUrl(raw.url), startedAt, response.status, {});
     return response;
   });
-  app.all(`${prefixPath}*`, ({ req: { raw } }, next) =>
-    splitUrl(raw.url).path.startsWith(prefixPath) ? engine.prefixed(raw) : next(),
+  app.all(`${prefixPath}*`, ({ req: { raw }, env }, next) =>
+    splitUrl(raw.url).path.startsWith(prefixPath) ? engine.prefixed(raw, env.failConnection) : next(),
   );
   app.on('ALL', [...reserved.paths], ({ req: { raw } }) =>
     engine.dispatch(raw, (request, origin) => reserved.app.fetch(raw, { request, origin })),
   );
   // Most requests match this handler alone; Hono then calls it synchronously.
-  app.all('*', (context) => engine.api(context.req.raw));
+  app.all('*', (context) => engine.api(context.req.raw, context.env.failConnection));
   // Rethrown to the host; Hono would answer 500.
   app.onError((error) => {
     throw error;
   });
   return app;
 }
+
+type Env = { Bindings: HostAbilities };
 
 /** Answers requests: synchronously unless there is a body to receive or a delay to wait for. */
 interface Engine {
@@ -91,8 +94,13 @@ interface Engine {
   readonly dispatch: (raw: Request, handle: Handle) => Response | Promise<Response>;
 }
 
-type Handler = (raw: Request) => Response | Promise<Response>;
-type Handle = (request: ApiRequest, origin: string, raw: Request) => PendingAnswer;
+type Handler = (raw: Request, failConnection: FailConnection | undefined) => Response | Promise<Response>;
+type Handle = (
+  request: ApiRequest,
+  origin: string,
+  raw: Request,
+  failConnection: FailConnection | undefined,
+) => PendingAnswer;
 /** A rendered answer of an API, or a response of the reserved paths; possibly later. */
 type PendingAnswer = RenderedAnswer | Response | Promise<RenderedAnswer | Response>;
 
@@ -101,12 +109,12 @@ function createEngine(runtime: Runtime, options: AppOptions): Engine {
   const { trustProxy, bodyLimit, maxDelayed, releaseDelayed, onAnswer } = options;
   const delays = createDelays(maxDelayed, releaseDelayed);
   return {
-    api: (raw) => dispatch(raw, answerApi),
-    prefixed: (raw) => dispatch(raw, answerPrefixed),
+    api: (raw, failConnection) => dispatch(raw, answerApi, failConnection),
+    prefixed: (raw, failConnection) => dispatch(raw, answerPrefixed, failConnection),
     dispatch,
   };
 
-  function dispatch(raw: Request, handle: Handle): Response | Promise<Response> {
+  function dispatch(raw: Request, handle: Handle, failConnection?: FailConnection): Response | Promise<Response> {
     const startedAt = onAnswer ? performance.now() : 0;
     const address = splitUrl(raw.url);
     const finish = (answer: RenderedAnswer | Response): Response => {
@@ -116,7 +124,7 @@ function createEngine(runtime: Runtime, options: AppOptions): Engine {
       return response;
     };
     try {
-      const answer = answerTo(raw, address, handle);
+      const answer = answerTo(raw, address, handle, failConnection);
       return answer instanceof Promise
         ? answer.then(finish).catch((error) => finish(failureResponse(error)))
         : finish(answer);
@@ -125,7 +133,7 @@ function createEngine(runtime: Runtime, options: AppOptions): Engine {
     }
   }
 
-  function answerTo(raw: Request, address: UrlParts, handle: Handle): PendingAnswer {
+  function answerTo(raw: Request, address: UrlParts, handle: Handle, failConnection?: FailConnection): PendingAnswer {
     const origin = originOf(address, raw.headers, trustProxy);
     const rejected = rejectedHost(address, origin, options);
     if (rejected !== undefined) {
@@ -133,20 +141,20 @@ function createEngine(runtime: Runtime, options: AppOptions): Engine {
       return refuseWith(reason, raw.method);
     }
     const handleBody = (body: RequestBody): PendingAnswer =>
-      handle(toApiRequest(raw, address, origin, body), origin, raw);
+      handle(toApiRequest(raw, address, origin, body), origin, raw, failConnection);
     const body = receiveBody(raw, bodyLimit);
     return body instanceof Promise ? body.then(handleBody) : handleBody(body);
   }
 
-  function answerApi(request: ApiRequest, _: string, raw: Request): PendingAnswer {
-    return answerOperation(request, raw);
+  function answerApi(...[request, , raw, failConnection]: Parameters<Handle>): PendingAnswer {
+    return answerOperation(request, raw, failConnection);
   }
 
-  function answerPrefixed(request: ApiRequest, _: string, raw: Request): PendingAnswer {
+  function answerPrefixed(...[request, , raw, failConnection]: Parameters<Handle>): PendingAnswer {
     const prefixed = splitPrefix(request.path);
-    if (!prefixed) return answerOperation(request, raw);
+    if (!prefixed) return answerOperation(request, raw, failConnection);
     if (hasKnownPreference(prefixed.prefer))
-      return answerOperation({ ...request, path: prefixed.path }, raw, prefixed.prefer);
+      return answerOperation({ ...request, path: prefixed.path }, raw, failConnection, prefixed.prefer);
     const detail = `"${prefixed.prefer}" asks for nothing. Write /_sandbox/as/code=429,example=NAME/ before the path.`;
     return refuseWith({ status: 404, detail, trigger: 'prefer' }, request.method);
   }
@@ -155,14 +163,25 @@ function createEngine(runtime: Runtime, options: AppOptions): Engine {
    * Answers after the requested delay, else after that of the server. The answer is rendered before, so that the
    * request is not kept in memory meanwhile.
    */
-  function answerOperation(request: ApiRequest, raw: Request, prefixed?: string): PendingAnswer {
+  function answerOperation(
+    request: ApiRequest,
+    raw: Request,
+    failConnection: FailConnection | undefined,
+    prefixed?: string,
+  ): PendingAnswer {
     const decided = decide(runtime, request, prefixed);
-    const answer = render(decided, request);
+    const rendered = render(decided, request);
+    const fault = connectionFaultOf(decided);
+    const answer = fault === null ? rendered : withFaultHint(rendered, fault, failConnection !== undefined);
+    const finished = (): RenderedAnswer => {
+      if (fault !== null) failConnection?.(fault);
+      return answer;
+    };
     const requested = requestedDelay(decided);
     const delay = requested ?? defaultDelay(request, options);
-    if (delay === 0) return answer;
+    if (delay === 0) return finished();
     const elapsed = delays.wait(delay, raw.signal);
-    if (elapsed) return elapsed.then(() => answer);
+    if (elapsed) return elapsed.then(finished);
     const advice = requested === null ? '' : ' Ask again without a delay.';
     const detail = `As many answers are late already as may be at once (--max-delayed).${advice}`;
     return refuseWith({ status: 503, detail, trigger: 'limit', fields: [['Retry-After', '1']] }, request.method);

@@ -116,6 +116,7 @@ function notesFor(
     preferenceApplied: applied,
     hint: choice.hint,
     delay: choice.delay?.milliseconds ?? null,
+    connectionFault: choice.connectionFault ?? null,
   };
 }
 

@@ -1,9 +1,10 @@
-import type { ApiRequest } from '../exchange.ts';
+import type { ApiRequest, ConnectionFault } from '../exchange.ts';
 import type { OperationPlan } from '../plan.ts';
 import { percentDecode } from '../syntax/percent.ts';
 import { parsePrefer, quoteIfNeeded } from '../syntax/prefer.ts';
 import { similarName } from '../syntax/similar-name.ts';
 import { isDrawn, readChance } from './chance.ts';
+import { connectionFaultHint, readConnectionFault } from './connection-fault.ts';
 import { type Delay, readDelay } from './delay.ts';
 import { readSeed, type Seed } from './seed.ts';
 import { answerFor, firstScenario, type Missing, type SelectedResponse, type SelectedScenario } from './selection.ts';
@@ -13,10 +14,12 @@ export interface Choice {
   /** As it was written. */
   readonly code: string | undefined;
   readonly example: string | undefined;
-  /** Whether the draw selected the chosen answer and the delay; undefined if no chance was given. */
+  /** Whether the draw selected the chosen answer, the delay and the fault; undefined if no chance was given. */
   readonly drawn: boolean | undefined;
   /** Undefined if no delay was requested, or the draw did not select it. */
   readonly delay: Delay | undefined;
+  /** How the connection fails; undefined if that was not requested, or the draw did not select it. */
+  readonly connectionFault: ConnectionFault | undefined;
   /** The seed of generated bodies; null if they do not vary. */
   readonly seed: Seed;
   /** `handling=lenient`: the request is not validated (RFC 7240, section 4.4). */
@@ -50,6 +53,7 @@ export const choiceParameters = {
   delay: '__delay',
   dynamic: '__dynamic',
   seed: '__seed',
+  fault: '__fault',
 } as const;
 
 /** The names of the preferences that the sandbox honours. */
@@ -62,7 +66,8 @@ function readPreferences(prefer: string): ReadonlyMap<string, string> {
 
 /**
  * Reads the preferences of a request: from the `Prefer` header, else the query, else the path prefix. Unknown
- * preferences are ignored (RFC 7240, section 2), and so is a `chance` without a chosen answer or a delay.
+ * preferences are ignored (RFC 7240, section 2), and so is a `chance` without anything
+ * that it applies to.
  *
  * @param dynamic whether generated bodies vary by default
  * @param maxDelay milliseconds
@@ -88,7 +93,8 @@ export function readChoice(
   };
   const delay = readDelay(preference('delay'), maxDelay);
   if (delay !== undefined && 'missing' in delay) return delay;
-  const hasSubject = isChoice(chosen) || delay !== undefined;
+  const connectionFault = readConnectionFault(preference('fault'));
+  const hasSubject = isChoice(chosen) || delay !== undefined || connectionFault !== undefined;
   const chance = hasSubject ? readChance(preference('chance')) : undefined;
   if (typeof chance === 'object') return chance;
   const seed = readSeed({ dynamic: preference('dynamic'), seed: preference('seed') }, dynamic, { headers, url });
@@ -97,12 +103,15 @@ export function readChoice(
   const hint =
     misspeltHint([...preferences.keys(), ...fromPrefix.keys()]) ??
     (preference('chance') !== undefined && !hasSubject ? chanceHint : null) ??
-    (preference('seed') !== undefined && seed === null ? seedHint : null);
-  return { ...chosen, seed, drawn, delay: drawn === false ? undefined : delay, hint };
+    (preference('seed') !== undefined && seed === null ? seedHint : null) ??
+    connectionFaultHint(preference('fault'));
+  return { ...chosen, seed, drawn, ...(drawn === false ? undrawn : { delay, connectionFault }), hint };
 }
 
+const undrawn = { delay: undefined, connectionFault: undefined } as const;
+
 const chanceHint =
-  'chance applies to a chosen answer or a delay. Add a code, an example or a delay: code=429, chance=0.5';
+  'chance applies to a chosen answer, a delay or a fault. Add a code, an example, a delay or a fault: code=429, chance=0.5';
 const seedHint = 'seed applies to bodies that vary. Add dynamic: dynamic=true, seed=42';
 
 /** Returns a hint about the first unknown preference that resembles a known one; null if there is none. */
@@ -119,6 +128,7 @@ const noChoice: Choice = {
   example: undefined,
   drawn: undefined,
   delay: undefined,
+  connectionFault: undefined,
   seed: null,
   lenient: false,
   hint: null,

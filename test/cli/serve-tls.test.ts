@@ -142,5 +142,5 @@ describe('serve over TLS', () => {
     await until(running, running.complained, /has changed: the new one is served/);
     await expect.poll(async () => (await get()).body, { timeout: 20_000 }).toBe('["Fido"]');
     expect(await stop(running)).toBe(0);
-  });
+  }, 90_000);
 });
