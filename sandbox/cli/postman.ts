@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createSchemaCompiler } from '../compile/schemas/validators.ts';
+import { basesOf } from '../exporters/postman/bases.ts';
 import { type CollectionSource, collectionOf } from '../exporters/postman/collection.ts';
 import { environmentsOf } from '../exporters/postman/environment.ts';
 import type { ReceivedAnswer } from '../exporters/postman/prove-request.ts';
@@ -57,9 +58,12 @@ async function filesOf(sandbox: Sandbox, api: ApiPlan): Promise<readonly Written
 
 export function sourceOf(sandbox: Sandbox, api: ApiPlan): CollectionSource {
   const schemas = createSchemaCompiler();
+  const document = sandbox.document(api.name);
   return {
     api,
-    document: sandbox.document(api.name),
+    title: titleOf(api, sandbox.plan.apis),
+    document,
+    bases: basesOf(api, document),
     searched: (key) => sandbox.reachabilityOf(api.name, key),
     send: (request, base) => sent(sandbox, request, base),
     isValid: ({ responseSchemas }, { schemaPointer, value }) =>
@@ -67,6 +71,11 @@ export function sourceOf(sandbox: Sandbox, api: ApiPlan): CollectionSource {
     idOf: (name) => uuidOf(`urn:openapi-sandbox:${name}`),
     onProgress: progressOf('writing', api.name, api.operations.length),
   };
+}
+
+/** Returns the title of an API; with its name if another API has the same title. */
+function titleOf({ name, title }: ApiPlan, apis: readonly ApiPlan[]): string {
+  return apis.some((other) => other.name !== name && other.title === title) ? `${title} (${name})` : title;
 }
 
 /** Sends a request to the sandbox; null if `fetch` refuses it. */

@@ -5,7 +5,7 @@ import { run } from '../../sandbox/cli/run.ts';
 import { documentOf, response } from '../fixtures/document.ts';
 import { printedByCommands } from '../fixtures/printed.ts';
 import { writeFiles } from '../fixtures/write-document.ts';
-import { committed } from '../newman/collections.ts';
+import { committed, readCollection, readEnvironment } from '../newman/collections.ts';
 
 const printed = printedByCommands();
 
@@ -48,6 +48,28 @@ describe('openapi-sandbox postman', () => {
     const folder = writeFiles({ 'pets.json': JSON.stringify(document) });
     expect(await run(['postman', join(folder, 'pets.json'), '--out', join(folder, 'out')], {})).toBe(0);
     expect(readdirSync(join(folder, 'out')).sort()).toEqual([collectionName, 'pets.sandbox.postman_environment.json']);
+  });
+
+  it('gives distinct names to environments and collections', async () => {
+    const twice = [{ url: 'https://example.com/v1' }, { url: 'https://example.com/v2' }];
+    const text = JSON.stringify(documentOf({ '/pets': { get } }, { servers: twice }));
+    const folder = writeFiles({ 'pets.json': text, 'cats.json': text });
+    const out = join(folder, 'out');
+    expect(await run(['postman', join(folder, 'pets.json'), join(folder, 'cats.json'), '--out', out], {})).toBe(0);
+    const environments = readdirSync(out).filter((name) => name.endsWith('.postman_environment.json'));
+    expect(environments.map((name) => readEnvironment(join(out, name)).name)).toEqual([
+      'A test (cats): example.com 2',
+      'A test (cats): example.com',
+      'A test (cats): Sandbox',
+      'A test (pets): example.com 2',
+      'A test (pets): example.com',
+      'A test (pets): Sandbox',
+    ]);
+    const collections = readdirSync(out).filter((name) => name.endsWith('.postman_collection.json'));
+    expect(collections.map((name) => readCollection(join(out, name)).info.name)).toEqual([
+      'A test (cats) 1',
+      'A test (pets) 1',
+    ]);
   });
 
   it('explains what to do if there is no document', async () => {

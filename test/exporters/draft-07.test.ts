@@ -48,6 +48,8 @@ const rows: readonly Row[] = [
     takes: [[1]],
     refuses: [[1, 2]],
   },
+  { name: 'a format that all validators know', schema: { format: 'date' }, takes: ['2026-11-28'], refuses: ['today'] },
+  { name: 'a format that some validators know', schema: { format: 'int32' }, takes: [2 ** 40], refuses: [] },
   { name: 'items', schema: { items: { type: 'integer' } }, takes: [[], [1]], refuses: [['a']] },
   {
     name: 'dependentRequired',

@@ -120,7 +120,7 @@ describe('a Postman collection', async () => {
   it('has variables whose initial values work', () => {
     expect(collection.variable.map(({ key, value }) => [key, value])).toEqual([
       ['baseUrl', 'http://localhost:9000/v1'],
-      ['baseUrl2', 'http://localhost:9000/files'],
+      ['baseUrl2', '{{origin}}/files'],
       ['token', 'sandbox-access-token'],
     ]);
     expect(items.at(-1)?.request.url.raw).toBe('{{baseUrl2}}/upload');
@@ -144,11 +144,7 @@ describe('a Postman collection', async () => {
         'Pets: Integration test',
         ['baseUrl=https://eu.example.com/v1', 'baseUrl2=https://upload.example.com/files', 'token='],
       ],
-      [
-        file('sandbox'),
-        'Pets: Sandbox',
-        ['baseUrl=http://localhost:9000/v1', 'baseUrl2=http://localhost:9000/files', 'token=sandbox-access-token'],
-      ],
+      [file('sandbox'), 'Pets: Sandbox', ['baseUrl=http://localhost:9000/v1', 'token=sandbox-access-token']],
     ]);
   });
 

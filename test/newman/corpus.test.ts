@@ -31,9 +31,10 @@ describe('a document that is not ours', () => {
       const collection = readCollection(join(folder, name));
       const sandbox = createSandbox({ documents: [corpus(path)] });
       const server = await listen((request) => sandbox.answer(request), { port: 0, host: '127.0.0.1' });
-      const bases = collection.variable.filter(({ key }) => key.startsWith('baseUrl'));
-      const moved = bases.map(({ key, value }) => [key, value.replace('http://localhost:9000', server.url)]);
-      const outcomes = await runCollection(collection, Object.fromEntries(moved));
+      const base = collection.variable.find(({ key }) => key === 'baseUrl')?.value ?? '';
+      const outcomes = await runCollection(collection, {
+        baseUrl: base.replace('http://localhost:9000', server.url),
+      });
       await server.close();
       expect(failuresOf(outcomes)).toEqual({});
       const scenarios = sandbox.catalogue().scenarios.filter(({ requests }) => requests.length > 0);

@@ -1,117 +1,16 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { listen } from '../../sandbox/hosts/node.ts';
 import { createSandbox } from '../../sandbox/index.ts';
-import type { JsonObject } from '../../sandbox/syntax/json.ts';
-import { documentOf, jsonBody, parameter, response } from '../fixtures/document.ts';
 import { readCollection, writeCollection } from './collections.ts';
 import { failuresOf, runCollection } from './newman.ts';
-
-/** A server that answers otherwise than the sandbox does: what a collection has to say about that. */
-const id = parameter('header', 'X-Request-ID', { type: 'string' });
-const schema = { type: 'object', required: ['id'], properties: { id: { type: 'integer' }, note: { type: 'string' } } };
-const put: JsonObject = {
-  operationId: 'put',
-  parameters: [id],
-  requestBody: jsonBody({ type: 'object', required: ['name'] }),
-  responses: {
-    200: {
-      description: '',
-      headers: { 'X-Request-ID': { schema: { type: 'string' } } },
-      content: { 'application/json': { schema, example: { id: 1 } } },
-    },
-    400: response({ 'no-name': { message: 'name is required' } }),
-    429: response({ slow: { message: 'Slow down' } }),
-  },
-};
-const document = documentOf({ '/pets': { put } });
-
-/** What is different about an answer: its parts, by the scenario that the sandbox gave. */
-type Change = (scenario: string, answer: Parts) => Partial<Parts>;
-interface Parts {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | null>>;
-  readonly body: string;
-}
-const notInSandbox = { 'Sandbox-Scenario': null, 'Sandbox-Trigger': null, 'Sandbox-Faults': null };
-const ok = 'put/200/example';
-
-const rows: readonly { name: string; change: Change; want: Readonly<Record<string, readonly string[]>> }[] = [
-  { name: 'the sandbox itself', change: () => ({}), want: {} },
-  {
-    name: 'another status',
-    change: (scenario) => (scenario === ok ? { status: 201 } : {}),
-    want: { [ok]: ['Status 200'] },
-  },
-  {
-    name: 'another media type',
-    change: () => ({ headers: { 'Content-Type': 'text/plain' } }),
-    want: Object.fromEntries(
-      [ok, 'put/400/no-name', 'put/429/slow'].map((scenario) => [scenario, ['Media type application/json']]),
-    ),
-  },
-  {
-    name: 'another scenario',
-    change: (scenario) => (scenario === ok ? { headers: { 'Sandbox-Scenario': 'put/200/other' } } : {}),
-    want: { [ok]: [`Scenario ${ok}`] },
-  },
-  {
-    name: 'a body that is not that of the scenario',
-    change: (scenario) => (scenario === ok ? { body: '{"id":2}' } : {}),
-    want: { [ok]: ['Body of the scenario'] },
-  },
-  {
-    name: 'a body that breaks the schema',
-    change: (scenario) => (scenario === ok ? { body: '{"id":"one"}' } : {}),
-    want: { [ok]: ['Body of the scenario', 'Schema of the answer'] },
-  },
-  {
-    name: 'an id that does not come back',
-    change: (scenario) => (scenario === ok ? { headers: { 'X-Request-ID': 'another' } } : {}),
-    want: { [ok]: ['X-Request-ID comes back'] },
-  },
-  {
-    name: 'elsewhere, a body of its own',
-    change: (scenario) => ({ headers: notInSandbox, ...(scenario === ok && { body: '{"id":7,"note":"real"}' }) }),
-    want: {},
-  },
-  {
-    name: 'elsewhere, no 429 when a sandbox is asked for one',
-    change: (scenario) => ({
-      headers: notInSandbox,
-      ...(scenario === 'put/429/slow' && { status: 200, body: '{"id":7}' }),
-    }),
-    want: {},
-  },
-  {
-    name: 'elsewhere, a body that breaks the schema',
-    change: (scenario) => ({ headers: notInSandbox, ...(scenario === ok && { body: '{}' }) }),
-    want: { [ok]: ['Schema of the answer'] },
-  },
-  {
-    name: 'elsewhere, another status for what is wrong by itself',
-    change: (scenario) => ({ headers: notInSandbox, ...(scenario === 'put/400/no-name' && { status: 422 }) }),
-    want: { 'put/400/no-name': ['Status 400'] },
-  },
-];
+import { document, listenAltered, rows } from './wrong-answers.ts';
 
 describe('a collection says what is wrong with an answer', async () => {
   const written = await writeCollection(document);
   const collection = readCollection(join(written.folder, 'api.postman_collection.json'));
   const sandbox = createSandbox({ documents: [written.document] });
   it.each(rows)('$name', async ({ change, want }) => {
-    const altered = async (request: Request): Promise<Response> => {
-      const answer = await sandbox.fetch(request);
-      const body = await answer.text();
-      const parts = change(answer.headers.get('Sandbox-Scenario') ?? '', { status: answer.status, headers: {}, body });
-      const headers = new Headers(answer.headers);
-      for (const [name, value] of Object.entries(parts.headers ?? {})) {
-        if (value === null) headers.delete(name);
-        else headers.set(name, value);
-      }
-      return new Response(parts.body ?? body, { status: parts.status ?? answer.status, headers });
-    };
-    const server = await listen(altered, { port: 0, host: '127.0.0.1' });
+    const server = await listenAltered(sandbox, change);
     const failures = failuresOf(await runCollection(collection, { baseUrl: server.url }));
     await server.close();
     const named = Object.entries(failures).map(([scenario, reported]) => [

@@ -2,9 +2,11 @@ import type { ApiPlan, OperationIndex, OperationPlan, RepresentationPlan } from 
 import { reasonOf } from '../../problem.ts';
 import type { OperationReachability } from '../../reachability/search.ts';
 import type { WireRequest } from '../../requests/wire-request.ts';
-import { isArray, isObject, type Json, type JsonObject, property, text } from '../../syntax/json.ts';
+import { isArray, type Json, type JsonObject, property, text } from '../../syntax/json.ts';
 import { referred } from '../../syntax/json-pointer.ts';
-import { methodAsSent, whyUnreachable } from '../../syntax/method.ts';
+import { whyUnreachable } from '../../syntax/method.ts';
+import type { Bases } from './bases.ts';
+import { operationObject, pathItemOf } from './described-operation.ts';
 import { schemasScript } from './expectation.ts';
 import { type Collection, type Folder, type Item, scriptEvent } from './format.ts';
 import { descriptionOf, type IdOf, itemOf } from './item.ts';
@@ -16,6 +18,9 @@ import { afterAnswer, beforeRequest } from './scripts.ts';
 /** The input of a collection. */
 export interface CollectionSource {
   readonly api: ApiPlan;
+  /** The title of the API; with its name if another API has the same title. */
+  readonly title: string;
+  readonly bases: Bases;
   /** Without external references. */
   readonly document: JsonObject;
   readonly searched: (key: string) => OperationReachability;
@@ -49,14 +54,13 @@ export const sandboxOrigin = 'http://localhost:9000';
  * for each scenario, in the order of the document.
  */
 export async function collectionOf(source: CollectionSource): Promise<MadeCollection> {
-  const { api, document, idOf } = source;
+  const { api, title, document, bases, idOf } = source;
   const missing: Missing[] = [];
   const byTag = new Map<string, Folder[]>(tagsOf(document).map(({ name }) => [name, []]));
   const untagged: Folder[] = [];
-  const bases = basesOf(source);
   for (const [index, operation] of api.operations.entries()) {
     source.onProgress(index);
-    const folder = await operationFolder(source, operation, bases, missing);
+    const folder = await operationFolder(source, operation, missing);
     const tag = tagOf(operationObject(document, operation));
     if (tag === undefined) untagged.push(folder);
     else byTag.set(tag, [...(byTag.get(tag) ?? []), folder]);
@@ -69,18 +73,18 @@ export async function collectionOf(source: CollectionSource): Promise<MadeCollec
   const collection: Collection = {
     info: {
       _postman_id: idOf(api.name),
-      name: `${api.title} ${api.version}`.trim(),
+      name: `${title} ${api.version}`.trim(),
       description: introductionOf(document),
       schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
     },
     item: [...folders, ...untagged],
     event: [scriptEvent('prerequest', beforeRequest), scriptEvent('test', afterAnswer)],
     variable: [
-      ...[...bases].map(([basePath, key]) => ({
-        key,
-        value: sandboxOrigin + basePath,
+      ...bases.all.map(({ variable, path }, index) => ({
+        key: variable,
+        value: (index === 0 ? sandboxOrigin : '{{origin}}') + path,
         type: 'string' as const,
-        description: 'Where the API is; an environment has another.',
+        description: index === 0 ? ownBase : otherBase,
       })),
       { key: 'token', value: sandboxToken, type: 'string', description: 'An access token; a sandbox takes any.' },
     ],
@@ -90,19 +94,14 @@ export async function collectionOf(source: CollectionSource): Promise<MadeCollec
   return { collection, missing };
 }
 
-/** Returns the variables for base URLs by path: one for the API, and more for operations with servers of their own. */
-export function basesOf({ api }: Pick<CollectionSource, 'api'>): ReadonlyMap<string, string> {
-  const paths = [api.basePaths, ...api.routes.map(({ basePaths }) => basePaths ?? api.basePaths)].map(
-    ([first = '']) => first,
-  );
-  return new Map([...new Set(paths)].map((path, index) => [path, index === 0 ? 'baseUrl' : `baseUrl${index + 1}`]));
-}
+const ownBase = 'Where the API is; an environment has another.';
+const otherBase =
+  'Where operations with servers of their own are: beside `baseUrl`, unless an environment has another.';
 
 /** Returns the folder of an operation. If the sandbox failed at it, the folder is empty, and its description says why. */
 async function operationFolder(
   source: CollectionSource,
   operation: OperationIndex,
-  bases: ReadonlyMap<string, string>,
   missing: Missing[],
 ): Promise<Folder> {
   const searched = source.searched(operation.key);
@@ -113,7 +112,7 @@ async function operationFolder(
   };
   if (searched.kind === 'failed') return failedFolder(searched.problem.message);
   try {
-    const items = await itemsOf(source, searched, bases, unreached);
+    const items = await itemsOf(source, searched, unreached);
     const folder = folderOf(source, operation, '', items, schemasScript(searched.operation));
     missing.push(...unreached);
     return folder;
@@ -123,18 +122,18 @@ async function operationFolder(
 }
 
 async function itemsOf(
-  { document, send, isValid, idOf }: CollectionSource,
+  { document, bases, send, isValid, idOf }: CollectionSource,
   { operation, reachabilities }: OperationReachability & { readonly kind: 'found' },
-  bases: ReadonlyMap<string, string>,
   missing: Missing[],
 ): Promise<readonly Item[]> {
-  const base = placeholderOrigin + operation.basePath;
+  const { variable, path } = bases.of(operation.key);
+  const base = placeholderOrigin + path;
   const object = operationObject(document, operation);
   const context = {
     operation,
     parameters: parametersOf(object, pathItemOf(document, operation.path), (node) => referred(document, node)),
-    base: { value: base, variable: bases.get(operation.basePath) ?? 'baseUrl' },
-    defaultBase: sandboxOrigin + operation.basePath,
+    base: { value: base, variable },
+    defaultBase: sandboxOrigin + path,
     ask: (request: WireRequest) => send(request, base),
     idOf,
     isValid,
@@ -183,19 +182,6 @@ function tagOf(operation: Json): string | undefined {
   const tags = property(operation, 'tags');
   const [first] = isArray(tags) ? tags : [];
   return typeof first === 'string' && first !== '' ? first : undefined;
-}
-
-function pathItemOf(document: JsonObject, path: string): Json {
-  return property(property(document, 'paths'), path) ?? {};
-}
-
-function operationObject(document: JsonObject, { method, path }: Pick<OperationIndex, 'method' | 'path'>): Json {
-  const pathItem = pathItemOf(document, path);
-  const own = property(pathItem, method.toLowerCase());
-  if (isObject(own)) return own;
-  const others = property(pathItem, 'additionalOperations');
-  const written = isObject(others) ? Object.keys(others).find((name) => methodAsSent(name) === method) : undefined;
-  return (written !== undefined && property(others, written)) || {};
 }
 
 function introductionOf(document: JsonObject): string {

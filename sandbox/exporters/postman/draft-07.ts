@@ -2,7 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../syntax/json
 import { tokensOf } from '../../syntax/json-pointer.ts';
 
 /**
- * Converts the `$defs` of a plan from JSON Schema 2020-12 to draft-07, which Postman's validator supports. Keywords that
+ * Converts the `$defs` of a plan from JSON Schema 2020-12 to draft-07, which the validators of Postman and Bruno support. Keywords that
  * draft-07 lacks are left out such that all valid values stay valid.
  */
 export function draft07Definitions(document: JsonObject): JsonObject {
@@ -32,13 +32,14 @@ const whenLossless: Conversion = (value, schema, context) =>
 
 /** Conversions by keyword. Other keywords are converted below, are annotations, or have no counterpart. */
 const conversions: ReadonlyMap<string, Conversion> = new Map([
-  ...['type', 'enum', 'const', 'required', 'format', 'uniqueItems'].map((keyword) => [keyword, keep] as const),
+  ...['type', 'enum', 'const', 'required', 'uniqueItems'].map((keyword) => [keyword, keep] as const),
   ...['multipleOf', 'maximum', 'exclusiveMaximum', 'minimum', 'exclusiveMinimum'].map(
     (keyword) => [keyword, keep] as const,
   ),
   ...['maxLength', 'minLength', 'maxItems', 'minItems', 'maxProperties', 'minProperties'].map(
     (keyword) => [keyword, keep] as const,
   ),
+  ['format', (value: Json) => (sharedFormats.has(String(value)) ? value : undefined)],
   ['pattern', (value: Json) => (isPortable(String(value)) ? value : undefined)],
   ['properties', convertMap],
   ['patternProperties', (value, _, context) => (hasPortablePatterns(value) ? mapOf(value, context) : undefined)],
@@ -57,6 +58,12 @@ const conversions: ReadonlyMap<string, Conversion> = new Map([
   ['then', whenLossless],
   ['else', whenLossless],
 ] satisfies readonly (readonly [string, Conversion])[]);
+
+/** The formats that the validators of Postman and of Bruno both know. Bruno's fails at any other. */
+const sharedFormats: ReadonlySet<string> = new Set([
+  ...['date', 'time', 'date-time', 'email', 'hostname', 'ipv4', 'ipv6', 'uuid', 'regex'],
+  ...['uri', 'uri-reference', 'uri-template', 'json-pointer', 'relative-json-pointer'],
+]);
 
 function draft07Of(schema: Json, context: Context): Json {
   if (!isObject(schema)) return schema;

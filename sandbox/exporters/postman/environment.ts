@@ -1,7 +1,8 @@
-import { isArray, isObject, type Json, type JsonObject, property, text } from '../../syntax/json.ts';
-import { basesOf, type CollectionSource, sandboxOrigin } from './collection.ts';
+import type { Base } from './bases.ts';
+import { type CollectionSource, sandboxOrigin } from './collection.ts';
 import type { Environment } from './format.ts';
 import { sandboxToken } from './placeholders.ts';
+import { isForTests, type Server } from './servers.ts';
 
 export interface NamedEnvironment {
   /** `sandbox`, `integration-test`; unique within an API. */
@@ -13,83 +14,50 @@ export interface NamedEnvironment {
  * Returns an environment for the sandbox, and one for each other server of the document (OpenAPI 3.1.1, 4.8.5). Servers
  * labelled as production are left out, since half of the requests are wrong on purpose.
  */
-export function environmentsOf(
-  source: Pick<CollectionSource, 'api' | 'document' | 'idOf'>,
-): readonly NamedEnvironment[] {
-  const { api, document, idOf } = source;
-  const bases = [...basesOf(source)];
+export function environmentsOf({
+  api,
+  title,
+  bases,
+  idOf,
+}: Pick<CollectionSource, 'api' | 'title' | 'bases' | 'idOf'>): readonly NamedEnvironment[] {
   const environments: NamedEnvironment[] = [];
-  const add = (label: string, urls: readonly (readonly [string, string])[], token: string) => {
-    const name = uniqueAmong(
-      environments.map((one) => one.name),
-      slugOf(label),
-    );
+  const add = (wanted: string, urls: readonly (readonly [string, string])[], token: string) => {
+    const { label, name } = distinct(wanted, environments);
     const variables = urls.map(([key, value]) => ({ key, value, type: 'default' as const, enabled: true as const }));
     const environment: Environment = {
       id: idOf(`${api.name}/environments/${name}`),
-      name: `${api.title}: ${label}`,
+      name: `${title}: ${label}`,
       values: [...variables, { key: 'token', value: token, type: 'secret', enabled: true }],
       _postman_variable_scope: 'environment',
     };
     environments.push({ name, environment });
   };
-  add(
-    'Sandbox',
-    bases.map(([path, variable]) => [variable, sandboxOrigin + path]),
-    sandboxToken,
-  );
-  const otherBases = bases.slice(1).flatMap(([path, variable]): readonly (readonly [string, string])[] => {
-    const server = localServersOf(document).find(({ url }) => new URL(url).pathname.replace(/\/$/, '') === path);
-    return server ? [[variable, server.url]] : [];
-  });
-  const others = serversOf(document).filter(({ url, label }) => !isThisMachine(url) && !isProduction(label));
-  for (const { url, label } of others) {
-    add(label, [['baseUrl', url], ...otherBases], '');
+  const [first, ...others] = bases.all;
+  // In a sandbox, the other base URLs are beside the first: the collection has them.
+  add('Sandbox', [[first.variable, sandboxOrigin + first.path]], sandboxToken);
+  for (const server of first.servers.filter(isForTests)) {
+    add(server.label, [[first.variable, server.url], ...others.flatMap((base) => urlBeside(server, base))], '');
   }
   return environments;
 }
 
-interface Server {
-  readonly url: string;
-  readonly label: string;
+/** Returns the variable of another base URL in the environment of a server: of the server with the same label, if any. */
+function urlBeside({ label }: Server, { variable, servers }: Base): readonly (readonly [string, string])[] {
+  const usable = servers.filter(isForTests);
+  const server = usable.find((one) => one.label === label) ?? usable[0];
+  return server ? [[variable, server.url]] : [];
 }
 
-/** Returns the servers with an absolute URL, their variables replaced by the defaults. */
-function serversOf(owner: Json): readonly Server[] {
-  const servers = property(owner, 'servers');
-  return (isArray(servers) ? servers : []).flatMap((server) => {
-    const url = (text(server, 'url') ?? '').replace(/\{([^}]+)\}/g, (written, name: string) =>
-      defaultOf(server, name, written),
-    );
-    if (!/^https?:\/\/[^/{}]+/i.test(url) || !URL.canParse(url)) return [];
-    return [{ url: url.replace(/\/$/, ''), label: labelOf(server) ?? new URL(url).host }];
-  });
-}
-
-/** Returns the servers of path items and operations. */
-function localServersOf(document: JsonObject): readonly Server[] {
-  const childrenOf = (object: Json) => (isObject(object) ? Object.values(object) : []);
-  const pathItems = childrenOf(property(document, 'paths') ?? null);
-  return pathItems.flatMap((pathItem) => [pathItem, ...childrenOf(pathItem)]).flatMap(serversOf);
-}
-
-function defaultOf(server: Json, name: string, fallback: string): string {
-  const value = property(property(property(server, 'variables'), name), 'default');
-  return value === undefined || isObject(value) ? fallback : String(value);
-}
-
-/** Returns the name or a short description of a server. */
-function labelOf(server: Json): string | undefined {
-  const label = (text(server, 'name') ?? text(server, 'description') ?? '').trim().replace(/\.$/, '');
-  return label !== '' && label.length <= 40 && !label.includes('\n') ? label : undefined;
-}
-
-function isProduction(label: string): boolean {
-  return /\b(prod(uction)?|live)\b/i.test(label);
-}
-
-function isThisMachine(url: string): boolean {
-  return /^https?:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])([:/]|$)/i.test(url);
+/** Returns a label, and a name for files, that no other environment of the API has. */
+function distinct(
+  wanted: string,
+  others: readonly NamedEnvironment[],
+): { readonly label: string; readonly name: string } {
+  for (let count = 1; ; count += 1) {
+    const label = count === 1 ? wanted : `${wanted} ${count}`;
+    const name = slugOf(label);
+    if (others.every((other) => other.name !== name)) return { label, name };
+  }
 }
 
 /** Converts a label to a file name of lower-case letters, digits and hyphens. */
@@ -99,11 +67,4 @@ function slugOf(label: string): string {
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
   return slug === '' ? 'server' : slug;
-}
-
-function uniqueAmong(taken: readonly string[], name: string): string {
-  for (let count = 1; ; count += 1) {
-    const tried = count === 1 ? name : `${name}-${count}`;
-    if (!taken.includes(tried)) return tried;
-  }
 }

@@ -11,7 +11,7 @@ const maxLength = 2000;
 
 export interface RequestParts {
   readonly request: PostmanRequest;
-  /** Assembles the body; empty if the request holds it. */
+  /** Runs before the request; empty if nothing is to do. */
   readonly script: string;
   readonly behavior: ProtocolProfileBehavior;
 }
@@ -28,6 +28,7 @@ export function requestOf(
   status: number,
 ): RequestParts {
   const contentType = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1];
+  const isRedirect = status >= 300 && status < 400;
   const isLong = body !== null && body.length > maxLength;
   const header = Object.entries(headers).map(([key, value]) => ({
     key,
@@ -43,15 +44,19 @@ export function requestOf(
       url: urlOf(target, base.variable, parameters),
       description,
     },
-    script: isLong ? bodyScript(body) : '',
+    script: [...(isRedirect ? [redirectScript] : []), ...(isLong ? [bodyScript(body)] : [])].join('\n\n'),
     behavior: {
-      ...(status >= 300 && status < 400 && { followRedirects: false }),
+      ...(isRedirect && { followRedirects: false }),
       ...(body !== null && !/^(POST|PUT|PATCH|DELETE)$/.test(method) && { disableBodyPruning: true }),
       // Postman would derive one from the language of the body.
       ...(body !== null && contentType === undefined && { disabledSystemHeaders: { 'content-type': true } }),
     },
   };
 }
+
+/** The command line of Bruno loses the setting of the request. */
+const redirectScript = `// The redirect is the answer. Postman has a setting for that.
+if (typeof bru !== 'undefined') req.setMaxRedirects(0);`;
 
 export interface RequestContext {
   readonly auth: Auth;

@@ -1,0 +1,89 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Listening, listen } from '../../sandbox/hosts/node.ts';
+import { createSandbox } from '../../sandbox/index.ts';
+import { documentOf } from '../fixtures/document.ts';
+import { writeFiles } from '../fixtures/write-document.ts';
+import { committed, readCollection, writeCollection, writeInto } from '../newman/collections.ts';
+import { document as ownServers } from '../newman/own-servers.ts';
+import { document as altered, listenAltered, rows } from '../newman/wrong-answers.ts';
+import { describeWithBruno, runInBruno } from './bruno.ts';
+
+/** The collections in Bruno, which imports and translates them. */
+describeWithBruno('Bruno', () => {
+  describe('runs the committed collection of', () => {
+    const sandbox = createSandbox();
+    let server: Listening;
+    beforeAll(async () => {
+      server = await listen((request) => sandbox.fetch(request), { port: 0, host: '127.0.0.1' });
+    });
+    afterAll(() => server.close());
+
+    it.each(['nhs-app', 'nhs-notify-supplier'])('%s: each request gets its scenario', async (api) => {
+      const collection = readCollection(join(committed, `${api}.postman_collection.json`));
+      const { exitCode, outcomes } = await runInBruno(collection, { baseUrl: `${server.url}/${api}` });
+      expect(outcomes.filter(({ failures }) => failures.length > 0)).toEqual([]);
+      expect(exitCode).toBe(0);
+      const scenarios = sandbox.catalogue().scenarios.filter((one) => one.api === api);
+      expect(outcomes.map(({ scenario }) => scenario)).toEqual(scenarios.map(({ id }) => id));
+      // Status, media type, scenario and body of each.
+      expect(outcomes.filter(({ tests }) => tests.length < 4)).toEqual([]);
+    });
+  });
+
+  it('sends every request where baseUrl leads', async () => {
+    const { folder, document } = await writeCollection(ownServers);
+    const collection = readCollection(join(folder, 'api.postman_collection.json'));
+    const sandbox = createSandbox({ documents: [document] });
+    const server = await listen((request) => sandbox.fetch(request), { port: 0, host: '127.0.0.1' });
+    const { outcomes } = await runInBruno(collection, { baseUrl: `${server.url}/v1` });
+    await server.close();
+    expect(outcomes.flatMap(({ failures }) => failures)).toEqual([]);
+    expect(outcomes.map(({ scenario }) => scenario)).toEqual(sandbox.catalogue().scenarios.map(({ id }) => id));
+  });
+
+  describe('says what is wrong with an answer', async () => {
+    const written = await writeCollection(altered);
+    const collection = readCollection(join(written.folder, 'api.postman_collection.json'));
+    const sandbox = createSandbox({ documents: [written.document] });
+    it.each(rows)('$name', async ({ change, want }) => {
+      const server = await listenAltered(sandbox, change);
+      const { exitCode, outcomes } = await runInBruno(collection, { baseUrl: server.url });
+      await server.close();
+      const failed = outcomes.filter(({ failures }) => failures.length > 0);
+      // Bruno knows the name of a request, `200 example`, and not its scenario, `put/200/example`.
+      const wanted = Object.entries(want).map(([scenario, tests]) => [scenario.split('/').slice(1).join(' '), tests]);
+      expect(Object.fromEntries(failed.map(({ name, failures }) => [name, failures]))).toEqual(
+        Object.fromEntries(wanted),
+      );
+      expect(exitCode).toBe(failed.length === 0 ? 0 : 1);
+    });
+  });
+
+  it('counts octets', async () => {
+    const octets = (name: string) => ({ 'image/png': { examples: { [name]: { externalValue: `${name}.png` } } } });
+    const paths = Object.fromEntries(
+      ['dot', 'dash'].map((name) => [
+        `/${name}`,
+        { get: { operationId: name, responses: { 200: { description: '', content: octets(name) } } } },
+      ]),
+    );
+    const folder = writeFiles({ 'api.json': JSON.stringify(documentOf(paths)) });
+    const document = join(folder, 'api.json');
+    for (const name of ['dot', 'dash']) {
+      writeFileSync(join(folder, `${name}.png`), Uint8Array.of(0x89, 0xff, 0, 13, 10));
+    }
+    await writeInto(join(folder, 'out'), document);
+    writeFileSync(join(folder, 'dash.png'), Uint8Array.of(0x89, 0xff, 0, 13));
+    const sandbox = createSandbox({ documents: [document] });
+    const server = await listen((request) => sandbox.fetch(request), { port: 0, host: '127.0.0.1' });
+    const collection = readCollection(join(folder, 'out', 'api.postman_collection.json'));
+    const { outcomes } = await runInBruno(collection, { baseUrl: server.url });
+    await server.close();
+    expect(outcomes.map(({ name, failures }) => [name, failures])).toEqual([
+      ['200 dot', []],
+      ['200 dash', ['Body of the scenario']],
+    ]);
+  });
+});
