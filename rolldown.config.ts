@@ -2,21 +2,54 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress } from 'node:zlib';
-import { defineConfig, type Plugin } from 'rolldown';
+import { defineConfig, type InputOptions, type Plugin } from 'rolldown';
 import { brotliName, consoleFiles } from './sandbox/hosts/console-assets.ts';
 
 /**
  * Everything in a few files of `dist`, which Node.js loads in less than half the time of the single modules. Files of
  * `dist` find those of the package one folder above (`sandbox/packaged.ts`), so there are no folders in it.
  */
-export default defineConfig({
-  input: { cli: 'sandbox/cli.ts', index: 'sandbox/index.ts' },
-  platform: 'node',
+export default defineConfig([
+  {
+    ...shared(),
+    input: { cli: 'sandbox/cli.ts', index: 'sandbox/index.ts' },
+    plugins: [licences(), brotli()],
+    output: { dir: 'dist', format: 'esm', chunkFileNames: '[name].js' },
+  },
+  {
+    ...shared(),
+    // For `require`: jest has a module loader of its own, which takes no ES modules.
+    input: { index: 'sandbox/index.ts' },
+    plugins: [typesForRequire()],
+    output: { dir: 'dist', format: 'cjs', entryFileNames: '[name].cjs' },
+  },
+]);
+
+function shared(): Pick<InputOptions, 'platform' | 'resolve'> {
   // The form of a package that is made of modules, where it has one.
-  resolve: { mainFields: ['module', 'main'] },
-  plugins: [licences(), brotli()],
-  output: { dir: 'dist', format: 'esm', chunkFileNames: '[name].js' },
-});
+  return { platform: 'node', resolve: { mainFields: ['module', 'main'] } };
+}
+
+/** Writes the types of `require`, which refer to those of `import`: of the values by their names, and all others. */
+function typesForRequire(): Plugin {
+  return {
+    name: 'types-for-require',
+    generateBundle(_options, bundle) {
+      const names = Object.values(bundle).flatMap((file) =>
+        file.type === 'chunk' && file.isEntry ? file.exports : [],
+      );
+      const from = `from './index.js' with { 'resolution-mode': 'import' };`;
+      const source = [
+        `import type * as module ${from}`,
+        `export type * ${from}`,
+        ...names.map((name) => `export declare const ${name}: typeof module.${name};`),
+        // A class is a type as well.
+        ...names.filter((name) => /^[A-Z]/.test(name)).map((name) => `export type ${name} = module.${name};`),
+      ];
+      this.emitFile({ type: 'asset', fileName: 'index.d.cts', source: `${source.join('\n')}\n` });
+    },
+  };
+}
 
 /** Writes the licences of the packages that the files hold: a heading with name and version, then the text. */
 function licences(): Plugin {

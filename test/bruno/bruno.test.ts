@@ -16,7 +16,7 @@ describeWithBruno('Bruno', () => {
     const sandbox = createSandbox();
     let server: Listening;
     beforeAll(async () => {
-      server = await listen((request) => sandbox.fetch(request), { port: 0, host: '127.0.0.1' });
+      server = await listen((request) => sandbox.answer(request), { port: 0, host: '127.0.0.1' });
     });
     afterAll(() => server.close());
 
@@ -36,7 +36,7 @@ describeWithBruno('Bruno', () => {
     const { folder, document } = await writeCollection(ownServers);
     const collection = readCollection(join(folder, 'api.postman_collection.json'));
     const sandbox = createSandbox({ documents: [document] });
-    const server = await listen((request) => sandbox.fetch(request), { port: 0, host: '127.0.0.1' });
+    const server = await listen((request) => sandbox.answer(request), { port: 0, host: '127.0.0.1' });
     const { outcomes } = await runInBruno(collection, { baseUrl: `${server.url}/v1` });
     await server.close();
     expect(outcomes.flatMap(({ failures }) => failures)).toEqual([]);
@@ -77,7 +77,7 @@ describeWithBruno('Bruno', () => {
     await writeInto(join(folder, 'out'), document);
     writeFileSync(join(folder, 'dash.png'), Uint8Array.of(0x89, 0xff, 0, 13));
     const sandbox = createSandbox({ documents: [document] });
-    const server = await listen((request) => sandbox.fetch(request), { port: 0, host: '127.0.0.1' });
+    const server = await listen((request) => sandbox.answer(request), { port: 0, host: '127.0.0.1' });
     const collection = readCollection(join(folder, 'out', 'api.postman_collection.json'));
     const { outcomes } = await runInBruno(collection, { baseUrl: server.url });
     await server.close();

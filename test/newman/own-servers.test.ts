@@ -12,7 +12,7 @@ it('all requests go where baseUrl leads', async () => {
   const { folder, document: path } = await writeCollection(document);
   const collection = readCollection(join(folder, 'api.postman_collection.json'));
   const sandbox = createSandbox({ documents: [path] });
-  const server = await listen((request) => sandbox.fetch(request), { port: 0, host: '127.0.0.1' });
+  const server = await listen((request) => sandbox.answer(request), { port: 0, host: '127.0.0.1' });
   const outcomes = await runCollection(collection, { baseUrl: `${server.url}/v1` });
   await server.close();
   expect(failuresOf(outcomes)).toEqual({});
