@@ -149,6 +149,9 @@ export type Decision =
   /** No operation was reached, or the chosen answer does not exist; or the answer to a plain `OPTIONS`. */
   | { readonly kind: 'refused'; readonly trigger: Trigger; readonly answer: PreparedAnswer };
 
+/** Where a served document lists the scenarios: as examples of the parameter `Prefer`, or as the `enum` of its schema. */
+export type Choices = 'examples' | 'enum';
+
 /** The public address of a sandbox, as its clients see it. */
 export interface PublicAddress {
   /** `http://localhost:9000`; behind a proxy it may have a path prefix: `https://example.com/sandbox`. */

@@ -45,7 +45,7 @@ export function introspectionOf(built: Built, reachabilities: ReachabilitySearch
       }));
       return jsonText(value, digits);
     },
-    document: async (name, at) => {
+    document: async (name, at, choices) => {
       const tryables = new Map(
         (await searchedIn(name)).map(([, operation, searched]): readonly [string, Tryable] => [
           operation.key,
@@ -57,7 +57,9 @@ export function introspectionOf(built: Built, reachabilities: ReachabilitySearch
       );
       const tryable = (key: string) => tryables.get(key) ?? { entries: [], ordinary: undefined };
       const api = built.named(name).api.plan;
-      const { value, digits } = madeOf((put) => servedDocument(built.document(name, put), api, tryable, at, put));
+      const { value, digits } = madeOf((put) =>
+        servedDocument(built.document(name, put), api, tryable, at, choices, put),
+      );
       return jsonText(value, digits);
     },
     index: (toReserved) => indexPage(plan, toReserved, files.folder()),

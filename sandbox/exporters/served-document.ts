@@ -1,4 +1,4 @@
-import type { PublicAddress } from '../exchange.ts';
+import type { Choices, PublicAddress } from '../exchange.ts';
 import type { ApiPlan } from '../plan.ts';
 import { reasonOf } from '../problem.ts';
 import type { Sample } from '../reachability/attempts.ts';
@@ -6,9 +6,10 @@ import { asValue, type Put } from '../syntax/digits.ts';
 import { isArray, isObject, type Json, type JsonObject, property, text } from '../syntax/json.ts';
 import { referred } from '../syntax/json-pointer.ts';
 import { isForbiddenToScripts, methodAsSent } from '../syntax/method.ts';
-import type { CatalogueEntry, ExplainedEntry } from './catalogue.ts';
+import type { ExplainedEntry } from './catalogue.ts';
 import { bodyWithExample, parametersWithExamples } from './example-injection.ts';
 import { plain } from './markdown.ts';
+import { isPrefer, preferParameter } from './prefer-parameter.ts';
 import { scenarioTable } from './scenario-table.ts';
 
 /** The scenarios and the sample request of an operation. */
@@ -25,6 +26,7 @@ export interface Tryable {
  * example get one of a request that succeeds, since pages send the examples.
  *
  * @param bundle the document without external references
+ * @param choices where the parameter `Prefer` lists the scenarios
  * @param put places a value and its digits into the result
  */
 export function servedDocument(
@@ -32,6 +34,7 @@ export function servedDocument(
   api: ApiPlan,
   tryable: (key: string) => Tryable,
   address: PublicAddress,
+  choices: Choices,
   put: Put = asValue,
 ): JsonObject {
   const servers = serversAt(address, api.basePaths);
@@ -60,7 +63,7 @@ export function servedDocument(
       const own = route?.basePaths ? { servers: serversAt(address, route.basePaths) } : {};
       const directed = { ...rest, ...own };
       try {
-        return servedOperation(directed, pathParameters, tryable(key), (node) => referred(bundle, node), put);
+        return servedOperation(directed, pathParameters, tryable(key), (node) => referred(bundle, node), choices, put);
       } catch (error) {
         return withDescription(directed, failureText(`its scenarios cannot be told: ${reasonOf(error)}`));
       }
@@ -86,6 +89,7 @@ function servedOperation(
   pathParameters: readonly Json[],
   { entries, ordinary }: Tryable,
   resolve: (node: Json) => Json,
+  choices: Choices,
   put: Put,
 ): JsonObject {
   const { requestBody } = operation;
@@ -102,7 +106,7 @@ function servedOperation(
   return {
     ...withDescription(operation, [...notes, table].join('\n\n')),
     parameters: [
-      preferParameter(entries, prefer),
+      preferParameter(entries, prefer, choices),
       ...(ordinary
         ? parametersWithExamples(withoutPrefer(own), withoutPrefer(pathParameters), ordinary.draft, resolve, put)
         : withoutPrefer(own)),
@@ -119,35 +123,6 @@ function withDescription(operation: JsonObject, further: string): JsonObject {
 
 function failureText(failure: string): string {
   return `**The sandbox failed at this operation:** ${plain(failure)}`;
-}
-
-function isPrefer(parameter: Json): boolean {
-  return text(parameter, 'in') === 'header' && text(parameter, 'name')?.toLowerCase() === 'prefer';
-}
-
-/** Returns the parameter that chooses a scenario. Its first example is empty, which chooses none. */
-function preferParameter(entries: readonly CatalogueEntry[], documented: Json | undefined): Json {
-  const neutral = ['as the request decides', { summary: 'As the request decides', value: '' }] as const;
-  const choices = entries.flatMap((entry) => {
-    const prefer = entry.requests.find(({ trigger, headers }) => trigger === 'prefer' && headers['Prefer'])?.headers[
-      'Prefer'
-    ];
-    return prefer === undefined
-      ? []
-      : [[`${entry.status} ${entry.example}`, { summary: labelOf(entry), value: prefer }] as const];
-  });
-  const documentedText = text(documented, 'description');
-  return {
-    name: 'Prefer',
-    in: 'header',
-    description: `${documentedText === undefined ? '' : `${documentedText} `}Which of the documented answers the sandbox gives (RFC 7240).`,
-    schema: { type: 'string' },
-    examples: Object.fromEntries([neutral, ...choices]),
-  };
-}
-
-function labelOf({ status, example, summary }: CatalogueEntry): string {
-  return summary === '' ? `${status} ${example}` : `${status} ${example}: ${summary}`;
 }
 
 /** Replaces the token URLs of a scheme for OAuth 2.0 or OpenID Connect by those of the sandbox. */

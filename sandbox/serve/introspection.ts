@@ -1,11 +1,11 @@
-import type { PublicAddress } from '../exchange.ts';
+import type { Choices, PublicAddress } from '../exchange.ts';
 
 /** What a sandbox publishes about itself under `/_sandbox/`. Everything is created on first use. */
 export interface Introspection {
   /** Returns the catalogue of all scenarios, as JSON. */
   readonly catalogue: (at: PublicAddress) => Promise<string>;
   /** Returns an API's OpenAPI document as it is served, as JSON. */
-  readonly document: (api: string, at: PublicAddress) => Promise<string>;
+  readonly document: (api: string, at: PublicAddress, choices: Choices) => Promise<string>;
   /** Returns the page that lists the APIs. `toReserved` is the relative path to `/_sandbox/`: empty or `_sandbox/`. */
   readonly index: (toReserved: string) => string;
   /** Returns the documentation page of an API, with its "Try it out" forms. */

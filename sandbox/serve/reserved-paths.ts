@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { ApiRequest } from '../exchange.ts';
+import type { ApiRequest, Choices } from '../exchange.ts';
 import type { ApiPlan, FilePlan, Plan } from '../plan.ts';
 import { negotiate, readAccept } from '../syntax/accept.ts';
 import { attachment } from '../syntax/content-disposition.ts';
@@ -57,11 +57,8 @@ export function createReserved(plan: Plan, introspection: Introspection): Reserv
   );
   // Files, pages and documents are looked up by decoded name, which Hono's router would not match.
   app.get('*', ({ env: { request, origin } }) => {
-    const { path } = request;
-    const notFound = { error: `There is nothing at ${path}.`, see: reservedAddresses(plan) };
-    return (
-      apiResource(percentDecode(path), origin, request.headers.get('accept-encoding')) ?? jsonResponse(404, notFound)
-    );
+    const notFound = { error: `There is nothing at ${request.path}.`, see: reservedAddresses(plan) };
+    return apiResource(request, origin) ?? jsonResponse(404, notFound);
   });
   // Rethrown to the engine; Hono would answer 500.
   app.onError((error) => {
@@ -78,22 +75,26 @@ export function createReserved(plan: Plan, introspection: Introspection): Reserv
   }
 
   /** Answers with a file, a script or style sheet, a documentation page, or a document; undefined if there is none. */
-  function apiResource(
-    path: string,
-    origin: string,
-    acceptEncoding: string | null,
-  ): Response | Promise<Response> | undefined {
+  function apiResource(request: ApiRequest, origin: string): Response | Promise<Response> | undefined {
+    const path = percentDecode(request.path);
     const file = files.get(path);
     if (file) return contentResponse(file);
     const asset = path.startsWith(consolePath) ? introspection.asset(path.slice(consolePath.length)) : undefined;
-    if (asset) return assetResponse(asset, acceptEncoding);
+    if (asset) return assetResponse(asset, request.headers.get('accept-encoding'));
     const docs = plan.apis.find(({ name }) => path === docsPath(name));
     if (docs) return pageResponse(introspection.docs(docs.name));
     // Some pages percent-encode the address twice.
     const name = (apiWithDocumentAt(path) ?? apiWithDocumentAt(percentDecode(path)))?.name;
-    return name === undefined
-      ? undefined
-      : cachedResponse(documentPath(name), origin, (at) => introspection.document(name, at));
+    return name === undefined ? undefined : documentResponse(name, request, origin);
+  }
+
+  function documentResponse(api: string, { query }: ApiRequest, origin: string): Response | Promise<Response> {
+    const listed = new URLSearchParams(query).get('choices');
+    if (listed !== null && listed !== 'enum') return jsonResponse(400, { error: unknownChoices(listed) });
+    const choices: Choices = listed ?? 'examples';
+    return cachedResponse(`${documentPath(api)}?choices=${choices}`, origin, (at) =>
+      introspection.document(api, at, choices),
+    );
   }
 
   function apiWithDocumentAt(path: string): ApiPlan | undefined {
@@ -125,6 +126,10 @@ const consolePath = '/_sandbox/console/';
 const longTexts = [`${consolePath}*`, '/_sandbox/docs/*', '/_sandbox/openapi/*', '/_sandbox/scenarios'];
 const docsPath = (api: string) => `/_sandbox/docs/${api}`;
 const documentPath = (api: string) => `/_sandbox/openapi/${api}.json`;
+
+function unknownChoices(choices: string): string {
+  return `There is no "choices=${choices}". Write choices=enum, or leave it out: scenarios are then listed as examples.`;
+}
 
 /** Lists the reserved addresses, for the 404 of an unknown one. */
 function reservedAddresses({ apis }: Plan): readonly string[] {

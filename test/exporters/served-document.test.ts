@@ -37,8 +37,16 @@ const pet = {
   xml: { name: 'pet' },
 } as const;
 
+/** Of the examples, `same` is the name of two. */
+const repeated = {
+  200: response({ same: 1, own: 2 }),
+  400: response({ same: { message: 'Wrong' }, 'a, b': { message: 'Both' } }),
+};
+
 interface Row {
   readonly name: string;
+  /** The query of the address. */
+  readonly query?: string;
   readonly document: JsonObject;
   readonly want: Readonly<Record<string, Json>>;
 }
@@ -99,15 +107,40 @@ const rows: readonly Row[] = [
       [`${prefer}/name`]: 'Prefer',
       [`${prefer}/examples`]: {
         'as the request decides': { summary: 'As the request decides', value: '' },
-        '200 ok': { summary: '200 ok', value: 'code=200, example=ok' },
-        '429 spike': { summary: '429 spike', value: 'code=429, example=spike' },
+        '200 ok': { summary: '200 ok', value: 'example=ok' },
+        '429 spike': { summary: '429 spike', value: 'example=spike' },
       },
+    },
+  },
+  {
+    name: 'Prefer parameter: names the status too of examples with one name, without a comma',
+    document: documentOf({ '/a': { get: get({ responses: repeated }) } }),
+    want: {
+      [`${prefer}/schema`]: { type: 'string' },
+      [`${prefer}/examples/200 same/value`]: 'code=200;example=same',
+      [`${prefer}/examples/200 own/value`]: 'example=own',
+      [`${prefer}/examples/400 same/value`]: 'code=400;example=same',
+      [`${prefer}/examples/400 a, b/value`]: 'example="a, b"',
+    },
+  },
+  {
+    name: 'Prefer parameter with choices=enum: offers each scenario with its status, and none',
+    query: '?choices=enum',
+    document: documentOf({ '/a': { parameters: [theirs], get: get({ responses: repeated }) } }),
+    want: {
+      [`${prefer}/description`]: 'How much to return. Which of the documented answers the sandbox gives (RFC 7240).',
+      [`${prefer}/schema`]: {
+        type: 'string',
+        enum: ['', 'code=200;example=same', 'code=200;example=own', 'code=400;example=same', 'code=400;example="a, b"'],
+      },
+      [`${prefer}/examples`]: null,
+      '/servers': [server('')],
     },
   },
   {
     name: 'scenario whose name no header can contain: only in the table',
     document: documentOf({ '/a': { get: get() } }),
-    want: { [`${prefer}/examples/200 größe`]: null, [`${prefer}/examples/200 a|b/value`]: 'code=200, example=a|b' },
+    want: { [`${prefer}/examples/200 größe`]: null, [`${prefer}/examples/200 a|b/value`]: 'example=a|b' },
   },
   {
     name: 'table of scenarios: says how to reach each, whatever its name',
@@ -214,9 +247,29 @@ const rows: readonly Row[] = [
 ];
 
 describe('the served document', () => {
-  it.each(rows)('$name', async ({ document, want }) => {
-    const served = (await ask(ruledSandbox(document), 'GET /_sandbox/openapi/api.json')).body;
+  it.each(rows)('$name', async ({ document, query = '', want }) => {
+    const served = (await ask(ruledSandbox(document), `GET /_sandbox/openapi/api.json${query}`)).body;
     const found = Object.keys(want).map((place) => [place, valueAt(served, place) ?? null] as const);
     expect(Object.fromEntries(found)).toEqual(want);
+  });
+
+  it('is served with either list of scenarios, one after the other', async () => {
+    const sandbox = ruledSandbox(documentOf({ '/a': { get: get() } }));
+    const lists: boolean[] = [];
+    for (const query of ['', '?choices=enum', '']) {
+      const { body } = await ask(sandbox, `GET /_sandbox/openapi/api.json${query}`);
+      lists.push(valueAt(body, `${prefer}/examples`) === undefined);
+    }
+    expect(lists).toEqual([false, true, false]);
+  });
+
+  it.each(['enums', 'examples', ''])('is not served with choices=%s, but with what can be written', async (choices) => {
+    const sandbox = ruledSandbox(documentOf({ '/a': { get: get() } }));
+    expect(await ask(sandbox, `GET /_sandbox/openapi/api.json?choices=${choices}`)).toMatchObject({
+      status: 400,
+      body: {
+        error: `There is no "choices=${choices}". Write choices=enum, or leave it out: scenarios are then listed as examples.`,
+      },
+    });
   });
 });
