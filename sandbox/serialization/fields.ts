@@ -2,6 +2,7 @@ import type { FieldPlan, FieldsPlan, ParameterPlan, StyledFieldPlan } from '../p
 import { type Digits, digitsIn, type Written, written } from '../syntax/digits.ts';
 import { isArray, type Json, setProperty } from '../syntax/json.ts';
 import { escapeToken } from '../syntax/json-pointer.ts';
+import { isPercentEncoded } from '../syntax/percent.ts';
 import type { decodeQuery, RawQuery } from '../syntax/urlencoded.ts';
 import { coerceToResult } from './coerce.ts';
 import { decodeNamed, isFreeForm, queryNamesOf } from './decode-parameter.ts';
@@ -20,6 +21,7 @@ import {
 } from './read-result.ts';
 import { readXml } from './read-xml.ts';
 import { ownValue } from './shapes.ts';
+import { readWholeList } from './whole-list.ts';
 
 /** The fields of a form or the parts of a multipart body, grouped by name in the order in which they were sent. */
 export interface SentFields<T> {
@@ -67,8 +69,8 @@ function readField<T>(
   if (first === undefined) return unreadable('field');
   if (group.length === 1) {
     const single = read(first, field, isDocumented);
-    const isJsonArray = field.format.by === 'json' && !field.format.nested && isArray(single.value);
-    if (!field.repeats || isJsonArray) return single;
+    const whole = field.repeats ? wholeList(single, field) : single;
+    if (whole) return whole;
   } else if (!field.repeats && isDocumented) {
     // The schema allows one value, and several cannot be merged into it.
     return { value: read(first, field, isDocumented).value ?? '', faults: unreadable('one value').faults };
@@ -77,6 +79,15 @@ function readField<T>(
     const result = read(one, field, isDocumented);
     return result.faults.length === 0 ? result : atPointer(field.repeats ? `/${index}` : '', result);
   });
+}
+
+/** Returns the list that was sent as a single field; undefined if the field is one item of it. */
+function wholeList(single: ReadResult, { format }: FieldPlan): ReadResult | undefined {
+  const { value, faults } = single;
+  if (format.by === 'json') return !format.nested && isArray(value) ? single : undefined;
+  return format.by === 'text' && typeof value === 'string' && faults.length === 0
+    ? readWholeList(value, format.types)
+    : undefined;
 }
 
 /** Reads the properties that have a style, and returns a test for the names that they used up. */
@@ -116,6 +127,11 @@ function addStyled(
   decode: typeof decodeQuery,
   addField: (name: string, result: ReadResult) => void,
 ): void {
+  const whole = wholeStyledList(parameter, query, decode);
+  if (whole) {
+    addField(parameter.name, whole);
+    return;
+  }
   const read = (one: ParameterPlan) => decodeNamed(one, query, decode);
   const result = read(parameter);
   const digits = parameterDigits(parameter, result, read);
@@ -123,6 +139,18 @@ function addStyled(
   // An empty text in its place, so that the property is not reported as missing too.
   else if (result.faults.length > 0)
     addField(parameter.name, { value: '', faults: unreadable(styleOf(parameter)).faults });
+}
+
+/** Returns the list that was sent as one text, whatever its style; undefined if it was not. */
+function wholeStyledList(
+  { format, name }: ParameterPlan,
+  query: RawQuery,
+  decode: typeof decodeQuery,
+): ReadResult | undefined {
+  if (format.by !== 'style' || format.shape.kind !== 'array') return undefined;
+  const [text, ...others] = query.get(name) ?? [];
+  const isOne = text !== undefined && others.length === 0 && isPercentEncoded(text);
+  return isOne ? readWholeList(decode(text), format.shape.items) : undefined;
 }
 
 function styleOf({ format }: ParameterPlan): string {

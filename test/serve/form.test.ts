@@ -8,6 +8,9 @@ import { problemsOf } from '../fixtures/problems.ts';
 const type = 'application/x-www-form-urlencoded';
 const text = { type: 'string' };
 const list = { type: 'array', items: text };
+const integers = { type: 'array', items: { type: 'integer' } };
+const numbers = { type: 'array', items: { type: 'number' } };
+const booleans = { type: 'array', items: { type: 'boolean' } };
 const point = { type: 'object', properties: { x: { type: 'integer' }, y: { type: 'integer' } } };
 const deep = { encoding: { a: { style: 'deepObject', explode: true } } };
 
@@ -62,6 +65,61 @@ const read: readonly Row[] = [
     body: a({ type: 'array', items: { type: 'integer' } }),
     given: 'a=1&a=2',
     want: { a: [1, 2] },
+  },
+  // As RapiDoc and Elements write lists, whatever the document says
+  { name: 'an array of integers as one JSON text', body: a(integers), given: 'a=%5B4,5%5D', want: { a: [4, 5] } },
+  { name: 'an array of integers with commas', body: a(integers), given: 'a=4%2C5', want: { a: [4, 5] } },
+  {
+    name: 'an array of booleans as one JSON text',
+    body: a(booleans),
+    given: 'a=[true,%20false]',
+    want: { a: [true, false] },
+  },
+  { name: 'an array of booleans with commas', body: a(booleans), given: 'a=true,+false', want: { a: [true, false] } },
+  { name: 'digits in such texts', body: a(numbers), given: 'a=1.0,2', want: { a: ['#1.0', 2] } },
+  { name: 'digits in such JSON', body: a(numbers), given: 'a=[1.0,2]', want: { a: ['#1.0', 2] } },
+  { name: 'no items as JSON', body: a(integers), given: 'a=[]', want: { a: [] } },
+  {
+    name: 'an array that may have null as one JSON text',
+    body: a({ type: 'array', items: { type: ['integer', 'null'] } }),
+    given: 'a=[4,null]',
+    want: { a: [4, null] },
+  },
+  {
+    name: 'JSON as the one item of an array of strings',
+    body: a(list),
+    given: 'a=["x","y"]',
+    want: { a: ['["x","y"]'] },
+  },
+  {
+    name: 'a comma in an item that may be a string',
+    body: a({ type: 'array', items: { type: ['integer', 'string'] } }),
+    given: 'a=4,5',
+    want: { a: ['4,5'] },
+  },
+  {
+    name: 'an exploded array as JSON',
+    body: styled(integers, { style: 'form' }),
+    given: 'a=[4,5]',
+    want: { a: [4, 5] },
+  },
+  {
+    name: 'an exploded array with commas',
+    body: styled(integers, { style: 'form' }),
+    given: 'a=4,5',
+    want: { a: [4, 5] },
+  },
+  {
+    name: 'an array that is not exploded as JSON',
+    body: styled(integers, { explode: false }),
+    given: 'a=%5B4%2C5%5D',
+    want: { a: [4, 5] },
+  },
+  {
+    name: 'an array with pipes as JSON',
+    body: styled(numbers, { style: 'pipeDelimited' }),
+    given: 'a=[1.0,5]',
+    want: { a: ['#1.0', 5] },
   },
   { name: 'an object as JSON', body: a(point), given: 'a=%7B%22x%22:1%7D', want: { a: { x: 1 } } },
   {
@@ -216,6 +274,20 @@ const refused: readonly (Omit<Row, 'want'> & { readonly want: readonly string[] 
     body: styled({ type: 'array', items: { type: 'integer' } }, { explode: false }),
     given: 'a=1,x',
     want: ['body /a/1 type'],
+  },
+  {
+    name: 'an invalid item of a list with commas',
+    body: a(integers),
+    given: 'a=1,x',
+    want: ['body /a/1 type'],
+  },
+  { name: 'an invalid item of a list as JSON', body: a(integers), given: 'a=[1,"x"]', want: ['body /a/1 type'] },
+  { name: 'malformed JSON for a list of integers', body: a(integers), given: 'a=[1,', want: ['body /a/0 type'] },
+  {
+    name: 'an invalid percent-encoding in a styled list of integers',
+    body: styled(integers, { style: 'form' }),
+    given: 'a=%zz',
+    want: ['body /a syntax'],
   },
   {
     name: 'an invalid percent-encoding in a styled value',

@@ -10,6 +10,8 @@ const formData = 'multipart/form-data';
 const type = `${formData}; boundary=b`;
 const text = { type: 'string' };
 const point = { type: 'object', properties: { x: { type: 'integer' } } };
+const integers = { type: 'array', items: { type: 'integer' } };
+const booleans = { type: 'array', items: { type: 'boolean' } };
 const file = { type: 'string', format: 'binary' };
 
 const a = (schema: Json, encoding?: { readonly [name: string]: Json }): DocumentedBody => ({
@@ -99,6 +101,38 @@ const read: readonly Row[] = [
     body: a({ type: 'array', items: { type: 'integer' } }),
     given: body(part('a', '1'), part('a', '2')),
     want: { a: [1, 2] },
+  },
+  // As RapiDoc and Elements write lists, whatever the document says
+  {
+    name: 'a list of integers as one JSON text',
+    body: a(integers),
+    given: body(part('a', '[4,5]')),
+    want: { a: [4, 5] },
+  },
+  { name: 'a list of integers with commas', body: a(integers), given: body(part('a', '4,5')), want: { a: [4, 5] } },
+  {
+    name: 'a list of booleans with commas',
+    body: a(booleans),
+    given: body(part('a', 'true,false')),
+    want: { a: [true, false] },
+  },
+  {
+    name: 'a list in a style as one JSON text',
+    body: a(integers, { style: 'form', explode: true }),
+    given: body(part('a', '[4,5]')),
+    want: { a: [4, 5] },
+  },
+  {
+    name: 'a list in a style with commas',
+    body: a(integers, { style: 'form', explode: true }),
+    given: body(part('a', '4,5')),
+    want: { a: [4, 5] },
+  },
+  {
+    name: 'a list of strings as one JSON text: one item',
+    body: a({ type: 'array', items: text }),
+    given: body(part('a', '["x","y"]')),
+    want: { a: ['["x","y"]'] },
   },
   {
     name: 'a list of one item',
