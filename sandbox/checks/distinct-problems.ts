@@ -11,12 +11,15 @@ export function distinctProblems(problems: readonly LocatedProblem[]): readonly 
     problems.filter(({ code }) => code === 'reference-missing' || code === 'reference-outside').map(positionOf),
   );
   const setAside = new Set(problems.filter(({ code }) => code === 'constraint-set-aside').map(parentOf));
+  const misplaced = new Set(problems.filter(({ code }) => code === 'structure').map(positionOf));
   const distinct = new Map<string, LocatedProblem>();
   for (const problem of problems) {
     // An example that is a dangling reference also violates its schema.
     if (problem.severity === 'warning' && problem.location && dangling.has(positionOf(problem))) continue;
     // The example of a schema violates the constraint that was set aside because of other examples.
     if (problem.code === 'example-invalid' && setAside.has(parentOf(problem))) continue;
+    // What is no example, or several, also violates the schema.
+    if (problem.code === 'example-invalid' && problem.location && misplaced.has(positionOf(problem))) continue;
     const identity = identityOf(problem, 'defect');
     if (!distinct.has(identity)) distinct.set(identity, withSeverityInCheck(problem));
   }

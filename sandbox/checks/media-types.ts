@@ -13,11 +13,17 @@ export const mediaTypes: Check = {
         return Object.keys(isObject(content?.value) ? content.value : {}).flatMap((key) => {
           const media = content && childOf(content, key);
           if (!media || mediaType.test(key) || key.startsWith('x-')) return [];
-          const message = `"${key}" is no media type: it is written like application/json.`;
+          const message = `"${key}" is no media type: it is written like application/json.${mediaTypeAdvice(key)}`;
           return [problemAtNode(media, 'media-type-odd', message)];
         });
       }),
 };
+
+/** Returns the media type that a word stands for. */
+function mediaTypeAdvice(key: string): string {
+  if (key === 'schema' || key === 'example' || key === 'examples') return ' Write application/json: before it.';
+  return /json/i.test(key) ? ' Write application/json.' : '';
+}
 
 const owners = new Set(['RequestBody', 'Response', 'Parameter', 'Header']);
 const token = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";

@@ -35,3 +35,19 @@ export function misplacedObject({ object, node }: Visit): string | undefined {
   if (!isObject(value) || property(value, '$ref') !== undefined) return undefined;
   return identifyingFields.find(([name, identifies]) => candidates.includes(name) && identifies(value))?.[0];
 }
+
+/** Returns how an object comes to the place where it belongs: a sentence, preceded by a blank; empty if it is not known. */
+export function placeFor(object: string, instead: string): string {
+  const place = places[`${instead} in ${object}`];
+  return place === undefined ? '' : ` ${place}`;
+}
+
+const places: Readonly<Record<string, string>> = table({
+  'Media Type in Schema': 'Remove its schema: line, and write what is below it.',
+  'Schema in MediaType': 'Write schema: before it.',
+  'Schema in Response': 'Write description, and content: { application/json: { schema: … } }.',
+  'Schema in Header': 'Write schema: before it.',
+  'Parameter in Header': 'Remove name and in.',
+  'Schema in RequestBody': 'Write content: { application/json: { schema: … } }.',
+  'Media Type in RequestBody': 'Write content: { application/json: … } around it.',
+});

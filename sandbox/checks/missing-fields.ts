@@ -1,5 +1,6 @@
 import type { Problem } from '../problem.ts';
 import { isArray, isObject, type JsonObject, property, text } from '../syntax/json.ts';
+import { similarName } from '../syntax/similar-name.ts';
 import { type Check, listed, type OpenApiVersion, problemAtNode } from './checked-document.ts';
 import { misplacedObject } from './misplaced-objects.ts';
 import { article, objectName } from './structure.ts';
@@ -11,11 +12,15 @@ export const missingFields: Check = {
     written.visits.flatMap((visit): readonly Problem[] => {
       const { object, node } = visit;
       const { value } = node;
-      if (!isObject(value) || typeof value['$ref'] === 'string' || misplacedObject(visit) !== undefined) return [];
+      if (!isObject(value) || Object.hasOwn(value, '$ref') || misplacedObject(visit) !== undefined) return [];
       const required = [...(forms.get(object)?.fields ?? [])].flatMap(([name, field]) =>
         field.required ? [name] : [],
       );
-      const missing = required.filter((name) => !Object.hasOwn(value, name));
+      const unknown = Object.keys(value).filter((key) => !forms.get(object)?.fields.has(key));
+      // A misspelt field is reported as unknown, with the name that it should have.
+      const missing = required.filter(
+        (name) => !Object.hasOwn(value, name) && !unknown.some((key) => similarName([name], key) !== undefined),
+      );
       if (missing.length > 0) {
         const message = `${capitalized(article(object))} ${objectName(object)} needs ${listed(missing)}.`;
         return [problemAtNode(node, 'field-missing', message)];
@@ -44,20 +49,22 @@ const requirements: readonly Requirement[] = [
   {
     object: 'Parameter',
     in: always,
-    isInvalid: (value) => text(value, 'in') === 'path' && property(value, 'required') !== true,
+    isInvalid: (value) => text(value, 'in') === 'path' && (property(value, 'required') ?? false) === false,
     message: 'A parameter in the path needs required: true.',
   },
   {
     object: 'Parameter',
     in: in3,
-    isInvalid: (value) => presentFields(value, 'schema', 'content').length !== 1,
-    message: 'A parameter needs either schema or content.',
+    // A `type` beside the name is reported as an unknown field.
+    isInvalid: (value) =>
+      presentFields(value, 'schema', 'content').length !== 1 && presentFields(value, 'type').length === 0,
+    message: 'A parameter needs either schema or content. Write schema: { type: string }, or another type.',
   },
   {
     object: 'Header',
     in: in3,
     isInvalid: (value) => presentFields(value, 'schema', 'content').length !== 1,
-    message: 'A header needs either schema or content.',
+    message: 'A header needs either schema or content. Write schema: { type: string }, or another type.',
   },
   {
     object: 'Parameter',
@@ -101,7 +108,8 @@ const requirements: readonly Requirement[] = [
       object,
       in: in3,
       isInvalid: (value) => presentFields(value, 'example', 'examples').length > 1,
-      message: 'Either example or examples may stand here, not both; `examples` counts.',
+      message:
+        'Either example or examples may stand here, not both; `examples` counts. Remove example, or give it a name under examples.',
     }),
   ),
   {

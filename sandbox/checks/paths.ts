@@ -1,4 +1,6 @@
 import type { Problem } from '../problem.ts';
+import { childOf, type Node, type Tree } from '../read/tree.ts';
+import { isObject, text } from '../syntax/json.ts';
 import { concreteness, fitsWithin, type SegmentTexts, segmentTexts } from '../syntax/path-segment.ts';
 import { placeholdersIn, templateParts, templateSegments } from '../syntax/path-template.ts';
 import { type Check, type CheckedDocument, type CheckedOperation, problemAtNode } from './checked-document.ts';
@@ -6,7 +8,10 @@ import { type Check, type CheckedDocument, type CheckedOperation, problemAtNode 
 /** Reports paths that match the same request, and placeholders without a parameter (OpenAPI 3.1.1, 4.8.8 and 4.8.12). */
 export const paths: Check = {
   codes: ['path-ambiguous', 'path-parameter'],
-  run: ({ operations, sharedPath }) => [...ambiguous(operations, sharedPath), ...operations.flatMap(parameterProblems)],
+  run: ({ operations, sharedPath, tree }) => [
+    ...ambiguous(operations, sharedPath),
+    ...operations.flatMap((operation) => parameterProblems(operation, tree)),
+  ],
 };
 
 interface Candidate extends CheckedOperation {
@@ -80,19 +85,42 @@ function winner(later: Candidate, earlier: Candidate): Candidate {
   return (gains.find((gain) => gain !== 0) ?? 0) > 0 ? later : earlier;
 }
 
-function parameterProblems({ plan, node }: CheckedOperation): readonly Problem[] {
+function parameterProblems({ plan, node }: CheckedOperation, tree: Tree): readonly Problem[] {
+  const parameters = childOf(node, 'parameters');
+  // Parameters that are no list, or that have another name than the placeholder, are reported themselves.
+  const isReported = (parameters && isObject(parameters.value)) || hasStray(tree.items(parameters), plan.path);
   const placeholders = placeholdersIn(plan.path);
   const described = new Set(plan.parameters.filter((one) => one.in === 'path').map(({ name }) => name));
   const repeated = new Set(placeholders.filter((name, index) => placeholders.indexOf(name) < index));
   const texts = templateParts(plan.path).flatMap((part) => ('literal' in part ? [part.literal] : []));
   return [
     ...[...new Set(placeholders)]
-      .filter((name) => !described.has(name))
-      .map((name) => `The placeholder {${name}} of ${plan.path} has no parameter that describes it.`),
+      .filter((name) => !described.has(name) && !isReported)
+      .map(
+        (name) =>
+          `The placeholder {${name}} of ${plan.path} has no parameter that describes it. ${parameterFor(name, plan)}`,
+      ),
     ...[...repeated].map(
       (name) =>
         `The placeholder {${name}} is twice in ${plan.path}, and a parameter has one value: that of the last counts. Give each a name of its own, with a parameter for each.`,
     ),
-    ...(/[{}]/.test(texts.join(' ')) ? [`A brace of ${plan.path} is left over: a placeholder is written {name}.`] : []),
+    ...(/[{}]/.test(texts.join(' ')) && !isReported
+      ? [`A brace of ${plan.path} is left over: a placeholder is written {name}.`]
+      : []),
   ].map((message) => problemAtNode(node, 'path-parameter', message));
+}
+
+/** Returns whether a list has a path parameter that is not in the path. */
+function hasStray(parameters: readonly Node[], path: string): boolean {
+  const placeholders = placeholdersIn(path);
+  return parameters.some(
+    ({ value }) => text(value, 'in') === 'path' && !placeholders.includes(text(value, 'name') ?? ''),
+  );
+}
+
+function parameterFor(name: string, { parameters }: CheckedOperation['plan']): string {
+  const elsewhere = parameters.some((one) => one.name === name);
+  return elsewhere
+    ? `Write in: path and required: true for the parameter ${name}.`
+    : `Write a parameter: { name: ${name}, in: path, required: true, schema: { type: string } }.`;
 }

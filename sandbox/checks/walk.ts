@@ -52,7 +52,8 @@ export function walk(tree: Tree, objectTypes: ObjectTypes, root: string): Walk {
     for (const key of Object.keys(node.value)) {
       const type = objectType.fields.get(key)?.type ?? objectType.others;
       const child = childOf(node, key);
-      if (type && child && !key.startsWith('x-')) visitValue(type, child, key);
+      if (type && child && !key.startsWith('x-') && !(object === 'Schema' && isCompilersMismatch(type, child)))
+        visitValue(type, child, key);
     }
   }
 
@@ -102,6 +103,16 @@ export function walk(tree: Tree, objectTypes: ObjectTypes, root: string): Walk {
   }
   visit(root, tree.root);
   return { visits, mismatches, references };
+}
+
+/** Whether a keyword does not hold the schemas that it must: the schema compiler reports that. */
+function isCompilersMismatch(type: FieldType, { value }: Node): boolean {
+  return type.is !== 'object' && holdsSchemas(type) && !isOfType(type, value);
+}
+
+function holdsSchemas(type: FieldType): boolean {
+  if (type.is === 'list' || type.is === 'map') return holdsSchemas(type.of);
+  return type.is === 'either' ? type.of.some(holdsSchemas) : type.is === 'object' && type.name === 'Schema';
 }
 
 function isOfType(type: FieldType, value: Json): boolean {

@@ -168,6 +168,11 @@ const jsonSchema = {
       .split(' ')
       .map((keyword) => [keyword, 'Schema@']),
   ),
+  ...Object.fromEntries(
+    '$anchor $dynamicAnchor $dynamicRef $id $ref $schema $vocabulary const contentEncoding contentMediaType dependentRequired examples maxContains minContains'
+      .split(' ')
+      .map((keyword) => [keyword, 'any']),
+  ),
   prefixItems: '[Schema@]',
   patternProperties: '{Schema@}',
   dependentSchemas: '{Schema@}',

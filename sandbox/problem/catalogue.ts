@@ -201,7 +201,8 @@ export const problemCatalogue = {
   },
   'schema-keyword': {
     severity: 'warning',
-    meaning: 'A keyword of a schema has a value that it cannot have, and is left out.',
+    meaning:
+      'A keyword of a schema has a value that it cannot have in this version of OpenAPI, or names a property that is not there.',
     todo: 'Correct the value.',
   },
   'schema-pattern': {

@@ -12,7 +12,7 @@ export function similarReference(document: Json, written: string): string | unde
   if (/\.(ya?ml|json)\b/i.test(place)) return undefined;
   const tokens = tokensOf(`/${place}`);
   const pointer = similarPointer(document, tokens) ?? componentNamed(document, tokens.at(-1) ?? '', tokens.at(-2));
-  return pointer === undefined ? undefined : `#${pointer}`;
+  return pointer === undefined || written === `#${pointer}` ? undefined : `#${pointer}`;
 }
 
 /** Returns the name of the file that was intended by one that is not there: of another ending, or misspelt. */

@@ -55,3 +55,9 @@ const classes = ['Informational', 'Success', 'Redirection', 'Client Error', 'Ser
 export function reasonPhrase(status: number): string {
   return reasons[status] ?? classes[Math.floor(status / 100) - 1] ?? '';
 }
+
+/** Returns the status of a reason phrase, in any case; undefined if there is none. */
+export function statusNamed(phrase: string): number | undefined {
+  const found = Object.entries(reasons).find(([, reason]) => reason.toLowerCase() === phrase.toLowerCase());
+  return found && Number(found[0]);
+}

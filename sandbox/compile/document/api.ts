@@ -31,7 +31,8 @@ export function openApi(name: string, source: Source, files: Files, report: (pro
   const basePaths = basePathsOf(tree, tree.root, report) ?? [''];
   const { operations, routes } = readPaths(tree, basePaths, report);
   const info = tree.get(tree.root, 'info');
-  if (!info) report(problemAt(source, '', 'structure', 'The document has no info.'));
+  if (!info)
+    report(problemAt(source, '', 'structure', "The document has no info. Write info: { title: …, version: '1' }."));
   const nodes = [...operations.values()].map(({ node }) => node);
   const plan: ApiPlan = {
     name,
@@ -158,7 +159,7 @@ function operationKey(
   const fallback = `${method} ${path}`;
   const operationId = textAt(node, 'operationId');
   if (operationId === undefined || !taken.has(operationId)) return operationId ?? fallback;
-  const message = `The operationId ${operationId} is taken by another operation; this one is known as "${fallback}".`;
+  const message = `The operationId ${operationId} is taken by another operation; this one is known as "${fallback}". Write another.`;
   report(problemAt(node.source, `${node.pointer}/operationId`, 'operation-duplicate', message));
   return fallback;
 }
@@ -178,7 +179,7 @@ function headerNames(tree: Tree, operations: readonly Node[]): readonly string[]
 }
 
 function pathConflict(node: Node, method: string, path: string, other: string): Problem {
-  const message = `${method} ${path} is the same as ${method} ${other}; the first one answers.`;
+  const message = `${method} ${path} is the same as ${method} ${other}; the first one answers. Remove one of them, or give it another path.`;
   return problemAt(node.source, node.pointer, 'path-conflict', message);
 }
 
@@ -197,5 +198,16 @@ function dottedPath(node: Node, path: string): Problem {
 }
 
 function relativePath(node: Node, path: string): Problem {
-  return problemAt(node.source, node.pointer, 'structure', `The path ${path} must begin with a slash.`, 'omitted');
+  return problemAt(
+    node.source,
+    node.pointer,
+    'structure',
+    `The path ${path} must begin with a slash. Write ${pathFrom(path)}.`,
+    'omitted',
+  );
+}
+
+/** Returns a path with a slash, without a scheme and a host. */
+function pathFrom(path: string): string {
+  return `/${path.replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, '').replace(/^\/+/, '')}`;
 }

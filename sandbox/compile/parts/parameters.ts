@@ -2,12 +2,14 @@ import type { ParameterFormat, ParameterPlan } from '../../plan.ts';
 import type { Problem } from '../../problem.ts';
 import { problemAt } from '../../read/source.ts';
 import { childOf, type Node, type Tree, textAt } from '../../read/tree.ts';
+import { table } from '../../syntax/dictionary.ts';
 import type { Written } from '../../syntax/digits.ts';
 import { isCookieName, isHeaderName } from '../../syntax/header.ts';
 import { isArray, isObject, type Json, type JsonObject, property, text } from '../../syntax/json.ts';
 import { valueAt } from '../../syntax/json-pointer.ts';
 import { isJsonType, parseMediaType } from '../../syntax/media-type.ts';
 import { placeholdersIn } from '../../syntax/path-template.ts';
+import { similarName } from '../../syntax/similar-name.ts';
 import { versionOf } from '../../syntax/version.ts';
 import { type ValuedExample, valuedExamplesOf } from '../examples/examples.ts';
 import { inSchemaDigits } from '../schemas/digits.ts';
@@ -45,7 +47,7 @@ export function compileParameters(
         continue;
       }
       if (location === 'path' && !placeholdersIn(index.path).includes(name)) {
-        const message = `The path ${index.path} has no placeholder {${name}}; this parameter is left out.`;
+        const message = `The path ${index.path} has no placeholder {${name}}; this parameter is left out.${pathAdvice(index.path, name)}`;
         report(problemAt(node.source, node.pointer, 'structure', message, 'omitted'));
         continue;
       }
@@ -84,11 +86,42 @@ function locationOf(node: Node): string | undefined {
 
 /** Describes why a parameter is left out. */
 function whyUnusable(name: string | undefined, location: string | undefined): string {
-  if (name === undefined) return 'A parameter needs a name.';
+  if (name === undefined) return 'A parameter needs a name. Write name: before it.';
   if (isLocation(location)) return `No ${location} can have the name "${name}"; this parameter is left out.`;
   const hint = location === 'body' || location === 'formData' ? ' A body is described under requestBody.' : '';
   const given = location === undefined ? '' : `, not ${location}`;
-  return `The parameter ${name} must have \`in\`: path, query, header or cookie${given}.${hint}`;
+  const similar = location === undefined ? undefined : (similarName(locations, location) ?? aliases[location]);
+  const advice = similar === undefined ? hint : ` Write in: ${similar}.`;
+  return `The parameter ${name} must have \`in\`: path, query, header or cookie${given}.${advice}`;
+}
+
+const locations = ['path', 'query', 'header', 'cookie'];
+
+/** Other words for the locations. */
+const aliases: Readonly<Record<string, string>> = table({
+  params: 'query',
+  querystring: 'query',
+  url: 'path',
+  uri: 'path',
+});
+
+/** Returns how a path and its parameter come to have one name. */
+function pathAdvice(path: string, name: string): string {
+  const placeholders = placeholdersIn(path);
+  const intended = name.replace(/^\{(.*)\}$/, '$1');
+  const similar =
+    similarName(placeholders, intended) ??
+    placeholders.find((one) => isPartOf(one, intended) || isPartOf(intended, one));
+  const other = [`:${name}`, `<${name}>`, `{${name}`, `${name}}`].find((one) => path.split('/').includes(one));
+  if (other !== undefined) return ` Write ${path.replace(other, `{${name}}`)}.`;
+  return similar === undefined
+    ? ` Write {${name}} in the path, or in: query.`
+    : ` Write name: ${similar}${similar === intended ? ', without braces' : `, or {${intended}} in the path`}.`;
+}
+
+/** Whether a name is the end of another: `id` of `petId`. */
+function isPartOf(one: string, other: string): boolean {
+  return other.toLowerCase().endsWith(one.toLowerCase());
 }
 
 /** Whether a client can send a parameter of this name. Paths and queries percent-encode it, so any name will do there. */

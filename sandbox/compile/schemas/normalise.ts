@@ -2,11 +2,13 @@ import type { Problem, ProblemCode } from '../../problem.ts';
 import { problemAt } from '../../read/source.ts';
 import { childOf, type Node, type Tree, writtenReference } from '../../read/tree.ts';
 import { isArray, isObject, type Json, type JsonArray, type JsonObject, property, text } from '../../syntax/json.ts';
+import { tokensOf } from '../../syntax/json-pointer.ts';
 import type { InPlaceSteps } from './circular.ts';
 import { type Direction, exclusiveLimits, lastName, nullable, type SchemaDialect } from './dialect.ts';
 import { exemptProperties } from './direction.ts';
 import { chooseByConstants } from './discriminator.ts';
 import { addressIn, type DynamicScope, outermost, scopeWithin } from './dynamic-scope.ts';
+import { adviceForKeyword, adviceForSchema } from './keyword-advice.ts';
 import { compilable, dataDefect, isBareFlag } from './keyword-values.ts';
 import { companions, type KeywordValue, keywords } from './keywords.ts';
 import { type Loss, type Losses, listIn, refuseNoMore } from './losses.ts';
@@ -95,7 +97,8 @@ export class SchemaNormaliser {
     if (isObject(value)) this.#normalised.add(value);
     if (typeof value === 'boolean') return value;
     if (!isObject(value)) {
-      this.#reportLoss(node, 'schema-keyword', 'A schema must be an object.');
+      const message = `A schema must be an object, not ${shownValue(value)}.${adviceForSchema(value)}`;
+      this.#reportLoss(node, 'schema-keyword', message);
       return true;
     }
     if (outer.depth === maxDepth) return { $ref: `#/$defs/${this.#definitions.define(node, 'inner', outer.scope)}` };
@@ -121,7 +124,7 @@ export class SchemaNormaliser {
   #normaliseReference(node: Node, schema: JsonObject, applied: Application, lost: Map<string, Loss>): Json | undefined {
     const reference = childOf(node, '$ref');
     if (reference && typeof reference.value !== 'string')
-      this.#reportLoss(reference, 'schema-keyword', '$ref must be a text; it is left out.');
+      this.#reportLoss(reference, 'schema-keyword', referenceMessage(reference.value));
     const before = this.#context.losses.mark();
     const normalised = this.#referenceTo(node, text(schema, '$ref'), applied);
     const loss = this.#context.losses.since(before);
@@ -142,7 +145,7 @@ export class SchemaNormaliser {
       const child = childOf(node, keyword);
       const within = inPlace.has(keyword) ? { ...applied, isPart: keyword === 'allOf' } : toPart(applied);
       const before = losses.mark();
-      const normalised = child && this.#normaliseKeyword(keyword, kind, child, within);
+      const normalised = child && this.#normaliseKeyword(keyword, kind, child, within, schema);
       if (!inPlace.has(keyword)) losses.stepOut(before);
       const loss = losses.since(before);
       if (loss) lost.set(keyword, loss);
@@ -151,7 +154,13 @@ export class SchemaNormaliser {
   }
 
   /** Normalises the value of a keyword; undefined if the keyword is left out. */
-  #normaliseKeyword(keyword: string, kind: KeywordValue, node: Node, applied: Application): Json | undefined {
+  #normaliseKeyword(
+    keyword: string,
+    kind: KeywordValue,
+    node: Node,
+    applied: Application,
+    schema: JsonObject,
+  ): Json | undefined {
     switch (kind.holds) {
       case 'schema':
         return this.#normaliseSubschema(keyword, node, applied);
@@ -160,7 +169,7 @@ export class SchemaNormaliser {
       case 'schemaMap':
         return this.#normaliseSchemaMap(keyword, node, applied);
       case 'data':
-        return this.#normaliseData(keyword, kind, node);
+        return this.#normaliseData(keyword, kind, node, schema);
     }
   }
 
@@ -173,7 +182,11 @@ export class SchemaNormaliser {
   #normaliseSchemaList(keyword: string, node: Node, applied: Application): Json | undefined {
     const { value } = node;
     if (!isArray(value) || value.length === 0) {
-      this.#reportLoss(node, 'schema-keyword', `${keyword} must be a list of schemas; it is left out.`);
+      this.#reportLoss(
+        node,
+        'schema-keyword',
+        `${keyword} must be a list of schemas; it is left out.${adviceForKeyword(keyword, value, {})}`,
+      );
       return undefined;
     }
     if (value.length <= maxBranches || !choices.has(keyword)) return this.#normaliseEach(node, value, applied);
@@ -204,10 +217,18 @@ export class SchemaNormaliser {
     return Object.fromEntries(entries);
   }
 
-  #normaliseData(keyword: string, kind: KeywordValue & { readonly holds: 'data' }, node: Node): Json | undefined {
+  #normaliseData(
+    keyword: string,
+    kind: KeywordValue & { readonly holds: 'data' },
+    node: Node,
+    schema: JsonObject,
+  ): Json | undefined {
     const { value } = node;
-    if (isBareFlag(keyword, value, this.#context.dialect)) return undefined;
-    const defect = dataDefect(keyword, kind, value);
+    if (isBareFlag(keyword, value, this.#context.dialect)) {
+      if (keyword === 'required' && value === true) this.#reportRequired(node);
+      return undefined;
+    }
+    const defect = dataDefect(keyword, kind, value, schema);
     if (!defect) return keyword === 'pattern' && typeof value === 'string' ? this.#intendedPattern(node, value) : value;
     this.#reportLoss(node, defect.code, defect.message);
     return undefined;
@@ -291,12 +312,30 @@ export class SchemaNormaliser {
     }
   }
 
+  /** Reports the `required: true` of a property, as draft 3 of JSON Schema had it. */
+  #reportRequired({ source, pointer }: Node): void {
+    const [holder, name = 'name'] = tokensOf(pointer).slice(-3);
+    const list = holder === 'properties' ? `required: [${name}] beside properties` : 'a list of names';
+    const message = `required lists the properties of an object, and is not true; it is left out. Write ${list}.`;
+    this.#context.report(problemAt(source, pointer, 'schema-keyword', message));
+  }
+
   /** Reports a constraint that is left out. */
   #reportLoss(node: Node, code: ProblemCode, message: string): void {
     const { losses, report } = this.#context;
     losses.note();
     report(problemAt(node.source, node.pointer, code, message));
   }
+}
+
+function referenceMessage(value: Json): string {
+  const hint = value === null ? ' It is empty, since # begins a comment in YAML: write the reference in quotes.' : '';
+  return `$ref must be a text; it is left out.${hint}`;
+}
+
+function shownValue(value: Json): string {
+  if (value === null) return 'nothing';
+  return isArray(value) ? 'a list' : JSON.stringify(value);
 }
 
 /** How a schema is applied to a part of the value: a property, an item. */

@@ -55,3 +55,10 @@ export const uncheckedFormats: ReadonlySet<string> = new Set(unchecked);
 export function isKnownFormat(name: string): boolean {
   return Object.hasOwn(customFormats, name) || Object.hasOwn(fullFormats, name) || uncheckedFormats.has(name);
 }
+
+/** The names of all formats. */
+export const formatNames: readonly string[] = [
+  ...Object.keys(customFormats),
+  ...Object.keys(fullFormats),
+  ...unchecked,
+];
