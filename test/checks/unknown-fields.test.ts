@@ -27,7 +27,7 @@ checkTable(
     {
       name: 'field of another object',
       given: operation('      content: {} # here'),
-      says: 'An Operation Object has no field content.',
+      says: 'An Operation Object has no field content: it belongs',
     },
     {
       name: 'schema keyword in another case',
