@@ -1,6 +1,6 @@
 import type { FaultPattern, OperationPlan, ParameterPlan } from '../plan.ts';
 import { type Draft, withBody, withHeader, withoutParameter, withValue } from '../requests/draft.ts';
-import type { Json } from '../syntax/json.ts';
+import { type Json, property } from '../syntax/json.ts';
 import { valueAt } from '../syntax/json-pointer.ts';
 import { percentEncode } from '../syntax/percent.ts';
 import { matchesPattern } from '../triggers/rule.ts';
@@ -68,12 +68,20 @@ function* faultyParameter(operation: OperationPlan, draft: Draft, parameter: Par
   const value = operation.sample.values[operation.parameters.indexOf(parameter)] ?? null;
   if (where === 'query' && format.by === 'style' && format.shape.kind === 'primitive') {
     const twice = withValue(draft, parameter, value);
-    yield { fault: fault('', 'syntax'), draft: { ...twice, query: [...draft.query, `${percentEncode(name)}=again`] } };
+    const again = `${percentEncode(name)}=${percentEncode(String(value ?? ''))}`;
+    yield { fault: fault('', 'syntax'), draft: { ...twice, query: [...draft.query, again] } };
   }
   const schema = schemaPointer === null ? undefined : valueAt(operation.requestSchemas, schemaPointer);
+  const takesAnyText = format.by === 'style' && typesOf(schema).includes('string');
   for (const violation of violatingValues(schema, value, operation.requestSchemas)) {
+    // Whatever is sent for a string is one.
+    if (takesAnyText && violation.keyword === 'type' && violation.pointer === '') continue;
     yield { fault: fault(violation.pointer, violation.keyword), draft: withValue(draft, parameter, violation.value) };
   }
+}
+
+function typesOf(schema: Json | undefined): readonly Json[] {
+  return [property(schema, 'type') ?? []].flat();
 }
 
 /** Drafts returned for one pattern, and for one keyword of it. */

@@ -1,3 +1,4 @@
+import { table } from '../syntax/dictionary.ts';
 import type { Json } from '../syntax/json.ts';
 
 /** A `maxLength` beyond this is not exceeded: no error example is about bodies of this size. */
@@ -24,9 +25,10 @@ export function mutateString(keyword: string, keywordValue: Json, value: string)
       return limit > 0 ? [value.slice(0, limit - 1)] : [];
     case 'pattern':
       return [
+        ...wrongCharacters(value),
         `${value}!`,
         `${value.slice(0, -1)}!`,
-        'not as the pattern says',
+        'a b',
         `!${value}`,
         value.toLowerCase(),
         value.toUpperCase(),
@@ -36,7 +38,7 @@ export function mutateString(keyword: string, keywordValue: Json, value: string)
         'x',
       ];
     case 'format':
-      return ['not valid', lastChanged(value), `not a ${String(keywordValue)}`, '(', '%', '\\', ''];
+      return [...(formatMistakes[String(keywordValue)] ?? []), lastChanged(value), 'not valid', '(', '%', '\\', ''];
     default:
       return undefined;
   }
@@ -46,4 +48,29 @@ export function mutateString(keyword: string, keywordValue: Json, value: string)
 function lastChanged(value: string): string {
   const last = value.at(-1) ?? '';
   return value.slice(0, -1) + (/\d/.test(last) ? String((Number(last) + 1) % 10) : '!');
+}
+
+/** Mistakes that people make in texts of a format. Others get a wrong last character. */
+const formatMistakes: Readonly<Record<string, readonly string[]>> = table({
+  date: ['31/12/2024'],
+  'date-time': ['31/12/2024 10:00'],
+  email: ['user.example.com'],
+  ipv4: ['192.0.2.256'],
+  time: ['25:00'],
+  uri: ['example.com'],
+  uuid: ['1234'],
+});
+
+/** Returns texts with a wrong last character, without it, and with a wrong first one: a letter for a digit, or a digit. */
+function wrongCharacters(value: string): readonly string[] {
+  const wrong = (character = '') => (/\d/.test(character) ? 'X' : '0');
+  const short = value.slice(0, -1);
+  const texts = [short + wrong(value.at(-1)), short, wrong(value[0]) + value.slice(1)];
+  return value.length > 1 ? texts : texts.slice(0, value.length);
+}
+
+/** Returns misspellings of a text, the likeliest first: another last digit, or the last letter left out. */
+export function misspellings(value: string): readonly string[] {
+  const short = value.slice(0, -1);
+  return /\d$/.test(value) ? [lastChanged(value)] : [short, `${value}${value}`].filter((text) => text !== '');
 }

@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../syntax/json.ts';
 import { escapeToken } from '../syntax/json-pointer.ts';
-import { mutateString } from './mutate-string.ts';
+import { misspellings, mutateString } from './mutate-string.ts';
 import { sampleOf } from './sample.ts';
 
 /** A value to mutate, and the schema that describes it. */
@@ -24,7 +24,7 @@ export interface Mutation {
 }
 
 /** The default of `MutationTarget.unknown`. */
-export const unknownName = 'unexpectedProperty';
+export const unknownName = 'unexpected';
 
 /** Larger limits of items and properties are not exceeded: no error example is about bodies of this size. */
 const maxListLength = 20_000;
@@ -144,7 +144,13 @@ function mutateObject(
 }
 
 /** Values of all types: at least one violates any `type`. */
-const valuesOfEachType: readonly Json[] = ['not of this type', -1.5, 7, true, {}, [], null];
+const valuesOfEachType: readonly Json[] = ['abc', 123, 1.5, true, {}, [], null];
+
+/** Returns values of other types, first the one that is most easily confused with a value: `"7"` and `7`. */
+function ofOtherTypes(value: Json): readonly Json[] {
+  const isNumeric = typeof value === 'string' && /^[1-9]\d{0,14}$/.test(value);
+  return isNumeric ? [Number(value), ...valuesOfEachType] : valuesOfEachType;
+}
 
 /** Numbers out of the range of `int32`, `int64` and `float`. */
 const outOfRange: readonly Json[] = [2 ** 31, 2 ** 63, 1e39];
@@ -156,7 +162,9 @@ function mutateAny(
 ): readonly Mutation[] {
   switch (keyword) {
     case 'type':
-      return valuesOfEachType.filter((other) => !allows(keywordValue, other)).map((other) => ({ value: other }));
+      return ofOtherTypes(value)
+        .filter((other) => !allows(keywordValue, other))
+        .map((other) => ({ value: other }));
     case 'enum':
     case 'const':
       return unlisted(isArray(keywordValue) && keyword === 'enum' ? keywordValue : [keywordValue]).map((other) => ({
@@ -198,8 +206,11 @@ function mutateNumber(keyword: string, limit: number, value: Json, schema: JsonO
 /** Returns values that are not in an enumeration, first of its own types. */
 function unlisted(listed: readonly Json[]): readonly Json[] {
   const numbers = listed.filter((one) => typeof one === 'number');
-  const changed = listed.filter((one) => typeof one === 'string').map((one) => `not-${one}`);
-  const another = numbers.length > 0 ? [Math.max(...numbers) + 1] : changed;
+  const misspelt = listed
+    .filter((one) => typeof one === 'string')
+    .flatMap(misspellings)
+    .filter((text) => !listed.includes(text));
+  const another = numbers.length > 0 ? [Math.max(...numbers) + 1] : misspelt;
   return [...another.slice(0, 1), 'unknown', 0, false, {}];
 }
 

@@ -153,7 +153,11 @@ class PatternParser {
       this.#take(/./suy) ??
       '';
     const one = new RegExp(`^${written}$`, 'u');
-    const literal = [...written].length === 1 && written !== '.' ? written : undefined;
+    const [, first = '', second = ''] = /^\[([a-z])([a-z])\]$/i.exec(written) ?? [];
+    // Of a letter in both cases, `[Tt]`, capitals are what people write.
+    const inBothCases = first !== second && first.toUpperCase() === second.toUpperCase();
+    const literal =
+      [...written].length === 1 && written !== '.' ? written : inBothCases ? first.toUpperCase() : undefined;
     const character =
       literal ?? [...characters, ...written].find((candidate) => one.test(candidate)) ?? written.replace(/^\\/, '');
     return { kind: 'character', character, written };
