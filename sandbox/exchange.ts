@@ -158,6 +158,28 @@ export interface PublicAddress {
   readonly origin: string;
   /** The path of the token endpoint: `/_sandbox/oauth2/token`. */
   readonly tokenPath: string;
+  /** The path of the authorization endpoint: `/_sandbox/oauth2/authorize`. */
+  readonly authorizationPath: string;
+  /** The path of the device authorization endpoint: `/_sandbox/oauth2/device_authorization`. */
+  readonly devicePath: string;
   /** The path of the issuer's metadata: `/_sandbox/oauth2/.well-known/openid-configuration`. */
   readonly discoveryPath: string;
 }
+
+/** A request for authorization (RFC 6749, sections 4.1.1 and 4.2.1), and where its page leads. */
+export type Authorization =
+  /** A device, whose user has nothing to do (RFC 8628, section 3.3). */
+  | { readonly kind: 'device' }
+  /** The browser must not be sent anywhere, since the client or its address is not known. */
+  | { readonly kind: 'refused'; readonly reason: string }
+  /** The client gets an error. */
+  | { readonly kind: 'faulty'; readonly reason: string; readonly client: string; readonly back: string }
+  | {
+      readonly kind: 'asked';
+      readonly client: string;
+      readonly scopes: readonly string[];
+      /** The address of the client, without the parameters that it gets. */
+      readonly redirectUri: string;
+      readonly granted: string;
+      readonly refused: string;
+    };

@@ -1,4 +1,5 @@
 import type { Built } from './build.ts';
+import { authorizationPage } from './exporters/authorization-page.ts';
 import { entriesOf, explainedEntriesOf } from './exporters/catalogue.ts';
 import { docsPage, indexPage } from './exporters/pages.ts';
 import { servedDocument, type Tryable } from './exporters/served-document.ts';
@@ -63,6 +64,7 @@ export function introspectionOf(built: Built, reachabilities: ReachabilitySearch
       return jsonText(value, digits);
     },
     index: (toReserved) => indexPage(plan, toReserved, files.folder()),
+    authorization: (authorization) => authorizationPage(authorization, `../${files.folder()}`),
     docs: (name) => docsPage(built.named(name).api.plan, files.folder()),
     asset: files.asset,
   };

@@ -78,10 +78,11 @@ const plugin = ({ React }) => ({
   },
 });
 
-window.SwaggerUIBundle({
+const swagger = window.SwaggerUIBundle({
   domNode: place,
   url: address,
   deepLinking: true,
+  oauth2RedirectUrl: new URL('../console/oauth2-redirect.html', document.baseURI).href,
   validatorUrl: null,
   tryItOutEnabled: true,
   // All methods except TRACE, which browsers do not send (Fetch Standard, 2.2.1).
@@ -97,3 +98,6 @@ window.SwaggerUIBundle({
     return response;
   },
 });
+
+// Any client is accepted; the page of the authorization endpoint shows this name.
+swagger.initOAuth({ clientId: 'console', usePkceWithAuthorizationCodeGrant: true });

@@ -57,7 +57,8 @@ const consoleHead = (folder: string) => `<link rel="stylesheet" href="${folder}/
 <script src="${folder}/swagger-ui-bundle.js" defer></script>
 <script src="${folder}/start.js" defer></script>`;
 
-function page(title: string, head: string, body: string): string {
+/** Returns an HTML document. */
+export function page(title: string, head: string, body: string): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -75,7 +76,7 @@ ${body}
 }
 
 /** Escapes a text for HTML (WHATWG HTML, 13.1.4). */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
   return text.replace(/[&<>"]/g, (character) => entities[character] ?? character);
 }

@@ -20,7 +20,7 @@ export interface Tryable {
 }
 
 /**
- * Returns a document for documentation pages with a "try it" form. Its servers and token URLs are those of the sandbox
+ * Returns a document for documentation pages with a "try it" form. Its servers and login URLs are those of the sandbox
  * (OpenAPI 3.1.1, 4.8.5 and 4.8.30). Each operation lists its scenarios, as a table in the description and as examples of
  * a header parameter `Prefer`, which pages show as a list to choose from (4.8.12). Parameters and bodies without an
  * example get one of a request that succeeds, since pages send the examples.
@@ -125,17 +125,28 @@ function failureText(failure: string): string {
   return `**The sandbox failed at this operation:** ${plain(failure)}`;
 }
 
-/** Replaces the token URLs of a scheme for OAuth 2.0 or OpenID Connect by those of the sandbox. */
-function withTokensFrom(scheme: Json, { origin, tokenPath, discoveryPath }: PublicAddress): Json {
+/** Replaces the URLs of a scheme for OAuth 2.0 or OpenID Connect by those of the sandbox. */
+function withTokensFrom(scheme: Json, address: PublicAddress): Json {
+  const { origin, discoveryPath } = address;
   if (isObject(scheme) && text(scheme, 'openIdConnectUrl') !== undefined)
     return { ...scheme, openIdConnectUrl: origin + discoveryPath };
   const flows = property(scheme, 'flows');
   if (!isObject(scheme) || !isObject(flows)) return scheme;
-  const own = (flow: Json): Json => {
-    const urls = ['tokenUrl', 'refreshUrl'].filter((name) => property(flow, name) !== undefined);
-    return isObject(flow) ? { ...flow, ...Object.fromEntries(urls.map((name) => [name, origin + tokenPath])) } : flow;
+  const metadata =
+    property(scheme, 'oauth2MetadataUrl') === undefined ? {} : { oauth2MetadataUrl: origin + discoveryPath };
+  const paths: Readonly<Record<string, string>> = {
+    authorizationUrl: address.authorizationPath,
+    deviceAuthorizationUrl: address.devicePath,
+    tokenUrl: address.tokenPath,
+    refreshUrl: address.tokenPath,
   };
-  return { ...scheme, flows: mapValues(flows, own) };
+  const own = (flow: Json): Json => {
+    const urls = Object.entries(paths).filter(([name]) => property(flow, name) !== undefined);
+    return isObject(flow)
+      ? { ...flow, ...Object.fromEntries(urls.map(([name, path]) => [name, origin + path])) }
+      : flow;
+  };
+  return { ...scheme, ...metadata, flows: mapValues(flows, own) };
 }
 
 function mapValues(object: Json | undefined, change: (value: Json, key: string) => Json): JsonObject {

@@ -9,7 +9,7 @@ const { resolve } = createRequire(import.meta.url);
 
 /** The files of the console by name, and where they are: those of Swagger UI, and those that start and style it. */
 const paths: ReadonlyMap<string, () => string> = new Map([
-  ...['swagger-ui-bundle.js', 'swagger-ui.css'].map(
+  ...['swagger-ui-bundle.js', 'swagger-ui.css', 'oauth2-redirect.html', 'oauth2-redirect.js'].map(
     (name) => [name, () => resolve(`swagger-ui-dist/${name}`)] as const,
   ),
   ...['start.js', 'console.css'].map((name) => [name, () => packaged(`sandbox/console/${name}`)] as const),

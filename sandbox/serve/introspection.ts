@@ -1,4 +1,4 @@
-import type { Choices, PublicAddress } from '../exchange.ts';
+import type { Authorization, Choices, PublicAddress } from '../exchange.ts';
 
 /** What a sandbox publishes about itself under `/_sandbox/`. Everything is created on first use. */
 export interface Introspection {
@@ -8,6 +8,8 @@ export interface Introspection {
   readonly document: (api: string, at: PublicAddress, choices: Choices) => Promise<string>;
   /** Returns the page that lists the APIs. `toReserved` is the relative path to `/_sandbox/`: empty or `_sandbox/`. */
   readonly index: (toReserved: string) => string;
+  /** Returns the page of the authorization endpoint. */
+  readonly authorization: (authorization: Authorization) => string;
   /** Returns the documentation page of an API, with its "Try it out" forms. */
   readonly docs: (api: string) => string;
   /** Returns a script or style sheet of these pages; undefined if there is none at this path below `console/`. */

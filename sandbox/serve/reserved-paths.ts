@@ -1,16 +1,19 @@
 import { Hono } from 'hono';
-import type { ApiRequest, Choices } from '../exchange.ts';
+import type { ApiRequest, Authorization, Choices } from '../exchange.ts';
 import type { ApiPlan, FilePlan, Plan } from '../plan.ts';
 import { negotiate, readAccept } from '../syntax/accept.ts';
 import { attachment } from '../syntax/content-disposition.ts';
 import { bytesOf } from '../syntax/octets.ts';
 import { percentDecode } from '../syntax/percent.ts';
+import { authorizationOf, authorizationPath } from './authorization-endpoint.ts';
+import { answerDeviceRequest, devicePath, verificationPath } from './device-authorization.ts';
 import type { Introspection } from './introspection.ts';
 import { type OriginTemplate, originTemplate, streamWithOrigin } from './origin-template.ts';
 import { assetResponse, compressed, revalidated } from './page-files.ts';
 import { baseHeaders } from './prepare-answer.ts';
 import { filesPath } from './render.ts';
-import { answerTokenRequest, discoveryPath, issuerMetadata, tokenMethods, tokenPath } from './token-endpoint.ts';
+import { answerTokenRequest, discoveryPath, issuerMetadata, issuerPaths, tokenPath } from './token-endpoint.ts';
+import { formMethods, type TokenResponse } from './token-request.ts';
 
 /** Passed to the handlers beside the raw request: the received request, and the public origin that its client used. */
 type Env = { Bindings: { readonly request: ApiRequest; readonly origin: string } };
@@ -36,13 +39,11 @@ export function createReserved(plan: Plan, introspection: Introspection): Reserv
   const app = new Hono<Env>();
 
   app.options('*', ({ env: { request } }) => {
-    const methods = request.path === tokenPath ? tokenMethods : readMethods;
+    const methods = [tokenPath, devicePath].includes(request.path) ? formMethods : readMethods;
     return new Response(null, { status: 204, headers: { ...baseHeaders, Allow: methods } });
   });
-  app.all(tokenPath, ({ env: { request } }) => {
-    const { status, body, headers } = answerTokenRequest(request);
-    return jsonResponse(status, body, headers);
-  });
+  app.all(tokenPath, async ({ env: { request } }) => tokenResponse(await answerTokenRequest(request)));
+  app.all(devicePath, ({ env: { request, origin } }) => tokenResponse(answerDeviceRequest(request, origin)));
   app.use(async ({ env: { request } }, next) => {
     if (request.method === 'GET' || request.method === 'HEAD') return next();
     return jsonResponse(405, { error: `This address takes GET, not ${request.method}.` }, { Allow: readMethods });
@@ -52,6 +53,8 @@ export function createReserved(plan: Plan, introspection: Introspection): Reserv
   for (const path of indexPaths) app.get(path, ({ env: { request } }) => indexResponse(request));
   app.get('/_sandbox/health', () => jsonResponse(200, { status: 'pass' }));
   app.get(discoveryPath, ({ env: { origin } }) => jsonResponse(200, issuerMetadata(origin)));
+  app.get(authorizationPath, ({ env: { request } }) => authorizationResponse(authorizationOf(request.query)));
+  app.get(verificationPath, () => authorizationResponse({ kind: 'device' }));
   app.get('/_sandbox/scenarios', ({ env: { origin } }) =>
     cachedResponse('/_sandbox/scenarios', origin, introspection.catalogue),
   );
@@ -72,6 +75,11 @@ export function createReserved(plan: Plan, introspection: Introspection): Reserv
     return preferred === 1
       ? pageResponse(introspection.index(path === '/_sandbox/' ? '' : '_sandbox/'))
       : jsonResponse(200, indexBody(plan), { Vary: 'Accept' });
+  }
+
+  function authorizationResponse(authorization: Authorization): Response {
+    const isFaulty = authorization.kind === 'refused' || authorization.kind === 'faulty';
+    return pageResponse(introspection.authorization(authorization), isFaulty ? 400 : 200);
   }
 
   /** Answers with a file, a script or style sheet, a documentation page, or a document; undefined if there is none. */
@@ -107,9 +115,7 @@ export function createReserved(plan: Plan, introspection: Introspection): Reserv
   async function cachedResponse(key: string, origin: string, make: Introspection['catalogue']): Promise<Response> {
     const pieces =
       cache.get(key) ??
-      make({ origin: placeholderOrigin, tokenPath, discoveryPath }).then((text) =>
-        originTemplate(text, placeholderOrigin),
-      );
+      make({ origin: placeholderOrigin, ...issuerPaths }).then((text) => originTemplate(text, placeholderOrigin));
     cache.set(key, pieces);
     const { body, length } = streamWithOrigin(await pieces, origin);
     const headers = { 'Content-Type': 'application/json', 'Content-Length': String(length) };
@@ -134,7 +140,7 @@ function unknownChoices(choices: string): string {
 /** Lists the reserved addresses, for the 404 of an unknown one. */
 function reservedAddresses({ apis }: Plan): readonly string[] {
   const perApi = apis.flatMap(({ name }) => [docsPath(name), documentPath(name)]);
-  return ['/_sandbox/', ...perApi, '/_sandbox/scenarios', '/_sandbox/health', tokenPath, discoveryPath];
+  return ['/_sandbox/', ...perApi, '/_sandbox/scenarios', '/_sandbox/health', ...Object.values(issuerPaths)];
 }
 
 function indexBody({ apis }: Plan): unknown {
@@ -153,6 +159,10 @@ function indexBody({ apis }: Plan): unknown {
     health: '/_sandbox/health',
     token: tokenPath,
   };
+}
+
+function tokenResponse({ status, body, headers }: TokenResponse): Response {
+  return jsonResponse(status, body, headers);
 }
 
 function jsonResponse(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Response {
@@ -174,13 +184,13 @@ const contentSecurityPolicy = [
   "form-action 'none'",
 ].join('; ');
 
-function pageResponse(html: string): Response {
+function pageResponse(html: string, status = 200): Response {
   const headers = {
     'Content-Security-Policy': contentSecurityPolicy,
     'Referrer-Policy': 'no-referrer',
     Vary: 'Accept',
   };
-  return responseWith(200, html, 'text/html; charset=utf-8', headers);
+  return responseWith(status, html, 'text/html; charset=utf-8', headers);
 }
 
 function responseWith(

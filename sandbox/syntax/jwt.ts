@@ -1,5 +1,6 @@
+import { decodeObject } from './base64url.ts';
 import { table } from './dictionary.ts';
-import { isArray, isObject, type Json, type JsonObject, property, text } from './json.ts';
+import { isArray, type Json, property, text } from './json.ts';
 
 /**
  * Returns what is wrong with the form of a JWT assertion about a client or user (RFC 7515, section 7.1; RFC 7523,
@@ -33,17 +34,4 @@ const requiredClaims: Readonly<Record<string, (claim: Json | undefined) => boole
 
 function isText(value: Json | undefined): value is string {
   return typeof value === 'string' && value !== '';
-}
-
-/** Decodes a JSON object in base64url without padding (RFC 7515, section 2); undefined if malformed. */
-function decodeObject(part: string): JsonObject | undefined {
-  if (!/^[\w-]+$/.test(part)) return undefined;
-  try {
-    const octets = atob(part.replaceAll('-', '+').replaceAll('_', '/'));
-    const bytes = Uint8Array.from(octets, (character) => character.charCodeAt(0));
-    const value: Json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

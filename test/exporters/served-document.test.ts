@@ -13,6 +13,11 @@ const get = (more: JsonObject = {}): JsonObject => ({ operationId: 'o', response
 const flows = {
   clientCredentials: { tokenUrl: 'https://example.com/token', scopes: {} },
   implicit: { authorizationUrl: 'https://example.com/ask', scopes: {} },
+  deviceAuthorization: {
+    deviceAuthorizationUrl: 'https://example.com/device',
+    tokenUrl: 'https://example.com/t',
+    scopes: {},
+  },
 };
 const server = (path: string) => ({ url: `http://localhost:9000${path}`, description: 'Sandbox' });
 const prefer = '/paths/~1a/get/parameters/0';
@@ -69,14 +74,26 @@ const rows: readonly Row[] = [
     },
   },
   {
-    name: 'OAuth 2 token URL: the sandbox',
+    name: 'OAuth 2 login and token URLs: the sandbox',
     document: documentOf(
       { '/a': { get: get() } },
-      { components: { securitySchemes: { o: { type: 'oauth2', flows }, k: { type: 'http', scheme: 'bearer' } } } },
+      {
+        components: {
+          securitySchemes: {
+            o: { type: 'oauth2', flows, oauth2MetadataUrl: 'https://example.com' },
+            k: { type: 'http', scheme: 'bearer' },
+          },
+        },
+      },
     ),
     want: {
       '/components/securitySchemes/o/flows/clientCredentials/tokenUrl': 'http://localhost:9000/_sandbox/oauth2/token',
-      '/components/securitySchemes/o/flows/implicit': flows.implicit,
+      '/components/securitySchemes/o/flows/implicit/authorizationUrl':
+        'http://localhost:9000/_sandbox/oauth2/authorize',
+      '/components/securitySchemes/o/flows/deviceAuthorization/deviceAuthorizationUrl':
+        'http://localhost:9000/_sandbox/oauth2/device_authorization',
+      '/components/securitySchemes/o/oauth2MetadataUrl':
+        'http://localhost:9000/_sandbox/oauth2/.well-known/openid-configuration',
       '/components/securitySchemes/k': { type: 'http', scheme: 'bearer' },
     },
   },

@@ -445,8 +445,13 @@ describe('the token', () => {
     const reported = await ask(sandbox, 'GET /_sandbox/oauth2/.well-known/openid-configuration');
     expect(reported.body).toEqual({
       issuer: `${origin}/_sandbox/oauth2`,
+      authorization_endpoint: `${origin}/_sandbox/oauth2/authorize`,
+      device_authorization_endpoint: `${origin}/_sandbox/oauth2/device_authorization`,
       token_endpoint: `${origin}${path}`,
-      grant_types_supported: ['client_credentials', 'password'],
+      response_types_supported: ['code', 'token'],
+      response_modes_supported: ['query', 'fragment'],
+      grant_types_supported: ['authorization_code', 'client_credentials', 'implicit', 'password'],
+      code_challenge_methods_supported: ['S256', 'plain'],
       token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
     });
   });
