@@ -113,7 +113,7 @@ const deviceGrant = { grant_type: `${urn}:grant-type:device_code`, device_code: 
 const exchange = { grant_type: `${urn}:grant-type:token-exchange`, subject_token: 'a' };
 const saml = (xml: string) => ({
   grant_type: `${urn}:grant-type:saml2-bearer`,
-  assertion: btoa(xml).replaceAll('=', ''),
+  assertion: Buffer.from(xml).toString('base64url'),
 });
 const assertion =
   '<A:Assertion xmlns:A="urn:oasis:names:tc:SAML:2.0:assertion"><A:Issuer/><A:Subject/><A:AudienceRestriction/></A:Assertion>';
