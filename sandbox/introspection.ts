@@ -51,12 +51,13 @@ export function introspectionOf(built: Built, reachabilities: ReachabilitySearch
         (await searchedIn(name)).map(([, operation, searched]): readonly [string, Tryable] => [
           operation.key,
           {
+            plan: searched.kind === 'found' ? searched.operation : undefined,
             entries: explainedEntriesOf(name, operation, searched, at.origin),
             ordinary: ordinarySample(reachableScenarios(searched)),
           },
         ]),
       );
-      const tryable = (key: string) => tryables.get(key) ?? { entries: [], ordinary: undefined };
+      const tryable = (key: string) => tryables.get(key) ?? { plan: undefined, entries: [], ordinary: undefined };
       const api = built.named(name).api.plan;
       const { value, digits } = madeOf((put) =>
         servedDocument(built.document(name, put), api, tryable, at, choices, put),

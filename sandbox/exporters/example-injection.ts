@@ -30,7 +30,12 @@ export function parametersWithExamples(
 
 /** Returns the parameter with an example; undefined if it has one, or if the request has no value for it. */
 function parameterWithExample(parameter: Json, { values }: Draft, put: Put): JsonObject | undefined {
-  const value = values.find((one) => isSameParameter(parameter, { in: one.parameter.in, name: one.parameter.name }));
+  const isQuerystring = text(parameter, 'in') === 'querystring';
+  const value = values.find((one) =>
+    isQuerystring
+      ? one.parameter.format.by === 'querystring'
+      : isSameParameter(parameter, { in: one.parameter.in, name: one.parameter.name }),
+  );
   if (!value || !isObject(parameter)) return undefined;
   const [media] = Object.entries(isObject(parameter['content']) ? parameter['content'] : {});
   if (!media) return withExample(parameter, put(value));

@@ -1,5 +1,5 @@
 import type { Choices, PublicAddress } from '../exchange.ts';
-import type { ApiPlan } from '../plan.ts';
+import type { ApiPlan, OperationPlan } from '../plan.ts';
 import { reasonOf } from '../problem.ts';
 import type { Sample } from '../reachability/attempts.ts';
 import { asValue, type Put } from '../syntax/digits.ts';
@@ -8,12 +8,17 @@ import { referred } from '../syntax/json-pointer.ts';
 import { isForbiddenToScripts, methodAsSent } from '../syntax/method.ts';
 import type { ExplainedEntry } from './catalogue.ts';
 import { bodyWithExample, parametersWithExamples } from './example-injection.ts';
+import { withQuotedText } from './json-parameter.ts';
 import { plain } from './markdown.ts';
 import { isPrefer, preferParameter } from './prefer-parameter.ts';
+import { querystringFields } from './querystring-fields.ts';
 import { scenarioTable } from './scenario-table.ts';
+import { withSerialization } from './served-body.ts';
 
-/** The scenarios and the sample request of an operation. */
+/** The plan, the scenarios and the sample request of an operation. */
 export interface Tryable {
+  /** Undefined if planning failed. */
+  readonly plan: OperationPlan | undefined;
   readonly entries: readonly ExplainedEntry[];
   /** A request that succeeds without choosing a scenario; undefined if there is none. */
   readonly ordinary: Sample | undefined;
@@ -23,7 +28,8 @@ export interface Tryable {
  * Returns a document for documentation pages with a "try it" form. Its servers and login URLs are those of the sandbox
  * (OpenAPI 3.1.1, 4.8.5 and 4.8.30). Each operation lists its scenarios, as a table in the description and as examples of
  * a header parameter `Prefer`, which pages show as a list to choose from (4.8.12). Parameters and bodies without an
- * example get one of a request that succeeds, since pages send the examples.
+ * example get one of a request that succeeds, since pages send the examples. What pages serialize in another way than
+ * OpenAPI says is written such that the sandbox takes what they send.
  *
  * @param bundle the document without external references
  * @param choices where the parameter `Prefer` lists the scenarios
@@ -68,7 +74,11 @@ export function servedDocument(
         return withDescription(directed, failureText(`its scenarios cannot be told: ${reasonOf(error)}`));
       }
     };
-    const shared = pathParameters.filter((one) => !isPrefer(referred(bundle, one)));
+    const resolve = (node: Json) => referred(bundle, node);
+    const shared = shownParameters(
+      pathParameters.filter((one) => !isPrefer(resolve(one))),
+      resolve,
+    );
     return {
       ...(shared.length > 0 && { parameters: shared }),
       ...mapValues(rest, (value, field) =>
@@ -87,7 +97,7 @@ function serversAt({ origin }: PublicAddress, basePaths: readonly string[]): Jso
 function servedOperation(
   operation: JsonObject,
   pathParameters: readonly Json[],
-  { entries, ordinary }: Tryable,
+  { plan, entries, ordinary }: Tryable,
   resolve: (node: Json) => Json,
   choices: Choices,
   put: Put,
@@ -103,16 +113,23 @@ function servedOperation(
   const own = itemsOf(operation['parameters']);
   const prefer = [...own, ...pathParameters].map(resolve).find(isPrefer);
   const withoutPrefer = (list: readonly Json[]) => list.filter((one) => !isPrefer(resolve(one)));
+  const parameters = ordinary
+    ? parametersWithExamples(withoutPrefer(own), withoutPrefer(pathParameters), ordinary.draft, resolve, put)
+    : withoutPrefer(own);
+  const written =
+    requestBody !== undefined && plan?.body ? withSerialization(requestBody, plan.body, resolve) : requestBody;
   return {
     ...withDescription(operation, [...notes, table].join('\n\n')),
-    parameters: [
-      preferParameter(entries, prefer, choices),
-      ...(ordinary
-        ? parametersWithExamples(withoutPrefer(own), withoutPrefer(pathParameters), ordinary.draft, resolve, put)
-        : withoutPrefer(own)),
-    ],
-    ...(requestBody !== undefined && ordinary && { requestBody: bodyWithExample(resolve, requestBody, ordinary, put) }),
+    parameters: [preferParameter(entries, prefer, choices), ...shownParameters(parameters, resolve)],
+    ...(written !== undefined && {
+      requestBody: ordinary ? bodyWithExample(resolve, written, ordinary, put) : written,
+    }),
   };
+}
+
+/** Returns parameters as documentation pages can send them. */
+function shownParameters(parameters: readonly Json[], resolve: (node: Json) => Json): readonly Json[] {
+  return parameters.flatMap((one) => querystringFields(one, resolve)).map((one) => withQuotedText(one, resolve));
 }
 
 /** Appends a text to the description of an operation. */

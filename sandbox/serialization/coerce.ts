@@ -40,7 +40,8 @@ function primitiveTypes(types: readonly NestedType[]): readonly NestedType[] {
   return types.filter((type) => type !== 'array' && type !== 'object');
 }
 
-function looksNested(text: string): boolean {
+/** Whether a text begins like a JSON array or object. */
+export function looksNested(text: string): boolean {
   return /^\s*[[{]/.test(text);
 }
 

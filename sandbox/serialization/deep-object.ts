@@ -1,11 +1,11 @@
 import type { ShapePlan, ShapesPlan } from '../plan.ts';
-import { digitsBetween, written } from '../syntax/digits.ts';
-import { isArray, isObject, type Json, setProperty } from '../syntax/json.ts';
+import { digitsBetween, withTexts, written } from '../syntax/digits.ts';
+import { isArray, isObject, type Json, type JsonArray, setProperty } from '../syntax/json.ts';
 import { escapeToken } from '../syntax/json-pointer.ts';
 import { percentEncode } from '../syntax/percent.ts';
 import type { decodeQuery, RawQuery } from '../syntax/urlencoded.ts';
-import { coerce, coerceLossless } from './coerce.ts';
-import { maxDepth } from './read-json.ts';
+import { coerce, coerceLossless, looksNested } from './coerce.ts';
+import { maxDepth, readJson } from './read-json.ts';
 import { maxFaults, type ReadFault, type ReadResult } from './read-result.ts';
 import { isUndocumented, shapeAt, shapeOfProperty } from './shapes.ts';
 
@@ -23,7 +23,8 @@ interface Branch {
 
 /**
  * Reads `card[address][city]=Leeds&tags[]=a&items[0][name]=b`: the style `deepObject` (OpenAPI 3.1.1, 4.8.12.3). The
- * specification leaves arrays and nested objects undefined; both follow the conventions of `qs` and PHP.
+ * specification leaves arrays and nested objects undefined; both follow the conventions of `qs` and PHP, or are JSON:
+ * `card[address]={"city":"Leeds"}`.
  *
  * @returns undefined if the query contains no such name
  */
@@ -85,6 +86,8 @@ class DeepObjectReader {
   readonly #decode: typeof decodeQuery;
   readonly #faults: ReadFault[];
   readonly #coerce: typeof coerce;
+  /** Texts that only begin like JSON. */
+  #failures = 0;
   /** Whether any value that was read is a number. */
   hasNumber = false;
 
@@ -103,11 +106,33 @@ class DeepObjectReader {
       return isList ? this.#list(shape, children, pointer) : this.#object(shape, children, pointer);
     }
     const [text = ''] = texts;
+    const read = texts.length === 1 ? this.#json(shape, text) : undefined;
+    if (read !== undefined) return read;
     // A single text is an item only if the schema allows nothing but a list.
     const isSingle = texts.length === 1 && (!shape.isList || shape.texts.some((type) => type !== 'null'));
     if (isSingle) return this.#text(shape, text, pointer);
     if (!shape.isList && !isUndocumented(shape)) return this.#reportSeveral(pointer);
-    return texts.map((item, index) => this.#text(this.#itemsOf(shape), item, `${pointer}/${index}`));
+    const items = this.#itemsOf(shape);
+    return texts.map((item, index) => this.#json(items, item) ?? this.#text(items, item, `${pointer}/${index}`));
+  }
+
+  /** Reads an object or a list that is sent as JSON; undefined if the text may be anything else. */
+  #json(shape: ShapePlan, text: string): Json | undefined {
+    if (shape.texts.includes('string') || !(shape.isObject || shape.isList)) return undefined;
+    const decoded = this.#failures < maxFaults ? decodedOrUndefined(text, this.#decode) : undefined;
+    if (decoded === undefined || !looksNested(decoded)) return undefined;
+    const { value, digits } = readJson(decoded);
+    if (value === undefined) this.#failures += 1;
+    const isObjectOrList = (isObject(value) && shape.isObject) || (isArray(value) && this.#isList(shape, value));
+    if (value === undefined || !isObjectOrList) return undefined;
+    this.hasNumber ||= digits !== undefined;
+    return this.#coerce === coerceLossless ? withTexts(value, digits) : value;
+  }
+
+  /** Whether an array is all of a list, rather than its only item. */
+  #isList(shape: ShapePlan, value: JsonArray): boolean {
+    const items = this.#itemsOf(shape);
+    return shape.isList && (!items.isList || isUndocumented(items) || value.every(isArray));
   }
 
   /** Reports several values where the schema allows only one. */
@@ -153,6 +178,15 @@ class DeepObjectReader {
       this.#faults.push({ pointer, keyword: 'syntax', expected: 'deepObject' });
       return text;
     }
+  }
+}
+
+function decodedOrUndefined(text: string, decode: typeof decodeQuery): string | undefined {
+  try {
+    return decode(text);
+  } catch (error) {
+    if (error instanceof URIError) return undefined;
+    throw error;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { FieldPlan, FieldsPlan, ParameterPlan, StyledFieldPlan } from '../plan.ts';
 import { type Digits, digitsIn, type Written, written } from '../syntax/digits.ts';
-import { isArray, type Json, setProperty } from '../syntax/json.ts';
+import { isArray, type Json, type JsonArray, setProperty } from '../syntax/json.ts';
 import { escapeToken } from '../syntax/json-pointer.ts';
 import { isPercentEncoded } from '../syntax/percent.ts';
 import type { decodeQuery, RawQuery } from '../syntax/urlencoded.ts';
@@ -84,10 +84,15 @@ function readField<T>(
 /** Returns the list that was sent as a single field; undefined if the field is one item of it. */
 function wholeList(single: ReadResult, { format }: FieldPlan): ReadResult | undefined {
   const { value, faults } = single;
-  if (format.by === 'json') return !format.nested && isArray(value) ? single : undefined;
+  if (format.by === 'json') return isArray(value) && (!format.nested || isListOfLists(value)) ? single : undefined;
   return format.by === 'text' && typeof value === 'string' && faults.length === 0
     ? readWholeList(value, format.types)
     : undefined;
+}
+
+/** Whether a JSON array is all of a list of lists, rather than its only item. */
+function isListOfLists(value: JsonArray): boolean {
+  return value.length > 0 && value.every(isArray);
 }
 
 /** Reads the properties that have a style, and returns a test for the names that they used up. */

@@ -47,6 +47,22 @@ const repeated = {
   200: response({ same: 1, own: 2 }),
   400: response({ same: { message: 'Wrong' }, 'a, b': { message: 'Both' } }),
 };
+const urlencoded = 'application/x-www-form-urlencoded';
+const days = { type: 'array', items: { enum: ['mon', 'tue'] } } as const;
+const lists = { type: 'object', properties: { typed: days, joined: days, days, rows: { type: 'array', items: pet } } };
+const encoding = { typed: { contentType: 'text/plain' }, joined: { style: 'form', explode: false } };
+const inJson = (name: string, schema: Json, more: JsonObject = {}, media: JsonObject = {}): JsonObject => ({
+  name,
+  in: 'query',
+  content: { 'application/json': { schema, ...media } },
+  ...more,
+});
+const queryOf = (schema: Json): JsonObject => ({
+  name: 'all',
+  in: 'querystring',
+  required: true,
+  content: { [urlencoded]: { schema, encoding: { ids: { style: 'pipeDelimited', explode: false } } } },
+});
 
 interface Row {
   readonly name: string;
@@ -251,6 +267,121 @@ const rows: readonly Row[] = [
         '<?xml version="1.0" encoding="UTF-8"?>\n<pet><name>abc</name></pet>\n',
       '/paths/~1a/patch/requestBody/content/application~1json/example': { name: 'abc' },
       '/paths/~1a/query/requestBody/content/application~1json/example': null,
+    },
+  },
+  {
+    name: 'list in a form or in parts: its default encoding is written, beside what is documented',
+    document: documentOf({
+      '/a': {
+        post: get({ requestBody: { content: { [urlencoded]: { schema: lists, encoding } } } }),
+        put: get({ operationId: 'p', requestBody: { content: { 'multipart/form-data': { schema: lists } } } }),
+        patch: get({ operationId: 'q', requestBody: { content: { [urlencoded]: { schema: pet } } } }),
+      },
+    }),
+    want: {
+      '/paths/~1a/post/requestBody/content/application~1x-www-form-urlencoded/encoding': {
+        ...encoding,
+        days: { style: 'form', explode: true },
+      },
+      '/paths/~1a/put/requestBody/content/multipart~1form-data/encoding': {
+        typed: { style: 'form', explode: true },
+        joined: { style: 'form', explode: true },
+        days: { style: 'form', explode: true },
+      },
+      '/paths/~1a/patch/requestBody/content/application~1x-www-form-urlencoded/encoding': null,
+    },
+  },
+  {
+    name: 'XML without a name for its root element: has the one that is read',
+    document: documentOf({
+      '/a': {
+        post: get({ requestBody: { content: { 'application/xml': { schema: { type: 'object' } } } } }),
+        put: get({ operationId: 'p', requestBody: { content: { 'application/xml': { schema: pet } } } }),
+      },
+    }),
+    want: {
+      '/paths/~1a/post/requestBody/content/application~1xml/schema/xml': { name: 'root' },
+      '/paths/~1a/put/requestBody/content/application~1xml/schema/xml': { name: 'pet' },
+    },
+  },
+  {
+    name: 'string in JSON content: in quotes, as it is sent, without constraints of the string',
+    document: documentOf({
+      '/a': {
+        parameters: [inJson('shared', { type: 'string', examples: ['s'] })],
+        get: get({
+          parameters: [
+            inJson('made', { type: 'string', pattern: '^abc$' }, { required: true }),
+            inJson('day', { enum: ['mon', 'tue'], default: 'tue' }, {}, { example: 'mon' }),
+            inJson('named', { type: ['string', 'null'] }, {}, { examples: named({ a: 'x', b: null }) }),
+            inJson('count', { type: 'integer', minimum: 5 }, { required: true }),
+          ],
+        }),
+      },
+    }),
+    want: {
+      '/paths/~1a/parameters/0/content/application~1json/schema': { type: 'string', examples: ['"s"'] },
+      '/paths/~1a/get/parameters/1/content/application~1json': { schema: { type: 'string' }, example: '"abc"' },
+      '/paths/~1a/get/parameters/2/content/application~1json': {
+        schema: { enum: ['"mon"', '"tue"'], default: '"tue"' },
+        example: '"mon"',
+      },
+      '/paths/~1a/get/parameters/3/content/application~1json/examples': named({ a: '"x"', b: null }),
+      '/paths/~1a/get/parameters/4/content/application~1json': {
+        schema: { type: 'integer', minimum: 5 },
+        example: 5,
+      },
+    },
+  },
+  {
+    name: 'querystring parameter: the query parameters that it holds',
+    document: documentOf(
+      {
+        '/a': { get: get({ parameters: [queryOf({ $ref: '#/components/schemas/search' })] }) },
+        '/b': { get: get({ operationId: 'p', parameters: [queryOf({ type: 'object', minProperties: 1 })] }) },
+        '/c': { get: get({ operationId: 'q', parameters: [inJson('rest', true, { in: 'querystring' })] }) },
+      },
+      {
+        openapi: '3.2.0',
+        components: {
+          schemas: {
+            search: {
+              allOf: [
+                { required: ['x'], properties: { x: { type: 'integer', minimum: 5, description: 'How many.' } } },
+                { properties: { at: { type: 'object' }, ids: { type: 'array', items: { type: 'integer' } } } },
+              ],
+            },
+          },
+        },
+      },
+    ),
+    want: {
+      '/paths/~1a/get/parameters/1': {
+        name: 'x',
+        in: 'query',
+        required: true,
+        description: 'How many.',
+        schema: { type: 'integer', minimum: 5, description: 'How many.' },
+        example: 5,
+      },
+      '/paths/~1a/get/parameters/2': {
+        name: 'at',
+        in: 'query',
+        required: false,
+        content: { 'application/json': { schema: { type: 'object' }, example: {} } },
+      },
+      '/paths/~1a/get/parameters/3': {
+        name: 'ids',
+        in: 'query',
+        required: false,
+        style: 'pipeDelimited',
+        explode: false,
+        schema: { type: 'array', items: { type: 'integer' } },
+        example: [0],
+      },
+      '/paths/~1b/get/parameters/1/style': 'form',
+      '/paths/~1b/get/parameters/1/in': 'query',
+      '/paths/~1c/get/parameters/1/in': 'querystring',
     },
   },
   {

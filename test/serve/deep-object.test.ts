@@ -53,6 +53,42 @@ const read: readonly Row[] = [
     sent: 'color[items][0][price]=p&color[items][0][quantity]=2',
     want: { items: [{ price: 'p', quantity: 2 }] },
   },
+  { name: 'an object in it, as JSON', parameter: query, sent: 'color[n]={"m":true}', want: { n: { m: true } } },
+  { name: 'a list in it, as JSON', parameter: query, sent: 'color[tags]=%5B1,2%5D', want: { tags: [1, 2] } },
+  {
+    name: 'a list of objects, as JSON',
+    parameter: query,
+    sent: 'color[items]=[{"price":"p"},{"quantity":2}]',
+    want: { items: [{ price: 'p' }, { quantity: 2 }] },
+  },
+  {
+    name: 'an object of a list, as JSON',
+    parameter: query,
+    sent: 'color[items][0]={"price":"p"}',
+    want: { items: [{ price: 'p' }] },
+  },
+  { name: 'all of it, as JSON', parameter: query, sent: 'color={"n":{"m":true}}', want: { n: { m: true } } },
+  {
+    name: 'a list of lists, as JSON: whole, or one by one',
+    parameter: deep({
+      type: 'object',
+      properties: { a: { type: 'array', items: numbers }, b: { type: 'array', items: numbers } },
+    }),
+    sent: 'color[a]=[[1],[2]]&color[b]=[1,2]',
+    want: { a: [[1], [2]], b: [[1, 2]] },
+  },
+  {
+    name: 'a large number in JSON in it',
+    parameter: query,
+    sent: 'color[tags]=[1,9007199254740993]',
+    want: { tags: [1, '#9007199254740993'] },
+  },
+  {
+    name: 'JSON where the schema has a text: the text',
+    parameter: deep({ type: 'object', properties: { a: text, b: { type: ['object', 'string'] }, c: {} } }),
+    sent: 'color[a]={}&color[b]={}&color[c]={}',
+    want: { a: '{}', b: '{}', c: '{}' },
+  },
   {
     name: 'a large number in it',
     parameter: query,

@@ -154,6 +154,20 @@ const read: readonly Row[] = [
     want: { a: { x: 1 } },
   },
   {
+    name: 'a list of lists in one part: whole, or one of them',
+    body: {
+      schema: {
+        type: 'object',
+        properties: {
+          a: { type: 'array', items: { type: 'array', items: { type: 'integer' } } },
+          b: { type: 'array', items: { type: 'array', items: { type: 'integer' } } },
+        },
+      },
+    },
+    given: body(part('a', '[[1],[2]]'), part('b', '[1,2]')),
+    want: { a: [[1], [2]], b: [[1, 2]] },
+  },
+  {
     name: 'a list of objects',
     body: a({ type: 'array', items: point }),
     given: body(part('a', '{"x":1}'), part('a', '{"x":2}')),

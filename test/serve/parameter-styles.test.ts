@@ -104,7 +104,8 @@ const table = [
 ].flat();
 
 const tolerated: readonly Cell[] = [
-  ...cells('query', 'pipeDelimited', false, three('color=blue|black|brown')),
+  ...cells('query', 'pipeDelimited', false, three('color=blue|black|brown'), rgb('color=R,100,G,200,B,150')),
+  ...cells('query', 'spaceDelimited', false, rgb('color=R,100,G,200,B,150')),
   ...cells('query', 'spaceDelimited', false, three('color=blue+black+brown')),
   ...cells('query', 'deepObject', true, rgb('color[R]=100&color[G]=200&color[B]=150')),
   ...cells('header', 'simple', false, three('blue, black, brown')),
