@@ -52,8 +52,8 @@ describe('openapi-sandbox postman', () => {
 
   it('gives distinct names to environments and collections', async () => {
     const twice = [{ url: 'https://example.com/v1' }, { url: 'https://example.com/v2' }];
-    const text = JSON.stringify(documentOf({ '/pets': { get } }, { servers: twice }));
-    const folder = writeFiles({ 'pets.json': text, 'cats.json': text });
+    const textOf = (path: string) => JSON.stringify(documentOf({ [path]: { get } }, { servers: twice }));
+    const folder = writeFiles({ 'pets.json': textOf('/pets'), 'cats.json': textOf('/cats') });
     const out = join(folder, 'out');
     expect(await run(['postman', join(folder, 'pets.json'), join(folder, 'cats.json'), '--out', out], {})).toBe(0);
     const environments = readdirSync(out).filter((name) => name.endsWith('.postman_environment.json'));

@@ -66,7 +66,7 @@ describe('the packed package', () => {
   it.skipIf(!existsSync(jest) && process.env['REQUIRE_JEST'] === undefined)(
     'can be required in jest, as it is set up by default',
     () => {
-      const { status, printed } = ran([jest]);
+      const { status, printed } = ran([jest, 'jest.test.js']);
       expect(printed).toMatch(/^Tests: +1 passed, 1 total$/m);
       expect(status).toBe(0);
     },
@@ -74,7 +74,7 @@ describe('the packed package', () => {
   );
 
   it('can be imported in vitest', () => {
-    const { status, printed } = ran([vitest, 'run', '--root', '.']);
+    const { status, printed } = ran([vitest, 'run', '--root', '.', 'vitest.test.mjs']);
     expect(printed).toMatch(/^ +Tests +1 passed \(1\)$/m);
     expect(status).toBe(0);
   }, 120_000);
