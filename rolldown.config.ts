@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress } from 'node:zlib';
 import { defineConfig, type InputOptions, type Plugin } from 'rolldown';
-import { brotliName, consoleFiles } from './sandbox/hosts/console-assets.ts';
+import { brotliName, consoleFile, consoleFiles } from './sandbox/hosts/console-assets.ts';
 
 /**
  * Everything in a few files of `dist`, which Node.js loads in less than half the time of the single modules. Files of
@@ -13,7 +13,7 @@ export default defineConfig([
   {
     ...shared(),
     input: { cli: 'sandbox/cli.ts', index: 'sandbox/index.ts' },
-    plugins: [licences(), brotli()],
+    plugins: [licences(), consoleFilesOfBuild()],
     output: { dir: 'dist', format: 'esm', chunkFileNames: '[name].js' },
   },
   {
@@ -80,14 +80,20 @@ function licenceOf(folder: string): string {
   return `# ${name}@${version}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
 }
 
-/** Writes the files of the console in Brotli. That takes seconds, so that they are kept where the tests build again. */
-function brotli(): Plugin {
+/**
+ * Writes Swagger UI's style sheet without what it does not use, and the files of the console in Brotli. That takes seconds,
+ * so that they are kept where the tests build again.
+ */
+function consoleFilesOfBuild(): Plugin {
   const cache = 'node_modules/.cache/brotli';
   return {
-    name: 'brotli',
+    name: 'console',
     async generateBundle() {
       mkdirSync(cache, { recursive: true });
-      for (const [name, file] of consoleFiles()) {
+      const styles = usedStyles();
+      this.emitFile({ type: 'asset', fileName: 'swagger-ui.css', source: styles });
+      for (const [name, original] of consoleFiles()) {
+        const file = name === 'swagger-ui.css' ? consoleFile(styles) : original;
         const fileName = brotliName(name, file);
         const kept = join(cache, fileName);
         if (!existsSync(kept)) writeFileSync(kept, await promisify(brotliCompress)(file.bytes));
@@ -95,4 +101,23 @@ function brotli(): Plugin {
       }
     },
   };
+}
+
+/** Names of classes that Swagger UI's script composes, so that it does not contain them. */
+const composed = /^(?:opblock|token|json-schema|response)/;
+
+/** Returns Swagger UI's style sheet without the thousands of utilities of Tachyons that its script never names. */
+function usedStyles(): Uint8Array<ArrayBuffer> {
+  const [styles, script] = ['swagger-ui.css', 'swagger-ui-bundle.js'].map((name) =>
+    readFileSync(join('node_modules/swagger-ui-dist', name), 'utf8'),
+  );
+  const words = new Set(script?.match(/[\w-]+/g));
+  const isUsed = (selector: string): boolean => {
+    const [, name] = /^\.swagger-ui \.([\w-]+)(?::[\w-]+)*(?: [\w*:-]+)?$/.exec(selector.trim()) ?? [];
+    return name === undefined || composed.test(name) || words.has(name);
+  };
+  const used = styles?.replace(/([^{}@]+)\{[^{}]*\}/g, (rule, selectors: string) =>
+    selectors.split(',').some(isUsed) ? rule : '',
+  );
+  return new TextEncoder().encode(used?.replace(/@media[^{}]*\{\}/g, ''));
 }

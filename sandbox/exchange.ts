@@ -149,8 +149,11 @@ export type Decision =
   /** No operation was reached, or the chosen answer does not exist; or the answer to a plain `OPTIONS`. */
   | { readonly kind: 'refused'; readonly trigger: Trigger; readonly answer: PreparedAnswer };
 
-/** Where a served document lists the scenarios: as examples of the parameter `Prefer`, or as the `enum` of its schema. */
-export type Choices = 'examples' | 'enum';
+/**
+ * Where a served document lists the scenarios: as examples of the parameter `Prefer`, as the `enum` of its schema, or in the
+ * extension `x-sandbox-scenarios` of the operation, for the console.
+ */
+export type Choices = 'examples' | 'enum' | 'extension';
 
 /** The public address of a sandbox, as its clients see it. */
 export interface PublicAddress {

@@ -45,8 +45,9 @@ export function docsPage({ name, title }: ApiPlan, folder: string): string {
   return page(
     `${title}: try it`,
     consoleHead(`../${folder}`),
-    `<header class="top"><a href="../">All APIs of this sandbox</a></header>
-<div id="console" data-document="${document}"><p class="waiting">Loading …</p></div>
+    `<a class="skip" href="#operations">Skip to the operations</a>
+<header class="top"><a href="../">All APIs of this sandbox</a></header>
+<div id="console" data-document="${document}?choices=extension"><p class="waiting">Loading …</p></div>
 <p id="news" class="unseen" role="status"></p>
 <noscript><p class="waiting">Without JavaScript there is only the <a href="${document}">OpenAPI document</a>.</p></noscript>`,
   );
@@ -54,8 +55,9 @@ export function docsPage({ name, title }: ApiPlan, folder: string): string {
 
 const consoleHead = (folder: string) => `<link rel="stylesheet" href="${folder}/swagger-ui.css">
 <link rel="stylesheet" href="${folder}/console.css">
+<link rel="stylesheet" href="${folder}/try-it.css">
 <script src="${folder}/swagger-ui-bundle.js" defer></script>
-<script src="${folder}/start.js" defer></script>`;
+<script src="${folder}/start.js" type="module"></script>`;
 
 /** Returns an HTML document. */
 export function page(title: string, head: string, body: string): string {

@@ -23,7 +23,11 @@ export function preferParameter(
     name: 'Prefer',
     in: 'header',
     description: `${documentedText === undefined ? '' : `${documentedText} `}Which of the documented answers the sandbox gives (RFC 7240).`,
-    ...(choices === 'enum' ? enumOf(entries) : examplesOf(entries)),
+    ...(choices === 'enum'
+      ? enumOf(entries)
+      : choices === 'examples'
+        ? examplesOf(entries)
+        : { schema: { type: 'string' } }),
   };
 }
 
@@ -31,8 +35,7 @@ export function preferParameter(
 function examplesOf(entries: readonly CatalogueEntry[]): { readonly [name: string]: Json } {
   const neutral = ['as the request decides', { summary: 'As the request decides', value: '' }] as const;
   const choices = entries.flatMap((entry) => {
-    const isUnique = entries.filter(({ example }) => example === entry.example).length === 1;
-    const value = choiceOf(entry, isUnique ? ['code'] : []);
+    const value = shortChoiceOf(entry, entries);
     return value === undefined
       ? []
       : [[`${entry.status} ${entry.example}`, { summary: labelOf(entry), value }] as const];
@@ -44,6 +47,12 @@ function examplesOf(entries: readonly CatalogueEntry[]): { readonly [name: strin
 function enumOf(entries: readonly CatalogueEntry[]): { readonly [name: string]: Json } {
   const choices = entries.flatMap((entry) => choiceOf(entry, []) ?? []);
   return { schema: { type: 'string', enum: ['', ...choices] } };
+}
+
+/** Returns the value of `Prefer` that chooses a scenario of an operation: `example=spike`, if no other has this name. */
+export function shortChoiceOf(entry: CatalogueEntry, entries: readonly CatalogueEntry[]): string | undefined {
+  const isUnique = entries.filter(({ example }) => example === entry.example).length === 1;
+  return choiceOf(entry, isUnique ? ['code'] : []);
 }
 
 /**

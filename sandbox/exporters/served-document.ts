@@ -12,7 +12,7 @@ import { withQuotedText } from './json-parameter.ts';
 import { plain } from './markdown.ts';
 import { isPrefer, preferParameter } from './prefer-parameter.ts';
 import { querystringFields } from './querystring-fields.ts';
-import { scenarioTable } from './scenario-table.ts';
+import { scenarioList, scenarioTable } from './scenario-table.ts';
 import { withSerialization } from './served-body.ts';
 
 /** The plan, the scenarios and the sample request of an operation. */
@@ -105,7 +105,7 @@ function servedOperation(
   const { requestBody } = operation;
   const failure = entries.find((entry) => entry.failure !== undefined)?.failure;
   const [method = ''] = entries.map((entry) => entry.method);
-  const table = scenarioTable(entries);
+  const isListed = choices === 'extension';
   const notes = [
     ...(failure === undefined ? [] : [failureText(failure)]),
     ...(isForbiddenToScripts(method) ? [`No page can send ${method}: use another client, such as curl.`] : []),
@@ -119,7 +119,8 @@ function servedOperation(
   const written =
     requestBody !== undefined && plan?.body ? withSerialization(requestBody, plan.body, resolve) : requestBody;
   return {
-    ...withDescription(operation, [...notes, table].join('\n\n')),
+    ...withDescription(operation, [...notes, ...(isListed ? [] : [scenarioTable(entries)])].join('\n\n')),
+    ...(isListed && { 'x-sandbox-scenarios': scenarioList(entries) }),
     parameters: [preferParameter(entries, prefer, choices), ...shownParameters(parameters, resolve)],
     ...(written !== undefined && {
       requestBody: ordinary ? bodyWithExample(resolve, written, ordinary, put) : written,
@@ -135,7 +136,7 @@ function shownParameters(parameters: readonly Json[], resolve: (node: Json) => J
 /** Appends a text to the description of an operation. */
 function withDescription(operation: JsonObject, further: string): JsonObject {
   const own = text(operation, 'description')?.trimEnd() ?? '';
-  return { ...operation, description: own === '' ? further : `${own}\n\n${further}` };
+  return { ...operation, description: [own, further].filter((part) => part !== '').join('\n\n') };
 }
 
 function failureText(failure: string): string {

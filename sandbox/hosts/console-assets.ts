@@ -7,15 +7,32 @@ import type { Asset } from '../serve/introspection.ts';
 
 const { resolve } = createRequire(import.meta.url);
 
+const own = [
+  'accessibility.js',
+  'answer.js',
+  'console.css',
+  'navigation.js',
+  'scenario-choice.js',
+  'start.js',
+  'try-it.css',
+];
+
 /** The files of the console by name, and where they are: those of Swagger UI, and those that start and style it. */
 const paths: ReadonlyMap<string, () => string> = new Map([
-  ...['swagger-ui-bundle.js', 'swagger-ui.css', 'oauth2-redirect.html', 'oauth2-redirect.js'].map(
+  ...['swagger-ui-bundle.js', 'oauth2-redirect.html', 'oauth2-redirect.js'].map(
     (name) => [name, () => resolve(`swagger-ui-dist/${name}`)] as const,
   ),
-  ...['start.js', 'console.css'].map((name) => [name, () => packaged(`sandbox/console/${name}`)] as const),
+  ['swagger-ui.css', stylesOfSwagger],
+  ...own.map((name) => [name, () => packaged(`sandbox/console/${name}`)] as const),
 ]);
 
-/** A file as it is before the build. */
+/** The style sheet of Swagger UI as the build reduced it; the original if there was no build. */
+function stylesOfSwagger(): string {
+  const reduced = packaged('dist/swagger-ui.css');
+  return existsSync(reduced) ? reduced : resolve('swagger-ui-dist/swagger-ui.css');
+}
+
+/** A file, not compressed. */
 export interface ConsoleFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly hash: string;
@@ -24,11 +41,15 @@ export interface ConsoleFile {
 /** Returns the files of the console by name. */
 export function consoleFiles(): ReadonlyMap<string, ConsoleFile> {
   return new Map(
-    [...paths].map(([name, path]) => {
-      const bytes = new Uint8Array(readFileSync(path()));
-      return [name, { bytes, hash: hashOf(bytes) }];
-    }),
+    [...paths].map(([name, path]): readonly [string, ConsoleFile] => [
+      name,
+      consoleFile(new Uint8Array(readFileSync(path()))),
+    ]),
   );
+}
+
+export function consoleFile(bytes: Uint8Array<ArrayBuffer>): ConsoleFile {
+  return { bytes, hash: hashOf(bytes) };
 }
 
 /** Returns the name in `dist` of a file's bytes in Brotli. */

@@ -98,7 +98,8 @@ export function createReserved(plan: Plan, introspection: Introspection): Reserv
 
   function documentResponse(api: string, { query }: ApiRequest, origin: string): Response | Promise<Response> {
     const listed = new URLSearchParams(query).get('choices');
-    if (listed !== null && listed !== 'enum') return jsonResponse(400, { error: unknownChoices(listed) });
+    if (listed !== null && listed !== 'enum' && listed !== 'extension')
+      return jsonResponse(400, { error: unknownChoices(listed) });
     const choices: Choices = listed ?? 'examples';
     return cachedResponse(`${documentPath(api)}?choices=${choices}`, origin, (at) =>
       introspection.document(api, at, choices),

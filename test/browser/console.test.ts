@@ -75,7 +75,7 @@ describeInBrowser('the page from which an API is tried', (visit) => {
         const summary = operation.locator('.opblock-summary-control');
         await summary.click();
         await operation.getByRole('button', { name: 'Execute' }).click();
-        statuses.push(await operation.locator('.live-responses-table tbody .response-col_status').innerText());
+        statuses.push(await operation.locator('.answer-status').innerText());
         await summary.click();
         await operation.locator('.opblock-body').waitFor({ state: 'detached' });
       }
@@ -85,11 +85,68 @@ describeInBrowser('the page from which an API is tried', (visit) => {
       expect(complaints).toEqual([]);
     });
 
-    it('can be read on a narrow screen', async () => {
-      const { page } = await visit(docs(api), { width: 360 });
-      await (await openOperation(page, operation)).execute(id);
+    it.each([
+      { width: 360, colorScheme: 'light' },
+      { width: 360, colorScheme: 'dark' },
+      { width: 1600, colorScheme: 'light' },
+      { width: 1600, colorScheme: 'dark' },
+    ] as const)('can be read at $width px, $colorScheme', async (options) => {
+      const { page } = await visit(docs(api), options);
+      const tried = await openOperation(page, operation);
+      await tried.execute(id);
+      await page.waitForFunction(isInView);
       expect([await overflow(page), await violations(page)]).toEqual([0, []]);
     });
+
+    it('opens the operation of a linked scenario, which is chosen', async () => {
+      for (const { scenario } of scenarios) {
+        const { page } = await visit(`${docs(api)}?scenario=${encodeURIComponent(`${id}/${scenario}`)}`);
+        const [status = '', name = ''] = scenario.split('/');
+        const chosen = page.getByRole('radio', { checked: true });
+        await chosen.and(page.getByRole('radio', { name: `${status} ${name}` })).waitFor();
+        await page.getByRole('button', { name: 'Execute' }).click();
+        await page.getByText(`${id}/${scenario}`, { exact: true }).waitFor();
+      }
+    });
+
+    it('is seen for 400 kB, and loads no file again', async () => {
+      const { page } = await visit('about:blank');
+      const session = await page.context().newCDPSession(page);
+      await session.send('Network.enable');
+      let received = 0;
+      session.on('Network.loadingFinished', ({ encodedDataLength }) => {
+        received += encodedDataLength;
+      });
+      await page.goto(docs(api));
+      await page.locator('.opblock').first().waitFor();
+      expect(received).toBeGreaterThan(100_000);
+      expect(received).toBeLessThanOrEqual(400_000);
+      received = 0;
+      await page.goto(docs(api));
+      await page.locator('.opblock').first().waitFor();
+      expect(received).toBeLessThan(30_000);
+    });
+  });
+
+  it('finds operations as one types, and opens them', async () => {
+    const { page } = await visit(docs('nhs-notify-supplier'));
+    const navigation = page.getByRole('navigation', { name: 'Operations' });
+    await navigation.getByRole('searchbox').fill('get data');
+    const found = navigation.getByRole('link');
+    await expect.poll(() => found.count()).toBe(1);
+    await found.click();
+    await page.getByRole('group', { name: 'Scenario' }).waitFor();
+  });
+
+  it('shows what it sent, and what is documented, where one asks for it', async () => {
+    const { page } = await visit(docs('nhs-notify-supplier'));
+    const tried = await openOperation(page, 'GET /letters/{id}');
+    await tried.execute('getLetterStatus');
+    expect(await tried.box.locator('.curl, .response').count()).toBe(0);
+    await tried.box.getByText('Request', { exact: true }).click();
+    await tried.box.locator('.curl').filter({ hasText: "curl -X 'GET'" }).waitFor();
+    await tried.box.getByText('Documented responses').click();
+    await tried.box.locator('.response[data-code="429"]').waitFor();
   });
 
   it('offers a file as a download under its name', async () => {
@@ -116,17 +173,23 @@ describeInBrowser('the page from which an API is tried', (visit) => {
     };
     await moveTo('POST/communication/notification');
     await page.keyboard.press('Enter');
-    await page.getByText('Sandbox test scenarios').waitFor();
-    await moveTo('Scenario');
-    await page.keyboard.type('429 exceeded-spike');
+    await moveTo('As the request decides');
+    await page.keyboard.press('ArrowUp');
     await moveTo('Execute');
     await page.keyboard.press('Space');
-    await page.getByText('sandbox-scenario: create-notification/429/exceeded-spike-arrest').waitFor();
+    const answer = page.getByRole('region', { name: 'Answer' });
+    await answer.locator('[data-field="sandbox-trigger"]').filter({ hasText: 'prefer' }).waitFor();
     expect(unseen).toEqual([]);
   });
 });
 
+/** Whether the status of the answer is within the window. */
+const isInView = `(({ top, bottom }) => top >= 0 && bottom <= innerHeight)(
+  document.querySelector('.answer-status').getBoundingClientRect()
+)`;
+
 /** What has the focus, by its name, and the line around it. */
 const focused = `(({ activeElement: one }) => [
-  one.getAttribute('aria-label') ?? one.textContent, getComputedStyle(one).outlineStyle,
+  one.getAttribute('aria-label') ?? (one.closest('label') ?? one).textContent,
+  getComputedStyle(one.closest('label') ?? one).outlineStyle,
 ])(document)`;

@@ -70,6 +70,7 @@ describeInBrowser('a sandbox elsewhere', (visit) => {
     const tried = await openOperation(page, 'POST /pets');
     await tried.choose('429 spike');
     await tried.execute('add/429/spike');
+    await tried.box.getByText('Request', { exact: true }).click();
     expect(await tried.box.locator('.request-url pre').innerText()).toBe(`${proxy.url}/v1/pets`);
     await page.getByRole('link', { name: 'All APIs' }).click();
     await page.getByRole('heading', { name: 'openapi-sandbox' }).waitFor();

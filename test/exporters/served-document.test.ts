@@ -171,6 +171,28 @@ const rows: readonly Row[] = [
     },
   },
   {
+    name: 'choices=extension: lists the scenarios once, with what leads to them',
+    query: '?choices=extension',
+    document: documentOf({ '/a': { get: get({ responses: { 200: response({ ok: 1 }), 429: { ...answers[429] } } }) } }),
+    want: {
+      '/paths/~1a/get/description': '',
+      '/paths/~1a/get/x-sandbox-scenarios/0/id': 'o/200/ok',
+      '/paths/~1a/get/x-sandbox-scenarios/0/prefer': 'example=ok',
+      '/paths/~1a/get/x-sandbox-scenarios/1/status': 429,
+      [`${prefer}/schema`]: { type: 'string' },
+      [`${prefer}/examples`]: null,
+    },
+  },
+  {
+    name: 'choices=extension: lists a scenario whose name no header can contain',
+    query: '?choices=extension',
+    document: documentOf({ '/a': { get: get() } }),
+    want: {
+      '/paths/~1a/get/x-sandbox-scenarios/1/example': 'größe',
+      '/paths/~1a/get/x-sandbox-scenarios/1/prefer': null,
+    },
+  },
+  {
     name: 'scenario whose name no header can contain: only in the table',
     document: documentOf({ '/a': { get: get() } }),
     want: { [`${prefer}/examples/200 größe`]: null, [`${prefer}/examples/200 a|b/value`]: 'example=a|b' },
