@@ -188,8 +188,8 @@ const isInView = `(({ top, bottom }) => top >= 0 && bottom <= innerHeight)(
   document.querySelector('.answer-status').getBoundingClientRect()
 )`;
 
-/** What has the focus, by its name, and the line around it. */
-const focused = `(({ activeElement: one }) => [
-  one.getAttribute('aria-label') ?? (one.closest('label') ?? one).textContent,
-  getComputedStyle(one.closest('label') ?? one).outlineStyle,
-])(document)`;
+/** What has the focus, by its name, and the line around it, or around the row of a scenario. */
+const focused = `(({ activeElement: one }) => {
+  const shown = one.type === 'radio' ? one.closest('label') : one;
+  return [one.getAttribute('aria-label') ?? shown.textContent, getComputedStyle(shown).outlineStyle];
+})(document)`;

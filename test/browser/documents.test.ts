@@ -190,6 +190,7 @@ describeInBrowser('the page of a document', (visit) => {
     await page.getByRole('button', { name: 'Close' }).first().click();
     const tried = await openOperation(page, 'QUERY /tree');
     await tried.execute('find/200/a%7Cb');
+    await tried.box.getByText('Request', { exact: true }).click();
     expect(await tried.box.locator('pre.curl').innerText()).toContain('Authorization: Bearer sandbox-access-token');
     expect(complaints).toEqual([]);
   });
