@@ -1,5 +1,5 @@
 import type { Authorization } from '../exchange.ts';
-import { escaped, page } from './pages.ts';
+import { escaped, page } from './html.ts';
 
 /**
  * Returns the page of the authorization endpoint. It goes back to the client by links: Chromium applies `form-action` of

@@ -11,8 +11,11 @@ const own = [
   'accessibility.js',
   'answer.js',
   'console.css',
+  'copy.js',
   'navigation.js',
+  'page.css',
   'scenario-choice.js',
+  'scenarios.js',
   'start.js',
   'try-it.css',
 ];

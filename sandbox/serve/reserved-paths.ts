@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { ApiRequest, Authorization, Choices } from '../exchange.ts';
+import type { ApiRequest, Authorization, Choices, PublicAddress } from '../exchange.ts';
 import type { ApiPlan, FilePlan, Plan } from '../plan.ts';
 import { negotiate, readAccept } from '../syntax/accept.ts';
 import { attachment } from '../syntax/content-disposition.ts';
@@ -7,11 +7,13 @@ import { bytesOf } from '../syntax/octets.ts';
 import { percentDecode } from '../syntax/percent.ts';
 import { authorizationOf, authorizationPath } from './authorization-endpoint.ts';
 import { answerDeviceRequest, devicePath, verificationPath } from './device-authorization.ts';
-import type { Introspection } from './introspection.ts';
+import type { Introspection, Selection } from './introspection.ts';
 import { type OriginTemplate, originTemplate, streamWithOrigin } from './origin-template.ts';
 import { assetResponse, compressed, revalidated } from './page-files.ts';
 import { baseHeaders } from './prepare-answer.ts';
 import { filesPath } from './render.ts';
+import { type Content, contentResponse, jsonResponse, pageResponse } from './reserved-responses.ts';
+import { selectedApis, selectionOf } from './scenario-selection.ts';
 import { answerTokenRequest, discoveryPath, issuerMetadata, issuerPaths, tokenPath } from './token-endpoint.ts';
 import { formMethods, type TokenResponse } from './token-request.ts';
 
@@ -50,14 +52,14 @@ export function createReserved(plan: Plan, introspection: Introspection): Reserv
   });
   app.use(`${consolePath}*`, revalidated);
   for (const path of longTexts) app.use(path, ...compressed);
-  for (const path of indexPaths) app.get(path, ({ env: { request } }) => indexResponse(request));
+  for (const path of indexPaths)
+    app.get(path, ({ env }) => preferred(env, () => jsonResponse(200, indexBody(plan), { Vary: 'Accept' })));
   app.get('/_sandbox/health', () => jsonResponse(200, { status: 'pass' }));
   app.get(discoveryPath, ({ env: { origin } }) => jsonResponse(200, issuerMetadata(origin)));
   app.get(authorizationPath, ({ env: { request } }) => authorizationResponse(authorizationOf(request.query)));
   app.get(verificationPath, () => authorizationResponse({ kind: 'device' }));
-  app.get('/_sandbox/scenarios', ({ env: { origin } }) =>
-    cachedResponse('/_sandbox/scenarios', origin, introspection.catalogue),
-  );
+  app.get('/_sandbox/scenarios', ({ env }) => preferred(env, () => catalogueResponse(env, { Vary: 'Accept' })));
+  app.get('/_sandbox/scenarios.json', ({ env }) => catalogueResponse(env));
   // Files, pages and documents are looked up by decoded name, which Hono's router would not match.
   app.get('*', ({ env: { request, origin } }) => {
     const notFound = { error: `There is nothing at ${request.path}.`, see: reservedAddresses(plan) };
@@ -69,12 +71,39 @@ export function createReserved(plan: Plan, introspection: Introspection): Reserv
   });
   return { app, paths: [...indexPaths, '/_sandbox/*'] };
 
-  /** Answers with a page if the client prefers HTML to JSON, else with JSON. */
-  function indexResponse({ path, headers }: ApiRequest): Response {
-    const preferred = negotiate(readAccept(headers.get('accept')), ['application/json', 'text/html']);
-    return preferred === 1
-      ? pageResponse(introspection.index(path === '/_sandbox/' ? '' : '_sandbox/'))
-      : jsonResponse(200, indexBody(plan), { Vary: 'Accept' });
+  /** Answers with the page of scenarios if the client prefers HTML to JSON. */
+  function preferred(
+    { request, origin }: Env['Bindings'],
+    asJson: () => Response | Promise<Response>,
+  ): Response | Promise<Response> {
+    const { path, query, headers } = request;
+    const isPage = negotiate(readAccept(headers.get('accept')), ['application/json', 'text/html']) === 1;
+    if (!isPage) return asJson();
+    const selection = selectionOf(query);
+    if (isUnknown(selection)) return nothingSelected();
+    const toReserved = path.startsWith('/_sandbox/') ? '' : '_sandbox/';
+    return pageResponse(introspection.scenarios({ origin, ...issuerPaths }, selection, toReserved));
+  }
+
+  function catalogueResponse(
+    { request: { query }, origin }: Env['Bindings'],
+    headers: Readonly<Record<string, string>> = {},
+  ): Response | Promise<Response> {
+    const selection = selectionOf(query);
+    if (isUnknown(selection)) return nothingSelected();
+    const key = JSON.stringify([selection.api, selection.operation]);
+    return cachedResponse(key, origin, (at) => introspection.catalogue(at, selection), headers);
+  }
+
+  /** Whether a selection names an API or operation that does not exist. */
+  function isUnknown(selection: Selection): boolean {
+    const isAll = selection.api === null && selection.operation === null;
+    return !isAll && selectedApis(plan, selection).length === 0;
+  }
+
+  function nothingSelected(): Response {
+    const apis = plan.apis.map(({ name }) => name);
+    return jsonResponse(404, { error: 'There is no API or operation of this name.', apis });
   }
 
   function authorizationResponse(authorization: Authorization): Response {
@@ -113,13 +142,18 @@ export function createReserved(plan: Plan, introspection: Introspection): Reserv
   /**
    * Answers with JSON that is created once with a placeholder origin, which each response replaces by the public one.
    */
-  async function cachedResponse(key: string, origin: string, make: Introspection['catalogue']): Promise<Response> {
+  async function cachedResponse(
+    key: string,
+    origin: string,
+    make: (at: PublicAddress) => Promise<string>,
+    further: Readonly<Record<string, string>> = {},
+  ): Promise<Response> {
     const pieces =
       cache.get(key) ??
       make({ origin: placeholderOrigin, ...issuerPaths }).then((text) => originTemplate(text, placeholderOrigin));
     cache.set(key, pieces);
     const { body, length } = streamWithOrigin(await pieces, origin);
-    const headers = { 'Content-Type': 'application/json', 'Content-Length': String(length) };
+    const headers = { 'Content-Type': 'application/json', 'Content-Length': String(length), ...further };
     return new Response(body, { headers: { ...baseHeaders, ...headers } });
   }
 }
@@ -130,7 +164,13 @@ const readMethods = 'GET, HEAD, OPTIONS';
 const placeholderOrigin = 'http://sandbox.invalid';
 const consolePath = '/_sandbox/console/';
 /** What is compressed. */
-const longTexts = [`${consolePath}*`, '/_sandbox/docs/*', '/_sandbox/openapi/*', '/_sandbox/scenarios'];
+const longTexts = [
+  `${consolePath}*`,
+  '/_sandbox/docs/*',
+  '/_sandbox/openapi/*',
+  '/_sandbox/scenarios',
+  '/_sandbox/scenarios.json',
+];
 const docsPath = (api: string) => `/_sandbox/docs/${api}`;
 const documentPath = (api: string) => `/_sandbox/openapi/${api}.json`;
 
@@ -141,7 +181,14 @@ function unknownChoices(choices: string): string {
 /** Lists the reserved addresses, for the 404 of an unknown one. */
 function reservedAddresses({ apis }: Plan): readonly string[] {
   const perApi = apis.flatMap(({ name }) => [docsPath(name), documentPath(name)]);
-  return ['/_sandbox/', ...perApi, '/_sandbox/scenarios', '/_sandbox/health', ...Object.values(issuerPaths)];
+  return [
+    '/_sandbox/',
+    ...perApi,
+    '/_sandbox/scenarios',
+    '/_sandbox/scenarios.json',
+    '/_sandbox/health',
+    ...Object.values(issuerPaths),
+  ];
 }
 
 function indexBody({ apis }: Plan): unknown {
@@ -161,53 +208,8 @@ function indexBody({ apis }: Plan): unknown {
     token: tokenPath,
   };
 }
-
 function tokenResponse({ status, body, headers }: TokenResponse): Response {
   return jsonResponse(status, body, headers);
-}
-
-function jsonResponse(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Response {
-  return responseWith(status, JSON.stringify(body), 'application/json', headers);
-}
-
-/**
- * Pages load from and connect to this server only (Content Security Policy Level 3). Swagger UI's style sheet contains
- * `data:` images; Swagger UI shows image responses by `blob:` URLs, and audio responses by their address.
- */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "media-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
-
-function pageResponse(html: string, status = 200): Response {
-  const headers = {
-    'Content-Security-Policy': contentSecurityPolicy,
-    'Referrer-Policy': 'no-referrer',
-    Vary: 'Accept',
-  };
-  return responseWith(status, html, 'text/html; charset=utf-8', headers);
-}
-
-function responseWith(
-  status: number,
-  body: string,
-  mediaType: string,
-  headers: Readonly<Record<string, string>> = {},
-): Response {
-  return new Response(body, { status, headers: { ...baseHeaders, 'Content-Type': mediaType, ...headers } });
-}
-
-/** A static file, and the header fields of its response. */
-interface Content {
-  readonly mediaType: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** Returns a file beside a scenario file, to be saved under its name unless browsers can show its type. */
@@ -215,8 +217,4 @@ function fileContent({ name, base64, mediaType }: FilePlan): Content {
   const isShown = /^(text|image)\/|^application\/json$/.test(mediaType);
   const headers = isShown ? {} : { 'Content-Disposition': attachment(name) };
   return { mediaType, bytes: bytesOf(atob(base64)), headers };
-}
-
-function contentResponse({ bytes, mediaType, headers }: Content): Response {
-  return new Response(bytes, { headers: { ...baseHeaders, 'Content-Type': mediaType, ...headers } });
 }
