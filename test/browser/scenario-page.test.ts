@@ -161,7 +161,8 @@ describeInBrowser('the page of scenarios', (visit) => {
       expect(await page.getByRole('status').innerText()).toBe('202 scenarios');
       const last = page.locator('[id="api/get-100"]');
       await page.getByRole('searchbox').fill('get-100 429');
-      await last.locator('.curl').waitFor({ state: 'attached' });
+      await last.scrollIntoViewIfNeeded();
+      await last.locator('.curl').first().waitFor({ state: 'attached' });
       await expect.poll(() => idsOf(page)).toEqual(['api/get-100/429/fast']);
       expect(await last.locator('.curl').nth(1).textContent()).toMatch(/^curl -i 'http.*\/things\/100' -H '.*429/);
       expect([await overflow(page), await violations(page), complaints]).toEqual([0, [], []]);

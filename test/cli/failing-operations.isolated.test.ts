@@ -104,8 +104,8 @@ describe('a failure while planning one operation is a problem at its location (d
   it('list prints all scenarios, these without requests', async () => {
     expect(await run(['list', file()], {})).toBe(0);
     for (const id of ids) expect(printed.out).toContain(id);
-    expect(printed.out).toMatch(/unplanned\/404\/empty\n +GET \/unplanned cannot be served/);
-    expect(printed.out).toMatch(/last\/200\/empty\n +an ordinary request, or .*\n +curl/);
+    expect(printed.out).toMatch(/unplanned\/404\/empty\n +Gone\n +GET \/unplanned cannot be served/);
+    expect(printed.out).toMatch(/last\/200\/empty\n +Fine\n +an ordinary request, or .*\n +curl/);
   });
 
   it('postman writes all others, and names those left out', async () => {
