@@ -76,10 +76,14 @@ async function receiveStream(raw: Request, limit: number): Promise<Uint8Array | 
     const chunk: Uint8Array = part.value;
     length += chunk.byteLength;
     if (length <= limit) chunks.push(chunk);
-    else if (length > limit * drainFactor) await reader.cancel();
+    // Not awaited: of a cloned request, both copies must be cancelled first. It reads as ended at once.
+    else if (length > limit * drainFactor) reader.cancel().catch(ignore);
   }
   return length > limit ? undefined : concatenate(chunks, length);
 }
+
+/** The client does not send the rest, or cannot be stopped. */
+function ignore(): void {}
 
 function concatenate(chunks: readonly Uint8Array[], length: number): Uint8Array {
   const bytes = new Uint8Array(length);

@@ -138,7 +138,6 @@ describe('a keyword that cannot be used is reported at its line and dropped; the
 
   it.each<readonly [string, string]>([
     ['an integer written as 1.0', 'maxLength: 1.0'],
-    ['required: true in a property, as in JSON Schema 3', 'required: true'],
     ['an extension', 'x-anything: [1]'],
     ['an unknown keyword (JSON Schema 2020-12 Core, 6.5)', 'colour: red'],
     ['annotations', '{ title: x, description: x, deprecated: true, externalDocs: {}, xml: {} }'],

@@ -183,7 +183,7 @@ describe('a Prefer header without a choice changes nothing (design, step 4)', ()
 const misspelt = (name: string, intended: string) =>
   `"${name}" is no preference of the sandbox. Did you mean ${intended}?`;
 const aloneChance =
-  'chance applies to a chosen answer or a delay. Add a code, an example or a delay: code=429, chance=0.5';
+  'chance applies to a chosen answer, a delay or a fault. Add a code, an example, a delay or a fault: code=429, chance=0.5';
 const aloneSeed = 'seed applies to bodies that vary. Add dynamic: dynamic=true, seed=42';
 const hints = [
   { name: 'a letter left out', prefer: 'cod=429', want: misspelt('cod', 'code') },
