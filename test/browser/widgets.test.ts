@@ -10,7 +10,12 @@ const specification = fileURLToPath(new URL('../../specification', import.meta.u
 const apis = [
   {
     api: 'nhs-app',
-    operation: { id: 'create-in-app', method: 'POST', path: '/communication/in-app/FHIR/R4/CommunicationRequest' },
+    operation: {
+      id: 'create-in-app',
+      method: 'POST',
+      path: '/communication/in-app/FHIR/R4/CommunicationRequest',
+      summary: 'Send an in-app message',
+    },
     scenarios: [
       { status: '201', example: 'in-app-with-keyword-reply', shown: 'If you smoke' },
       { status: '400', example: 'invalid-recipient', shown: 'NHS Number is invalid' },
@@ -19,7 +24,7 @@ const apis = [
   },
   {
     api: 'nhs-notify-supplier',
-    operation: { id: 'getLetterStatus', method: 'GET', path: '/letters/{id}' },
+    operation: { id: 'getLetterStatus', method: 'GET', path: '/letters/{id}', summary: 'Read the status of a letter' },
     scenarios: [
       { status: '200', example: 'rejected', shown: 'failed validation' },
       { status: '400', example: 'error-bad-request', shown: 'NOTIFY_INVALID_REQUEST' },
@@ -45,7 +50,7 @@ describe.skipIf(!hasWidgets)('a page of another origin', () => {
       };
       server = await listen(fetch, { port: 0, host: '127.0.0.1' });
       other = await listen(widgetPage, { port: 0, host: '127.0.0.1' });
-    });
+    }, 120_000);
     afterAll(() => Promise.all([server.close(), other.close()]));
 
     const rows = widgets.flatMap((widget) => apis.map((row) => ({ widget, name: widget.name, ...row })));
