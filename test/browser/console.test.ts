@@ -41,7 +41,7 @@ describeInBrowser('the page from which an API is tried', (visit) => {
     const sandbox = createSandbox({ documents });
     const fetch = (request: Request) => {
       requests.push(request.clone());
-      return sandbox.fetch(request);
+      return sandbox.answer(request);
     };
     server = await listen(fetch, { port: 0, host: '127.0.0.1' });
   });

@@ -105,7 +105,7 @@ export const rows: readonly { name: string; change: Change; want: Readonly<Recor
 /** Serves a sandbox whose answers are changed. */
 export function listenAltered(sandbox: Sandbox, change: Change): Promise<Listening> {
   const altered = async (request: Request): Promise<Response> => {
-    const answer = await sandbox.fetch(request);
+    const answer = await sandbox.answer(request);
     const body = await answer.text();
     const parts = change(answer.headers.get('Sandbox-Scenario') ?? '', { status: answer.status, headers: {}, body });
     const headers = new Headers(answer.headers);
