@@ -70,7 +70,7 @@ describe('where OpenAPI wants a string, a YAML scalar is read as written (OpenAP
 
   it('problems quote it as written', () => {
     const reported = sandbox.check().map(({ message }) => message);
-    expect(reported).toContain('version must be a text, not 1.10.');
+    expect(reported).toContain("version must be a text, not 1.10. Put it in quotes: '1.10'.");
     expect(reported).toContainEqual(
       expect.stringMatching(/^enum has 1\.10 and 2\.20, and the type is string\. .*read as the text/),
     );
