@@ -16,13 +16,8 @@ export {
 } from './problem.ts';
 export type { Sample } from './reachability/attempts.ts';
 export type { FaultAt, FaultGap, ParameterChoice, Reason } from './reachability/reason.ts';
-export type {
-  FoundRequests,
-  Obstacle,
-  OperationReachability,
-  Reachability,
-  UnmatchedRule,
-} from './reachability/search.ts';
+export type { FoundRequests, OperationReachability, Reachability } from './reachability/search.ts';
+export type { Obstacle, UnmatchedRule } from './reachability/unmatched-rules.ts';
 export { located } from './read/located.ts';
 export type { Draft, DraftBody, ParameterValue } from './requests/draft.ts';
 export type { WireRequest } from './requests/wire-request.ts';

@@ -1,16 +1,6 @@
-import type {
-  ConditionPlan,
-  FaultPattern,
-  OperationIndex,
-  OperationPlan,
-  ResponsePlan,
-  RulePlan,
-  ScenarioPlan,
-} from '../plan.ts';
+import type { FaultPattern, OperationIndex, OperationPlan, ResponsePlan, RulePlan, ScenarioPlan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { type Draft, parameterNamed, plainDraft, withHeader, withValue } from '../requests/draft.ts';
-import { isObject } from '../syntax/json.ts';
-import { valueAt } from '../syntax/json-pointer.ts';
 import { interpretationsOf } from '../triggers/fault.ts';
 import { matchesPattern } from '../triggers/rule.ts';
 import { selectNamed } from '../triggers/selection.ts';
@@ -21,8 +11,9 @@ import { draftsFailing, type FaultyDraft, faultyDrafts } from './faulty-drafts.t
 import { draftsNaming, draftsWithUnnamedValues, type NamedDraft } from './named-drafts.ts';
 import { preferDrafts } from './prefer-drafts.ts';
 import { withReachablePath } from './reachable-path.ts';
-import type { FaultAt, FaultGap, Reason } from './reason.ts';
+import type { FaultGap, Reason } from './reason.ts';
 import { draftsAvoiding, draftsFor, startingDrafts, withFaults } from './rule-drafts.ts';
+import { type UnmatchedRule, unmatchedRules } from './unmatched-rules.ts';
 
 /** The requests that reach one scenario. */
 export interface Reachability {
@@ -44,21 +35,6 @@ export interface FoundRequests {
   /** Searches the rules that no request was found for. */
   readonly unmatchedRules: () => readonly UnmatchedRule[];
 }
-
-/** A rule that no request was found for. */
-export interface UnmatchedRule {
-  readonly rule: RulePlan;
-  /** Why the requests that should have matched got other answers. */
-  readonly obstacle: Obstacle;
-}
-
-export type Obstacle =
-  /** They are invalid. `isProven` if the conditions leave no other values. */
-  | { readonly kind: 'faults'; readonly faults: readonly FaultAt[]; readonly isProven: boolean }
-  /** An earlier rule of the file applies to them. */
-  | { readonly kind: 'rule'; readonly index: number }
-  /** None of them meets its conditions. */
-  | { readonly kind: 'conditions' };
 
 /** The result of the search in one operation. */
 export type OperationReachability =
@@ -185,28 +161,9 @@ class Search {
     );
   }
 
-  /**
-   * Tries the rules that have not applied yet, and returns those that still do not. A rule on faults is often a precaution,
-   * so it is returned only if an earlier rule applies.
-   */
+  /** Returns the rules that no request was found for. */
   unmatchedRules(): readonly UnmatchedRule[] {
-    return this.#operation.rules.flatMap((rule) => {
-      const obstacle = this.#attempts.hasApplied(rule) ? null : this.#obstacleTo(rule);
-      if (obstacle === null || (rule.phase === 'faults' && obstacle.kind !== 'rule')) return [];
-      return [{ rule, obstacle }];
-    });
-  }
-
-  /** Returns what keeps a rule from applying; null if it applies to some request. */
-  #obstacleTo(rule: RulePlan): Obstacle | null {
-    const operation = this.#operation;
-    let obstacle: Obstacle = { kind: 'conditions' };
-    for (const draft of draftsOf(this.#attempts.baseDrafts, (base) => draftsFor(operation, base, rule))) {
-      const proof = this.#attempts.proofOf(draft);
-      if (proof.rule === rule.answer) return null;
-      if (obstacle.kind === 'conditions') obstacle = obstacleIn(proof, operation, rule);
-    }
-    return obstacle;
+    return unmatchedRules(this.#operation, this.#attempts);
   }
 
   /** Reaches the default answer by a request that no rule applies to. */
@@ -316,21 +273,6 @@ class Search {
       if (isChosen(this.#attempts.try(preferDraft, reason, isChosen))) return;
     }
   }
-}
-
-/** Returns why a request that should match a rule got another answer. */
-function obstacleIn({ faults, rule: applied }: Proof, operation: OperationPlan, rule: RulePlan): Obstacle {
-  const earlier = operation.rules.find(({ answer }) => answer === applied);
-  if (earlier && earlier.index < rule.index) return { kind: 'rule', index: earlier.index };
-  if (rule.phase !== 'valid' || faults.length === 0) return { kind: 'conditions' };
-  return { kind: 'faults', faults, isProven: rule.when.every((condition) => listsValues(condition, operation)) };
-}
-
-/** Whether a condition names the values that it holds for. */
-function listsValues(condition: ConditionPlan, { ruleSchemas }: OperationPlan): boolean {
-  if ('equals' in condition) return true;
-  const schema = valueAt(ruleSchemas, condition.schemaPointer);
-  return isObject(schema) && ('const' in schema || 'enum' in schema);
 }
 
 function hasSeveralTypes({ scenarios }: ResponsePlan): boolean {
