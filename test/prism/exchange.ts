@@ -61,6 +61,11 @@ export async function askSandbox(sandbox: Sandbox, { method, target, headers, te
   const bytes = text === null ? null : new TextEncoder().encode(text);
   const length = bytes && { 'Content-Length': String(bytes.byteLength) };
   const body = bytes && method !== 'GET' && method !== 'HEAD' ? { body: bytes } : {};
-  const response = await sandbox.fetch(origin + target, { method, headers: { ...headers, ...length }, ...body });
+  const response = await sandbox.fetch(origin + target, {
+    method,
+    headers: { ...headers, ...length },
+    redirect: 'manual',
+    ...body,
+  });
   return received(response.status, new Map(response.headers), await response.text());
 }

@@ -15,7 +15,12 @@ export function toSandbox(sandbox: Sandbox): Send {
     // A text would get a type of its own, where the request has none (Fetch Standard, 5.2).
     const body = text === null ? {} : { body: new TextEncoder().encode(text) };
     try {
-      const answer = await sandbox.fetch(`http://${authority}${target}`, { method, headers, ...body });
+      const answer = await sandbox.fetch(`http://${authority}${target}`, {
+        method,
+        headers,
+        redirect: 'manual',
+        ...body,
+      });
       const bytes = new Uint8Array(await answer.arrayBuffer());
       return { status: answer.status, headers: headerTexts(answer.headers), body: keptBytes(bytes) };
     } catch (error) {
