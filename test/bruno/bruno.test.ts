@@ -47,7 +47,8 @@ describeWithBruno('Bruno', () => {
     const written = await writeCollection(altered);
     const collection = readCollection(join(written.folder, 'api.postman_collection.json'));
     const sandbox = createSandbox({ documents: [written.document] });
-    it.each(rows)('$name', async ({ change, want }) => {
+    // newman checks the rest: each run of Bruno takes seconds.
+    it.each(rows.filter(({ name }) => !name.startsWith('elsewhere')))('$name', async ({ change, want }) => {
       const server = await listenAltered(sandbox, change);
       const { exitCode, outcomes } = await runInBruno(collection, { baseUrl: server.url });
       await server.close();
