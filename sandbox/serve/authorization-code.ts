@@ -34,6 +34,12 @@ export function readCode(code: string): AuthorizationCode | undefined {
   };
 }
 
+/** Returns what is wrong with the form of a code verifier or a code challenge (RFC 7636, sections 4.1 and 4.2). */
+export function proofKeyFault(name: string, value: string): readonly ['invalid_request', string] | undefined {
+  if (/^[\w.~-]{43,128}$/.test(value)) return undefined;
+  return ['invalid_request', `${name} must have 43 to 128 characters: letters, digits, and - . _ ~`];
+}
+
 /** Whether a code verifier is the one from which the challenge was made (RFC 7636, section 4.6). */
 export async function isVerified({ challenge, isHashed }: AuthorizationCode, verifier: string): Promise<boolean> {
   if (!isHashed) return verifier === challenge;

@@ -1,6 +1,6 @@
 import type { Authorization } from '../exchange.ts';
 import { decodeQuery, splitForm } from '../syntax/urlencoded.ts';
-import { writeCode } from './authorization-code.ts';
+import { proofKeyFault, writeCode } from './authorization-code.ts';
 import { issuerPath, tokenFields } from './issuer.ts';
 
 /** The path of the authorization endpoint (RFC 6749, section 3.1). */
@@ -88,10 +88,7 @@ function faultOf(parameters: Parameters): AuthorizationFault | undefined {
   if (method !== undefined && method !== 'S256' && method !== 'plain')
     return ['invalid_request', 'code_challenge_method must be S256 or plain.'];
   if (method !== undefined && challenge === undefined) return ['invalid_request', 'code_challenge is missing.'];
-  // RFC 7636, section 4.2.
-  if (challenge !== undefined && !/^[\w.~-]{43,128}$/.test(challenge))
-    return ['invalid_request', 'code_challenge must have 43 to 128 characters: letters, digits, and - . _ ~'];
-  return undefined;
+  return challenge === undefined ? undefined : proofKeyFault('code_challenge', challenge);
 }
 
 function codeFor(parameters: Parameters, client: string, redirectUri: string, scope: string | null): string {

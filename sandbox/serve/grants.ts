@@ -1,5 +1,6 @@
+import { decodeText } from '../syntax/base64url.ts';
 import { assertionFault } from '../syntax/jwt.ts';
-import { bytesOf, utf8Of } from '../syntax/octets.ts';
+import { proofKeyFault } from './authorization-code.ts';
 import { type Form, missingParameter, type TokenFault } from './token-fault.ts';
 
 /** The requirements of one grant type. */
@@ -47,11 +48,9 @@ export function grantFault({ needs, faultOf }: Grant, form: Form): TokenFault | 
   return absent === undefined ? faultOf?.(form) : missingParameter(absent);
 }
 
-/** RFC 7636, section 4.1. */
 function verifierFault(form: Form): TokenFault | undefined {
   const verifier = form.get('code_verifier');
-  if (verifier === undefined || /^[\w.~-]{43,128}$/.test(verifier)) return undefined;
-  return ['invalid_request', 'code_verifier must have 43 to 128 characters: letters, digits, and - . _ ~'];
+  return verifier === undefined ? undefined : proofKeyFault('code_verifier', verifier);
 }
 
 function jwtFault(form: Form): TokenFault | undefined {
@@ -63,7 +62,7 @@ function jwtFault(form: Form): TokenFault | undefined {
 function samlFault(form: Form): TokenFault | undefined {
   const assertion = form.get('assertion') ?? '';
   if (!/^[\w-]+={0,2}$/.test(assertion)) return ['invalid_grant', 'assertion is not base64url.'];
-  const xml = decoded(assertion) ?? '';
+  const xml = decodeText(assertion) ?? '';
   const isAssertion = /^\s*(<\?xml[^>]*\?>\s*)?<([\w.-]+:)?Assertion\s/.test(xml);
   if (!isAssertion || !xml.includes('urn:oasis:names:tc:SAML:2.0:assertion'))
     return ['invalid_grant', 'assertion is no SAML 2.0 Assertion in base64url.'];
@@ -71,14 +70,6 @@ function samlFault(form: Form): TokenFault | undefined {
     (name) => !new RegExp(`<([\\w.-]+:)?${name}[\\s/>]`).test(xml),
   );
   return absent === undefined ? undefined : ['invalid_grant', `assertion has no ${absent}.`];
-}
-
-function decoded(text: string): string | undefined {
-  try {
-    return utf8Of(bytesOf(atob(text.replaceAll('-', '+').replaceAll('_', '/'))));
-  } catch {
-    return undefined;
-  }
 }
 
 function exchangeFault(form: Form): TokenFault | undefined {

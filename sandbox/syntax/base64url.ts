@@ -11,11 +11,20 @@ export function encodeObject(value: JsonObject): string {
   return base64url(new TextEncoder().encode(JSON.stringify(value)));
 }
 
+/** Decodes a text in UTF-8, with padding or without; undefined if it is malformed. */
+export function decodeText(encoded: string): string | undefined {
+  try {
+    return utf8Of(bytesOf(atob(encoded.replaceAll('-', '+').replaceAll('_', '/'))));
+  } catch {
+    return undefined;
+  }
+}
+
 /** Decodes a JSON object; undefined if it is malformed. */
 export function decodeObject(text: string): JsonObject | undefined {
   if (!/^[\w-]+$/.test(text)) return undefined;
   try {
-    const value: Json = JSON.parse(utf8Of(bytesOf(atob(text.replaceAll('-', '+').replaceAll('_', '/')))) ?? '');
+    const value: Json = JSON.parse(decodeText(text) ?? '');
     return isObject(value) ? value : undefined;
   } catch {
     return undefined;
