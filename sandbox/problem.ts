@@ -56,8 +56,11 @@ export interface DanglingReference {
 /** Thrown for an operation that cannot be planned: the same one each time. */
 export class FailedOperationError extends Error {
   override readonly name = 'FailedOperationError';
-  constructor(readonly problem: Problem) {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
     super(problem.message);
+    this.problem = problem;
   }
 }
 
@@ -72,8 +75,11 @@ export function reasonOf(error: unknown): string {
 /** Carries problems to the outermost call, which prints them; thrown only where nothing can be served. */
 export class UnusableDocumentError extends Error {
   override readonly name = 'UnusableDocumentError';
-  constructor(readonly problems: readonly Problem[]) {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
     super(problems.map(({ message }) => message).join('\n'));
+    this.problems = problems;
   }
 }
 

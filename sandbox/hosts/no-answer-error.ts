@@ -1,12 +1,12 @@
 /** Thrown if no answer was received; the message gives the reason. */
 export class NoAnswerError extends Error {
   override readonly name = 'NoAnswerError';
-  constructor(
-    message: string,
-    /** Whether a later attempt may succeed. */
-    readonly isTemporary: boolean,
-  ) {
+  /** Whether a later attempt may succeed. */
+  readonly isTemporary: boolean;
+
+  constructor(message: string, isTemporary: boolean) {
     super(message);
+    this.isTemporary = isTemporary;
   }
 }
 
