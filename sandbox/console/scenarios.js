@@ -139,9 +139,6 @@ function hideUseless() {
   }
 }
 
-if (document.readyState === 'loading') addEventListener('DOMContentLoaded', complete);
-else complete();
-
 // --- Requests of large documents, which are searched for an operation when it comes into view ---
 
 /** Replaces the names of an operation's scenarios by the complete table. */
@@ -185,3 +182,8 @@ const observer = new IntersectionObserver((entries) => {
 function watchSections() {
   for (const link of main.querySelectorAll('.operation a.more')) observer.observe(link.closest('.operation'));
 }
+
+// --- Start: the page may have arrived before this script, so all of the script is above ---
+
+if (document.readyState === 'loading') addEventListener('DOMContentLoaded', complete);
+else complete();
