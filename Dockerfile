@@ -5,14 +5,13 @@ COPY package.json package-lock.json ./
 # Without scripts: `prepare` builds, and the sources are not here yet, so that the packages stay cached when they change.
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json rolldown.config.ts ./
+COPY .ci .ci
 COPY sandbox sandbox
 RUN npm run build
-RUN npm prune --omit=dev --ignore-scripts
 
 FROM node:20-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=9000
 WORKDIR /app
-COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY package.json LICENSE ./
 COPY sandbox/console sandbox/console

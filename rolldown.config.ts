@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress } from 'node:zlib';
 import { defineConfig, type InputOptions, type Plugin } from 'rolldown';
-import { brotliName, consoleFile, consoleFiles } from './sandbox/hosts/console-assets.ts';
+import { brotliName, consoleFile, ownNames, swaggerNames } from './sandbox/hosts/console-assets.ts';
 
 /**
  * Everything in a few files of `dist`, which Node.js loads in less than half the time of the single modules. Files of
@@ -51,14 +51,17 @@ function typesForRequire(): Plugin {
   };
 }
 
-/** Writes the licences of the packages that the files hold: a heading with name and version, then the text. */
+/** Where the files of Swagger UI are from. */
+const swagger = 'node_modules/swagger-ui-dist';
+
+/** Writes the licences of the packages that the files hold: a heading with name and version, then the texts. */
 function licences(): Plugin {
   return {
     name: 'licences',
     generateBundle(_options, bundle) {
       const modules = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
-      const packages = [...new Set(modules.flatMap(packageFolder))].sort();
-      const source = packages.map(licenceOf).join('\n');
+      const packages = [...new Set([...modules.flatMap(packageFolder), resolve(swagger)])];
+      const source = packages.map(licencesOf).sort().join('\n');
       this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY-LICENSES.txt', source });
     },
   };
@@ -70,19 +73,27 @@ function packageFolder(module: string): readonly string[] {
   return folder === undefined ? [] : [folder];
 }
 
-/** @throws Error where a package has no file with its licence, so that it may not be given on */
-function licenceOf(folder: string): string {
+/**
+ * Returns the licence of a package, its notice (Apache License 2.0, section 4), and the licences of what its files hold.
+ *
+ * @throws Error where a package has no file with its licence, so that it may not be given on
+ */
+function licencesOf(folder: string): string {
   const { name, version }: { name: string; version: string } = JSON.parse(
     readFileSync(join(folder, 'package.json'), 'utf8'),
   );
-  const file = readdirSync(folder).find((entry) => /^licen[cs]e(?:\.|$)/i.test(entry));
-  if (file === undefined) throw new Error(`${name}@${version} has no file with its licence.`);
-  return `# ${name}@${version}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
+  const entries = readdirSync(folder);
+  const licence = entries.find((entry) => /^licen[cs]e(?:\.|$)/i.test(entry));
+  if (licence === undefined) throw new Error(`${name}@${version} has no file with its licence.`);
+  const bundled = folder === resolve(swagger) ? swaggerNames.map((file) => `${file}.LICENSE.txt`) : [];
+  const others = entries.filter((entry) => /^notice(?:\.|$)/i.test(entry) || bundled.includes(entry));
+  const texts = [licence, ...others].map((entry) => readFileSync(join(folder, entry), 'utf8').trim());
+  return `# ${name}@${version}\n\n${texts.join('\n\n')}\n`;
 }
 
 /**
- * Writes Swagger UI's style sheet without what it does not use, and the files of the console in Brotli. That takes seconds,
- * so that they are kept where the tests build again.
+ * Writes the files of Swagger UI, and all files of the console in Brotli. That takes seconds, so that they are kept where the
+ * tests build again.
  */
 function consoleFilesOfBuild(): Plugin {
   const cache = 'node_modules/.cache/brotli';
@@ -90,10 +101,9 @@ function consoleFilesOfBuild(): Plugin {
     name: 'console',
     async generateBundle() {
       mkdirSync(cache, { recursive: true });
-      const styles = usedStyles();
-      this.emitFile({ type: 'asset', fileName: 'swagger-ui.css', source: styles });
-      for (const [name, original] of consoleFiles()) {
-        const file = name === 'swagger-ui.css' ? consoleFile(styles) : original;
+      for (const name of swaggerNames) this.emitFile({ type: 'asset', fileName: name, source: bytesOf(name) });
+      for (const name of [...swaggerNames, ...ownNames]) {
+        const file = consoleFile(bytesOf(name));
         const fileName = brotliName(name, file);
         const kept = join(cache, fileName);
         if (!existsSync(kept)) writeFileSync(kept, await promisify(brotliCompress)(file.bytes));
@@ -103,13 +113,22 @@ function consoleFilesOfBuild(): Plugin {
   };
 }
 
+/** Returns a file of the console: its style sheet without what it does not use. */
+function bytesOf(name: string): Uint8Array<ArrayBuffer> {
+  if (name === 'swagger-ui.css') return usedStyles();
+  return new Uint8Array(readFileSync(join(ownNames.includes(name) ? 'sandbox/console' : swagger, name)));
+}
+
 /** Names of classes that Swagger UI's script composes, so that it does not contain them. */
 const composed = /^(?:opblock|token|json-schema|response)/;
 
-/** Returns Swagger UI's style sheet without the thousands of utilities of Tachyons that its script never names. */
+/**
+ * Returns Swagger UI's style sheet without the thousands of utilities of Tachyons that its script never names, and without
+ * the name of its source map, which is not in `dist`.
+ */
 function usedStyles(): Uint8Array<ArrayBuffer> {
   const [styles, script] = ['swagger-ui.css', 'swagger-ui-bundle.js'].map((name) =>
-    readFileSync(join('node_modules/swagger-ui-dist', name), 'utf8'),
+    readFileSync(join(swagger, name), 'utf8'),
   );
   const words = new Set(script?.match(/[\w-]+/g));
   const isUsed = (selector: string): boolean => {
@@ -119,5 +138,6 @@ function usedStyles(): Uint8Array<ArrayBuffer> {
   const used = styles?.replace(/([^{}@]+)\{[^{}]*\}/g, (rule, selectors: string) =>
     selectors.split(',').some(isUsed) ? rule : '',
   );
-  return new TextEncoder().encode(used?.replace(/@media[^{}]*\{\}/g, ''));
+  const whole = used?.replace(/@media[^{}]*\{\}/g, '').replace(/\/\*# sourceMappingURL=.*?\*\/\s*$/, '');
+  return new TextEncoder().encode(whole);
 }

@@ -1,15 +1,10 @@
-// Writes sbom.cdx.json, which lists all that comes with the package (CycloneDX): what `dist` holds, by its file of licences,
-// and what is installed beside it. `npm sbom --omit=dev` cannot say that, so that it is asked for all and told apart here.
+// Writes sbom.cdx.json, which lists all that comes with the package (CycloneDX): what `dist` holds, by its file of licences.
+// `npm sbom --omit=dev` cannot say that, so that it is asked for all and told apart here.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 
-const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'));
-const installed = Object.entries(packages)
-  .filter(([path, { dev }]) => path !== '' && dev !== true)
-  .map(([path, { version }]) => `${path.replace(/^.*node_modules\//, '')}@${version}`);
 const licences = readFileSync('dist/THIRD-PARTY-LICENSES.txt', 'utf8');
-const held = [...licences.matchAll(/^# (\S+)$/gm)].map(([, name]) => name);
-const delivered = new Set([...installed, ...held]);
+const delivered = new Set([...licences.matchAll(/^# (\S+)$/gm)].map(([, name]) => name));
 const all = ['sbom', '--package-lock-only', '--sbom-format=cyclonedx', '--offline'];
 const bill = JSON.parse(execFileSync('npm', all, { encoding: 'utf8', maxBuffer: 2 ** 26 }));
 // npm takes what `dist` holds for what is only used to make it.

@@ -1,8 +1,8 @@
 import createClient from 'openapi-fetch';
 import { describe, expect, it } from 'vitest';
 import { createSandbox } from '../sandbox/index.ts';
-import type { paths as NhsApp } from '../specification/nhs-app/openapi.d.ts';
-import type { paths as NhsNotifySupplier } from '../specification/nhs-notify-supplier/openapi.d.ts';
+import type { paths as NhsApp } from '../specification/nhs-app/openapi.cjs';
+import type { paths as NhsNotifySupplier } from '../specification/nhs-notify-supplier/openapi.cjs';
 
 /** A client as a team would write it: typed by the declarations that come with the documents, and no server started. */
 const sandbox = createSandbox();

@@ -1,13 +1,19 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { getMimeType } from 'hono/utils/mime';
 import { packaged } from '../packaged.ts';
 import type { Asset } from '../serve/introspection.ts';
 
-const { resolve } = createRequire(import.meta.url);
+/** The files of Swagger UI, which the build puts into `dist`, so that no package is installed beside this one. */
+export const swaggerNames: readonly string[] = [
+  'swagger-ui-bundle.js',
+  'oauth2-redirect.html',
+  'oauth2-redirect.js',
+  'swagger-ui.css',
+];
 
-const own = [
+/** The files in `sandbox/console`, which start and style it. */
+export const ownNames: readonly string[] = [
   'accessibility.js',
   'answer.js',
   'console.css',
@@ -20,19 +26,10 @@ const own = [
   'try-it.css',
 ];
 
-/** The files of the console by name, and where they are: those of Swagger UI, and those that start and style it. */
-const paths: ReadonlyMap<string, () => string> = new Map([
-  ...['swagger-ui-bundle.js', 'oauth2-redirect.html', 'oauth2-redirect.js'].map(
-    (name) => [name, () => resolve(`swagger-ui-dist/${name}`)] as const,
-  ),
-  ['swagger-ui.css', stylesOfSwagger],
-  ...own.map((name) => [name, () => packaged(`sandbox/console/${name}`)] as const),
-]);
-
-/** The style sheet of Swagger UI as the build reduced it; the original if there was no build. */
-function stylesOfSwagger(): string {
-  const reduced = packaged('dist/swagger-ui.css');
-  return existsSync(reduced) ? reduced : resolve('swagger-ui-dist/swagger-ui.css');
+/** Returns where a file of Swagger UI is: in `dist`, or in the package that it is from if there was no build. */
+function swaggerPath(name: string): string {
+  const built = packaged(`dist/${name}`);
+  return existsSync(built) ? built : packaged(`node_modules/swagger-ui-dist/${name}`);
 }
 
 /** A file, not compressed. */
@@ -42,13 +39,12 @@ export interface ConsoleFile {
 }
 
 /** Returns the files of the console by name. */
-export function consoleFiles(): ReadonlyMap<string, ConsoleFile> {
-  return new Map(
-    [...paths].map(([name, path]): readonly [string, ConsoleFile] => [
-      name,
-      consoleFile(new Uint8Array(readFileSync(path()))),
-    ]),
-  );
+function consoleFiles(): ReadonlyMap<string, ConsoleFile> {
+  const paths = [
+    ...swaggerNames.map((name) => [name, swaggerPath(name)] as const),
+    ...ownNames.map((name) => [name, packaged(`sandbox/console/${name}`)] as const),
+  ];
+  return new Map(paths.map(([name, path]) => [name, consoleFile(new Uint8Array(readFileSync(path)))]));
 }
 
 export function consoleFile(bytes: Uint8Array<ArrayBuffer>): ConsoleFile {

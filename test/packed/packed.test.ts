@@ -1,14 +1,16 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { type PackedPackage, packPackage } from '../fixtures/pack-package.ts';
 import { writeFiles } from '../fixtures/write-document.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+const programs = join(root, 'node_modules');
 const jest = fileURLToPath(new URL('node_modules/jest/bin/jest.js', import.meta.url));
-const vitest = join(root, 'node_modules/vitest/vitest.mjs');
+const vitest = join(programs, 'vitest/vitest.mjs');
 
 const use = `
   const sandbox = createSandbox();
@@ -24,8 +26,13 @@ const types = `
   // @ts-expect-error There is no such setting.
   createSandbox({ auth: 'strickt' });
   console.log(plan, isUnusable(null), located([]));
+  // @ts-expect-error It has a type.
+  const status: paths['/_status']['get']['responses']['200'] = 'none';
 `;
-const names = 'createSandbox, located, type Plan, type Sandbox, UnusableDocumentError';
+const imports = [
+  "import { createSandbox, located, type Plan, type Sandbox, UnusableDocumentError } from 'openapi-sandbox';",
+  "import type { paths } from 'openapi-sandbox/nhs-app';",
+].join('\n');
 
 /** The package as it is published, in the project of somebody who uses it. */
 describe('the packed package', () => {
@@ -33,24 +40,19 @@ describe('the packed package', () => {
     'package.json': '{ "private": true }',
     'jest.test.js': `const { createSandbox } = require('openapi-sandbox');\ntest('it answers', async () => {${use}}, 60_000);\n`,
     'vitest.test.mjs': `import { createSandbox } from 'openapi-sandbox';\nimport { expect, test } from 'vitest';\ntest('it answers', async () => {${use}}, 60_000);\n`,
-    'required.cts': `import { ${names} } from 'openapi-sandbox';\n${types}`,
-    'imported.mts': `import { ${names} } from 'openapi-sandbox';\n${types}`,
-    'bundled.ts': `import { ${names} } from 'openapi-sandbox';\n${types}`,
+    'required.cts': `${imports}\n${types}`,
+    'imported.mts': `${imports}\n${types}`,
+    'bundled.ts': `${imports}\n${types}`,
   });
   const packages = join(project, 'node_modules');
+  let packed: PackedPackage;
 
   beforeAll(() => {
-    const packed = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', project], {
-      cwd: root,
-      encoding: 'utf8',
-    });
-    const [{ filename }]: readonly [{ readonly filename: string }] = JSON.parse(packed);
-    execFileSync('tar', ['xzf', filename], { cwd: project });
+    packed = packPackage(project);
+    execFileSync('tar', ['xzf', packed.tarball], { cwd: project });
     mkdirSync(packages);
     renameSync(join(project, 'package'), join(packages, 'openapi-sandbox'));
-    for (const name of ['swagger-ui-dist', 'vitest', '@types']) {
-      symlinkSync(join(root, 'node_modules', name), join(packages, name));
-    }
+    for (const name of ['vitest', '@types']) symlinkSync(join(programs, name), join(packages, name));
   }, 120_000);
 
   const ran = (args: readonly string[]) => {
@@ -62,6 +64,38 @@ describe('the packed package', () => {
     });
     return { status, printed: stdout + stderr };
   };
+
+  it('has 400 files at most', () => {
+    expect(packed.files.length).toBeLessThanOrEqual(400);
+  });
+
+  it('names no source map, and has none', () => {
+    const scripts = packed.files.filter((path) => /\.(?:js|cjs|css)$/.test(path));
+    const text = (path: string) => readFileSync(join(packages, 'openapi-sandbox', path), 'utf8');
+    expect(scripts).toEqual(
+      expect.arrayContaining(['dist/cli.js', 'dist/swagger-ui-bundle.js', 'dist/swagger-ui.css']),
+    );
+    expect(scripts.filter((path) => /[/*]# sourceMappingURL=/.test(text(path)))).toEqual([]);
+    expect(packed.files.filter((path) => path.endsWith('.map'))).toEqual([]);
+  });
+
+  it('has no problem for Are the types wrong?', () => {
+    const { status, printed } = ran([
+      join(programs, '@arethetypeswrong/cli/dist/index.js'),
+      '--no-definitely-typed',
+      packed.tarball,
+    ]);
+    expect(printed).toContain('No problems found');
+    for (const name of ['openapi-sandbox', 'openapi-sandbox/nhs-app', 'openapi-sandbox/nhs-notify-supplier'])
+      expect(printed).toContain(`"${name}"`);
+    expect(status).toBe(0);
+  }, 120_000);
+
+  it('has no problem for publint', () => {
+    const { status, printed } = ran([join(programs, 'publint/src/cli.js'), '--strict', packed.tarball]);
+    expect(printed).toMatch(/^All good!$/m);
+    expect(status).toBe(0);
+  }, 120_000);
 
   it.skipIf(!existsSync(jest) && process.env['REQUIRE_JEST'] === undefined)(
     'can be required in jest, as it is set up by default',
@@ -88,8 +122,17 @@ describe('the packed package', () => {
     expect(printed).toBe(`[\n  '${exported}',\n  '${exported}'\n]\n`);
   });
 
-  const { Node16, NodeNext, Bundler } = ts.ModuleResolutionKind;
+  it.each(['nhs-app', 'nhs-notify-supplier'])('has no values in the types of %s, which can be loaded', (name) => {
+    const { printed } = ran([
+      '-e',
+      `import('openapi-sandbox/${name}').then(({ default: one }) => console.log(one, require('openapi-sandbox/${name}')))`,
+    ]);
+    expect(printed).toBe('{} {}\n');
+  });
+
+  const { Node10, Node16, NodeNext, Bundler } = ts.ModuleResolutionKind;
   const resolutions = [
+    { name: 'node10', module: ts.ModuleKind.CommonJS, moduleResolution: Node10, files: ['bundled.ts'] },
     { name: 'node16', module: ts.ModuleKind.Node16, moduleResolution: Node16, files: ['required.cts', 'imported.mts'] },
     {
       name: 'nodenext',
@@ -102,9 +145,14 @@ describe('the packed package', () => {
   it.each(resolutions)(
     'has types with moduleResolution $name',
     ({ module, moduleResolution, files }) => {
-      const options = { module, moduleResolution, strict: true, noEmit: true, target: ts.ScriptTarget.ES2022 };
+      const options = { module, moduleResolution, strict: true, noEmit: true, skipDefaultLibCheck: true };
       const paths = files.map((file) => join(project, file));
-      const program = ts.createProgram(paths, { ...options, lib: ['lib.es2023.d.ts'], types: ['node'] });
+      const program = ts.createProgram(paths, {
+        ...options,
+        target: ts.ScriptTarget.ES2022,
+        lib: ['lib.es2023.d.ts'],
+        types: ['node'],
+      });
       const diagnostics = ts.getPreEmitDiagnostics(program);
       expect(diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))).toEqual([]);
     },
