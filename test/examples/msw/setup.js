@@ -8,7 +8,7 @@ const sandbox = createSandbox({ documents: ['openapi.yaml'] });
 // As a server does, `answer` leaves redirections to the client, which `fetch` would follow.
 const server = setupServer(http.all('*', ({ request }) => sandbox.answer(request)));
 
-// Here, before any client connects: a connection that is kept alive goes past msw 3.
+// Here, before any client connects: a connection that `fetch` keeps alive goes past msw 3.
 server.listen({ onUnhandledRequest: 'error' });
 // For clients that `import { request } from 'node:http'`.
 syncBuiltinESMExports();
