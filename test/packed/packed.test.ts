@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
@@ -9,16 +9,14 @@ import { writeFiles } from '../fixtures/write-document.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const programs = join(root, 'node_modules');
-const jest = fileURLToPath(new URL('node_modules/jest/bin/jest.js', import.meta.url));
-const vitest = join(programs, 'vitest/vitest.mjs');
 
-const use = `
+const use = `(async () => {
   const sandbox = createSandbox();
-  expect((await sandbox.fetch('http://localhost/nhs-app/_status')).status).toBe(200);
+  const { status } = await sandbox.fetch('http://localhost/nhs-app/_status');
   const { url, close } = await sandbox.listen();
-  expect((await fetch(url + '/nhs-app/_status')).status).toBe(200);
+  console.log(status, (await fetch(url + '/nhs-app/_status')).status);
   await close();
-`;
+})()`;
 const types = `
   const sandbox: Sandbox = createSandbox({ auth: 'strict' });
   const plan: Plan = sandbox.plan;
@@ -38,8 +36,6 @@ const imports = [
 describe('the packed package', () => {
   const project = writeFiles({
     'package.json': '{ "private": true }',
-    'jest.test.js': `const { createSandbox } = require('openapi-sandbox');\ntest('it answers', async () => {${use}}, 60_000);\n`,
-    'vitest.test.mjs': `import { createSandbox } from 'openapi-sandbox';\nimport { expect, test } from 'vitest';\ntest('it answers', async () => {${use}}, 60_000);\n`,
     'required.cts': `${imports}\n${types}`,
     'imported.mts': `${imports}\n${types}`,
     'bundled.ts': `${imports}\n${types}`,
@@ -52,7 +48,7 @@ describe('the packed package', () => {
     execFileSync('tar', ['xzf', packed.tarball], { cwd: project });
     mkdirSync(packages);
     renameSync(join(project, 'package'), join(packages, 'openapi-sandbox'));
-    for (const name of ['vitest', '@types']) symlinkSync(join(programs, name), join(packages, name));
+    symlinkSync(join(programs, '@types'), join(packages, '@types'));
   }, 120_000);
 
   const ran = (args: readonly string[]) => {
@@ -97,21 +93,10 @@ describe('the packed package', () => {
     expect(status).toBe(0);
   }, 120_000);
 
-  it.skipIf(!existsSync(jest) && process.env['REQUIRE_JEST'] === undefined)(
-    'can be required in jest, as it is set up by default',
-    () => {
-      const { status, printed } = ran([jest, 'jest.test.js']);
-      expect(printed).toMatch(/^Tests: +1 passed, 1 total$/m);
-      expect(status).toBe(0);
-    },
-    120_000,
-  );
-
-  it('can be imported in vitest', () => {
-    const { status, printed } = ran([vitest, 'run', '--root', '.', 'vitest.test.mjs']);
-    expect(printed).toMatch(/^ +Tests +1 passed \(1\)$/m);
-    expect(status).toBe(0);
-  }, 120_000);
+  it('answers from the documents that it contains, in the same process and as a server', () => {
+    const { printed } = ran(['-e', `const { createSandbox } = require('openapi-sandbox');${use}`]);
+    expect(printed).toBe('200 200\n');
+  });
 
   it('can be required in Node.js, with the exports that it has for import', () => {
     const { printed } = ran([
