@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     setupFiles: ['test/fixtures/conformance.ts'],
     testTimeout: 30_000,
+    // Some start a server of large documents, or a browser, on a machine that has much else to do.
+    hookTimeout: 120_000,
     // One fewer, as is usual, would be one where there are two cores.
     maxWorkers: '100%',
     projects: [

@@ -23,11 +23,13 @@ export function describeWithBruno(name: string, tests: () => void): void {
 }
 
 /** Milliseconds. Bruno makes a JavaScript engine for each script of each request. */
-const timeoutMs = 900_000;
+export const timeoutMs = 900_000;
 
 /** What became of a request of a collection. */
 export interface BrunoOutcome {
   readonly name: string;
+  /** The outermost folder that it is in. */
+  readonly folder: string;
   readonly scenario: string | undefined;
   readonly tests: readonly string[];
   /** The tests that failed, and whatever else went wrong. */
@@ -38,6 +40,8 @@ export interface BrunoOutcome {
 interface Written {
   readonly results: readonly {
     readonly name: string;
+    /** Of its file, within the collection. */
+    readonly path: string;
     readonly error: string | null;
     readonly response: { readonly headers: Readonly<Record<string, string>> | null };
     readonly postResponseTestResults: readonly { readonly description: string; readonly status: string }[];
@@ -58,8 +62,9 @@ export async function runInBruno(
   const args = ['run', '-r', '--disable-cookies', '--noproxy', '--output', output, ...given];
   const exitCode = await node([commandLine, ...args], imported);
   const [written]: readonly Written[] = JSON.parse(readFileSync(output, 'utf8'));
-  const outcomes = (written?.results ?? []).map(({ name, error, response, postResponseTestResults }) => ({
+  const outcomes = (written?.results ?? []).map(({ name, path, error, response, postResponseTestResults }) => ({
     name,
+    folder: path.split('/')[0] ?? '',
     scenario: response.headers?.['sandbox-scenario'],
     tests: postResponseTestResults.map(({ description }) => description),
     failures: [

@@ -104,7 +104,24 @@ export const rows: readonly { name: string; change: Change; want: Readonly<Recor
 
 /** Serves a sandbox whose answers are changed. */
 export function listenAltered(sandbox: Sandbox, change: Change): Promise<Listening> {
-  const altered = async (request: Request): Promise<Response> => {
+  return listen(altered(sandbox, change), { port: 0, host: '127.0.0.1' });
+}
+
+/** Serves a sandbox under `/0`, `/1` and so on, and changes its answers in another way under each. */
+export function listenAlteredByPath(sandbox: Sandbox, changes: readonly Change[]): Promise<Listening> {
+  const servers = changes.map((change) => altered(sandbox, change));
+  const fetch = (request: Request): Promise<Response> => {
+    const { origin, pathname, search } = new URL(request.url);
+    const [, index = '', path = ''] = /^\/(\d+)(\/.*)$/.exec(pathname) ?? [];
+    const server = servers[Number(index)];
+    if (index === '' || !server) throw new Error(`Nothing is served at ${pathname}.`);
+    return server(new Request(origin + path + search, request));
+  };
+  return listen(fetch, { port: 0, host: '127.0.0.1' });
+}
+
+function altered(sandbox: Sandbox, change: Change): (request: Request) => Promise<Response> {
+  return async (request) => {
     const answer = await sandbox.answer(request);
     const body = await answer.text();
     const parts = change(answer.headers.get('Sandbox-Scenario') ?? '', { status: answer.status, headers: {}, body });
@@ -115,5 +132,4 @@ export function listenAltered(sandbox: Sandbox, change: Change): Promise<Listeni
     }
     return new Response(parts.body ?? body, { status: parts.status ?? answer.status, headers });
   };
-  return listen(altered, { port: 0, host: '127.0.0.1' });
 }
