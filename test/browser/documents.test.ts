@@ -131,21 +131,26 @@ describeInBrowser('the page of a document', (visit) => {
   });
   afterAll(() => server.close());
 
-  async function opened(api: string): Promise<Visit> {
-    const visited = await visit(`${server.url}/_sandbox/docs/${encodeURIComponent(api)}`);
+  /** Opens the page of an API from the index, which has several addresses. */
+  async function opened(label: string, index: string): Promise<Visit> {
+    const visited = await visit(server.url + index, { width: 360 });
+    await visited.page.getByRole('link', { name: label, exact: true }).click();
     await visited.page.locator('.opblock').first().waitFor();
     return visited;
   }
 
   it('of OpenAPI 2.0 shows it as it is converted', async () => {
-    const { page, complaints } = await opened('old');
+    const { page, complaints } = await opened('Old pets 1', '/_sandbox');
     const tried = await openOperation(page, 'GET /pets');
     await tried.execute('list/200/example');
-    expect([await tried.body(), complaints]).toEqual([['Rex'], []]);
+    expect(await tried.body()).toEqual(['Rex']);
+    await page.getByRole('link', { name: 'All APIs' }).click();
+    await page.getByRole('heading', { name: 'openapi-sandbox' }).waitFor();
+    expect([page.url(), complaints]).toEqual([`${server.url}/_sandbox/`, []]);
   });
 
-  it('of OpenAPI 3.2 shows its methods, webhooks and circles, and runs nothing that is written in it', async () => {
-    const { page, complaints } = await opened('newest');
+  it('of OpenAPI 3.2 shows its methods, webhooks, pictures and sounds, and runs nothing that is written in it', async () => {
+    const { page, complaints } = await visit(`${server.url}/_sandbox/docs/newest`);
     const tried = await openOperation(page, 'QUERY /tree');
     await tried.execute('find/200/a%7Cb');
     expect(await tried.body()).toEqual({ name: 'root' });
@@ -155,20 +160,6 @@ describeInBrowser('the page of a document', (visit) => {
     expect(await page.title()).toBe(`${script}: try it`);
     expect(await page.evaluate('typeof hacked')).toBe('undefined');
     expect([await violations(page), complaints]).toEqual([[], []]);
-  });
-
-  it('can be read whatever the method, deprecated or not', async () => {
-    const { page } = await opened('every');
-    for (const operation of await page.locator('.opblock-summary-control').all()) await operation.click();
-    // No page can send a TRACE (Fetch Standard, 2.2.1), so nothing offers to.
-    const sendable = methods.filter((method) => method.toLowerCase() !== 'trace');
-    expect(sendable.length).toBe(methods.length - 1);
-    await expect.poll(() => page.getByRole('button', { name: 'Execute' }).count()).toBe(sendable.length);
-    expect(await violations(page)).toEqual([]);
-  });
-
-  it('shows pictures and sounds', async () => {
-    const { page, complaints } = await opened('newest');
     for (const path of ['/picture', '/sound']) {
       await (await openOperation(page, `GET ${path}`)).execute(`${path.slice(1)}/200/example`);
     }
@@ -177,8 +168,18 @@ describeInBrowser('the page of a document', (visit) => {
     expect(complaints).toEqual([]);
   });
 
+  it('can be read whatever the method, deprecated or not', async () => {
+    const { page } = await opened('Every method 1', '/_sandbox/');
+    for (const operation of await page.locator('.opblock-summary-control').all()) await operation.click();
+    // No page can send a TRACE (Fetch Standard, 2.2.1), so nothing offers to.
+    const sendable = methods.filter((method) => method.toLowerCase() !== 'trace');
+    expect(sendable.length).toBe(methods.length - 1);
+    await expect.poll(() => page.getByRole('button', { name: 'Execute' }).count()).toBe(sendable.length);
+    expect(await violations(page)).toEqual([]);
+  });
+
   it('gets its tokens from the sandbox', async () => {
-    const { page, complaints } = await opened('newest');
+    const { page, complaints } = await visit(`${server.url}/_sandbox/docs/newest`);
     await page.locator('.auth-wrapper .authorize').click();
     await page.getByText('OpenID Connect URL').first().waitFor();
     const form = page.locator('.auth-container').filter({ hasText: 'clientCredentials' });
@@ -195,21 +196,17 @@ describeInBrowser('the page of a document', (visit) => {
     expect(complaints).toEqual([]);
   });
 
-  it('is found from the index', async () => {
+  it('is found from the index, whose addresses show the same', async () => {
     for (const path of ['/', '/_sandbox', '/_sandbox/']) {
       const { page, complaints } = await visit(server.url + path, { width: 360 });
-      expect([await overflow(page), await violations(page)]).toEqual([0, []]);
-      await page.getByRole('link', { name: 'Old pets 1', exact: true }).click();
-      await page.locator('.opblock').waitFor();
-      await page.getByRole('link', { name: 'All APIs' }).click();
-      await page.getByRole('heading', { name: 'openapi-sandbox' }).waitFor();
-      expect(complaints).toEqual([]);
+      const found = await page.getByRole('link', { name: 'Old pets 1', exact: true }).evaluate('(link) => link.href');
+      expect([found, await overflow(page), complaints]).toEqual([`${server.url}/_sandbox/docs/old`, 0, []]);
+      if (path === '/') expect(await violations(page)).toEqual([]);
     }
   });
 
   it('works whatever the API is called, and is filled in where the document has no examples', async () => {
-    const { page, complaints } = await visit(server.url);
-    await page.getByRole('link', { name: 'Plain 1', exact: true }).click();
+    const { page, complaints } = await opened('Plain 1', '/');
     await (await openOperation(page, 'POST /pets/{id}')).execute('plain/200/ok');
     expect(complaints).toEqual([]);
   });
