@@ -199,8 +199,12 @@ describeInBrowser('the page of a document', (visit) => {
   it('is found from the index, whose addresses show the same', async () => {
     for (const path of ['/', '/_sandbox', '/_sandbox/']) {
       const { page, complaints } = await visit(server.url + path, { width: 360 });
-      const found = await page.getByRole('link', { name: 'Old pets 1', exact: true }).evaluate('(link) => link.href');
-      expect([found, await overflow(page), complaints]).toEqual([`${server.url}/_sandbox/docs/old`, 0, []]);
+      const link = await page.getByRole('link', { name: 'Old pets 1', exact: true }).getAttribute('href');
+      expect([new URL(link ?? '', page.url()).href, await overflow(page), complaints]).toEqual([
+        `${server.url}/_sandbox/docs/old`,
+        0,
+        [],
+      ]);
       if (path === '/') expect(await violations(page)).toEqual([]);
     }
   });
