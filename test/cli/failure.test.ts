@@ -20,8 +20,8 @@ describe('an unexpected error', () => {
 });
 
 describe('a command whose output is closed', () => {
-  const command = builtCommand('closed-output-test');
-  afterAll(command.remove);
+  const command = builtCommand();
+  afterAll(command.endAll);
   const get = { responses: { 200: { $ref: '#/nowhere' }, 404: empty } };
   const paths = Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`/path${index}`, { get }]));
   const folder = writeFiles({ 'api.json': JSON.stringify(documentOf(paths)) });

@@ -16,8 +16,8 @@ const net = process.allowedNodeEnvironmentFlags.has('--allow-net') ? ['--allow-n
 const get = { operationId: 'list', responses: { 200: response({ ok: ['Rex'] }) } };
 const folder = writeFiles({ 'pets.json': JSON.stringify(documentOf({ '/pets': { get } })) });
 const elsewhere = writeFiles({ 'pets.json': JSON.stringify(documentOf({ '/pets': { get } })) });
-const command = builtCommand('hardened-test');
-afterAll(command.remove);
+const command = builtCommand();
+afterAll(command.endAll);
 
 /** The flags that allow Node.js to read these folders and nothing else. */
 function allowing(...folders: readonly string[]): Readonly<Record<string, string>> {

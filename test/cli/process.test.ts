@@ -26,8 +26,8 @@ const folder = writeFiles({
   'dangling.yaml': "openapi: 3.1.1\npaths:\n  /pets:\n    $ref: '#/nothing'\n",
 });
 
-const command = builtCommand('cli-test');
-afterAll(command.remove);
+const command = builtCommand();
+afterAll(command.endAll);
 
 function start(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Running {
   return command.start(args, folder, environment);

@@ -104,8 +104,8 @@ describe('serve refuses with exit code 2', () => {
 });
 
 describe('serve over TLS', () => {
-  const command = builtCommand('serve-tls-test');
-  afterAll(command.remove);
+  const command = builtCommand();
+  afterAll(command.endAll);
   const serve = (files: Readonly<Record<string, string>>, ...more: readonly string[]): Running =>
     command.start(['pets.json', '--port=0', ...options(files), ...more], folder);
   const stop = ({ child, ended }: Running) => {

@@ -9,8 +9,8 @@ import { writeFiles } from '../fixtures/write-document.ts';
 const get = { operationId: 'list', responses: { 200: response({ ok: ['Rex'] }) } };
 const post = { operationId: 'add', requestBody: jsonBody({}), responses: { 201: response({ added: {} }) } };
 const folder = writeFiles({ 'pets.json': JSON.stringify(documentOf({ '/pets': { get, post } })) });
-const command = builtCommand('stopping-test');
-afterAll(command.remove);
+const command = builtCommand();
+afterAll(command.endAll);
 
 const hasWrk = spawnSync('wrk', ['-v']).error === undefined;
 const start = (...more: readonly string[]) => command.start(['pets.json', '--port=0', ...more], folder);

@@ -6,8 +6,8 @@ import { builtCommand, ready, until } from '../fixtures/built-command.ts';
 import { byName } from '../fixtures/by-name.ts';
 import { writeFiles } from '../fixtures/write-document.ts';
 
-const command = builtCommand('watch-test');
-afterAll(command.remove);
+const command = builtCommand();
+afterAll(command.endAll);
 
 const document = [
   'openapi: 3.1.1',

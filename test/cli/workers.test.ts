@@ -8,8 +8,8 @@ import { documentOf, response } from '../fixtures/document.ts';
 import { exchange } from '../fixtures/raw-socket.ts';
 import { writeFiles } from '../fixtures/write-document.ts';
 
-const command = builtCommand('workers-test');
-afterAll(command.remove);
+const command = builtCommand();
+afterAll(command.endAll);
 
 const pets = (name: string) =>
   JSON.stringify(

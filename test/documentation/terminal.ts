@@ -1,8 +1,9 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { builtPackage } from '../fixtures/built-command.ts';
 import { freePort } from '../fixtures/free-port.ts';
 import { read, root } from './page.ts';
 
@@ -42,8 +43,7 @@ export async function openTerminal(): Promise<Terminal> {
   const { prepare, ...kept } = scripts;
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...manifest, scripts: kept }));
   symlinkSync(realpathSync(join(root, 'node_modules')), join(folder, 'node_modules'));
-  const rolldown = join(root, 'node_modules/.bin/rolldown');
-  execFileSync(process.execPath, [rolldown, '-c', '--dir', join(folder, 'dist')], { cwd: root, stdio: 'ignore' });
+  cpSync(join(builtPackage(), 'dist'), join(folder, 'dist'), { recursive: true });
   const ports = new Map<number, number>();
   for (const port of namedPorts) ports.set(port, await freePort());
   const servers = new Map<number, ChildProcess>();

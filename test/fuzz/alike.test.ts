@@ -9,8 +9,8 @@ import { draftsFrom } from './requests.ts';
 import { startServer } from './server.ts';
 import { exchange, last, sameText } from './wire.ts';
 
-const command = builtCommand('alike');
-afterAll(() => command.remove());
+const command = builtCommand();
+afterAll(() => command.endAll());
 
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const formats = [file('codings.yaml'), '--scenarios', file('scenarios')];

@@ -3,8 +3,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { builtCommand } from '../fixtures/built-command.ts';
 import { fuzz } from './fuzz.ts';
 
-const command = builtCommand('fuzz');
-afterAll(() => command.remove());
+const command = builtCommand();
+afterAll(() => command.endAll());
 
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const formats = [file('codings.yaml'), '--scenarios', file('scenarios')];

@@ -22,8 +22,8 @@ const folder = writeFiles({
     "    answer: { scenario: 200/large, body: { '/said': '$request.query.q' } }",
   ].join('\n'),
 });
-const command = builtCommand('memory-test');
-afterAll(command.remove);
+const command = builtCommand();
+afterAll(command.endAll);
 
 /** Resident memory of a process in megabytes; null where the system does not report it. */
 function resident(pid: number | undefined): number | null {
