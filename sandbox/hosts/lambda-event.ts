@@ -172,7 +172,7 @@ function queryOf(event: LambdaEventV1, encode: (text: string) => string): string
 
 function singleFields(values: SingleValues): readonly Pair[] {
   return Object.entries(values ?? {}).flatMap(([name, value]): readonly Pair[] =>
-    value === undefined ? [] : [[name, value]],
+    typeof value === 'string' ? [[name, value]] : [],
   );
 }
 

@@ -8,9 +8,10 @@ export interface LambdaResult {
   /** `200 OK`: for a load balancer. */
   readonly statusDescription?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly multiValueHeaders?: Readonly<Record<string, readonly string[]>>;
+  /** Lists can be written to, as the types of AWS want them. */
+  readonly multiValueHeaders?: Readonly<Record<string, string[]>>;
   /** The lines of `Set-Cookie`, in payload format 2.0. */
-  readonly cookies?: readonly string[];
+  readonly cookies?: string[];
   readonly body: string;
   readonly isBase64Encoded: boolean;
 }
@@ -25,7 +26,7 @@ export async function resultOf(response: Response, form: LambdaForm, method: str
 }
 
 type Fields = Readonly<Record<string, string>>;
-type WriteHeaders = (fields: Fields, cookies: readonly string[], status: number) => Partial<LambdaResult>;
+type WriteHeaders = (fields: Fields, cookies: string[], status: number) => Partial<LambdaResult>;
 
 const writtenHeaders: Readonly<Record<LambdaForm, WriteHeaders>> = {
   'api-gateway-v2': (headers, cookies) => ({ headers, ...(cookies.length > 0 && { cookies }) }),
