@@ -23,6 +23,14 @@ export default defineConfig([
     plugins: [typesForRequire()],
     output: { dir: 'dist', format: 'cjs', entryFileNames: '[name].cjs' },
   },
+  // The code of each target, in one file without the artefact: `openapi-sandbox build` puts that in place of its import.
+  ...(['node', 'worker'] as const).map((target) => ({
+    ...shared(),
+    platform: target === 'node' ? ('node' as const) : ('neutral' as const),
+    input: { [target]: `sandbox/targets/${target}.ts` },
+    external: [/^node:/, 'openapi-sandbox:artefact'],
+    output: { dir: 'dist/targets', format: 'esm' as const, codeSplitting: false },
+  })),
 ]);
 
 function shared(): Pick<InputOptions, 'platform' | 'resolve'> {

@@ -5,7 +5,7 @@ import { type CheckInput, runChecks } from './checks/index.ts';
 import { detailsOf } from './compile/contradictions/report.ts';
 import { sharedPath } from './compile/document/shared-path.ts';
 import { isNegativeName } from './compile/examples/example-names.ts';
-import { UnusableSchemaError } from './compile/schemas/validators.ts';
+import { UnusableSchemaError } from './compile/schemas/validators/unusable-schema-error.ts';
 import type { OperationPlan } from './plan.ts';
 import type { LocatedProblem, Problem } from './problem.ts';
 import { problemsOf } from './problem-collector.ts';

@@ -1,5 +1,7 @@
+import type { ArtefactSource } from './artefact/write.ts';
 import { type Built, build } from './build.ts';
-import { createSchemaCompiler, type SchemaCompiler } from './compile/schemas/validators.ts';
+import { createSchemaCompiler } from './compile/schemas/ajv/schema-compiler.ts';
+import type { SchemaCompiler } from './compile/schemas/validators/schema-documents.ts';
 import type { ConnectionFault } from './exchange.ts';
 import { type Catalogue, catalogueOf } from './exporters/catalogue.ts';
 import { consoleAsset, consoleFolder } from './hosts/console-assets.ts';
@@ -21,6 +23,9 @@ import { createRequest } from './serve/create-request.ts';
 import { followRedirects } from './serve/follow-redirects.ts';
 import { UnreceivedError } from './serve/receive-request.ts';
 import {
+  defaultBodyLimit,
+  defaultMaxDelay,
+  defaultMaxDelayed,
   type ListenSettings,
   refuseWrongListenSettings,
   refuseWrongSettings,
@@ -75,15 +80,6 @@ export interface Sandbox {
   readonly check: () => readonly LocatedProblem[];
 }
 
-/** Bytes. */
-export const defaultBodyLimit = 1_048_576;
-
-/** Milliseconds; longer than the timeouts of most clients. */
-export const defaultMaxDelay = 30_000;
-
-/** As many as a server accepts connections by default. */
-export const defaultMaxDelayed = 10_000;
-
 /**
  * Creates a sandbox from OpenAPI documents.
  *
@@ -112,6 +108,22 @@ export function openSandbox(
   const built = buildOrThrow(inputs, files, compile, settings.allowOutside);
   if (built.emptied.length > 0) throw new UnusableDocumentError(located(built.emptied));
   return sandboxOf(built, settings);
+}
+
+/**
+ * Opens documents to be built into an artefact.
+ *
+ * @throws UnusableDocumentError as `createSandbox` does
+ */
+export function openForBuild(
+  inputs: readonly DocumentInput[],
+  settings: Pick<SandboxSettings, 'allowOutside'>,
+  files: Files = diskFiles,
+): ArtefactSource {
+  const built = buildOrThrow(inputs, files, createSchemaCompiler(), settings.allowOutside);
+  if (built.emptied.length > 0) throw new UnusableDocumentError(located(built.emptied));
+  const { plan, operation, reachabilityOf } = sandboxOf(built, {});
+  return { plan, operation, reachabilityOf, document: built.document };
 }
 
 /**

@@ -1,6 +1,15 @@
 import type { AccessLogEntry } from './serve/access-log.ts';
 import { similarName } from './syntax/similar-name.ts';
 
+/** Bytes. */
+export const defaultBodyLimit = 1_048_576;
+
+/** Milliseconds; longer than the timeouts of most clients. */
+export const defaultMaxDelay = 30_000;
+
+/** As many as a server accepts connections by default. */
+export const defaultMaxDelayed = 10_000;
+
 /** The settings of a sandbox; all are optional. */
 export interface SandboxSettings {
   /**

@@ -1,11 +1,19 @@
-import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { parseArgs } from 'node:util';
 import { similarName } from '../syntax/similar-name.ts';
 import { type Colouring, colouringOf } from './colours.ts';
-import { type GivenOptions, OptionReader } from './option-reader.ts';
+import { type GivenOptions, OptionReader, parseConfig } from './option-reader.ts';
 import { type CommandName, commandOptions, definitionsOf } from './options.ts';
 import { UsageError } from './usage-error.ts';
 
-export const commandNames: readonly CommandName[] = ['serve', 'list', 'check', 'verify', 'postman', 'webhooks'];
+export const commandNames: readonly CommandName[] = [
+  'serve',
+  'list',
+  'check',
+  'verify',
+  'postman',
+  'build',
+  'webhooks',
+];
 
 /** What every command has besides its options. */
 interface Invocation<Name extends CommandName> {
@@ -53,6 +61,8 @@ export function parseArguments(argv: readonly string[], environment: NodeJS.Proc
       return { command, ...common, ...commandOptions.verify(option) };
     case 'postman':
       return { command, ...common, ...commandOptions.postman(option) };
+    case 'build':
+      return { command, ...common, ...commandOptions.build(option) };
     case 'webhooks':
       return { command, ...common, ...commandOptions.webhooks(option) };
   }
@@ -60,7 +70,9 @@ export function parseArguments(argv: readonly string[], environment: NodeJS.Proc
 
 function parse(argv: readonly string[]): { readonly given: GivenOptions; readonly positionals: readonly string[] } {
   try {
-    const { values, positionals } = parseArgs({ args: [...argv], options: allOptions(), allowPositionals: true });
+    // Those of all commands: an option that belongs to another command gets a better message than an unknown one.
+    const options = parseConfig(commandNames.flatMap(definitionsOf));
+    const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
     return { given: values, positionals };
   } catch (error) {
     const message = (error instanceof Error ? error.message.split('. ')[0] : undefined) ?? String(error);
@@ -69,21 +81,6 @@ function parse(argv: readonly string[]): { readonly given: GivenOptions; readonl
     const intended = unknown === undefined ? '' : hint(unknown, command ?? 'serve');
     throw new UsageError(`${message}.${intended} See openapi-sandbox ${command ? `${command} ` : ''}--help`);
   }
-}
-
-/** The options of all commands: one that belongs to another command gets a better message than an unknown one. */
-function allOptions(): NonNullable<ParseArgsConfig['options']> {
-  const definitions = commandNames.flatMap(definitionsOf);
-  return {
-    ...Object.fromEntries(
-      definitions.map(({ name, short, kind }) => [
-        name,
-        { type: kind === 'flag' ? 'boolean' : 'string', multiple: kind === 'list', ...(short && { short }) } as const,
-      ]),
-    ),
-    help: { type: 'boolean', short: 'h' },
-    version: { type: 'boolean', short: 'v' },
-  };
 }
 
 function refuseOtherOptions(names: readonly string[], command: CommandName): void {

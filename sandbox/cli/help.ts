@@ -1,4 +1,4 @@
-import { variablesOf } from './option-reader.ts';
+import { optionList, optionTable } from './option-table.ts';
 import { type CommandName, definitionsOf } from './options.ts';
 
 export const overview = `openapi-sandbox: a stateless sandbox server made from OpenAPI documents
@@ -8,6 +8,7 @@ export const overview = `openapi-sandbox: a stateless sandbox server made from O
   openapi-sandbox check   [document…]   what is wrong with the documents and their scenario files
   openapi-sandbox verify  [document…]   send every sample request; exit 1 if a scenario is not reached
   openapi-sandbox postman [document…]   write Postman collections and environments
+  openapi-sandbox build   [document…]   write a sandbox that needs neither this package nor the documents
   openapi-sandbox webhooks --to URL     send every webhook and callback example to your own endpoint
 
 A document is a path, or name=path. Its api name is that of the file, or of the
@@ -20,7 +21,7 @@ openapi.yaml, .yml or .json; serve takes the included documents.
 
 /** Returns the help of a command. */
 export function helpOf(command: CommandName): string {
-  return texts[command](command === 'serve' ? serveOptionLines() : optionLines(command));
+  return texts[command](command === 'serve' ? optionTable(definitionsOf(command)) : optionList(definitionsOf(command)));
 }
 
 const texts: Readonly<Record<CommandName, (options: string) => string>> = {
@@ -93,6 +94,26 @@ Examples
   openapi-sandbox postman
   openapi-sandbox postman --check
   openapi-sandbox postman openapi.yaml --out build/postman`,
+  build: (options) => `openapi-sandbox build [document…]
+
+Writes a sandbox that needs neither this package nor the documents: plan,
+validators and pages in one ES module, which generates no code when it runs.
+
+  node      a server: node sandbox.mjs --port 9000
+  worker    export default { fetch }, for workerd, Cloudflare Workers, Deno, Bun
+  lambda    export { handler }, for API Gateway, function URLs and ALB
+  browser   a folder for any static host, with a page that answers by itself
+
+${options}
+
+The settings of the answers are fixed by the build; the server of the target
+node has options for them, and for its port, of its own.
+
+Examples
+  openapi-sandbox build
+  openapi-sandbox build openapi.yaml --target worker -o dist/worker.mjs
+  openapi-sandbox build openapi.yaml --target browser -o site/sandbox
+  openapi-sandbox build openapi.yaml --target lambda -o lambda.mjs --check`,
   webhooks: (options) => `openapi-sandbox webhooks --to URL [document…]
 
 Sends every example of the documents' webhooks and callbacks to your own
@@ -110,25 +131,3 @@ Examples
   openapi-sandbox webhooks --to https://localhost:8443/ --cert client.pem --key client.key --ca ca.pem
   openapi-sandbox webhooks openapi.yaml --to http://localhost:8080/ -H 'X-Api-Key: secret' --retry 2`,
 };
-
-/** Lists the options of a command with their descriptions. */
-function optionLines(command: CommandName): string {
-  const indent = ' '.repeat(24);
-  return definitionsOf(command)
-    .map(({ usage, help }) => `  ${usage.padEnd(21)} ${help.replaceAll('\n', `\n${indent}`)}`)
-    .join('\n');
-}
-
-/** Lists the options of `serve` with descriptions and environment variables, in columns. */
-function serveOptionLines(): string {
-  const rows = serveOptionRows();
-  const [usageWidth, helpWidth] = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map(([usage, help, names]) => `  ${usage.padEnd(usageWidth ?? 0)}  ${help.padEnd(helpWidth ?? 0)}  ${names}`)
-    .join('\n');
-}
-
-/** Returns the rows of the table about the options of `serve`: usage, help and environment variables. */
-export function serveOptionRows(): readonly (readonly [usage: string, help: string, variables: string])[] {
-  return definitionsOf('serve').map(({ name, usage, help }) => [usage, help, variablesOf(name).join(', ')]);
-}

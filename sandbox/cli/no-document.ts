@@ -2,6 +2,7 @@ import type { CommandName } from './options.ts';
 import { UsageError } from './usage-error.ts';
 
 const purposes = {
+  build: 'to build',
   check: 'to check',
   list: 'to list the scenarios of',
   postman: 'to write a collection of',

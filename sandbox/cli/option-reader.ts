@@ -1,3 +1,4 @@
+import type { ParseArgsConfig } from 'node:util';
 import { flagOf, type Setting } from './settings.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -10,6 +11,20 @@ export interface OptionDefinition {
   readonly usage: string;
   /** What it does, in lines. */
   readonly help: string;
+}
+
+/** Returns what `parseArgs` of Node.js has to know about options. */
+export function parseConfig(definitions: readonly OptionDefinition[]): NonNullable<ParseArgsConfig['options']> {
+  return {
+    ...Object.fromEntries(
+      definitions.map(({ name, short, kind }) => [
+        name,
+        { type: kind === 'flag' ? 'boolean' : 'string', multiple: kind === 'list', ...(short && { short }) } as const,
+      ]),
+    ),
+    help: { type: 'boolean', short: 'h' },
+    version: { type: 'boolean', short: 'v' },
+  };
 }
 
 /** Options as `parseArgs` of Node.js returns them. */

@@ -1,72 +1,27 @@
-import { defaultLimits } from '../hosts/limited-server.ts';
-import { defaultMaxDelay, defaultMaxDelayed } from '../sandbox.ts';
 import { type OptionDefinition, OptionReader } from './option-reader.ts';
 import {
-  bytesOf,
-  countOf,
-  hostsOf,
-  millisecondsOf,
-  oneOf,
-  originOf,
-  portOf,
-  type Setting,
-  workersOf,
-} from './settings.ts';
+  answerOptions,
+  clientLimitOptions,
+  count,
+  limitOptions,
+  logOption,
+  networkOptions,
+  time,
+} from './server-options.ts';
+import { oneOf, originOf, workersOf } from './settings.ts';
 
 /** The options of each command, in the order of its help. Parsing, help, and the table in the README are made from these. */
 export const commandOptions = {
   serve: (option: OptionReader) => ({
-    port: option.value('--port, -p 9000', '0 takes any that is free', portOf),
-    host: option.text('--host 127.0.0.1', '0.0.0.0 answers the network') ?? '127.0.0.1',
-    /** Undefined if any name is allowed, unless the host is this machine alone. */
-    allowedHosts: option.value('--allowed-hosts NAMES', 'answer to these names: a.example,*.b.example', hostsOf),
-    trustProxy: option.flag('--trust-proxy', 'believe X-Forwarded-* headers'),
-    cert: option.text('--cert FILE', 'answer over TLS with this certificate, PEM, and its --key'),
-    key: option.text('--key FILE', 'its private key, PEM'),
-    clientCa: option.text('--client-ca FILE', 'ask clients for a certificate of this authority, PEM'),
+    ...networkOptions(option),
     ...scenariosOption(option),
     ...allowOutsideOption(option),
-    auth: option.value('--auth open|strict', 'strict asks for credentials', oneOf('open', 'strict')),
-    dynamic: option.flag('--dynamic', 'vary bodies made from schemas'),
+    ...answerOptions(option),
     watch: option.flag('--watch', 'read changed documents again'),
     workers: option.value('--workers 1', 'processes that answer; auto: one for each core', workersOf),
-    log: option.value('--log pretty|json|off', 'a line for each request', oneOf('pretty', 'json', 'off')),
-    /** In bytes. */
-    bodyLimit: option.value('--body-limit 1mb', 'longer bodies are refused', bytesOf),
-    /** In milliseconds, as all times are. */
-    delay: option.value('--delay 0s', 'answer this much later, if Prefer does not say', time(0, 0)),
-    delayJitter: option.value('--delay-jitter 0s', 'up to this much later still', time(0, 0)),
-    maxDelay: option.value('--max-delay 30s', 'the longest delay of an answer', time(defaultMaxDelay, 0)),
-    maxDelayed: option.value(
-      '--max-delayed 10000',
-      'answers that are delayed at once; more get 503',
-      count(defaultMaxDelayed),
-    ),
-    maxConnections: option.value(
-      '--max-connections 10000',
-      'connections at once; more are closed',
-      count(defaultLimits.maxConnections, 1),
-    ),
-    headerTimeout: option.value(
-      '--header-timeout 20s',
-      'for the header of a request to come',
-      time(defaultLimits.headerTimeout),
-    ),
-    requestTimeout: option.value(
-      '--request-timeout 2m',
-      'for a request to come, with its body',
-      time(defaultLimits.requestTimeout),
-    ),
-    keepAliveTimeout: option.value(
-      '--keep-alive-timeout 65s',
-      'for the next request on a connection',
-      time(defaultLimits.keepAliveTimeout),
-    ),
-    idleTimeout: option.value(
-      '--idle-timeout 2m',
-      'for anything to move during a request',
-      time(defaultLimits.idleTimeout),
-    ),
+    ...logOption(option),
+    ...limitOptions(option),
+    ...clientLimitOptions(option),
   }),
 
   list: (option: OptionReader) => ({
@@ -112,6 +67,17 @@ export const commandOptions = {
     ...allowOutsideOption(option),
   }),
 
+  build: (option: OptionReader) => ({
+    target: option.value('--target node', 'or worker, lambda, browser', oneOf('node', 'worker', 'lambda', 'browser')),
+    out: option.text('--out, -o PATH', 'the file to write, or the folder of browser; named by\nthe target if left out'),
+    check: option.flag('--check', 'write nothing; exit code 1 when what is there is stale'),
+    ...scenariosOption(option),
+    ...allowOutsideOption(option),
+    ...answerOptions(option),
+    trustProxy: option.flag('--trust-proxy', 'believe X-Forwarded-* headers'),
+    ...limitOptions(option),
+  }),
+
   webhooks: (option: OptionReader) => ({
     to: option.text('--to URL', 'your endpoint, http:// or https://'),
     /** Names of webhooks or examples; empty if all are sent. */
@@ -148,12 +114,4 @@ function scenariosOption(option: OptionReader) {
 function allowOutsideOption(option: OptionReader) {
   const help = 'read files that documents refer to, wherever they are';
   return { allowOutside: option.flag('--allow-outside', help) };
-}
-
-function time(byDefault: number, min = 1): (setting: Setting | undefined) => number {
-  return (setting) => millisecondsOf(setting, byDefault, min);
-}
-
-function count<Default>(byDefault: Default, min = 0): (setting: Setting | undefined) => number | Default {
-  return (setting) => countOf(setting, min) ?? byDefault;
 }

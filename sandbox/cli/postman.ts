@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createSchemaCompiler } from '../compile/schemas/validators.ts';
+import { createSchemaCompiler } from '../compile/schemas/ajv/schema-compiler.ts';
 import { basesOf } from '../exporters/postman/bases.ts';
 import { type CollectionSource, collectionOf } from '../exporters/postman/collection.ts';
 import { environmentsOf } from '../exporters/postman/environment.ts';

@@ -2,6 +2,7 @@ import cluster from 'node:cluster';
 import { CodeForbiddenError, type LocatedProblem, UnusableDocumentError } from '../problem.ts';
 import { located } from '../read/located.ts';
 import { type Arguments, type Command, parseArguments } from './arguments.ts';
+import { buildTarget } from './build.ts';
 import { check } from './check.ts';
 import { bugExitCode, failureLines } from './failure.ts';
 import { helpOf, overview } from './help.ts';
@@ -55,6 +56,8 @@ function runCommand(command: Arguments): number | Promise<number> {
       return verify(command);
     case 'postman':
       return postman(command);
+    case 'build':
+      return buildTarget(command);
     case 'webhooks':
       return webhooks(command);
   }

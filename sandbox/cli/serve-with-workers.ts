@@ -5,15 +5,8 @@ import type { Command } from './arguments.ts';
 import { bugExitCode } from './failure.ts';
 import { complain, print } from './output.ts';
 import { type RecordedFiles, recordedFiles } from './recorded-files.ts';
-import {
-  checkedCertificates,
-  exitSoon,
-  listenFailure,
-  openServed,
-  reportOpened,
-  startupLines,
-  stopSignal,
-} from './serve.ts';
+import { includedLine, openServed, reportOpened } from './serve.ts';
+import { checkedCertificates, exitSoon, listenFailure, startupLines, stopSignal } from './serving.ts';
 import { UsageError } from './usage-error.ts';
 import { watch } from './watch.ts';
 import { Workers, WorkersFailedError } from './workers.ts';
@@ -74,7 +67,12 @@ async function lead(command: Command<'serve'>, workers: Workers, stopped: AbortS
   const swap = (sandbox: Sandbox) => workers.serve(notes.get(sandbox) ?? new Map());
   const first = open(files);
   swap(first);
-  const [ready, ...more] = startupLines(first, await workers.listening, command);
+  const [ready, ...more] = startupLines(
+    first.plan,
+    await workers.listening,
+    command,
+    ...includedLine(command.documents),
+  );
   print(`${ready} with ${command.workers} workers`, ...more);
   if (command.watch) await watch({ first, files, open, swap }, stopped);
   else reportOpened(first);

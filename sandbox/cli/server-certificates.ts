@@ -1,11 +1,11 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 import type { ServerCertificates } from '../hosts/limited-server.ts';
-import type { Command } from './arguments.ts';
 import { pemOf } from './pem.ts';
+import type { ServerOptions } from './server-options.ts';
 import { UsageError } from './usage-error.ts';
 
-type Options = Pick<Command<'serve'>, 'cert' | 'key' | 'clientCa'>;
+type Options = Pick<ServerOptions, 'cert' | 'key' | 'clientCa'>;
 
 /**
  * Reads the certificates of a server; undefined if it answers without TLS.

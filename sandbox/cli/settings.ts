@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { defaultBodyLimit } from '../sandbox.ts';
-import { isHostPattern } from '../settings.ts';
+import { defaultBodyLimit, isHostPattern } from '../settings.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The text of an option or environment variable. */

@@ -1,5 +1,6 @@
 import { detailsOf } from '../compile/contradictions/report.ts';
-import { createSchemaCompiler, type SchemaCompiler } from '../compile/schemas/validators.ts';
+import { createSchemaCompiler } from '../compile/schemas/ajv/schema-compiler.ts';
+import type { SchemaCompiler } from '../compile/schemas/validators/schema-documents.ts';
 import type { Received } from '../hosts/webhook-sender.ts';
 import type { WebhookPlan } from '../index.ts';
 import type { WebhookResponsePlan } from '../plan.ts';

@@ -4,8 +4,9 @@ import type { Sandbox } from '../index.ts';
 import { diskFiles } from '../read/files.ts';
 import type { Command } from './arguments.ts';
 import { recordedFiles } from './recorded-files.ts';
-import { exitSoon, limitsOf, listenFailure, openServed, stopSignal } from './serve.ts';
+import { openServed } from './serve.ts';
 import { serverCertificates } from './server-certificates.ts';
+import { exitSoon, limitsOf, listenFailure, stopSignal } from './serving.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A message from the primary process to a worker. */

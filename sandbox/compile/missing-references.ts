@@ -5,7 +5,7 @@ import { escapeToken } from '../syntax/json-pointer.ts';
 import { violationsOf } from '../validation/find-violations.ts';
 import { lastName } from './schemas/dialect.ts';
 import { nameAt, namesFrom, partOf, withDefinitions } from './schemas/document.ts';
-import type { SchemaCompiler } from './schemas/validators.ts';
+import type { SchemaCompiler } from './schemas/validators/schema-documents.ts';
 import type { ApiSource, OperationSource } from './source.ts';
 
 /*

@@ -36,7 +36,7 @@ import { compileRules } from './rules/rules.ts';
 import type { ScenarioFile } from './rules/scenario-file.ts';
 import { partOf } from './schemas/document.ts';
 import { createSchemaBundle, type SchemaBundle } from './schemas/library.ts';
-import type { SchemaCompiler } from './schemas/validators.ts';
+import type { SchemaCompiler } from './schemas/validators/schema-documents.ts';
 import type { ApiSource, OperationSource } from './source.ts';
 
 export interface PlannedOperation {

@@ -38,6 +38,11 @@ export interface ConsoleFile {
   readonly hash: string;
 }
 
+/** Returns the names of the files of the console. */
+export function consoleNames(): readonly string[] {
+  return [...paths.keys()];
+}
+
 /** Returns the files of the console by name. */
 function consoleFiles(): ReadonlyMap<string, ConsoleFile> {
   const paths = [
@@ -78,9 +83,10 @@ function load(): Loaded {
     return [
       name,
       {
-        ...file,
         mediaType,
-        brotli: existsSync(brotli) ? new Uint8Array(readFileSync(brotli)) : null,
+        hash: file.hash,
+        plain: () => file.bytes,
+        compressed: existsSync(brotli) ? { coding: 'br', bytes: new Uint8Array(readFileSync(brotli)) } : null,
         isImmutable: false,
       },
     ];

@@ -31,9 +31,10 @@ type Bytes = Uint8Array<ArrayBuffer>;
 /** A static file of the pages. */
 export interface Asset {
   readonly mediaType: string;
-  readonly bytes: Bytes;
-  /** The bytes in Brotli (RFC 7932), made by the build; null if it made none. */
-  readonly brotli: Bytes | null;
+  /** Returns the bytes, not compressed. */
+  readonly plain: () => Bytes | Promise<Bytes>;
+  /** The bytes in the content coding that the build made; null if it made none (RFC 9110, 8.4.1; RFC 7932). */
+  readonly compressed: { readonly coding: 'br' | 'gzip'; readonly bytes: Bytes } | null;
   /** Differs wherever the bytes do. */
   readonly hash: string;
   /** Whether the bytes at this path never change, since it contains a hash. */

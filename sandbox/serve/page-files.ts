@@ -20,19 +20,27 @@ export const compressed: readonly [MiddlewareHandler, MiddlewareHandler] = [comp
 /** Answers 304 to a client that has the file (RFC 9110, 13.1.2). */
 export const revalidated: MiddlewareHandler = etag();
 
-/** Answers with a script or style sheet, in Brotli if the client accepts that and the build made it. */
-export function assetResponse(
-  { mediaType, bytes, brotli, hash, isImmutable }: Asset,
-  accepted: string | null,
+/** Answers with a script or style sheet, compressed if the client accepts the content coding that the build made. */
+export function assetResponse(asset: Asset, accepted: string | null): Response | Promise<Response> {
+  const { compressed } = asset;
+  if (compressed && acceptsEncoding(accepted, compressed.coding))
+    return fileResponse(asset, compressed.bytes, { 'Content-Encoding': compressed.coding });
+  const bytes = asset.plain();
+  return bytes instanceof Promise ? bytes.then((read) => fileResponse(asset, read)) : fileResponse(asset, bytes);
+}
+
+function fileResponse(
+  { mediaType, hash, isImmutable }: Asset,
+  bytes: Uint8Array<ArrayBuffer>,
+  headers: Readonly<Record<string, string>> = {},
 ): Response {
-  const encoded = brotli !== null && acceptsEncoding(accepted, 'br') ? brotli : null;
-  return new Response(encoded ?? bytes, {
+  return new Response(bytes, {
     headers: {
       ...baseHeaders,
       'Cache-Control': isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache',
       'Content-Type': mediaType,
-      'Content-Length': String((encoded ?? bytes).byteLength),
-      ...(encoded && { 'Content-Encoding': 'br' }),
+      'Content-Length': String(bytes.byteLength),
+      ...headers,
       // Weak, since it is the same for all encodings (RFC 9110, 8.8.1).
       ETag: `W/"${hash}"`,
     },

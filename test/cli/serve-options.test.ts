@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parseArguments } from '../../sandbox/cli/arguments.ts';
-import { serveOptionRows } from '../../sandbox/cli/help.ts';
 import { variablesOf } from '../../sandbox/cli/option-reader.ts';
+import { optionRows } from '../../sandbox/cli/option-table.ts';
 import { definitionsOf } from '../../sandbox/cli/options.ts';
 import { run } from '../../sandbox/cli/run.ts';
 import { UsageError } from '../../sandbox/cli/usage-error.ts';
@@ -15,7 +15,7 @@ const printed = printedByCommands();
 
 it('sandbox/cli/README.md has the table of the options', () => {
   const cell = (text: string) => text.replaceAll('|', '\\|');
-  const lines = serveOptionRows().map(([option, says, variables]) => {
+  const lines = optionRows(definitionsOf('serve')).map(([option, says, variables]) => {
     const names = variables.split(', ').map((name) => `\`${name}\``);
     return `| \`${cell(option)}\` | ${cell(says)} | ${names.join(', ')} |`;
   });
@@ -25,7 +25,7 @@ it('sandbox/cli/README.md has the table of the options', () => {
 
 it('help prints each option and its variable', async () => {
   expect(await run(['serve', '--help'], {})).toBe(0);
-  for (const [option, says, variables] of serveOptionRows()) {
+  for (const [option, says, variables] of optionRows(definitionsOf('serve'))) {
     const line = printed.out.split('\n').find((one) => one.startsWith(`  ${option} `));
     expect(line).toContain(says);
     expect(line).toContain(variables);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSchemaCompiler } from '../../sandbox/compile/schemas/validators.ts';
+import { createSchemaCompiler } from '../../sandbox/compile/schemas/ajv/schema-compiler.ts';
 import type { Json, JsonObject } from '../../sandbox/syntax/json.ts';
 import { violationsOf } from '../../sandbox/validation/find-violations.ts';
 import { byName } from '../fixtures/by-name.ts';

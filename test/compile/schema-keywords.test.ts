@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSchemaCompiler } from '../../sandbox/compile/schemas/validators.ts';
+import { createSchemaCompiler } from '../../sandbox/compile/schemas/ajv/schema-compiler.ts';
 import type { Json } from '../../sandbox/syntax/json.ts';
 import { bodyDocument, faultsOf } from '../fixtures/body-checks.ts';
 import { lineOf, placed, problemsOf } from '../fixtures/problems.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { build } from '../../sandbox/build.ts';
-import { createSchemaCompiler } from '../../sandbox/compile/schemas/validators.ts';
+import { createSchemaCompiler } from '../../sandbox/compile/schemas/ajv/schema-compiler.ts';
 import type { JsonObject } from '../../sandbox/syntax/json.ts';
 import { documentOf } from '../fixtures/document.ts';
 import { memoryFiles } from '../fixtures/memory-files.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSchemaCompiler } from '../../sandbox/compile/schemas/validators.ts';
+import { createSchemaCompiler } from '../../sandbox/compile/schemas/ajv/schema-compiler.ts';
 import type { JsonObject } from '../../sandbox/syntax/json.ts';
 
 const named = { properties: { name: { type: 'string' } } };

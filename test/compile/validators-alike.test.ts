@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { createSchemaCompiler } from '../../sandbox/compile/schemas/validators.ts';
+import { createSchemaCompiler } from '../../sandbox/compile/schemas/ajv/schema-compiler.ts';
 import type { Json, JsonObject } from '../../sandbox/syntax/json.ts';
 import { violationsOf } from '../../sandbox/validation/find-violations.ts';
 import { seeded } from '../fixtures/seeded.ts';

@@ -4,7 +4,7 @@
  *
  *     node try-mutants.js CORPUS SEED FROM TO
  */
-import { createSchemaCompiler } from '../../sandbox/compile/schemas/validators.ts';
+import { createSchemaCompiler } from '../../sandbox/compile/schemas/ajv/schema-compiler.ts';
 import { commandFailures } from './commands.ts';
 import { mutantsOf } from './originals.ts';
 import { failuresOf } from './trial.ts';

@@ -6,7 +6,7 @@ import { pointerOf, replaceAt, tokensOf, valueAt } from '../../syntax/json-point
 import { failuresOf, violationsOf } from '../../validation/find-violations.ts';
 import { constraintKey, type Schemas, type Violation } from '../../validation/violation.ts';
 import { definitionOf, partOf, withDefinitions } from '../schemas/document.ts';
-import type { SchemaCompiler } from '../schemas/validators.ts';
+import type { SchemaCompiler } from '../schemas/validators/schema-documents.ts';
 
 /** A documented value that should be valid: evidence for what the document means. */
 export interface Evidence {

@@ -9,7 +9,7 @@ import { type SentAs, sampleOf } from '../../values/sample.ts';
 import type { CompiledBody } from '../parts/body.ts';
 import { inSchemaDigits } from '../schemas/digits.ts';
 import type { SchemaBundle } from '../schemas/library.ts';
-import type { SchemaCompiler } from '../schemas/validators.ts';
+import type { SchemaCompiler } from '../schemas/validators/schema-documents.ts';
 import { keywordIn } from '../schemas/view.ts';
 import { readingsOf } from '../serialization/parameter-readings.ts';
 import type { ReadParameter } from './read-parameters.ts';

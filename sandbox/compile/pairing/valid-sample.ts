@@ -3,7 +3,8 @@ import { isArray, isObject, type Json, type JsonObject } from '../../syntax/json
 import { valueAt } from '../../syntax/json-pointer.ts';
 import { type Purpose, valueFor } from '../../values/sample.ts';
 import { definitionOf, namesFrom } from '../schemas/document.ts';
-import { type SchemaCompiler, UnusableSchemaError } from '../schemas/validators.ts';
+import type { SchemaCompiler } from '../schemas/validators/schema-documents.ts';
+import { UnusableSchemaError } from '../schemas/validators/unusable-schema-error.ts';
 
 /** Keywords that the sample generator does not consider, so that its values may violate them. */
 const unconsidered = [

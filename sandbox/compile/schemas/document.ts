@@ -42,6 +42,15 @@ export function partOf(document: JsonObject, pointers: Iterable<string>): JsonOb
   return derive(document, Object.fromEntries(part), []);
 }
 
+/**
+ * Returns a document of definitions that were derived from a document before, such as those of a built sandbox.
+ *
+ * @param changed the names of the definitions in which it differs from the base
+ */
+export function derivedDocument(base: JsonObject, $defs: JsonObject, changed: Iterable<string>): JsonObject {
+  return derive(base, $defs, changed);
+}
+
 function derive(document: JsonObject, $defs: JsonObject, replaced: Iterable<string>): JsonObject {
   const baseChanges = changesOf(document);
   const derivedDocument = Object.freeze({ $defs: Object.freeze($defs) });

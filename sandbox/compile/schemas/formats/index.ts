@@ -1,3 +1,4 @@
+import type { Format } from 'ajv';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { isDateTime, isTime } from './date-time.ts';
 import { isInt64 } from './int64.ts';
@@ -51,6 +52,14 @@ const unchecked = [
 
 /** The names of formats without a check. */
 export const uncheckedFormats: ReadonlySet<string> = new Set(unchecked);
+
+/** The checks of all formats, in the form that Ajv takes. */
+export const formats: Readonly<Record<string, Format>> = {
+  ...fullFormats,
+  ...Object.fromEntries(unchecked.map((name) => [name, true])),
+  ...customFormats,
+  ...Object.fromEntries(Object.entries(numberFormats).map(([name, validate]) => [name, { type: 'number', validate }])),
+};
 
 export function isKnownFormat(name: string): boolean {
   return Object.hasOwn(customFormats, name) || Object.hasOwn(fullFormats, name) || uncheckedFormats.has(name);

@@ -4,6 +4,8 @@ import { parsePattern } from './pattern-tree.ts';
 
 /** The methods of a regular expression that a validator calls. */
 export interface TextPattern {
+  /** The pattern, perhaps with more escapes. */
+  readonly source: string;
   readonly test: (text: string) => boolean;
   readonly toString: () => string;
 }
@@ -24,6 +26,7 @@ export function linearPattern(pattern: string): TextPattern {
   if (tree && isLinearTime(tree)) return native;
   const simulate = tree && compileAutomaton(tree);
   return {
+    source: native.source,
     test: simulate ?? ((text) => text.length <= maxCharacters && native.test(text)),
     toString: () => String(native),
   };

@@ -1,7 +1,7 @@
-import type { ErrorObject, ValidateFunction } from 'ajv';
-import type { SchemaEnv } from 'ajv/dist/compile/index.js';
+import type { ErrorObject } from 'ajv';
 import type { DataValidationCxt, EvaluatedProperties } from 'ajv/dist/types/index.js';
 import { withinLimits } from './bounded-errors.ts';
+import type { CompiledValidator } from './compiled-validator.ts';
 
 /** The result of validating an object or array against a definition. */
 interface Outcome {
@@ -38,10 +38,10 @@ export class Memory {
    *
    * @param make compiles the validator and passes it to `fill`
    */
-  lazyValidator(owner: SchemaEnv, make: () => void, isRepeated: () => boolean): LazyValidator {
+  lazyValidator(make: () => void, isRepeated: () => boolean): LazyValidator {
     let outcomes: Map<object, Outcome> | undefined;
-    let compiled: ValidateFunction | undefined;
-    const fill = (validator: ValidateFunction): void => {
+    let compiled: CompiledValidator | undefined;
+    const fill = (validator: CompiledValidator): void => {
       compiled = validator;
       Object.assign(validate, evaluatedOf(validator));
     };
@@ -51,7 +51,7 @@ export class Memory {
       validate.errors = compiled?.errors ?? null;
       return isValid;
     };
-    const validate: ValidateFunction = Object.assign(
+    const validate: CompiledValidator = Object.assign(
       (data: unknown, context?: DataValidationCxt): data is unknown => {
         if (this.#open === 0 || typeof data !== 'object' || data === null || !isRepeated())
           return validateNow(data, context);
@@ -67,7 +67,7 @@ export class Memory {
         outcomes.set(data, outcomeOf(isValid, validate, instancePath));
         return isValid;
       },
-      { schema: owner.schema, schemaEnv: owner, errors: null, evaluated: untracked },
+      { errors: null, evaluated: untracked },
     );
     const announce = (): void => {
       if (validate.evaluated === untracked) validate.evaluated = { dynamicProps: true, dynamicItems: true };
@@ -78,8 +78,8 @@ export class Memory {
 
 /** A validator that is compiled later. */
 interface LazyValidator {
-  readonly validate: ValidateFunction;
-  readonly fill: (compiled: ValidateFunction) => void;
+  readonly validate: CompiledValidator;
+  readonly fill: (compiled: CompiledValidator) => void;
   /** Declares that the validator is going to record which properties and items it evaluated. */
   readonly announce: () => void;
 }
@@ -88,12 +88,12 @@ interface LazyValidator {
 const untracked = { dynamicProps: false, dynamicItems: false };
 
 /** Returns the same `evaluated` object, into which the compiled validator writes and from which its callers read. */
-function evaluatedOf({ evaluated }: ValidateFunction): Pick<ValidateFunction, 'evaluated' | 'errors'> {
+function evaluatedOf({ evaluated }: CompiledValidator): Pick<CompiledValidator, 'evaluated' | 'errors'> {
   return evaluated ? { evaluated, errors: null } : { errors: null };
 }
 
 /** Copies the evaluated properties, to which callers add; they do not change the errors (`bounded-errors.ts`). */
-function outcomeOf(isValid: boolean, { errors, evaluated }: ValidateFunction, instancePath: string): Outcome {
+function outcomeOf(isValid: boolean, { errors, evaluated }: CompiledValidator, instancePath: string): Outcome {
   if (isValid && !evaluated?.dynamicProps && !evaluated?.dynamicItems) return validOutcome;
   return {
     isValid,
@@ -115,7 +115,7 @@ const validOutcome: Outcome = {
   items: undefined,
 };
 
-function recall(outcome: Outcome, validate: ValidateFunction, instancePath: string): void {
+function recall(outcome: Outcome, validate: CompiledValidator, instancePath: string): void {
   validate.errors = outcome.isValid ? null : relocated(outcome, instancePath);
   const { evaluated } = validate;
   if (evaluated?.dynamicProps) assign(evaluated, 'props', copyOf(outcome.properties));
@@ -134,9 +134,9 @@ function copyOf(properties: EvaluatedProperties | undefined): EvaluatedPropertie
 
 /** Sets or deletes a property: the types do not allow `undefined`, which generated code treats like an absent one. */
 function assign<Name extends 'props' | 'items'>(
-  evaluated: NonNullable<ValidateFunction['evaluated']>,
+  evaluated: NonNullable<CompiledValidator['evaluated']>,
   name: Name,
-  value: NonNullable<ValidateFunction['evaluated']>[Name] | undefined,
+  value: NonNullable<CompiledValidator['evaluated']>[Name] | undefined,
 ): void {
   if (value === undefined) delete evaluated[name];
   else evaluated[name] = value;

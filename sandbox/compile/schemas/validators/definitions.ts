@@ -1,19 +1,14 @@
-import type { AnySchema, ValidateFunction } from 'ajv';
-import type { Ajv2020 } from 'ajv/dist/2020.js';
-import { ValueScope } from 'ajv/dist/compile/codegen/index.js';
-import { compileSchema, SchemaEnv } from 'ajv/dist/compile/index.js';
-import { resolveUrl } from 'ajv/dist/compile/resolve.js';
-import { isObject, type Json, type JsonObject } from '../../../syntax/json.ts';
-import { escapeToken, tokensOf, valueAt } from '../../../syntax/json-pointer.ts';
+import type { JsonObject } from '../../../syntax/json.ts';
+import { tokensOf, valueAt } from '../../../syntax/json-pointer.ts';
 import { definitionOf, nameAt, referencesIn } from '../document.ts';
 import { needsUnevaluated, referencesInPlace } from '../unevaluated.ts';
+import type { CompileAt, CompiledValidator } from './compiled-validator.ts';
 import type { Memory } from './memory.ts';
 import { RepeatedDefinitions } from './repeated-definitions.ts';
 
 /** A definition with the validator that references to it call. */
 interface Definition {
-  readonly env: SchemaEnv;
-  readonly validate: ValidateFunction;
+  readonly validate: CompiledValidator;
   /**
    * Compiles the definition unless it is compiled already.
    *
@@ -45,31 +40,18 @@ const nothingShared: SharedDefinitions = { at: () => undefined };
  * for definitions that it does not use. (Ajv compiles a schema together with all schemas that it refers to, recursively.)
  */
 export class Definitions implements SharedDefinitions {
-  readonly #ajv: Ajv2020;
   readonly #document: JsonObject;
   readonly #memory: Memory;
   readonly #shared: SharedDefinitions;
-  readonly #fail: (pointer: string, error: unknown) => Error;
+  readonly #compileAt: CompileAt;
   readonly #repeated: RepeatedDefinitions;
   readonly #known = new Map<string, Definition>();
-  /** Resolves all references by `refs`, so that Ajv never searches the empty schema of the root. */
-  readonly #root = new SchemaEnv({ schema: {}, baseId: 'schemas:' });
 
-  /**
-   * @param document may gain definitions; existing ones do not change
-   * @param fail creates the error to throw if the schema at a pointer cannot be compiled
-   */
-  constructor(
-    ajv: Ajv2020,
-    document: JsonObject,
-    memory: Memory,
-    fail: (pointer: string, error: unknown) => Error,
-    shared: SharedDefinitions = nothingShared,
-  ) {
-    this.#ajv = ajv;
+  /** @param document may gain definitions; existing ones do not change */
+  constructor(document: JsonObject, compileAt: CompileAt, memory: Memory, shared: SharedDefinitions = nothingShared) {
     this.#document = document;
+    this.#compileAt = compileAt;
     this.#memory = memory;
-    this.#fail = fail;
     this.#shared = shared;
     this.#repeated = new RepeatedDefinitions(document);
   }
@@ -84,15 +66,11 @@ export class Definitions implements SharedDefinitions {
 
   #define(name: string): Definition {
     const pointer = `/$defs/${name}`;
-    const schema = toAjvSchema(definitionOf(this.#document, name));
-    const env = new SchemaEnv({ schema, root: this.#root, baseId: this.#root.baseId });
     const hasReferences = referencesIn(definitionOf(this.#document, name)).length > 0;
     const { validate, fill, announce } = this.#memory.lazyValidator(
-      env,
       () => this.#prepare([name], false),
       () => hasReferences && this.#repeated.has(name),
     );
-    env.validate = validate;
     let isCompiled = false;
     let isTracking = false;
     let failure: { readonly error: unknown } | undefined;
@@ -110,16 +88,22 @@ export class Definitions implements SharedDefinitions {
       isCompiled = true;
       isTracking = tracks;
     };
-    return { env, validate, prepare, isPrepared, announce };
+    return { validate, prepare, isPrepared, announce };
   }
 
   /** Returns the validator of the schema at a pointer: a definition or a part of one. */
-  validatorAt(pointer: string): ValidateFunction {
+  validatorAt(pointer: string): CompiledValidator {
     if (tokensOf(pointer).length === 2) return this.at(nameAt(pointer)).validate;
     const schema = valueAt(this.#document, pointer);
     const tracks = needsUnevaluated(schema);
     this.#prepare(referencesInPlace(schema), tracks);
     return this.#compile(pointer, tracks);
+  }
+
+  /** Compiles the schema at a pointer now, and the definitions that it applies to the same value. */
+  compileNow(pointer: string): void {
+    if (tokensOf(pointer).length === 2) this.#prepare([nameAt(pointer)], false);
+    else this.validatorAt(pointer);
   }
 
   /**
@@ -149,52 +133,8 @@ export class Definitions implements SharedDefinitions {
     }
   }
 
-  #compile(pointer: string, tracks: boolean): ValidateFunction {
-    const stated = valueAt(this.#document, pointer);
-    if (stated === undefined) throw this.#fail(pointer, 'there is no such schema');
-    for (const name of referencesIn(stated)) this.#root.refs[this.#addressOf(name)] = this.at(name).env;
-    const schema = toAjvSchema(stated);
+  #compile(pointer: string, tracks: boolean): CompiledValidator {
     this.#repeated.search(nameAt(pointer));
-    resetScope(this.#ajv);
-    this.#ajv.opts.unevaluated = tracks;
-    try {
-      // A separate environment, since that of the definition already has the validator that compiles on demand.
-      const { baseId } = this.#root;
-      const compiled = new SchemaEnv({ schema, root: this.#root, baseId, schemaPath: `#${toSchemaPath(pointer)}` });
-      const { validate } = compileSchema.call(this.#ajv, compiled);
-      if (validate && !('$async' in validate)) return validate;
-    } catch (error) {
-      throw this.#fail(pointer, error);
-    }
-    throw this.#fail(pointer, 'it has no validator');
-  }
-
-  #addressOf(name: string): string {
-    return resolveUrl(this.#ajv.opts.uriResolver, this.#root.baseId, `#/$defs/${name}`);
+    return this.#compileAt(pointer, tracks, (name) => this.at(name).validate);
   }
 }
-
-function toAjvSchema(schema: Json | undefined): AnySchema {
-  return isObject(schema) || typeof schema === 'boolean' ? schema : true;
-}
-
-/** Encodes a pointer as in Ajv's `schemaPath`, by which violations are identified. */
-function toSchemaPath(pointer: string): string {
-  return tokensOf(pointer)
-    .map((token) => `/${encodeURIComponent(escapeToken(token))}`)
-    .join('');
-}
-
-/**
- * Resets the scope of values that the generated code of an Ajv instance refers to. Each validator keeps its own values, so
- * that a document that is no longer used can be garbage-collected with its validators.
- */
-function resetScope(ajv: Ajv2020): void {
-  Object.assign(ajv, { scope: new ValueScope({ scope: {}, prefixes, es5: false, lines: false }) });
-}
-
-/** The name prefixes in Ajv's generated code. */
-const prefixes = new Set([
-  ...['validate', 'wrapper', 'root', 'schema', 'keyword', 'pattern', 'formats', 'func', 'obj', 'Error'],
-  ...['validate$data', 'serialize', 'parse'],
-]);

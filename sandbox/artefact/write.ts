@@ -1,0 +1,99 @@
+import { AheadCompiler } from '../compile/schemas/ajv/ahead.ts';
+import type { Published } from '../introspection.ts';
+import type { OperationPlan } from '../plan.ts';
+import type { OperationReachability } from '../reachability/search.ts';
+import { madeOf } from '../syntax/digits.ts';
+import type { JsonObject } from '../syntax/json.ts';
+import type { ArtefactSettings, StoredDocument } from './artefact.ts';
+import { arrayLiteral, ascii, objectLiteral, stringLiteral, textFunction } from './source-text.ts';
+import { storedPlan, storedSearch, usedSchemas } from './store-operation.ts';
+import { schemasCode } from './store-schemas.ts';
+
+/** A file of the pages, compressed by gzip. */
+export interface PageFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly hash: string;
+  readonly gzip: Uint8Array;
+}
+
+/** The files of the pages, and the name of their folder. */
+export interface Pages {
+  readonly folder: string;
+  readonly files: readonly PageFile[];
+}
+
+/** What an artefact is made from: the plans of all operations, the requests found for them, and the documents. */
+export interface ArtefactSource extends Published {
+  readonly operation: (api: string, key: string) => OperationPlan;
+  readonly reachabilityOf: (api: string, key: string) => OperationReachability;
+}
+
+/**
+ * Returns an expression of JavaScript whose value is the `Artefact` of a sandbox: plans, requests and documents as JSON, and
+ * the validators of all schemas that a request can reach.
+ *
+ * @throws FailedOperationError if an operation cannot be planned
+ * @throws CodeForbiddenError if the host forbids code generation
+ */
+export function artefactCode(
+  source: ArtefactSource,
+  settings: ArtefactSettings,
+  pages: Pages | null,
+  version: string,
+): string {
+  const { plan } = source;
+  const compiler = new AheadCompiler();
+  const plans = plan.apis.map(({ name, operations }) => ({
+    name,
+    plans: operations.map(({ key }) => source.operation(name, key)),
+  }));
+  for (const { plans: ofApi } of plans)
+    for (const one of ofApi) for (const [document, pointers] of usedSchemas(one)) compiler.add(document, pointers);
+  const compiled = compiler.compiled();
+  const indices = new Map(compiled.map(({ document }, index) => [document, index]));
+  const indexOf = (document: JsonObject): number => indices.get(document) ?? -1;
+  const apis = plans.map(({ name, plans: ofApi }) => {
+    const operations = ofApi.map((one) =>
+      objectLiteral([
+        ['key', stringLiteral(one.key)],
+        ['plan', textFunction(JSON.stringify(storedPlan(one, indexOf)))],
+        ['requests', textFunction(JSON.stringify(storedSearch(one, source.reachabilityOf(name, one.key))))],
+      ]),
+    );
+    const document: StoredDocument = madeOf((put) => source.document(name, put));
+    return objectLiteral([
+      ['name', stringLiteral(name)],
+      ['operations', arrayLiteral(operations)],
+      ['document', textFunction(JSON.stringify(document))],
+    ]);
+  });
+  return objectLiteral([
+    ['version', stringLiteral(version)],
+    ['settings', ascii(JSON.stringify(settings))],
+    ['plan', textFunction(JSON.stringify(plan))],
+    ['apis', arrayLiteral(apis)],
+    ['schemas', schemasCode(compiled)],
+    ['pages', pages ? pagesCode(pages) : 'null'],
+  ]);
+}
+
+/** Returns the code of `StoredPages`. */
+function pagesCode({ folder, files }: Pages): string {
+  const stored = files.map(({ name, mediaType, hash, gzip }) =>
+    objectLiteral([
+      ['name', stringLiteral(name)],
+      ['mediaType', stringLiteral(mediaType)],
+      ['hash', stringLiteral(hash)],
+      ['gzip', textFunction(base64(gzip))],
+    ]),
+  );
+  return objectLiteral([
+    ['folder', stringLiteral(folder)],
+    ['files', arrayLiteral(stored)],
+  ]);
+}
+
+function base64(bytes: Uint8Array): string {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+}

@@ -1,0 +1,56 @@
+import type { ValidateFunction } from 'ajv';
+import type { TextPattern } from '../patterns/linear-pattern.ts';
+import { withBoundedErrors } from '../validators/bounded-errors.ts';
+import { functions } from '../validators/standalone-scope.ts';
+
+/**
+ * Returns the code of a `ValidatorFactory`: that of a function that Ajv generated, after declarations of what it refers to.
+ *
+ * @param validate compiled with the option `code.source`
+ * @param called the validators that it calls, with the names of their definitions
+ * @throws Error if it refers to something that no artefact has
+ */
+export function factoryCode(validate: ValidateFunction, called: ReadonlyMap<unknown, string>): string {
+  const { source } = validate;
+  if (!source) throw new Error('The validator was compiled without its source.');
+  const code = withBoundedErrors(source.validateCode);
+  const declarations = Object.entries(source.scopeValues).flatMap(([prefix, names]) =>
+    [...(names ?? [])]
+      .filter(({ str }) => isUsed(str, code))
+      .map(({ str, value }) => `const ${str}=${expressionOf(prefix, value?.ref, value?.key, called)};`),
+  );
+  const tracked = source.evaluated ? `${source.validateName}.evaluated=${source.evaluated};` : '';
+  return `s=>{${declarations.join('')}${code}${tracked}return ${source.validateName}}`;
+}
+
+/** Whether code contains an identifier. */
+function isUsed(name: string, code: string): boolean {
+  return new RegExp(`\\b${name.replaceAll('$', '\\$')}\\b`).test(code);
+}
+
+/** Returns an expression for a value that generated code refers to; `s` is the `StandaloneScope`. */
+function expressionOf(prefix: string, value: unknown, key: unknown, called: ReadonlyMap<unknown, string>): string {
+  switch (prefix) {
+    case 'schema':
+      return 's.schema';
+    case 'formats':
+      return `s.format(${JSON.stringify(key)})`;
+    case 'func': {
+      const known = Object.entries(functions).find(([, ref]) => ref === value);
+      if (known) return `s.functions.${known[0]}`;
+      break;
+    }
+    case 'pattern':
+      if (isPattern(value)) return `s.pattern(${JSON.stringify(value.source)})`;
+      break;
+    case 'validate': {
+      const name = called.get(value);
+      if (name !== undefined) return `s.definition(${JSON.stringify(name)})`;
+    }
+  }
+  throw new Error(`Generated code refers to an unknown value (${prefix}).`);
+}
+
+function isPattern(value: unknown): value is TextPattern {
+  return typeof value === 'object' && value !== null && 'source' in value && typeof value.source === 'string';
+}

@@ -1,0 +1,7 @@
+import { artefact } from 'openapi-sandbox:artefact';
+import { openArtefact } from '../artefact/open.ts';
+
+const { answer } = openArtefact(artefact);
+
+/** A sandbox as an ES module worker: for workerd, Cloudflare Workers, Deno and Bun. */
+export default { fetch: (request: Request): Response | Promise<Response> => answer(request) };
