@@ -27,7 +27,7 @@ function assetOf({ mediaType, hash, gzip }: StoredFile): Asset {
     mediaType,
     hash,
     isImmutable: true,
-    compressed: { coding: 'gzip', bytes },
+    compressed: { encoding: 'gzip', bytes },
     plain: () => decompressed(bytes),
   };
 }

@@ -40,7 +40,7 @@ export interface ConsoleFile {
 
 /** Returns the names of the files of the console. */
 export function consoleNames(): readonly string[] {
-  return [...paths.keys()];
+  return [...swaggerNames, ...ownNames];
 }
 
 /** Returns the files of the console by name. */
@@ -86,7 +86,7 @@ function load(): Loaded {
         mediaType,
         hash: file.hash,
         plain: () => file.bytes,
-        compressed: existsSync(brotli) ? { coding: 'br', bytes: new Uint8Array(readFileSync(brotli)) } : null,
+        compressed: existsSync(brotli) ? { encoding: 'br', bytes: new Uint8Array(readFileSync(brotli)) } : null,
         isImmutable: false,
       },
     ];

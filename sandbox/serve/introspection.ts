@@ -34,7 +34,7 @@ export interface Asset {
   /** Returns the bytes, not compressed. */
   readonly plain: () => Bytes | Promise<Bytes>;
   /** The bytes in the content coding that the build made; null if it made none (RFC 9110, 8.4.1; RFC 7932). */
-  readonly compressed: { readonly coding: 'br' | 'gzip'; readonly bytes: Bytes } | null;
+  readonly compressed: { readonly encoding: 'br' | 'gzip'; readonly bytes: Bytes } | null;
   /** Differs wherever the bytes do. */
   readonly hash: string;
   /** Whether the bytes at this path never change, since it contains a hash. */

@@ -23,8 +23,8 @@ export const revalidated: MiddlewareHandler = etag();
 /** Answers with a script or style sheet, compressed if the client accepts the content coding that the build made. */
 export function assetResponse(asset: Asset, accepted: string | null): Response | Promise<Response> {
   const { compressed } = asset;
-  if (compressed && acceptsEncoding(accepted, compressed.coding))
-    return fileResponse(asset, compressed.bytes, { 'Content-Encoding': compressed.coding });
+  if (compressed && acceptsEncoding(accepted, compressed.encoding))
+    return fileResponse(asset, compressed.bytes, { 'Content-Encoding': compressed.encoding });
   const bytes = asset.plain();
   return bytes instanceof Promise ? bytes.then((read) => fileResponse(asset, read)) : fileResponse(asset, bytes);
 }
