@@ -6,7 +6,6 @@ import { internalError } from './compile/internal-error.ts';
 import { type PlannedOperation, planOperation } from './compile/operation.ts';
 import { readScenarioFile, type ScenarioFile } from './compile/rules/scenario-file.ts';
 import { createSchemaCompiler } from './compile/schemas/ajv/schema-compiler.ts';
-import type { SchemaCompiler } from './compile/schemas/validators/schema-documents.ts';
 import type { ApiSource, OperationSource } from './compile/source.ts';
 import { webhooksOf } from './compile/webhooks.ts';
 import type { FilePlan, Plan, WebhookPlan } from './plan.ts';
@@ -19,6 +18,7 @@ import { convertDocument } from './swagger2/document.ts';
 import type { Put } from './syntax/digits.ts';
 import { frozen } from './syntax/frozen.ts';
 import type { JsonObject } from './syntax/json.ts';
+import type { SchemaCompiler } from './validation/violation.ts';
 
 /** Documents, compiled as far as a server needs to start. */
 export interface Built {

@@ -4,7 +4,7 @@ import { docsPage } from './exporters/pages.ts';
 import { scenarioPage } from './exporters/scenario-page.ts';
 import { completeSection, failedSection } from './exporters/scenario-section.ts';
 import { servedDocument, type Tryable } from './exporters/served-document.ts';
-import type { ApiPlan, OperationIndex, Plan } from './plan.ts';
+import type { ApiPlan, OperationIndex, OperationPlan, Plan } from './plan.ts';
 import { reasonOf } from './problem.ts';
 import { type OperationReachability, ordinarySample, reachableScenarios } from './reachability/search.ts';
 import type { Introspection } from './serve/introspection.ts';
@@ -16,6 +16,12 @@ import type { JsonObject } from './syntax/json.ts';
 export interface Published {
   readonly plan: Plan;
   readonly document: (api: string, put?: Put) => JsonObject;
+}
+
+/** What documents were compiled to: the plans of all operations, and the requests found for them. */
+export interface PlannedDocuments extends Published {
+  readonly operation: (api: string, key: string) => OperationPlan;
+  readonly reachabilityOf: ReachabilitySearch;
 }
 
 /** The scripts and style sheets of the pages. */

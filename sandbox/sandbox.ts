@@ -1,14 +1,12 @@
-import type { ArtefactSource } from './artefact/write.ts';
 import { type Built, build } from './build.ts';
 import { createSchemaCompiler } from './compile/schemas/ajv/schema-compiler.ts';
-import type { SchemaCompiler } from './compile/schemas/validators/schema-documents.ts';
 import type { ConnectionFault } from './exchange.ts';
 import { type Catalogue, catalogueOf } from './exporters/catalogue.ts';
 import { consoleAsset, consoleFolder } from './hosts/console-assets.ts';
 import { defaultLimits } from './hosts/limited-server.ts';
 import { type Listening, listen } from './hosts/node.ts';
 import { inspect } from './inspect.ts';
-import { introspectionOf } from './introspection.ts';
+import { introspectionOf, type PlannedDocuments } from './introspection.ts';
 import type { OperationPlan, Plan, WebhookPlan } from './plan.ts';
 import { type LocatedProblem, type Problem, UnusableDocumentError } from './problem.ts';
 import { createProblemCollector } from './problem-collector.ts';
@@ -32,6 +30,7 @@ import {
   type SandboxSettings,
 } from './settings.ts';
 import type { JsonObject } from './syntax/json.ts';
+import type { SchemaCompiler } from './validation/violation.ts';
 import { fakeValue } from './values/fake.ts';
 
 /** A sandbox in this process: no state, and no port unless it listens. */
@@ -119,7 +118,7 @@ export function openForBuild(
   inputs: readonly DocumentInput[],
   settings: Pick<SandboxSettings, 'allowOutside'>,
   files: Files = diskFiles,
-): ArtefactSource {
+): PlannedDocuments {
   const built = buildOrThrow(inputs, files, createSchemaCompiler(), settings.allowOutside);
   if (built.emptied.length > 0) throw new UnusableDocumentError(located(built.emptied));
   const { plan, operation, reachabilityOf } = sandboxOf(built, {});

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createSchemaCompiler } from '../sandbox/compile/schemas/ajv/schema-compiler.ts';
-import type { SchemaCompiler } from '../sandbox/compile/schemas/validators/schema-documents.ts';
 import { UnusableSchemaError } from '../sandbox/compile/schemas/validators/unusable-schema-error.ts';
 import { diskFiles } from '../sandbox/read/files.ts';
 import { openSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import type { SchemaCompiler } from '../sandbox/validation/violation.ts';
 import { ask } from './fixtures/ask.ts';
 import { documentOf, jsonBody, response } from './fixtures/document.ts';
 import { writeFiles } from './fixtures/write-document.ts';

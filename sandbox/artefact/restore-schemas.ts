@@ -1,7 +1,8 @@
 import { definitionOf, derivedDocument } from '../compile/schemas/document.ts';
-import { type SchemaCompiler, SchemaDocuments } from '../compile/schemas/validators/schema-documents.ts';
+import { SchemaDocuments } from '../compile/schemas/validators/schema-documents.ts';
 import { standaloneCompilerOf } from '../compile/schemas/validators/standalone-scope.ts';
 import type { JsonObject } from '../syntax/json.ts';
+import type { SchemaCompiler } from '../validation/violation.ts';
 import type { StoredSchemas } from './artefact.ts';
 
 /** The schema documents of an artefact, with the validators that were compiled ahead. */

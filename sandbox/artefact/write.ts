@@ -1,7 +1,5 @@
 import { AheadCompiler } from '../compile/schemas/ajv/ahead.ts';
-import type { Published } from '../introspection.ts';
-import type { OperationPlan } from '../plan.ts';
-import type { OperationReachability } from '../reachability/search.ts';
+import type { PlannedDocuments } from '../introspection.ts';
 import { madeOf } from '../syntax/digits.ts';
 import type { JsonObject } from '../syntax/json.ts';
 import type { ArtefactSettings, StoredDocument } from './artefact.ts';
@@ -23,12 +21,6 @@ export interface Pages {
   readonly files: readonly PageFile[];
 }
 
-/** What an artefact is made from: the plans of all operations, the requests found for them, and the documents. */
-export interface ArtefactSource extends Published {
-  readonly operation: (api: string, key: string) => OperationPlan;
-  readonly reachabilityOf: (api: string, key: string) => OperationReachability;
-}
-
 /**
  * Returns an expression of JavaScript whose value is the `Artefact` of a sandbox: plans, requests and documents as JSON, and
  * the validators of all schemas that a request can reach.
@@ -37,7 +29,7 @@ export interface ArtefactSource extends Published {
  * @throws CodeForbiddenError if the host forbids code generation
  */
 export function artefactCode(
-  source: ArtefactSource,
+  source: PlannedDocuments,
   settings: ArtefactSettings,
   pages: Pages | null,
   version: string,

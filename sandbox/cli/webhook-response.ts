@@ -1,12 +1,12 @@
 import { detailsOf } from '../compile/contradictions/report.ts';
 import { createSchemaCompiler } from '../compile/schemas/ajv/schema-compiler.ts';
-import type { SchemaCompiler } from '../compile/schemas/validators/schema-documents.ts';
 import type { Received } from '../hosts/webhook-sender.ts';
 import type { WebhookPlan } from '../index.ts';
 import type { WebhookResponsePlan } from '../plan.ts';
 import type { Json } from '../syntax/json.ts';
 import { documentedFor, isJsonType, parseMediaType } from '../syntax/media-type.ts';
 import { violationsOf } from '../validation/find-violations.ts';
+import type { SchemaCompiler } from '../validation/violation.ts';
 
 /** Compares a response to a webhook with the documented ones. */
 export type ResponseChecker = (webhook: WebhookPlan, answer: Received) => readonly string[];

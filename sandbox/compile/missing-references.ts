@@ -3,9 +3,9 @@ import { childOf, type Node, referenceAsValue, type Tree } from '../read/tree.ts
 import { isArray, isObject, type Json, type JsonObject, text } from '../syntax/json.ts';
 import { escapeToken } from '../syntax/json-pointer.ts';
 import { violationsOf } from '../validation/find-violations.ts';
+import type { SchemaCompiler } from '../validation/violation.ts';
 import { lastName } from './schemas/dialect.ts';
 import { nameAt, namesFrom, partOf, withDefinitions } from './schemas/document.ts';
-import type { SchemaCompiler } from './schemas/validators/schema-documents.ts';
 import type { ApiSource, OperationSource } from './source.ts';
 
 /*

@@ -3,6 +3,7 @@ import { scenarioFileSeverity } from '../problem/catalogue.ts';
 import type { Problem } from '../problem.ts';
 import { property } from '../syntax/json.ts';
 import { faultOf } from '../validation/find-violations.ts';
+import type { SchemaCompiler } from '../validation/violation.ts';
 import {
   bodyEvidence,
   type EvidenceAt,
@@ -36,7 +37,6 @@ import { compileRules } from './rules/rules.ts';
 import type { ScenarioFile } from './rules/scenario-file.ts';
 import { partOf } from './schemas/document.ts';
 import { createSchemaBundle, type SchemaBundle } from './schemas/library.ts';
-import type { SchemaCompiler } from './schemas/validators/schema-documents.ts';
 import type { ApiSource, OperationSource } from './source.ts';
 
 export interface PlannedOperation {

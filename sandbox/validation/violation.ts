@@ -22,6 +22,9 @@ export interface Schemas {
   readonly withCache: <T>(callback: () => T) => T;
 }
 
+/** Returns the validators of a schema document: the same ones at each call. */
+export type SchemaCompiler = (document: JsonObject) => Schemas;
+
 /** A constraint that a value breaks. */
 export interface Violation {
   /** JSON Pointer to the wrong value; a missing property is reported at its own location. */

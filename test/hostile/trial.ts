@@ -3,12 +3,12 @@ import { reporters } from '../../sandbox/cli/format-report.ts';
 import { sourceOf } from '../../sandbox/cli/postman.ts';
 import { differenceOf } from '../../sandbox/cli/verify-response.ts';
 import { createSchemaCompiler } from '../../sandbox/compile/schemas/ajv/schema-compiler.ts';
-import type { SchemaCompiler } from '../../sandbox/compile/schemas/validators/schema-documents.ts';
 import { collectionOf } from '../../sandbox/exporters/postman/collection.ts';
 import { environmentsOf } from '../../sandbox/exporters/postman/environment.ts';
 import { type Problem, UnusableDocumentError } from '../../sandbox/problem.ts';
 import { openSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
 import type { SandboxSettings } from '../../sandbox/settings.ts';
+import type { SchemaCompiler } from '../../sandbox/validation/violation.ts';
 import { memoryFiles } from '../fixtures/memory-files.ts';
 import type { Mutant } from './mutants.ts';
 

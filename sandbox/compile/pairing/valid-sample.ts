@@ -1,9 +1,9 @@
 import type { RepresentationPlan, ResponsePlan } from '../../plan.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../syntax/json.ts';
 import { valueAt } from '../../syntax/json-pointer.ts';
+import type { SchemaCompiler } from '../../validation/violation.ts';
 import { type Purpose, valueFor } from '../../values/sample.ts';
 import { definitionOf, namesFrom } from '../schemas/document.ts';
-import type { SchemaCompiler } from '../schemas/validators/schema-documents.ts';
 import { UnusableSchemaError } from '../schemas/validators/unusable-schema-error.ts';
 
 /** Keywords that the sample generator does not consider, so that its values may violate them. */

@@ -1,9 +1,10 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { CodeForbiddenError } from '../../../problem.ts';
+import type { SchemaCompiler } from '../../../validation/violation.ts';
 import { formats } from '../formats/index.ts';
 import { linearPattern } from '../patterns/linear-pattern.ts';
 import { withBoundedErrors } from '../validators/bounded-errors.ts';
-import { type SchemaCompiler, SchemaDocuments } from '../validators/schema-documents.ts';
+import { SchemaDocuments } from '../validators/schema-documents.ts';
 import { ajvCompilerOf } from './compile-definition.ts';
 import { compareByData } from './equality.ts';
 import { acceptShorterArrays } from './prefix-items.ts';

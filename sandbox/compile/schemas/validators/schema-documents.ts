@@ -7,9 +7,6 @@ import type { CompileAt, CompiledValidator } from './compiled-validator.ts';
 import { Definitions, type SharedDefinitions } from './definitions.ts';
 import { Memory } from './memory.ts';
 
-/** Returns the validators of a schema document: the same ones at each call. */
-export type SchemaCompiler = (document: JsonObject) => Schemas;
-
 /** A document with its validators. */
 interface Compiled {
   readonly schemas: Schemas;
