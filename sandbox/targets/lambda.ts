@@ -2,7 +2,8 @@ import { artefact } from 'openapi-sandbox:artefact';
 import { openArtefact } from '../artefact/open.ts';
 import { createLambdaHandler } from '../hosts/lambda.ts';
 
-const { answer } = openArtefact(artefact);
+// The handler alone sets the forwarded fields.
+const { answer } = openArtefact(artefact, { trustProxy: true });
 
 /** A sandbox as a function of AWS Lambda. */
 export const handler = createLambdaHandler(answer);
