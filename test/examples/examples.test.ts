@@ -9,7 +9,10 @@ import { packPackage } from '../fixtures/pack-package.ts';
 import { writeFiles } from '../fixtures/write-document.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
+const root = join(here, '../..');
 const programs = join(here, 'node_modules');
+/** What the tests of the project use themselves. */
+const ownPrograms = ['vitest', 'playwright-core', '.bin/vitest'];
 const { REQUIRE_CHROMIUM, REQUIRE_EXAMPLES, PATH = '', HOME = '' } = process.env;
 
 const rows = [
@@ -24,7 +27,7 @@ interface Manifest {
   readonly devDependencies?: Readonly<Record<string, string>>;
 }
 
-const manifestOf = (folder: string): Manifest => JSON.parse(readFileSync(join(here, folder, 'package.json'), 'utf8'));
+const manifestOf = (folder: string): Manifest => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 
 /** The examples as projects of their own, with the package as it is published. */
 describe.skipIf(!existsSync(programs) && REQUIRE_EXAMPLES === undefined)('the example of client tests', () => {
@@ -32,8 +35,12 @@ describe.skipIf(!existsSync(programs) && REQUIRE_EXAMPLES === undefined)('the ex
 
   beforeAll(() => {
     const packages = join(folder, 'node_modules');
-    mkdirSync(packages);
-    for (const name of readdirSync(programs)) symlinkSync(join(programs, name), join(packages, name));
+    mkdirSync(join(packages, '.bin'), { recursive: true });
+    for (const name of readdirSync(programs)
+      .filter((name) => name !== '.bin')
+      .concat('.bin/jest'))
+      symlinkSync(join(programs, name), join(packages, name));
+    for (const name of ownPrograms) symlinkSync(join(root, 'node_modules', name), join(packages, name));
     execFileSync('tar', ['xzf', packPackage(folder).tarball], { cwd: folder });
     renameSync(join(folder, 'package'), join(packages, 'openapi-sandbox'));
     for (const { name } of rows) {
@@ -59,8 +66,8 @@ describe.skipIf(!existsSync(programs) && REQUIRE_EXAMPLES === undefined)('the ex
 });
 
 it.each(byName(rows))('the example of client tests %s needs what is installed for it', (name) => {
-  const { 'openapi-sandbox': _, ...needed } = manifestOf(name).devDependencies ?? {};
-  expect(manifestOf('.').dependencies).toMatchObject(needed);
+  const { 'openapi-sandbox': _, ...needed } = manifestOf(join(here, name)).devDependencies ?? {};
+  expect({ ...manifestOf(root).devDependencies, ...manifestOf(here).dependencies }).toMatchObject(needed);
 });
 
 it('there is no other example of client tests', () => {
