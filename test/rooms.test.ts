@@ -13,6 +13,7 @@ const contracts = ['plan', 'exchange', 'problem', 'syntax'];
  */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   packaged: [],
+  permission: ['packaged'],
   syntax: [],
   plan: contracts,
   exchange: contracts,
@@ -24,7 +25,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   values: ['syntax'],
   requests: [...contracts, 'serialization'],
   triggers: [...contracts, 'errors', 'validation'],
-  read: ['problem', 'syntax', 'packaged'],
+  read: ['problem', 'syntax', 'packaged', 'permission'],
   swagger2: ['problem', 'syntax', 'read', 'openapi-objects'],
   'compile/schemas': [...contracts, 'read', 'validation'],
   'compile/source': [...contracts, 'read', 'compile/schemas'],
@@ -120,7 +121,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   serve: [...contracts, 'serialization', 'triggers', 'validation', 'errors'],
   reachability: [...contracts, 'requests', 'triggers', 'values'],
   exporters: [...contracts, 'reachability', 'requests'],
-  hosts: [...contracts, 'packaged', 'serve'],
+  hosts: [...contracts, 'packaged', 'permission', 'serve'],
   checks: [...contracts, 'read', 'openapi-objects'],
   build: [
     ...contracts,

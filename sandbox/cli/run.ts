@@ -1,4 +1,6 @@
 import cluster from 'node:cluster';
+import { consoleFolder } from '../hosts/console-assets.ts';
+import { hasPermissionModel, missingPermission, requireNetwork } from '../permission.ts';
 import { CodeForbiddenError, type LocatedProblem, UnusableDocumentError } from '../problem.ts';
 import { located } from '../read/located.ts';
 import { type Arguments, type Command, parseArguments } from './arguments.ts';
@@ -22,14 +24,16 @@ import { runWorker } from './worker.ts';
  * Runs a command line.
  *
  * @returns the exit code: 0 if done; 1 if `check` finds errors, `verify` an unreached scenario, `postman --check` a stale file
- * or `webhooks` a refused delivery; 2 for wrong arguments, an unusable document, or a Node.js that forbids generating code; 70
- * for a bug of the sandbox
+ * or `webhooks` a refused delivery; 2 for wrong arguments, an unusable document, or a Node.js that forbids generating code or
+ * lacks a permission; 70 for a bug of the sandbox
  */
 export async function run(argv: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
   try {
     return await runCommand(parseArguments(argv, environment));
   } catch (error) {
-    if (error instanceof UsageError || error instanceof CodeForbiddenError)
+    const missing = missingPermission(error);
+    if (missing !== undefined) complain(`openapi-sandbox: ${missing}.`);
+    else if (error instanceof UsageError || error instanceof CodeForbiddenError)
       complain(`openapi-sandbox: ${error.message}`);
     else if (error instanceof UnusableDocumentError) complainAll(located(error.problems).flatMap(unusableLines));
     else {
@@ -59,12 +63,16 @@ function runCommand(command: Arguments): number | Promise<number> {
     case 'build':
       return buildTarget(command);
     case 'webhooks':
+      requireNetwork();
       return webhooks(command);
   }
 }
 
 /** Serves in this process, or as the primary process or a worker of a cluster. */
 function serveInProcesses(command: Command<'serve'>): Promise<number> {
+  // Before the first request, which the missing permission would fail.
+  if (hasPermissionModel()) consoleFolder();
+  requireNetwork();
   if (command.workers === 1) return serve(command);
   return cluster.isPrimary ? serveWithWorkers(command) : runWorker(command);
 }

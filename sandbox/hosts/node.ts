@@ -4,6 +4,7 @@ import { setImmediate as idle } from 'node:timers/promises';
 import type { TLSSocket } from 'node:tls';
 import { getRequestListener, RequestError } from '@hono/node-server';
 import type { ConnectionFault } from '../exchange.ts';
+import { requireNetwork } from '../permission.ts';
 import { type StandaloneRefusal, standaloneRefusal } from '../serve/refuse.ts';
 import { Connections } from './connections.ts';
 import { failConnection } from './fail-connection.ts';
@@ -49,6 +50,7 @@ export function listen(
   const server = createLimited({ ...defaultLimits, ...limits }, certificates);
   return new Promise((resolve, reject) => {
     server.once('error', reject);
+    requireNetwork();
     server.listen(port, host, () => {
       const address = server.address();
       const actual = isAddressInfo(address) ? address.port : port;

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
+import { missingPermission } from '../permission.ts';
 
 /**
  * The files that documents are read from. All reading goes through this interface, so that tests can supply their own.
@@ -256,6 +257,8 @@ export function readingFailure(error: unknown): string {
       return 'its name is too long';
     case 'ERR_INVALID_ARG_VALUE':
       return 'no file has such a name';
+    case 'ERR_ACCESS_DENIED':
+      return missingPermission(error) ?? 'it may not be read';
     default:
       return error instanceof Error ? error.message : String(error);
   }
