@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLambdaHandler } from '../../sandbox/hosts/lambda.ts';
 import { type Listening, listen } from '../../sandbox/hosts/node.ts';
 import { createSandbox, type Sandbox } from '../../sandbox/index.ts';
+import { createRequest } from '../../sandbox/serve/create-request.ts';
 import type { Json } from '../../sandbox/syntax/json.ts';
 import { valueAt } from '../../sandbox/syntax/json-pointer.ts';
+import { type EventSource, eventSources } from '../fixtures/lambda-events.ts';
+import { throughLambda } from '../fixtures/through-lambda.ts';
 import { rows as nhsApp } from './nhs-app.rows.ts';
 import { rows as nhsNotifySupplier } from './nhs-notify-supplier.rows.ts';
 import type { Row } from './row.ts';
@@ -15,17 +19,34 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const ways = {
-  'in this process': (path: string, init: RequestInit) => sandbox.fetch(`http://localhost:9000${path}`, init),
-  'over a socket': (path: string, init: RequestInit) => fetch(server.url + path, init),
+const handler = createLambdaHandler(sandbox.answer);
+
+interface Way {
+  readonly send: (path: string, init: RequestInit) => Promise<Response>;
+  /** Whether a path, with its query, arrives as it is sent. */
+  readonly keeps?: (path: string) => boolean;
+}
+
+const ways: Readonly<Record<string, Way>> = {
+  'in this process': { send: (path, init) => sandbox.fetch(`http://localhost:9000${path}`, init) },
+  'over a socket': { send: (path, init) => fetch(server.url + path, init) },
+  ...Object.fromEntries(eventSources.map((source) => [`in AWS Lambda, behind ${source.name}`, inLambda(source)])),
 };
+
+function inLambda({ eventOf, keeps }: EventSource): Way {
+  return {
+    send: (path, init) => throughLambda(handler, eventOf, createRequest(`http://localhost:9000${path}`, init)),
+    keeps: (path) => keeps(path.split(/\?(.*)/s)[1] ?? ''),
+  };
+}
 
 /** The rows are written for the usual port. */
 const defaults = (text: string | null) => text?.replaceAll(server.url, 'http://localhost:9000') ?? null;
 
 describe.each(Object.entries({ 'nhs-app': nhsApp, 'nhs-notify-supplier': nhsNotifySupplier }))('%s', (_, rows) => {
-  describe.each(Object.entries(ways))('%s', (_way, send) => {
-    it.each(rows.map((row) => [row.title, row] as const))('%s', async (_title, { request, want }: Row) => {
+  describe.each(Object.entries(ways))('%s', (_way, { send, keeps = () => true }) => {
+    const kept = rows.filter(({ request }) => keeps(request.path));
+    it.each(kept.map((row) => [row.title, row] as const))('%s', async (_title, { request, want }: Row) => {
       const { method, path, headers = {}, body } = request;
       const response = await send(path, {
         method,

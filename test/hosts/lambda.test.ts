@@ -44,10 +44,9 @@ describe('every scenario of both APIs', () => {
     }),
   );
 
-  it.each(byName(eventSources))('is answered by %s as by a server', async (name, { eventOf }) => {
+  it.each(byName(eventSources))('is answered by %s as by a server', async (_, { eventOf, keeps }) => {
     expect(sent.length).toBeGreaterThan(100);
-    for (const one of sent) {
-      if (losesValues(one, name)) continue;
+    for (const one of sent.filter(({ query }) => keeps(query))) {
       const { method, path, query, headers, body } = one;
       const event = eventOf(one);
       const result = await handler(event);
@@ -63,12 +62,6 @@ describe('every scenario of both APIs', () => {
     }
   });
 });
-
-/** A load balancer hands on the last value of each parameter only, unless it has multi-value headers. */
-function losesValues({ query = '' }: SentToAws, source: string): boolean {
-  const names = query.split('&').map((pair) => pair.split('=', 1)[0]);
-  return source === 'a load balancer' && new Set(names).size < names.length;
-}
 
 const eventHasStage = ({ requestContext }: LambdaEvent) =>
   requestContext !== undefined && 'stage' in requestContext && requestContext.stage === 'prod';
