@@ -24,7 +24,7 @@ export default defineConfig([
     output: { dir: 'dist', format: 'cjs', entryFileNames: '[name].cjs' },
   },
   // The code of each target, in one file without the artefact: `openapi-sandbox build` puts that in place of its import.
-  ...(['node', 'worker', 'lambda'] as const).map((target) => ({
+  ...(['node', 'worker', 'lambda', 'browser'] as const).map((target) => ({
     ...shared(),
     platform: target === 'node' ? ('node' as const) : ('neutral' as const),
     input: { [target]: `sandbox/targets/${target}.ts` },

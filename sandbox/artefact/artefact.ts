@@ -102,10 +102,11 @@ export interface StoredPages {
   readonly files: readonly StoredFile[];
 }
 
-/** A file, compressed by gzip (RFC 1952) and encoded in Base64. */
+/** A file of the pages. */
 export interface StoredFile {
   readonly name: string;
   readonly mediaType: string;
   readonly hash: string;
-  readonly gzip: () => string;
+  /** Its bytes, compressed by gzip (RFC 1952) and encoded in Base64; null if it is a file beside the artefact. */
+  readonly gzip: (() => string) | null;
 }

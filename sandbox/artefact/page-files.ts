@@ -13,16 +13,16 @@ export function pageFilesOf(pages: StoredPages | null): PageFiles {
     asset: (path) => {
       const name = path.slice(path.lastIndexOf('/') + 1);
       const file = path === `${pages?.folder}/${name}` ? stored.get(name) : undefined;
-      if (!file) return undefined;
-      const asset = decoded.get(name) ?? assetOf(file);
+      if (!file?.gzip) return undefined;
+      const asset = decoded.get(name) ?? assetOf(file, file.gzip());
       decoded.set(name, asset);
       return asset;
     },
   };
 }
 
-function assetOf({ mediaType, hash, gzip }: StoredFile): Asset {
-  const bytes = bytesOf(atob(gzip()));
+function assetOf({ mediaType, hash }: StoredFile, gzip: string): Asset {
+  const bytes = bytesOf(atob(gzip));
   return {
     mediaType,
     hash,

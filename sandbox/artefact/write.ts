@@ -7,12 +7,13 @@ import { arrayLiteral, ascii, objectLiteral, stringLiteral, textFunction } from 
 import { storedPlan, storedSearch, usedSchemas } from './store-operation.ts';
 import { schemasCode } from './store-schemas.ts';
 
-/** A file of the pages, compressed by gzip. */
+/** A file of the pages. */
 export interface PageFile {
   readonly name: string;
   readonly mediaType: string;
   readonly hash: string;
-  readonly gzip: Uint8Array;
+  /** Its bytes, compressed by gzip; null if it is written beside the artefact. */
+  readonly gzip: Uint8Array | null;
 }
 
 /** The files of the pages, and the name of their folder. */
@@ -77,7 +78,7 @@ function pagesCode({ folder, files }: Pages): string {
       ['name', stringLiteral(name)],
       ['mediaType', stringLiteral(mediaType)],
       ['hash', stringLiteral(hash)],
-      ['gzip', textFunction(base64(gzip))],
+      ['gzip', gzip ? textFunction(base64(gzip)) : 'null'],
     ]),
   );
   return objectLiteral([

@@ -1,27 +1,14 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import type { ArtefactSettings } from '../artefact/artefact.ts';
-import { artefactCode, type Pages } from '../artefact/write.ts';
-import { consoleAsset, consoleFolder, consoleNames } from '../hosts/console-assets.ts';
-import { packagedText } from '../packaged.ts';
+import { dirname, join } from 'node:path';
 import { requestedDocuments } from '../read/documents.ts';
 import { openForBuild } from '../sandbox.ts';
 import type { Command } from './arguments.ts';
+import { type BuiltFile, builtFiles } from './built-files.ts';
 import { noDocument } from './no-document.ts';
 import { complain, print } from './output.ts';
-import { version } from './package-fields.ts';
-
-type Target = Command<'build'>['target'];
-
-/** A file of a build. */
-export interface BuiltFile {
-  readonly path: string;
-  readonly text: string;
-}
 
 /** What is written if no path is given. */
-const defaultPaths: Readonly<Record<Target, string>> = {
+const defaultPaths: Readonly<Record<Command<'build'>['target'], string>> = {
   node: 'sandbox.mjs',
   worker: 'worker.mjs',
   lambda: 'lambda.mjs',
@@ -37,63 +24,30 @@ export async function buildTarget(command: Command<'build'>): Promise<number> {
   const { documents, scenarios, allowOutside, target, out = defaultPaths[target], check } = command;
   const inputs = requestedDocuments(documents, scenarios);
   if (inputs.length === 0) throw noDocument('build');
-  const source = openForBuild(inputs, { allowOutside });
-  const pages = await pagesOfConsole();
-  const artefact = artefactCode(source, settingsOf(command), pages, version());
-  const files = [{ path: out, text: withArtefact(packagedText(`dist/targets/${target}.js`), artefact) }];
-  return check ? reportStale(files) : write(files);
-}
-
-function settingsOf(command: Command<'build'>): ArtefactSettings {
-  const { auth, dynamic, bodyLimit, trustProxy, delay, delayJitter, maxDelay } = command;
-  return { auth, dynamic, bodyLimit, trustProxy, delay, delayJitter, maxDelay };
-}
-
-const importOfArtefact = /^import \{ artefact \} from "openapi-sandbox:artefact";$/m;
-
-/** Puts an artefact into the code of a target, in place of its import. */
-function withArtefact(code: string, artefact: string): string {
-  if (!importOfArtefact.test(code)) throw new Error('The code of the target has no place for the artefact.');
-  return code.replace(importOfArtefact, () => `const artefact = ${artefact};`);
-}
-
-/** Returns the scripts and style sheets of the pages, compressed. */
-async function pagesOfConsole(): Promise<Pages> {
-  const folder = consoleFolder();
-  const files = await Promise.all(
-    consoleNames().map(async (name) => {
-      const asset = consoleAsset(name);
-      if (!asset) throw new Error(`The package has no file ${name}.`);
-      const { mediaType, hash } = asset;
-      return { name, mediaType, hash, gzip: gzipSync(await asset.plain(), { level: 9 }) };
-    }),
-  );
-  return { folder: folder.replace('console/', ''), files };
-}
-
-function write(files: readonly BuiltFile[]): number {
-  for (const { path, text } of files) {
+  const files = await builtFiles(openForBuild(inputs, { allowOutside }), command, out);
+  if (check) return reportStale(files);
+  for (const { path, text, report } of files) {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
-    print(`${path}: ${sizeOf(text)}`);
+    if (report !== null) print(report);
   }
+  if (target === 'worker') writeConfiguration(out);
   return 0;
-}
-
-function sizeOf(text: string): string {
-  const bytes = Buffer.byteLength(text);
-  return `${kilobytes(bytes)} (${kilobytes(gzipSync(text, { level: 9 }).byteLength)} with gzip)`;
-}
-
-function kilobytes(bytes: number): string {
-  return `${Math.ceil(bytes / 1000)
-    .toLocaleString('en')
-    .replaceAll(',', ' ')} kB`;
 }
 
 function reportStale(files: readonly BuiltFile[]): number {
   const stale = files.filter(({ path, text }) => !existsSync(path) || readFileSync(path, 'utf8') !== text);
   for (const { path } of stale) complain(`${path} is stale: build it again`);
-  if (stale.length === 0) print(...files.map(({ path }) => `${path} is up to date`));
-  return stale.length === 0 ? 0 : 1;
+  if (stale.length > 0) return 1;
+  print(files.length === 1 ? `${files[0]?.path} is up to date` : `${files.length} files are up to date`);
+  return 0;
+}
+
+/** Writes a configuration for Wrangler beside a worker, unless there is one, which its owner may have changed. */
+function writeConfiguration(worker: string): void {
+  const path = join(dirname(worker), 'wrangler.toml');
+  if (existsSync(path)) return;
+  const main = JSON.stringify(worker.slice(dirname(worker).length + (dirname(worker) === '.' ? 0 : 1)));
+  writeFileSync(path, `name = "openapi-sandbox"\nmain = ${main}\ncompatibility_date = "2026-07-01"\n`);
+  print(`${path}: for wrangler deploy`);
 }

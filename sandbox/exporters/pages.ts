@@ -1,5 +1,5 @@
 import type { ApiPlan } from '../plan.ts';
-import { page } from './html.ts';
+import { escaped, page } from './html.ts';
 
 /**
  * Returns the page with Swagger UI for an API.
@@ -25,3 +25,24 @@ const consoleHead = (folder: string) => `<link rel="stylesheet" href="${folder}/
 <link rel="stylesheet" href="${folder}/try-it.css">
 <script src="${folder}/swagger-ui-bundle.js" defer></script>
 <script src="${folder}/start.js" type="module"></script>`;
+
+/**
+ * Returns a page for static hosts, which starts the service worker that answers in its place.
+ *
+ * @param toRoot the relative path from the page to the folder of the service worker: `./`, `../../`
+ * @param path of the page that the service worker has, below that folder
+ * @param folder of the scripts and style sheets, below `_sandbox/`
+ */
+export function registrationPage(title: string, toRoot: string, path: string, folder: string): string {
+  const files = `${toRoot}_sandbox/${folder}`;
+  return page(
+    title,
+    `<link rel="stylesheet" href="${files}/page.css">
+<script src="${files}/register.js" data-root="${toRoot}" data-page="${escaped(path)}" defer></script>`,
+    `<main>
+<h1>${escaped(title)}</h1>
+<p id="status" role="status">The sandbox is starting in your browser …</p>
+<noscript><p>It needs JavaScript, since no server answers here.</p></noscript>
+</main>`,
+  );
+}

@@ -20,6 +20,7 @@ export const ownNames: readonly string[] = [
   'copy.js',
   'navigation.js',
   'page.css',
+  'register.js',
   'scenario-choice.js',
   'scenarios.js',
   'start.js',
