@@ -6,7 +6,9 @@ import type { Json } from './syntax/json.ts';
 export interface ApiRequest {
   /** Upper case. */
   readonly method: string;
-  /** Absolute, with the public origin that the client used. */
+  /** The public origin that the client used, with the path prefix of a proxy: `https://example.com/try`. */
+  readonly origin: string;
+  /** Absolute, with the public origin. */
   readonly url: string;
   /** Percent-encoded. */
   readonly path: string;

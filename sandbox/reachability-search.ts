@@ -40,9 +40,10 @@ function search(built: Built, runtime: Runtime, api: string, key: string): Opera
 /** Returns a function that decides requests of an operation without rendering an answer. */
 function proveWith(runtime: Runtime, { basePath }: OperationPlan): Prove {
   return ({ method, target, headers, text }) => {
-    const { pathname: path, search: query, href: url } = new URL(`http://localhost${basePath}${target}`);
+    const { origin, pathname: path, search: query, href: url } = new URL(`http://localhost${basePath}${target}`);
     const { decision } = decide(runtime, {
       method,
+      origin,
       url,
       path,
       query: query.slice(1),

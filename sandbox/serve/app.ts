@@ -3,6 +3,7 @@ import { cors } from 'hono/cors';
 import type { ApiRequest, HeaderFields, RequestBody } from '../exchange.ts';
 import type { Plan } from '../plan.ts';
 import { FailedOperationError } from '../problem.ts';
+import { registeredPhrase } from '../syntax/status.ts';
 import { visibleLine } from '../syntax/visible.ts';
 import { type DefaultDelay, defaultDelay } from '../triggers/delay.ts';
 import { hasKnownPreference, prefixPath, splitPrefix } from '../triggers/prefer.ts';
@@ -252,7 +253,7 @@ function failureResponse(error: unknown): Response {
     500,
     isKnown ? error.message : 'The sandbox failed; its log says why.',
   );
-  return new Response(body, { status, headers });
+  return new Response(body, { status, statusText: registeredPhrase(status), headers });
 }
 
 /** Adds the headers that let scripts of other origins read a response. */

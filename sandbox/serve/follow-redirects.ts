@@ -10,7 +10,8 @@ const bodyFields = ['Content-Encoding', 'Content-Language', 'Content-Location', 
 
 /**
  * Answers a request as the global `fetch` does: follows redirects unless its `redirect` is `manual`. A redirect to
- * another origin is returned as it is, since a sandbox makes no outgoing calls.
+ * another origin is returned as it is, since a sandbox makes no outgoing calls. `Prefer` is for the first request only: it
+ * chooses among the answers of that operation.
  *
  * @param answer answers one request
  * @throws TypeError if a redirect is an error for the request, or there are more than 20
@@ -49,6 +50,7 @@ function redirected(request: Request, body: Request['body'], location: URL, stat
   const becomesGet =
     status === 303 ? method !== 'GET' && method !== 'HEAD' : (status === 301 || status === 302) && method === 'POST';
   const headers = new Headers(request.headers);
+  headers.delete('Prefer');
   if (becomesGet) for (const name of bodyFields) headers.delete(name);
   const sent = becomesGet ? { method: 'GET' } : { method, ...(body && withStream(body)) };
   return createRequest(location, { ...sent, headers, signal, redirect });

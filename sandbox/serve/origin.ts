@@ -1,7 +1,9 @@
 import type { UrlParts } from './url-parts.ts';
 
 /**
- * Returns the public origin of a request: `http://localhost:9000`, without a trailing slash. It is copied into
+ * Returns the public origin of a request: `http://localhost:9000`, without a trailing slash. All addresses that the sandbox
+ * gives begin with it. If the sandbox has a path prefix there, such as the stage of an API in AWS Lambda, its host or proxy
+ * says so by `X-Forwarded-Prefix: /prod`, and the origin is `https://example.com/prod`. It is copied into
  * documents, pages, commands and headers, so it never contains characters that JSON, HTML, a shell or a header would
  * interpret.
  *

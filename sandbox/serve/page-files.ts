@@ -35,6 +35,7 @@ function fileResponse(
   headers: Readonly<Record<string, string>> = {},
 ): Response {
   return new Response(bytes, {
+    statusText: 'OK',
     headers: {
       ...baseHeaders,
       'Cache-Control': isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache',

@@ -16,7 +16,7 @@ export class UnreceivedError extends Error {
 export function toApiRequest(raw: Request, { path, query }: UrlParts, origin: string, body: RequestBody): ApiRequest {
   const rest = withoutChoices(query);
   const url = rest === '' ? origin + path : `${origin}${path}?${rest}`;
-  return { method: raw.method, url, path, query, headers: raw.headers, body };
+  return { method: raw.method, origin, url, path, query, headers: raw.headers, body };
 }
 
 /** Removes the parameters that express preferences from a query, and leaves the rest as it was sent. */

@@ -3,12 +3,14 @@ import type { AnswerPlan, EchoedHeaderPlan } from '../plan.ts';
 import { type Written, withTexts } from '../syntax/digits.ts';
 import { cookieLines, headerSafe, isCookieHeader, octetsSafe } from '../syntax/header.ts';
 import { setProperty } from '../syntax/json.ts';
+import { registeredPhrase } from '../syntax/status.ts';
 import { applyToBody, asText, type Exchange, fillTemplate } from '../triggers/fill-template.ts';
 import type { BoundOperation } from './bind-operation.ts';
 import { fillBodyTemplate } from './body-template.ts';
 import type { Decided } from './decide.ts';
 import { faultHeader } from './fault-header.ts';
 import { encodeBody, encodeText } from './prepare-answer.ts';
+import { withPublicAddresses } from './public-addresses.ts';
 import type { ReadRequest } from './read-request.ts';
 
 /** The path below which the files beside a scenario file are served. */
@@ -40,7 +42,7 @@ export function render({ decision, operation, read }: Decided, request: ApiReque
     return renderWithRule(decision, decision.rule, echoed, request, read, operation);
   }
   const headers = decision.kind === 'refused' ? echoed : withNotes(echoed, decision.notes);
-  return finish(answer, headers, request.method);
+  return finish(answer, withPublicAddresses(headers, request.origin), request.method);
 }
 
 /** Renders a prepared answer without changing its headers or body. */
@@ -50,10 +52,11 @@ export function renderPrepared(answer: PreparedAnswer, method: string): Rendered
 
 /** Creates the `Response`. Node's adaptor passes a plain record of headers through, but copies `Headers` one by one. */
 export function responseOf({ status, headers, cookies, body }: RenderedAnswer): Response {
-  if (cookies.length === 0) return new Response(body, { status, headers });
+  const statusText = registeredPhrase(status);
+  if (cookies.length === 0) return new Response(body, { status, statusText, headers });
   const all = new Headers(headers);
   for (const line of cookies) all.append('set-cookie', line);
-  return new Response(body, { status, headers: all });
+  return new Response(body, { status, statusText, headers: all });
 }
 
 const noEchoedHeaders: readonly never[] = [];
@@ -112,7 +115,7 @@ function renderWithRule(
     url: request.url,
     method: request.method,
     status: answer.status,
-    files: () => `${new URL(request.url).origin}${filesPath}/${api}`,
+    files: () => `${request.origin}${filesPath}/${api}`,
     responseHeader: (name) => {
       const key = name.toLowerCase();
       if (isCookieHeader(name) && answer.cookies.length > 0) return answer.cookies.join(', ');
@@ -135,7 +138,7 @@ function renderWithRule(
     text === undefined || answer.content === null
       ? contentAfterRule(decision, body)
       : { mediaType: answer.content.mediaType, data: encodeText(text) };
-  const explained = withNotes(headers, notes);
+  const explained = withNotes(withPublicAddresses(headers, request.origin), notes);
   const withContentType =
     content === null || content.mediaType === answer.content?.mediaType
       ? explained

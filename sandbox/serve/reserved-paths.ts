@@ -42,7 +42,7 @@ export function createReserved(plan: Plan, introspection: Introspection): Reserv
 
   app.options('*', ({ env: { request } }) => {
     const methods = [tokenPath, devicePath].includes(request.path) ? formMethods : readMethods;
-    return new Response(null, { status: 204, headers: { ...baseHeaders, Allow: methods } });
+    return new Response(null, { status: 204, statusText: 'No Content', headers: { ...baseHeaders, Allow: methods } });
   });
   app.all(tokenPath, async ({ env: { request } }) => tokenResponse(await answerTokenRequest(request)));
   app.all(devicePath, ({ env: { request, origin } }) => tokenResponse(answerDeviceRequest(request, origin)));
@@ -154,7 +154,7 @@ export function createReserved(plan: Plan, introspection: Introspection): Reserv
     cache.set(key, pieces);
     const { body, length } = streamWithOrigin(await pieces, origin);
     const headers = { 'Content-Type': 'application/json', 'Content-Length': String(length), ...further };
-    return new Response(body, { headers: { ...baseHeaders, ...headers } });
+    return new Response(body, { statusText: 'OK', headers: { ...baseHeaders, ...headers } });
   }
 }
 

@@ -1,3 +1,4 @@
+import { registeredPhrase } from '../syntax/status.ts';
 import { baseHeaders } from './prepare-answer.ts';
 
 /** Returns a response in JSON. */
@@ -36,7 +37,8 @@ function responseWith(
   mediaType: string,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
-  return new Response(body, { status, headers: { ...baseHeaders, 'Content-Type': mediaType, ...headers } });
+  const statusText = registeredPhrase(status);
+  return new Response(body, { status, statusText, headers: { ...baseHeaders, 'Content-Type': mediaType, ...headers } });
 }
 
 /** Returns texts as a stream in UTF-8, each made when the one before has been read. */
@@ -66,5 +68,5 @@ export interface Content {
 
 /** Returns a response with a static file. */
 export function contentResponse({ bytes, mediaType, headers }: Content): Response {
-  return new Response(bytes, { headers: { ...baseHeaders, 'Content-Type': mediaType, ...headers } });
+  return new Response(bytes, { statusText: 'OK', headers: { ...baseHeaders, 'Content-Type': mediaType, ...headers } });
 }

@@ -56,6 +56,35 @@ export function reasonPhrase(status: number): string {
   return reasons[status] ?? classes[Math.floor(status / 100) - 1] ?? '';
 }
 
+/** Registered, and not in a document that anybody would take for an error's name. */
+const furtherReasons: Readonly<Record<number, string>> = {
+  100: 'Continue',
+  101: 'Switching Protocols',
+  102: 'Processing',
+  103: 'Early Hints',
+  207: 'Multi-Status',
+  208: 'Already Reported',
+  226: 'IM Used',
+  305: 'Use Proxy',
+  407: 'Proxy Authentication Required',
+  423: 'Locked',
+  424: 'Failed Dependency',
+  426: 'Upgrade Required',
+  428: 'Precondition Required',
+  451: 'Unavailable For Legal Reasons',
+  505: 'HTTP Version Not Supported',
+  506: 'Variant Also Negotiates',
+  507: 'Insufficient Storage',
+  508: 'Loop Detected',
+  510: 'Not Extended',
+  511: 'Network Authentication Required',
+};
+
+/** Returns the reason phrase of a status in the registry of IANA (RFC 9110, section 16.2); empty if it has none. */
+export function registeredPhrase(status: number): string {
+  return reasons[status] ?? furtherReasons[status] ?? '';
+}
+
 /** Returns the status of a reason phrase, in any case; undefined if there is none. */
 export function statusNamed(phrase: string): number | undefined {
   const found = Object.entries(reasons).find(([, reason]) => reason.toLowerCase() === phrase.toLowerCase());

@@ -25,6 +25,7 @@ const sandbox = ruledSandbox(
     '/nowhere': { get: redirect(303, 'http://') },
     '/circle': { get: redirect(302, '/circle') },
     '/choices': { get: redirect(300, '/pets') },
+    '/chosen': { get: { responses: { ...ok.responses, ...redirect(303, '/pets').responses } } },
   }),
 );
 const json = { headers: { 'Content-Type': 'application/json' }, body: '{"name":"Rex"}' };
@@ -88,6 +89,17 @@ describe('a redirect, answered to `fetch`', () => {
       path: '/temporary',
       init: { method: 'TRACE' },
       want: [200, 'TRACE /pets/200/empty', true, pets],
+    },
+    {
+      given: 'a 303 that the request chooses, whose target has no such scenario',
+      path: '/chosen',
+      init: { headers: { Prefer: 'code=303' } },
+      want: [200, 'GET /pets/200/empty', true, pets],
+    },
+    {
+      given: 'a 303 chosen by the path',
+      path: '/_sandbox/as/code=303/chosen',
+      want: [200, 'GET /pets/200/empty', true, pets],
     },
     { given: 'a 303 to another origin', path: '/away', want: [303, 'GET /away/303/empty', false, ''] },
     { given: 'a 303 to no address', path: '/nowhere', want: [303, 'GET /nowhere/303/empty', false, ''] },
