@@ -5,7 +5,15 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const isolated = 'test/**/*.isolated.test.ts';
 
 /** What takes longest, the longest first. */
-const slow = ['test/browser/', 'test/bruno/', 'test/documentation/', 'test/examples/', 'test/packed/', 'test/fuzz/'];
+const slow = [
+  'test/browser/',
+  'test/bruno/',
+  'test/documentation/',
+  'test/examples/',
+  'test/node-versions/',
+  'test/packed/',
+  'test/fuzz/',
+];
 
 /** Begins with slow files, so that at the end no core waits for the other. */
 class SlowFirst extends BaseSequencer {
