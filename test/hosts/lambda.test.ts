@@ -263,6 +263,37 @@ describe('the addresses that a sandbox writes', () => {
   });
 });
 
+describe('a redirection to a file', () => {
+  const stage = 'https://a1b2c3d4e5.execute-api.eu-west-2.amazonaws.com/prod';
+  const file = '/_sandbox/files/nhs-notify-supplier/letter.pdf';
+  const byRule: SentToAws = { path: pdf, headers: [requestId] };
+  const byPrefer: SentToAws = { path: pdf, headers: [requestId, ['Prefer', 'code=303']] };
+  const rows: readonly { readonly name: string; readonly given: LambdaEvent; readonly want: string }[] = [
+    { name: 'has the stage of a REST API, by a rule', given: restApiEvent(byRule), want: stage + file },
+    { name: 'has the stage of a REST API, by Prefer', given: restApiEvent(byPrefer), want: stage + file },
+    { name: 'has the stage of an HTTP API, by a rule', given: httpApiEvent(byRule, 'prod'), want: stage + file },
+    { name: 'has the stage of an HTTP API, by Prefer', given: httpApiEvent(byPrefer, 'prod'), want: stage + file },
+    {
+      name: 'has the base path of a custom domain',
+      given: restApiEvent(byRule, 'prod', '/try'),
+      want: `https://api.example.nhs.uk/try${file}`,
+    },
+    {
+      name: 'has the host and the scheme of a load balancer',
+      given: loadBalancerEvent({
+        ...byPrefer,
+        headers: [requestId, ['Prefer', 'code=303'], ['Host', host], ['X-Forwarded-Proto', 'http']],
+      }),
+      want: `http://${host}${file}`,
+    },
+  ];
+
+  it.each(byName(rows))('%s', async (_, { given, want }) => {
+    const result = await handler(given);
+    expect([result.statusCode, fieldsOf(result)['location']]).toEqual([303, want]);
+  });
+});
+
 it('the handler imports nothing of Node.js or of another package', () => {
   const hosts = fileURLToPath(new URL('../../sandbox/hosts/', import.meta.url));
   const seen = new Map<string, readonly string[]>();
