@@ -29,7 +29,7 @@ export default defineConfig([
     platform: target === 'node' ? ('node' as const) : ('neutral' as const),
     input: { [target]: `sandbox/targets/${target}.ts` },
     external: [/^node:/, 'openapi-sandbox:artefact'],
-    output: { dir: 'dist/targets', format: 'esm' as const, codeSplitting: false },
+    output: { dir: 'dist', entryFileNames: 'targets/[name].js', format: 'esm' as const, codeSplitting: false },
   })),
 ]);
 

@@ -1,0 +1,40 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Running, startProgram } from '../fixtures/built-command.ts';
+import { freePort } from '../fixtures/free-port.ts';
+
+/** The program of the npm package `workerd`, which `.ci/run` installs in this folder. */
+export const workerd = fileURLToPath(new URL('node_modules/workerd/bin/workerd', import.meta.url));
+
+/** Starts workerd with a worker; returns it with its address once it answers. */
+export async function startWorkerd(worker: string): Promise<{ readonly running: Running; readonly url: string }> {
+  const folder = mkdtempSync(join(tmpdir(), 'workerd-'));
+  const port = await freePort();
+  const file = join(folder, 'workerd.capnp');
+  writeFileSync(
+    file,
+    `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [(name = "main", worker = (modules = [(name = "worker", esModule = embed "${worker}")], compatibilityDate = "2026-07-01"))],
+  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")],
+);
+`,
+  );
+  const running = startProgram([process.execPath, workerd, 'serve', '--verbose', '--import-path=/', file], folder);
+  const url = `http://127.0.0.1:${port}`;
+  let over = false;
+  void running.ended.then(() => {
+    over = true;
+  });
+  while (!over) {
+    const isThere = await fetch(`${url}/_sandbox/health`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (isThere) return { running, url };
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`workerd ended: ${running.complained()}`);
+}
