@@ -10,6 +10,7 @@ const slow = [
   'test/bruno/',
   'test/documentation/',
   'test/examples/',
+  'test/targets/',
   'test/node-versions/',
   'test/packed/',
   'test/fuzz/',

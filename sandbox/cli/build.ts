@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { requestedDocuments } from '../read/documents.ts';
 import { openForBuild } from '../sandbox.ts';
 import type { Command } from './arguments.ts';
@@ -47,7 +47,7 @@ function reportStale(files: readonly BuiltFile[]): number {
 function writeConfiguration(worker: string): void {
   const path = join(dirname(worker), 'wrangler.toml');
   if (existsSync(path)) return;
-  const main = JSON.stringify(worker.slice(dirname(worker).length + (dirname(worker) === '.' ? 0 : 1)));
+  const main = JSON.stringify(basename(worker));
   writeFileSync(path, `name = "openapi-sandbox"\nmain = ${main}\ncompatibility_date = "2026-07-01"\n`);
   print(`${path}: for wrangler deploy`);
 }

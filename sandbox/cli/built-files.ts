@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { ArtefactSettings } from '../artefact/artefact.ts';
+import { ascii } from '../artefact/source-text.ts';
 import { artefactCode, type PageFile, type Pages } from '../artefact/write.ts';
 import { registrationPage } from '../exporters/pages.ts';
 import { consoleAsset, consoleFolder, consoleNames } from '../hosts/console-assets.ts';
@@ -81,7 +82,7 @@ const importOfArtefact = /^import \{ artefact \} from "openapi-sandbox:artefact"
 /** Puts an artefact into the code of a target, in place of its import. */
 function withArtefact(code: string, artefact: string): string {
   if (!importOfArtefact.test(code)) throw new Error('The code of the target has no place for the artefact.');
-  return code.replace(importOfArtefact, () => `const artefact = ${artefact};`);
+  return ascii(code).replace(importOfArtefact, () => `const artefact = ${artefact};`);
 }
 
 function folderName(): string {

@@ -32,8 +32,13 @@ export function createPageHandler(
       isFailing = true;
     });
     // The page sees what it sees of a connection that fails (Fetch Standard, 5.1).
-    return isFailing ? Response.error() : response;
+    return isFailing ? Response.error() : withSingleLines(response);
   }
+}
+
+/** Joins the lines of each header field: of several, Chromium hands only one on to the page. */
+function withSingleLines({ status, statusText, headers, body }: Response): Response {
+  return new Response(body, { status, statusText, headers: Object.fromEntries(headers) });
 }
 
 /** Returns the request with another address. That of a navigation cannot be copied (Fetch Standard, 5.4). */
