@@ -1,15 +1,11 @@
 import { connect, createServer, type Server } from 'node:net';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Listening } from '../../sandbox/index.ts';
 import { block } from '../documentation/page.ts';
 import { freePort } from '../fixtures/free-port.ts';
 import { describeBehind } from '../fixtures/program.ts';
-import { writeFiles } from '../fixtures/write-document.ts';
+import { nginxArguments } from './nginx-configuration.ts';
 import { post, proxied, statedServers } from './proxied.ts';
-
-/** The folders that nginx writes to. */
-const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
 
 describeBehind('nginx', (start) => {
   let sandbox: Listening;
@@ -22,19 +18,10 @@ describeBehind('nginx', (start) => {
     const { host } = new URL(sandbox.url);
     counted = await countConnections(Number(new URL(sandbox.url).port));
     for (const name of Object.keys(ports)) Object.assign(ports, { [name]: await freePort() });
-    const folder = writeFiles({ 'nginx.pid': '' });
     const page = block('sandbox/hosts/README.md', 'nginx')
       .replace('127.0.0.1:9000', `127.0.0.1:${counted.port}`)
       .replace('listen 8080', `listen 127.0.0.1:${ports.page}`);
-    const text = `
-daemon off;
-master_process off;
-pid nginx.pid;
-error_log stderr;
-events {}
-http {
-access_log off;
-${temporary.map((name) => `${name}_temp_path ${name};`).join('\n')}
+    const blocks = `
 ${page}
 server {
   listen 127.0.0.1:${ports.plain};
@@ -49,10 +36,8 @@ server {
   add_header Upstream $upstream_addr always;
   location / { proxy_pass http://spare; proxy_set_header Host localhost; }
 }
-}
 `;
-    const file = join(writeFiles({ 'nginx.conf': text }), 'nginx.conf');
-    await start('-p', folder, '-e', 'stderr', '-c', file).listening(ports.spare);
+    await start(...nginxArguments(blocks)).listening(ports.spare);
   });
   afterAll(async () => {
     counted.close();
