@@ -2,10 +2,10 @@
  * Measures the product beside its peers, and beside an older build of its own, and writes `results.md`. Figures of one
  * machine say little; ratios within a run say more. It takes an hour, alone on the machine. Not part of CI.
  *
- *     npm run bench -- [--before 06767cd] [--quick] [--only rates,github,growth,starts,lives,commands,stripe,install]
+ *     npm run bench -- [--before 06767cd] [--quick] [--only rates,github,growth,starts,builds,cores,lives,commands,stripe,install]
  *
- * `--before COMMIT` builds that commit in a worktree of its own and measures it too; with `--only`, results are printed and
- * not written.
+ * `--before COMMIT` builds that commit in a worktree of its own and measures it too; with `--only`, results are printed, and
+ * written with `--write` alone.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
@@ -13,7 +13,9 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { lives, starts } from './beginnings.ts';
+import { builds } from './builds.ts';
 import { commands } from './commands.ts';
+import { cores } from './cores.ts';
 import type { Finding, Section } from './figures.ts';
 import { install } from './install.ts';
 import { generator } from './load.ts';
@@ -26,6 +28,8 @@ const parts: Readonly<Record<string, (setting: Setting) => Promise<readonly Sect
   github: githubRates,
   growth,
   starts,
+  builds,
+  cores,
   lives,
   commands,
   stripe: stripeServed,
@@ -39,6 +43,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     rounds: { type: 'string' },
     seconds: { type: 'string' },
+    write: { type: 'boolean', default: false },
   },
 });
 
@@ -124,7 +129,7 @@ const before = values.before === undefined ? undefined : built(values.before);
 try {
   const text = `${report(await measured(before?.folder))}\n`;
   console.log(text);
-  if (values.only === undefined && !values.quick) writeFileSync(join(bench, 'results.md'), text);
+  if (values.write || (values.only === undefined && !values.quick)) writeFileSync(join(bench, 'results.md'), text);
 } finally {
   before?.remove();
 }

@@ -5,7 +5,9 @@ import { freePort } from '../fixtures/free-port.ts';
 /** A program that answers over HTTP on a port of this machine. */
 export interface Program {
   readonly name: string;
-  /** The arguments of Node.js. */
+  /** Its path; Node.js if there is none. */
+  readonly command?: string;
+  /** Its arguments. */
   readonly args: (port: number) => readonly string[];
 }
 
@@ -36,7 +38,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 export async function start(program: Program, target: string, max = 180_000): Promise<Started> {
   const port = await freePort();
   const began = performance.now();
-  const child = spawn(process.execPath, [...program.args(port)], {
+  const child = spawn(program.command ?? process.execPath, [...program.args(port)], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '' },
   });
@@ -81,6 +83,19 @@ export function pause(milliseconds: number): Promise<void> {
 export function memoryOf({ pid }: Started): number {
   const kilobytes = execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' });
   return Number(kilobytes) / 1024;
+}
+
+/** The most resident memory so far, in MB (Linux: proc(5)). */
+export function peakMemoryOf({ pid }: Started): number {
+  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1]) / 1024;
+}
+
+/** Milliseconds of processor time of a program and of those that it started. */
+export function processorTimeOf({ pid }: Started): number {
+  const listed = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
+  const pairs = listed.split('\n').map((line) => line.trim().split(/\s+/).map(Number));
+  const children = pairs.flatMap(([child = 0, parent]) => (parent === pid ? [child] : []));
+  return [pid, ...children].reduce((sum, one) => sum + 10 * ticksOf(one), 0);
 }
 
 /** Waits until a program has used no processor time for a second; at most so many milliseconds. */

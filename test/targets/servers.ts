@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Running, startProgram } from '../fixtures/built-command.ts';
 import { freePort } from '../fixtures/free-port.ts';
+import { workerdConfiguration } from './workerd-configuration.ts';
 
 /** The program of the npm package `workerd`, which `.ci/run` installs in this folder. */
 export const workerd = fileURLToPath(new URL('node_modules/workerd/bin/workerd', import.meta.url));
@@ -13,15 +14,7 @@ export async function startWorkerd(worker: string): Promise<{ readonly running: 
   const folder = mkdtempSync(join(tmpdir(), 'workerd-'));
   const port = await freePort();
   const file = join(folder, 'workerd.capnp');
-  writeFileSync(
-    file,
-    `using Workerd = import "/workerd/workerd.capnp";
-const config :Workerd.Config = (
-  services = [(name = "main", worker = (modules = [(name = "worker", esModule = embed "${worker}")], compatibilityDate = "2026-07-01"))],
-  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")],
-);
-`,
-  );
+  writeFileSync(file, workerdConfiguration(worker, port));
   const running = startProgram([process.execPath, workerd, 'serve', '--verbose', '--import-path=/', file], folder);
   const url = `http://127.0.0.1:${port}`;
   let over = false;
