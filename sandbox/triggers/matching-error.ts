@@ -1,6 +1,6 @@
 import type { Fault } from '../exchange.ts';
 import type { ClaimPlan, ClaimTarget, OperationPlan, PlacePattern, ScenarioPlan } from '../plan.ts';
-import type { Json } from '../syntax/json.ts';
+import { equal, type Json } from '../syntax/json.ts';
 import { isAt } from './rule.ts';
 import { answersFor, type SelectedResponse, type SelectedScenario } from './selection.ts';
 
@@ -135,7 +135,7 @@ export function claimFor(
 }
 
 function isOnlyClaim({ statement }: ClaimPlan, claims: readonly ClaimPlan[]): boolean {
-  return statement !== null && claims.filter((holder) => holder.statement === statement).length === 1;
+  return statement !== null && claims.filter((holder) => equal(holder.statement, statement)).length === 1;
 }
 
 /** Replaces each array index of a pattern by `*`. */

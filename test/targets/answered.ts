@@ -7,7 +7,7 @@ export interface SentRequest {
   readonly body: string | null;
 }
 
-/** What a client sees of an answer, with the address of the sandbox replaced by that of the usual port. */
+/** What a client sees of an answer, with the address of the sandbox replaced by the default one. */
 export interface SeenAnswer {
   readonly status: number;
   /** By lower-case name; without those that depend on the connection. */
@@ -27,7 +27,7 @@ export interface Host {
   readonly followsRedirects?: boolean;
 }
 
-export const usualOrigin = 'http://localhost:9000';
+export const defaultOrigin = 'http://localhost:9000';
 
 /** Fields that servers and proxies add or change. */
 const ofConnections = new Set([
@@ -46,12 +46,12 @@ export function seenAnswer(
   headers: Iterable<readonly [name: string, value: string]>,
   bytes: Uint8Array,
 ): SeenAnswer {
-  const usual = (text: string) => text.replaceAll(url, usualOrigin);
-  const fields = [...headers].map(([name, value]): [string, string] => [name.toLowerCase(), usual(value)]);
+  const withDefaultOrigin = (text: string) => text.replaceAll(url, defaultOrigin);
+  const fields = [...headers].map(([name, value]): [string, string] => [name.toLowerCase(), withDefaultOrigin(value)]);
   return {
     status,
     headers: Object.fromEntries(fields.filter(([name]) => !ofConnections.has(name)).sort()),
-    body: usual(textOf(bytes)),
+    body: withDefaultOrigin(textOf(bytes)),
   };
 }
 

@@ -1,5 +1,5 @@
 import { createSandbox } from '../../sandbox/index.ts';
-import { type Host, type SeenAnswer, type SentRequest, seenAnswer, usualOrigin } from './answered.ts';
+import { defaultOrigin, type Host, type SeenAnswer, type SentRequest, seenAnswer } from './answered.ts';
 
 /** A sandbox made from the documents, in this process, to which all others are compared. */
 export const sandbox = createSandbox();
@@ -7,8 +7,8 @@ export const sandbox = createSandbox();
 async function expected({ method, path, headers, body }: SentRequest, follows: boolean): Promise<SeenAnswer> {
   const redirect = follows ? 'follow' : 'manual';
   const init: RequestInit = { method, headers, redirect, ...(body !== null && { body }) };
-  const response = await sandbox.fetch(usualOrigin + path, init);
-  return seenAnswer(usualOrigin, response.status, response.headers, new Uint8Array(await response.arrayBuffer()));
+  const response = await sandbox.fetch(defaultOrigin + path, init);
+  return seenAnswer(defaultOrigin, response.status, response.headers, new Uint8Array(await response.arrayBuffer()));
 }
 
 /** An answer that is another than that of the sandbox in this process. */

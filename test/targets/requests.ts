@@ -1,6 +1,6 @@
 import { rows as nhsApp } from '../apis/nhs-app.rows.ts';
 import { rows as nhsNotifySupplier } from '../apis/nhs-notify-supplier.rows.ts';
-import { type SentRequest, usualOrigin } from './answered.ts';
+import { defaultOrigin, type SentRequest } from './answered.ts';
 import { sandbox } from './differences.ts';
 
 /** The requests of both API tables, and those by which the catalogue says that each scenario is reached; each once. */
@@ -9,10 +9,10 @@ export function allRequests(): readonly SentRequest[] {
     const { method, path, headers = {}, body = null } = request;
     return { method, path, headers, body: typeof body === 'string' || body === null ? body : JSON.stringify(body) };
   });
-  const ofCatalogue = sandbox.catalogue(usualOrigin).scenarios.flatMap(({ requests }) =>
+  const ofCatalogue = sandbox.catalogue(defaultOrigin).scenarios.flatMap(({ requests }) =>
     requests.map(({ method, url, headers, body }): SentRequest => {
       const text = typeof body === 'string' || body === null ? body : JSON.stringify(body);
-      return { method, path: url.slice(usualOrigin.length), headers, body: text };
+      return { method, path: url.slice(defaultOrigin.length), headers, body: text };
     }),
   );
   const all = [...ofTables, ...ofCatalogue, ...invalid];

@@ -2,6 +2,7 @@ import { isArray, type Json, type JsonObject } from '../../../syntax/json.ts';
 import { escapeToken, valueAt } from '../../../syntax/json-pointer.ts';
 import { changesOf, definitionOf, namesFrom } from '../document.ts';
 import { SchemaDocuments } from '../validators/schema-documents.ts';
+import { UnusableSchemaError } from '../validators/unusable-schema-error.ts';
 import { ajvCompilerOf } from './compile-definition.ts';
 import { createAjv } from './schema-compiler.ts';
 import { factoryCode } from './standalone-code.ts';
@@ -56,13 +57,20 @@ export class AheadCompiler {
     for (const name of names) {
       if (entry.names.has(name)) continue;
       entry.names.add(name);
-      const pointer = `/$defs/${escapeToken(name)}`;
+      const pointer = `/$defs/${name}`;
       const schema = definitionOf(document, name);
-      const compiled = [pointer, ...alternatives(schema, pointer)];
-      this.#documents.compileNow(
-        document,
-        compiled.filter((one) => typeof valueAt(document, one) === 'object'),
-      );
+      // Boolean schemas need no validator, except where a reference leads to one.
+      const parts = alternatives(schema, pointer).filter((one) => typeof valueAt(document, one) === 'object');
+      for (const one of [pointer, ...parts]) this.#compile(document, one);
+    }
+  }
+
+  /** Compiles a schema. One that cannot be compiled has no validator then, so that requests fail as they do on a server. */
+  #compile(document: JsonObject, pointer: string): void {
+    try {
+      this.#documents.compileNow(document, pointer);
+    } catch (error) {
+      if (!(error instanceof UnusableSchemaError)) throw error;
     }
   }
 

@@ -21,21 +21,25 @@ export function ajvCompilerOf(ajv: Ajv2020, document: JsonObject, keep?: KeepSou
     if (stated === undefined) throw new UnusableSchemaError(pointer, 'there is no such schema');
     const called = new Map(referencesIn(stated).map((name) => [definition(name), name]));
     for (const [validator, name] of called) root.refs[addressOf(ajv, name)] = environmentOf(validator, root);
-    resetScope(ajv);
-    ajv.opts.unevaluated = tracks;
-    try {
-      const schema = toAjvSchema(stated);
-      const compiled = new SchemaEnv({ schema, root, baseId, schemaPath: `#${toSchemaPath(pointer)}` });
-      const { validate } = compileSchema.call(ajv, compiled);
-      if (validate && !('$async' in validate)) {
-        keep?.(pointer, tracks, validate, called);
-        return validate;
-      }
-    } catch (error) {
-      throw new UnusableSchemaError(pointer, error instanceof Error ? error.message : String(error));
-    }
-    throw new UnusableSchemaError(pointer, 'it has no validator');
+    const validate = compile(ajv, pointer, stated, tracks, root);
+    keep?.(pointer, tracks, validate, called);
+    return validate;
   };
+}
+
+/** @throws UnusableSchemaError */
+function compile(ajv: Ajv2020, pointer: string, stated: Json, tracks: boolean, root: SchemaEnv): ValidateFunction {
+  resetScope(ajv);
+  ajv.opts.unevaluated = tracks;
+  try {
+    const schema = toAjvSchema(stated);
+    const compiled = new SchemaEnv({ schema, root, baseId, schemaPath: `#${toSchemaPath(pointer)}` });
+    const { validate } = compileSchema.call(ajv, compiled);
+    if (validate && !('$async' in validate)) return validate;
+  } catch (error) {
+    throw new UnusableSchemaError(pointer, error instanceof Error ? error.message : String(error));
+  }
+  throw new UnusableSchemaError(pointer, 'it has no validator');
 }
 
 /** Called with each compiled validator, and the validators that it calls with the names of their definitions. */

@@ -36,8 +36,8 @@ function expressionOf(prefix: string, value: unknown, key: unknown, called: Read
     case 'formats':
       return `s.format(${JSON.stringify(key)})`;
     case 'func': {
-      const known = Object.entries(functions).find(([, ref]) => ref === value);
-      if (known) return `s.functions.${known[0]}`;
+      const name = functionName(value);
+      if (name !== undefined) return `s.functions.${name}`;
       break;
     }
     case 'pattern':
@@ -53,4 +53,19 @@ function expressionOf(prefix: string, value: unknown, key: unknown, called: Read
 
 function isPattern(value: unknown): value is TextPattern {
   return typeof value === 'object' && value !== null && 'source' in value && typeof value.source === 'string';
+}
+
+/** The names of functions that Ajv brings along, by those of ours that take their place. */
+const functionsOfAjv: readonly (readonly [own: 'lengthOf' | 'equal', name: string])[] = [
+  ['lengthOf', 'ucs2length'],
+  ['equal', 'equal'],
+];
+
+/** Returns the name of the function that generated code calls; undefined if it is unknown. */
+function functionName(value: unknown): string | undefined {
+  const own = Object.entries(functions).find(([, known]) => known === value);
+  if (own) return own[0];
+  if (typeof value !== 'function' || !('code' in value)) return undefined;
+  const code = String(value.code);
+  return functionsOfAjv.find(([, name]) => code.includes(`ajv/dist/runtime/${name}"`))?.[0];
 }

@@ -32,3 +32,10 @@ function canonical(value: Json): string {
     return Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)));
   });
 }
+
+/** Returns the length of a text in characters, as `minLength` counts it (JSON Schema 2020-12 Validation, 6.3.1). */
+export function lengthOf(text: string): number {
+  let length = 0;
+  for (const _character of text) length += 1;
+  return length;
+}

@@ -34,10 +34,9 @@ export class SchemaDocuments {
     return this.#compiled(document).schemas;
   }
 
-  /** Compiles the schemas at these pointers now, without those that they refer to. */
-  compileNow(document: JsonObject, pointers: Iterable<string>): void {
-    const { definitions } = this.#compiled(document);
-    for (const pointer of pointers) definitions.compileNow(pointer);
+  /** Compiles the schema at a pointer now, without those that it refers to. @throws UnusableSchemaError if it cannot be */
+  compileNow(document: JsonObject, pointer: string): void {
+    this.#compiled(document).definitions.compileNow(pointer);
   }
 
   #compiled(document: JsonObject): Compiled {

@@ -1,10 +1,9 @@
 import type { Format } from 'ajv';
-import ucs2length from 'ajv/dist/runtime/ucs2length.js';
 import { equal, type Json, type JsonObject } from '../../../syntax/json.ts';
 import { valueAt } from '../../../syntax/json-pointer.ts';
 import { formats } from '../formats/index.ts';
 import { linearPattern, type TextPattern } from '../patterns/linear-pattern.ts';
-import { isAmong, repeatedItem } from './comparisons.ts';
+import { isAmong, lengthOf, repeatedItem } from './comparisons.ts';
 import type { CompileAt, CompiledValidator } from './compiled-validator.ts';
 import { UnusableSchemaError } from './unusable-schema-error.ts';
 
@@ -13,7 +12,7 @@ export const functions = {
   equal,
   isAmong,
   repeatedItem,
-  ucs2length: ucs2length.default,
+  lengthOf,
   // Generated code calls it on values that may have a property of this name.
   hasOwnProperty: Object.prototype.hasOwnProperty,
 } as const;
