@@ -1,10 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { arch, platform, tmpdir } from 'node:os';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { httpApiEvent } from '../fixtures/lambda-events.ts';
-import { workerdConfiguration } from '../targets/workerd-configuration.ts';
+import { workerdConfiguration, workerdPath } from '../targets/workerd.ts';
 import type { Program } from './server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-artefacts-'));
@@ -38,11 +38,10 @@ export function nodeServer({ file }: Built): Program {
   return { name: 'build --target node', args: (port) => [file, '--log', 'off', '--port', String(port)] };
 }
 
-/** The program of workerd, which `npm ci --prefix test/targets` installs; null if it is not there, or does not run. */
-export function workerdPath(): string | null {
-  const system = `${platform() === 'win32' ? 'windows' : platform()}-${arch() === 'x64' ? '64' : arch()}`;
-  const path = join(process.cwd(), `test/targets/node_modules/@cloudflare/workerd-${system}/bin/workerd`);
-  return existsSync(path) && spawnSync(path, ['--version']).status === 0 ? path : null;
+/** The program workerd, which `npm ci --prefix test/targets` installs; null if it is not there, or does not run. */
+export function installedWorkerd(): string | null {
+  const path = workerdPath(join(process.cwd(), 'test/targets/node_modules'));
+  return spawnSync(path, ['--version']).status === 0 ? path : null;
 }
 
 /** The worker, in workerd. */

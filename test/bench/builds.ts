@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Built, builtFor, lambdaFunction, nodeServer, workerdPath, workerServer } from './artefacts.ts';
+import { type Built, builtFor, installedWorkerd, lambdaFunction, nodeServer, workerServer } from './artefacts.ts';
 import { github, ownApp } from './documents.ts';
 import { type Finding, median, ratio, rounded, type Section, spread } from './figures.ts';
 import { product } from './programs.ts';
@@ -50,7 +50,7 @@ export async function builds(setting: Setting): Promise<readonly Section[]> {
 
 function contestantsFor({ build, report }: Setting, file: string, target: string): readonly Contestant[] {
   const [node, lambda] = [builtFor('node', build, file), builtFor('lambda', build, file)];
-  const workerd = workerdPath();
+  const workerd = installedWorkerd();
   if (workerd === null) report('  the worker is left out, for there is no workerd in test/targets');
   const worker = builtFor('worker', build, file);
   return [

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { builtFor, eventFor, nodeServer, workerdPath, workerServer } from './artefacts.ts';
+import { builtFor, eventFor, installedWorkerd, nodeServer, workerServer } from './artefacts.ts';
 import { ownApp } from './documents.ts';
 import { median, ratio, rounded, type Section, spread } from './figures.ts';
 import { rate, type Work } from './load.ts';
@@ -18,7 +18,7 @@ const calls = 20_000;
 export async function cores(setting: Setting): Promise<readonly Section[]> {
   const { build, rounds, report } = setting;
   report('answers for each core, NHS App');
-  const workerd = workerdPath();
+  const workerd = installedWorkerd();
   const serve = product('serve', build, [ownApp]);
   const programs: readonly Program[] = [
     serve,

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Running, startProgram } from '../fixtures/built-command.ts';
 import { freePort } from '../fixtures/free-port.ts';
-import { workerdConfiguration } from './workerd-configuration.ts';
+import { workerdConfiguration, workerdPath } from './workerd.ts';
 
-/** The program of the npm package `workerd`, which `.ci/run` installs in this folder. */
-export const workerd = fileURLToPath(new URL('node_modules/workerd/bin/workerd', import.meta.url));
+/** The program workerd, which `.ci/run` installs in this folder. */
+export const workerd = workerdPath(fileURLToPath(new URL('node_modules', import.meta.url)));
 
 /** Starts workerd with a worker; returns it with its address once it answers. */
 export async function startWorkerd(worker: string): Promise<{ readonly running: Running; readonly url: string }> {
@@ -15,7 +15,7 @@ export async function startWorkerd(worker: string): Promise<{ readonly running: 
   const port = await freePort();
   const file = join(folder, 'workerd.capnp');
   writeFileSync(file, workerdConfiguration(worker, port));
-  const running = startProgram([process.execPath, workerd, 'serve', '--verbose', '--import-path=/', file], folder);
+  const running = startProgram([workerd, 'serve', '--verbose', '--import-path=/', file], folder);
   const url = `http://127.0.0.1:${port}`;
   let over = false;
   void running.ended.then(() => {
