@@ -9,14 +9,14 @@
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { lives, starts } from './beginnings.ts';
 import { builds } from './builds.ts';
 import { commands } from './commands.ts';
 import { cores } from './cores.ts';
-import type { Finding, Section } from './figures.ts';
+import { type Finding, rounded, type Section } from './figures.ts';
 import { install } from './install.ts';
 import { generator } from './load.ts';
 import { githubRates, growth, rates } from './rates.ts';
@@ -48,6 +48,8 @@ const { values } = parseArgs({
 });
 
 const bench = join(process.cwd(), 'test/bench');
+/** How many other programs want to run, before the first measurement. */
+const [load = 0] = loadavg();
 const chosen = values.only === undefined ? Object.keys(parts) : values.only.split(',');
 const unknown = chosen.filter((name) => !(name in parts));
 if (unknown.length > 0) {
@@ -111,10 +113,12 @@ function report(sections: readonly Section[]): string {
   const machine = `${cpus().length} cores (${core?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}`;
   const date = new Date().toISOString().slice(0, 10);
   const how = `${values.quick ? 'a quick run, for a look alone; ' : ''}load by ${generator}, one process each`;
+  const given = process.argv.slice(2).filter((argument) => argument !== '--write');
+  const command = ['npm run bench', ...(given.length > 0 ? ['--', ...given] : [])].join(' ');
   return [
     '# Speed and memory',
-    `Made by \`npm run bench\` on ${date}: ${how}. ${machine}, Node ${process.version}. Compared with ${values.before ?? 'no older build'}; ${peers.join(', ')}.`,
-    'Medians of interleaved rounds; ratios are medians of those within a round; the spread is half of what lies between the extremes. The status tells what a program made of the request.',
+    `Made by \`${command}\` on ${date}: ${how}, beside other programs (load average ${rounded(load)}). ${machine}, Node ${process.version}. Compared with ${values.before ?? 'no older build'}; ${peers.join(', ')}.`,
+    'Medians of interleaved rounds; ratios are medians of those within a round; the spread is half of what lies between the extremes: above ±20 %, other programs were in the way, and the figure says little. The status tells what a program made of the request.',
     '## What must hold',
     tableOf(
       ['measure', 'found', 'must hold', ''],
