@@ -9,15 +9,18 @@ import type { Digits } from '../syntax/digits.ts';
 import type { Json } from '../syntax/json.ts';
 
 /**
- * A sandbox as data and code: what a built module contains in place of documents. Texts are returned by functions, so that
- * a JavaScript engine reads them only when they are needed.
+ * A text, as it is or compressed by deflate (RFC 1951) and encoded in Base64 for hosts that can inflate it. Functions return
+ * it, so that a JavaScript engine reads it only when it is needed.
  */
+export type StoredText = { readonly text: () => string } | { readonly deflated: () => string };
+
+/** A sandbox as data and code: what a built module contains in place of documents. */
 export interface Artefact {
   /** The version of openapi-sandbox that wrote it. */
   readonly version: string;
   readonly settings: ArtefactSettings;
   /** The index of all documents: a `Plan` as JSON. */
-  readonly plan: () => string;
+  readonly plan: StoredText;
   readonly apis: readonly StoredApi[];
   /** The schema documents that operations refer to by their index, each after the one that it is derived from. */
   readonly schemas: readonly StoredSchemas[];
@@ -35,15 +38,15 @@ export interface StoredApi {
   readonly name: string;
   readonly operations: readonly StoredOperation[];
   /** A `StoredDocument` as JSON. */
-  readonly document: () => string;
+  readonly document: StoredText;
 }
 
 export interface StoredOperation {
   readonly key: string;
   /** A `StoredPlan` as JSON. */
-  readonly plan: () => string;
+  readonly plan: StoredText;
   /** A `StoredSearch` as JSON. */
-  readonly requests: () => string;
+  readonly requests: StoredText;
 }
 
 /** The OpenAPI document with all of its files, as it is published. */
@@ -91,7 +94,7 @@ export interface StoredSchemas {
   /** The names of definitions that are those of the base. */
   readonly shared: readonly string[];
   /** The other definitions, by name, as JSON. */
-  readonly definitions: () => string;
+  readonly definitions: StoredText;
   /** By the pointers of their schemas. */
   readonly validators: Readonly<Record<string, StandaloneValidators>>;
 }

@@ -6,7 +6,15 @@ import { type AppOptions, createApp } from '../serve/app.ts';
 import { asValue, type Put } from '../syntax/digits.ts';
 import { isObject, type JsonObject } from '../syntax/json.ts';
 import { fakeValue } from '../values/fake.ts';
-import type { Artefact, StoredApi, StoredDocument, StoredOperation, StoredPlan, StoredSearch } from './artefact.ts';
+import type {
+  Artefact,
+  StoredApi,
+  StoredDocument,
+  StoredOperation,
+  StoredPlan,
+  StoredSearch,
+  StoredText,
+} from './artefact.ts';
 import { pageFilesOf } from './page-files.ts';
 import { restoredPlan, restoredSearch } from './restore-operation.ts';
 import { restoredSchemas } from './restore-schemas.ts';
@@ -30,10 +38,11 @@ const maxDelayed = 10_000;
  *
  * @param options replace the settings of the build
  */
-export function openArtefact(artefact: Artefact, options: Partial<AppOptions> & PublishedAt = {}): OpenedArtefact {
-  const plan: Plan = JSON.parse(artefact.plan());
-  const { documentAt, compile } = restoredSchemas(artefact.schemas);
-  const apis = new Map(artefact.apis.map((api) => [api.name, new OpenedApi(api, documentAt)]));
+export function openArtefact(artefact: Artefact, options: Partial<AppOptions> & HostOptions = {}): OpenedArtefact {
+  const read = (stored: StoredText): string => ('text' in stored ? stored.text() : inflated(stored, options.inflate));
+  const plan: Plan = JSON.parse(read(artefact.plan));
+  const { documentAt, compile } = restoredSchemas(artefact.schemas, read);
+  const apis = new Map(artefact.apis.map((api) => [api.name, new OpenedApi(api, documentAt, read)]));
   const named = (name: string): OpenedApi => {
     const api = apis.get(name);
     if (!api) throw new Error(`There is no API ${name}.`);
@@ -53,8 +62,18 @@ export function openArtefact(artefact: Artefact, options: Partial<AppOptions> & 
   return { plan, answer: (request, failConnection) => app.fetch(request, { failConnection }) };
 }
 
-/** Where pages and their files are, if not in the artefact. */
-export interface PublishedAt {
+function inflated(stored: Extract<StoredText, { readonly deflated: unknown }>, inflate?: Inflate): string {
+  if (!inflate) throw new Error('The artefact was built for another target.');
+  return inflate(stored.deflated());
+}
+
+/** Decodes Base64, and decompresses it by deflate (RFC 1951). */
+type Inflate = (text: string) => string;
+
+/** What the host of an artefact has or is. */
+export interface HostOptions {
+  readonly inflate?: Inflate;
+  /** The files of pages, if they are not in the artefact. */
   readonly files?: PageFiles;
   /** The origin in `curl` commands, if it is another than that of the request. */
   readonly curlOrigin?: string;
@@ -65,9 +84,15 @@ class OpenedApi {
   readonly #document: StoredApi['document'];
   readonly #documentAt: (index: number) => JsonObject;
   readonly #stored: ReadonlyMap<string, StoredOperation>;
+  readonly #read: (text: StoredText) => string;
   readonly #plans = new Map<string, OperationPlan>();
 
-  constructor({ operations, document }: StoredApi, documentAt: (index: number) => JsonObject) {
+  constructor(
+    { operations, document }: StoredApi,
+    documentAt: (index: number) => JsonObject,
+    read: (text: StoredText) => string,
+  ) {
+    this.#read = read;
     this.#document = document;
     this.#documentAt = documentAt;
     this.#stored = new Map(operations.map((operation) => [operation.key, operation]));
@@ -80,19 +105,19 @@ class OpenedApi {
   }
 
   search(key: string): StoredSearch {
-    const search: StoredSearch = JSON.parse(this.#operation(key).requests());
+    const search: StoredSearch = JSON.parse(this.#read(this.#operation(key).requests));
     return search;
   }
 
   document(put: Put): JsonObject {
-    const stored: StoredDocument = JSON.parse(this.#document());
+    const stored: StoredDocument = JSON.parse(this.#read(this.#document));
     const value = put(stored);
     if (!isObject(value)) throw new Error('The published document is no object.');
     return value;
   }
 
   #restore(key: string): OperationPlan {
-    const stored: StoredPlan = JSON.parse(this.#operation(key).plan());
+    const stored: StoredPlan = JSON.parse(this.#read(this.#operation(key).plan));
     return restoredPlan(stored, this.#documentAt);
   }
 

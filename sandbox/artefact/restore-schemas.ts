@@ -3,7 +3,7 @@ import { SchemaDocuments } from '../compile/schemas/validators/schema-documents.
 import { standaloneCompilerOf } from '../compile/schemas/validators/standalone-scope.ts';
 import type { JsonObject } from '../syntax/json.ts';
 import type { SchemaCompiler } from '../validation/violation.ts';
-import type { StoredSchemas } from './artefact.ts';
+import type { StoredSchemas, StoredText } from './artefact.ts';
 
 /** The schema documents of an artefact, with the validators that were compiled ahead. */
 export interface RestoredSchemas {
@@ -11,8 +11,12 @@ export interface RestoredSchemas {
   readonly compile: SchemaCompiler;
 }
 
-/** Restores schema documents, each when it is first needed. No code is generated. */
-export function restoredSchemas(stored: readonly StoredSchemas[]): RestoredSchemas {
+/**
+ * Restores schema documents, each when it is first needed. No code is generated.
+ *
+ * @param read returns a text as it was before it was stored
+ */
+export function restoredSchemas(stored: readonly StoredSchemas[], read: (text: StoredText) => string): RestoredSchemas {
   const documents = new Map<number, JsonObject>();
   const validators = new WeakMap<JsonObject, StoredSchemas['validators']>();
 
@@ -24,7 +28,7 @@ export function restoredSchemas(stored: readonly StoredSchemas[]): RestoredSchem
 
   function restore(one: StoredSchemas | undefined): JsonObject {
     if (!one) throw new Error('The artefact has no such schema document.');
-    const definitions: JsonObject = JSON.parse(one.definitions());
+    const definitions: JsonObject = JSON.parse(read(one.definitions));
     const document = one.base ? derivedFrom(one.base, one.shared, definitions) : { $defs: definitions };
     validators.set(document, one.validators);
     return document;

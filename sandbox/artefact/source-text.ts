@@ -13,6 +13,18 @@ export function textFunction(text: string): string {
   return `()=>${stringLiteral(text)}`;
 }
 
+/** Returns the code of a `StoredText`: compressed if there is a function for that and the text is long. */
+export function storedText(text: string, deflate: Deflate | null): string {
+  if (deflate === null || text.length < minDeflated) return `{text:${textFunction(text)}}`;
+  return `{deflated:${textFunction(deflate(text))}}`;
+}
+
+/** Compresses a text by deflate (RFC 1951), and encodes it in Base64. */
+export type Deflate = (text: string) => string;
+
+/** Characters; compressing shorter texts saves little. */
+const minDeflated = 1000;
+
 /** Returns an object literal. A property named `__proto__` is one like others (ECMA-262, B.3.1). */
 export function objectLiteral(properties: Iterable<readonly [name: string, expression: string]>): string {
   return `{${[...properties].map(([name, expression]) => `${propertyName(name)}:${expression}`).join(',')}}`;

@@ -1,17 +1,18 @@
 import type { CompiledDocument, ValidatorCode } from '../compile/schemas/ajv/ahead.ts';
 import { changesOf, definitionOf } from '../compile/schemas/document.ts';
 import type { Json, JsonObject } from '../syntax/json.ts';
-import { arrayLiteral, ascii, objectLiteral, textFunction } from './source-text.ts';
+import { arrayLiteral, ascii, type Deflate, objectLiteral, storedText } from './source-text.ts';
 
 /** Returns the code of the `StoredSchemas` of schema documents. */
-export function schemasCode(compiled: readonly CompiledDocument[]): string {
+export function schemasCode(compiled: readonly CompiledDocument[], deflate: Deflate | null): string {
   const indices = new Map(compiled.map(({ document }, index) => [document, index]));
-  return arrayLiteral(compiled.map((one) => documentCode(one, (document) => indices.get(document) ?? -1)));
+  return arrayLiteral(compiled.map((one) => documentCode(one, (document) => indices.get(document) ?? -1, deflate)));
 }
 
 function documentCode(
   { document, names, validators }: CompiledDocument,
   indexOf: (document: JsonObject) => number,
+  deflate: Deflate | null,
 ): string {
   const changes = changesOf(document);
   const isShared = (name: string) =>
@@ -24,7 +25,7 @@ function documentCode(
   return objectLiteral([
     ['base', ascii(JSON.stringify(base ?? null))],
     ['shared', ascii(JSON.stringify(used.filter(isShared)))],
-    ['definitions', textFunction(JSON.stringify(Object.fromEntries(own)))],
+    ['definitions', storedText(JSON.stringify(Object.fromEntries(own)), deflate)],
     ['validators', objectLiteral([...validators].map(([pointer, code]) => [pointer, validatorsCode(code)] as const))],
   ]);
 }

@@ -3,7 +3,15 @@ import type { PlannedDocuments } from '../introspection.ts';
 import { madeOf } from '../syntax/digits.ts';
 import type { JsonObject } from '../syntax/json.ts';
 import type { ArtefactSettings, StoredDocument } from './artefact.ts';
-import { arrayLiteral, ascii, objectLiteral, stringLiteral, textFunction } from './source-text.ts';
+import {
+  arrayLiteral,
+  ascii,
+  type Deflate,
+  objectLiteral,
+  storedText,
+  stringLiteral,
+  textFunction,
+} from './source-text.ts';
 import { storedPlan, storedSearch, usedSchemas } from './store-operation.ts';
 import { schemasCode } from './store-schemas.ts';
 
@@ -26,6 +34,7 @@ export interface Pages {
  * Returns an expression of JavaScript whose value is the `Artefact` of a sandbox: plans, requests and documents as JSON, and
  * the validators of all schemas that a request can reach.
  *
+ * @param deflate compresses texts, if the target can inflate them
  * @throws FailedOperationError if an operation cannot be planned
  * @throws CodeForbiddenError if the host forbids code generation
  */
@@ -34,8 +43,10 @@ export function artefactCode(
   settings: ArtefactSettings,
   pages: Pages | null,
   version: string,
+  deflate: Deflate | null,
 ): string {
   const { plan } = source;
+  const stored = (value: object) => storedText(JSON.stringify(value), deflate);
   const compiler = new AheadCompiler();
   const plans = plan.apis.map(({ name, operations }) => ({
     name,
@@ -50,23 +61,23 @@ export function artefactCode(
     const operations = ofApi.map((one) =>
       objectLiteral([
         ['key', stringLiteral(one.key)],
-        ['plan', textFunction(JSON.stringify(storedPlan(one, indexOf)))],
-        ['requests', textFunction(JSON.stringify(storedSearch(one, source.reachabilityOf(name, one.key))))],
+        ['plan', stored(storedPlan(one, indexOf))],
+        ['requests', stored(storedSearch(one, source.reachabilityOf(name, one.key)))],
       ]),
     );
     const document: StoredDocument = madeOf((put) => source.document(name, put));
     return objectLiteral([
       ['name', stringLiteral(name)],
       ['operations', arrayLiteral(operations)],
-      ['document', textFunction(JSON.stringify(document))],
+      ['document', stored(document)],
     ]);
   });
   return objectLiteral([
     ['version', stringLiteral(version)],
     ['settings', ascii(JSON.stringify(settings))],
-    ['plan', textFunction(JSON.stringify(plan))],
+    ['plan', stored(plan)],
     ['apis', arrayLiteral(apis)],
-    ['schemas', schemasCode(compiled)],
+    ['schemas', schemasCode(compiled, deflate)],
     ['pages', pages ? pagesCode(pages) : 'null'],
   ]);
 }

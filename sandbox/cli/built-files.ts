@@ -5,6 +5,7 @@ import { ascii } from '../artefact/source-text.ts';
 import { artefactCode, type PageFile, type Pages } from '../artefact/write.ts';
 import { registrationPage } from '../exporters/pages.ts';
 import { consoleAsset, consoleFolder, consoleNames } from '../hosts/console-assets.ts';
+import { deflate } from '../hosts/inflate.ts';
 import type { PlannedDocuments } from '../introspection.ts';
 import { packagedText } from '../packaged.ts';
 import type { Command } from './arguments.ts';
@@ -30,8 +31,9 @@ export async function builtFiles(
 ): Promise<readonly BuiltFile[]> {
   const { target } = command;
   const code = packagedText(`dist/targets/${target}.js`);
+  const isOfNode = target === 'node' || target === 'lambda';
   const moduleWith = (pages: Pages | null) =>
-    withArtefact(code, artefactCode(documents, settingsOf(command), pages, version()));
+    withArtefact(code, artefactCode(documents, settingsOf(command), pages, version(), isOfNode ? deflate : null));
   if (target === 'browser') return browserFiles(documents, moduleWith, out);
   const text = moduleWith({ folder: folderName(), files: await pageFiles(true) });
   return [

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Artefact, ArtefactSettings } from '../artefact/artefact.ts';
 import { openArtefact } from '../artefact/open.ts';
+import { inflate } from '../hosts/inflate.ts';
 import { listen } from '../hosts/node.ts';
 import { colouringOf } from './colours.ts';
 import { bugExitCode, failureLines } from './failure.ts';
@@ -64,6 +65,7 @@ async function serveArtefact(artefact: Artefact, options: ServerOptions): Promis
     ...(allowedHosts && { allowedHosts }),
     ...logging(options),
     releaseDelayed: stop.signal,
+    inflate,
   });
   const server = await listen(answer, { ...limitsOf(options), certificates }).catch((error: unknown) => {
     throw new UsageError(listenFailure(error, port, host));

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Artefact } from '../../sandbox/artefact/artefact.ts';
 import { openArtefact } from '../../sandbox/artefact/open.ts';
 import { artefactCode } from '../../sandbox/artefact/write.ts';
+import { deflate, inflate } from '../../sandbox/hosts/inflate.ts';
 import { createSandbox, type Sandbox } from '../../sandbox/index.ts';
 import { documentsToServe } from '../../sandbox/read/documents.ts';
 import { openForBuild } from '../../sandbox/sandbox.ts';
@@ -24,9 +25,9 @@ const settings = {
 /** A sandbox of documents, and what a build makes of them, without the file around it. */
 function both(documents: readonly string[], scenarios?: string): { made: Sandbox; built: Sandbox['answer'] } {
   const inputs = documentsToServe(documents, scenarios);
-  const code = artefactCode(openForBuild(inputs, {}), settings, null, '0.0.0');
+  const code = artefactCode(openForBuild(inputs, {}), settings, null, '0.0.0', deflate);
   const artefact: Artefact = new Function(`return ${code}`)();
-  const { answer } = openArtefact(artefact);
+  const { answer } = openArtefact(artefact, { inflate });
   return { made: createSandbox({ documents, ...(scenarios && { scenarios }), ...settings }), built: answer };
 }
 

@@ -3,7 +3,7 @@ import { escapeToken, valueAt } from '../../../syntax/json-pointer.ts';
 import { changesOf, definitionOf, namesFrom } from '../document.ts';
 import { SchemaDocuments } from '../validators/schema-documents.ts';
 import { UnusableSchemaError } from '../validators/unusable-schema-error.ts';
-import { ajvCompilerOf } from './compile-definition.ts';
+import { ajvCompilerOf, schemaPathOf } from './compile-definition.ts';
 import { createAjv } from './schema-compiler.ts';
 import { factoryCode } from './standalone-code.ts';
 
@@ -42,7 +42,7 @@ export class AheadCompiler {
     this.#documents = new SchemaDocuments((document) =>
       ajvCompilerOf(ajv, document, (pointer, tracks, validate, called) => {
         const { validators } = this.#entry(document);
-        const code = factoryCode(validate, called);
+        const code = factoryCode(validate, schemaPathOf(pointer), called);
         validators.set(pointer, { ...validators.get(pointer), [tracks ? 'tracking' : 'plain']: code });
       }),
     );

@@ -33,7 +33,7 @@ function compile(ajv: Ajv2020, pointer: string, stated: Json, tracks: boolean, r
   ajv.opts.unevaluated = tracks;
   try {
     const schema = toAjvSchema(stated);
-    const compiled = new SchemaEnv({ schema, root, baseId, schemaPath: `#${toSchemaPath(pointer)}` });
+    const compiled = new SchemaEnv({ schema, root, baseId, schemaPath: schemaPathOf(pointer) });
     const { validate } = compileSchema.call(ajv, compiled);
     if (validate && !('$async' in validate)) return validate;
   } catch (error) {
@@ -71,10 +71,9 @@ function toAjvSchema(schema: Json | undefined): AnySchema {
 }
 
 /** Encodes a pointer as in Ajv's `schemaPath`, by which violations are identified. */
-function toSchemaPath(pointer: string): string {
-  return tokensOf(pointer)
-    .map((token) => `/${encodeURIComponent(escapeToken(token))}`)
-    .join('');
+export function schemaPathOf(pointer: string): string {
+  const tokens = tokensOf(pointer).map((token) => `/${encodeURIComponent(escapeToken(token))}`);
+  return `#${tokens.join('')}`;
 }
 
 /**

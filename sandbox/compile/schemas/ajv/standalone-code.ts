@@ -7,20 +7,35 @@ import { functions } from '../validators/standalone-scope.ts';
  * Returns the code of a `ValidatorFactory`: that of a function that Ajv generated, after declarations of what it refers to.
  *
  * @param validate compiled with the option `code.source`
+ * @param path with which the `schemaPath` of its errors begins
  * @param called the validators that it calls, with the names of their definitions
  * @throws Error if it refers to something that no artefact has
  */
-export function factoryCode(validate: ValidateFunction, called: ReadonlyMap<unknown, string>): string {
+export function factoryCode(validate: ValidateFunction, path: string, called: ReadonlyMap<unknown, string>): string {
   const { source } = validate;
   if (!source) throw new Error('The validator was compiled without its source.');
-  const code = withBoundedErrors(source.validateCode);
+  const code = compacted(withBoundedErrors(source.validateCode), path);
   const declarations = Object.entries(source.scopeValues).flatMap(([prefix, names]) =>
     [...(names ?? [])]
       .filter(({ str }) => isUsed(str, code))
       .map(({ str, value }) => `const ${str}=${expressionOf(prefix, value?.ref, value?.key, called)};`),
   );
   const tracked = source.evaluated ? `${source.validateName}.evaluated=${source.evaluated};` : '';
-  return `s=>{${declarations.join('')}${code}${tracked}return ${source.validateName}}`;
+  return `s=>{const p=${JSON.stringify(path)},{isFull,added}=s;${declarations.join('')}${code}${tracked}return ${source.validateName}}`;
+}
+
+/**
+ * Replaces what generated code repeats for each error by calls of functions and by `p`, the path of the schema, which
+ * halves the code of large documents.
+ */
+function compacted(code: string, path: string): string {
+  return code
+    .replaceAll(`schemaPath:"${path}`, 'schemaPath:p+"')
+    .replace(/vErrors !== null && vErrors\.length >= \d+ \? null : \{/g, 'isFull(vErrors)?null:{')
+    .replace(
+      /if\(vErrors === null\)\{vErrors = \[(err\d+)\];\}else \{if \(\1 !== null\) vErrors\.push\(\1\);\}/g,
+      'vErrors=added(vErrors,$1);',
+    );
 }
 
 /** Whether code contains an identifier. */

@@ -1,3 +1,5 @@
+import type { ErrorObject } from 'ajv';
+
 /** The maximum number of errors of one value: each costs time, and no client reads more. */
 const maxErrors = 1000;
 
@@ -11,6 +13,19 @@ export function withinLimits<E extends { readonly instancePath: string }>(errors
     characters += errors[index]?.instancePath.length ?? 0;
     if (index >= maxErrors || (index > 0 && characters > maxCharacters)) return errors.slice(0, index);
   }
+  return errors;
+}
+
+/** Whether as many errors were found as are kept. */
+export function isFull(errors: readonly ErrorObject[] | null): boolean {
+  return errors !== null && errors.length >= maxErrors;
+}
+
+/** Returns the errors with one more, unless that is null. */
+export function added(errors: ErrorObject[] | null, error: ErrorObject | null): ErrorObject[] | null {
+  if (error === null) return errors;
+  if (errors === null) return [error];
+  errors.push(error);
   return errors;
 }
 

@@ -3,6 +3,7 @@ import { equal, type Json, type JsonObject } from '../../../syntax/json.ts';
 import { valueAt } from '../../../syntax/json-pointer.ts';
 import { formats } from '../formats/index.ts';
 import { linearPattern, type TextPattern } from '../patterns/linear-pattern.ts';
+import { added, isFull } from './bounded-errors.ts';
 import { isAmong, lengthOf, repeatedItem } from './comparisons.ts';
 import type { CompileAt, CompiledValidator } from './compiled-validator.ts';
 import { UnusableSchemaError } from './unusable-schema-error.ts';
@@ -24,6 +25,8 @@ export interface StandaloneScope {
   readonly definition: (name: string) => CompiledValidator;
   readonly format: (name: string) => Format | undefined;
   readonly pattern: (pattern: string) => TextPattern;
+  readonly isFull: typeof isFull;
+  readonly added: typeof added;
 }
 
 /** Creates a validator from code that was written ahead. */
@@ -48,7 +51,7 @@ export function standaloneCompilerOf(
     const factory = tracks ? tracking : (plain ?? tracking);
     if (!factory) throw new UnusableSchemaError(pointer, 'the build did not compile it');
     const schema = valueAt(document, pointer) ?? true;
-    return factory({ functions, schema, definition, format, pattern: linearPattern });
+    return factory({ functions, schema, definition, format, pattern: linearPattern, isFull, added });
   };
 }
 
