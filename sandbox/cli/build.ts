@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { requestedDocuments } from '../read/documents.ts';
 import { openForBuild } from '../sandbox.ts';
 import type { Command } from './arguments.ts';
-import { type BuiltFile, builtFiles } from './built-files.ts';
+import { type BuiltFile, builtFiles, comparedText } from './built-files.ts';
 import { noDocument } from './no-document.ts';
 import { complain, print } from './output.ts';
 
@@ -36,7 +36,9 @@ export async function buildTarget(command: Command<'build'>): Promise<number> {
 }
 
 function reportStale(files: readonly BuiltFile[]): number {
-  const stale = files.filter(({ path, text }) => !existsSync(path) || readFileSync(path, 'utf8') !== text);
+  const isStale = ({ path, text }: BuiltFile): boolean =>
+    !existsSync(path) || comparedText(readFileSync(path, 'utf8')) !== comparedText(text);
+  const stale = files.filter(isStale);
   for (const { path } of stale) complain(`${path} is stale: build it again`);
   if (stale.length > 0) return 1;
   print(files.length === 1 ? `${files[0]?.path} is up to date` : `${files.length} files are up to date`);

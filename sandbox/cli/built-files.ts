@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { ArtefactSettings } from '../artefact/artefact.ts';
@@ -31,14 +32,30 @@ export async function builtFiles(
 ): Promise<readonly BuiltFile[]> {
   const { target } = command;
   const code = packagedText(`dist/targets/${target}.js`);
+  const texts = createHash('sha256');
   const isOfNode = target === 'node' || target === 'lambda';
-  const moduleWith = (pages: Pages | null) =>
-    withArtefact(code, artefactCode(documents, settingsOf(command), pages, version(), isOfNode ? deflate : null));
+  const deflateAndNote = (text: string): string => {
+    texts.update(text);
+    return deflate(text);
+  };
+  const moduleWith = (pages: Pages) =>
+    withArtefact(
+      code,
+      artefactCode(documents, settingsOf(command), pages, version(), isOfNode ? deflateAndNote : null),
+    );
   if (target === 'browser') return browserFiles(documents, moduleWith, out);
-  const text = moduleWith({ folder: folderName(), files: await pageFiles(true) });
-  return [
-    { path: out, text, report: `${out}: ${sizeOf(text)}, ${sizeOf(moduleWith(null))} without the files of pages` },
-  ];
+  const module = moduleWith({ folder: folderName(), files: await pageFiles(true) });
+  const text = `// openapi-sandbox ${version()}, compressed texts ${texts.digest('hex')}\n${module}`;
+  const withoutPages = text.replace(/\bgzip:\(\)=>'[^']*'/g, 'gzip:null');
+  return [{ path: out, text, report: `${out}: ${sizeOf(text)}, ${sizeOf(withoutPages)} without the files of pages` }];
+}
+
+/**
+ * Returns the text of a built file for comparison: without what is compressed, since versions of Node.js compress in
+ * different ways. The first line has a digest of the texts before compression, and files of pages have theirs.
+ */
+export function comparedText(text: string): string {
+  return text.replace(/\b(deflated|gzip):\(\)=>'[^']*'/g, '$1');
 }
 
 /** Returns the files of a static folder: the service worker, pages that start it, and what all pages load. */
