@@ -88,7 +88,7 @@ export class CodeForbiddenError extends Error {
   override readonly name = 'CodeForbiddenError';
   constructor() {
     super(
-      'Requests cannot be validated here, since code may not be generated from strings. Run Node without --disallow-code-generation-from-strings, also in NODE_OPTIONS; a host that never allows it, such as a worker, cannot run the sandbox.',
+      'Requests cannot be validated here, since code may not be generated from strings. Run Node without --disallow-code-generation-from-strings, also in NODE_OPTIONS; or build a sandbox that generates none, where it is allowed: openapi-sandbox build.',
     );
   }
 }
