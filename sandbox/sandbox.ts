@@ -104,9 +104,7 @@ export function openSandbox(
   files: Files = diskFiles,
   compile: SchemaCompiler = createSchemaCompiler(),
 ): Sandbox {
-  const built = buildOrThrow(inputs, files, compile, settings.allowOutside);
-  if (built.emptied.length > 0) throw new UnusableDocumentError(located(built.emptied));
-  return sandboxOf(built, settings);
+  return sandboxOf(buildServable(inputs, files, compile, settings.allowOutside), settings);
 }
 
 /**
@@ -119,8 +117,7 @@ export function openForBuild(
   settings: Pick<SandboxSettings, 'allowOutside'>,
   files: Files = diskFiles,
 ): PlannedDocuments {
-  const built = buildOrThrow(inputs, files, createSchemaCompiler(), settings.allowOutside);
-  if (built.emptied.length > 0) throw new UnusableDocumentError(located(built.emptied));
+  const built = buildServable(inputs, files, createSchemaCompiler(), settings.allowOutside);
   const { plan, operation, reachabilityOf } = sandboxOf(built, {});
   return { plan, operation, reachabilityOf, document: built.document };
 }
@@ -140,6 +137,13 @@ export function checkDocument(
 } {
   const built = buildOrThrow([input], files, createSchemaCompiler(), settings.allowOutside);
   return { problems: sandboxOf(built, {}).check(), isUsable: built.emptied.length === 0 };
+}
+
+/** Builds documents, each of which must have operations to serve. */
+function buildServable(...inputs: Parameters<typeof build>): Built {
+  const built = buildOrThrow(...inputs);
+  if (built.emptied.length > 0) throw new UnusableDocumentError(located(built.emptied));
+  return built;
 }
 
 /** Builds documents; the problems of an `UnusableDocumentError` get their lines and columns. */

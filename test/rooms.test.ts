@@ -146,6 +146,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'reachability',
     'requests',
     'serve',
+    'settings',
     'validation',
     'values',
   ],

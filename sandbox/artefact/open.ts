@@ -3,6 +3,7 @@ import { introspectionOf, type PageFiles } from '../introspection.ts';
 import type { OperationPlan, Plan } from '../plan.ts';
 import type { OperationReachability } from '../reachability/search.ts';
 import { type AppOptions, createApp } from '../serve/app.ts';
+import { defaultMaxDelayed } from '../settings.ts';
 import { asValue, type Put } from '../syntax/digits.ts';
 import { isObject, type JsonObject } from '../syntax/json.ts';
 import { fakeValue } from '../values/fake.ts';
@@ -28,9 +29,6 @@ export interface OpenedArtefact {
     failConnection?: (fault: ConnectionFault) => void,
   ) => Response | Promise<Response>;
 }
-
-/** Answers that may be delayed at once, unless an option says otherwise. */
-const maxDelayed = 10_000;
 
 /**
  * Opens an artefact: binds its plan as `createSandbox` binds that of documents. Operations are read when a request first
@@ -58,7 +56,7 @@ export function openArtefact(artefact: Artefact, options: Partial<AppOptions> & 
   const files = options.files ?? pageFilesOf(artefact.pages);
   const introspection = introspectionOf(published, searched, files, options.curlOrigin);
   const sources = { plan, operation, schemas: compile, generate: fakeValue };
-  const app = createApp(sources, introspection, { ...artefact.settings, maxDelayed, ...options });
+  const app = createApp(sources, introspection, { ...artefact.settings, maxDelayed: defaultMaxDelayed, ...options });
   return { plan, answer: (request, failConnection) => app.fetch(request, { failConnection }) };
 }
 

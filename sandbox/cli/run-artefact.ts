@@ -2,7 +2,6 @@ import { parseArgs } from 'node:util';
 import type { Artefact, ArtefactSettings } from '../artefact/artefact.ts';
 import { openArtefact } from '../artefact/open.ts';
 import { inflate } from '../hosts/inflate.ts';
-import { listen } from '../hosts/node.ts';
 import { colouringOf } from './colours.ts';
 import { bugExitCode, failureLines } from './failure.ts';
 import { type GivenOptions, OptionReader, parseConfig } from './option-reader.ts';
@@ -16,16 +15,7 @@ import {
   networkOptions,
   type ServerOptions,
 } from './server-options.ts';
-import {
-  allowedHostsOf,
-  checkedCertificates,
-  exitSoon,
-  limitsOf,
-  listenFailure,
-  logging,
-  startupLines,
-  stopSignal,
-} from './serving.ts';
+import { answerSettings, checkedCertificates, exitSoon, startServer, startupLines, stopSignal } from './serving.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -55,21 +45,10 @@ export async function runArtefact(
 }
 
 async function serveArtefact(artefact: Artefact, options: ServerOptions): Promise<void> {
-  const { port, host } = options;
   const certificates = checkedCertificates(options);
   const stop = new AbortController();
-  const { auth, dynamic, bodyLimit, trustProxy, delay, delayJitter, maxDelay, maxDelayed } = options;
-  const allowedHosts = allowedHostsOf(options);
-  const { plan, answer } = openArtefact(artefact, {
-    ...{ auth, dynamic, bodyLimit, trustProxy, delay, delayJitter, maxDelay, maxDelayed },
-    ...(allowedHosts && { allowedHosts }),
-    ...logging(options),
-    releaseDelayed: stop.signal,
-    inflate,
-  });
-  const server = await listen(answer, { ...limitsOf(options), certificates }).catch((error: unknown) => {
-    throw new UsageError(listenFailure(error, port, host));
-  });
+  const { plan, answer } = openArtefact(artefact, { ...answerSettings(options, stop.signal), inflate });
+  const server = await startServer(answer, options, certificates);
   // Signals are handled before the first line is printed: a process that waits for that line may send one at once.
   const stopped = stopSignal();
   print(...startupLines(plan, server.url, options));

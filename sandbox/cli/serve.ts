@@ -1,26 +1,15 @@
-import { listen } from '../hosts/node.ts';
 import { areIncluded, documentFiles, documentsToServe } from '../read/documents.ts';
 import { absolute, diskFiles, type Files, watchedFiles } from '../read/files.ts';
 import { openSandbox, type Sandbox } from '../sandbox.ts';
 import type { Command } from './arguments.ts';
 import { complain, print } from './output.ts';
 import { createProblemReporter } from './report-problems.ts';
-import {
-  allowedHostsOf,
-  checkedCertificates,
-  exitSoon,
-  limitsOf,
-  listenFailure,
-  logging,
-  startupLines,
-  stopSignal,
-} from './serving.ts';
+import { answerSettings, checkedCertificates, exitSoon, startServer, startupLines, stopSignal } from './serving.ts';
 import { UsageError } from './usage-error.ts';
 import { watch } from './watch.ts';
 
 /** Serves until a signal stops it. */
 export async function serve(command: Command<'serve'>): Promise<number> {
-  const { port, host } = command;
   const certificates = checkedCertificates(command);
   const files = watchedFiles();
   const stop = new AbortController();
@@ -28,9 +17,7 @@ export async function serve(command: Command<'serve'>): Promise<number> {
   const first = opened(files);
   let serving = first;
   const answer: Sandbox['answer'] = (...exchange) => serving.answer(...exchange);
-  const server = await listen(answer, { ...limitsOf(command), certificates }).catch((error: unknown) => {
-    throw new UsageError(listenFailure(error, port, host));
-  });
+  const server = await startServer(answer, command, certificates);
   // Signals are handled before the first line is printed: a process that waits for that line may send one at once.
   const stopped = stopSignal();
   print(...startupLines(first.plan, server.url, command, ...includedLine(command.documents)));
@@ -55,19 +42,12 @@ export function reportOpened(sandbox: Sandbox): void {
 
 /** Opens the documents of a command. @throws UsageError if there are none */
 export function openServed(command: Command<'serve'>, files: Files, releaseDelayed: AbortSignal): Sandbox {
-  const { documents, scenarios, allowOutside, auth, dynamic, bodyLimit, trustProxy, maxDelay, maxDelayed } = command;
-  const { delay, delayJitter } = command;
+  const { documents, scenarios, allowOutside } = command;
   const inputs = documentsToServe(documents, scenarios, files);
   if (inputs.length === 0) {
     throw new UsageError('There is no document to serve. Name one: openapi-sandbox serve openapi.yaml');
   }
-  const allowedHosts = allowedHostsOf(command);
-  const settings = {
-    ...{ allowOutside, auth, dynamic, bodyLimit, trustProxy, delay, delayJitter, maxDelay, maxDelayed, releaseDelayed },
-    ...(allowedHosts && { allowedHosts }),
-    ...logging(command),
-  };
-  return openSandbox(inputs, settings, files);
+  return openSandbox(inputs, { allowOutside, ...answerSettings(command, releaseDelayed) }, files);
 }
 
 /** Says that the served documents are those of the package, which nobody has named, and how to serve others. */

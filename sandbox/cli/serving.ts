@@ -1,5 +1,5 @@
 import type { ServerCertificates } from '../hosts/limited-server.ts';
-import type { listen } from '../hosts/node.ts';
+import { type Listening, listen } from '../hosts/node.ts';
 import type { Plan } from '../plan.ts';
 import type { AccessLogEntry } from '../serve/access-log.ts';
 import { isLoopback } from '../serve/allowed-host.ts';
@@ -9,6 +9,7 @@ import { requestJson, requestLine } from './request-log.ts';
 import { serverCertificates, validityNote } from './server-certificates.ts';
 import type { ServerOptions } from './server-options.ts';
 import { table } from './table.ts';
+import { UsageError } from './usage-error.ts';
 
 /** Reads the certificates of a command, and says if clients will refuse them. @throws UsageError if they cannot be used */
 export function checkedCertificates(command: ServerOptions): ServerCertificates | undefined {
@@ -27,9 +28,31 @@ export function exitSoon(): void {
 }
 
 /** Returns the names to answer to: listed ones, and the own address, which requests without a `Host` are sent to. */
-export function allowedHostsOf({ allowedHosts, host }: ServerOptions): readonly string[] | undefined {
+function allowedHostsOf({ allowedHosts, host }: ServerOptions): readonly string[] | undefined {
   if (!allowedHosts) return isLoopback(host) ? [] : undefined;
   return [...allowedHosts, host.includes(':') ? `[${host}]` : host];
+}
+
+/** Returns how requests are answered and logged. @param releaseDelayed when aborted, delayed answers are sent at once */
+export function answerSettings(options: ServerOptions, releaseDelayed: AbortSignal) {
+  const { auth, dynamic, bodyLimit, trustProxy, delay, delayJitter, maxDelay, maxDelayed } = options;
+  const allowedHosts = allowedHostsOf(options);
+  return {
+    ...{ auth, dynamic, bodyLimit, trustProxy, delay, delayJitter, maxDelay, maxDelayed, releaseDelayed },
+    ...(allowedHosts && { allowedHosts }),
+    ...logging(options),
+  };
+}
+
+/** Starts a server. @throws UsageError if it cannot listen, which says what to do */
+export function startServer(
+  answer: Parameters<typeof listen>[0],
+  options: ServerOptions,
+  certificates: ServerCertificates | undefined,
+): Promise<Listening> {
+  return listen(answer, { ...limitsOf(options), certificates }).catch((error: unknown) => {
+    throw new UsageError(listenFailure(error, options.port, options.host));
+  });
 }
 
 /** Returns where to listen, and the limits for clients. The idle timeout allows for the longest delay. */
@@ -93,7 +116,7 @@ export function listenFailure(error: unknown, port: number, host: string): strin
 }
 
 /** Returns how responses are logged. */
-export function logging({ log, colours }: ServerOptions): { readonly onAnswer?: (answered: AccessLogEntry) => void } {
+function logging({ log, colours }: ServerOptions): { readonly onAnswer?: (answered: AccessLogEntry) => void } {
   if (log === 'off') return {};
   if (log === 'json') return { onAnswer: (answered) => logLine(requestJson(answered)) };
   const paint = painter(colours, process.stdout.isTTY);

@@ -4,8 +4,7 @@ import { table } from '../../syntax/dictionary.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../syntax/json.ts';
 import { pointerOf, replaceAt, tokensOf, valueAt } from '../../syntax/json-pointer.ts';
 import { failuresOf, violationsOf } from '../../validation/find-violations.ts';
-import type { SchemaCompiler } from '../../validation/violation.ts';
-import { constraintKey, type Schemas, type Violation } from '../../validation/violation.ts';
+import { constraintKey, type SchemaCompiler, type Schemas, type Violation } from '../../validation/violation.ts';
 import { definitionOf, partOf, withDefinitions } from '../schemas/document.ts';
 
 /** A documented value that should be valid: evidence for what the document means. */
